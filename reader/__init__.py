@@ -1,0 +1,1 @@
+"""Read texts closely in a terminal and tag what they say."""

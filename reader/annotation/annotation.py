@@ -1,0 +1,87 @@
+"""An annotation: a tag on a span of a source, with all that is needed to find the passage again."""
+
+import uuid
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from reader.text.article import Article
+from reader.text.span import Span
+
+CONTEXT = 32  # code points of prefix and suffix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A tag that a person set. The order of the fields is that of the file and the export.
+
+    id: a random UUID. source: the source's id.
+    start, end: half open, in code points of the decoded source; `text[start:end] == exact`.
+    prefix, suffix: up to 32 code points on each side (W3C's TextQuoteSelector).
+    created, modified: UTC, ISO 8601 with `Z`. digest: SHA-256 of the source's bytes when it was tagged.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    tag: str
+    note: str = ""
+    creator: str = ""
+    created: str = ""
+    modified: str = ""
+    digest: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def noted(self, note: str) -> "Annotation":
+        return replace(self, note=note, modified=now())
+
+
+def now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator: str = "") -> Annotation:
+    """A new annotation of a passage of an article."""
+    time = now()
+    return Annotation(
+        id=str(uuid.uuid4()),
+        source=article.source.id,
+        start=span.start,
+        end=span.end,
+        exact=span.of(article.text),
+        prefix=article.text[max(0, span.start - CONTEXT) : span.start],
+        suffix=article.text[span.end : span.end + CONTEXT],
+        tag=tag,
+        note=note,
+        creator=creator,
+        created=time,
+        modified=time,
+        digest=article.digest,
+    )
+
+
+def to_document(annotation: Annotation) -> dict[str, Any]:
+    """As a plain dictionary, for TinyDB and for JSON."""
+    return asdict(annotation)
+
+
+def from_document(document: Any) -> Annotation:
+    """Raises ValueError, with the field in its message, if the document is no annotation."""
+    try:
+        return msgspec.convert(document, Annotation)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from error
+
+
+def by_place(annotation: Annotation) -> tuple[str, int, int, str]:
+    """The order of annotations everywhere: source, place, and the longer one first."""
+    return annotation.source, annotation.start, -annotation.end, annotation.id

@@ -1,0 +1,25 @@
+"""What can go wrong that a person can mend. Each message says what, where and what to do."""
+
+
+class ReaderError(Exception):
+    """The base of all: shown as one message, without a traceback."""
+
+    exit_code = 1
+
+
+class UsageError(ReaderError):
+    """The command line or the terminal cannot be used like that."""
+
+    exit_code = 2
+
+
+class SourceError(ReaderError):
+    """A source cannot be read as text."""
+
+
+class StoreError(ReaderError):
+    """The annotations file cannot be read or written; it was left as it is."""
+
+
+class SettingsError(ReaderError):
+    """reader.toml says something that cannot be."""

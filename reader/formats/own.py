@@ -1,0 +1,97 @@
+"""Our own JSON: one document that says what its offsets count, and in what."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import Any
+
+from reader.annotation.anchor import Status
+from reader.annotation.annotation import Annotation, to_document
+from reader.formats.corpus import Corpus, SourceInfo
+from reader.version import VERSION
+
+FORMAT = 1
+UNIT = "code point"
+
+
+def write(corpus: Corpus) -> Iterator[str]:
+    """The document in pieces.
+
+    In `annotations` are those whose passage stands in its source: `text[start:end] == exact`
+    holds for every one. Those that lost theirs are in `orphans`.
+    """
+    yield json.dumps(document(corpus), ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def document(corpus: Corpus) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "generator": f"reader {VERSION}",
+        "unit": UNIT,
+        "sources": [asdict(source) for source in corpus.sources],
+        "annotations": [_record(*each) for each in corpus.annotations if each[1] is not Status.ORPHAN],
+        "orphans": [_record(*each) for each in corpus.annotations if each[1] is Status.ORPHAN],
+    }
+
+
+def _record(annotation: Annotation, status: Status) -> dict[str, Any]:
+    return {**to_document(annotation), "status": status.value}
+
+
+# What each field means; the schema and the README's tables say it in these words.
+MEANING = {
+    "format": "the version of this format",
+    "generator": "the program that wrote it",
+    "unit": "what offsets and lengths count",
+    "sources": "the sources that could be read, in order of id",
+    "annotations": "those whose passage stands in its source, in order of source and position",
+    "orphans": "annotations whose passage is gone, as they were when it was there",
+    "id": "of a source: its path in the sources folder, with `/`; of an annotation: a UUID",
+    "title": "the first heading or headline line, else the file name",
+    "encoding": "decode the source's bytes with this codec; a byte-order mark stays in the text",
+    "digest": "SHA-256 of the source's bytes (of an annotation: when it was tagged)",
+    "length": "of the decoded text",
+    "source": "the id of its source",
+    "start": "first code point of the passage",
+    "end": "one after its last code point",
+    "exact": "the passage: `text[start:end]`",
+    "prefix": "up to 32 code points before it",
+    "suffix": "up to 32 code points after it",
+    "tag": "`quote`, `claim`, `boilerplate`",
+    "note": "what the annotator wrote on it",
+    "creator": "who tagged it",
+    "created": "when, in UTC, ISO 8601 with `Z`",
+    "modified": "when tag or note changed last",
+    "status": "`exact` or `orphan`",
+}
+
+_TIME = {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)?$"}
+_DIGEST = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
+_COUNT = {"type": "integer", "minimum": 0}
+_TYPES: dict[str, dict[str, Any]] = {
+    "format": {"const": FORMAT},
+    "unit": {"const": UNIT},
+    "length": _COUNT,
+    "start": _COUNT,
+    "end": _COUNT,
+    "digest": _DIGEST,
+    "created": _TIME,
+    "modified": _TIME,
+    "status": {"enum": [status.value for status in Status]},
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of what `write` gives."""
+    source = _object([field.name for field in fields(SourceInfo)])
+    annotation = _object([*(field.name for field in fields(Annotation)), "status"])
+    top = _object(["format", "generator", "unit", "sources", "annotations", "orphans"])
+    for name, items in (("sources", source), ("annotations", annotation), ("orphans", annotation)):
+        top["properties"][name] |= {"type": "array", "items": items}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reader export", **top}
+
+
+def _object(names: list[str]) -> dict[str, Any]:
+    properties = {name: {"description": MEANING[name], **_TYPES.get(name, {"type": "string"})} for name in names}
+    return {"type": "object", "properties": properties, "required": names}

@@ -1,0 +1,79 @@
+"""The sources of a workspace with their counts, for `reader list`."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.annotation.anchor import anchored
+from reader.annotation.annotation import Annotation
+from reader.errors import SourceError
+from reader.settings import Tag
+from reader.text.article import read_article
+from reader.text.source import Source
+from reader.text.visible import visible
+from reader.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """tags: how many annotations of each tag, orphans among them. problem: why it cannot be read, or empty."""
+
+    source: str
+    title: str
+    tags: Counter[str]
+    orphans: int
+    problem: str
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "title": self.title,
+            "tags": dict(self.tags),
+            "orphans": self.orphans,
+            "problem": self.problem or None,
+        }
+
+
+def listing(workspace: Workspace) -> list[Entry]:
+    """An entry a source, in order of id; at the end those that are gone and still have annotations."""
+    by_source: dict[str, list[Annotation]] = {}
+    for annotation in workspace.annotations:
+        by_source.setdefault(annotation.source, []).append(annotation)
+    entries = [_entry(source, by_source.pop(source.id, [])) for source in workspace.sources]
+    return entries + [
+        Entry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
+        for id, annotations in by_source.items()
+    ]
+
+
+def _entry(source: Source, annotations: Sequence[Annotation]) -> Entry:
+    tags = Counter(annotation.tag for annotation in annotations)
+    try:
+        article = read_article(source)
+    except SourceError as error:
+        reason = str(error).removeprefix(f"{visible(source.id)}: ")
+        return Entry(source.id, "", tags, len(annotations), reason)
+    orphans = len(annotations) - len(anchored(annotations, article.text))
+    return Entry(source.id, article.title, tags, orphans, "")
+
+
+def table(entries: Sequence[Entry], tags: Iterable[Tag]) -> str:
+    """For people: aligned columns, safe to show in a terminal."""
+    names = [tag.name for tag in tags]
+    if not entries:
+        return "There are no sources here: put .txt or .md files into the folder, or name another one.\n"
+    rows = [["source", *names, "title"]]
+    rows += [[visible(e.source), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(names) + 1)]
+    lines = []
+    for first, *counts, last in rows:
+        cells = [first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(counts, widths[1:], strict=True)), last]
+        lines.append("  ".join(cells).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _words(entry: Entry) -> str:
+    orphans = f" [{entry.orphans} orphans]" if entry.orphans else ""
+    return (f"! {entry.problem}" if entry.problem else entry.title) + orphans

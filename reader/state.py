@@ -1,0 +1,43 @@
+"""Where a person was: the last source, the place in each, how much was read. Never in the workspace itself."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from reader.annotation.files import replace_file
+
+
+@dataclass(slots=True)
+class State:
+    """source: the id of the one that was open. places: the passage under the cursor, by source id.
+    read: the furthest that the cursor came, as a share of the article (0 to 1), by source id.
+    """
+
+    source: str = ""
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    read: dict[str, float] = field(default_factory=dict)
+
+
+def state_file(workspace: Path) -> Path:
+    """In the user's state folder, one file a workspace."""
+    from platformdirs import user_state_path
+
+    name = hashlib.sha256(bytes(workspace.resolve())).hexdigest()[:16]
+    return user_state_path("reader", appauthor=False) / f"{name}.json"
+
+
+def load_state(file: Path) -> State:
+    """The state as it was saved; a new one if there is none or it cannot be used: nothing of worth is in it."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=State)
+    except (OSError, msgspec.DecodeError):
+        return State()
+
+
+def save_state(file: Path, state: State) -> None:
+    """Raises OSError if it cannot be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(file, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode("utf-8", "replace"))

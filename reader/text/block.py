@@ -1,0 +1,183 @@
+"""Blocks and runs: what a stretch of a source looks like on the screen, and which span each character shows.
+
+A block's *shown* text is what the reader sees, one code point to one code point or as an atom
+(`&amp;` shown as `&`). All the arithmetic between shown and source offsets is here.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from reader.text.quotations import quotation_spans
+from reader.text.sentences import line_spans, sentence_spans
+from reader.text.span import Span
+
+Finder = Callable[[str], Iterable[Span]]
+
+
+class Kind(StrEnum):
+    """What a block is; CommonMark's words, and `line` for a line of plain text."""
+
+    LINE = "line"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    BLOCK_QUOTE = "block quote"
+    CODE = "code"
+    HTML = "html"
+    TABLE_ROW = "table row"
+    RULE = "rule"
+    FRONT_MATTER = "front matter"
+
+
+# In these a line break means something: every line is a passage of its own.
+LITERAL = frozenset({Kind.CODE, Kind.HTML, Kind.FRONT_MATTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block with one style.
+
+    `shown` stands for `text[start:end]`: letter by letter, or as a whole if `atom` is set
+    (an entity, an escape, a line break with its indent). A run with an empty span is
+    decoration: it shows nothing of the source.
+    """
+
+    shown: str
+    start: int
+    end: int
+    style: frozenset[str] = frozenset()
+    atom: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list item and so on: a span of the source, with what it shows.
+
+    start, end: its span, in code points of the source.
+    runs: in order of both shown and source text.
+    level: of a heading (1 to 6), else 0.
+    lead: how many shown code points stand before the content: indent, bullet, number.
+    margin: drawn before each of its rows (nesting, the bar of a quotation); no part of the text.
+    spaced: a blank line stands before it in the source.
+    markup: inline elements as (outer, inner): `**bold**` and the `bold` in it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    level: int = 0
+    lead: int = 0
+    margin: str = ""
+    spaced: bool = False
+    markup: tuple[tuple[Span, Span], ...] = ()
+
+    @cached_property
+    def shown(self) -> str:
+        return "".join(run.shown for run in self.runs)
+
+    @cached_property
+    def content(self) -> Span:
+        """The source span of what is to be read: without indent, bullet and white space around it."""
+        body = self.shown[self.lead :]
+        start = self.lead + len(body) - len(body.lstrip())
+        return self.source_span(start, self.lead + len(body.rstrip()))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The source spans of its sentences; each line of code is one."""
+        return self._passages(line_spans if self.kind in LITERAL else sentence_spans)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """The source spans of its quotations, marks included."""
+        return () if self.kind in LITERAL else self._passages(quotation_spans)
+
+    def _passages(self, find: Finder) -> tuple[Span, ...]:
+        found = find(self.shown[self.lead :])
+        spans = (self.source_span(span.start + self.lead, span.end + self.lead) for span in found)
+        return tuple(span for span in spans if span)
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The source span of the shown characters `[start, end)`.
+
+        Markup that holds nothing but chosen characters comes with them, so that a whole
+        bold sentence is `**all of it**` and not half of its marks.
+        """
+        start, end = self._without_decoration(start, end)
+        if start >= end:
+            here = self.source_at(min(start, len(self.shown)))
+            return Span(here, here)
+        first, last = self._run_at(start), self._run_at(end - 1)
+        run = self.runs[first]
+        source_start = run.start if run.atom else run.start + start - self._positions[first]
+        run = self.runs[last]
+        source_end = run.end if run.atom else run.start + end - self._positions[last]
+        return self._with_markup(Span(source_start, source_end))
+
+    def source_at(self, position: int) -> int:
+        """The source offset that a shown position stands at; the block's end after its last character."""
+        if position >= len(self.shown):
+            return self.runs[-1].end if self.runs else self.end
+        index = self._run_at(position)
+        run = self.runs[index]
+        return run.start if run.atom else run.start + position - self._positions[index]
+
+    def shown_span(self, start: int, end: int) -> tuple[int, int]:
+        """The shown characters that show any of the source `[start, end)`; empty if none does."""
+        return self._first_shown(start), self._last_shown(end)
+
+    def _first_shown(self, offset: int) -> int:
+        index = bisect_right(self._ends, offset)
+        if index == len(self.runs):
+            return len(self.shown)
+        run, position = self.runs[index], self._positions[index]
+        return position if run.atom or offset <= run.start else position + offset - run.start
+
+    def _last_shown(self, offset: int) -> int:
+        index = bisect_left(self._starts, offset) - 1
+        if index < 0:
+            return 0
+        run, position = self.runs[index], self._positions[index]
+        return position + (len(run.shown) if run.atom else min(offset, run.end) - run.start)
+
+    def _without_decoration(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self._decorates(start):
+            start += 1
+        while start < end and self._decorates(end - 1):
+            end -= 1
+        return start, end
+
+    def _decorates(self, position: int) -> bool:
+        run = self.runs[self._run_at(position)]
+        return run.start == run.end
+
+    def _with_markup(self, span: Span) -> Span:
+        # Innermost first, so that what grows by one element can fill the next.
+        for outer, inner in self.markup:
+            if span.covers(inner) and outer.overlaps(span):
+                span = span.union(outer)
+        return span
+
+    def _run_at(self, position: int) -> int:
+        return bisect_right(self._positions, position) - 1
+
+    @cached_property
+    def _positions(self) -> Sequence[int]:
+        """The shown position of each run's first character."""
+        positions, here = [], 0
+        for run in self.runs:
+            positions.append(here)
+            here += len(run.shown)
+        return positions
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [run.start for run in self.runs]
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [run.end for run in self.runs]

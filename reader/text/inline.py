@@ -1,0 +1,188 @@
+"""Inline Markdown: from markdown-it's tokens, which carry no positions, to runs that do.
+
+Tokens follow each other in the content without overlap, and each tells how wide it is: text and
+HTML by their content, emphasis and escapes by their markup, links and images by a `width` that
+the parser notes (see markdown.py). So one walk with a cursor finds where every token stands.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.text.block import Run
+from reader.text.span import Span
+from reader.text.visible import runs_of, visible
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Style = frozenset[str]
+
+_BREAK = re.compile(r" *\\?\n[ \t]*")
+_STYLES = {"em": "emphasis", "strong": "strong", "s": "strike", "link": "link"}
+
+
+class Stretch(NamedTuple):
+    """`content[start:end]` is, letter by letter, `text[source : source + end - start]`."""
+
+    start: int
+    end: int
+    source: int
+
+
+class Content:
+    """The content of an inline token and where it stands in the source.
+
+    text: the whole source.
+    content: what markdown-it parses: lines without their prefixes, or a table's cell.
+    stretches: in order, from the content's start to its end. What lies between two is one
+        thing: a line break with the indent after it, or the `|` that a cell writes as `\\|`.
+    """
+
+    def __init__(self, text: str, content: str, stretches: Sequence[Stretch]) -> None:
+        self.text, self.content, self._stretches = text, content, stretches
+        self._starts = [stretch.start for stretch in stretches]
+
+    def source(self, offset: int) -> int:
+        """The source offset of a content offset."""
+        stretch = self._stretches[self._index(offset)]
+        return stretch.source + min(offset, stretch.end) - stretch.start
+
+    def runs(self, start: int, end: int, style: Style) -> Iterator[Run]:
+        """The runs that show `content[start:end]` as it is, on one line."""
+        while start < end:
+            index = self._index(start)
+            stretch = self._stretches[index]
+            if start < stretch.end:
+                stop = min(end, stretch.end)
+                yield from runs_of(self.text, self.source(start), self.source(stop), style)
+            elif index + 1 < len(self._stretches):
+                stop = self._starts[index + 1]
+                if start == stretch.end:
+                    shown = " " if self.content[start] == "\n" else self.content[start:stop]
+                    yield self.atom(shown, start, stop, style)
+            else:
+                return
+            start = stop
+
+    def atom(self, shown: str, start: int, end: int, style: Style) -> Run:
+        """The run that shows `content[start:end]` as something else."""
+        return Run(shown, self.source(start), self.source(end), style, atom=True)
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+class _Element(NamedTuple):
+    """An emphasis, link and so on that is open: where it starts in the content, and the runs before it."""
+
+    start: int
+    runs: int
+    style: Style
+
+
+class Inline:
+    """What an inline token shows: `runs`, and `markup` as in Block. Made by one walk over its tokens."""
+
+    def __init__(self, content: Content, tokens: Sequence["Token"], style: Style = frozenset()) -> None:
+        self.runs: list[Run] = []
+        self.markup: list[tuple[Span, Span]] = []
+        self._content = content
+        self._open = [_Element(0, 0, style)]
+        self._walk(tokens, 0)
+
+    @property
+    def _style(self) -> Style:
+        return self._open[-1].style
+
+    def _walk(self, tokens: Sequence["Token"], here: int) -> None:
+        for token in tokens:
+            if token.nesting > 0:
+                here = self._opened(token, here)
+            elif token.nesting < 0:
+                here = self._closed(token, here)
+            else:
+                here = self._leaf(token, here)
+
+    def _opened(self, token: "Token", here: int) -> int:
+        name = token.type.removesuffix("_open")
+        self._enter(here, _STYLES.get(name, name))
+        return here + (1 if name == "link" else len(token.markup))
+
+    def _closed(self, token: "Token", here: int) -> int:
+        if "width" in token.meta:
+            end = self._open[-1].start + int(token.meta["width"])
+        else:
+            end = here + (1 if token.type == "link_close" else len(token.markup))
+        self._leave(end)
+        return end
+
+    def _enter(self, start: int, style: str) -> None:
+        self._open.append(_Element(start, len(self.runs), self._style | {style}))
+
+    def _leave(self, end: int) -> None:
+        """Ends an element; one that shows nothing leaves no markup."""
+        element = self._open.pop()
+        inside = self.runs[element.runs :]
+        if inside:
+            outer = Span(self._content.source(element.start), self._content.source(end))
+            self.markup.append((outer, Span(inside[0].start, inside[-1].end)))
+
+    def _leaf(self, token: "Token", here: int) -> int:
+        match token.type:
+            case "text_special":
+                return self._special(token, here)
+            case "softbreak" | "hardbreak":
+                return self._break(token, here)
+            case "code_inline":
+                return self._code(token, here)
+            case "image":
+                return self._image(token, here)
+            case "html_inline":
+                return self._literal(here, here + len(token.content), self._style | {"html"})
+            case _:
+                return self._literal(here, here + len(token.content), self._style)
+
+    def _literal(self, start: int, end: int, style: Style) -> int:
+        self.runs += self._content.runs(start, end, style)
+        return end
+
+    def _special(self, token: "Token", here: int) -> int:
+        """An escape or an entity. A backslash before a letter is just a backslash."""
+        end = here + len(token.markup)
+        if token.content == token.markup:
+            return self._literal(here, end, self._style)
+        # `&#10;` is white space, and must not look like a line break.
+        shown = " " if token.content in "\t\n\f\r" else visible(token.content)
+        self.runs.append(self._content.atom(shown, here, end, self._style))
+        return end
+
+    def _break(self, token: "Token", here: int) -> int:
+        found = _BREAK.match(self._content.content, here)
+        end = found.end() if found else here
+        self.runs.append(self._content.atom("\n" if token.type == "hardbreak" else " ", here, end, self._style))
+        return end
+
+    def _code(self, token: "Token", here: int) -> int:
+        """Of a code span one blank is stripped on both sides, if it has them."""
+        start = here + len(token.markup)
+        end = start + len(token.content)
+        source = self._content.content
+        stripped = source[start:end].replace("\n", " ") != token.content or not source.startswith(token.markup, end)
+        close = end + 2 * stripped + len(token.markup)
+        self._enter(here, "code")
+        self._literal(start + stripped, end + stripped, self._style)
+        self._leave(close)
+        return close
+
+    def _image(self, token: "Token", here: int) -> int:
+        """An image is its description."""
+        end = here + int(token.meta["width"])
+        before = len(self.runs)
+        self._enter(here, "image")
+        self._walk(token.children or (), here + len("!["))
+        if not any(run.shown.strip() for run in self.runs[before:]):
+            self.runs[before:] = [self._content.atom("[image]", here, end, self._style)]
+        self._leave(end)
+        return end

@@ -1,0 +1,105 @@
+"""Passages: the spans that the cursor can hold, and the way from one to the next, larger and smaller."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from reader.text.article import Article
+from reader.text.block import Block
+from reader.text.span import Span
+
+
+class Unit(StrEnum):
+    """What a passage is, from the smallest to the largest."""
+
+    GRAPHEME = "grapheme"
+    WORD = "word"
+    QUOTATION = "quotation"
+    SENTENCE = "sentence"
+    BLOCK = "block"
+
+
+_WORD = re.compile(r"\w+(?:[’'.,:-]\w+)*")
+
+
+def passages_of(block: Block, unit: Unit) -> Sequence[Span]:
+    """The passages of a block, in order of their start; none is empty."""
+    match unit:
+        case Unit.SENTENCE:
+            return block.sentences
+        case Unit.QUOTATION:
+            return block.quotations
+        case Unit.BLOCK:
+            return (block.content,) if block.content else ()
+        case Unit.WORD:
+            return _found(block, ((word.start(), word.end()) for word in _WORD.finditer(block.shown, block.lead)))
+        case Unit.GRAPHEME:
+            return _found(block, grapheme_bounds(block.shown))
+
+
+def _found(block: Block, shown: "Iterator[tuple[int, int]]") -> Sequence[Span]:
+    return [span for span in (block.source_span(start, end) for start, end in shown) if span]
+
+
+def grapheme_bounds(shown: str) -> Iterator[tuple[int, int]]:
+    """Where each user-perceived character (UAX 29) starts and ends."""
+    if shown.isascii():
+        yield from ((here, here + 1) for here in range(len(shown)))
+        return
+    from wcwidth import iter_graphemes  # its tables are only loaded for texts that need them
+
+    here = 0
+    for grapheme in iter_graphemes(shown):
+        yield here, here + len(grapheme)
+        here += len(grapheme)
+
+
+def passages(article: Article, unit: Unit) -> Iterator[Span]:
+    """All passages of an article."""
+    for block in article.blocks:
+        yield from passages_of(block, unit)
+
+
+def forward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
+    """The passages that end after an offset, in order."""
+    for index in range(max(0, article.block_index(offset)), len(article.blocks)):
+        yield from (span for span in passages_of(article.blocks[index], unit) if span.end > offset)
+
+
+def backward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
+    """The passages that start before an offset, last first."""
+    for index in range(article.block_index(offset), -1, -1):
+        yield from (span for span in reversed(passages_of(article.blocks[index], unit)) if span.start < offset)
+
+
+def passage_at(article: Article, unit: Unit, offset: int) -> Span:
+    """The passage that holds an offset, else the next, else the last; an empty span in an article without any."""
+    found = next(forward(article, unit, offset), None) or next(backward(article, unit, offset), None)
+    return found or Span(0, 0)
+
+
+def larger(article: Article, span: Span) -> Span:
+    """The smallest quotation, sentence, block or article that holds more than `span`; `span` if nothing does."""
+    first, last = article.block_index(span.start), article.block_index(span.end)
+    candidates = [
+        passage
+        for block in article.blocks[max(0, first) : last + 1]
+        for unit in (Unit.WORD, Unit.QUOTATION, Unit.SENTENCE, Unit.BLOCK)
+        for passage in passages_of(block, unit)
+    ]
+    holding = [passage for passage in (*candidates, article.whole) if passage != span and passage.covers(span)]
+    return min(holding, key=lambda passage: passage.end - passage.start, default=span)
+
+
+def smaller(article: Article, span: Span) -> Span:
+    """The first block, sentence, quotation or word that is less than `span`; `span` if there is none.
+
+    A sentence gives the quotation in it before its first word: that is what one wants of it.
+    """
+    for unit in (Unit.BLOCK, Unit.SENTENCE, Unit.QUOTATION, Unit.WORD):
+        for passage in forward(article, unit, span.start):
+            if passage.end > span.end:
+                break
+            if passage != span and span.covers(passage):
+                return passage
+    return span

@@ -1,0 +1,269 @@
+"""Where the sentences of a block begin and end.
+
+One regular expression finds every mark that could end a sentence; what stands around the mark
+decides. Case is the best evidence there is, so only scripts and languages that write sentences
+with a capital, or have no case, are split well. Everything known about words is for English,
+with a few abbreviations of its neighbours.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reader.text.span import Span
+
+Match = re.Match[str]
+
+_LINE = re.compile(r"[^\r\n]+")
+_NEXT = re.compile(r"""(?P<openers>[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–-]*+)(?P<word>[^\W_]*+)""")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
+_LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
+_SMALL_WORD = re.compile(r"\b[a-z]+\s\Z")
+_DASH = re.compile(r"(?:\A|\s)(?:[—–]|--?\s)")
+_SOME_TIME = re.compile(r"(?:[A-Z]\w+ ){1,2}[Tt]ime\b")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WIDE = frozenset("。！？｡")  # written without white space after them
+_QUOTES = frozenset("\"'”’“»«›‹」』")
+_CLOCK = frozenset({"a.m", "p.m"})
+_VOWELS = frozenset("aeiouyAEIOUY")
+_NAMES_WITH_MARK = frozenset({"Yahoo", "Jeopardy"})
+
+# What stands before a name, and so never ends a sentence.
+_TITLES = _words(
+    "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Lt Col Maj Capt Cmdr Cdr Adm Sgt Cpl Pvt"
+    " Brig Rev Hon Msgr Supt Insp Amb Pres Sec Atty Asst Mt Ft Sra Srta Dra vs v viz cf e.g i.e a.k.a P.S z.B d.h"
+    " MR MRS DR SEN REP GOV GEN LT COL ST MT FT"
+)
+# What stands before a number.
+_COUNTERS = _words(
+    "No Nos no nos Nr nr N° n° № p pp P Pp Fig Figs fig figs Vol Vols vol vols Art art Sec sec Ch ch Op op Eq eq"
+    " Par par para paras Ver ver ca approx est"
+)
+# What may end a sentence or stand inside it: only a word that begins sentences tells.
+_ABBREVIATIONS = _words(
+    "Co Cos Inc Corp Bros Jr Sr Esq St Ste Ave Univ Dept Assn Assoc Intl Govt Bldg Apt Ext Tel Ed Eds ed eds al est"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del"
+    " Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis"
+    " Wisc Wyo co inc corp dept ca approx Ud Uds Abs vgl"
+)
+# What goes on after "at 5 p.m."
+_DAYS_AND_ZONES = _words(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Eastern Central Mountain"
+    " Pacific Atlantic Greenwich Local"
+)
+_GERMAN_MONTHS = _words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
+_STARTERS = _words(
+    "A About According Additionally After Again All Almost Also Although Among An And Another Any Are As Asked At"
+    " Because Before Besides Both But By Can Could Despite Did Do Does During Each Earlier Either Even Ever Every"
+    " Everybody Everyone Finally For From Furthermore Had Has Have He Her Here His How However I If In Indeed Instead"
+    " Is It Its Just Last Later Let Like Many Maybe Meanwhile Moreover Most Mr Mrs Ms My Nearly Neither No Nobody None"
+    " Nor Not Nothing Now Of Often On Once Only Or Other Others Our Perhaps Please Rather Recently She Should"
+    " Similarly Since So Some Sometimes Still Such That The Their Then There Therefore These They Think This Those"
+    " Though Thus To Today Together Under Unfortunately Unlike Until Was We Well Were What When Where Whether Which"
+    " While Who Whose Why With Would Yes Yet You Your"
+)
+_SAYING = _words(
+    "said says asked asks wrote writes added adds told tells replied replies responded responds tweeted repeated"
+    " declared pressed questioned shouted yelled joked continued demanded wondered quipped exclaimed concluded"
+    " explained noted"
+)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Marks, what closes after them, and white space.
+
+    Possessive, and never failing once a mark is found, so that a line of a million points or
+    quotation marks takes linear time. Compiled when first needed: it takes a millisecond.
+    """
+    return re.compile(
+        r"""(?P<marks>[.!?…‽⁇⁈⁉‼。！？｡؟۔।॥։።፧။]++(?:[ \xa0]\.(?![\w.…]))*+)"""
+        r"""(?P<closers>["'”’“»«›‹)\]}」』】〉》*_]*+(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?+"""
+        r"""[⁰¹²³⁴-⁹]*+(?:[ ]?\[\d{1,3}\])*+)"""
+        r"""(?P<gap>\s*+)"""
+    )
+
+
+def line_spans(text: str) -> Iterator[Span]:
+    """The non-blank lines of a literal text such as code, without the white space around them."""
+    for line in _LINE.finditer(text):
+        span = _trimmed(text, *line.span())
+        if span:
+            yield span
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    """The sentences of a block's shown text: in order, apart, and together all but its white space.
+
+    Closing quotation marks, brackets and footnote marks belong to the sentence before them.
+    What stands in quotation marks or brackets is split as well.
+    """
+    start, end = _trimmed(text, 0, len(text))
+    last_word = _last_word(text, end)
+    for stop in _stop().finditer(text, start, end):
+        if stop.end() > last_word:
+            break
+        if _ends_sentence(text, start, stop):
+            here = _end(text, stop)
+            yield Span(start, here)
+            start = stop.end() if here == stop.end("closers") else here + 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    content = text[start:end].rstrip()
+    return Span(start + len(content) - len(content.lstrip()), start + len(content))
+
+
+def _last_word(text: str, end: int) -> int:
+    """Where the last letter or digit stands; marks alone are no sentence."""
+    while end > 0 and not text[end - 1].isalnum():
+        end -= 1
+    return end - 1
+
+
+def _end(text: str, stop: Match) -> int:
+    # In "this. . . . That" the first point ends the sentence, and an omission opens the next.
+    four = len(stop["marks"]) == 7 and stop["marks"][1] in " \xa0" and not stop["closers"]
+    return stop.start() + 1 if four and not text[stop.start() - 1].isspace() else stop.end("closers")
+
+
+def _ends_sentence(text: str, start: int, stop: Match) -> bool:
+    following = _NEXT.match(text, stop.end())
+    if not following or not _has_words(text, start, stop.start()) or text[stop.start() - 1] in "([":
+        return False
+    if not stop["gap"]:
+        return _ends_without_gap(text, stop, following["word"])
+    if _goes_on(text, following):
+        return False
+    if stop["marks"] == ".":
+        return _ends_at_point(text, start, stop, following)
+    if not stop["marks"].strip(".… \xa0"):
+        return _ends_at_ellipsis(text, stop, following["word"])
+    return _ends_at_exclamation(text, start, stop, following)
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    # A glance is enough, and keeps a line of nothing but marks from taking quadratic time.
+    return end - start > 12 or any(map(str.isalnum, text[start:end]))
+
+
+def _goes_on(text: str, following: Match) -> bool:
+    """Whether a small letter, a comma or a closing bracket shows that the sentence is not over."""
+    word = following["word"]
+    if not word:
+        return text[following.end()] in ",;:)]}"
+    if "¿" in following["openers"] or "¡" in following["openers"]:
+        return False
+    return word[0].islower() and not word[1:2].isupper()  # but: eBay, iPhone
+
+
+def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
+    """A stop of a script without spaces, or one whose space was lost, as in `said.The`."""
+    last, after = text[stop.end() - 1], text[stop.end()]
+    if stop["marks"][-1] in _WIDE:
+        return after not in "、，," and not (stop["closers"] and after == "と")
+    if stop["closers"]:
+        return last in "”»" and after.isupper()
+    return word in _STARTERS and text[stop.start() - 1].islower()
+
+
+def _ends_at_ellipsis(text: str, stop: Match, word: str) -> bool:
+    # An ellipsis apart from the word before it mostly stands for something left out within a sentence.
+    apart = text[stop.start() - 1].isspace() and stop["marks"].count(".") < 4
+    return not apart or (word in _STARTERS and word != "I")
+
+
+def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -> bool:
+    before = _WORD_BEFORE.search(text, max(start, stop.start() - 16), stop.start())
+    if before and before[0] in _NAMES_WITH_MARK and not stop["closers"]:
+        return following["word"] in _STARTERS
+    if _DASH.match(following["openers"]):
+        return False
+    return not (_has_quote(stop) and _is_attribution(text, following))
+
+
+def _is_attribution(text: str, following: Match) -> bool:
+    """Whether it is the `Smith said` of `“Why?” Smith said`."""
+    if following["openers"] or following["word"] in _STARTERS:
+        return False
+    name_and_verb = _name_and_verb().match(text, following.end("openers"))
+    return name_and_verb is not None and name_and_verb[1] in _SAYING
+
+
+@cache
+def _name_and_verb() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|de|van|von|al|bin)[ \xa0]){1,5}([a-z]+)")
+
+
+def _ends_at_point(text: str, start: int, stop: Match, following: Match) -> bool:
+    at, after = stop.start(), following["word"]
+    if at - start < 12 and _LABEL.match(text, start, at):
+        return False
+    before = _WORD_BEFORE.search(text, max(start, at - 16), at)
+    if not before:
+        return True
+    word = before[0]
+    if word in _TITLES or (word in _COUNTERS and after[:1].isdigit()) or _is_ordinal(word, after):
+        return False
+    if not _is_abbreviation(word) or _has_quote(stop) or _is_pronoun(text, start, before):
+        return True
+    if following["openers"] and _DASH.search(following["openers"]):
+        return False
+    if word.lower() in _CLOCK:
+        return _ends_at_clock(text, start, at, following)
+    return after in _STARTERS and not _is_headline(text[max(start, at - 80) : at])
+
+
+def _is_abbreviation(word: str) -> bool:
+    if len(word) == 1:
+        return word.isupper() or word.islower()
+    if "." in word:
+        return _is_dotted(word.replace("&", "").split("."))
+    return word in _ABBREVIATIONS or _is_without_vowels(word)
+
+
+def _is_dotted(parts: list[str]) -> bool:
+    """U.S, Ph.D, EE.UU; but not the domain t.co."""
+    short = all(len(part) <= 2 and part.isalpha() for part in parts)
+    return short and (len(parts[-1]) == 1 or parts[-1].isupper())
+
+
+def _is_without_vowels(word: str) -> bool:
+    """Blvd, hrs; but not GDP."""
+    return len(word) <= 5 and word.isascii() and word.isalpha() and word[1:].islower() and _VOWELS.isdisjoint(word)
+
+
+def _is_pronoun(text: str, start: int, word: Match) -> bool:
+    """Whether it is the "I" of "you and I", and no initial."""
+    return word[0] == "I" and _SMALL_WORD.search(text, max(start, word.start() - 16), word.start()) is not None
+
+
+def _is_ordinal(word: str, after: str) -> bool:
+    """German writes `12. Mai`."""
+    return word.isdecimal() and len(word) < 3 and after in _GERMAN_MONTHS
+
+
+def _ends_at_clock(text: str, start: int, at: int, following: Match) -> bool:
+    fronted = at - start < 40 and len(text[start:at].split()) <= 4  # as in "At 5 a.m. Mr. Smith went out."
+    after = following["word"]
+    if fronted or not after[:1].isupper() or after in _DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
+        return False
+    return not _SOME_TIME.match(text, following.end("openers"))
+
+
+def _is_headline(sentence: str) -> bool:
+    """Whether nearly every word has a capital, which then says nothing about what follows."""
+    words = [word for word in sentence.split() if word[0].isalpha()]
+    return len(words) >= 4 and sum(word[0].islower() for word in words) * 6 <= len(words)
+
+
+def _has_quote(stop: Match) -> bool:
+    return not _QUOTES.isdisjoint(stop["closers"])

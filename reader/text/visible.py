@@ -1,0 +1,64 @@
+"""The display map: text from anywhere, made safe to show, one code point to one code point.
+
+No control character of an article, a file name or a note may reach the terminal, and nothing
+that is there may be invisible. The data keeps the original; only the screen sees this.
+"""
+
+import re
+from collections.abc import Iterator
+
+from reader.text.block import Run
+
+TAB = "    "
+
+_JOINERS = "\u200c\u200d"
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # Cf, separators
+    "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "\U000e0000-\U000e0fff"  # tag characters
+    "]"
+    # A joiner is at home between two letters or signs beyond Latin (emoji, Arabic, Indic scripts).
+    f"|(?<![^\x00-\u02ff\\s])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s])"
+)
+_ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
+
+
+def visible(text: str) -> str:
+    """`text` with every control or invisible character shown by a mark, of the same length.
+
+    C0 to U+2400 and on, DEL to U+2421, zero-width characters to a middle dot, the rest
+    (C1, bidi controls, tag characters, surrogates, noncharacters) to U+FFFD.
+    """
+    return _UNSAFE.sub(_mark, text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    character = match.group()
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return "\u00b7" if character in _ZERO_WIDTH else "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """`text` for a title or a message: visible, white space folded, on one line."""
+    return visible(" ".join(text.split()))
+
+
+def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:
+    """The runs that show `text[start:end]`, which holds no line break; a tab is an atom of four cells."""
+    here = start
+    while here < end:
+        tab = text.find("\t", here, end)
+        stop = end if tab < 0 else tab
+        if here < stop:
+            yield Run(visible(text[here:stop]), here, stop, style)
+        if tab >= 0:
+            yield Run(TAB, tab, tab + 1, style, atom=True)
+            stop = tab + 1
+        here = stop

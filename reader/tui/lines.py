@@ -1,0 +1,55 @@
+"""The two lines at the bottom: where the cursor is and what happened, and the keys that matter."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.keys import Key
+from reader.tui.rows import fit
+from reader.tui.theme import inks
+
+
+class StatusLine(Widget):
+    """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; background: $panel; }"
+
+    place: reactive[str] = reactive("")
+    message: reactive[str] = reactive("")
+    is_error: reactive[bool] = reactive(False)
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        self.message, self.is_error = message, is_error
+
+    def render_line(self, _y: int) -> Strip:
+        colours = inks(self.app.theme_variables)
+        width = self.size.width - 2
+        message = fit(self.message, width)
+        strip = Strip([Segment(message, colours.error if self.is_error else colours.accent)])
+        room = width - strip.cell_length
+        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", colours.text)])
+        line = Strip([Segment(" "), *place.adjust_cell_length(max(0, room)), *strip])
+        return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+
+
+class KeyLine(Widget):
+    """The keys that matter where the focus is; as many as fit."""
+
+    DEFAULT_CSS = "KeyLine { height: 1; background: $background; }"
+
+    keys: reactive[Sequence[Key]] = reactive(())
+
+    def render_line(self, _y: int) -> Strip:
+        colours = inks(self.app.theme_variables)
+        segments = [Segment(" ")]
+        room = self.size.width - 2
+        for key in self.keys:
+            name = key.shown.split()[0]
+            room -= len(name) + len(key.brief) + 3
+            if room < -2:
+                break
+            segments += [Segment(name, colours.accent), Segment(f" {key.brief}  ", colours.quiet)]
+        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)

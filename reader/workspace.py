@@ -1,0 +1,244 @@
+"""A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
+
+import getpass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from reader.annotation.anchor import Status, anchored, status_of
+from reader.annotation.annotation import Annotation, annotate
+from reader.annotation.history import Change, Step
+from reader.annotation.store import Store
+from reader.errors import ReaderError, SourceError, UsageError
+from reader.formats.corpus import Corpus, SourceInfo
+from reader.settings import FILE_NAME, Settings, load_settings
+from reader.state import State, load_state, save_state, state_file
+from reader.text.article import Article, read_article
+from reader.text.source import SUFFIXES, Source, find_sources, source_at
+from reader.text.span import Span
+from reader.text.visible import visible
+
+SOURCES = "seeds"
+ANNOTATIONS = "annotations.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a workspace's parts lie. `only`: the one file that was asked for, if it makes a workspace by itself."""
+
+    folder: Path
+    sources: Path
+    annotations: Path
+    only: Path | None = None
+
+
+def locate(path: Path, sources: Path | None = None, annotations: Path | None = None) -> Place:
+    """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
+    only = None
+    folder = path
+    if path.is_file():
+        folder, only = _folder_of(path)
+    elif not path.is_dir():
+        raise UsageError(f"{visible(str(path))}: there is no such folder or file")
+    if sources is not None and not sources.is_dir():
+        raise UsageError(f"{visible(str(sources))}: there is no such folder of sources")
+    if sources is None:
+        sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
+    return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
+
+
+def _folder_of(file: Path) -> tuple[Path, Path | None]:
+    """A file below `seeds` or beside an annotations file opens its workspace; any other one is its own."""
+    if file.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{visible(str(file))}: a source is a .txt or .md file; rename it, or name a folder")
+    for parent in file.absolute().parents:
+        if parent.name == SOURCES:
+            return parent.parent, None
+    if (file.parent / ANNOTATIONS).exists():
+        return file.parent, None
+    return file.parent, file
+
+
+class Workspace:
+    """Raises StoreError if the annotations file cannot be used."""
+
+    def __init__(self, place: Place, settings: Settings | None = None) -> None:
+        self.place = place
+        self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
+        self.store = Store(place.annotations)
+        self._articles: dict[str, Article] = {}
+
+    # Sources
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """In order of id, those that cannot be opened too, with the problem."""
+        if self.place.only:
+            root = self.place.sources.resolve()
+            return [source_at(self.place.only, self.place.only.parent, root)]
+        return find_sources(self.place.sources)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def source(self, name: str) -> Source:
+        """By id, or by its path. Raises SourceError for an unknown one."""
+        if source := self._by_id.get(name):
+            return source
+        path = Path(name).absolute()
+        for source in self.sources:
+            if source.path.absolute() == path:
+                return source
+        raise SourceError(f"{visible(name)}: there is no such source (`reader list` shows those that there are)")
+
+    def article(self, source: Source) -> Article:
+        """A source, read; the last one stays at hand. Raises SourceError if it is no text."""
+        if source.id not in self._articles:
+            self._articles = {source.id: read_article(source)}
+        return self._articles[source.id]
+
+    @staticmethod
+    def title(source: Source) -> str:
+        """Safe to call from any thread. Raises SourceError if it is no text."""
+        return read_article(source).title
+
+    def articles(self, problems: list[str]) -> Iterator[Article]:
+        """All sources that can be read; why the others cannot is added to `problems`."""
+        for source in self.sources:
+            try:
+                yield read_article(source)
+            except SourceError as error:
+                problems.append(str(error))
+
+    # Annotations
+
+    @property
+    def annotations(self) -> Sequence[Annotation]:
+        return self.store.annotations
+
+    def annotations_of(self, article: Article) -> list[Annotation]:
+        """Those whose passage stands in the article, in order of place."""
+        return anchored(self._of(article.source.id), article.text)
+
+    def lost_in(self, article: Article) -> int:
+        """How many annotations of the article do not find their passage in it."""
+        return len(self._of(article.source.id)) - len(self.annotations_of(article))
+
+    def _of(self, source: str) -> list[Annotation]:
+        return [annotation for annotation in self.annotations if annotation.source == source]
+
+    def counts(self) -> dict[str, Counter[str]]:
+        """How many annotations of each tag, by source id."""
+        counts: dict[str, Counter[str]] = {}
+        for annotation in self.annotations:
+            counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
+        return counts
+
+    def statuses(self, problems: list[str]) -> Iterator[tuple[Annotation, Status]]:
+        """Every annotation with what became of it, in order of source and place."""
+        texts = {article.source.id: article.text for article in self.articles(problems)}
+        for annotation in self.annotations:
+            yield annotation, status_of(annotation, texts.get(annotation.source))
+
+    def corpus(self, problems: list[str]) -> Corpus:
+        """All that an export holds."""
+        sources, found = [], []
+        by_source: dict[str, list[Annotation]] = {}
+        for annotation in self.annotations:
+            by_source.setdefault(annotation.source, []).append(annotation)
+        for article in self.articles(problems):
+            sources.append(_info(article))
+            here = by_source.pop(article.source.id, [])
+            found += [(annotation, status_of(annotation, article.text)) for annotation in here]
+        gone = [(annotation, Status.ORPHAN) for rest in by_source.values() for annotation in rest]
+        return Corpus(sources, [*found, *gone])
+
+    # Tagging: each of these is one step, and on disk when it returns
+
+    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
+        """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
+        self._check(article, span, tag, note)
+        annotation = annotate(article, span, tag, note=note, creator=self.creator)
+        self._do(f"tagged {tag}", Change(None, annotation))
+        return annotation
+
+    def untag(self, annotation: Annotation) -> None:
+        self._do(f"removed {annotation.tag}", Change(annotation, None))
+
+    def note(self, annotation: Annotation, note: str) -> Annotation:
+        """Puts a note on an annotation; an empty one takes it off."""
+        _check_note(note)
+        noted = annotation.noted(note)
+        self._do("noted" if note else "removed the note", Change(annotation, noted))
+        return noted
+
+    def undo(self) -> Step | None:
+        return self.store.undo()
+
+    def redo(self) -> Step | None:
+        return self.store.redo()
+
+    def find(self, prefix: str) -> Annotation:
+        """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""
+        found = [annotation for annotation in self.annotations if annotation.id.startswith(prefix)] if prefix else []
+        if len(found) != 1:
+            what = "several annotations have ids that begin so" if found else "no annotation has this id"
+            raise ReaderError(f"{visible(prefix)}: {what} (`reader export` shows them)")
+        return found[0]
+
+    @cached_property
+    def creator(self) -> str:
+        if self.settings.creator:
+            return self.settings.creator
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):  # a user without a name, as in some containers
+            return ""
+
+    def _do(self, words: str, *changes: Change) -> None:
+        self.store.do(Step(words, changes))
+
+    def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
+        if not 0 <= span.start < span.end <= len(article.text):
+            raise ReaderError(
+                f"{visible(article.source.id)}: {span.start} to {span.end} is no passage of it: "
+                f"it has {len(article.text)} code points, and a passage at least one"
+            )
+        if self.settings.tag(tag) is None:
+            known = ", ".join(tag.name for tag in self.settings.tags)
+            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
+        _check_note(note)
+
+    # State
+
+    @cached_property
+    def state(self) -> State:
+        return load_state(self._state_file)
+
+    def save_state(self) -> None:
+        """Raises OSError if it cannot be written."""
+        save_state(self._state_file, self.state)
+
+    @property
+    def _state_file(self) -> Path:
+        return state_file(self.place.only or self.place.sources)
+
+
+def _user_settings() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("reader", appauthor=False) / FILE_NAME
+
+
+def _check_note(note: str) -> None:
+    try:
+        note.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReaderError("the note is not UTF-8: write it again") from error
+
+
+def _info(article: Article) -> SourceInfo:
+    return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))

@@ -1,0 +1,34 @@
+"""What all tests share: a home of their own, and small workspaces."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.workspace import Workspace, locate
+
+Make = Callable[..., Workspace]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """State and settings of the person who runs the tests stay out of them."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("LOGNAME", "tester")
+    return home
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """A workspace in `tmp_path` with the given sources: `make({"a.txt": "One. Two."})`."""
+
+    def make(sources: dict[str, str | bytes]) -> Workspace:
+        for name, content in sources.items():
+            path = tmp_path / "seeds" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return Workspace(locate(tmp_path))
+
+    return make
