@@ -47,7 +47,7 @@ class Content:
     def source(self, offset: int) -> int:
         """The source offset of a content offset."""
         stretch = self._stretches[self._index(offset)]
-        return stretch.source + min(offset, stretch.end) - stretch.start
+        return stretch.source + offset - stretch.start
 
     def runs(self, start: int, end: int, style: Style) -> Iterator[Run]:
         """The runs that show `content[start:end]` as it is, on one line."""

@@ -21,7 +21,8 @@ from reader.text.visible import one_line
 _BYTE_ORDER_MARK = "\ufeff"
 _DEEPEST = 100  # containers and links within each other
 _KEY = re.compile(r"[\w-]+[ \t]*:")
-_TITLE = re.compile(r"""^title[ \t]*:[ \t]*(?:"(.*)"|'(.*)'|(?![|>#"'])(.*?))[ \t]*(?:[ \t]#.*)?$""", re.M | re.I)
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)", re.MULTILINE | re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^']|'')*)'")
 
 
 class TooDeep(Exception):  # noqa: N818 (it is no error of the program's)
@@ -46,7 +47,7 @@ def markdown_title(blocks: Sequence[Block]) -> str | None:
     """The `title:` of the front matter, else the first heading, on one line; None if there is neither."""
     for block in blocks:
         if block.kind is Kind.FRONT_MATTER and (found := _TITLE.search(block.shown)):
-            title = one_line("".join(group or "" for group in found.groups()))
+            title = one_line(_scalar(found[1]))
         elif block.kind is Kind.HEADING:
             title = one_line(block.shown[block.lead :])
         else:
@@ -54,6 +55,14 @@ def markdown_title(blocks: Sequence[Block]) -> str | None:
         if title:
             return title
     return None
+
+
+def _scalar(value: str) -> str:
+    """A YAML scalar on one line, quoted or plain; empty if it is on the lines below (`title: >`)."""
+    if quoted := _QUOTED.match(value):
+        double, single = quoted.groups(default="")
+        return re.sub(r"\\(.)", r"\1", double) + single.replace("''", "'")
+    return "" if value[0] in "|>#" else value.split(" #")[0]
 
 
 def _front_matter_end(lines: Lines) -> int:

@@ -11,6 +11,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from reader.text.span import Span
+from reader.text.words import (
+    ABBREVIATIONS,
+    CLOCK,
+    COUNTERS,
+    DAYS_AND_ZONES,
+    GERMAN_MONTHS,
+    NAMES_WITH_MARK,
+    SAYING,
+    STARTERS,
+    TITLES,
+)
 
 Match = re.Match[str]
 
@@ -23,56 +34,9 @@ _DASH = re.compile(r"(?:\A|\s)(?:[—–]|--?\s)")
 _SOME_TIME = re.compile(r"(?:[A-Z]\w+ ){1,2}[Tt]ime\b")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _WIDE = frozenset("。！？｡")  # written without white space after them
 _QUOTES = frozenset("\"'”’“»«›‹」』")
-_CLOCK = frozenset({"a.m", "p.m"})
 _VOWELS = frozenset("aeiouyAEIOUY")
-_NAMES_WITH_MARK = frozenset({"Yahoo", "Jeopardy"})
-
-# What stands before a name, and so never ends a sentence.
-_TITLES = _words(
-    "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Lt Col Maj Capt Cmdr Cdr Adm Sgt Cpl Pvt"
-    " Brig Rev Hon Msgr Supt Insp Amb Pres Sec Atty Asst Mt Ft Sra Srta Dra vs v viz cf e.g i.e a.k.a P.S z.B d.h"
-    " MR MRS DR SEN REP GOV GEN LT COL ST MT FT"
-)
-# What stands before a number.
-_COUNTERS = _words(
-    "No Nos no nos Nr nr N° n° № p pp P Pp Fig Figs fig figs Vol Vols vol vols Art art Sec sec Ch ch Op op Eq eq"
-    " Par par para paras Ver ver ca approx est"
-)
-# What may end a sentence or stand inside it: only a word that begins sentences tells.
-_ABBREVIATIONS = _words(
-    "Co Cos Inc Corp Bros Jr Sr Esq St Ste Ave Univ Dept Assn Assoc Intl Govt Bldg Apt Ext Tel Ed Eds ed eds al est"
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del"
-    " Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis"
-    " Wisc Wyo co inc corp dept ca approx Ud Uds Abs vgl"
-)
-# What goes on after "at 5 p.m."
-_DAYS_AND_ZONES = _words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Eastern Central Mountain"
-    " Pacific Atlantic Greenwich Local"
-)
-_GERMAN_MONTHS = _words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
-_STARTERS = _words(
-    "A About According Additionally After Again All Almost Also Although Among An And Another Any Are As Asked At"
-    " Because Before Besides Both But By Can Could Despite Did Do Does During Each Earlier Either Even Ever Every"
-    " Everybody Everyone Finally For From Furthermore Had Has Have He Her Here His How However I If In Indeed Instead"
-    " Is It Its Just Last Later Let Like Many Maybe Meanwhile Moreover Most Mr Mrs Ms My Nearly Neither No Nobody None"
-    " Nor Not Nothing Now Of Often On Once Only Or Other Others Our Perhaps Please Rather Recently She Should"
-    " Similarly Since So Some Sometimes Still Such That The Their Then There Therefore These They Think This Those"
-    " Though Thus To Today Together Under Unfortunately Unlike Until Was We Well Were What When Where Whether Which"
-    " While Who Whose Why With Would Yes Yet You Your"
-)
-_SAYING = _words(
-    "said says asked asks wrote writes added adds told tells replied replies responded responds tweeted repeated"
-    " declared pressed questioned shouted yelled joked continued demanded wondered quipped exclaimed concluded"
-    " explained noted"
-)
 
 
 @cache
@@ -172,19 +136,19 @@ def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
         return after not in "、，," and not (stop["closers"] and after == "と")
     if stop["closers"]:
         return last in "”»" and after.isupper()
-    return word in _STARTERS and text[stop.start() - 1].islower()
+    return word in STARTERS and text[stop.start() - 1].islower()
 
 
 def _ends_at_ellipsis(text: str, stop: Match, word: str) -> bool:
     # An ellipsis apart from the word before it mostly stands for something left out within a sentence.
     apart = text[stop.start() - 1].isspace() and stop["marks"].count(".") < 4
-    return not apart or (word in _STARTERS and word != "I")
+    return not apart or (word in STARTERS and word != "I")
 
 
 def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -> bool:
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 16), stop.start())
-    if before and before[0] in _NAMES_WITH_MARK and not stop["closers"]:
-        return following["word"] in _STARTERS
+    if before and before[0] in NAMES_WITH_MARK and not stop["closers"]:
+        return following["word"] in STARTERS
     if _DASH.match(following["openers"]):
         return False
     return not (_has_quote(stop) and _is_attribution(text, following))
@@ -192,10 +156,10 @@ def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -
 
 def _is_attribution(text: str, following: Match) -> bool:
     """Whether it is the `Smith said` of `“Why?” Smith said`."""
-    if following["openers"] or following["word"] in _STARTERS:
+    if following["openers"] or following["word"] in STARTERS:
         return False
     name_and_verb = _name_and_verb().match(text, following.end("openers"))
-    return name_and_verb is not None and name_and_verb[1] in _SAYING
+    return name_and_verb is not None and name_and_verb[1] in SAYING
 
 
 @cache
@@ -211,15 +175,15 @@ def _ends_at_point(text: str, start: int, stop: Match, following: Match) -> bool
     if not before:
         return True
     word = before[0]
-    if word in _TITLES or (word in _COUNTERS and after[:1].isdigit()) or _is_ordinal(word, after):
+    if word in TITLES or (word in COUNTERS and after[:1].isdigit()) or _is_ordinal(word, after):
         return False
     if not _is_abbreviation(word) or _has_quote(stop) or _is_pronoun(text, start, before):
         return True
     if following["openers"] and _DASH.search(following["openers"]):
         return False
-    if word.lower() in _CLOCK:
+    if word.lower() in CLOCK:
         return _ends_at_clock(text, start, at, following)
-    return after in _STARTERS and not _is_headline(text[max(start, at - 80) : at])
+    return after in STARTERS and not _is_headline(text[max(start, at - 80) : at])
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -227,7 +191,7 @@ def _is_abbreviation(word: str) -> bool:
         return word.isupper() or word.islower()
     if "." in word:
         return _is_dotted(word.replace("&", "").split("."))
-    return word in _ABBREVIATIONS or _is_without_vowels(word)
+    return word in ABBREVIATIONS or _is_without_vowels(word)
 
 
 def _is_dotted(parts: list[str]) -> bool:
@@ -248,13 +212,13 @@ def _is_pronoun(text: str, start: int, word: Match) -> bool:
 
 def _is_ordinal(word: str, after: str) -> bool:
     """German writes `12. Mai`."""
-    return word.isdecimal() and len(word) < 3 and after in _GERMAN_MONTHS
+    return word.isdecimal() and len(word) < 3 and after in GERMAN_MONTHS
 
 
 def _ends_at_clock(text: str, start: int, at: int, following: Match) -> bool:
     fronted = at - start < 40 and len(text[start:at].split()) <= 4  # as in "At 5 a.m. Mr. Smith went out."
     after = following["word"]
-    if fronted or not after[:1].isupper() or after in _DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
+    if fronted or not after[:1].isupper() or after in DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
         return False
     return not _SOME_TIME.match(text, following.end("openers"))
 

@@ -72,6 +72,7 @@ class _Builder:
                 self._containers.append(self._list_item(token))
             case "blockquote_close" | "list_item_close":
                 self._show_markers()
+                self._bare = False
                 self._containers.pop()
             case "heading_open":
                 self._heading = token

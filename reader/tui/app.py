@@ -176,7 +176,7 @@ class ReaderApp(App[None]):
     def _cursor_moved(self, message: ArticleView.Moved) -> None:
         cursor = message.cursor
         self._status.place = self._place(cursor)
-        if cursor is not self._news_of:
+        if self._view.cursor is not self._news_of:  # the view's: keys run ahead of messages
             self._status.say(self._at_rest)
         whole = cursor.article.whole.end
         read = self.workspace.state.read

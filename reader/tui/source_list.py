@@ -147,4 +147,4 @@ def _progress(share: float) -> str:
     """How much is read; an article is only called read at its last sentence."""
     if share >= 1:
         return "read"
-    return f"{int(share * 100)}%" if share > 0 else "new"
+    return f"{max(1, int(share * 100))}%" if share > 0 else "new"

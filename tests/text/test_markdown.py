@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -162,3 +162,177 @@ def test_marks_in_any_order_are_complete(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_keeps_the_laws(text: str) -> None:
     check_laws(text, markdown_blocks(text))
+
+
+# What each element looks like: tests/data/markdown/elements.txt, to be read
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Name, input and expected blocks.
+
+    In the input → is a tab, ␍ a carriage return, ␢ a byte-order mark, ␀ a NUL, ␠ a blank.
+    """
+    parts = (DATA / "markdown" / "elements.txt").read_text(encoding="utf-8").split("\n.\n")
+    return list(zip((name.strip() for name in parts[0::3]), parts[1::3], parts[2::3], strict=False))
+
+
+def render(block: Block) -> str:
+    """One line: kind and level, span, what is not as usual, and what is shown with its styles."""
+    facts = [f"{block.kind} {block.level or ''}".strip(), f"[{block.start}:{block.end}]"]
+    facts += [f"lead={block.lead}"] if block.lead else []
+    facts += [f"margin={block.margin!r}"] if block.margin else []
+    facts += ["spaced"] if block.spaced else []
+    shown = ""
+    for style, runs in groupby(block.runs, lambda run: " ".join(sorted(run.style))):
+        text = "".join(run.shown for run in runs)
+        shown += f"⟨{style}: {text}⟩" if style else text
+    return " ".join([*facts, '"' + shown.replace("\n", "⏎") + '"'])
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()])
+def test_element(name: str, text: str, expected: str) -> None:
+    text = text.translate(str.maketrans({"→": "\t", "␍": "\r", "␢": "\ufeff", "␀": "\0", "␠": " "}))
+    blocks = markdown_blocks(text)
+    assert "\n".join(map(render, blocks)) == expected, name
+    check_laws(text, blocks)
+
+
+# What maps to what
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """Each run of the only block: what it shows, and its source."""
+    (block,) = markdown_blocks(text)
+    return [(run.shown, text[run.start : run.end]) for run in block.runs]
+
+
+def test_an_atom_stands_for_all_of_its_source() -> None:
+    assert pieces("&amp;\\*") == [("&", "&amp;"), ("*", "\\*")]
+
+
+def test_a_soft_break_takes_the_marks_of_the_next_line_with_it() -> None:
+    assert pieces("> a\r\n> b") == [("a", "a"), (" ", "\r\n> "), ("b", "b")]
+
+
+def test_a_hard_break_takes_its_blanks_with_it() -> None:
+    assert pieces("a  \n  b") == [("a", "a"), ("\n", "  \n  "), ("b", "b")]
+
+
+def test_a_bullet_takes_the_blanks_after_it_and_a_number_stays() -> None:
+    assert pieces("*  a") == [("• ", "*  "), ("a", "a")]
+    assert pieces("7)  a") == [("7)", "7)"), (" ", "  "), ("a", "a")]
+
+
+def test_the_lines_of_code_end_where_those_of_the_source_do() -> None:
+    assert pieces("> ```\r\n> a\r\n>  b") == [("a", "a"), ("\n", "\r\n> "), (" b", " b")]
+
+
+def test_a_tab_that_the_indent_cuts_is_blanks() -> None:
+    assert pieces(">\t\ta") == [("  ", "\t"), ("a", "a")]
+    _, code = markdown_blocks("1.\t\ta")
+    assert (code.shown, code.start) == (" a", 3)
+
+
+def test_a_code_span_begins_with_its_first_line_that_shows_anything() -> None:
+    assert pieces("`\n  a `") == [("a", "a")]
+
+
+def test_a_heading_of_number_signs() -> None:
+    assert markdown_blocks("## # #")[0].runs == (Run("#", 3, 4),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x0b\nfoo",  # a paragraph whose first line is stripped as a whole
+        "> \x0b\n>     >",
+        ">   >\t- a",  # markdown-it leaves the marker in the text of the item
+        "| | b |\n|-|-|\n| | c |",  # an empty first cell
+        "\x1c| a |\n|-|-|",  # white space for Python, not for CommonMark
+        "> | > | > | b |\n> |-|-|-|\n",
+        "~~a~~~ ~~~~b~~~~~",  # a left-over mark changes places with the closing ones
+    ],
+)
+def test_what_is_easily_mistaken_is_complete(text: str) -> None:
+    check_complete(text)
+
+
+def test_columns_are_padded_by_decoration() -> None:
+    text = "a | b\n-|-\nccc | d"
+    header, _ = markdown_blocks(text)
+    assert [(run.shown, text[run.start : run.end]) for run in header.runs] == [
+        ("a", "a"),
+        ("  ", ""),
+        (" │ ", "|"),
+        ("b", "b"),
+    ]
+
+
+def test_wide_characters_are_measured_in_cells() -> None:
+    header, row = markdown_blocks("| a | b |\n|-|-|\n| 文字 | c |")
+    assert (header.shown, row.shown) == ("a    │ b", "文字 │ c")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "source"),
+    [
+        ("**all of it**", "all of it", "**all of it**"),
+        ("**all of it**", "all", "all"),
+        ("a ***b*** c", "b", "***b***"),
+        ("[the *label*](/u) x", "the label", "[the *label*](/u)"),
+        ("[the *label*](/u) x", "label", "*label*"),
+        ("see `` a`b ``.", "a`b", "`` a`b ``"),
+        ("![alt](/u)", "alt", "![alt](/u)"),
+        ("<http://a.b>", "http://a.b", "<http://a.b>"),
+        ("[one][1]\n\n[1]: /u", "one", "[one][1]"),
+    ],
+)
+def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str) -> None:
+    block = markdown_blocks(text)[0]
+    start = block.shown.index(shown)
+    span = block.source_span(start, start + len(shown))
+    assert text[span.start : span.end] == source
+
+
+# Front matter, titles, limits
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: A *b*\n---\n# C", "A *b*"),
+        ('\ufeff---\r\ndate: 1\r\nTitle: "A: b" # c\r\n---\r\n', "A: b"),
+        ("---\ntitle: 'it''s'\n---\n", "it's"),
+        ('---\ntitle: "a \\"b\\""\n---\n', 'a "b"'),
+        ("---\ntitle: >\n  folded\n---\n# C", "C"),
+        ("---\ntitle:\n---\nB\n=\n", "B"),
+        ("text\n\n#\n\n## a *b*\n\n# c", "a b"),
+        ("- # a", "a"),
+        ("a\\\nb\n===", "a b"),
+        ("no heading", None),
+        ("", None),
+    ],
+)
+def test_title(text: str, title: str | None) -> None:
+    assert markdown_title(markdown_blocks(text)) == title
+
+
+@pytest.mark.parametrize("text", ["---\n\na: b\n---\n", "---\na: b\n", "a\n---\nb: c\n---\n", "---\na b\n---\n", "---"])
+def test_what_is_no_front_matter(text: str) -> None:
+    assert Kind.FRONT_MATTER not in [block.kind for block in markdown_blocks(text)]
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n\n", "\r", " \t ", "[a]: /b", "```\n```", "#", "[](/a)"])
+def test_what_shows_nothing_is_no_block(text: str) -> None:
+    assert markdown_blocks(text) == []
+
+
+@pytest.mark.parametrize("text", [">" * 1000 + "a", "- " * 1000 + "a", "\n".join("  " * n + "- a" for n in range(200))])
+def test_too_deep(text: str) -> None:
+    with pytest.raises(TooDeep):
+        markdown_blocks(text)
+
+
+@pytest.mark.parametrize("text", ["[" * 1000, "![" * 1000, "![" * 200 + "](a)" * 200, "*a **b " * 500, ">" * 90 + "a"])
+def test_deep_but_not_too_deep(text: str) -> None:
+    check_complete(text)

@@ -1,0 +1,87 @@
+"""Makes the README's pictures: the real app on a copy of the sample, its screen as SVG, drawn by Chromium.
+
+    python docs/pictures.py [--only NAME]
+
+Needs Chromium on the PATH (Debian: chromium) and the font DejaVu Sans Mono.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.sample import fresh_copy
+from reader.tui.app import ReaderApp
+from reader.workspace import Workspace, locate
+
+HERE = Path(__file__).parent
+FONT = "DejaVu Sans Mono"
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync --hide-scrollbars"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen: its size in cells, the keys that lead to it, the theme."""
+
+    name: str
+    size: tuple[int, int]
+    keys: str
+    theme: str = "reader-dark"
+
+
+PICTURES = (
+    Picture("wide-dark", (160, 50), "J J " + "j " * 12),
+    Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
+    Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
+    Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
+)
+
+
+async def screen(picture: Picture) -> str:
+    """The SVG of the app after the keys."""
+    app = ReaderApp(Workspace(locate(fresh_copy())))
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = picture.theme
+        await pilot.press(*picture.keys.split())
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        return app.export_screenshot(title="reader")
+
+
+def draw(svg: str, file: Path) -> None:
+    """A PNG of an SVG, in a font that is on this machine instead of one from the web."""
+    width, height = (float(number) for number in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", FONT)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "page.html")
+        page.write_text(f"<style>body{{margin:0}} svg{{width:{width}px;height:{height}px}}</style>{svg}", "utf-8")
+        size = f"--window-size={int(width) + 1},{int(height) + 1}"
+        command = ["chromium", *CHROMIUM, f"--user-data-dir={folder}", size, f"--screenshot={file}", str(page)]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", metavar="NAME")
+    options = parser.parse_args()
+    if not shutil.which("chromium"):
+        sys.exit("Chromium is missing: on Debian, `apt-get install chromium fonts-dejavu`")
+    with tempfile.TemporaryDirectory() as state:
+        os.environ["XDG_STATE_HOME"] = state
+        for picture in PICTURES:
+            if options.only in (None, picture.name):
+                draw(asyncio.run(screen(picture)), HERE / f"{picture.name}.png")
+                print(HERE / f"{picture.name}.png")
+
+
+if __name__ == "__main__":
+    main()

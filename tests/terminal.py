@@ -1,0 +1,73 @@
+"""A real terminal for tests: the program in a pty, its screen as pyte draws it."""
+
+import os
+import re
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+# What pyte does not know and would draw as text: private modes' queries, keyboard protocols, window operations.
+_UNKNOWN = re.compile(rb"\x1b\[[<>=?][\d;:]*[a-zA-Z$]+|\x1b\[[\d;]*[$'\" ][a-zA-Z]|\x1b[P_^].*?\x1b\\", re.DOTALL)
+_KNOWN = re.compile(rb"\x1b\[\?[\d;]*[hl]$")
+PATIENCE = 20.0  # seconds; a busy machine is slow, a broken program never gets there
+
+
+class Terminal:
+    """`with Terminal(["reader"], folder) as terminal: terminal.press("jjq")`."""
+
+    def __init__(self, arguments: list[str], folder: Path, size: tuple[int, int] = (80, 24)) -> None:
+        columns, lines = size
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONWARNINGS": "default"}
+        command = ["-m", "reader", *arguments]
+        self.process = pexpect.spawn(
+            sys.executable, command, cwd=folder, dimensions=(lines, columns), env=environment, timeout=PATIENCE
+        )
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+        self.process.close(force=True)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, *texts: str) -> str:
+        """The screen, once all these texts are on it."""
+        end = time.monotonic() + PATIENCE
+        while not all(text in self.text for text in texts):
+            assert time.monotonic() < end, f"{texts} never came; the screen is\n{self.text}"
+            self._read()
+        return self.text
+
+    def press(self, keys: str) -> None:
+        self.process.send(keys)
+
+    def end(self) -> int:
+        """The exit status, once the program is over."""
+        end = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < end, f"it does not end; the screen is\n{self.text}"
+        self.process.wait()
+        status = self.process.exitstatus
+        return -self.process.signalstatus if status is None else status
+
+    def _read(self) -> bool:
+        """Takes what there is; False at the end."""
+        try:
+            data: bytes = self.process.read_nonblocking(65536, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.output += data
+        self._stream.feed(_UNKNOWN.sub(lambda match: match.group() if _KNOWN.match(match.group()) else b"", data))
+        return True

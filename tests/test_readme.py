@@ -1,0 +1,92 @@
+"""The README says what the program does: its commands, keys, tags and fields are the code's."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import COMMANDS
+from reader.formats.own import MEANING, schema
+from reader.settings import RULES, TAGS, Settings
+from reader.tui.keys import groups
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A Markdown table; the first row is its head."""
+    head, *body = rows
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (head, *body)]
+    return "\n".join([lines[0], "| " + " | ".join("---" for _ in head) + " |", *lines[1:]])
+
+
+def keys_table() -> str:
+    rows = [("", "key", "does")]
+    for heading, keys in groups(TAGS):
+        for number, key in enumerate(keys):
+            rows.append(("" if number else heading, f"`{key.shown}`", key.label))
+    return table(*rows)
+
+
+def commands_table() -> str:
+    return table(("command", "does"), *((f"`reader {name}`", words) for name, (_, words, _) in COMMANDS.items()))
+
+
+def fields_table(part: str) -> str:
+    properties = schema()["properties"]
+    names = properties if part == "document" else properties[part]["items"]["properties"]
+    return table(("field", "holds"), *((f"`{name}`", MEANING[name]) for name in names))
+
+
+def settings_table() -> str:
+    defaults = Settings()
+    rows = ((f"`{name}`", rule.words, f"`{getattr(defaults, name)!r}`") for name, rule in RULES.items())
+    return table(("setting", "is", "default"), *rows)
+
+
+TABLES = {
+    "keys": keys_table(),
+    "commands": commands_table(),
+    "document": fields_table("document"),
+    "sources": fields_table("sources"),
+    "annotations": fields_table("annotations"),
+    "settings": settings_table(),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_tables_are_the_codes(name: str) -> None:
+    """After a change of the code: `python tests/test_readme.py` writes them anew."""
+    found = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", README, re.DOTALL)
+    assert found, f"the README has no table {name}"
+    assert found[1] == TABLES[name]
+
+
+def test_every_command_says_what_it_does() -> None:
+    for name in COMMANDS:
+        done = subprocess.run([sys.executable, "-m", "reader", name, "--help"], capture_output=True, text=True, cwd=ROOT)
+        assert done.returncode == 0
+        assert "usage: reader" in done.stdout
+
+
+def test_the_test_command_is_the_one_that_ci_runs() -> None:
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    (command,) = re.findall(r"^python3 -m venv .*pytest.*$", README, re.MULTILINE)
+    assert "README.md" in ci
+    assert "-e '.[dev]'" in command
+
+
+def test_pictures_are_there() -> None:
+    for picture in re.findall(r"!\[.*?\]\((.*?)\)", README):
+        assert (ROOT / picture).is_file(), picture
+
+
+if __name__ == "__main__":
+    for name, text in TABLES.items():
+        README = re.sub(
+            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, text=text: f"{m[1]}{text}\n{m[2]}", README, flags=re.DOTALL
+        )
+    (ROOT / "README.md").write_text(README, "utf-8")

@@ -1,0 +1,100 @@
+"""The whole job in a real terminal, as the README promises it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from terminal import Terminal
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "annotations.json", tmp_path)
+    return tmp_path
+
+
+def export(folder: Path) -> dict[str, list[dict[str, object]]]:
+    command = [sys.executable, "-m", "reader", "export", str(folder)]
+    document: dict[str, list[dict[str, object]]] = json.loads(subprocess.run(command, capture_output=True).stdout)
+    return document
+
+
+def test_read_tag_quit_and_export(sample: Path) -> None:
+    before = {str(each["id"]) for each in export(sample)["annotations"]}
+    with Terminal([], sample) as terminal:
+        screen = terminal.wait_for("sentence 1 of", "2-backyard", "4-analysts", "ctrl+q")
+        assert sum(line.rstrip().split("%")[0].split("new")[0].count(" b") > 0 for line in screen.split("\n")) >= 5
+        terminal.press("jjq")
+        terminal.wait_for("tagged quote, saved · u undoes, ctrl+q quits")
+        with TinyDB(sample / "annotations.json") as database:
+            assert len(database.table("annotations")) == len(before) + 1, "on disk as soon as the screen says so"
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    document = export(sample)
+    (new,) = [each for each in document["annotations"] if each["id"] not in before]
+    source = next(each for each in document["sources"] if each["id"] == new["source"])
+    text = (sample / "seeds" / str(new["source"])).read_bytes().decode(str(source["encoding"]))
+    assert (new["tag"], text[new["start"] : new["end"]]) == ("quote", new["exact"])  # type: ignore[misc]
+    assert new["exact"] == "Read the digest"
+
+
+def test_it_opens_again_at_the_same_sentence(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("Jj")
+        terminal.wait_for("sentence 2 of")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 2 of", "▌2-backyard")
+
+
+def test_the_demo_is_a_fresh_copy(tmp_path: Path) -> None:
+    with Terminal(["--demo"], tmp_path) as terminal:
+        terminal.wait_for("sentence 1 of", "2-backyard")
+        terminal.press("q")
+        terminal.wait_for("tagged quote, saved")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+        folder = Path(terminal.text.split("The sample and your tags are in ")[1].split()[0])
+    assert list(tmp_path.iterdir()) == []
+    assert len(export(folder)["annotations"]) == len(export(ROOT)["annotations"]) + 1
+    shutil.rmtree(folder)
+
+
+def test_no_control_character_of_a_text_reaches_the_terminal(tmp_path: Path) -> None:
+    attack = "\x1b]52;c;aGFja2Vk\x07\x1b[31mred\x9b5m\x1b]0;title\x07"
+    (tmp_path / f"{attack.replace('/', '')}.txt").write_text(f"A headline {attack} of words\n\nText {attack} here.\n")
+    with Terminal([], tmp_path) as terminal:
+        terminal.wait_for("␛]52;c;aGFja2Vk␇", "sentence 1 of")
+        terminal.press("q\x11")
+        terminal.end()
+        assert b"]52;" not in terminal.output.replace("␛]52;".encode(), b"")
+        assert b"\x1b]0;title" not in terminal.output
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (160, 50)])
+def test_any_size(size: tuple[int, int], sample: Path) -> None:
+    with Terminal([], sample, size) as terminal:
+        terminal.wait_for("sentence")
+        terminal.press("jq\x11")
+        assert terminal.end() == 0
+    assert len(export(sample)["annotations"]) == len(export(ROOT)["annotations"]) + 1
+
+
+def test_a_damaged_file_is_named_and_left(sample: Path) -> None:
+    (sample / "annotations.json").write_bytes(b'{"annotations": ')
+    with Terminal([], sample) as terminal:
+        assert terminal.end() == 1
+        shown = terminal.text.replace("\n", "")
+    assert "annotations.json" in shown
+    assert "not JSON" in shown
+    assert (sample / "annotations.json").read_bytes() == b'{"annotations": '

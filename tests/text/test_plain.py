@@ -1,0 +1,199 @@
+"""Plain text: every line of text is a block, and every character on the screen has its place in the source."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.block import Block, Kind
+from reader.text.plain import plain_blocks, plain_title
+from reader.text.span import Span
+from reader.text.visible import visible
+
+texts = st.one_of(st.text(), st.text("ab. •-1)\t\r\n\x0b\x1c\x85\u2028\u3000\ufeff\u200d\u0301👩é“”", max_size=80))
+
+
+def contents(text: str) -> list[str]:
+    return [block.content.of(text) for block in plain_blocks(text)]
+
+
+def one_block(text: str) -> Block:
+    (block,) = plain_blocks(text)
+    return block
+
+
+# Lines and groups of lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        (" \n\t\r\n\n", []),
+        ("One", ["One"]),
+        ("One\nTwo\n", ["One", "Two"]),
+        ("One\r\nTwo\r\n", ["One", "Two"]),
+        ("One\rTwo\r", ["One", "Two"]),
+        ("One\n\n\n \nTwo", ["One", "Two"]),
+        ("\ufeffOne\nTwo", ["One", "Two"]),
+        ("\ufeff", []),
+        ("  One two  \n\tThree\t\n", ["One two", "Three"]),
+        ("a\u2028b\x0bc\x0cd\x85e", ["a\u2028b\x0bc\x0cd\x85e"]),
+    ],
+)
+def test_each_line_that_is_not_blank_is_a_block(text: str, lines: list[str]) -> None:
+    assert contents(text) == lines
+    assert all(block.kind is Kind.LINE for block in plain_blocks(text))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "spaced"),
+    [
+        (["One", "Two"], [False, False]),
+        (["One", "", "Two"], [False, True]),
+        (["One", "  \t", "Two", "Three"], [False, True, False]),
+        (["", "", "One", "", "", "Two"], [True, True]),
+        (["", "One"], [True]),
+        (["\ufeffOne", "", "Two"], [False, True]),
+    ],
+)
+def test_blank_lines_separate_groups(lines: list[str], spaced: list[bool], line_end: str) -> None:
+    assert [block.spaced for block in plain_blocks(line_end.join(lines))] == spaced
+
+
+# What leads a line
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "content"),
+    [
+        ("No lead.", "", "No lead."),
+        ("  Indented.", "  ", "Indented."),
+        ("\tTabbed.", "    ", "Tabbed."),
+        ("• A bullet.", "• ", "A bullet."),
+        ("  -  A dash.", "  -  ", "A dash."),
+        ("*\tA star.", "*    ", "A star."),
+        ("— Speech in French.", "— ", "Speech in French."),
+        ("12. Twelfth.", "12. ", "Twelfth."),
+        ("3) Third.", "3) ", "Third."),
+        ("2024. A year.", "", "2024. A year."),
+        ("-5 degrees.", "", "-5 degrees."),
+        ("1.5 metres.", "", "1.5 metres."),
+        ("*** Stars", "", "*** Stars"),
+        ("•", "", "•"),
+        ("- ", "", "-"),
+        ("- - Twice", "- ", "- Twice"),
+        ("\u3000全角。", "\u3000", "全角。"),
+    ],
+)
+def test_bullets_numbers_and_indents_lead_the_content(line: str, lead: str, content: str) -> None:
+    block = one_block(line)
+    assert (block.shown[: block.lead], block.content.of(line)) == (lead, content)
+
+
+def test_sentences_begin_after_the_bullet() -> None:
+    text = "Shop:\n  • Buy bread. Then go.\n"
+    *_, block = plain_blocks(text)
+    assert [span.of(text) for span in block.sentences] == ["Buy bread.", "Then go."]
+
+
+def test_a_tab_is_one_atom_of_four_cells() -> None:
+    block = one_block("a\tb")
+    assert block.shown == "a    b"
+    assert [block.source_span(at, at + 1) for at in range(6)] == [(0, 1), *[(1, 2)] * 4, (2, 3)]
+    assert [block.shown_span(at, at + 1) for at in range(3)] == [(0, 1), (1, 5), (5, 6)]
+
+
+def test_control_characters_are_shown_by_marks_and_kept_in_the_source() -> None:
+    text = "A\x1b[31mred\x07 line.\u202e"
+    block = one_block(text)
+    assert block.shown == "A␛[31mred␇ line.\ufffd"
+    assert block.content.of(text) == text
+
+
+# The headline
+
+PROSE = "The harbour of the small town was closed on Monday after a ship had run aground, and " * 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Harbour closed after a ship runs aground", PROSE], "Harbour closed after a ship runs aground"),
+        (["Menu", "Share", "Harbour closed after storm", PROSE], "Harbour closed after storm"),
+        (["Home » News » The coast today", "Harbour closed after storm", PROSE], "Harbour closed after storm"),
+        (["Home / News / The coast", "Harbour closed after storm"], "Harbour closed after storm"),
+        (["The ship ran aground at noon.", "Harbour closed after storm"], "Harbour closed after storm"),
+        (["“The ship ran aground.”", "Harbour closed after storm"], "Harbour closed after storm"),
+        (["More from the coast here:", "Harbour closed after storm"], "Harbour closed after storm"),
+        ([PROSE, "Harbour closed after storm"], None),
+        (["Menu", "Share"], None),
+        (["Page"] * 12 + ["Harbour closed after storm"], None),
+        (["  Harbour\tclosed  after\u00a0storm  "], "Harbour closed after storm"),
+        (["Harbour closed \x1b[1mafter storm"], "Harbour closed ␛[1mafter storm"),
+        ([], None),
+    ],
+)
+def test_the_headline_is_the_first_short_line_that_ends_like_no_sentence(lines: list[str], title: str | None) -> None:
+    assert plain_title(list(plain_blocks("\n".join(lines)))) == title
+
+
+# Laws for any text
+
+
+@given(texts)
+def test_blocks_come_in_order_and_hold_all_that_is_no_white_space(text: str) -> None:
+    blocks = list(plain_blocks(text))
+    assert all(before.end <= after.start for before, after in pairwise(blocks))
+    edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
+    between = "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    assert not between.removeprefix("\ufeff").strip()
+
+
+@given(texts)
+def test_runs_cover_their_block_letter_by_letter_or_as_atoms(text: str) -> None:
+    for block in plain_blocks(text):
+        assert (block.runs[0].start, block.runs[-1].end) == (block.start, block.end)
+        assert all(before.end == after.start for before, after in pairwise(block.runs))
+        for run in block.runs:
+            source = text[run.start : run.end]
+            assert (source == "\t" and len(run.shown) == 4) if run.atom else run.shown == visible(source)
+
+
+@given(texts)
+def test_each_shown_character_is_found_in_the_source_and_back(text: str) -> None:
+    for block in plain_blocks(text):
+        for at in range(len(block.shown)):
+            span = block.source_span(at, at + 1)
+            assert span.end - span.start == 1
+            assert block.source_at(at) == span.start
+            start, end = block.shown_span(*span)
+            assert start <= at < end
+            assert block.source_span(start, end) == span
+
+
+@given(texts, st.data())
+def test_a_longer_span_shows_all_that_its_parts_show(text: str, data: st.DataObject) -> None:
+    for block in plain_blocks(text):
+        start = data.draw(st.integers(block.start, block.end - 1))
+        end = data.draw(st.integers(start + 1, block.end))
+        parts = [block.shown_span(at, at + 1) for at in range(start, end)]
+        assert block.shown_span(start, end) == (parts[0][0], parts[-1][1])
+        assert block.source_span(*block.shown_span(start, end)) == (start, end)
+
+
+@given(texts)
+def test_sentences_and_quotations_lie_in_the_content(text: str) -> None:
+    for block in plain_blocks(text):
+        assert block.sentences[0].start == block.content.start
+        assert block.sentences[-1].end == block.content.end
+        assert all(block.content.covers(span) and span for span in (*block.sentences, *block.quotations))
+
+
+def test_an_empty_span_is_shown_as_an_empty_one() -> None:
+    block = one_block("abc")
+    assert block.shown_span(1, 1) == (1, 1)
+    assert block.source_span(2, 2) == Span(2, 2)
+    assert block.source_span(3, 3) == Span(3, 3)
