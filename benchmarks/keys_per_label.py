@@ -41,47 +41,49 @@ def motions() -> list[tuple[str, str, tuple[Unit, ...]]]:
 
 
 def shortest(start: Cursor, wanted: Span) -> list[str] | None:
-    """The keys that bring the cursor to a passage, breadth first; sentences that lie between are gone by `j` or `k`."""
-    near = [(start, [])]
-    walk, keys = start, []
-    for _ in range(400):
-        if walk.passage.overlaps(wanted) or walk.passage.start >= wanted.start:
-            break
-        walk, keys = walk.next(Unit.SENTENCE), [*keys, "j"]
-    near.append((walk, keys))
-    walk, keys = start, []
-    for _ in range(400):
-        if walk.passage.overlaps(wanted) or walk.passage.start <= wanted.start:
-            break
-        walk, keys = walk.previous(Unit.SENTENCE), [*keys, "k"]
-    near.append((walk, keys))
-    found = [path for cursor, path_to in near if (path := _search(cursor, path_to, wanted))is not None]
+    """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
+    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in ("j", "k"))]
+    found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted)) is not None]
     return min(found, key=len, default=None)
 
 
+def _walk(cursor: Cursor, wanted: Span, key: str) -> tuple[Cursor, list[str]]:
+    """By sentence towards the passage, as far as that goes."""
+    keys: list[str] = []
+    while not cursor.passage.overlaps(wanted) and (cursor.passage.start < wanted.start) == (key == "j"):
+        there = cursor.next(Unit.SENTENCE) if key == "j" else cursor.previous(Unit.SENTENCE)
+        if there == cursor:
+            break
+        cursor, keys = there, [*keys, key]
+    return cursor, keys
+
+
 def _search(cursor: Cursor, path: list[str], wanted: Span) -> list[str] | None:
-    frontier, seen = [(cursor, path)], {_key(cursor)}
+    frontier, seen = [(cursor, path)], {_state(cursor)}
     for _ in range(DEPTH):
+        reached = []
         for here, keys in frontier:
             if here.passage == wanted:
                 return keys
-        frontier = [
-            (there, [*keys, key])
-            for here, keys in frontier
-            for key, name, units in motions()
-            if (there := getattr(here, name)(*units)) and _key(there) not in seen and not seen.add(_key(there))  # type: ignore[func-returns-value]
-        ]
-    return next((keys for here, keys in frontier if here.passage == wanted), None)
+            for key, name, units in motions():
+                there = getattr(here, name)(*units)
+                if _state(there) not in seen:
+                    seen.add(_state(there))
+                    reached.append((there, [*keys, key]))
+        frontier = reached
+    return None
 
 
-def _key(cursor: Cursor) -> Any:
+def _state(cursor: Cursor) -> tuple[object, ...]:
     return cursor.head, cursor.anchor, cursor.inner, cursor.moves_start
 
 
-def plan(article: Article, start: Cursor, labels: Sequence[dict[str, Any]]) -> Iterator[tuple[list[str], dict[str, Any]]]:
-    """The keys for each label of an article, in order of place; the shorter of two that begin alike first."""
+Plan = Iterator[tuple[list[str], dict[str, Any]]]
+
+
+def plan(article: Article, cursor: Cursor, labels: Sequence[dict[str, Any]]) -> Plan:
+    """The keys for each label of an article, in order of place."""
     keys = {tag.name: tag.key for tag in TAGS}
-    cursor = start
     for label in labels:
         wanted = Span(label["start"], label["end"])
         path = shortest(cursor, wanted)

@@ -22,10 +22,10 @@ from reader.workspace import Workspace, locate
 
 HERE = Path(__file__).parent
 FONT = "DejaVu Sans Mono"
-CHROMIUM = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync --hide-scrollbars"
-).split()
+CHROMIUM = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

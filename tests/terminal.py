@@ -5,7 +5,6 @@ import re
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
 
 import pexpect
 import pyte
@@ -33,7 +32,7 @@ class Terminal:
     def __enter__(self) -> "Terminal":
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.process.close(force=True)
 
     @property

@@ -67,7 +67,9 @@ def test_the_tables_are_the_codes(name: str) -> None:
 
 def test_every_command_says_what_it_does() -> None:
     for name in COMMANDS:
-        done = subprocess.run([sys.executable, "-m", "reader", name, "--help"], capture_output=True, text=True, cwd=ROOT)
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", name, "--help"], capture_output=True, text=True, cwd=ROOT
+        )
         assert done.returncode == 0
         assert "usage: reader" in done.stdout
 
@@ -86,7 +88,6 @@ def test_pictures_are_there() -> None:
 
 if __name__ == "__main__":
     for name, text in TABLES.items():
-        README = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, text=text: f"{m[1]}{text}\n{m[2]}", README, flags=re.DOTALL
-        )
+        place = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.DOTALL)
+        README = place.sub(lambda _, text=text: text + "\n", README)
     (ROOT / "README.md").write_text(README, "utf-8")

@@ -81,6 +81,30 @@ def test_no_control_character_of_a_text_reaches_the_terminal(tmp_path: Path) -> 
         assert b"\x1b]0;title" not in terminal.output
 
 
+def test_a_hostile_note_reaches_the_editor_as_marks(sample: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "reader",
+        "tag",
+        "1-kremlin-digest.txt",
+        "0",
+        "89",
+        "quote",
+        "--note",
+        "a\x1b]52;c;b\x07",
+    ]
+    subprocess.run(command, cwd=sample, check=True, capture_output=True)
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of", "a␛]52;c;b␇")
+        terminal.press("a")
+        terminal.wait_for("note on this quote", "a␛]52;c;b␇")
+        terminal.press("x\r")
+        terminal.wait_for("noted, saved")
+        assert b"\x1b]52;" not in terminal.output
+    assert [each["note"] for each in export(sample)["annotations"]].count("a\x1b]52;c;b\x07x") == 1
+
+
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (160, 50)])
 def test_any_size(size: tuple[int, int], sample: Path) -> None:
     with Terminal([], sample, size) as terminal:

@@ -14,7 +14,7 @@ class Lines:
     """The lines of `text` from `start` on.
 
     spans: each line in the source, without its end.
-    parsed: what is parsed: the lines joined by "\\n", NUL replaced; each line keeps its length.
+    parsed: what is parsed: the lines, each ended by "\\n" and of the same length, NUL replaced.
     """
 
     def __init__(self, text: str, start: int) -> None:
@@ -25,6 +25,9 @@ class Lines:
             start = end.end()
         self.spans.append(Span(start, len(text)))
         self.parsed = "\n".join(span.of(text) for span in self.spans).replace("\0", "\ufffd")
+        # Without it markdown-it before 4.3 reads beyond the end (`> - a|\n>  |-|\n>   `).
+        if not self.parsed.endswith("\n"):
+            self.parsed += "\n"
         self._begins = [0]
         for span in self.spans:
             self._begins.append(self._begins[-1] + span.end - span.start + 1)

@@ -89,6 +89,7 @@ class ReaderApp(App[None]):
         self._keep_place()
         self._list.select(source.id)
         self.workspace.state.source = source.id
+        self._save_state()
         try:
             article = self.workspace.article(source)
         except SourceError as error:
@@ -316,16 +317,17 @@ class ReaderApp(App[None]):
     def action_help(self) -> None:
         self.push_screen(Help(self.workspace.settings.tags))
 
-    async def action_quit(self) -> None:
-        self._keep_place()
-        self.exit()
-
     def on_unmount(self) -> None:
         self._keep_place()
+        self.parting_words += self._save_state()
+
+    def _save_state(self) -> list[str]:
+        """What went wrong, if something did."""
         try:
             self.workspace.save_state()
         except OSError as error:
-            self.parting_words.append(f"reader: your place could not be remembered: {error}")
+            return [f"reader: your place could not be remembered: {error}"]
+        return []
 
 
 def _tag_words(annotation: Annotation) -> str:

@@ -27,6 +27,8 @@ BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
 HEADLINE_BLOCKS = 12  # a plain text's headline stands among the first
+# A tag that the settings do not have: somebody else's, shown all the same.
+UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 MARGIN = 2  # rows kept in sight above and below the cursor
 
 RUN_STYLES = {
@@ -228,11 +230,11 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _touching(self, row: Row) -> list[Placed]:
         known = self._by_block.get(row.block, ())
-        return [each for each in known if each[0] < row.end and row.start < each[1] and each[2].tag in self._tags]
+        return [each for each in known if each[0] < row.end and row.start < each[1]]
 
     def _ink(self, tag: str) -> Style:
         assert self._inks
-        return self._inks.ink(self._tags[tag].colour)
+        return self._inks.ink(self._tags.get(tag, UNKNOWN).colour)
 
     def _text(self, row: Row) -> list[Segment]:
         assert self._inks and self.article
@@ -281,7 +283,7 @@ class ArticleView(ScrollView, can_focus=True):
         if not annotations:
             return Style()
         by_length = sorted(annotations, key=lambda each: each.start - each.end)
-        styles = [Style.parse(self._tags[each.tag].style) for each in by_length]
+        styles = [Style.parse(self._tags.get(each.tag, UNKNOWN).style) for each in by_length]
         return Style.combine([*styles, self._ink(by_length[-1].tag)])
 
     # Keys

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.settings import Tag
-from reader.text.visible import one_line
+from reader.text.visible import one_line, visible
 from reader.tui.keys import groups
 from reader.tui.rows import fit
 
@@ -18,11 +21,21 @@ from reader.tui.rows import fit
 class NoteArea(TextArea):
     """Enter saves, as in a message; ctrl+n begins a new line."""
 
-    BINDINGS = [
-        # Ahead of the text area's own enter, which would begin a new line.
-        Binding("enter", "screen.save", "save", show=False, priority=True),
-        Binding("ctrl+n", "new_line", "new line", show=False),
-    ]
+    BINDINGS = [Binding("ctrl+n", "new_line", "new line", show=False)]
+
+    class Written(Message):
+        """Enter was pressed."""
+
+    def on_key(self, event: events.Key) -> None:
+        # No priority binding: that would overtake the letters that were typed just before.
+        if event.key == "enter":
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Written())
+
+    def get_line(self, line_index: int) -> Text:
+        """A note comes from a file and may hold anything; what is shown has the same length."""
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def action_new_line(self) -> None:
         self.insert("\n")
@@ -31,15 +44,19 @@ class NoteArea(TextArea):
 class NoteEditor(ModalScreen[str | None]):
     """Returns the note as it was written; None if it was left with escape."""
 
-    BINDINGS = [Binding("escape", "leave", "leave", show=False)]
+    BINDINGS = [
+        Binding("escape", "leave", "leave", show=False),
+        # Who wants to quit from here loses nothing: the first ctrl+q keeps the note, the next one quits.
+        Binding("ctrl+q", "keep", "keep", show=False),
+    ]
     DEFAULT_CSS = """
     NoteEditor { align: center middle; }
     NoteEditor > Vertical {
         width: 70; max-width: 96%; height: 12; max-height: 96%;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    NoteEditor Static { height: auto; max-height: 3; color: $quiet; }
-    NoteEditor TextArea { height: 1fr; background: $background; border: none; padding: 0 1; }
+    NoteEditor Static { height: auto; max-height: 3; margin: 0 1 1 1; color: $quiet; }
+    NoteEditor NoteArea, NoteEditor NoteArea:focus { height: 1fr; background: $background; border: none; padding: 0 1; }
     """
 
     def __init__(self, tag: str, exact: str, note: str) -> None:
@@ -48,8 +65,8 @@ class NoteEditor(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(f" note on this {one_line(self._tag)} ")
-            box.border_subtitle = Content(" enter save · ctrl+n new line · esc leave ")
+            box.border_title = Content(f"note on this {one_line(self._tag)}")
+            box.border_subtitle = Content("enter save · ctrl+n new line · esc leave")
             yield Static(Content(fit(one_line(self._exact), 180)), markup=False)
             yield NoteArea(self._note, soft_wrap=True, show_line_numbers=False)
 
@@ -58,7 +75,10 @@ class NoteEditor(ModalScreen[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
-    def action_save(self) -> None:
+    def on_note_area_written(self) -> None:
+        self.action_keep()
+
+    def action_keep(self) -> None:
         self.dismiss(self.query_one(NoteArea).text)
 
     def action_leave(self) -> None:
@@ -68,7 +88,10 @@ class NoteEditor(ModalScreen[str | None]):
 class Help(ModalScreen[None]):
     """All keys, by what they are for."""
 
-    BINDINGS = [Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False)]
+    BINDINGS = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False),
+        Binding("ctrl+q", "app.quit", "quit", show=False),
+    ]
     DEFAULT_CSS = """
     Help { align: center middle; }
     Help > VerticalScroll {
@@ -83,8 +106,8 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
-            box.border_title = Content(" keys ")
-            box.border_subtitle = Content(" esc close ")
+            box.border_title = Content("keys")
+            box.border_subtitle = Content("↑↓ scroll · esc close")
             yield Static(self._table())
 
     def _table(self) -> Content:

@@ -29,7 +29,7 @@ def tag_keys(tags: Sequence[Tag]) -> list[Key]:
             f"{tag.key},{tag.alias}",
             f"app.tag('{tag.name}')",
             f"{tag.key} {tag.alias}",
-            f"tag as {tag.name}: {tag.meaning}; again to take it off",
+            f"{tag.name}: {tag.meaning}",
             tag.name,
         )
         for tag in tags
@@ -62,7 +62,7 @@ SELECTION = (
         "larger",
     ),
     Key("minus", "cursor('shrink')", "-", "smaller passage", "smaller"),
-    Key("v", "cursor('toggle_range')", "v", "start a range that the motions extend; again to end it", "range"),
+    Key("v", "cursor('toggle_range')", "v", "start a range for the motions to extend; again to end it", "range"),
     Key("l,right", "cursor('move_end_forward', 'word')", "l →", "end of the passage to the next word"),
     Key("h,left", "cursor('move_end_back', 'word')", "h ←", "end of the passage back a word"),
     Key("shift+right", "cursor('move_end_forward', 'grapheme')", "shift+→", "end of the passage on by a character"),
@@ -72,7 +72,7 @@ SELECTION = (
 )
 TAGGING = (
     Key("a", "app.annotate", "a", "write a note on the tag under the cursor", "note"),
-    Key("x", "app.untag", "x", "remove the tag under the cursor"),
+    Key("x", "app.untag", "x", "remove the tag under the cursor, as its own key does"),
 )
 # On the panes: a screen has a tab of its own, and it comes before the app's.
 PANES = (Key("tab,shift+tab", "app.switch_pane", "tab", "to the sources and back", "sources"),)
@@ -80,6 +80,7 @@ EVERYWHERE = (
     Key("u", "app.undo", "u", "undo", "undo"),
     Key("ctrl+r", "app.redo", "ctrl+r", "redo"),
     Key("question_mark,f1", "app.help", "? F1", "all keys", "help"),
+    Key("ctrl+z", "app.suspend_process", "ctrl+z", "to the shell; `fg` comes back"),
     Key("ctrl+q", "app.quit", "ctrl+q", "quit", "quit"),
 )
 SOURCES = (

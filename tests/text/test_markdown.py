@@ -80,7 +80,7 @@ STOCK = Stock("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough
 
 
 def stock_text(text: str) -> str:
-    return "".join(texts_of(STOCK.parse(text.removeprefix("\ufeff"))))
+    return "".join(texts_of(STOCK.parse(text.removeprefix("\ufeff") + "\n")))
 
 
 def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
@@ -250,6 +250,7 @@ def test_a_heading_of_number_signs() -> None:
         "| | b |\n|-|-|\n| | c |",  # an empty first cell
         "\x1c| a |\n|-|-|",  # white space for Python, not for CommonMark
         "> | > | > | b |\n> |-|-|-|\n",
+        "> - a|\n>  |-|\n>   ",  # markdown-it before 4.3 reads beyond the end
         "~~a~~~ ~~~~b~~~~~",  # a left-over mark changes places with the closing ones
     ],
 )

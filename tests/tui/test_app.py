@@ -16,7 +16,8 @@ from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
 
-ONE = "A headline of five words\n\nFirst here. Second here! “Third,” she said. Fourth here.\n\nShare this\n"
+PARAGRAPH = "First here. Second here! “Third,” she said. Fourth here."
+ONE = f"A headline of five words\n\n{PARAGRAPH}\n\nShare this\n"
 TWO = "Another source. With two sentences.\n"
 
 Reader = Pilot[None]
@@ -92,7 +93,10 @@ async def test_the_first_key_works_on_the_text(workspace: Workspace) -> None:
         ("j j minus w c", [("claim", "here")]),
         ("j v j c", [("claim", "First here. Second here!")]),
         ("j v j j k b", [("boilerplate", "First here. Second here!")]),
-        ("j v right_curly_bracket q", [("quote", "First here. Second here! “Third,” she said. Fourth here.\n\nShare this")]),
+        (
+            "j v right_curly_bracket q",
+            [("quote", "First here. Second here! “Third,” she said. Fourth here.\n\nShare this")],
+        ),
         ("j plus b", [("boilerplate", "First here. Second here! “Third,” she said. Fourth here.")]),
         ("j plus minus b", [("boilerplate", "First here.")]),
         ("j l c", [("claim", "First here. Second")]),
