@@ -66,7 +66,7 @@ MEANING = {
     "status": "`exact` or `orphan`",
 }
 
-_TIME = {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z)?$"}
+_TIME = {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$"}
 _DIGEST = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 _COUNT = {"type": "integer", "minimum": 0}
 _TYPES: dict[str, dict[str, Any]] = {
@@ -85,13 +85,17 @@ _TYPES: dict[str, dict[str, Any]] = {
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what `write` gives."""
     source = _object([field.name for field in fields(SourceInfo)])
-    annotation = _object([*(field.name for field in fields(Annotation)), "status"])
+    names = [*(field.name for field in fields(Annotation)), "status"]
+    annotation = _object(names)
+    # Another program may have written an orphan, with offsets that never were any.
+    orphan = _object(names, start={"type": "integer"}, end={"type": "integer"}, digest={"type": "string"})
     top = _object(["format", "generator", "unit", "sources", "annotations", "orphans"])
-    for name, items in (("sources", source), ("annotations", annotation), ("orphans", annotation)):
+    for name, items in (("sources", source), ("annotations", annotation), ("orphans", orphan)):
         top["properties"][name] |= {"type": "array", "items": items}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reader export", **top}
 
 
-def _object(names: list[str]) -> dict[str, Any]:
-    properties = {name: {"description": MEANING[name], **_TYPES.get(name, {"type": "string"})} for name in names}
+def _object(names: list[str], **types: dict[str, Any]) -> dict[str, Any]:
+    types = {**_TYPES, **types}
+    properties = {name: {"description": MEANING[name], **types.get(name, {"type": "string"})} for name in names}
     return {"type": "object", "properties": properties, "required": names}

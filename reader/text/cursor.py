@@ -35,7 +35,7 @@ class Cursor:
 
     @property
     def passage(self) -> Span:
-        return self.anchor.union(self.head) if self.anchor else self.head
+        return self.head if self.anchor is None else self.anchor.union(self.head)
 
     @property
     def in_range(self) -> bool:
@@ -55,8 +55,16 @@ class Cursor:
 
     def next_quotation(self) -> "Cursor":
         """On the first quotation from where this passage begins: one in it, or after it."""
-        after = (span for span in forward(self.article, Unit.QUOTATION, self.head.start) if span != self.head)
-        return self._to(next((span for span in after if span.start >= self.head.start), None))
+        quotations = forward(self.article, Unit.QUOTATION, self.head.start)
+        beginning_here: list[Span] = []
+        for span in quotations:
+            if span == self.head:
+                return self._to(next(quotations, None))
+            if span.start > self.head.start:
+                return self._to(next(iter(beginning_here), span))
+            if span.start == self.head.start:
+                beginning_here.append(span)
+        return self._to(next(iter(beginning_here), None))
 
     def next_block(self) -> "Cursor":
         """On the first sentence of the next block."""

@@ -19,7 +19,13 @@ class Unit(StrEnum):
     BLOCK = "block"
 
 
-_WORD = re.compile(r"\w+(?:[’'.,:-]\w+)*")
+# Python's \w leaves out the marks that combine with letters, and the joiners of Persian and Indic words.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711-\u074a"
+    "\u07a6-\u07b0\u0816-\u082d\u08d3-\u0963\u0966-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fc6\u102b-\u103e"
+    "\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\u200c\u200d"
+)
+_WORD = re.compile(rf"\w[\w{_MARKS}]*(?:[’'.,:-]\w[\w{_MARKS}]*)*")
 
 
 def passages_of(block: Block, unit: Unit) -> Sequence[Span]:
@@ -98,7 +104,7 @@ def smaller(article: Article, span: Span) -> Span:
     """
     for unit in (Unit.BLOCK, Unit.SENTENCE, Unit.QUOTATION, Unit.WORD):
         for passage in forward(article, unit, span.start):
-            if passage.end > span.end:
+            if passage.start >= span.end:
                 break
             if passage != span and span.covers(passage):
                 return passage

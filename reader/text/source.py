@@ -73,16 +73,17 @@ def _walk(folder: Path, root: Path) -> Iterator[Source]:
 
 def source_at(path: Path, folder: Path, root: Path) -> Source:
     """The source that a path below `folder` is; `root` is the resolved folder that it must not lead out of."""
-    return Source(_id_of(path, folder), path, _problem(path, root))
+    id = _id_of(path, folder)
+    return Source(id, path, _problem(id, path, root))
 
 
 def _id_of(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _problem(path: Path, root: Path) -> str:
+def _problem(id: str, path: Path, root: Path) -> str:
     try:
-        path.name.encode("utf-8")
+        id.encode("utf-8")
     except UnicodeEncodeError:
         return "its name is not UTF-8: rename the file"
     try:
@@ -134,7 +135,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def _not_text(data: bytes, error: UnicodeDecodeError) -> str:
-    if b"\0" in data[:_SAMPLE]:
+    if error.encoding == "utf-8" and b"\0" in data[:_SAMPLE]:
         return "it is a binary file, not a text"
     return (
         f"it is not {error.encoding.upper()} (byte 0x{data[error.start]:02X} at {error.start}): "

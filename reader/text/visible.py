@@ -16,12 +16,15 @@ _UNSAFE = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # Cf, separators
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "\U000e0000-\U000e0fff"  # tag characters
     "]"
     # A joiner is at home between two letters or signs beyond Latin (emoji, Arabic, Indic scripts).
-    f"|(?<![^\x00-\u02ff\\s])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s])"
+    f"|(?<![^\x00-\u02ff\\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s{_JOINERS}])"
+    # So is a variation selector after one; elsewhere it can only hide something.
+    "|(?<![^\x00-\u00a8\u00aa-\u00ad\u00af-\u02ff\\s\ufe00-\ufe0f])(?<![0-9#*])[\ufe00-\ufe0f]"
 )
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
 

@@ -237,11 +237,11 @@ class ArticleView(ScrollView, can_focus=True):
         return self._inks.ink(self._tags.get(tag, UNKNOWN).colour)
 
     def _text(self, row: Row) -> list[Segment]:
-        assert self._inks and self.article
+        assert self._inks and self._layout and self.article
         block = self.article.blocks[row.block]
         if row.start == row.end and not row.first:
             return []
-        lead = Segment(block.margin + " " * row.indent, self._inks.quiet)
+        lead = Segment(self._layout.margin(block) + " " * row.indent, self._inks.quiet)
         shown = block.shown[: row.end].rstrip(" ") if row.end < len(block.shown) else block.shown
         return [lead, *self._pieces(row, shown, self._style_runs(row))]
 

@@ -46,12 +46,16 @@ class Layout:
         self._block_rows: list[tuple[int, int]] = []  # the first, and how many
         before = 0
         for index, block in enumerate(article.blocks):
-            folded = list(fold(block, self.width - cell_len(block.margin)))
+            folded = list(fold(block, self.width - cell_len(self.margin(block))))
             if index and _gap(article.blocks[index - 1], block, before, len(folded)):
                 self.rows.append(Row(index, 0, 0))
             self._block_rows.append((len(self.rows), len(folded)))
             self.rows += (Row(index, start, end, indent, not n) for n, (start, end, indent) in enumerate(folded))
             before = len(folded)
+
+    def margin(self, block: Block) -> str:
+        """What is drawn before each of its rows: at most half of them, however deep it is nested."""
+        return block.margin[: self.width // 2]
 
     def row_of(self, offset: int) -> int:
         """The number of the row that shows a source offset, or the nearest before it; 0 in an empty article."""
@@ -79,7 +83,7 @@ class Layout:
             return None
         here = self.rows[row]
         block = self.article.blocks[here.block]
-        cell -= cell_len(block.margin) + here.indent
+        cell -= cell_len(self.margin(block)) + here.indent
         for start, end in grapheme_bounds(block.shown[here.start : here.end]):
             cell -= cell_len(block.shown[here.start + start : here.start + end])
             if cell < 0:
@@ -153,7 +157,8 @@ def _grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
 
 
 def _past_blanks(shown: str, position: int, end: int) -> int:
-    while position < end and shown[position] == " ":
+    """A blank that something combines with is none."""
+    while position < end and shown[position] == " " and next(grapheme_bounds(shown[position : position + 2]))[1] == 1:
         position += 1
     return position
 
