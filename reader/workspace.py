@@ -127,6 +127,11 @@ class Workspace:
         """How many annotations of the article do not find their passage in it."""
         return len(self._of(article.source.id)) - len(self.annotations_of(article))
 
+    @property
+    def gone(self) -> int:
+        """How many annotations belong to sources that are not there."""
+        return sum(annotation.source not in self._by_id for annotation in self.annotations)
+
     def _of(self, source: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.source == source]
 

@@ -13,7 +13,6 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.source import Source
-from reader.text.span import Span
 from reader.text.visible import one_line, visible
 from reader.tui.article_view import ArticleView
 from reader.tui.dialogs import Help, NoteEditor
@@ -71,6 +70,9 @@ class ReaderApp(App[None]):
         self._open_first()
         self.set_interval(LOOK_AROUND, self._look_around)
         self._read_titles()
+        gone = self.workspace.gone
+        if gone:
+            self._tell(f"{_tags(gone)} of sources that are gone: `reader check`", is_error=True)
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
 
@@ -100,13 +102,13 @@ class ReaderApp(App[None]):
             return
         self._titles[source.id] = article.title
         self._list.titles = self._titles
-        place = self.workspace.state.places.get(source.id)
-        self._view.show(article, Span(*place) if place else None, self.workspace.annotations_of(article))
+        offset = self.workspace.state.places.get(source.id, 0)
+        self._view.show(article, offset, self.workspace.annotations_of(article))
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
 
     def _say_what_is_odd(self, notice: str, lost: int) -> None:
-        orphans = f"{lost} tags no longer find their passage here: `reader check` lists them" if lost else ""
-        self._status.say("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
+        orphans = f"{_tags(lost)} without a passage here: `reader check`" if lost else ""
+        self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
 
     @staticmethod
     def _reason(source: Source, error: SourceError) -> str:
@@ -143,7 +145,7 @@ class ReaderApp(App[None]):
         if 0 <= here + by < len(sources):
             self._open(sources[here + by])
         else:
-            self._status.say("this is the last source" if by > 0 else "this is the first source")
+            self._tell("this is the last source" if by > 0 else "this is the first source")
 
     def action_switch_pane(self) -> None:
         self._focus(self._list if self._view.has_focus else self._view)
@@ -204,7 +206,7 @@ class ReaderApp(App[None]):
 
     def _keep_place(self) -> None:
         if cursor := self._view.cursor:
-            self.workspace.state.places[cursor.article.source.id] = cursor.passage
+            self.workspace.state.places[cursor.article.source.id] = cursor.passage.start
 
     # Tagging
 
@@ -212,7 +214,7 @@ class ReaderApp(App[None]):
         """Tags the passage under the cursor, or takes this very tag off it."""
         cursor = self._view.cursor
         if cursor is None or not cursor.passage:
-            self._status.say("there is no passage here to tag", is_error=True)
+            self._tell("there is no passage here to tag", is_error=True)
             return
         same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
         if same:
@@ -246,7 +248,7 @@ class ReaderApp(App[None]):
     def _nearest(self, complaint: str) -> Annotation | None:
         found = self._under_cursor(self._view.cursor) if self._view.cursor else []
         if not found:
-            self._status.say(complaint, is_error=True)
+            self._tell(complaint, is_error=True)
         return found[0] if found else None
 
     def action_undo(self) -> None:
@@ -262,7 +264,7 @@ class ReaderApp(App[None]):
             return
         step = steps[0]
         if step is None:
-            self._status.say(complaint, is_error=True)
+            self._tell(complaint, is_error=True)
             return
         changed = step.changes[0].annotation
         self._go_to(changed)
@@ -270,7 +272,10 @@ class ReaderApp(App[None]):
 
     def _go_to(self, annotation: Annotation) -> None:
         if annotation.source != self._list.opened:
-            self._open(self.workspace.source(annotation.source))
+            try:
+                self._open(self.workspace.source(annotation.source))
+            except SourceError:  # it is gone; what was undone is in the file all the same
+                return
         cursor = self._view.cursor
         if cursor and annotation.span.of(cursor.article.text) == annotation.exact:
             self._view.cursor = cursor.select(annotation.span)
@@ -279,7 +284,7 @@ class ReaderApp(App[None]):
         try:
             change()
         except ReaderError as error:
-            self._status.say(one_line(str(error)), is_error=True)
+            self._tell(one_line(str(error)), is_error=True)
             self.notify(one_line(str(error)), severity="error", timeout=10, markup=False)
             return False
         return True
@@ -287,8 +292,12 @@ class ReaderApp(App[None]):
     def _after_change(self, message: str) -> None:
         self._at_rest = SAVED
         self._show_annotations()
+        self._tell(message)
+
+    def _tell(self, message: str, *, is_error: bool = False) -> None:
+        """In the status line, until the cursor moves on from where it is now."""
         self._news_of = self._view.cursor
-        self._status.say(message)
+        self._status.say(message, is_error=is_error)
 
     def _show_annotations(self) -> None:
         self._show_counts()
@@ -328,6 +337,10 @@ class ReaderApp(App[None]):
         except OSError as error:
             return [f"reader: your place could not be remembered: {error}"]
         return []
+
+
+def _tags(number: int) -> str:
+    return "1 tag" if number == 1 else f"{number} tags"
 
 
 def _tag_words(annotation: Annotation) -> str:

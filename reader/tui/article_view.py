@@ -3,65 +3,31 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.annotation.annotation import Annotation
 from reader.settings import Tag
 from reader.text.article import Article
-from reader.text.block import Kind
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
-from reader.text.visible import one_line
 from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
-from reader.tui.rows import Layout, Row, fit, pieces
-from reader.tui.theme import Inks, inks
+from reader.tui.line_view import LineView
+from reader.tui.painter import Painter, Placed, gutter_width, place
+from reader.tui.rows import Layout, fit
 
-BAR = "▌"
-NOTE = "*"
-GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
-HEADLINE_BLOCKS = 12  # a plain text's headline stands among the first
-# A tag that the settings do not have: somebody else's, shown all the same.
-UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 MARGIN = 2  # rows kept in sight above and below the cursor
 
-RUN_STYLES = {
-    "strong": Style(bold=True),
-    "emphasis": Style(italic=True),
-    "strike": Style(strike=True),
-    "link": Style(underline=True),
-    "image": Style(italic=True, dim=True),
-    "code": Style(bold=True),
-    "html": Style(dim=True),
-    "marker": Style(bold=True),
-}
-BLOCK_STYLES = {
-    Kind.HEADING: Style(bold=True),
-    Kind.CODE: Style(),
-    Kind.HTML: Style(dim=True),
-    Kind.FRONT_MATTER: Style(dim=True),
-    Kind.RULE: Style(dim=True),
-}
 
-Placed = tuple[int, int, Annotation]  # the shown characters of a block that an annotation covers
-
-
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(LineView):
     """One widget for the whole article, drawn row by row."""
 
     BINDINGS = [key.binding for key in (*MOTIONS, *SELECTION, *TAGGING, *PANES)]
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    ArticleView {
-        width: 1fr; height: 1fr; background: $background; overflow-x: hidden; scrollbar-size-vertical: 1;
-    }
-    """
+    DEFAULT_CSS = "ArticleView { width: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
     annotations: reactive[Sequence[Annotation]] = reactive((), always_update=True)
@@ -75,24 +41,23 @@ class ArticleView(ScrollView, can_focus=True):
 
     def __init__(self, tags: Sequence[Tag], measure: int) -> None:
         super().__init__()
-        self._tags = {tag.name: tag for tag in tags}
-        self._gutter_width = 1 + len(tags) + 1 + 1  # bar, a column a tag, note, a blank
+        self._tags = tags
+        self._gutter_width = gutter_width(tags)
         self._measure = measure
         self._layout: Layout | None = None
-        self._by_block: dict[int, list[Placed]] = {}
+        self._placed: dict[int, list[Placed]] = {}
         self._placeholder = ""
-        self._inks: Inks | None = None
         for key in tag_keys(tags):
             self._bindings.bind(key.keys, key.action, key.label, show=False)
 
     # What is shown
 
-    def show(self, article: Article, passage: Span | None, annotations: Sequence[Annotation]) -> None:
-        """Opens an article, with the cursor on a passage of it, else on its first sentence."""
+    def show(self, article: Article, offset: int, annotations: Sequence[Annotation]) -> None:
+        """Opens an article, with the cursor on the sentence at an offset."""
         self._placeholder = "" if article.blocks else "This source is empty."
         self._layout = None
         with self.prevent(self.Moved):
-            self.set_reactive(ArticleView.cursor, _cursor_at(article, passage))
+            self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self.annotations = annotations
         self._lay_out()
         self.scroll_to(y=0, animate=False)
@@ -115,19 +80,8 @@ class ArticleView(ScrollView, can_focus=True):
             self._moved()
 
     def watch_annotations(self) -> None:
-        self._by_block.clear()
-        if article := self.article:
-            for annotation in self.annotations:
-                self._index(article, annotation)
+        self._placed = place(self.article, self.annotations) if self.article else {}
         self.refresh()
-
-    def _index(self, article: Article, annotation: Annotation) -> None:
-        """By block, so that a row finds what touches it without looking at the rest."""
-        last = article.block_index(annotation.end - 1)
-        for index in range(article.block_index(annotation.start), last + 1):
-            start, end = article.blocks[index].shown_span(annotation.start, annotation.end)
-            if start < end:
-                self._by_block.setdefault(index, []).append((start, end, annotation))
 
     def _moved(self) -> None:
         if self.cursor:
@@ -185,106 +139,20 @@ class ArticleView(ScrollView, can_focus=True):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._inks = None
-
     def render_line(self, y: int) -> Strip:
-        if self._inks is None:
-            self._inks = inks(self.app.theme_variables)
-        width, number = self.size.width, y + self.scroll_offset.y
-        if not self._layout or not self._layout.rows:
+        number = y + self.scroll_offset.y
+        segments: list[Segment] = []
+        if not (self.cursor and self._layout and self._layout.rows):
             segments = self._message(y)
         elif number < len(self._layout.rows):
-            row = self._layout.rows[number]
-            segments = [Segment(" " * self._left), *self._gutter(row, number), *self._text(row)]
-        else:
-            segments = []
-        return Strip(segments).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
+            painter = Painter(self._layout, self._tags, self.inks, self._placed)
+            row = painter.row(number, self.cursor.passage, has_focus=self.has_focus)
+            segments = [Segment(" " * self._left), *row]
+        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
     def _message(self, y: int) -> list[Segment]:
-        assert self._inks
         lines = self._placeholder.split("\n")
-        return [Segment(fit(f"  {lines[y - 1]}", self.size.width), self._inks.text)] if 1 <= y <= len(lines) else []
-
-    def _gutter(self, row: Row, number: int) -> list[Segment]:
-        """The cursor's bar, a column a tag, and the sign of a note."""
-        assert self._inks and self._layout
-        here = self._touching(row)
-        in_passage = bool(self.cursor and number in self._layout.rows_of(self.cursor.passage))
-        noted = any(annotation.note and row.start <= start for start, _, annotation in here)
-        return [
-            Segment(BAR if in_passage else " ", self._inks.accent if self.has_focus else self._inks.quiet),
-            *(self._sign(tag, row, here) for tag in self._tags.values()),
-            Segment(NOTE if noted else " ", self._inks.accent),
-            Segment(" "),
-        ]
-
-    def _sign(self, tag: Tag, row: Row, here: list[Placed]) -> Segment:
-        """The tag's letter where it begins."""
-        starts = [start for start, _, annotation in here if annotation.tag == tag.name]
-        if not starts:
-            return Segment(" ")
-        begins = max(starts) >= row.start
-        return Segment(tag.letter if begins else GOES_ON, self._ink(tag.name) + Style(bold=begins))
-
-    def _touching(self, row: Row) -> list[Placed]:
-        known = self._by_block.get(row.block, ())
-        return [each for each in known if each[0] < row.end and row.start < each[1]]
-
-    def _ink(self, tag: str) -> Style:
-        assert self._inks
-        return self._inks.ink(self._tags.get(tag, UNKNOWN).colour)
-
-    def _text(self, row: Row) -> list[Segment]:
-        assert self._inks and self._layout and self.article
-        block = self.article.blocks[row.block]
-        if row.start == row.end and not row.first:
-            return []
-        lead = Segment(self._layout.margin(block) + " " * row.indent, self._inks.quiet)
-        shown = block.shown[: row.end].rstrip(" ") if row.end < len(block.shown) else block.shown
-        return [lead, *self._pieces(row, shown, self._style_runs(row))]
-
-    def _style_runs(self, row: Row) -> list[tuple[int, int, Style]]:
-        """The runs of the row's block as (start, end, style) of its shown characters."""
-        assert self._inks and self.article
-        block = self.article.blocks[row.block]
-        kind = Kind.HEADING if self._is_headline(row) else block.kind
-        base = self._inks.text + BLOCK_STYLES.get(kind, Style())
-        runs, here = [], 0
-        for run in block.runs:
-            end = here + len(run.shown)
-            if here < row.end and row.start < end:
-                runs.append((here, end, Style.combine([base, *(RUN_STYLES[name] for name in sorted(run.style))])))
-            here = end
-        return runs
-
-    def _is_headline(self, row: Row) -> bool:
-        assert self.article
-        return row.block < HEADLINE_BLOCKS and one_line(self.article.blocks[row.block].shown) == self.article.title
-
-    def _pieces(self, row: Row, shown: str, runs: list[tuple[int, int, Style]]) -> list[Segment]:
-        """The row's text, cut wherever a style begins or ends."""
-        assert self._inks and self.article and self.cursor
-        tagged = self._touching(row)
-        chosen = self.article.blocks[row.block].shown_span(*self.cursor.passage)
-        cuts = [edge for start, end, _ in (*runs, *tagged) for edge in (start, end)]
-        segments = []
-        for start, end in pieces([*cuts, *chosen], row.start, min(row.end, len(shown))):
-            style = next((style for begin, stop, style in runs if begin <= start < stop), self._inks.text)
-            style += self._tag_style([each for begin, stop, each in tagged if begin <= start < stop])
-            if chosen[0] <= start < chosen[1]:
-                style += self._inks.passage
-            segments.append(Segment(shown[start:end], style))
-        return segments
-
-    def _tag_style(self, annotations: list[Annotation]) -> Style:
-        """The styles of all tags, the colour of the shortest: a quote shows inside its claim."""
-        if not annotations:
-            return Style()
-        by_length = sorted(annotations, key=lambda each: each.start - each.end)
-        styles = [Style.parse(self._tags.get(each.tag, UNKNOWN).style) for each in by_length]
-        return Style.combine([*styles, self._ink(by_length[-1].tag)])
+        return [Segment(fit(f"  {lines[y - 1]}", self.size.width), self.inks.text)] if 1 <= y <= len(lines) else []
 
     # Keys
 
@@ -322,10 +190,3 @@ class ArticleView(ScrollView, can_focus=True):
         offset = self._layout.offset_at(row, event.x - self._left - self._gutter_width)
         if offset is not None:
             self.cursor = self.cursor.go(offset)
-
-
-def _cursor_at(article: Article, passage: Span | None) -> Cursor:
-    start = Cursor.at(article, 0)
-    if passage and 0 <= passage.start < passage.end <= len(article.text):
-        return start.select(passage)
-    return start

@@ -10,28 +10,24 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.settings import Tag
 from reader.text.source import Source
 from reader.text.visible import one_line
 from reader.tui.keys import PANES, SOURCES
+from reader.tui.line_view import LineView
+from reader.tui.painter import BAR
 from reader.tui.rows import fit
-from reader.tui.theme import Inks, inks
 
-BAR = "▌"
 ROWS = 3  # of an entry: title, counts, a blank one
 
 
-class SourceList(ScrollView, can_focus=True):
+class SourceList(LineView):
     """`selected` is the entry that the keys move to; `opened` the one in the article pane."""
 
     BINDINGS = [key.binding for key in (*SOURCES, *PANES)]
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    SourceList { width: 30; height: 1fr; background: $surface; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "SourceList { width: 30; background: $surface; }"
 
     selected: reactive[int] = reactive(0)
     opened: reactive[str] = reactive("")
@@ -51,7 +47,6 @@ class SourceList(ScrollView, can_focus=True):
         super().__init__()
         self._sources = sources
         self._tags = tags
-        self._inks: Inks | None = None
 
     def on_resize(self, _event: events.Resize) -> None:
         self.virtual_size = Size(self.size.width, len(self._sources) * ROWS)
@@ -79,44 +74,36 @@ class SourceList(ScrollView, can_focus=True):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._inks = None
-
     def render_line(self, y: int) -> Strip:
-        if self._inks is None:
-            self._inks = inks(self.app.theme_variables)
         width = self.size.width
         index, row = divmod(y + self.scroll_offset.y, ROWS)
         if index >= len(self._sources) or row == ROWS - 1:
             return Strip.blank(width, self.visual_style.rich_style)
         source = self._sources[index]
         segments = self._title(source, width) if row == 0 else self._numbers(source, width)
-        bar = Segment(BAR if source.id == self.opened else " ", self._inks.accent)
+        bar = Segment(BAR if source.id == self.opened else " ", self.inks.accent)
         is_selected = index == self.selected and self.has_focus
-        ground = self._inks.passage if is_selected else self.visual_style.rich_style
+        ground = self.inks.passage if is_selected else self.visual_style.rich_style
         return Strip([bar, *segments]).adjust_cell_length(width).apply_style(ground)
 
     def _title(self, source: Source, width: int) -> list[Segment]:
-        assert self._inks
         title = self.titles.get(source.id) or one_line(source.path.name)
-        style = self._inks.quiet if source.id in self.problems else self._inks.text
+        style = self.inks.quiet if source.id in self.problems else self.inks.text
         if source.id == self.opened:
             style += Style(bold=True)
         return [Segment(fit(title, width - 2), style)]
 
     def _numbers(self, source: Source, width: int) -> list[Segment]:
-        assert self._inks
         if problem := self.problems.get(source.id):
-            return [Segment(fit(f"! {problem}", width - 2), self._inks.error)]
+            return [Segment(fit(f"! {problem}", width - 2), self.inks.error)]
         counts = self.counts.get(source.id, Counter())
         segments = []
         for tag in self._tags:
-            style = self._inks.ink(tag.colour) if counts[tag.name] else self._inks.quiet
+            style = self.inks.ink(tag.colour) if counts[tag.name] else self.inks.quiet
             segments.append(Segment(f"{tag.letter}{counts[tag.name]} ", style))
         progress = _progress(self.read.get(source.id, 0.0))
         room = width - 2 - sum(cell_len(segment.text) for segment in segments)
-        return [*segments, Segment(progress.rjust(room) if room >= len(progress) else "", self._inks.quiet)]
+        return [*segments, Segment(progress.rjust(room) if room >= len(progress) else "", self.inks.quiet)]
 
     # Keys
 

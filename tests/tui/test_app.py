@@ -250,6 +250,25 @@ async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspa
         assert [each.tag for each in view(pilot).annotations] == ["quote"]
 
 
+async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "q", "J", "c", "ctrl+q")
+    (tmp_path / "seeds" / "one.txt").write_text("Something else now.")
+    (tmp_path / "seeds" / "two.txt").unlink()
+    changed = Workspace(locate(tmp_path))
+    async with reading(changed) as pilot:
+        await until(pilot, lambda: "1 tag of sources that are gone: `reader check`" in status(pilot))
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "1 tag without a passage here: `reader check`" in status(pilot))
+        assert not any("│" in row or " q " in row for row in screen_rows(pilot))
+        await pilot.press("b")
+        assert saved(changed) == [
+            ("quote", "First here."),
+            ("claim", "Another source."),
+            ("boilerplate", "Something else now."),
+        ]
+
+
 async def test_no_sources_says_what_to_do(tmp_path: Path) -> None:
     async with reading(Workspace(locate(tmp_path))) as pilot:
         await until(pilot, lambda: any("nothing to read" in row for row in screen_rows(pilot)))

@@ -134,7 +134,10 @@ def test_no_row_is_wider_than_the_width_but_for_one_character_that_is(article: A
 
 def test_deep_quotations_leave_room_for_their_text() -> None:
     article = an_article("> " * 20 + "Some words", "a.md")
-    assert all(cell_len(drawn(article, row)) <= 20 for row in Layout(article, 20).rows)
+    layout = Layout(article, 20)
+    for row in layout.rows:
+        block = article.blocks[row.block]
+        assert cell_len(layout.margin(block)) + row.indent + len(block.shown[row.start : row.end].rstrip()) <= 20
 
 
 @given(articles, widths)

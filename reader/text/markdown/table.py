@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.block import Run
-from reader.text.inline import Content, Inline, Stretch
-from reader.text.lines import Lines
+from reader.text.markdown.inline import Content, Inline, Stretch
+from reader.text.markdown.lines import Lines
 from reader.text.span import Span
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.block import Block, Kind, Run
-from reader.text.inline import Content, Inline, Stretch
-from reader.text.lines import Lines
+from reader.text.markdown.inline import Content, Inline, Stretch
+from reader.text.markdown.lines import Lines
+from reader.text.markdown.table import table_rows
 from reader.text.span import Span
-from reader.text.table import table_rows
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

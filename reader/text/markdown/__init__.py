@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image, link
 
 from reader.text.block import Block, Kind
-from reader.text.lines import Lines
-from reader.text.token_blocks import blocks_of, span_of
+from reader.text.markdown.lines import Lines
+from reader.text.markdown.token_blocks import blocks_of, span_of
 from reader.text.visible import one_line
 
 _BYTE_ORDER_MARK = "\ufeff"
