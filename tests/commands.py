@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+PATIENCE = 10.0  # seconds, for what takes a tenth of one
 ROOT = Path(__file__).parents[1]
+PATH = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
 HEADLESS = ("export", "list", "passages", "tag", "untag", "check", "schema")
 TEXT = "Storm closes harbour today\n\nShips wait. “It is odd,” said Ann.\n"
 MARKED = "# A small port\n\nOne **bold** word.\n"
 
+Output = int | IO[str]
 Process = subprocess.Popen[str]
 Result = subprocess.CompletedProcess[str]
 
@@ -27,22 +30,22 @@ class Commands:
         (self.sources / "one.txt").write_text(TEXT, "utf-8")
         (self.sources / "two.md").write_text(MARKED, "utf-8")
 
-    def start(self, *arguments: str | Path, **environment: str) -> Process:
+    def start(self, *arguments: str | Path, stdout: Output = subprocess.PIPE, **environment: str) -> Process:
         return subprocess.Popen(
             [sys.executable, "-m", "reader", *arguments],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", **environment},
+            env={**os.environ, **PATH, "PYTHONWARNINGS": "error", **environment},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=subprocess.PIPE,
             encoding="utf-8",
         )
 
-    def run(self, *arguments: str | Path, **environment: str) -> Result:
+    def run(self, *arguments: str | Path, stdout: Output = subprocess.PIPE, **environment: str) -> Result:
         """Whatever happens, it ends, and what it says is no traceback."""
-        with self.start(*arguments, **environment) as process:
+        with self.start(*arguments, stdout=stdout, **environment) as process:
             try:
-                out, err = process.communicate(timeout=10)
+                out, err = process.communicate(timeout=PATIENCE)
             finally:
                 process.kill()
         assert "Traceback" not in err, err

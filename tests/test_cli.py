@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from commands import HEADLESS, Commands, lines
 from jsonschema import Draft202012Validator
 
+from commands import HEADLESS, Commands, lines
 from reader.version import VERSION
 
 
@@ -19,7 +19,7 @@ def reader(tmp_path: Path) -> Commands:
 # Help, version, schema
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], *([name, "--help"] for name in HEADLESS)], ids="-".join)
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in HEADLESS)], ids="-".join)
 def test_help_is_there_for_every_command(arguments: list[str], reader: Commands) -> None:
     result = reader.run(*arguments)
     assert (result.returncode, result.stderr) == (0, "")
@@ -124,7 +124,7 @@ def test_a_workspace_is_named_in_several_ways(arguments: list[str], reader: Comm
 
 
 def test_without_a_seeds_folder_all_texts_below_the_workspace_are_sources(reader: Commands) -> None:
-    reader.sources.rename(folder / "texts")
+    reader.sources.rename(reader.folder / "texts")
     assert [each["source"] for each in lines(reader.run("list", "--json").stdout)] == ["texts/one.txt", "texts/two.md"]
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from reader.formats.corpus import Corpus
+if TYPE_CHECKING:
+    from reader.formats.corpus import Corpus
 
-Writer = Callable[[Corpus], Iterable[str]]
+Writer = Callable[["Corpus"], Iterable[str]]
 
 # The name on the command line, and the module with a `write` that is imported when it is asked for.
 _MODULES = {"json": "reader.formats.own"}

@@ -181,12 +181,15 @@ class ReaderApp(App[None]):
         self._status.place = self._place(cursor)
         if self._view.cursor is not self._news_of:  # the view's: keys run ahead of messages
             self._status.say(self._at_rest)
+        self._note_progress(cursor)
+
+    def _note_progress(self, cursor: Cursor) -> None:
+        """By the sentence that the passage begins in: who selects the whole article has not read it."""
         whole = cursor.article.whole.end
+        share = Cursor.at(cursor.article, cursor.head.start).head.end / whole if whole else 1.0
         read = self.workspace.state.read
-        id = cursor.article.source.id
-        share = cursor.passage.end / whole if whole else 1.0
-        if share > read.get(id, 0.0):
-            read[id] = share
+        if share > read.get(cursor.article.source.id, 0.0):
+            read[cursor.article.source.id] = share
             self._list.read = read
 
     def _place(self, cursor: Cursor) -> str:
@@ -195,8 +198,7 @@ class ReaderApp(App[None]):
         parts = [f"sentence {number} of {article.sentence_count}"]
         if cursor.in_range:
             parts.append(f"range of {len(cursor.passage.of(article.text))} characters")
-        parts += [_tag_words(annotation) for annotation in self._under_cursor(cursor)]
-        return " · ".join(parts)
+        return " · ".join([*parts, *_tag_words(self._under_cursor(cursor))])
 
     def _under_cursor(self, cursor: Cursor) -> list[Annotation]:
         """The annotations that touch the passage, the nearest to it first: the same span, then the shortest."""
@@ -343,9 +345,13 @@ def _tags(number: int) -> str:
     return "1 tag" if number == 1 else f"{number} tags"
 
 
-def _tag_words(annotation: Annotation) -> str:
-    note = f" “{one_line(annotation.note)}”" if annotation.note else ""
-    return f"{one_line(annotation.tag)}{note}"
+def _tag_words(annotations: list[Annotation]) -> Iterator[str]:
+    """`claim ×2 “a note”`: each tag once, in the order given."""
+    for tag in dict.fromkeys(annotation.tag for annotation in annotations):
+        notes = [annotation.note for annotation in annotations if annotation.tag == tag]
+        times = f" ×{len(notes)}" if len(notes) > 1 else ""
+        note = next((f" “{one_line(note)}”" for note in notes if note), "")
+        yield f"{one_line(tag)}{times}{note}"
 
 
 def _nothing_to_read(workspace: Workspace) -> str:

@@ -117,7 +117,7 @@ def test_the_law_holds_for_every_encoding(text: str, file: str, encoding: str, n
     assert [source["encoding"] for source in document["sources"]] == [name]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1), data=st.data())
 def test_the_law_holds_for_any_text(text: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("workspace")

@@ -172,14 +172,13 @@ def test_without_a_mark_it_is_utf8(text: str, tmp_path: Path) -> None:
     assert read(tmp_path, text.encode()) == Decoded(text, "utf-8", hashlib.sha256(text.encode()).hexdigest())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(text=st.text(st.characters(codec="utf-8")), encoding=st.sampled_from(list(MARKS)), marked=st.booleans())
 def test_what_is_read_is_what_the_encoding_says(text: str, encoding: str, marked: bool, folder: Path) -> None:
     data = MARKS[encoding] + text.encode(encoding) if marked else text.encode()
     try:
         decoded = read(folder, data)
-    except SourceError as error:
-        assert "binary" in str(error)
+    except SourceError:
         assert "\0" in text
     else:
         assert decoded.text == data.decode(decoded.encoding)
@@ -187,7 +186,7 @@ def test_what_is_read_is_what_the_encoding_says(text: str, encoding: str, marked
         assert decoded.digest == hashlib.sha256(data).hexdigest()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(data=st.binary())
 def test_any_bytes_are_read_in_full_or_refused_by_name(data: bytes, folder: Path) -> None:
     try:
