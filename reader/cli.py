@@ -1,8 +1,10 @@
 """The commands. Each imports what it needs when it runs, so that none waits for what another one uses."""
 
 import argparse
+import io
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 INTERRUPTED = 130
+PLACES = ("--workspace", "--sources", "--annotations")
 
 DESCRIPTION = "Read texts closely in a terminal and tag what they say: quote, claim, boilerplate."
 EPILOG = (
@@ -27,33 +30,50 @@ EPILOG = (
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command line and returns its exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser().parse_args(_with_command(arguments))
+    _speak_utf8()
     try:
-        _speak_utf8()
+        options = _parser().parse_args(_with_command(arguments))
         status: int = options.run(options)
         sys.stdout.flush()
         return status
     except ReaderError as error:
         _say(f"reader: {error}")
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has enough. Python would complain when it closes standard output at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has enough
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        _say(f"reader: {error.filename or 'the output'}: {error.strerror}")
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """`open` is what is meant where no command is named."""
-    first = arguments[0] if arguments else ""
-    known = first in COMMANDS or first in ("-h", "--help", "--version")
-    return arguments if known else ["open", *arguments]
+    """The command first; `open` is what is meant where none is named."""
+    if arguments and arguments[0] in ("-h", "--help", "--version"):
+        return arguments
+    here = 0
+    while here < len(arguments) and arguments[here] in PLACES:
+        here += 2
+    if here < len(arguments) and arguments[here] in COMMANDS:
+        return [arguments[here], *arguments[:here], *arguments[here + 1 :]]
+    return ["open", *arguments]
 
 
 def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    """Whatever the locale; a stream that was closed (`>&-`) swallows what is written."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w")))
+        if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _drop_output() -> None:
+    """Python would try once more to write it when it ends, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(*messages: str) -> None:
@@ -67,8 +87,16 @@ def _say(*messages: str) -> None:
 # The command line
 
 
+class Parser(argparse.ArgumentParser):
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """An argument that is complained of may hold anything."""
+        from reader.text.visible import visible
+
+        super()._print_message("".join(visible(line) + "\n" for line in message.splitlines()), file)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
+    parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, (run, words, arguments) in COMMANDS.items():
@@ -140,7 +168,10 @@ def _workspace(options: argparse.Namespace) -> "Workspace":
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
-    return Workspace(locate(path or options.workspace or Path(), options.sources, options.annotations))
+    workspace = Workspace(locate(path or options.workspace or Path(), options.sources, options.annotations))
+    if options.run is not _run_open:  # the app shows them itself
+        _say(*workspace.settings.problems)
+    return workspace
 
 
 def _run_open(options: argparse.Namespace) -> int:
@@ -193,27 +224,33 @@ def _run_export(options: argparse.Namespace) -> int:
 
 def _write_file(file: Path, pieces: Iterable[str], workspace: "Workspace", *, force: bool) -> None:
     from reader.annotation.files import replace_file
+    from reader.disk import same_file
 
-    target = file.resolve()
-    own = (workspace.place.annotations, *(source.path for source in workspace.sources))
-    if any(target == path.resolve() for path in own):
+    if any(same_file(file, own) for own in workspace.files):
         raise ReaderError(f"{file}: this is a file of the workspace itself; name another one")
-    if file.is_dir() or not target.parent.is_dir():
-        raise ReaderError(f"{file}: it is a folder, or its folder is not there; name a file in a folder that is")
-    if file.exists() and not force and not _agrees(f"{file} is there. Replace it?"):
-        raise ReaderError(f"{file}: it is there and was left as it is; --force replaces it")
-    umask = os.umask(0)
-    os.umask(umask)
     try:
-        replace_file(file, "".join(pieces).encode("utf-8"), mode=0o666 & ~umask)
+        mode = file.stat().st_mode if file.exists() else None
+        data = "".join(pieces).encode("utf-8", "backslashreplace")
+        if mode is not None and not stat.S_ISREG(mode):
+            file.write_bytes(data)  # a pipe or a device is written to, not replaced
+        elif mode is None or force or _agrees(f"{file} is there. Replace it?"):
+            umask = os.umask(0)
+            os.umask(umask)
+            replace_file(file, data, mode=0o666 & ~umask)
+        else:
+            raise ReaderError(f"{file}: it is there and was left as it is; --force replaces it")
     except OSError as error:
-        raise ReaderError(f"{file}: it cannot be written: {error.strerror}") from error
+        raise ReaderError(
+            f"{file}: it cannot be written: {error.strerror}; name a file in a folder that is there"
+        ) from error
 
 
 def _agrees(question: str) -> bool:
+    from reader.text.visible import visible
+
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    print(f"reader: {question} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"reader: {visible(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -66,12 +66,21 @@ def table(entries: Sequence[Entry], tags: Iterable[Tag]) -> str:
         return "There are no sources here: put .txt or .md files into the folder, or name another one.\n"
     rows = [["source", *names, "title"]]
     rows += [[visible(e.source), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(names) + 1)]
+    widths = [max(cells_of(row[column]) for row in rows) for column in range(len(names) + 1)]
     lines = []
     for first, *counts, last in rows:
-        cells = [first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(counts, widths[1:], strict=True)), last]
-        lines.append("  ".join(cells).rstrip() + "\n")
+        numbers = [count.rjust(width) for count, width in zip(counts, widths[1:], strict=True)]
+        lines.append("  ".join([first + " " * (widths[0] - cells_of(first)), *numbers, last]).rstrip() + "\n")
     return "".join(lines)
+
+
+def cells_of(text: str) -> int:
+    """How many cells of a terminal it takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))
 
 
 def _words(entry: Entry) -> str:

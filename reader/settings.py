@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from reader.disk import read_regular
 from reader.errors import SettingsError
 
 FILE_NAME = "reader.toml"
@@ -90,8 +91,8 @@ def load_settings(*files: Path) -> Settings:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
+        values = tomllib.loads(read_regular(file).decode("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: it cannot be read, the defaults are used: {error}") from error

@@ -1,6 +1,7 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
 import getpass
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reader.annotation.anchor import Status, anchored, status_of
-from reader.annotation.annotation import Annotation, annotate
+from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.errors import ReaderError, SourceError, UsageError
@@ -38,21 +39,29 @@ def locate(path: Path, sources: Path | None = None, annotations: Path | None = N
     """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
     only = None
     folder = path
-    if path.is_file():
+    if not _is_folder(path):
         folder, only = _folder_of(path)
-    elif not path.is_dir():
-        raise UsageError(f"{visible(str(path))}: there is no such folder or file")
-    if sources is not None and not sources.is_dir():
-        raise UsageError(f"{visible(str(sources))}: there is no such folder of sources")
+    if sources is not None and not _is_folder(sources):
+        raise UsageError(f"{sources}: the sources must be a folder")
     if sources is None:
         sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
     return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such folder or file") from error
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
+    return stat.S_ISDIR(mode)
+
+
 def _folder_of(file: Path) -> tuple[Path, Path | None]:
     """A file below `seeds` or beside an annotations file opens its workspace; any other one is its own."""
     if file.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{visible(str(file))}: a source is a .txt or .md file; rename it, or name a folder")
+        raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
     for parent in file.absolute().parents:
         if parent.name == SOURCES:
             return parent.parent, None
@@ -69,6 +78,12 @@ class Workspace:
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
         self._articles: dict[str, Article] = {}
+
+    @property
+    def files(self) -> list[Path]:
+        """What nothing else may be written over."""
+        place = self.place
+        return [place.annotations, place.folder / FILE_NAME, *(source.path for source in self.sources)]
 
     # Sources
 
@@ -159,7 +174,7 @@ class Workspace:
             here = by_source.pop(article.source.id, [])
             found += [(annotation, status_of(annotation, article.text)) for annotation in here]
         gone = [(annotation, Status.ORPHAN) for rest in by_source.values() for annotation in rest]
-        return Corpus(sources, [*found, *gone])
+        return Corpus(sources, sorted([*found, *gone], key=lambda each: by_place(each[0])))
 
     # Tagging: each of these is one step, and on disk when it returns
 
@@ -199,7 +214,7 @@ class Workspace:
         if self.settings.creator:
             return self.settings.creator
         try:
-            return getpass.getuser()
+            return getpass.getuser().encode("utf-8", "replace").decode("utf-8")
         except (OSError, KeyError):  # a user without a name, as in some containers
             return ""
 

@@ -35,7 +35,7 @@ def replace_file(path: Path, data: bytes, mode: int = 0o600) -> None:
 
     `mode` is for a new file; one that is replaced keeps its own. A link is followed, not replaced.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     with contextlib.suppress(FileNotFoundError):
         mode = stat.S_IMODE(target.stat().st_mode)
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
@@ -66,7 +66,7 @@ def locked(path: Path) -> Iterator[None]:
     """Keeps other readers from writing `path`. Raises TimeoutError if one holds it for ten seconds."""
     from filelock import FileLock, Timeout  # only writers need it
 
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     try:
         with FileLock(target.with_name(f".{target.name}.lock"), timeout=LOCK_SECONDS, mode=0o600):
             yield

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from reader.annotation.files import Signature, is_read_only, locked, replace_file, signature
+from reader.disk import read_regular
 from reader.errors import StoreError
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -32,7 +34,7 @@ class WholeFileStorage(Storage):
     @property
     def has_changed_outside(self) -> bool:
         """Whether the file is another one than what was read or written last."""
-        return signature(self.path) != self._seen
+        return self._signature() != self._seen
 
     def read(self) -> Tables | None:
         """All tables; None, as TinyDB wants it, if there is no file or an empty one."""
@@ -64,8 +66,14 @@ class WholeFileStorage(Storage):
         finally:
             self._in_transaction = False
 
+    def _signature(self) -> Signature | None:
+        try:
+            return signature(self.path)
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+
     def _load(self) -> None:
-        seen = signature(self.path)
+        seen = self._signature()
         if seen is not None and seen == self._seen:
             return
         if seen is not None or not self._tables:  # a file that vanished is written again from memory, not forgotten
@@ -86,17 +94,18 @@ class WholeFileStorage(Storage):
 def dump(tables: Tables) -> bytes:
     """One line a field and documents in order of their number: a change of one tag is a small diff."""
     ordered = {name: dict(sorted(table.items(), key=lambda item: int(item[0]))) for name, table in tables.items()}
-    return (json.dumps(ordered, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    text = json.dumps(ordered, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")  # a lone surrogate: JSON writes it as \ud800
 
 
 def read_tables(path: Path) -> Tables | None:
     """Raises StoreError if the file is there and is not TinyDB's."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(f"{path}: it cannot be read: {error.strerror}") from error
+        raise _unreadable(path, error) from error
     if not data:
         return None
     tables = _parse(path, data)
@@ -116,6 +125,10 @@ def _parse(path: Path, data: bytes) -> Any:
         raise _refused(path, "it is nested too deeply") from error
     except ValueError as error:
         raise _refused(path, str(error)) from error
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path}: it cannot be read: {error.strerror}; `--annotations FILE` uses another file")
 
 
 def _refused(path: Path, reason: str) -> StoreError:
@@ -146,7 +159,7 @@ def _problems(tables: Any) -> Iterator[str]:
             yield f"its table {name!r} is no object"
             continue
         for number, document in table.items():
-            if not number.isdecimal() or not number.isascii():
+            if not re.fullmatch(r"0|[1-9][0-9]{0,17}", number):
                 yield f"the table {name!r} has a document under {number!r}, which is no number"
             elif not isinstance(document, dict):
                 yield f"document {number} of the table {name!r} is no object"

@@ -47,8 +47,8 @@ def _stop() -> re.Pattern[str]:
     quotation marks takes linear time. Compiled when first needed: it takes a millisecond.
     """
     return re.compile(
-        r"""(?P<marks>[.!?…‽⁇⁈⁉‼。！？｡؟۔।॥։።፧။]++(?:[ \xa0]\.(?![\w.…]))*+)"""
-        r"""(?P<closers>["'”’“»«›‹)\]}」』】〉》*_]*+(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?+"""
+        r"""(?P<marks>[.!?…‽⁇⁈⁉‼。！？｡؟۔।॥։።፧။]++(?>(?:[ \xa0]\.(?![\w.…]))*))"""
+        r"""(?P<closers>["'”’“»«›‹)\]}」』】〉》*_]*+(?>(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?)"""
         r"""[⁰¹²³⁴-⁹]*+(?:[ ]?\[\d{1,3}\])*+)"""
         r"""(?P<gap>\s*+)"""
     )

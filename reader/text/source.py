@@ -1,7 +1,6 @@
 """Sources: the files to read, found below a folder and decoded, byte for byte accounted for."""
 
 import codecs
-import errno
 import hashlib
 import os
 import stat
@@ -9,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.disk import read_regular
 from reader.errors import SourceError
 from reader.text.visible import visible
 
@@ -104,7 +104,7 @@ def read_source(source: Source) -> Decoded:
     if source.problem:
         raise SourceError(f"{visible(source.id)}: {source.problem}")
     try:
-        data = _read_regular(source.path)
+        data = read_regular(source.path)
     except OSError as error:
         raise SourceError(f"{visible(source.id)}: it cannot be read: {_reason(error)}") from error
     encoding = encoding_of(data)
@@ -115,15 +115,6 @@ def read_source(source: Source) -> Decoded:
     if _looks_binary(text):
         raise SourceError(f"{visible(source.id)}: it is a binary file, not a text")
     return Decoded(text, encoding, hashlib.sha256(data).hexdigest())
-
-
-def _read_regular(path: Path) -> bytes:
-    """Without O_NONBLOCK a pipe that replaced the file since it was listed would be waited for for ever."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file")
-        return file.read()
 
 
 def encoding_of(data: bytes) -> str:
@@ -137,10 +128,10 @@ def encoding_of(data: bytes) -> str:
 def _not_text(data: bytes, error: UnicodeDecodeError) -> str:
     if error.encoding == "utf-8" and b"\0" in data[:_SAMPLE]:
         return "it is a binary file, not a text"
-    return (
-        f"it is not {error.encoding.upper()} (byte 0x{data[error.start]:02X} at {error.start}): "
-        "convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
-    )
+    where = f"it is not {error.encoding.upper()} (byte 0x{data[error.start]:02X} at {error.start})"
+    if error.encoding == "utf-8":
+        return f"{where}: convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
+    return f"{where}, though its byte-order mark says so: save it again as UTF-8"
 
 
 def _looks_binary(text: str) -> bool:

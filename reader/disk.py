@@ -1,0 +1,23 @@
+"""Reading a file whose name could stand for anything: a pipe, a device, a loop of links."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+
+def read_regular(path: Path) -> bytes:
+    """All bytes of a regular file. Raises OSError for anything else, and never waits.
+
+    Without O_NONBLOCK a pipe would be waited for for ever, also one that took a file's place meanwhile.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        return file.read()
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file; neither needs to be there, and a loop of links leads nowhere."""
+    return os.path.realpath(one) == os.path.realpath(other)
