@@ -169,8 +169,10 @@ def _workspace(options: argparse.Namespace) -> "Workspace":
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
     workspace = Workspace(locate(path or options.workspace or Path(), options.sources, options.annotations))
-    if options.run is not _run_open:  # the app shows them itself
+    if options.run is not _run_open:  # the app says these itself
         _say(*workspace.settings.problems)
+        if not workspace.sources:
+            _say(f"reader: {workspace.place.sources}: there are no .txt or .md files; name another folder")
     return workspace
 
 

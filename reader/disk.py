@@ -1,9 +1,20 @@
-"""Reading a file whose name could stand for anything: a pipe, a device, a loop of links."""
+"""Looking at files whose names could stand for anything: a pipe, a device, a loop of links."""
 
 import errno
 import os
 import stat
 from pathlib import Path
+
+Signature = tuple[int, int, int]
+
+
+def signature(path: Path) -> Signature | None:
+    """What changes when a file does: inode, size, time. None if there is no such file."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def read_regular(path: Path) -> bytes:

@@ -14,6 +14,8 @@ from reader.text.source import Source
 from reader.text.visible import visible
 from reader.workspace import Workspace
 
+WIDEST = 48  # code points of a source's name that the table shows
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,16 +64,18 @@ def _entry(source: Source, annotations: Sequence[Annotation]) -> Entry:
 def table(entries: Sequence[Entry], tags: Iterable[Tag]) -> str:
     """For people: aligned columns, safe to show in a terminal."""
     names = [tag.name for tag in tags]
-    if not entries:
-        return "There are no sources here: put .txt or .md files into the folder, or name another one.\n"
     rows = [["source", *names, "title"]]
-    rows += [[visible(e.source), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
+    rows += [[_cut(visible(e.source)), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
     widths = [max(cells_of(row[column]) for row in rows) for column in range(len(names) + 1)]
     lines = []
     for first, *counts, last in rows:
         numbers = [count.rjust(width) for count, width in zip(counts, widths[1:], strict=True)]
         lines.append("  ".join([first + " " * (widths[0] - cells_of(first)), *numbers, last]).rstrip() + "\n")
     return "".join(lines)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= WIDEST else name[: WIDEST - 1] + "…"
 
 
 def cells_of(text: str) -> int:

@@ -12,6 +12,7 @@ from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
+from reader.disk import Signature, signature
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
@@ -52,7 +53,7 @@ def _is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no such folder or file") from error
+        raise UsageError(f"{path}: there is no such folder or file, nor a command (`reader --help`)") from error
     except OSError as error:
         raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
     return stat.S_ISDIR(mode)
@@ -77,7 +78,7 @@ class Workspace:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
-        self._articles: dict[str, Article] = {}
+        self._at_hand: tuple[str, Signature | None, Article] | None = None
 
     @property
     def files(self) -> list[Path]:
@@ -110,10 +111,11 @@ class Workspace:
         raise SourceError(f"{visible(name)}: there is no such source (`reader list` shows those that there are)")
 
     def article(self, source: Source) -> Article:
-        """A source, read; the last one stays at hand. Raises SourceError if it is no text."""
-        if source.id not in self._articles:
-            self._articles = {source.id: read_article(source)}
-        return self._articles[source.id]
+        """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
+        seen = _signature(source)
+        if self._at_hand is None or self._at_hand[:2] != (source.id, seen):
+            self._at_hand = source.id, seen, read_article(source)
+        return self._at_hand[2]
 
     @staticmethod
     def title(source: Source) -> str:
@@ -251,6 +253,14 @@ def _user_settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME
+
+
+def _signature(source: Source) -> Signature | None:
+    """None also where it cannot be told: reading the source will say why."""
+    try:
+        return signature(source.path)
+    except OSError:
+        return None
 
 
 def _check_note(note: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,30 @@ def test_a_hostile_note_reaches_the_editor_as_marks(sample: Path) -> None:
         terminal.wait_for("noted, saved")
         assert b"\x1b]52;" not in terminal.output
     assert [each["note"] for each in export(sample)["annotations"]].count("a\x1b]52;c;b\x07x") == 1
+
+
+def test_what_is_typed_right_after_a_belongs_to_the_note(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("ckabad\x0eqcb, all at once\rjjq")
+        terminal.wait_for("tagged quote, saved")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    new = [each for each in export(sample)["annotations"] if each["creator"] != "sample"]
+    assert [(each["tag"], each["note"]) for each in new] == [("claim", "bad\nqcb, all at once"), ("quote", "")]
+
+
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_order(signal_: signal.Signals, sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("jjj")
+        terminal.wait_for("sentence 4 of")
+        terminal.process.kill(signal_)
+        assert terminal.end() == 128 + signal_
+        assert b"\x1b[?1049l" in terminal.output, "the terminal is as it was"
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 4 of")
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (160, 50)])

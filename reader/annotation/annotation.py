@@ -46,7 +46,7 @@ class Annotation:
 
 
 def now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator: str = "") -> Annotation:

@@ -7,18 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-Signature = tuple[int, int, int]
-
 LOCK_SECONDS = 10.0
-
-
-def signature(path: Path) -> Signature | None:
-    """What changes when a file does: inode, size, time. None if there is no such file."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def is_read_only(path: Path) -> bool:

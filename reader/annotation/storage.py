@@ -1,6 +1,7 @@
 """TinyDB's Storage of ours: the plain JSON file that any TinyDB opens, read with care and replaced whole."""
 
 import contextlib
+import errno
 import json
 import re
 from collections.abc import Iterator
@@ -9,8 +10,8 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from reader.annotation.files import Signature, is_read_only, locked, replace_file, signature
-from reader.disk import read_regular
+from reader.annotation.files import is_read_only, locked, replace_file
+from reader.disk import Signature, read_regular, signature
 from reader.errors import StoreError
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -28,6 +29,7 @@ class WholeFileStorage(Storage):
         self.path = path
         self._seen: Signature | None = None
         self._tables: Tables | None = None
+        self._whole = b""  # what was last read or written, to go back to: TinyDB changes tables in place
         self._in_transaction = False
         self._changed = False
 
@@ -58,10 +60,10 @@ class WholeFileStorage(Storage):
                 if self._changed:
                     self._save()
         except OSError as error:
-            self._forget()
-            raise StoreError(f"{self.path}: not saved: {error.strerror or error}") from error
+            self._go_back()
+            raise _not_saved(self.path, error) from error
         except BaseException:
-            self._forget()
+            self._go_back()
             raise
         finally:
             self._in_transaction = False
@@ -76,19 +78,20 @@ class WholeFileStorage(Storage):
         seen = self._signature()
         if seen is not None and seen == self._seen:
             return
-        if seen is not None or not self._tables:  # a file that vanished is written again from memory, not forgotten
-            self._tables = read_tables(self.path)
+        if seen is not None:  # a file that vanished is written again from memory, not forgotten
+            whole = _read(self.path)
+            self._tables, self._whole = parse_tables(self.path, whole), whole
         self._seen = seen
 
     def _save(self) -> None:
         if is_read_only(self.path):
             raise StoreError(f"{self.path}: not saved: the file is read-only (`chmod u+w` lifts that)")
-        replace_file(self.path, dump(self._tables or {}))
-        self._seen = signature(self.path)
+        whole = dump(self._tables or {})
+        replace_file(self.path, whole)
+        self._seen, self._whole = signature(self.path), whole
 
-    def _forget(self) -> None:
-        """TinyDB changes what it read in place: after a failure only the disk knows what holds."""
-        self._seen, self._tables = None, None
+    def _go_back(self) -> None:
+        self._tables = parse_tables(self.path, self._whole)
 
 
 def dump(tables: Tables) -> bytes:
@@ -99,13 +102,21 @@ def dump(tables: Tables) -> bytes:
 
 
 def read_tables(path: Path) -> Tables | None:
-    """Raises StoreError if the file is there and is not TinyDB's."""
+    """None if there is no file or an empty one. Raises StoreError if it is not TinyDB's."""
+    return parse_tables(path, _read(path))
+
+
+def _read(path: Path) -> bytes:
     try:
-        data = read_regular(path)
+        return read_regular(path)
     except FileNotFoundError:
-        return None
+        return b""
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def parse_tables(path: Path, data: bytes) -> Tables | None:
+    """`path` is for the messages."""
     if not data:
         return None
     tables = _parse(path, data)
@@ -125,6 +136,13 @@ def _parse(path: Path, data: bytes) -> Any:
         raise _refused(path, "it is nested too deeply") from error
     except ValueError as error:
         raise _refused(path, str(error)) from error
+
+
+def _not_saved(path: Path, error: OSError) -> StoreError:
+    hint = ""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        hint = f"; {path.parent} must be writable, or `--annotations FILE` keeps the tags elsewhere"
+    return StoreError(f"{path}: not saved: {error.strerror or error}{hint}")
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:

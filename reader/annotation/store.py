@@ -41,6 +41,11 @@ class Store:
     def get(self, id: str) -> Annotation | None:
         return self._by_id.get(id)
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether the file is gone that the annotations are from; the next change writes it again."""
+        return bool(self._annotations) and not self.path.exists()
+
     def refresh(self) -> bool:
         """Reads the file again if another program changed it; whether it did."""
         if not self._storage.has_changed_outside:

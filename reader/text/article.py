@@ -12,6 +12,8 @@ from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
 from reader.text.visible import one_line
 
+HEADLINE_BLOCKS = 12  # a headline stands among the first
+
 
 @dataclass(frozen=True)
 class Article:
@@ -53,6 +55,12 @@ class Article:
             return 0
         here = sum(sentence.start <= offset for sentence in self.blocks[index].sentences)
         return max(1, self._sentences_before[index] + here)
+
+    @cached_property
+    def headline(self) -> int:
+        """The block that the title is from; -1 if it is from none of the first."""
+        first = enumerate(self.blocks[:HEADLINE_BLOCKS])
+        return next((index for index, block in first if one_line(block.shown[:1000]) == self.title), -1)
 
     @property
     def whole(self) -> Span:

@@ -6,6 +6,7 @@ taken back without a screen.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from reader.text.article import Article
 from reader.text.passages import Unit, backward, forward, larger, passage_at, smaller
@@ -44,14 +45,26 @@ class Cursor:
     # From passage to passage
 
     def next(self, unit: Unit) -> "Cursor":
-        """On the first such passage after this one; here if it is the last."""
+        """On the first such passage in this one, if it holds any, else after it; here if it is the last."""
+        if inside := self._inside(unit):
+            return self._to(inside[0])
         after = (span for span in forward(self.article, unit, self.head.end) if span.start >= self.head.end)
         return self._to(next(after, None))
 
     def previous(self, unit: Unit) -> "Cursor":
-        """On the last such passage before this one; here if it is the first."""
+        """On the last such passage in this one, if it holds any, else before it; here if it is the first."""
+        if inside := self._inside(unit):
+            return self._to(inside[-1])
         before = (span for span in backward(self.article, unit, self.head.start) if span.end <= self.head.start)
         return self._to(next(before, None))
+
+    def _inside(self, unit: Unit) -> list[Span]:
+        """The words of a longer passage. By sentence one goes on from it, whatever it holds."""
+        if unit is not Unit.WORD:
+            return []
+        words = forward(self.article, unit, self.head.start)
+        inside = list(takewhile(lambda word: word.end <= self.head.end, words))
+        return inside if inside != [self.head] else []
 
     def next_quotation(self) -> "Cursor":
         """On the first quotation from where this passage begins: one in it, or after it."""

@@ -41,12 +41,18 @@ _LOOKED_AT = 12  # lines from the top
 
 
 def plain_title(blocks: Sequence[Block]) -> str | None:
-    """The headline line among the first lines, if there is one."""
+    """The headline line among the first lines, if there is one; a shorter one only at the very top, set apart."""
     for block in blocks[:_LOOKED_AT]:
         line = one_line(block.shown)
         words = len(line.split())
-        if words in _HEADLINE_WORDS and not _SENTENCE_END.search(line) and not _BREADCRUMB.search(line):
+        if words in _HEADLINE_WORDS and _could_be_headline(line):
             return line
         if words > _PROSE_WORDS:
-            return None
+            break
+    if len(blocks) > 1 and blocks[1].spaced and _could_be_headline(top := one_line(blocks[0].shown)):
+        return top if len(top.split()) <= _PROSE_WORDS else None
     return None
+
+
+def _could_be_headline(line: str) -> bool:
+    return not _SENTENCE_END.search(line) and not _BREADCRUMB.search(line)

@@ -1,10 +1,11 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+import copy
+import signal
+from collections.abc import Callable
 
 from textual import on, work
-from textual.app import App, ComposeResult
-from textual.containers import Horizontal
 from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
@@ -15,53 +16,31 @@ from reader.text.passages import Unit
 from reader.text.source import Source
 from reader.text.visible import one_line, visible
 from reader.tui.article_view import ArticleView
-from reader.tui.dialogs import Help, NoteEditor
-from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, tag_keys
-from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.dialogs import NoteEditor
+from reader.tui.frame import Frame
+from reader.tui.lines import place_words
 from reader.tui.source_list import SourceList
-from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
 from reader.workspace import Workspace
 
-# The order of the footer; as many as fit are shown.
-FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller")
-TWO_PANES = 64  # cells from which there is room for both
+REMEMBER = 5.0  # seconds between savings of the place
+ENDING = (signal.SIGTERM, signal.SIGHUP)
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 SAVED = "saved"
 
 
-class ReaderApp(App[None]):
-    """Sources on the left, the article on the right, the keys at the bottom."""
-
-    TITLE = "reader"
-    CSS_PATH = "app.tcss"
-    BINDINGS = [key.binding for key in EVERYWHERE]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
+class ReaderApp(Frame):
+    """Opens sources, tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None) -> None:
-        super().__init__()
+        state = workspace.state
+        super().__init__(workspace.sources, workspace.settings, state.theme)
         self.workspace = workspace
         self.parting_words: list[str] = []
-        self._wanted = source or workspace.state.source
+        self._wanted = source or state.source
         self._titles: dict[str, str] = {}
         self._problems: dict[str, str] = {}
         self._complaint = ""
-        self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self._at_rest = ""  # what the status line says when nothing has just happened
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DARK_DEFAULTS if self.current_theme.dark else LIGHT_DEFAULTS
-
-    def compose(self) -> ComposeResult:
-        tags = self.workspace.settings.tags
-        self._list = SourceList(self.workspace.sources, tags)
-        self._view = ArticleView(tags, self.workspace.settings.measure)
-        self._status, self._keys = StatusLine(), KeyLine()
-        yield Horizontal(self._list, self._view)
-        yield self._status
-        yield self._keys
 
     def on_mount(self) -> None:
         self._focus(self._view)
@@ -69,6 +48,9 @@ class ReaderApp(App[None]):
         self._list.read = self.workspace.state.read
         self._open_first()
         self.set_interval(LOOK_AROUND, self._look_around)
+        self.set_interval(REMEMBER, self._remember)
+        for number in ENDING:
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
         self._read_titles()
         gone = self.workspace.gone
         if gone:
@@ -99,6 +81,7 @@ class ReaderApp(App[None]):
             self._list.problems = self._problems
             self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {self._problems[source.id]}")
             self._status.place = visible(source.id)
+            self._tell("")
             return
         self._titles[source.id] = article.title
         self._list.titles = self._titles
@@ -147,64 +130,32 @@ class ReaderApp(App[None]):
         else:
             self._tell("this is the last source" if by > 0 else "this is the first source")
 
-    def action_switch_pane(self) -> None:
-        self._focus(self._list if self._view.has_focus else self._view)
-
-    def _focus(self, pane: SourceList | ArticleView) -> None:
-        self._show_panes(pane)
-        pane.focus()
-
-    def _show_panes(self, front: SourceList | ArticleView) -> None:
-        """One pane at a time where two would be too narrow to read in."""
-        for pane in (self._list, self._view):
-            pane.display = pane is front or self.size.width >= TWO_PANES
-
-    def on_resize(self) -> None:
-        self._show_panes(self._list if self._list.has_focus else self._view)
-
-    def on_descendant_focus(self) -> None:
-        self._keys.keys = tuple(self._footer_keys())
-
-    def _footer_keys(self) -> Iterator[Key]:
-        if self._list.has_focus:
-            yield from (key for key in (*SOURCES, *EVERYWHERE) if key.brief)
-            return
-        yield from tag_keys(self.workspace.settings.tags)
-        briefs = {key.brief: key for key in (*TAGGING, *SELECTION, *PANES, *EVERYWHERE)}
-        yield from (briefs[brief] for brief in FOOTER)
-
     # The cursor
 
     @on(ArticleView.Moved)
     def _cursor_moved(self, message: ArticleView.Moved) -> None:
         cursor = message.cursor
-        self._status.place = self._place(cursor)
-        if self._view.cursor is not self._news_of:  # the view's: keys run ahead of messages
+        self._status.place = place_words(cursor, self._under_cursor(cursor))
+        if not self._has_news:
             self._status.say(self._at_rest)
         self._note_progress(cursor)
 
     def _note_progress(self, cursor: Cursor) -> None:
-        """By the sentence that the passage begins in: who selects the whole article has not read it."""
-        whole = cursor.article.whole.end
-        share = Cursor.at(cursor.article, cursor.head.start).head.end / whole if whole else 1.0
+        """What stands before the sentence that the passage begins in; all of it at the last one."""
+        article = cursor.article
+        is_last = article.sentence_number(cursor.head.start) >= article.sentence_count
+        share = 1.0 if is_last else Cursor.at(article, cursor.head.start).head.start / article.whole.end
         read = self.workspace.state.read
         if share > read.get(cursor.article.source.id, 0.0):
             read[cursor.article.source.id] = share
             self._list.read = read
 
-    def _place(self, cursor: Cursor) -> str:
-        article = cursor.article
-        number = article.sentence_number(cursor.head.start)
-        parts = [f"sentence {number} of {article.sentence_count}"]
-        if cursor.in_range:
-            parts.append(f"range of {len(cursor.passage.of(article.text))} characters")
-        return " · ".join([*parts, *_tag_words(self._under_cursor(cursor))])
-
     def _under_cursor(self, cursor: Cursor) -> list[Annotation]:
-        """The annotations that touch the passage, the nearest to it first: the same span, then the shortest."""
+        """The annotations that touch the passage, the nearest first: the same span, the shortest, the newest."""
         passage = cursor.passage
         touching = [each for each in self._view.annotations if each.span.overlaps(passage)]
-        return sorted(touching, key=lambda each: (each.span != passage, each.end - each.start))
+        newest_first = sorted(touching, key=lambda each: each.created, reverse=True)
+        return sorted(newest_first, key=lambda each: (each.span != passage, each.end - each.start))
 
     def _keep_place(self) -> None:
         if cursor := self._view.cursor:
@@ -217,6 +168,8 @@ class ReaderApp(App[None]):
         cursor = self._view.cursor
         if cursor is None or not cursor.passage:
             self._tell("there is no passage here to tag", is_error=True)
+            return
+        if self._reread():  # an offset must never be into another text than the file's
             return
         same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
         if same:
@@ -236,12 +189,14 @@ class ReaderApp(App[None]):
         if annotation and self._try(lambda: self.workspace.untag(annotation)):
             self._after_change(f"removed {annotation.tag}, {SAVED} · u brings it back")
 
-    @work
-    async def action_annotate(self) -> None:
+    def action_annotate(self) -> None:
         annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
         if annotation is None:
             return
-        note = await self.push_screen_wait(NoteEditor(annotation.tag, annotation.exact, annotation.note))
+        editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
+        self.push_screen(editor, lambda note: self._annotate(annotation, note))
+
+    def _annotate(self, annotation: Annotation, note: str | None) -> None:
         if note is None or note == annotation.note:
             return
         if self._try(lambda: self.workspace.note(annotation, note)):
@@ -296,18 +251,14 @@ class ReaderApp(App[None]):
         self._show_annotations()
         self._tell(message)
 
-    def _tell(self, message: str, *, is_error: bool = False) -> None:
-        """In the status line, until the cursor moves on from where it is now."""
-        self._news_of = self._view.cursor
-        self._status.say(message, is_error=is_error)
-
     def _show_annotations(self) -> None:
         self._show_counts()
         if cursor := self._view.cursor:
             self._view.annotations = self.workspace.annotations_of(cursor.article)
-            self._status.place = self._place(cursor)
+            self._status.place = place_words(cursor, self._under_cursor(cursor))
 
     def _show_counts(self) -> None:
+        self._known = self.workspace.annotations
         self._list.counts = self.workspace.counts()
 
     def _look_around(self) -> None:
@@ -321,19 +272,52 @@ class ReaderApp(App[None]):
             return
         self._complaint = ""
         if changed:
-            self._show_annotations()
+            self._say_what_changed()
+        self._reread()
+
+    def _say_what_changed(self) -> None:
+        before = len(self._known)
+        self._show_annotations()
+        fewer = before - len(self._known)
+        if self.workspace.store.is_missing:
+            self._tell("annotations.json is gone: the next change writes it again", is_error=True)
+        elif fewer > 0:
+            self._tell(f"another program removed {_tags(fewer)} from annotations.json", is_error=True)
+
+    def _reread(self) -> bool:
+        """Whether the open source was changed by another program; it is then shown as it is now."""
+        cursor = self._view.cursor
+        if cursor is None:
+            return False
+        try:
+            article = self.workspace.article(cursor.article.source)
+        except SourceError as error:
+            self._tell(f"{one_line(str(error))}: it cannot be tagged now", is_error=True)
+            return True
+        if article is cursor.article:
+            return False
+        self._view.show(article, cursor.passage.start, self.workspace.annotations_of(article))
+        self._tell("the source was changed by another program, and read again", is_error=True)
+        return True
 
     # The rest
 
-    def action_help(self) -> None:
-        self.push_screen(Help(self.workspace.settings.tags))
-
     def on_unmount(self) -> None:
-        self._keep_place()
+        for number in ENDING:
+            asyncio.get_running_loop().remove_signal_handler(number)
         self.parting_words += self._save_state()
+
+    def _remember(self) -> None:
+        """Now and then, for the case that the program cannot say goodbye."""
+        self._keep_place()
+        if self.workspace.state != self._remembered:
+            self._save_state()
 
     def _save_state(self) -> list[str]:
         """What went wrong, if something did."""
+        self._keep_place()
+        self.workspace.state.theme = self.theme
+        self._remembered = copy.deepcopy(self.workspace.state)
         try:
             self.workspace.save_state()
         except OSError as error:
@@ -343,15 +327,6 @@ class ReaderApp(App[None]):
 
 def _tags(number: int) -> str:
     return "1 tag" if number == 1 else f"{number} tags"
-
-
-def _tag_words(annotations: list[Annotation]) -> Iterator[str]:
-    """`claim ×2 “a note”`: each tag once, in the order given."""
-    for tag in dict.fromkeys(annotation.tag for annotation in annotations):
-        notes = [annotation.note for annotation in annotations if annotation.tag == tag]
-        times = f" ×{len(notes)}" if len(notes) > 1 else ""
-        note = next((f" “{one_line(note)}”" for note in notes if note), "")
-        yield f"{one_line(tag)}{times}{note}"
 
 
 def _nothing_to_read(workspace: Workspace) -> str:

@@ -1,5 +1,6 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
+import textwrap
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -18,7 +19,7 @@ from reader.text.span import Span
 from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
 from reader.tui.line_view import LineView
 from reader.tui.painter import Painter, Placed, gutter_width, place
-from reader.tui.rows import Layout, fit
+from reader.tui.rows import Layout
 
 MARGIN = 2  # rows kept in sight above and below the cursor
 
@@ -47,6 +48,7 @@ class ArticleView(LineView):
         self._layout: Layout | None = None
         self._placed: dict[int, list[Placed]] = {}
         self._placeholder = ""
+        self._follows = True  # whether the cursor comes along when the text is scrolled
         for key in tag_keys(tags):
             self._bindings.bind(key.keys, key.action, key.label, show=False)
 
@@ -60,7 +62,6 @@ class ArticleView(LineView):
             self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self.annotations = annotations
         self._lay_out()
-        self.scroll_to(y=0, animate=False)
         self._moved()
 
     def show_message(self, message: str) -> None:
@@ -99,6 +100,7 @@ class ArticleView(LineView):
 
     def on_resize(self, _event: events.Resize) -> None:
         self._lay_out()
+        self._scroll_to_cursor()
 
     def _lay_out(self) -> None:
         """For the width that there is; the first row that was in sight stays the first."""
@@ -106,13 +108,11 @@ class ArticleView(LineView):
         width = self._text_width
         if not article or not self.size.width or (self._layout and self._layout.width == width):
             return
-        first = self._layout.offset_of(self.scroll_offset.y) if self._layout else None
+        first = self._layout.offset_of(self.scroll_offset.y) if self._layout else 0
         self._layout = Layout(article, width)
         self.virtual_size = Size(self.size.width, len(self._layout.rows))
-        if first is None:
-            self._scroll_to_cursor()
-        else:
-            self.scroll_to(y=self._layout.row_of(first), animate=False)
+        self._scroll(self._layout.row_of(first))
+        self._scroll_to_cursor()
         self.refresh()
 
     @property
@@ -135,7 +135,24 @@ class ArticleView(LineView):
             top = rows.stop + margin - height
         if rows.start - margin < top:
             top = rows.start - margin
-        self.scroll_to(y=max(0, top), animate=False)
+        self._scroll(max(0, top))
+
+    def _scroll(self, row: int) -> None:
+        """Where the cursor is the reason to scroll; forced, since before the first layout there is no scroll bar."""
+        self._follows = False
+        self.scroll_to(y=row, animate=False, force=True)
+        self._follows = True
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Who scrolls by the wheel takes the cursor along, so that no key works on what cannot be seen."""
+        super().watch_scroll_y(old_value, new_value)
+        if not (self._follows and self._layout and self.cursor):
+            return
+        rows, top = self._layout.rows_of(self.cursor.passage), round(new_value)
+        if rows.stop <= top:
+            self.cursor = self.cursor.go(self._layout.offset_of(top))
+        elif rows.start >= top + self.size.height:
+            self.cursor = self.cursor.go(self._layout.offset_of(top + self.size.height - 1))
 
     # Drawing
 
@@ -151,8 +168,9 @@ class ArticleView(LineView):
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
     def _message(self, y: int) -> list[Segment]:
-        lines = self._placeholder.split("\n")
-        return [Segment(fit(f"  {lines[y - 1]}", self.size.width), self.inks.text)] if 1 <= y <= len(lines) else []
+        width = max(1, self.size.width - 4)
+        lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
+        return [Segment(f"  {lines[y - 1]}", self.inks.text)] if 1 <= y <= len(lines) else []
 
     # Keys
 
@@ -171,16 +189,16 @@ class ArticleView(LineView):
             self.cursor = self.cursor.go(len(self.cursor.article.text))
 
     def action_page(self, pages: float) -> None:
-        """The cursor and the text move by the same number of rows."""
+        """Scrolls, and puts the cursor near the top of what is then seen; at an end on the last or first sentence."""
         if not (self.cursor and self._layout):
             return
-        step = int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)
-        here = self._layout.row_of(self.cursor.head.start)
-        there = self.cursor.go(self._layout.offset_of(here + step))
-        if there.head == self.cursor.head:
-            there = self.cursor.next(Unit.SENTENCE) if pages > 0 else self.cursor.previous(Unit.SENTENCE)
-        self.scroll_to(y=self.scroll_offset.y + step, animate=False)
-        self.cursor = there
+        before = self.scroll_offset.y
+        self._scroll(before + (int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)))
+        top = self.scroll_offset.y
+        if top == before:
+            self.action_last() if pages > 0 else self.action_first()
+        else:
+            self.cursor = self.cursor.go(self._layout.offset_of(top + MARGIN if top else 0))
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the sentence under it."""

@@ -17,28 +17,35 @@ from reader.text.visible import one_line, visible
 from reader.tui.keys import groups
 from reader.tui.rows import fit
 
+SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
+ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown above the note
+
 
 class NoteArea(TextArea):
-    """Enter saves, as in a message; ctrl+n begins a new line."""
-
-    BINDINGS = [Binding("ctrl+n", "new_line", "new line", show=False)]
+    """Enter ends the note, as in a message; ctrl+n begins a new line."""
 
     class Written(Message):
-        """Enter was pressed."""
+        """Enter was pressed; `note` is what stood there then."""
+
+        def __init__(self, note: str) -> None:
+            super().__init__()
+            self.note = note
 
     def on_key(self, event: events.Key) -> None:
-        # No priority binding: that would overtake the letters that were typed just before.
+        # No bindings for these: they would be overtaken by the letters that were typed after them.
         if event.key == "enter":
-            event.prevent_default()
-            event.stop()
-            self.post_message(self.Written())
+            self.post_message(self.Written(self.text))
+            self.read_only = True
+        elif event.key == "ctrl+n":
+            self.insert("\n")
+        else:
+            return
+        event.prevent_default()
+        event.stop()
 
     def get_line(self, line_index: int) -> Text:
         """A note comes from a file and may hold anything; what is shown has the same length."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
-
-    def action_new_line(self) -> None:
-        self.insert("\n")
 
 
 class NoteEditor(ModalScreen[str | None]):
@@ -52,7 +59,7 @@ class NoteEditor(ModalScreen[str | None]):
     DEFAULT_CSS = """
     NoteEditor { align: center middle; }
     NoteEditor > Vertical {
-        width: 70; max-width: 96%; height: 12; max-height: 96%;
+        width: 70; max-width: 96%; height: 12; max-height: 100%;
         background: $surface; border: round $primary; padding: 0 1;
     }
     NoteEditor Static { height: auto; max-height: 3; margin: 0 1 1 1; color: $quiet; }
@@ -61,25 +68,38 @@ class NoteEditor(ModalScreen[str | None]):
 
     def __init__(self, tag: str, exact: str, note: str) -> None:
         super().__init__()
-        self._tag, self._exact, self._note = tag, exact, note
+        self._tag = tag
+        self._passage = Static(Content(fit(one_line(exact), 180)), markup=False)
+        self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content(f"note on this {one_line(self._tag)}")
             box.border_subtitle = Content("enter save · ctrl+n new line · esc leave")
-            yield Static(Content(fit(one_line(self._exact), 180)), markup=False)
-            yield NoteArea(self._note, soft_wrap=True, show_line_numbers=False)
+            yield self._passage
+            yield self._area
 
     def on_mount(self) -> None:
-        area = self.query_one(NoteArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
-    def on_note_area_written(self) -> None:
-        self.action_keep()
+    def on_resize(self, event: events.Resize) -> None:
+        self._passage.display = event.size.height >= ROOM_FOR_PASSAGE
+
+    def take(self, event: events.Key) -> None:
+        """A key that was typed before this had opened, and went to what lay behind it."""
+        if event.key == "enter":
+            self.action_keep()
+        elif event.key == "ctrl+n":
+            self._area.insert("\n", self._area.document.end)
+        elif event.character and event.is_printable:
+            self._area.insert(event.character, self._area.document.end)
+
+    def on_note_area_written(self, message: NoteArea.Written) -> None:
+        self.dismiss(message.note)
 
     def action_keep(self) -> None:
-        self.dismiss(self.query_one(NoteArea).text)
+        self.dismiss(self._area.text)
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -90,6 +110,7 @@ class Help(ModalScreen[None]):
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False),
+        *(Binding(keys, f"scroll('{way}')", way, show=False) for keys, way in SCROLLING),
         Binding("ctrl+q", "app.quit", "quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -109,6 +130,9 @@ class Help(ModalScreen[None]):
             box.border_title = Content("keys")
             box.border_subtitle = Content("↑↓ scroll · esc close")
             yield Static(self._table())
+
+    def action_scroll(self, way: str) -> None:
+        getattr(self.query_one(VerticalScroll), f"scroll_{way}")(animate=False)
 
     def _table(self) -> Content:
         lines: list[Content] = []

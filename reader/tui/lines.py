@@ -7,6 +7,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.annotation.annotation import Annotation
+from reader.text.cursor import Cursor
+from reader.text.visible import one_line
 from reader.tui.keys import Key
 from reader.tui.rows import fit
 from reader.tui.theme import inks
@@ -53,3 +56,19 @@ class KeyLine(Widget):
                 break
             segments += [Segment(name, colours.accent), Segment(f" {key.brief}  ", colours.quiet)]
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+
+
+def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
+    """Where the cursor is, and which tags are under it, the nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
+    article = cursor.article
+    parts = [f"sentence {article.sentence_number(cursor.head.start)} of {article.sentence_count}"]
+    if cursor.moves_start:
+        parts.append("moving the start")
+    if cursor.in_range:
+        parts.append(f"range of {len(cursor.passage.of(article.text))} characters")
+    for tag in dict.fromkeys(annotation.tag for annotation in under):
+        notes = [annotation.note for annotation in under if annotation.tag == tag]
+        times = f" ×{len(notes)}" if len(notes) > 1 else ""
+        note = next((f" “{one_line(note)}”" for note in notes if note), "")
+        parts.append(f"{one_line(tag)}{times}{note}")
+    return " · ".join(parts)

@@ -11,14 +11,12 @@ from reader.settings import Tag
 from reader.text.article import Article
 from reader.text.block import Kind
 from reader.text.span import Span
-from reader.text.visible import one_line
 from reader.tui.rows import Layout, Row, pieces
 from reader.tui.theme import Inks
 
 BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
-HEADLINE_BLOCKS = 12  # a plain text's headline stands among the first
 # A tag that the settings do not have: somebody else's, shown all the same.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 
@@ -26,7 +24,6 @@ RUN_STYLES = {
     "strong": Style(bold=True),
     "emphasis": Style(italic=True),
     "strike": Style(strike=True),
-    "link": Style(underline=True),
     "image": Style(italic=True, dim=True),
     "code": Style(bold=True),
     "html": Style(dim=True),
@@ -108,18 +105,16 @@ class Painter:
     def _runs(self, row: Row) -> list[tuple[int, int, Style]]:
         """The runs that the row shows of, as (start, end, style) of its block's shown characters."""
         block = self.layout.article.blocks[row.block]
-        base = self.inks.text + BLOCK_STYLES.get(Kind.HEADING if self._is_headline(row) else block.kind, Style())
+        kind = Kind.HEADING if row.block == self.layout.article.headline else block.kind
+        base = self.inks.text + BLOCK_STYLES.get(kind, Style())
         runs, here = [], 0
         for run in block.runs:
             end = here + len(run.shown)
             if here < row.end and row.start < end:
-                runs.append((here, end, Style.combine([base, *(RUN_STYLES[name] for name in sorted(run.style))])))
+                styles = [RUN_STYLES.get(name, self.inks.link) for name in sorted(run.style)]
+                runs.append((here, end, Style.combine([base, *styles])))
             here = end
         return runs
-
-    def _is_headline(self, row: Row) -> bool:
-        article = self.layout.article
-        return row.block < HEADLINE_BLOCKS and one_line(article.blocks[row.block].shown) == article.title
 
     def _tag_style(self, annotations: Sequence[Annotation]) -> Style:
         """The styles of all tags, the colour of the shortest: a quote shows inside its claim."""

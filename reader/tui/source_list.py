@@ -70,7 +70,7 @@ class SourceList(LineView):
         first = self.selected * ROWS
         if first + ROWS > top + height:
             top = first + ROWS - height
-        self.scroll_to(y=min(top, first), animate=False)
+        self.scroll_to(y=min(top, first), animate=False, force=True)
 
     # Drawing
 

@@ -75,6 +75,7 @@ class Inks:
     quiet: Style
     accent: Style
     error: Style
+    link: Style
     passage: Style
     variables: dict[str, str]
 
@@ -88,6 +89,7 @@ def inks(variables: dict[str, str]) -> Inks:
         quiet=Style(color=_colour(variables, "quiet")),
         accent=Style(color=_colour(variables, "accent"), bold=True),
         error=Style(color=_colour(variables, "error")),
+        link=Style(color=_colour(variables, "secondary")),
         passage=Style(bgcolor=_colour(variables, "passage")),
         variables=variables,
     )

@@ -80,11 +80,13 @@ def after(keys: str, article: Article) -> str:
         ("jjj{", "Ships wait outside."),
         ("jjj{{", "Storm closes harbour"),
         ("{", "Storm closes harbour"),
-        ("w", "Ships"),
-        ("jw", "It"),
-        ("jww", "is"),
-        ("jwwW", "It"),
-        ("jj-w", "said"),
+        ("w", "Storm"),
+        ("jw", "Ships"),
+        ("jww", "wait"),
+        ("jwwW", "Ships"),
+        ("jj-w", "It"),
+        ("jW", "outside"),
+        ("jWw", "It"),
     ],
 )
 def test_from_passage_to_passage(keys: str, passage: str) -> None:

@@ -301,7 +301,8 @@ def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str)
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("---\ntitle: A *b*\n---\n# C", "A *b*"),
+        ("---\ntitle: A *b*\n---\n# C", "C"),
+        ("---\ntitle: A *b*\n---\nC", "A *b*"),
         ('\ufeff---\r\ndate: 1\r\nTitle: "A: b" # c\r\n---\r\n', "A: b"),
         ("---\ntitle: 'it''s'\n---\n", "it's"),
         ('---\ntitle: "a \\"b\\""\n---\n', 'a "b"'),

@@ -203,7 +203,7 @@ async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) ->
         await until(pilot, lambda: sources.counts.get("one.txt"))
         lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(6)]
         assert lines[0].startswith("▌A headline of five words")
-        assert lines[1].split() == ["▌q0", "c1", "b1", "73%"]
+        assert lines[1].split() == ["▌q0", "c1", "b1", "54%"]
         assert lines[3].strip() == "two.txt"
         assert lines[4].split() == ["q0", "c0", "b0", "new"]
 
@@ -328,6 +328,120 @@ async def test_a_resize_keeps_the_first_row(make: Callable[..., Workspace]) -> N
         await pilot.resize_terminal(70, 20)
         await until(pilot, lambda: view(pilot).size.width < 60)
         assert first.split(" has")[0] in "".join(screen_rows(pilot)[:3])
+
+
+def row_of_cursor(pilot: Reader) -> int:
+    """The first row in sight with the cursor's bar; -1 if there is none."""
+    return next((y for y, row in enumerate(screen_rows(pilot)) if "▌" in row), -1)
+
+
+LONG = "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))
+
+
+async def test_it_opens_with_the_cursor_in_sight(make: Callable[..., Workspace], tmp_path: Path) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        await pilot.press(*["pagedown"] * 5, "j", "j", "ctrl+q")
+        left = passage(pilot)
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+        assert passage(pilot) == left
+
+
+@pytest.mark.parametrize("size", [(70, 20), (160, 50), (40, 10)])
+async def test_a_resize_keeps_the_cursor_in_sight(size: tuple[int, int], make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG}), (100, 30)) as pilot:
+        await pilot.press("pagedown", "pagedown", *["j"] * 20)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: view(pilot).size.height == size[1] - 2)
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+
+
+async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        view(pilot).scroll_to(y=100, animate=False)  # as the wheel and the scroll bar do
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+        shown = passage(pilot)
+        await pilot.press("b")
+        assert any(shown in row for row in screen_rows(pilot))
+
+
+async def test_a_source_edited_meanwhile_is_read_again(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j")
+        (tmp_path / "seeds" / "one.txt").write_text(f"XX {ONE}", "utf-8")
+        await pilot.press("c")
+        await until(pilot, lambda: "read again" in status(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: saved(workspace))
+        article = workspace.article(workspace.source("one.txt"))
+        assert [each.exact for each in workspace.annotations_of(article)] == [passage_before(pilot, article.text)]
+
+
+def passage_before(pilot: Reader, text: str) -> str:
+    (annotation,) = view(pilot).annotations
+    return text[annotation.start : annotation.end]
+
+
+async def test_a_source_deleted_meanwhile_is_not_tagged(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        (tmp_path / "seeds" / "one.txt").unlink()
+        await pilot.press("q")
+        await until(pilot, lambda: "cannot be tagged now" in status(pilot))
+        assert saved(workspace) == []
+
+
+async def test_a_file_damaged_and_then_removed_is_written_again_with_all_tags(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("q", "c")
+        workspace.place.annotations.write_bytes(b'{"broken')
+        await pilot.press("b")
+        await until(pilot, lambda: "not JSON" in status(pilot))
+        workspace.place.annotations.unlink()
+        await pilot.press("b")
+        await until(pilot, lambda: "tagged boilerplate, saved" in status(pilot))
+        assert [tag for tag, _ in saved(workspace)] == ["quote", "claim", "boilerplate"]
+
+
+async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("q", "c")
+        content = workspace.place.annotations.read_bytes()
+        workspace.place.annotations.unlink()
+        await until(pilot, lambda: "annotations.json is gone" in status(pilot))
+        workspace.place.annotations.write_bytes(content)
+        workspace.place.annotations.write_bytes(b"{}")
+        await until(pilot, lambda: "another program removed 2 tags" in status(pilot))
+
+
+async def test_the_newest_of_two_tags_on_a_passage_goes_first(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "q", "k")
+        await pilot.pause(0.01)
+        await pilot.press("c", "k", "x")
+        assert saved(workspace) == [("quote", "First here.")]
+
+
+async def test_a_long_reason_is_wrapped(make: Callable[..., Workspace]) -> None:
+    workspace = make({"bad.txt": b"caf\xe9"})
+    app = ReaderApp(workspace)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: any("iconv" in row for row in screen_rows(pilot)))
+        assert "-t UTF-8" in " ".join(row.strip() for row in screen_rows(pilot))
+
+
+async def test_the_palette_has_every_key(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        commands = {command.title: command for command in pilot.app.get_system_commands(pilot.app.screen)}
+        await commands["Tag: claim: an assertion that can be checked"].callback()
+        assert saved(workspace) == [("claim", "A headline of five words")]
+        assert len(commands) > 40
+
+
+async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        pilot.app.theme = "reader-light"
+        await pilot.press("ctrl+q")
+    assert ReaderApp(Workspace(locate(tmp_path))).theme == "reader-light"
 
 
 async def test_help_lists_every_key(workspace: Workspace) -> None:

@@ -44,17 +44,13 @@ def markdown_blocks(text: str) -> list[Block]:
 
 
 def markdown_title(blocks: Sequence[Block]) -> str | None:
-    """The `title:` of the front matter, else the first heading, on one line; None if there is neither."""
-    for block in blocks:
-        if block.kind is Kind.FRONT_MATTER and (found := _TITLE.search(block.shown)):
-            title = one_line(_scalar(found[1]))
-        elif block.kind is Kind.HEADING:
-            title = one_line(block.shown[block.lead :])
-        else:
-            continue
-        if title:
-            return title
-    return None
+    """The first heading, else the `title:` of the front matter, on one line; None if there is neither."""
+    headings = (one_line(block.shown[block.lead :]) for block in blocks if block.kind is Kind.HEADING)
+    if title := next(filter(None, headings), None):
+        return title
+    matter = blocks[0].shown if blocks and blocks[0].kind is Kind.FRONT_MATTER else ""
+    found = _TITLE.search(matter)
+    return one_line(_scalar(found[1])) or None if found else None
 
 
 def _scalar(value: str) -> str:

@@ -1,0 +1,114 @@
+"""The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from textual import events
+from textual.app import App, ComposeResult, SystemCommand
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.settings import Settings
+from reader.text.cursor import Cursor
+from reader.text.source import Source
+from reader.tui.article_view import ArticleView
+from reader.tui.dialogs import Help, NoteEditor
+from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
+from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.source_list import SourceList
+from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
+
+# The order of the footer; as many as fit are shown.
+FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller")
+TWO_PANES = 64  # cells from which there is room for both
+
+
+class Frame(App[None]):
+    """Sources on the left, the article on the right, the status and the keys at the bottom."""
+
+    TITLE = "reader"
+    CSS_PATH = "app.tcss"
+    BINDINGS = [key.binding for key in EVERYWHERE]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
+
+    def __init__(self, sources: Iterable[Source], settings: Settings, theme: str) -> None:
+        super().__init__()
+        self._tags = settings.tags
+        self._list = SourceList(list(sources), settings.tags)
+        self._view = ArticleView(settings.tags, settings.measure)
+        self._status, self._keys = StatusLine(), KeyLine()
+        self._width = TWO_PANES  # cells; the first resize tells
+        self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme if theme in self.available_themes else DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return DARK_DEFAULTS if self.current_theme.dark else LIGHT_DEFAULTS
+
+    def compose(self) -> ComposeResult:
+        yield Horizontal(self._list, self._view)
+        yield self._status
+        yield self._keys
+
+    # Panes
+
+    def action_switch_pane(self) -> None:
+        self._focus(self._list if self._view.has_focus else self._view)
+
+    def _focus(self, pane: SourceList | ArticleView) -> None:
+        self._show_panes(pane)
+        pane.focus()
+
+    def _show_panes(self, front: SourceList | ArticleView) -> None:
+        """One pane at a time where two would be too narrow to read in."""
+        for pane in (self._list, self._view):
+            pane.display = pane is front or self._width >= TWO_PANES
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._width = event.size.width
+        self._show_panes(self._list if self._list.has_focus else self._view)
+
+    # Status and footer
+
+    def _tell(self, message: str, *, is_error: bool = False) -> None:
+        """In the status line, until the cursor moves on from where it is now."""
+        self._news_of = self._view.cursor
+        self._status.say(message, is_error=is_error)
+
+    @property
+    def _has_news(self) -> bool:
+        # The view's cursor, not that of a message: keys run ahead of messages.
+        return self._view.cursor is self._news_of
+
+    def on_descendant_focus(self) -> None:
+        self._keys.keys = tuple(self._footer_keys())
+
+    def _footer_keys(self) -> Iterator[Key]:
+        if self._list.has_focus:
+            yield from (key for key in (*SOURCES, *EVERYWHERE) if key.brief)
+            return
+        yield from tag_keys(self._tags)
+        briefs = {key.brief: key for key in (*TAGGING, *SELECTION, *PANES, *EVERYWHERE)}
+        yield from (briefs[brief] for brief in FOOTER)
+
+    # Palette and dialogs
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """The palette: every key's action, and the themes."""
+        for heading, keys in groups(self._tags):
+            namespace = self._list if heading == "Sources" else self._view
+            for key in keys:
+                run = functools.partial(self.run_action, key.action, namespace)
+                yield SystemCommand(f"{heading}: {key.label}", f"key: {key.shown}", run)
+        yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+
+    def action_help(self) -> None:
+        self.push_screen(Help(self._tags))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys run ahead: what was typed right after `a` belongs to the note, not to the article behind it."""
+        if isinstance(self.screen, NoteEditor) and event.key not in ("escape", "ctrl+q"):
+            event.prevent_default()
+            self.screen.take(event)
