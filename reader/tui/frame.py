@@ -29,6 +29,7 @@ class Frame(App[None]):
 
     TITLE = "reader"
     CSS_PATH = "app.tcss"
+    AUTO_FOCUS = None  # the article has the focus, not what comes first
     BINDINGS = [key.binding for key in EVERYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
@@ -38,6 +39,7 @@ class Frame(App[None]):
         self._list = SourceList(list(sources), settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
         self._status, self._keys = StatusLine(), KeyLine()
+        self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
@@ -58,17 +60,18 @@ class Frame(App[None]):
         self._focus(self._list if self._view.has_focus else self._view)
 
     def _focus(self, pane: SourceList | ArticleView) -> None:
-        self._show_panes(pane)
+        self._front = pane
+        self._show_panes()
         pane.focus()
 
-    def _show_panes(self, front: SourceList | ArticleView) -> None:
+    def _show_panes(self) -> None:
         """One pane at a time where two would be too narrow to read in."""
         for pane in (self._list, self._view):
-            pane.display = pane is front or self._width >= TWO_PANES
+            pane.display = pane is self._front or self._width >= TWO_PANES
 
     def on_resize(self, event: events.Resize) -> None:
         self._width = event.size.width
-        self._show_panes(self._list if self._list.has_focus else self._view)
+        self._show_panes()
 
     # Status and footer
 
@@ -83,6 +86,8 @@ class Frame(App[None]):
         return self._view.cursor is self._news_of
 
     def on_descendant_focus(self) -> None:
+        if self.focused in (self._list, self._view):  # by the mouse, too
+            self._front = self._list if self._list.has_focus else self._view
         self._keys.keys = tuple(self._footer_keys())
 
     def _footer_keys(self) -> Iterator[Key]:
