@@ -314,7 +314,7 @@ def _run_check(options: argparse.Namespace) -> int:
     from reader.text.visible import one_line
 
     workspace, problems = _workspace(options), list[str]()
-    found = list(workspace.statuses(problems))
+    found = workspace.corpus(problems).annotations
     bad = [annotation for annotation, status in found if status is Status.ORPHAN]
     for annotation, status in found:
         if options.json:

@@ -60,14 +60,12 @@ def _is_folder(path: Path) -> bool:
 
 
 def _folder_of(file: Path) -> tuple[Path, Path | None]:
-    """A file below `seeds` or beside an annotations file opens its workspace; any other one is its own."""
+    """A file below `seeds` opens its workspace; any other one is a workspace of its own, whatever lies beside it."""
     if file.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
     for parent in file.absolute().parents:
         if parent.name == SOURCES:
             return parent.parent, None
-    if (file.parent / ANNOTATIONS).exists():
-        return file.parent, None
     return file.parent, file
 
 
@@ -134,7 +132,10 @@ class Workspace:
 
     @property
     def annotations(self) -> Sequence[Annotation]:
-        return self.store.annotations
+        """In order of source and place; of the one file, if only that was asked for."""
+        if self.place.only is None:
+            return self.store.annotations
+        return [annotation for annotation in self.store.annotations if annotation.source in self._by_id]
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those whose passage stands in the article, in order of place."""
@@ -158,12 +159,6 @@ class Workspace:
         for annotation in self.annotations:
             counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
         return counts
-
-    def statuses(self, problems: list[str]) -> Iterator[tuple[Annotation, Status]]:
-        """Every annotation with what became of it, in order of source and place."""
-        texts = {article.source.id: article.text for article in self.articles(problems)}
-        for annotation in self.annotations:
-            yield annotation, status_of(annotation, texts.get(annotation.source))
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""

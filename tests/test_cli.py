@@ -128,11 +128,23 @@ def test_without_a_seeds_folder_all_texts_below_the_workspace_are_sources(reader
     assert [each["source"] for each in lines(reader.run("list", "--json").stdout)] == ["texts/one.txt", "texts/two.md"]
 
 
+def test_a_file_is_a_workspace_of_its_own_whatever_lies_beside_it(reader: Commands) -> None:
+    beside = reader.folder / "texts"
+    reader.sources.rename(beside)
+    for file in ("one.txt", "two.md"):
+        reader.run("tag", file, "0", "5", "quote", "--workspace", beside)
+    file = beside / "one.txt"
+    assert [each["source"] for each in lines(reader.run("list", file, "--json").stdout)] == ["one.txt"]
+    exported = json.loads(reader.run("export", file).stdout)
+    assert [each["source"] for each in (*exported["annotations"], *exported["orphans"])] == ["one.txt"]
+
+
 def test_no_sources_are_said_and_no_failure(reader: Commands, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert reader.run("list", empty).stdout.startswith("There are no sources here: put")
-    assert (reader.run("passages", empty).returncode, reader.run("check", empty).returncode) == (0, 0)
+    for command in ("list", "passages", "check", "export"):
+        result = reader.run(command, empty)
+        assert (result.returncode, f"{empty}: there are no .txt or .md files" in result.stderr) == (0, True)
     assert json.loads(reader.run("export", empty).stdout)["sources"] == []
 
 
