@@ -55,8 +55,8 @@ def _with_command(arguments: list[str]) -> list[str]:
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
     here = 0
-    while here < len(arguments) and arguments[here] in PLACES:
-        here += 2
+    while here < len(arguments) and arguments[here].split("=")[0] in PLACES:
+        here += 1 if "=" in arguments[here] else 2
     if here < len(arguments) and arguments[here] in COMMANDS:
         return [arguments[here], *arguments[:here], *arguments[here + 1 :]]
     return ["open", *arguments]
@@ -180,6 +180,8 @@ def _run_open(options: argparse.Namespace) -> int:
     from reader.workspace import Workspace, locate
 
     if options.demo:
+        if options.path or options.workspace or options.sources or options.annotations:
+            raise UsageError("--demo opens a workspace of its own: name no other one")
         _need_terminal()
         from reader.sample import fresh_copy
 

@@ -21,5 +21,9 @@ class StoreError(ReaderError):
     """The annotations file cannot be read or written; it was left as it is."""
 
 
+class ConflictError(StoreError):
+    """Another program changed the annotation meanwhile."""
+
+
 class SettingsError(ReaderError):
     """reader.toml says something that cannot be."""

@@ -90,8 +90,8 @@ class Workspace:
     def sources(self) -> Sequence[Source]:
         """In order of id, those that cannot be opened too, with the problem."""
         if self.place.only:
-            root = self.place.sources.resolve()
-            return [source_at(self.place.only, self.place.only.parent, root)]
+            parent = self.place.only.parent
+            return [source_at(self.place.only, parent, parent.resolve())]
         return find_sources(self.place.sources)
 
     @cached_property
@@ -110,10 +110,26 @@ class Workspace:
 
     def article(self, source: Source) -> Article:
         """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
-        seen = _signature(source)
+        seen = self.signature(source)
         if self._at_hand is None or self._at_hand[:2] != (source.id, seen):
-            self._at_hand = source.id, seen, read_article(source)
+            article = read_article(self._as_it_is(source))
+            if self._at_hand and self._at_hand[0] == source.id and self._at_hand[2].digest == article.digest:
+                article = self._at_hand[2]  # only its time is new
+            self._at_hand = source.id, seen, article
         return self._at_hand[2]
+
+    def _as_it_is(self, source: Source) -> Source:
+        """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
+        folder = self.place.only.parent if self.place.only else self.place.sources
+        return source_at(source.path, folder, folder.resolve())
+
+    @staticmethod
+    def signature(source: Source) -> Signature | None:
+        """Changes when the file does. None also where it cannot be told: reading the source will say why."""
+        try:
+            return signature(source.path)
+        except OSError:
+            return None
 
     @staticmethod
     def title(source: Source) -> str:
@@ -248,14 +264,6 @@ def _user_settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME
-
-
-def _signature(source: Source) -> Signature | None:
-    """None also where it cannot be told: reading the source will say why."""
-    try:
-        return signature(source.path)
-    except OSError:
-        return None
 
 
 def _check_note(note: str) -> None:

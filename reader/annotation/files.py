@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-LOCK_SECONDS = 10.0
+LOCK_SECONDS = 3.0  # a write takes milliseconds, and the screen waits for it
 
 
 def is_read_only(path: Path) -> bool:
@@ -52,7 +52,7 @@ def _sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Keeps other readers from writing `path`. Raises TimeoutError if one holds it for ten seconds."""
+    """Keeps other readers from writing `path`. Raises TimeoutError if one holds it too long."""
     from filelock import FileLock, Timeout  # only writers need it
 
     target = Path(os.path.realpath(path))

@@ -78,8 +78,8 @@ class WholeFileStorage(Storage):
         seen = self._signature()
         if seen is not None and seen == self._seen:
             return
-        if seen is not None:  # a file that vanished is written again from memory, not forgotten
-            whole = _read(self.path)
+        whole = _read(self.path)
+        if whole or not self._tables:  # a file that vanished or was emptied is written again from memory
             self._tables, self._whole = parse_tables(self.path, whole), whole
         self._seen = seen
 
@@ -101,11 +101,6 @@ def dump(tables: Tables) -> bytes:
     return text.encode("utf-8", "backslashreplace")  # a lone surrogate: JSON writes it as \ud800
 
 
-def read_tables(path: Path) -> Tables | None:
-    """None if there is no file or an empty one. Raises StoreError if it is not TinyDB's."""
-    return parse_tables(path, _read(path))
-
-
 def _read(path: Path) -> bytes:
     try:
         return read_regular(path)
@@ -116,7 +111,7 @@ def _read(path: Path) -> bytes:
 
 
 def parse_tables(path: Path, data: bytes) -> Tables | None:
-    """`path` is for the messages."""
+    """None if there is nothing. Raises StoreError, which names the path, if it is not TinyDB's."""
     if not data:
         return None
     tables = _parse(path, data)

@@ -8,7 +8,7 @@ from tinydb.table import Document, Table
 from reader.annotation.annotation import Annotation, by_place, from_document, to_document
 from reader.annotation.history import History, Step
 from reader.annotation.storage import WholeFileStorage
-from reader.errors import StoreError
+from reader.errors import ConflictError, StoreError
 
 TABLE = "annotations"
 ABOUT = "about"
@@ -38,13 +38,10 @@ class Store:
         """What is in the table and is no annotation: kept in the file, and not shown. One message each."""
         return self._kept_aside
 
-    def get(self, id: str) -> Annotation | None:
-        return self._by_id.get(id)
-
     @property
     def is_missing(self) -> bool:
-        """Whether the file is gone that the annotations are from; the next change writes it again."""
-        return bool(self._annotations) and not self.path.exists()
+        """Whether the file is gone, or empty, that the annotations are from; the next change writes it again."""
+        return bool(self._annotations) and not (self.path.exists() and self.path.stat().st_size)
 
     def refresh(self) -> bool:
         """Reads the file again if another program changed it; whether it did."""
@@ -69,7 +66,11 @@ class Store:
         if not source:
             return None
         step = source[-1].reversed
-        self._apply(step)
+        try:
+            self._apply(step)
+        except ConflictError:
+            source.pop()  # it can never be done again
+            raise
         source.pop()
         target.append(step)
         return step
@@ -117,6 +118,7 @@ class Store:
     def _apply(self, step: Step) -> None:
         with self._storage.transaction():
             self._read()
+            self._refuse_conflicts(step)
             self._note_format()
             for change in step.changes:
                 if change.after is not None:
@@ -124,6 +126,12 @@ class Store:
                 elif change.before is not None:
                     self._remove(change.before.id)
         self._read()
+
+    def _refuse_conflicts(self, step: Step) -> None:
+        """Nothing is done to an annotation that is not what whoever asked for the change had seen."""
+        for change in step.changes:
+            if self._by_id.get(change.annotation.id) != change.before:
+                raise ConflictError(f"{self.path}: another program changed this annotation meanwhile: look at it again")
 
     def _note_format(self) -> None:
         about = self._database.table(ABOUT)
@@ -133,7 +141,7 @@ class Store:
     def _put(self, annotation: Annotation) -> None:
         """What the document held besides stays in it; one that was removed gets its old number again."""
         fields = to_document(annotation)
-        old = self._documents.get(annotation.id) or self._removed.pop(annotation.id, None)
+        old = self._documents.get(annotation.id) or self._removed.get(annotation.id)
         if old is not None and (annotation.id in self._documents or not self._table.contains(doc_id=old.doc_id)):
             self._table.upsert(Document({**old, **fields}, old.doc_id))
         else:

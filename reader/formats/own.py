@@ -15,7 +15,7 @@ UNIT = "code point"
 
 
 def write(corpus: Corpus) -> Iterator[str]:
-    """The document in pieces.
+    """The document.
 
     In `annotations` are those whose passage stands in its source: `text[start:end] == exact`
     holds for every one. Those that lost theirs are in `orphans`.
@@ -58,7 +58,7 @@ MEANING = {
     "exact": "the passage: `text[start:end]`",
     "prefix": "up to 32 code points before it, when it was tagged",
     "suffix": "up to 32 code points after it, when it was tagged",
-    "tag": "`quote`, `claim`, `boilerplate`",
+    "tag": "the name of its tag, such as `quote`",
     "note": "what the annotator wrote on it",
     "creator": "who tagged it",
     "created": "when, in UTC, ISO 8601 with `Z`",

@@ -153,6 +153,7 @@ class Cursor:
         if start >= end or (start, end) == self.passage:
             return self
         passage = Span(start, end)
-        # An empty anchor keeps the range open, and its end where it is.
-        anchor = Span(start, start) if self.in_range else None
+        anchor = self.anchor
+        if anchor:  # what is left of it
+            anchor = Span(max(start, anchor.start), max(start, min(end, anchor.end)))
         return Cursor(self.article, passage, anchor, moves_start=self.moves_start)

@@ -25,8 +25,5 @@ class Span(NamedTuple):
         """The shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
-    def shifted(self, by: int) -> "Span":
-        return Span(self.start + by, self.end + by)
-
     def of(self, text: str) -> str:
         return text[self.start : self.end]

@@ -3,14 +3,16 @@
 import asyncio
 import copy
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on, work
 from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
+from reader.disk import Signature
 from reader.errors import ReaderError, SourceError
+from reader.state import State
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.source import Source
@@ -39,7 +41,11 @@ class ReaderApp(Frame):
         self._wanted = source or state.source
         self._titles: dict[str, str] = {}
         self._problems: dict[str, str] = {}
-        self._complaint = ""
+        self._complaint = ""  # what was last said of annotations.json
+        self._source_complaint = ""  # and of the open source
+        self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
+        self._known: Sequence[Annotation] = ()
+        self._remembered: State | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
 
     def on_mount(self) -> None:
@@ -51,12 +57,18 @@ class ReaderApp(Frame):
         self.set_interval(REMEMBER, self._remember)
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+        self.app_resume_signal.subscribe(self, self._repaint)
         self._read_titles()
         gone = self.workspace.gone
         if gone:
             self._tell(f"{_tags(gone)} of sources that are gone: `reader check`", is_error=True)
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
+
+    def _repaint(self, _app: object) -> None:
+        """After `fg` the terminal has the shell's screen."""
+        self.call_later(self.refresh, layout=True)
+        self.call_later(self.screen.refresh)
 
     # Sources
 
@@ -65,9 +77,11 @@ class ReaderApp(Frame):
         if not sources:
             self._view.show_message(_nothing_to_read(self.workspace))
             return
-        wanted = next((source for source in sources if source.id == self._wanted), None)
-        readable = (source for source in sources if not source.problem)
-        self._open(wanted or next(readable, sources[0]))
+        wanted = [source for source in sources if source.id == self._wanted]
+        for source in wanted or sources:
+            self._open(source)
+            if self._view.cursor:
+                return
 
     def _open(self, source: Source) -> None:
         self._keep_place()
@@ -82,7 +96,11 @@ class ReaderApp(Frame):
             self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {self._problems[source.id]}")
             self._status.place = visible(source.id)
             self._tell("")
+            self._unreadable = source, self.workspace.signature(source)
             return
+        self._unreadable = None
+        self._problems.pop(source.id, None)
+        self._list.problems = self._problems
         self._titles[source.id] = article.title
         self._list.titles = self._titles
         offset = self.workspace.state.places.get(source.id, 0)
@@ -169,16 +187,18 @@ class ReaderApp(Frame):
         if cursor is None or not cursor.passage:
             self._tell("there is no passage here to tag", is_error=True)
             return
+        self._source_complaint = ""
         if self._reread():  # an offset must never be into another text than the file's
             return
         same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
         if same:
             if self._try(lambda: self.workspace.untag(same[0])):
-                self._after_change(f"removed {name}, {SAVED} · u brings it back")
+                self._after_change(f"removed {name}, {SAVED} · u brings it back", f"{name} removed, {SAVED}")
             return
         if self._try(lambda: self.workspace.tag(cursor.article, cursor.passage, name)):
             self._view.cursor = self._after_tag(cursor)
-            self._after_change(f"tagged {name}, {SAVED} · u undoes, ctrl+q quits")
+            brief = f"{name} {SAVED}, u undoes, ctrl+q quits"
+            self._after_change(f"tagged {name}, {SAVED} · u undoes, ctrl+q quits", brief)
 
     def _after_tag(self, cursor: Cursor) -> Cursor:
         here = cursor.select(cursor.passage)
@@ -246,10 +266,10 @@ class ReaderApp(Frame):
             return False
         return True
 
-    def _after_change(self, message: str) -> None:
+    def _after_change(self, message: str, brief: str = "") -> None:
         self._at_rest = SAVED
         self._show_annotations()
-        self._tell(message)
+        self._tell(message, brief=brief)
 
     def _show_annotations(self) -> None:
         self._show_counts()
@@ -269,10 +289,12 @@ class ReaderApp(Frame):
             if str(error) != self._complaint:  # once, not twice a second
                 self._complaint = str(error)
                 self.notify(one_line(str(error)), severity="error", timeout=20, markup=False)
-            return
-        self._complaint = ""
-        if changed:
-            self._say_what_changed()
+        else:
+            if self._complaint:
+                self._complaint = ""
+                self._tell("annotations.json can be read again")
+            if changed:
+                self._say_what_changed()
         self._reread()
 
     def _say_what_changed(self) -> None:
@@ -288,17 +310,26 @@ class ReaderApp(Frame):
         """Whether the open source was changed by another program; it is then shown as it is now."""
         cursor = self._view.cursor
         if cursor is None:
+            self._try_again()
             return False
         try:
             article = self.workspace.article(cursor.article.source)
         except SourceError as error:
-            self._tell(f"{one_line(str(error))}: it cannot be tagged now", is_error=True)
+            if str(error) != self._source_complaint:
+                self._source_complaint = str(error)
+                self._tell(f"cannot be tagged now: {one_line(str(error))}", is_error=True)
             return True
+        self._source_complaint = ""
         if article is cursor.article:
             return False
         self._view.show(article, cursor.passage.start, self.workspace.annotations_of(article))
         self._tell("the source was changed by another program, and read again", is_error=True)
         return True
+
+    def _try_again(self) -> None:
+        """A source that could not be shown, once its file has changed."""
+        if self._unreadable and self.workspace.signature(self._unreadable[0]) != self._unreadable[1]:
+            self._open(self._unreadable[0])
 
     # The rest
 

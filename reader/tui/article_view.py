@@ -48,6 +48,7 @@ class ArticleView(LineView):
         self._layout: Layout | None = None
         self._placed: dict[int, list[Placed]] = {}
         self._placeholder = ""
+        self._scrolls = True  # whether the text is scrolled when the cursor moves
         self._follows = True  # whether the cursor comes along when the text is scrolled
         for key in tag_keys(tags):
             self._bindings.bind(key.keys, key.action, key.label, show=False)
@@ -87,7 +88,8 @@ class ArticleView(LineView):
     def _moved(self) -> None:
         if self.cursor:
             self._refresh_span(self.cursor.passage)
-            self._scroll_to_cursor()
+            if self._scrolls:
+                self._scroll_to_cursor()
             self.post_message(self.Moved(self.cursor))
 
     def _refresh_span(self, span: Span) -> None:
@@ -128,7 +130,9 @@ class ArticleView(LineView):
         """Just far enough to have the passage in sight; the beginning of one that is too long."""
         if not (self._layout and self.cursor and self.size.height):
             return
-        rows, height = self._layout.rows_of(self.cursor.passage), self.size.height
+        # Of a range the end that moves.
+        passage = self.cursor.head if self.cursor.in_range else self.cursor.passage
+        rows, height = self._layout.rows_of(passage), self.size.height
         margin = MARGIN if height > len(rows) + 2 * MARGIN else 0
         top = self.scroll_offset.y
         if rows.stop + margin > top + height:
@@ -148,11 +152,12 @@ class ArticleView(LineView):
         super().watch_scroll_y(old_value, new_value)
         if not (self._follows and self._layout and self.cursor):
             return
-        rows, top = self._layout.rows_of(self.cursor.passage), round(new_value)
-        if rows.stop <= top:
-            self.cursor = self.cursor.go(self._layout.offset_of(top))
-        elif rows.start >= top + self.size.height:
-            self.cursor = self.cursor.go(self._layout.offset_of(top + self.size.height - 1))
+        seen = self._layout.text_rows(round(new_value), self.size.height)
+        rows = self._layout.rows_of(self.cursor.head)
+        if seen and (rows.stop <= seen[0] or rows.start > seen[-1]):
+            self._scrolls = False
+            self.cursor = self.cursor.go(self._layout.offset_of(seen[0] if rows.stop <= seen[0] else seen[-1]))
+            self._scrolls = True
 
     # Drawing
 

@@ -92,6 +92,8 @@ class NoteEditor(ModalScreen[str | None]):
             self.action_keep()
         elif event.key == "ctrl+n":
             self._area.insert("\n", self._area.document.end)
+        elif event.key == "backspace":
+            self._area.action_delete_left()
         elif event.character and event.is_printable:
             self._area.insert(event.character, self._area.document.end)
 

@@ -72,13 +72,14 @@ class Frame(App[None]):
     def on_resize(self, event: events.Resize) -> None:
         self._width = event.size.width
         self._show_panes()
+        self._keys.keys = tuple(self._footer_keys())
 
     # Status and footer
 
-    def _tell(self, message: str, *, is_error: bool = False) -> None:
-        """In the status line, until the cursor moves on from where it is now."""
+    def _tell(self, message: str, *, brief: str = "", is_error: bool = False) -> None:
+        """In the status line, until the cursor moves on from where it is now; `brief` where there is little room."""
         self._news_of = self._view.cursor
-        self._status.say(message, is_error=is_error)
+        self._status.say(brief if brief and self._width < TWO_PANES else message, is_error=is_error)
 
     @property
     def _has_news(self) -> bool:
@@ -94,7 +95,10 @@ class Frame(App[None]):
         if self._list.has_focus:
             yield from (key for key in (*SOURCES, *EVERYWHERE) if key.brief)
             return
-        yield from tag_keys(self._tags)
+        if self._width < TWO_PANES:
+            yield Key("", "", "/".join(tag.key for tag in self._tags), "", "tag")
+        else:
+            yield from tag_keys(self._tags)
         briefs = {key.brief: key for key in (*TAGGING, *SELECTION, *PANES, *EVERYWHERE)}
         yield from (briefs[brief] for brief in FOOTER)
 
@@ -108,6 +112,10 @@ class Frame(App[None]):
                 run = functools.partial(self.run_action, key.action, namespace)
                 yield SystemCommand(f"{heading}: {key.label}", f"key: {key.shown}", run)
         yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+
+    def action_command_palette(self) -> None:
+        if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
+            super().action_command_palette()
 
     def action_help(self) -> None:
         self.push_screen(Help(self._tags))

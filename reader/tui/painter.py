@@ -68,23 +68,31 @@ class Painter:
     def row(self, number: int, passage: Span, *, has_focus: bool) -> list[Segment]:
         """A row of the layout, the gutter first."""
         row = self.layout.rows[number]
-        here = [each for each in self.placed.get(row.block, ()) if each[0] < row.end and row.start < each[1]]
+        known = self.placed.get(row.block, ())
+        here = [each for each in known if each[0] < row.end and row.start < each[1]]
+        if row.is_gap:  # what began above goes on through it
+            here = [each for each in known if not self._begins(each, row)]
         in_passage = number in self.layout.rows_of(passage)
         bar = Segment(BAR if in_passage else " ", self.inks.accent if has_focus else self.inks.quiet)
         return [bar, *self._gutter(row, here), *self._text(row, here, passage)]
 
     def _gutter(self, row: Row, here: Sequence[Placed]) -> list[Segment]:
-        noted = any(annotation.note and row.start <= start for start, _, annotation in here)
+        noted = any(each[2].note and self._begins(each, row) for each in here)
         signs = [self._sign(tag, row, here) for tag in self.tags]
         return [*signs, Segment(NOTE if noted else " ", self.inks.accent), Segment(" ")]
 
     def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment:
         """The tag's letter where it begins, and a line where it goes on."""
-        starts = [start for start, _, annotation in here if annotation.tag == tag.name]
-        if not starts:
+        of_tag = [each for each in here if each[2].tag == tag.name]
+        if not of_tag:
             return Segment(" ")
-        begins = max(starts) >= row.start
+        begins = any(self._begins(each, row) for each in of_tag)
         return Segment(tag.letter if begins else GOES_ON, self.inks.ink(tag.colour) + Style(bold=begins))
+
+    def _begins(self, placed: Placed, row: Row) -> bool:
+        """Whether the annotation begins on this row, and not in a row or block above."""
+        start, _, annotation = placed
+        return start >= row.start and annotation.start >= self.layout.article.blocks[row.block].start
 
     def _text(self, row: Row, here: Sequence[Placed], passage: Span) -> list[Segment]:
         """The row's text, cut wherever a style begins or ends."""
@@ -111,7 +119,7 @@ class Painter:
         for run in block.runs:
             end = here + len(run.shown)
             if here < row.end and row.start < end:
-                styles = [RUN_STYLES.get(name, self.inks.link) for name in sorted(run.style)]
+                styles = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(run.style)]
                 runs.append((here, end, Style.combine([base, *styles])))
             here = end
         return runs

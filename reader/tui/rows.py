@@ -35,6 +35,10 @@ class Row:
     indent: int = 0
     first: bool = False
 
+    @property
+    def is_gap(self) -> bool:
+        return self.end == 0 and not self.first
+
 
 class Layout:
     """An article laid out in rows of at most `width` cells."""
@@ -69,6 +73,11 @@ class Layout:
     def rows_of(self, span: Span) -> range:
         """The numbers of the rows that show any of a span."""
         return range(self.row_of(span.start), self.row_of(max(span.start, span.end - 1)) + 1)
+
+    def text_rows(self, top: int, height: int) -> list[int]:
+        """The numbers of the rows with text among `height` from `top`."""
+        numbers = range(max(0, top), min(top + height, len(self.rows)))
+        return [number for number in numbers if self.rows[number].start < self.rows[number].end]
 
     def offset_of(self, row: int) -> int:
         """The source offset at the start of a row; the nearest row's if there is no such."""

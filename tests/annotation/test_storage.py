@@ -9,7 +9,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.annotation import files
-from reader.annotation.storage import WholeFileStorage, read_tables
+from reader.annotation.storage import WholeFileStorage
 from reader.errors import StoreError
 
 
@@ -69,7 +69,7 @@ def test_a_file_that_is_not_tinydbs_is_refused_and_left_as_it_is(name: str, tmp_
     path = tmp_path / "annotations.json"
     path.write_bytes(content)
     with pytest.raises(StoreError) as refused:
-        read_tables(path)
+        WholeFileStorage(path).read()
     assert message in str(refused.value)
     assert str(path) in str(refused.value)
     assert "left as it is" in str(refused.value)
@@ -136,3 +136,14 @@ def test_two_processes_keep_each_others_documents(tmp_path: Path) -> None:
             with storage.transaction():
                 Table(storage, "annotations").insert({"id": f"{number} {storage is ours}"})
     assert len(json.loads(path.read_bytes())["annotations"]) == 20
+
+
+def test_a_file_that_was_emptied_is_written_again_with_all_that_was_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.json"
+    insert(path, {"id": "a"})
+    storage = WholeFileStorage(path)
+    storage.read()
+    path.write_bytes(b"")
+    with storage.transaction():
+        Table(storage, "annotations").insert({"id": "b"})
+    assert [each["id"] for each in json.loads(path.read_bytes())["annotations"].values()] == ["a", "b"]

@@ -13,7 +13,7 @@ from tinydb import TinyDB
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
-from reader.errors import StoreError
+from reader.errors import ConflictError, StoreError
 
 
 def an_annotation(id: str = "a", **fields: object) -> Annotation:
@@ -150,6 +150,35 @@ def test_a_file_damaged_while_open_keeps_what_is_in_memory(path: Path) -> None:
     assert [each.id for each in store.annotations] == ["a"]
     assert path.read_bytes() == b"{"
     assert [step.words for step in store.history.done] == ["tagged"]
+
+
+def test_what_another_program_changed_meanwhile_is_not_overwritten(path: Path) -> None:
+    ours, theirs = Store(path), Store(path)
+    add(ours, seen := an_annotation())
+    theirs.refresh()
+    theirs.do(Step("noted", (Change(seen, seen.noted("theirs")),)))
+    for change in (Change(seen, seen.noted("ours")), Change(seen, None)):
+        with pytest.raises(ConflictError, match="look at it again"):
+            ours.do(Step("", (change,)))
+    with pytest.raises(ConflictError):
+        ours.undo()
+    assert ours.undo() is None, "what cannot be undone does not stand in the way"
+    assert [each.note for each in Store(path).annotations] == ["theirs"]
+
+
+def test_a_failed_undo_keeps_what_others_wrote_into_the_document(path: Path) -> None:
+    add(Store(path), an_annotation())
+    document = json.loads(path.read_bytes())
+    document["annotations"]["1"]["theirs"] = 1
+    path.write_text(json.dumps(document), "utf-8")
+    store = Store(path)
+    remove(store, store.annotations[0])
+    path.chmod(0o444)
+    with pytest.raises(StoreError, match="read-only"):
+        store.undo()
+    path.chmod(0o644)
+    store.undo()
+    assert json.loads(path.read_bytes())["annotations"]["1"]["theirs"] == 1
 
 
 class StoreAgainstDictionary(RuleBasedStateMachine):

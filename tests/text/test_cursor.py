@@ -251,3 +251,15 @@ def test_a_cursor_selects_just_what_it_is_told() -> None:
     article = an_article(PLAIN)
     cursor = Cursor.at(article, 0).toggle_range().select(Cursor.at(article, 50).passage)
     assert (cursor.passage.of(PLAIN), cursor.in_range) == ("“It is ‘odd’,” said Ann.", False)
+
+
+@pytest.mark.parametrize(
+    ("keys", "passage"),
+    [
+        ("jvlk", "Storm closes harbour\n\nShips wait outside."),
+        ("jvhk", "Storm closes harbour\n\nShips wait outside"),
+        ("jvjk", "Ships wait outside."),
+    ],
+)
+def test_a_range_keeps_what_it_began_with(keys: str, passage: str) -> None:
+    assert after(keys, an_article(PLAIN)) == passage

@@ -1,6 +1,7 @@
 """The app as its user meets it: keys in, what is on the screen and in the file out."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,9 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from reader.annotation.annotation import Annotation
+from reader.settings import TAGS
+from reader.text.cursor import Cursor
 from reader.tui.app import ReaderApp
 from reader.tui.article_view import ArticleView
 from reader.tui.dialogs import Help, NoteEditor
+from reader.tui.keys import groups
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
@@ -117,8 +121,6 @@ async def test_the_first_key_works_on_the_text(workspace: Workspace) -> None:
 async def test_keys_tag_passages(keys: str, tagged: list[tuple[str, str]], workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press(*keys.split())
-        if keys == "j j j quotation_mark q":
-            return
         assert saved(workspace) == tagged
 
 
@@ -289,10 +291,17 @@ async def test_a_source_that_cannot_be_read_is_listed_with_the_reason(
         (tmp_path / "seeds" / "bad.txt").unlink()
     app = ReaderApp(workspace)
     async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: passage(pilot) == "It reads.")  # the first that can be read
+        await pilot.press("K")
         await until(pilot, lambda: any(reason in row for row in screen_rows(pilot)))
-        await until(pilot, lambda: app.query_one(SourceList).problems)
+        await until(pilot, lambda: reason in app.query_one(SourceList).problems.get("bad.txt", ""))
         await pilot.press("q", "J", "c")
         assert saved(workspace) == [("claim", "It reads.")]
+        await pilot.press("K")
+        (tmp_path / "seeds" / "bad.txt").write_text("Now it reads, too.")
+        await until(pilot, lambda: view(pilot).cursor)
+        assert passage(pilot) == "Now it reads, too."
+        assert "bad.txt" not in app.query_one(SourceList).problems
 
 
 async def test_an_empty_source_can_be_opened(make: Callable[..., Workspace]) -> None:
@@ -358,8 +367,12 @@ async def test_a_resize_keeps_the_cursor_in_sight(size: tuple[int, int], make: C
 
 async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]) -> None:
     async with reading(make({"long.txt": LONG})) as pilot:
-        view(pilot).scroll_to(y=100, animate=False)  # as the wheel and the scroll bar do
-        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+        await until(pilot, lambda: view(pilot).show_vertical_scrollbar)
+        for top in (100, 60, 61, 62, 59, 57, 150, 149, 148, 3, 0):
+            view(pilot).scroll_to(y=top, animate=False)  # as the wheel and the scroll bar do
+            await pilot.pause()
+            assert view(pilot).scroll_offset.y == top, "the cursor does not pull it back"
+            assert row_of_cursor(pilot) >= 0
         shown = passage(pilot)
         await pilot.press("b")
         assert any(shown in row for row in screen_rows(pilot))
@@ -435,6 +448,38 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
         await commands["Tag: claim: an assertion that can be checked"].callback()
         assert saved(workspace) == [("claim", "A headline of five words")]
         assert len(commands) > 40
+
+
+async def test_a_range_grows_by_pages_with_its_end_in_sight(make: Callable[..., Workspace]) -> None:
+    workspace = make({"long.txt": LONG})
+    async with reading(workspace) as pilot:
+        await pilot.press("v", *["pagedown"] * 4)
+        cursor = view(pilot).cursor
+        assert cursor and cursor.passage.start == 0
+        assert any(cursor.head.of(cursor.article.text) in row for row in screen_rows(pilot))
+        await pilot.press(*["pagedown"] * 30, "c")
+        assert saved(workspace) == [("claim", LONG)]
+
+
+async def test_one_tag_over_several_blocks_is_one_line_in_the_gutter(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"a.txt": "One here.\n\nTwo there.\n\nThree."})) as pilot:
+        await pilot.press("v", "j", "j", "c", "G")
+        column = "".join(row[view(pilot)._left + 2] for row in screen_rows(pilot)[:5])
+        assert column == "c││││"
+
+
+async def test_with_no_sources_it_stays_open(tmp_path: Path) -> None:
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        assert isinstance(pilot.app, ReaderApp)
+        pilot.app._remember()  # what a timer does after some seconds
+        assert pilot.app._remembered is not None
+
+
+def test_every_motion_of_the_keys_is_one_of_the_cursor() -> None:
+    for _, keys in groups(TAGS):
+        for key in keys:
+            if found := re.match(r"cursor\('(\w+)'", key.action):
+                assert callable(getattr(Cursor, found[1]))
 
 
 async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
