@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import COMMANDS
+from reader.commands import COMMANDS
 from reader.formats.own import MEANING, schema
 from reader.settings import RULES, TAGS, Settings
 from reader.tui.keys import groups
