@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from reader.workspace import Workspace, locate
+from under_test import ONE, TWO
 
 # What CI finds is found again; new examples are for those who sit beside it.
 settings.register_profile("ci", derandomize=True)
@@ -39,3 +40,8 @@ def make(tmp_path: Path) -> Make:
         return Workspace(locate(tmp_path))
 
     return make
+
+
+@pytest.fixture
+def workspace(make: Make) -> Workspace:
+    return make({"one.txt": ONE, "two.txt": TWO})

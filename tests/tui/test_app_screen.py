@@ -1,0 +1,137 @@
+"""What the app shows: tags, panes and sizes, and the cursor always in sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.tui.app import ReaderApp
+from reader.tui.dialogs import Help
+from reader.tui.source_list import SourceList
+from reader.workspace import Workspace, locate
+from under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
+
+
+async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "j", "j", "c", "k", "minus", "q", "G", "b", "j")
+        article = view(pilot)
+        rows = screen_rows(pilot)
+        row = next(index for index, text in enumerate(rows) if "Third" in text)
+        assert "qc" in rows[row]
+        styles = {segment.text.strip(): segment.style for segment in article.render_line(row) if segment.text.strip()}
+        assert styles["“Third,”"].italic and styles["“Third,”"].underline, "a quote in a claim shows both"
+        assert styles["she said."].underline and not styles["she said."].italic
+        assert any("b" in text.split()[:1] or "b  Share this" in text for text in rows if "Share this" in text)
+
+
+async def test_one_tag_over_several_blocks_is_one_line_in_the_gutter(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"a.txt": "One here.\n\nTwo there.\n\nThree."})) as pilot:
+        await pilot.press("v", "j", "j", "c", "G")
+        column = "".join(row[view(pilot)._left + 2] for row in screen_rows(pilot)[:5])
+        assert column == "c││││"
+
+
+async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: len(pilot.app.query_one(SourceList).titles) == 2)
+        await pilot.press("j", "c", "b")
+        sources = pilot.app.query_one(SourceList)
+        await until(pilot, lambda: sources.counts.get("one.txt"))
+        lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(6)]
+        assert lines[0].startswith("▌A headline of five words")
+        assert lines[1].split() == ["▌q0", "c1", "b1", "54%"]
+        assert lines[3].strip() == "two.txt"
+        assert lines[4].split() == ["q0", "c0", "b0", "new"]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (5, 3), (1, 1), (220, 60)])
+async def test_any_size_of_terminal(size: tuple[int, int], workspace: Workspace) -> None:
+    async with reading(workspace, size) as pilot:
+        await pilot.press("j", "q", "tab", "j", "enter", "question_mark", "escape", "c")
+        assert saved(workspace) == [("quote", "First here."), ("claim", "Another source.")]
+
+
+async def test_a_narrow_terminal_shows_one_pane_at_a_time(workspace: Workspace) -> None:
+    async with reading(workspace, (40, 12)) as pilot:
+        sources, article = pilot.app.query_one(SourceList), view(pilot)
+        assert (sources.size.width, article.size.width) == (0, 40)
+        await pilot.press("tab")
+        await until(pilot, lambda: sources.size.width == 40)
+        await pilot.press("enter")
+        await until(pilot, lambda: article.size.width == 40)
+
+
+async def test_a_resize_keeps_the_first_row(make: Callable[..., Workspace]) -> None:
+    workspace = make({"long.txt": "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))})
+    async with reading(workspace, (100, 20)) as pilot:
+        await pilot.press(*["pagedown"] * 6)
+        first = screen_rows(pilot)[0].strip() or screen_rows(pilot)[1].strip()
+        await pilot.resize_terminal(70, 20)
+        await until(pilot, lambda: view(pilot).size.width < 60)
+        assert first.split(" has")[0] in "".join(screen_rows(pilot)[:3])
+
+
+@pytest.mark.parametrize("size", [(70, 20), (160, 50), (40, 10)])
+async def test_a_resize_keeps_the_cursor_in_sight(size: tuple[int, int], make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG}), (100, 30)) as pilot:
+        await pilot.press("pagedown", "pagedown", *["j"] * 20)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: view(pilot).size.height == size[1] - 2)
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+
+
+async def test_it_opens_with_the_cursor_in_sight(make: Callable[..., Workspace], tmp_path: Path) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        await pilot.press(*["pagedown"] * 5, "j", "j", "ctrl+q")
+        left = passage(pilot)
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+        assert passage(pilot) == left
+
+
+async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        await until(pilot, lambda: view(pilot).show_vertical_scrollbar)
+        for top in (100, 60, 61, 62, 59, 57, 150, 149, 148, 3, 0):
+            view(pilot).scroll_to(y=top, animate=False)  # as the wheel and the scroll bar do
+            await pilot.pause()
+            assert view(pilot).scroll_offset.y == top, "the cursor does not pull it back"
+            assert row_of_cursor(pilot) >= 0
+        shown = passage(pilot)
+        await pilot.press("b")
+        assert any(shown in row for row in screen_rows(pilot))
+
+
+async def test_a_range_grows_by_pages_with_its_end_in_sight(make: Callable[..., Workspace]) -> None:
+    workspace = make({"long.txt": LONG})
+    async with reading(workspace) as pilot:
+        await pilot.press("v", *["pagedown"] * 4)
+        cursor = view(pilot).cursor
+        assert cursor and cursor.passage.start == 0
+        assert any(cursor.head.of(cursor.article.text) in row for row in screen_rows(pilot))
+        await pilot.press(*["pagedown"] * 30, "c")
+        assert saved(workspace) == [("claim", LONG)]
+
+
+async def test_help_lists_every_key(workspace: Workspace) -> None:
+    async with reading(workspace, (100, 80)) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+async def test_the_palette_has_every_key(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        commands = {command.title: command for command in pilot.app.get_system_commands(pilot.app.screen)}
+        await commands["Tag: claim: an assertion that can be checked"].callback()
+        assert saved(workspace) == [("claim", "A headline of five words")]
+        assert len(commands) > 40
+
+
+async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        pilot.app.theme = "reader-light"
+        await pilot.press("ctrl+q")
+    assert ReaderApp(Workspace(locate(tmp_path))).theme == "reader-light"
