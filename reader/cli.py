@@ -87,8 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
         command.set_defaults(run=run)
         arguments(command)
-        if name != "schema":
-            _place_arguments(command)
+        _place_arguments(command)
     return parser
 
 

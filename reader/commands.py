@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
+    from reader.annotation.anchor import Status
+    from reader.annotation.annotation import Annotation
     from reader.workspace import Workspace
 
 
@@ -240,8 +242,8 @@ def _run_check(options: argparse.Namespace) -> int:
     return 1 if bad or workspace.store.kept_aside else 0
 
 
-def _status_record(annotation: Any, status: Any) -> dict[str, Any]:
-    stands = status.value != "orphan"
+def _status_record(annotation: "Annotation", status: "Status") -> dict[str, Any]:
+    stands = status is not type(status).ORPHAN
     place = {name: getattr(annotation, name) if stands else None for name in ("start", "end", "exact")}
     return {"id": annotation.id, "source": annotation.source, "status": status.value, **place}
 

@@ -14,7 +14,11 @@ class UsageError(ReaderError):
 
 
 class SourceError(ReaderError):
-    """A source cannot be read as text."""
+    """A source cannot be read as text. `source`: its id, safe to show."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.reason = reason
 
 
 class StoreError(ReaderError):

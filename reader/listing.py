@@ -40,9 +40,7 @@ class Entry:
 
 def listing(workspace: Workspace) -> list[Entry]:
     """An entry a source, in order of id; at the end those that are gone and still have annotations."""
-    by_source: dict[str, list[Annotation]] = {}
-    for annotation in workspace.annotations:
-        by_source.setdefault(annotation.source, []).append(annotation)
+    by_source = workspace.by_source()
     entries = [_entry(source, by_source.pop(source.id, [])) for source in workspace.sources]
     return entries + [
         Entry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
@@ -55,8 +53,7 @@ def _entry(source: Source, annotations: Sequence[Annotation]) -> Entry:
     try:
         article = read_article(source)
     except SourceError as error:
-        reason = str(error).removeprefix(f"{visible(source.id)}: ")
-        return Entry(source.id, "", tags, len(annotations), reason)
+        return Entry(source.id, "", tags, len(annotations), error.reason)
     orphans = len(annotations) - len(anchored(annotations, article.text))
     return Entry(source.id, article.title, tags, orphans, "")
 

@@ -106,7 +106,7 @@ class Workspace:
         for source in self.sources:
             if source.path.absolute() == path:
                 return source
-        raise SourceError(f"{visible(name)}: there is no such source (`reader list` shows those that there are)")
+        raise SourceError(visible(name), "there is no such source (`reader list` shows those that there are)")
 
     def article(self, source: Source) -> Article:
         """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
@@ -159,7 +159,7 @@ class Workspace:
 
     def lost_in(self, article: Article) -> int:
         """How many annotations of the article do not find their passage in it."""
-        return len(self._of(article.source.id)) - len(self.annotations_of(article))
+        return sum(status_of(each, article.text) is Status.ORPHAN for each in self._of(article.source.id))
 
     @property
     def gone(self) -> int:
@@ -169,19 +169,21 @@ class Workspace:
     def _of(self, source: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.source == source]
 
+    def by_source(self) -> dict[str, list[Annotation]]:
+        """The annotations by source id, each list in order of place."""
+        found: dict[str, list[Annotation]] = {}
+        for annotation in self.annotations:
+            found.setdefault(annotation.source, []).append(annotation)
+        return found
+
     def counts(self) -> dict[str, Counter[str]]:
         """How many annotations of each tag, by source id."""
-        counts: dict[str, Counter[str]] = {}
-        for annotation in self.annotations:
-            counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
-        return counts
+        return {id: Counter(each.tag for each in annotations) for id, annotations in self.by_source().items()}
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
         sources, found = [], []
-        by_source: dict[str, list[Annotation]] = {}
-        for annotation in self.annotations:
-            by_source.setdefault(annotation.source, []).append(annotation)
+        by_source = self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
             here = by_source.pop(article.source.id, [])

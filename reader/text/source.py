@@ -102,18 +102,18 @@ def _reason(error: Exception) -> str:
 def read_source(source: Source) -> Decoded:
     """Reads and decodes a source. Raises SourceError with the reason if it is no text."""
     if source.problem:
-        raise SourceError(f"{visible(source.id)}: {source.problem}")
+        raise SourceError(visible(source.id), source.problem)
     try:
         data = read_regular(source.path)
     except OSError as error:
-        raise SourceError(f"{visible(source.id)}: it cannot be read: {_reason(error)}") from error
+        raise SourceError(visible(source.id), f"it cannot be read: {_reason(error)}") from error
     encoding = encoding_of(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceError(f"{visible(source.id)}: {_not_text(data, error)}") from error
+        raise SourceError(visible(source.id), _not_text(data, error)) from error
     if _looks_binary(text):
-        raise SourceError(f"{visible(source.id)}: it is a binary file, not a text")
+        raise SourceError(visible(source.id), "it is a binary file, not a text")
     return Decoded(text, encoding, hashlib.sha256(data).hexdigest())
 
 

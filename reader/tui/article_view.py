@@ -18,7 +18,7 @@ from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
 from reader.tui.line_view import LineView
-from reader.tui.painter import Painter, Placed, gutter_width, place
+from reader.tui.painter import Painter, Placed, by_block, gutter_width
 from reader.tui.rows import Layout
 
 MARGIN = 2  # rows kept in sight above and below the cursor
@@ -82,7 +82,7 @@ class ArticleView(LineView):
             self._moved()
 
     def watch_annotations(self) -> None:
-        self._placed = place(self.article, self.annotations) if self.article else {}
+        self._placed = by_block(self.article, self.annotations) if self.article else {}
         self.refresh()
 
     def _moved(self) -> None:

@@ -1,13 +1,13 @@
-"""What the two panes have in common: a scrolling widget that is drawn line by line in the theme's colours."""
+"""What our widgets have in common: they are drawn line by line, in the theme's colours."""
 
 from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 from reader.tui.theme import Inks, inks
 
 
-class LineView(ScrollView, can_focus=True):
-    ALLOW_SELECT = False
-    DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+class Themed(Widget):
+    """A widget that draws with the theme's inks."""
 
     _inks: Inks | None = None
 
@@ -21,3 +21,10 @@ class LineView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._inks = None
+
+
+class LineView(ScrollView, Themed, can_focus=True):
+    """A pane that scrolls. ScrollView stands first: Textual takes the default styles from the first base alone."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"

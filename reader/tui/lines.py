@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.annotation.annotation import Annotation
 from reader.text.cursor import Cursor
 from reader.text.visible import one_line
 from reader.tui.keys import Key
+from reader.tui.line_view import Themed
 from reader.tui.rows import fit
-from reader.tui.theme import inks
 
 
-class StatusLine(Widget):
+class StatusLine(Themed):
     """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved."""
 
     DEFAULT_CSS = "StatusLine { height: 1; background: $panel; }"
@@ -28,17 +27,16 @@ class StatusLine(Widget):
         self.message, self.is_error = message, is_error
 
     def render_line(self, _y: int) -> Strip:
-        colours = inks(self.app.theme_variables)
         width = self.size.width - 2
         message = fit(self.message, width)
-        strip = Strip([Segment(message, colours.error if self.is_error else colours.accent)])
+        strip = Strip([Segment(message, self.inks.error if self.is_error else self.inks.accent)])
         room = width - strip.cell_length
-        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", colours.text)])
+        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", self.inks.text)])
         line = Strip([Segment(" "), *place.adjust_cell_length(max(0, room)), *strip])
         return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
-class KeyLine(Widget):
+class KeyLine(Themed):
     """The keys that matter where the focus is; as many as fit."""
 
     DEFAULT_CSS = "KeyLine { height: 1; background: $background; }"
@@ -46,7 +44,6 @@ class KeyLine(Widget):
     keys: reactive[Sequence[Key]] = reactive(())
 
     def render_line(self, _y: int) -> Strip:
-        colours = inks(self.app.theme_variables)
         segments = [Segment(" ")]
         room = self.size.width - 2
         for key in self.keys:
@@ -54,7 +51,7 @@ class KeyLine(Widget):
             room -= len(name) + len(key.brief) + 3
             if room < -2:
                 break
-            segments += [Segment(name, colours.accent), Segment(f" {key.brief}  ", colours.quiet)]
+            segments += [Segment(name, self.inks.accent), Segment(f" {key.brief}  ", self.inks.quiet)]
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 

@@ -39,16 +39,16 @@ BLOCK_STYLES = {
 Placed = tuple[int, int, Annotation]  # the shown characters of a block that an annotation covers
 
 
-def place(article: Article, annotations: Iterable[Annotation]) -> dict[int, list[Placed]]:
+def by_block(article: Article, annotations: Iterable[Annotation]) -> dict[int, list[Placed]]:
     """The annotations by block, so that a row finds what touches it without looking at the rest."""
-    by_block: dict[int, list[Placed]] = {}
+    found: dict[int, list[Placed]] = {}
     for annotation in annotations:
         last = article.block_index(annotation.end - 1)
         for index in range(article.block_index(annotation.start), last + 1):
             start, end = article.blocks[index].shown_span(annotation.start, annotation.end)
             if start < end:
-                by_block.setdefault(index, []).append((start, end, annotation))
-    return by_block
+                found.setdefault(index, []).append((start, end, annotation))
+    return found
 
 
 def gutter_width(tags: Sequence[Tag]) -> int:
@@ -58,7 +58,7 @@ def gutter_width(tags: Sequence[Tag]) -> int:
 
 @dataclass(slots=True)
 class Painter:
-    """Draws the rows of one layout. `placed` is what `place` found."""
+    """Draws the rows of one layout. `placed` is what `by_block` found."""
 
     layout: Layout
     tags: Sequence[Tag]

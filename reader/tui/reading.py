@@ -57,14 +57,13 @@ class Reading(Frame):
                 return
 
     def _open(self, source: Source) -> None:
-        self._keep_place()
+        self._remember()
         self._list.select(source.id)
         self.workspace.state.source = source.id
-        self._save_state()
         try:
             article = self.workspace.article(source)
         except SourceError as error:
-            self._problems[source.id] = self._reason(source, error)
+            self._problems[source.id] = error.reason
             self._list.problems = self._problems
             self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {self._problems[source.id]}")
             self._status.place = visible(source.id)
@@ -89,10 +88,6 @@ class Reading(Frame):
         orphans = f"{tags(lost)} without a passage here: `reader check`" if lost else ""
         self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
 
-    @staticmethod
-    def _reason(source: Source, error: SourceError) -> str:
-        return str(error).removeprefix(f"{visible(source.id)}: ")
-
     @work(thread=True, group="titles")
     def _read_titles(self) -> None:
         """Off the screen's thread: a folder can hold many sources."""
@@ -104,7 +99,7 @@ class Reading(Frame):
             try:
                 titles[source.id] = self.workspace.title(source)
             except SourceError as error:
-                problems[source.id] = self._reason(source, error)
+                problems[source.id] = error.reason
         self.call_from_thread(self._take_titles, titles, problems)
 
     def _take_titles(self, titles: dict[str, str], problems: dict[str, str]) -> None:
@@ -153,29 +148,23 @@ class Reading(Frame):
         newest_first = sorted(touching, key=lambda each: each.created, reverse=True)
         return sorted(newest_first, key=lambda each: (each.span != passage, each.end - each.start))
 
-    def _keep_place(self) -> None:
-        if cursor := self._view.cursor:
-            self.workspace.state.places[cursor.article.source.id] = cursor.passage.start
-
     def _remember(self) -> None:
-        """Now and then, for the case that the program cannot say goodbye."""
-        self._keep_place()
-        if self.workspace.state != self._remembered:
-            self._save_state()
-
-    def _save_state(self) -> list[str]:
-        """What went wrong, if something did."""
-        self._keep_place()
-        self.workspace.state.theme = self.theme
-        self._remembered = copy.deepcopy(self.workspace.state)
+        """Saves place and theme, if they are others than before. Now and then, since a kill leaves no time for it."""
+        state = self.workspace.state
+        state.theme = self.theme
+        if cursor := self._view.cursor:
+            state.places[cursor.article.source.id] = cursor.passage.start
+        if state == self._remembered:
+            return
         try:
             self.workspace.save_state()
         except OSError as error:
-            return [f"reader: your place could not be remembered: {error}"]
-        return []
+            self.parting_words = [f"reader: your place could not be remembered: {error}"]
+        else:
+            self.parting_words, self._remembered = [], copy.deepcopy(state)
 
     def on_unmount(self) -> None:
-        self.parting_words += self._save_state()
+        self._remember()
 
 
 def tags(number: int) -> str:
