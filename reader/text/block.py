@@ -5,7 +5,7 @@ A block's *shown* text is what the reader sees, one code point to one code point
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -63,6 +63,7 @@ class Block:
     margin: drawn before each of its rows (nesting, the bar of a quotation); no part of the text.
     spaced: a blank line stands before it in the source.
     markup: inline elements as (outer, inner): `**bold**` and the `bold` in it.
+    continued: it goes on with the line of the block before, which was too long to be one.
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class Block:
     margin: str = ""
     spaced: bool = False
     markup: tuple[tuple[Span, Span], ...] = ()
+    continued: bool = False
 
     @cached_property
     def shown(self) -> str:
@@ -143,6 +145,14 @@ class Block:
             return 0
         run, position = self.runs[index], self._positions[index]
         return position + (len(run.shown) if run.atom else min(offset, run.end) - run.start)
+
+    def runs_in(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
+        """The runs of the shown characters `[start, end)`, each with where it starts and ends in what is shown."""
+        for index in range(self._run_at(start), len(self.runs)) if self.runs else ():
+            here, run = self._positions[index], self.runs[index]
+            if here >= end:
+                return
+            yield here, here + len(run.shown), run
 
     def _without_decoration(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._decorates(start):

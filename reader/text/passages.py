@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reader.text.article import Article
 from reader.text.block import Block
+from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
 
 
@@ -47,19 +48,6 @@ def _found(block: Block, shown: "Iterator[tuple[int, int]]") -> Sequence[Span]:
     return [span for span in (block.source_span(start, end) for start, end in shown) if span]
 
 
-def grapheme_bounds(shown: str) -> Iterator[tuple[int, int]]:
-    """Where each user-perceived character (UAX 29) starts and ends."""
-    if shown.isascii():
-        yield from ((here, here + 1) for here in range(len(shown)))
-        return
-    from wcwidth import iter_graphemes  # its tables are only loaded for texts that need them
-
-    here = 0
-    for grapheme in iter_graphemes(shown):
-        yield here, here + len(grapheme)
-        here += len(grapheme)
-
-
 def passages(article: Article, unit: Unit) -> Iterator[Span]:
     """All passages of an article."""
     for block in article.blocks:
@@ -68,14 +56,14 @@ def passages(article: Article, unit: Unit) -> Iterator[Span]:
 
 def forward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
     """The passages that end after an offset, in order."""
-    for index in range(max(0, article.block_index(offset)), len(article.blocks)):
-        yield from (span for span in passages_of(article.blocks[index], unit) if span.end > offset)
+    for block in article.blocks.onward(article.blocks.at(offset)):
+        yield from (span for span in passages_of(block, unit) if span.end > offset)
 
 
 def backward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
     """The passages that start before an offset, last first."""
-    for index in range(article.block_index(offset), -1, -1):
-        yield from (span for span in reversed(passages_of(article.blocks[index], unit)) if span.start < offset)
+    for block in article.blocks.back(article.blocks.at(offset)):
+        yield from (span for span in reversed(passages_of(block, unit)) if span.start < offset)
 
 
 def passage_at(article: Article, unit: Unit, offset: int) -> Span:
@@ -86,13 +74,9 @@ def passage_at(article: Article, unit: Unit, offset: int) -> Span:
 
 def larger(article: Article, span: Span) -> Span:
     """The smallest quotation, sentence, block or article that holds more than `span`; `span` if nothing does."""
-    first, last = article.block_index(span.start), article.block_index(span.end)
-    candidates = [
-        passage
-        for block in article.blocks[max(0, first) : last + 1]
-        for unit in (Unit.WORD, Unit.QUOTATION, Unit.SENTENCE, Unit.BLOCK)
-        for passage in passages_of(block, unit)
-    ]
+    block = article.blocks.at(span.start)
+    units = (Unit.WORD, Unit.QUOTATION, Unit.SENTENCE, Unit.BLOCK)
+    candidates = [passage for unit in units for passage in passages_of(block, unit)] if block else []
     holding = [passage for passage in (*candidates, article.whole) if passage != span and passage.covers(span)]
     return min(holding, key=lambda passage: passage.end - passage.start, default=span)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
+from reader.annotation.span_index import SpanIndex
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -149,7 +150,7 @@ class ReaderApp(Reading):
     def _show_annotations(self) -> None:
         self._show_counts()
         if cursor := self._view.cursor:
-            self._view.annotations = self.workspace.annotations_of(cursor.article)
+            self._view.show_annotations(SpanIndex(self.workspace.annotations_of(cursor.article)))
             self._status.place = place_words(cursor, self._under_cursor(cursor))
 
     def _show_counts(self) -> None:
@@ -197,6 +198,6 @@ class ReaderApp(Reading):
         self._source_complaint = ""
         if article is cursor.article:
             return False
-        self._view.show(article, cursor.passage.start, self.workspace.annotations_of(article))
+        self._view.show(article, cursor.passage.start, SpanIndex(self.workspace.annotations_of(article)))
         self._tell("the source was changed by another program, and read again", is_error=True)
         return True

@@ -1,37 +1,39 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.annotation.annotation import Annotation
+from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
-from reader.tui.line_view import LineView
-from reader.tui.painter import Painter, Placed, by_block, gutter_width
+from reader.tui.line_view import Themed
+from reader.tui.painter import Painter, gutter_width
 from reader.tui.rows import Layout
+from reader.tui.window import MARGIN, Window
 
-MARGIN = 2  # rows kept in sight above and below the cursor
+WHEEL = 3  # rows that a step of the mouse wheel scrolls
+THUMB = "▐"
 
 
-class ArticleView(LineView):
-    """One widget for the whole article, drawn row by row."""
+class ArticleView(Themed, can_focus=True):
+    """One widget for the whole article. It knows the rows that are in sight, and no others."""
 
+    ALLOW_SELECT = False
     BINDINGS = [key.binding for key in (*MOTIONS, *SELECTION, *TAGGING, *PANES)]
-    DEFAULT_CSS = "ArticleView { width: 1fr; background: $background; }"
+    DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
-    annotations: reactive[Sequence[Annotation]] = reactive((), always_update=True)
 
     class Moved(Message):
         """The cursor is on another passage, or the range changed."""
@@ -42,35 +44,38 @@ class ArticleView(LineView):
 
     def __init__(self, tags: Sequence[Tag], measure: int) -> None:
         super().__init__()
+        self.annotations = SpanIndex()
         self._tags = tags
         self._gutter_width = gutter_width(tags)
         self._measure = measure
-        self._layout: Layout | None = None
-        self._placed: dict[int, list[Placed]] = {}
+        self._window: Window | None = None
+        self._painter: Painter | None = None
+        self._strips: dict[tuple[int, int], Strip] = {}  # what is painted, by the place of its row
+        self._chosen = range(0)  # the lines that the passage is on
+        self._thumb = range(0)  # the lines that the scroll bar's thumb takes
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
-        self._follows = True  # whether the cursor comes along when the text is scrolled
         for key in tag_keys(tags):
             self._bindings.bind(key.keys, key.action, key.label, show=False)
 
     # What is shown
 
-    def show(self, article: Article, offset: int, annotations: Sequence[Annotation]) -> None:
-        """Opens an article, with the cursor on the sentence at an offset."""
-        self._placeholder = "" if article.blocks else "This source is empty."
-        self._layout = None
+    def show(self, article: Article, offset: int, annotations: SpanIndex) -> None:
+        """Opens an article, with the cursor on the sentence at an offset; where it is the same file, in its place."""
+        top = self._window.offset if self._window and self.article and self.article.source == article.source else 0
+        self._placeholder = "" if article.blocks.at(0) else "This source is empty."
+        self.annotations = annotations
         with self.prevent(self.Moved):
             self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
-        self.annotations = annotations
-        self._lay_out()
+        self._window = None
+        self._lay_out(top)
         self._moved()
 
     def show_message(self, message: str) -> None:
         """Shows why there is no article."""
-        self._layout, self._placeholder = None, message
+        self._window, self._placeholder = None, message
         self.set_reactive(ArticleView.cursor, None)
-        self.virtual_size = Size(self.size.width, 1)
-        self.refresh()
+        self._repaint()
 
     @property
     def article(self) -> Article | None:
@@ -78,44 +83,64 @@ class ArticleView(LineView):
 
     def watch_cursor(self, old: Cursor | None, new: Cursor | None) -> None:
         if old and new and old.article is new.article:
-            self._refresh_span(old.passage)
+            self.refresh_spans([old.passage])
             self._moved()
 
-    def watch_annotations(self) -> None:
-        self._placed = by_block(self.article, self.annotations) if self.article else {}
-        self.refresh()
+    def show_annotations(self, annotations: SpanIndex) -> None:
+        """In place of those that are shown."""
+        self.annotations = annotations
+        self._repaint()
 
     def _moved(self) -> None:
-        if self.cursor:
-            self._refresh_span(self.cursor.passage)
+        if self.cursor and self._window:
+            self._chosen = self._window.lines_of(self.cursor.passage)
+            self.refresh_spans([self.cursor.passage])
             if self._scrolls:
-                self._scroll_to_cursor()
+                self._bring_cursor()
+        if self.cursor:
             self.post_message(self.Moved(self.cursor))
 
-    def _refresh_span(self, span: Span) -> None:
-        if self._layout:
-            rows = self._layout.rows_of(span)
-            top = rows.start - self.scroll_offset.y
-            self.refresh(Region(0, top, self.size.width, len(rows)))
+    def refresh_spans(self, spans: Iterable[Span]) -> None:
+        """Paints the rows anew that show any of these."""
+        if self._window:
+            for span in spans:
+                lines = self._window.lines_of(span)
+                for row in self._window.rows[lines.start : lines.stop]:
+                    self._strips.pop(row.place, None)
+                self.refresh(Region(0, lines.start, self.size.width, len(lines)))
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._repaint()
+
+    def on_blur(self) -> None:
+        self._repaint()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._painter = None
+        self._strips.clear()
 
     # Layout
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._lay_out()
-        self._scroll_to_cursor()
+        self._lay_out(self._window.offset if self._window else 0)
 
-    def _lay_out(self) -> None:
-        """For the width that there is; the first row that was in sight stays the first."""
-        article = self.article
-        width = self._text_width
-        if not article or not self.size.width or (self._layout and self._layout.width == width):
+    def _lay_out(self, first: int) -> None:
+        """For the room that there is, with the character at offset `first` on the first row."""
+        if not (self.article and self.size.width and self.size.height):
             return
-        first = self._layout.offset_of(self.scroll_offset.y) if self._layout else 0
-        self._layout = Layout(article, width)
-        self.virtual_size = Size(self.size.width, len(self._layout.rows))
-        self._scroll(self._layout.row_of(first))
-        self._scroll_to_cursor()
-        self.refresh()
+        layout = self._window.layout if self._window else None
+        if layout is None or layout.width != self._text_width:
+            layout = Layout(self.article, self._text_width)
+        self._window = Window(layout, self.size.height, first)
+        self._painter = None
+        self._scrolled()
+        self._bring_cursor()
+        self._repaint()
 
     @property
     def _text_width(self) -> int:
@@ -126,56 +151,102 @@ class ArticleView(LineView):
         """Blank cells that centre the column."""
         return max(0, (self.size.width - self._gutter_width - self._text_width - 1) // 2)
 
-    def _scroll_to_cursor(self) -> None:
-        """Just far enough to have the passage in sight; the beginning of one that is too long."""
-        if not (self._layout and self.cursor and self.size.height):
-            return
-        # Of a range the end that moves.
-        passage = self.cursor.head if self.cursor.in_range else self.cursor.passage
-        rows, height = self._layout.rows_of(passage), self.size.height
-        margin = MARGIN if height > len(rows) + 2 * MARGIN else 0
-        top = self.scroll_offset.y
-        if rows.stop + margin > top + height:
-            top = rows.stop + margin - height
-        if rows.start - margin < top:
-            top = rows.start - margin
-        self._scroll(max(0, top))
+    # Scrolling
 
-    def _scroll(self, row: int) -> None:
-        """Where the cursor is the reason to scroll; forced, since before the first layout there is no scroll bar."""
-        self._follows = False
-        self.scroll_to(y=row, animate=False, force=True)
-        self._follows = True
+    def _bring_cursor(self) -> None:
+        """Just far enough to have the passage in sight; of a range the end that moves."""
+        if self._window and self.cursor:
+            passage = self.cursor.head if self.cursor.in_range else self.cursor.passage
+            if self._window.bring(passage):
+                self._scrolled()
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Who scrolls by the wheel takes the cursor along, so that no key works on what cannot be seen."""
-        super().watch_scroll_y(old_value, new_value)
-        if not (self._follows and self._layout and self.cursor):
+    def _scroll(self, by: int) -> bool:
+        moved = self._window is not None and self._window.scroll(by)
+        if moved:
+            self._scrolled()
+        return moved
+
+    def _scrolled(self) -> None:
+        assert self._window and self.cursor
+        kept = {row.place for row in self._window.rows}
+        self._strips = {place: strip for place, strip in self._strips.items() if place in kept}
+        self._chosen = self._window.lines_of(self.cursor.passage)
+        self._thumb = self._find_thumb()
+        self.refresh()
+
+    def _take_cursor_along(self) -> None:
+        """Who scrolls by the mouse takes the cursor along, so that no key works on what cannot be seen."""
+        seen = self._window.text_rows if self._window else ()
+        if not (seen and self.cursor and self._window) or self._window.lines_of(self.cursor.head):
             return
-        seen = self._layout.text_rows(round(new_value), self.size.height)
-        rows = self._layout.rows_of(self.cursor.head)
-        if seen and (rows.stop <= seen[0] or rows.start > seen[-1]):
-            self._scrolls = False
-            self.cursor = self.cursor.go(self._layout.offset_of(seen[0] if rows.stop <= seen[0] else seen[-1]))
-            self._scrolls = True
+        above = self.cursor.head.start < seen[0].span.start
+        self._scrolls = False
+        self.cursor = self.cursor.go((seen[0] if above else seen[-1]).span.start)
+        self._scrolls = True
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Straight to the compositor: no border or padding is to be drawn, and the strips are kept here."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
+        return strips if crop.width == self.size.width else [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        number = y + self.scroll_offset.y
-        segments: list[Segment] = []
-        if not (self.cursor and self._layout and self._layout.rows):
-            segments = self._message(y)
-        elif number < len(self._layout.rows):
-            painter = Painter(self._layout, self._tags, self.inks, self._placed)
-            row = painter.row(number, self.cursor.passage, has_focus=self.has_focus)
-            segments = [Segment(" " * self._left), *row]
+        if not (self._window and self._window.rows):
+            return self._finished(self._message(y))
+        if y >= len(self._window.rows):
+            return self._finished([])
+        row = self._window.rows[y]
+        strip = self._strips.get(row.place)
+        if strip is None:
+            strip = self._strips[row.place] = self._painted(y)
+        return strip if y not in self._thumb else self._with_thumb(strip)
+
+    def _painted(self, y: int) -> Strip:
+        assert self._window and self.cursor
+        if self._painter is None:
+            self._painter = Painter(self._window.layout, self._tags, self.inks)
+        row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
+        segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=self.has_focus)
+        return self._finished([Segment(" " * self._left), *segments])
+
+    def _finished(self, segments: Iterable[Segment]) -> Strip:
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
     def _message(self, y: int) -> list[Segment]:
         width = max(1, self.size.width - 4)
         lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
         return [Segment(f"  {lines[y - 1]}", self.inks.text)] if 1 <= y <= len(lines) else []
+
+    # The scroll bar
+
+    def _find_thumb(self) -> range:
+        """The lines that it takes: where in the text the rows in sight stand. None where all are in sight."""
+        if not (self._window and self._window.rows and self.article):
+            return range(0)
+        whole, rows, height = self.article.whole, self._window.rows, self.size.height
+        start, end = rows[0].span.start - whole.start, rows[-1].span.end - whole.start
+        if start <= 0 and end >= whole.end - whole.start:
+            return range(0)
+        size = max(1, round(height * (end - start) / (whole.end - whole.start)))
+        top = height * start // (whole.end - whole.start)
+        top = height - size if rows[-1].span.end >= whole.end else min(top, height - size - 1)
+        return range(max(0, top), max(0, top) + size)
+
+    def _with_thumb(self, strip: Strip) -> Strip:
+        thumb = Strip([Segment(THUMB, self.inks.thumb)])
+        return Strip.join([strip.crop(0, self.size.width - 1), thumb.apply_style(self.visual_style.rich_style)])
+
+    def _scroll_to_share(self, y: int) -> None:
+        """The text at a line of the scroll bar."""
+        if self._window and self.article:
+            whole = self.article.whole
+            offset = whole.start + (whole.end - whole.start) * y // max(1, self.size.height - 1)
+            self._window = Window(self._window.layout, self.size.height, offset)
+            self._scrolled()
+            self._take_cursor_along()
 
     # Keys
 
@@ -195,21 +266,45 @@ class ArticleView(LineView):
 
     def action_page(self, pages: float) -> None:
         """Scrolls, and puts the cursor near the top of what is then seen; at an end on the last or first sentence."""
-        if not (self.cursor and self._layout):
+        if not (self.cursor and self._window):
             return
-        before = self.scroll_offset.y
-        self._scroll(before + (int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)))
-        top = self.scroll_offset.y
-        if top == before:
+        if not self._scroll(int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)):
             self.action_last() if pages > 0 else self.action_first()
-        else:
-            self.cursor = self.cursor.go(self._layout.offset_of(top + MARGIN if top else 0))
+            return
+        rows = self._window.rows
+        is_top = self._window.layout.moved(rows[0], -1) is rows[0]
+        self.cursor = self.cursor.go(rows[0 if is_top else min(MARGIN, len(rows) - 1)].span.start)
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        if self._scroll(WHEEL):
+            self._take_cursor_along()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        if self._scroll(-WHEEL):
+            self._take_cursor_along()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.x == self.size.width - 1:
+            self.capture_mouse()
+            self._scroll_to_share(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self._scroll_to_share(min(max(0, event.y), self.size.height - 1))
+
+    def on_mouse_up(self) -> None:
+        if self.app.mouse_captured is self:
+            self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on the sentence under it."""
-        if not (self.cursor and self._layout):
+        if not (self.cursor and self._window and event.y < len(self._window.rows)):
             return
-        row = event.y + self.scroll_offset.y
-        offset = self._layout.offset_at(row, event.x - self._left - self._gutter_width)
+        row = self._window.rows[event.y]
+        offset = self._window.layout.offset_at(row, event.x - self._left - self._gutter_width)
         if offset is not None:
             self.cursor = self.cursor.go(offset)

@@ -57,15 +57,22 @@ class KeyLine(Themed):
 
 def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
     """Where the cursor is, and which tags are under it, the nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
-    article = cursor.article
-    parts = [f"sentence {article.sentence_number(cursor.head.start)} of {article.sentence_count}"]
+    parts = [_where(cursor)]
     if cursor.moves_start:
         parts.append("moving the start")
     if cursor.in_range:
-        parts.append(f"range of {len(cursor.passage.of(article.text))} characters")
+        parts.append(f"range of {len(cursor.passage.of(cursor.article.text))} characters")
     for tag in dict.fromkeys(annotation.tag for annotation in under):
         notes = [annotation.note for annotation in under if annotation.tag == tag]
         times = f" ×{len(notes)}" if len(notes) > 1 else ""
         note = next((f" “{one_line(note)}”" for note in notes if note), "")
         parts.append(f"{one_line(tag)}{times}{note}")
     return " · ".join(parts)
+
+
+def _where(cursor: Cursor) -> str:
+    """As the number of the sentence, once all are counted; till then as a share of the text."""
+    article, start = cursor.article, cursor.head.start
+    if article.sentences.is_complete:
+        return f"sentence {article.sentences.number(start)} of {len(article.sentences)}"
+    return f"{100 * start // max(1, article.whole.end)} %"

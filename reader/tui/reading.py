@@ -1,14 +1,17 @@
 """Reading: sources are opened, their titles found, the place in each kept. Tags come in app.py."""
 
+import asyncio
 import copy
 
 from textual import on, work
 from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
+from reader.annotation.span_index import SpanIndex
 from reader.disk import Signature
 from reader.errors import SourceError
 from reader.state import State
+from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.text.visible import visible
@@ -19,6 +22,8 @@ from reader.tui.source_list import SourceList
 from reader.workspace import Workspace
 
 REMEMBER = 5.0  # seconds between savings of the place
+# Seconds: the sentences are counted in slices, with pauses for the keys; of texts up to so many code points.
+AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 20_000_000
 
 
 class Reading(Frame):
@@ -76,8 +81,19 @@ class Reading(Frame):
         self._titles[source.id] = article.title
         self._list.titles = self._titles
         offset = self.workspace.state.places.get(source.id, 0)
-        self._view.show(article, offset, self.workspace.annotations_of(article))
+        article.sentences.advance(AT_ONCE)
+        self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)))
+        self._count_sentences(article)
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
+
+    @work(exclusive=True, group="sentences")
+    async def _count_sentences(self, article: Article) -> None:
+        """A little at a time, and between the keys: the sentences of ten megabytes take seconds."""
+        while not article.sentences.is_complete and len(article.text) <= COUNTED:
+            await asyncio.sleep(PAUSE)
+            article.sentences.advance(SLICE)
+        if (cursor := self._view.cursor) and cursor.article is article:
+            self._status.place = place_words(cursor, self._under_cursor(cursor))
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
@@ -134,7 +150,7 @@ class Reading(Frame):
     def _note_progress(self, cursor: Cursor) -> None:
         """What stands before the sentence that the passage begins in; all of it at the last one."""
         article = cursor.article
-        is_last = article.sentence_number(cursor.head.start) >= article.sentence_count
+        is_last = cursor.go(article.whole.end).head.start <= cursor.head.start
         share = 1.0 if is_last else Cursor.at(article, cursor.head.start).head.start / article.whole.end
         read = self.workspace.state.read
         if share > read.get(cursor.article.source.id, 0.0):
@@ -144,7 +160,7 @@ class Reading(Frame):
     def _under_cursor(self, cursor: Cursor) -> list[Annotation]:
         """The annotations that touch the passage, the nearest first: the same span, the shortest, the newest."""
         passage = cursor.passage
-        touching = [each for each in self._view.annotations if each.span.overlaps(passage)]
+        touching = self._view.annotations.touching(passage)
         newest_first = sorted(touching, key=lambda each: each.created, reverse=True)
         return sorted(newest_first, key=lambda each: (each.span != passage, each.end - each.start))
 

@@ -1,43 +1,55 @@
 """Rows of cells for a width: which source span each row shows, and which cell each offset.
 
 Plain code without Textual, so that it can be tested as a table. Widths are Rich's, since
-Textual measures with it what it puts on the screen.
+Textual measures with it what it puts on the screen. Rows are made where they are asked for:
+no row has a number, since that would take all rows before it.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rich.cells import cell_len
 
 from reader.text.article import Article
 from reader.text.block import Block, Kind
-from reader.text.passages import grapheme_bounds
+from reader.text.graphemes import grapheme_bounds
+from reader.text.recent import Recent
 from reader.text.span import Span
 
 # Latin, Greek, Cyrillic and general punctuation: one code point is one cell, and what it takes to know is one match.
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW})
+_KEPT = 512  # blocks whose rows are kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of the screen: the shown characters `[start, end)` of a block, `indent` cells to the right.
 
-    A row between blocks has the block that follows it and nothing of it.
+    number: among the rows of its block, from 0. The blank row above a block has -1, and nothing of it.
     """
 
-    block: int
-    start: int
-    end: int
+    block: Block
+    number: int
+    start: int = 0
+    end: int = 0
     indent: int = 0
-    first: bool = False
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among all rows: rows of one layout compare by it."""
+        return self.block.start, self.number
 
     @property
     def is_gap(self) -> bool:
-        return self.end == 0 and not self.first
+        return self.number < 0
+
+    @property
+    def span(self) -> Span:
+        """The part of the source that it shows, or that lies where it is blank."""
+        return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
 class Layout:
@@ -46,67 +58,96 @@ class Layout:
     def __init__(self, article: Article, width: int) -> None:
         self.article = article
         self.width = max(1, width)
-        self.rows: list[Row] = []
-        self._block_rows: list[tuple[int, int]] = []  # the first, and how many
-        before = 0
-        for index, block in enumerate(article.blocks):
-            folded = list(fold(block, self.width - cell_len(self.margin(block))))
-            if index and _gap(article.blocks[index - 1], block, before, len(folded)):
-                self.rows.append(Row(index, 0, 0))
-            self._block_rows.append((len(self.rows), len(folded)))
-            self.rows += (Row(index, start, end, indent, not n) for n, (start, end, indent) in enumerate(folded))
-            before = len(folded)
+        self._folded: Recent[int, Sequence[tuple[int, int, int]]] = Recent(self._fold, _KEPT)
+        self._rows: Recent[int, Sequence[Row]] = Recent(self._make_rows, _KEPT)
 
     def margin(self, block: Block) -> str:
         """What is drawn before each of its rows: at most half of them, however deep it is nested."""
         return block.margin[: self.width // 2]
 
-    def row_of(self, offset: int) -> int:
-        """The number of the row that shows a source offset, or the nearest before it; 0 in an empty article."""
-        index = self.article.block_index(offset)
-        if index < 0:
-            return 0
-        position, _ = self.article.blocks[index].shown_span(offset, offset)
-        top, size = self._block_rows[index]
-        return bisect_right(self.rows, position, top, top + size, key=lambda row: row.start) - 1
+    # From row to row
 
-    def rows_of(self, span: Span) -> range:
-        """The numbers of the rows that show any of a span."""
-        return range(self.row_of(span.start), self.row_of(max(span.start, span.end - 1)) + 1)
-
-    def text_rows(self, top: int, height: int) -> list[int]:
-        """The numbers of the rows with text among `height` from `top`."""
-        numbers = range(max(0, top), min(top + height, len(self.rows)))
-        return [number for number in numbers if self.rows[number].start < self.rows[number].end]
-
-    def offset_of(self, row: int) -> int:
-        """The source offset at the start of a row; the nearest row's if there is no such."""
-        if not self.rows:
-            return 0
-        here = self.rows[min(max(0, row), len(self.rows) - 1)]
-        return self.article.blocks[here.block].source_at(here.start)
-
-    def offset_at(self, row: int, cell: int) -> int | None:
-        """The source offset of the character at a cell of a row; None where there is none."""
-        if not 0 <= row < len(self.rows):
+    def row_at(self, offset: int) -> Row | None:
+        """The row that shows a source offset, or the nearest before it; None in an empty article."""
+        block = self.article.blocks.at(offset)
+        if block is None:
             return None
-        here = self.rows[row]
-        block = self.article.blocks[here.block]
-        cell -= cell_len(self.margin(block)) + here.indent
-        for start, end in grapheme_bounds(block.shown[here.start : here.end]):
-            cell -= cell_len(block.shown[here.start + start : here.start + end])
+        position, _ = block.shown_span(offset, offset)
+        rows = [row for row in self.rows_of(block) if not row.is_gap and row.start <= position]
+        return rows[-1] if rows else self.rows_of(block)[-1]
+
+    def rows_of(self, block: Block) -> Sequence[Row]:
+        """The rows of a block; the blank one above it, if there is one, is its first."""
+        return self._rows[block.start]
+
+    def onward(self, row: Row | None) -> Iterator[Row]:
+        """This row and all after it."""
+        if row is None:
+            return
+        rows = self.rows_of(row.block)
+        yield from rows[row.number - rows[0].number :]
+        for block in self.article.blocks.onward(self.article.blocks.after(row.block)):
+            yield from self.rows_of(block)
+
+    def back(self, row: Row) -> Iterator[Row]:
+        """This row and all before it, last first."""
+        rows = self.rows_of(row.block)
+        yield from reversed(rows[: row.number - rows[0].number + 1])
+        for block in self.article.blocks.back(self.article.blocks.before(row.block)):
+            yield from reversed(self.rows_of(block))
+
+    def moved(self, row: Row, by: int) -> Row:
+        """The row so many rows below, or above; the last or the first if there are not so many."""
+        way = self.onward(row) if by >= 0 else self.back(row)
+        return list(islice(way, abs(by) + 1))[-1]
+
+    @property
+    def first(self) -> Row | None:
+        return next(self.onward(self.row_at(0)), None)
+
+    @property
+    def last(self) -> Row | None:
+        block = self.article.blocks.at(len(self.article.text))
+        return self.rows_of(block)[-1] if block else None
+
+    # Cells
+
+    def offset_at(self, row: Row, cell: int) -> int | None:
+        """The source offset of the character at a cell of a row; None where there is none."""
+        block = row.block
+        cell -= cell_len(self.margin(block)) + row.indent
+        for start, end in grapheme_bounds(block.shown[row.start : row.end]):
+            cell -= cell_len(block.shown[row.start + start : row.start + end])
             if cell < 0:
-                return block.source_at(here.start + start)
+                return block.source_at(row.start + start)
         return None
 
+    # Making rows
 
-def _gap(above: Block, below: Block, rows_above: int, rows_below: int) -> bool:
-    """A blank line in the source is one on the screen; so is the border of any paragraph of several rows."""
-    if below.spaced:
-        return True
-    if above.kind in _TIGHT and below.kind == above.kind:
-        return False
-    return not (above.lead and below.lead) and (rows_above > 1 or rows_below > 1)
+    def _make_rows(self, start: int) -> Sequence[Row]:
+        block = self._block(start)
+        rows = [Row(block, number, *place) for number, place in enumerate(self._folded[start])]
+        return [Row(block, -1), *rows] if self._has_gap(block) else rows
+
+    def _has_gap(self, block: Block) -> bool:
+        """A blank line in the source is one on the screen; so is the border of any paragraph of several rows."""
+        above = self.article.blocks.before(block)
+        if above is None:
+            return False
+        if block.spaced or block.continued:
+            return block.spaced
+        if (above.kind in _TIGHT and block.kind == above.kind) or (above.lead and block.lead):
+            return False
+        return len(self._folded[above.start]) > 1 or len(self._folded[block.start]) > 1
+
+    def _fold(self, start: int) -> Sequence[tuple[int, int, int]]:
+        block = self._block(start)
+        return list(fold(block, self.width - cell_len(self.margin(block))))
+
+    def _block(self, start: int) -> Block:
+        block = self.article.blocks.at(start)
+        assert block is not None, "rows are made of a block that is there"
+        return block
 
 
 def fold(block: Block, width: int) -> Iterator[tuple[int, int, int]]:

@@ -77,6 +77,7 @@ class Inks:
     error: Style
     link: Style
     passage: Style
+    thumb: Style
     variables: dict[str, str]
 
     def ink(self, variable: str) -> Style:
@@ -91,6 +92,7 @@ def inks(variables: dict[str, str]) -> Inks:
         error=Style(color=_colour(variables, "error")),
         link=Style(color=_colour(variables, "secondary")),
         passage=Style(bgcolor=_colour(variables, "passage")),
+        thumb=Style(color=_colour(variables, "scrollbar")),
         variables=variables,
     )
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.article import Article, make_article
-from reader.text.passages import Unit, backward, forward, grapheme_bounds, larger, passage_at, passages, smaller
+from reader.text.graphemes import grapheme_bounds
+from reader.text.passages import Unit, backward, forward, larger, passage_at, passages, smaller
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.block import Block, Kind
-from reader.text.plain import plain_blocks, plain_title
+from reader.text.plain import PlainBlocks, plain_title
 from reader.text.span import Span
 from reader.text.visible import visible
 
@@ -15,11 +15,11 @@ texts = st.one_of(st.text(), st.text("ab. •-1)\t\r\n\x0b\x1c\x85\u2028\u3000\u
 
 
 def contents(text: str) -> list[str]:
-    return [block.content.of(text) for block in plain_blocks(text)]
+    return [block.content.of(text) for block in PlainBlocks(text)]
 
 
 def one_block(text: str) -> Block:
-    (block,) = plain_blocks(text)
+    (block,) = PlainBlocks(text)
     return block
 
 
@@ -44,7 +44,7 @@ def one_block(text: str) -> Block:
 )
 def test_each_line_that_is_not_blank_is_a_block(text: str, lines: list[str]) -> None:
     assert contents(text) == lines
-    assert all(block.kind is Kind.LINE for block in plain_blocks(text))
+    assert all(block.kind is Kind.LINE for block in PlainBlocks(text))
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -60,7 +60,7 @@ def test_each_line_that_is_not_blank_is_a_block(text: str, lines: list[str]) -> 
     ],
 )
 def test_blank_lines_separate_groups(lines: list[str], spaced: list[bool], line_end: str) -> None:
-    assert [block.spaced for block in plain_blocks(line_end.join(lines))] == spaced
+    assert [block.spaced for block in PlainBlocks(line_end.join(lines))] == spaced
 
 
 # What leads a line
@@ -95,7 +95,7 @@ def test_bullets_numbers_and_indents_lead_the_content(line: str, lead: str, cont
 
 def test_sentences_begin_after_the_bullet() -> None:
     text = "Shop:\n  • Buy bread. Then go.\n"
-    *_, block = plain_blocks(text)
+    *_, block = PlainBlocks(text)
     assert [span.of(text) for span in block.sentences] == ["Buy bread.", "Then go."]
 
 
@@ -137,7 +137,7 @@ PROSE = "The harbour of the small town was closed on Monday after a ship had run
     ],
 )
 def test_the_headline_is_the_first_short_line_that_ends_like_no_sentence(lines: list[str], title: str | None) -> None:
-    assert plain_title(list(plain_blocks("\n".join(lines)))) == title
+    assert plain_title(list(PlainBlocks("\n".join(lines)))) == title
 
 
 # Laws for any text
@@ -145,7 +145,7 @@ def test_the_headline_is_the_first_short_line_that_ends_like_no_sentence(lines: 
 
 @given(texts)
 def test_blocks_come_in_order_and_hold_all_that_is_no_white_space(text: str) -> None:
-    blocks = list(plain_blocks(text))
+    blocks = list(PlainBlocks(text))
     assert all(before.end <= after.start for before, after in pairwise(blocks))
     edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]
     between = "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
@@ -154,7 +154,7 @@ def test_blocks_come_in_order_and_hold_all_that_is_no_white_space(text: str) -> 
 
 @given(texts)
 def test_runs_cover_their_block_letter_by_letter_or_as_atoms(text: str) -> None:
-    for block in plain_blocks(text):
+    for block in PlainBlocks(text):
         assert (block.runs[0].start, block.runs[-1].end) == (block.start, block.end)
         assert all(before.end == after.start for before, after in pairwise(block.runs))
         for run in block.runs:
@@ -164,7 +164,7 @@ def test_runs_cover_their_block_letter_by_letter_or_as_atoms(text: str) -> None:
 
 @given(texts)
 def test_each_shown_character_is_found_in_the_source_and_back(text: str) -> None:
-    for block in plain_blocks(text):
+    for block in PlainBlocks(text):
         for at in range(len(block.shown)):
             span = block.source_span(at, at + 1)
             assert span.end - span.start == 1
@@ -176,7 +176,7 @@ def test_each_shown_character_is_found_in_the_source_and_back(text: str) -> None
 
 @given(texts, st.data())
 def test_a_longer_span_shows_all_that_its_parts_show(text: str, data: st.DataObject) -> None:
-    for block in plain_blocks(text):
+    for block in PlainBlocks(text):
         start = data.draw(st.integers(block.start, block.end - 1))
         end = data.draw(st.integers(start + 1, block.end))
         parts = [block.shown_span(at, at + 1) for at in range(start, end)]
@@ -186,7 +186,7 @@ def test_a_longer_span_shows_all_that_its_parts_show(text: str, data: st.DataObj
 
 @given(texts)
 def test_sentences_and_quotations_lie_in_the_content(text: str) -> None:
-    for block in plain_blocks(text):
+    for block in PlainBlocks(text):
         assert block.sentences[0].start == block.content.start
         assert block.sentences[-1].end == block.content.end
         assert all(block.content.covers(span) and span for span in (*block.sentences, *block.quotations))

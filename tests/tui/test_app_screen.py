@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.tui.app import ReaderApp
+from reader.tui.article_view import THUMB, ArticleView
 from reader.tui.dialogs import Help
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
@@ -92,15 +94,32 @@ async def test_it_opens_with_the_cursor_in_sight(make: Callable[..., Workspace],
 
 async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]) -> None:
     async with reading(make({"long.txt": LONG})) as pilot:
-        await until(pilot, lambda: view(pilot).show_vertical_scrollbar)
-        for top in (100, 60, 61, 62, 59, 57, 150, 149, 148, 3, 0):
-            view(pilot).scroll_to(y=top, animate=False)  # as the wheel and the scroll bar do
+        article = view(pilot)
+        for scrolls in (20, -7, 1, 1, -3, 60, -70, 2):
+            before = screen_rows(pilot)
+            for _ in range(abs(scrolls)):
+                wheel = events.MouseScrollDown if scrolls > 0 else events.MouseScrollUp
+                article.post_message(wheel(article, 5, 5, 0, 0, 0, False, False, False))
+            await until(pilot, lambda before=before: screen_rows(pilot) != before)
             await pilot.pause()
-            assert view(pilot).scroll_offset.y == top, "the cursor does not pull it back"
             assert row_of_cursor(pilot) >= 0
         shown = passage(pilot)
         await pilot.press("b")
         assert any(shown in row for row in screen_rows(pilot))
+
+
+async def test_the_scroll_bar_leads_to_any_place(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        article = view(pilot)
+        right, bottom = article.size.width - 1, article.size.height - 1
+        assert screen_rows(pilot)[0].endswith(THUMB)
+        await pilot.mouse_down(ArticleView, offset=(right, bottom))
+        await until(pilot, lambda: "Paragraph 199" in screen_rows(pilot)[-1])
+        assert screen_rows(pilot)[-1].endswith(THUMB)
+        await pilot.hover(ArticleView, offset=(right, 0))
+        await until(pilot, lambda: "Paragraph 0" in screen_rows(pilot)[0])
+        await pilot.mouse_up(ArticleView, offset=(right, 0))
+        assert row_of_cursor(pilot) >= 0
 
 
 async def test_a_range_grows_by_pages_with_its_end_in_sight(make: Callable[..., Workspace]) -> None:

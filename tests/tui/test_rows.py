@@ -10,9 +10,8 @@ from rich.cells import cell_len
 
 from reader.text.article import Article, make_article
 from reader.text.block import Block
-from reader.text.passages import grapheme_bounds
+from reader.text.graphemes import grapheme_bounds
 from reader.text.source import Decoded, Source
-from reader.text.span import Span
 from reader.tui.rows import _ONE_CELL_EACH, Layout, Row, fit, fold, pieces
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -29,16 +28,18 @@ plain_articles = st.builds(an_article, texts)
 widths = st.integers(1, 30)
 
 
-def drawn(article: Article, row: Row) -> str:
+def all_rows(layout: Layout) -> list[Row]:
+    return list(layout.onward(layout.first))
+
+
+def drawn(row: Row) -> str:
     """The row as it is drawn, without blanks at its end."""
-    block = article.blocks[row.block]
-    shown = block.shown[row.start : row.end]
-    return f"{block.margin}{' ' * row.indent}{shown}".rstrip(" ") if row.first or row.start < row.end else ""
+    shown = row.block.shown[row.start : row.end]
+    return f"{row.block.margin}{' ' * row.indent}{shown}".rstrip(" ") if not row.is_gap else ""
 
 
 def drawing(text: str, width: int, name: str = "a.txt") -> str:
-    article = an_article(text, name)
-    return "\n".join(drawn(article, row) for row in Layout(article, width).rows)
+    return "\n".join(drawn(row) for row in all_rows(Layout(an_article(text, name), width)))
 
 
 @pytest.mark.parametrize(
@@ -127,17 +128,16 @@ def content_width(block: Block, width: int) -> int:
 
 @given(plain_articles, widths)
 def test_no_row_is_wider_than_the_width_but_for_one_character_that_is(article: Article, width: int) -> None:
-    for row in Layout(article, width).rows:
-        shown = article.blocks[row.block].shown[row.start : row.end].rstrip(" ")
+    for row in all_rows(Layout(article, width)):
+        shown = row.block.shown[row.start : row.end].rstrip(" ")
         assert row.indent + cell_len(shown) <= width or len(list(grapheme_bounds(shown))) == 1
 
 
 def test_deep_quotations_leave_room_for_their_text() -> None:
-    article = an_article("> " * 20 + "Some words", "a.md")
-    layout = Layout(article, 20)
-    for row in layout.rows:
-        block = article.blocks[row.block]
-        assert cell_len(layout.margin(block)) + row.indent + len(block.shown[row.start : row.end].rstrip()) <= 20
+    layout = Layout(an_article("> " * 20 + "Some words", "a.md"), 20)
+    for row in all_rows(layout):
+        shown = row.block.shown[row.start : row.end].rstrip()
+        assert cell_len(layout.margin(row.block)) + row.indent + len(shown) <= 20
 
 
 @given(articles, widths)
@@ -160,47 +160,48 @@ def test_no_row_begins_within_what_is_seen_as_one(article: Article, width: int) 
 @given(plain_articles, widths)
 def test_a_cell_and_its_offset_find_each_other(article: Article, width: int) -> None:
     layout = Layout(article, width)
-    for number, row in enumerate(layout.rows):
-        block = article.blocks[row.block]
+    for row in all_rows(layout):
         cell = row.indent
-        for start, end in grapheme_bounds(block.shown[row.start : row.end]):
-            grapheme = block.shown[row.start + start : row.start + end]
+        for start, end in grapheme_bounds(row.block.shown[row.start : row.end]):
+            grapheme = row.block.shown[row.start + start : row.start + end]
             for within in range(cell_len(grapheme)):
-                offset = layout.offset_at(number, cell + within)
-                assert offset == block.source_at(row.start + start)
-                assert layout.row_of(offset) == number or article.text[offset] == "\t"
+                offset = layout.offset_at(row, cell + within)
+                assert offset == row.block.source_at(row.start + start)
+                found = layout.row_at(offset)
+                assert found and (found.place == row.place or article.text[offset] == "\t")
             cell += cell_len(grapheme)
-        assert layout.offset_at(number, cell) is None
+        assert layout.offset_at(row, cell) is None
 
 
 @given(articles, widths)
 def test_rows_come_in_the_order_of_the_text(article: Article, width: int) -> None:
     layout = Layout(article, width)
-    rows = [layout.row_of(offset) for offset in range(len(article.text) + 1)]
-    assert rows == sorted(rows)
-    assert all(0 <= row < max(1, len(layout.rows)) for row in rows)
-    assert [layout.offset_of(row) for row in range(len(layout.rows))] == sorted(
-        layout.offset_of(row) for row in range(len(layout.rows))
-    )
+    rows = all_rows(layout)
+    assert [row.place for row in rows] == sorted({row.place for row in rows})
+    found = [layout.row_at(offset) for offset in range(len(article.text) + 1)]
+    places = [row.place for row in found if row]
+    assert places == sorted(places)
+    assert len(places) == (len(found) if rows else 0)
+    assert set(places) <= {row.place for row in rows}
 
 
-@given(articles, widths, st.data())
-def test_the_rows_of_a_span_show_all_of_it(article: Article, width: int, data: st.DataObject) -> None:
+@given(articles, widths)
+def test_the_way_back_is_the_way_forth(article: Article, width: int) -> None:
     layout = Layout(article, width)
-    start = data.draw(st.integers(0, len(article.text)))
-    span = Span(start, data.draw(st.integers(start, len(article.text))))
-    rows = layout.rows_of(span)
-    assert rows.start == layout.row_of(span.start)
-    assert all(layout.row_of(offset) in rows for offset in range(*span))
+    places = [row.place for row in all_rows(layout)]
+    if last := layout.last:
+        assert [row.place for row in layout.back(last)] == places[::-1]
+    else:
+        assert not places
 
 
-@pytest.mark.parametrize("row", [-1, 0, 5])
-@pytest.mark.parametrize("text", ["", "One two"])
-def test_what_is_no_row_has_the_nearest_offset_and_no_cell(text: str, row: int) -> None:
-    layout = Layout(an_article(text), 20)
-    assert layout.offset_of(row) == 0
-    assert layout.offset_at(row, 99) is None
-    assert layout.row_of(0) == 0
+@given(articles, widths, st.integers(0, 80), st.integers(-90, 90))
+def test_moving_stops_at_the_ends(article: Article, width: int, offset: int, by: int) -> None:
+    layout = Layout(article, width)
+    places = [row.place for row in all_rows(layout)]
+    if row := layout.row_at(offset):
+        index = places.index(row.place)
+        assert layout.moved(row, by).place == places[max(0, min(index + by, len(places) - 1))]
 
 
 def test_what_is_said_to_take_one_cell_takes_one() -> None:

@@ -11,19 +11,19 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Lines:
-    """The lines of `text` from `start` on.
+    """The lines of `text[start:end]`.
 
     spans: each line in the source, without its end.
     parsed: what is parsed: the lines, each ended by "\\n" and of the same length, NUL replaced.
     """
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.spans: list[Span] = []
-        for end in _LINE_END.finditer(text, start):
-            self.spans.append(Span(start, end.start()))
-            start = end.end()
-        self.spans.append(Span(start, len(text)))
+        for line_end in _LINE_END.finditer(text, start, end):
+            self.spans.append(Span(start, line_end.start()))
+            start = line_end.end()
+        self.spans.append(Span(start, end))
         self.parsed = "\n".join(span.of(text) for span in self.spans).replace("\0", "\ufffd")
         # Without it markdown-it before 4.3 reads beyond the end (`> - a|\n>  |-|\n>   `).
         if not self.parsed.endswith("\n"):

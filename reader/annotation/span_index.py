@@ -1,0 +1,57 @@
+"""The annotations of an article by where they stand, so that a row of the screen finds its own among any number."""
+
+from collections.abc import Iterable, Iterator
+
+from reader.annotation.annotation import Annotation
+from reader.text.span import Span
+
+BUCKET = 2048  # code points
+LONG = 64  # buckets from which an annotation is kept apart: there are few such
+
+
+class SpanIndex:
+    """Annotations that stand in one article, by id. What a look-up costs depends on what it finds."""
+
+    def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
+        self._by_id: dict[str, Annotation] = {}
+        self._buckets: dict[int, dict[str, Annotation]] = {}
+        for annotation in annotations:
+            self.add(annotation)
+
+    def add(self, annotation: Annotation) -> None:
+        """Puts it in, in place of the one that has its id."""
+        self.remove(annotation.id)
+        self._by_id[annotation.id] = annotation
+        for bucket in _buckets(annotation.span):
+            self._buckets.setdefault(bucket, {})[annotation.id] = annotation
+
+    def remove(self, id: str) -> None:
+        """Takes it out, if it is there."""
+        if annotation := self._by_id.pop(id, None):
+            for bucket in _buckets(annotation.span):
+                del self._buckets[bucket][id]
+
+    def get(self, id: str) -> Annotation | None:
+        return self._by_id.get(id)
+
+    def touching(self, span: Span) -> list[Annotation]:
+        """Those that have at least one code point in the span, in order of place."""
+        found: dict[str, Annotation] = {}
+        for bucket in (_LONG_ONES, *range(span.start // BUCKET, (max(span.start, span.end - 1)) // BUCKET + 1)):
+            found |= self._buckets.get(bucket, {})
+        touching = [each for each in found.values() if each.start < span.end and span.start < each.end]
+        return sorted(touching, key=lambda each: (each.start, -each.end, each.id))
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        return iter(self._by_id.values())
+
+
+_LONG_ONES = -1  # the bucket of those that are kept apart
+
+
+def _buckets(span: Span) -> Iterable[int]:
+    first, last = span.start // BUCKET, max(span.start, span.end - 1) // BUCKET
+    return range(first, last + 1) if last - first < LONG else (_LONG_ONES,)

@@ -1,0 +1,79 @@
+"""The rows that are in sight: which they are, and which they become when the text or the cursor moves. Plain code."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from reader.text.span import Span
+from reader.tui.rows import Layout, Row
+
+MARGIN = 2  # rows kept in sight above and below the cursor
+
+
+class Window:
+    """A window of `height` rows on a layout. Every motion keeps it filled to the last row, if there are enough."""
+
+    def __init__(self, layout: Layout, height: int, offset: int = 0) -> None:
+        """`offset`: of the source, to be on the first row."""
+        self.layout = layout
+        self.height = max(1, height)
+        self.rows: Sequence[Row] = ()
+        self._show(layout.row_at(offset) if offset else layout.first)
+
+    def _show(self, top: Row | None) -> None:
+        if top is None:
+            return
+        self.rows = self._from(top)
+        missing = self.height - len(self.rows)
+        if missing > 0:
+            self.rows = self._from(self.layout.moved(top, -missing))
+
+    def _from(self, top: Row) -> Sequence[Row]:
+        return list(islice(self.layout.onward(top), self.height))
+
+    @property
+    def offset(self) -> int:
+        """Of the first character in sight."""
+        return self.rows[0].span.start if self.rows else 0
+
+    @property
+    def text_rows(self) -> Sequence[Row]:
+        """Those with text on them."""
+        return [row for row in self.rows if row.start < row.end]
+
+    def lines_of(self, span: Span) -> range:
+        """Which lines of the window show any of a span, counted from its top."""
+        if not self.rows:
+            return range(0)
+        first, last = self._ends(span)
+        places = [row.place for row in self.rows]
+        return range(sum(place < first.place for place in places), sum(place <= last.place for place in places))
+
+    def scroll(self, by: int) -> bool:
+        """Moves by so many rows, as far as there are any; whether it moved."""
+        if not self.rows:
+            return False
+        before = self.rows[0].place
+        self._show(self.layout.moved(self.rows[0], by))
+        return self.rows[0].place != before
+
+    def bring(self, span: Span) -> bool:
+        """Moves just far enough to have a span in sight, or the beginning of one that is too long; whether it moved."""
+        if not self.rows:
+            return False
+        before = self.rows[0].place
+        first, last = self._ends(span)
+        size = len(list(islice((row for row in self.layout.onward(first) if row.place <= last.place), self.height)))
+        margin = MARGIN if self.height > size + 2 * MARGIN else 0
+        below = self.layout.moved(last, margin)
+        if below.place > self.rows[-1].place:
+            self._show(self.layout.moved(below, 1 - self.height))
+        above = self.layout.moved(first, -margin)
+        if above.place < self.rows[0].place:
+            self._show(above)
+        return self.rows[0].place != before
+
+    def _ends(self, span: Span) -> tuple[Row, Row]:
+        first = self.layout.row_at(span.start)
+        last = self.layout.row_at(max(span.start, span.end - 1))
+        assert first and last, "a layout with rows has one for every offset"
+        return first, last
