@@ -1,9 +1,12 @@
 """Looking at files whose names could stand for anything: a pipe, a device, a loop of links."""
 
+import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 Signature = tuple[int, int, int]
 
@@ -17,15 +20,22 @@ def signature(path: Path) -> Signature | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def read_regular(path: Path) -> bytes:
-    """All bytes of a regular file. Raises OSError for anything else, and never waits.
+@contextlib.contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, to be read. Raises OSError for anything else, and never waits.
 
     Without O_NONBLOCK a pipe would be waited for for ever, also one that took a file's place meanwhile.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        yield file
+
+
+def read_regular(path: Path) -> bytes:
+    """All bytes of a regular file. Raises OSError for anything else, and never waits."""
+    with open_regular(path) as file:
         return file.read()
 
 

@@ -40,13 +40,13 @@ class PlainBlocks(Blocks):
             ink = self._last_ink(line.start)
             if ink is None:
                 return self._first_from(line.end)
-            line = self._line_at(ink)
-        return self._made[self._piece_at(line, min(offset, line.end)).start]
+            line, offset = self._line_at(ink), ink
+        return self._made[self._piece_at(line, offset).start]
 
     def after(self, block: Block) -> Block | None:
         line = self._line_at(block.start)
         end = self._piece_at(line, block.start).end
-        return self._made[end] if end < line.end else self._first_from(line.end)
+        return self._made[end] if _INK.search(self._text, end, line.end) else self._first_from(line.end)
 
     def before(self, block: Block) -> Block | None:
         line = self._line_at(block.start)
@@ -101,10 +101,12 @@ class PlainBlocks(Blocks):
     # Pieces of a line that is too long to be drawn as one
 
     def _piece_at(self, line: Span, offset: int) -> Span:
-        """The whole line, unless it is long."""
-        pieces = max(1, (line.end - line.start) // LONGEST)
+        """The whole line, unless it is long. The last piece is the last with text in it."""
+        end = (self._last_ink(line.end) or line.start) + 1
+        line = Span(line.start, end)
+        pieces = max(1, (end - line.start) // LONGEST)
         index = min(pieces - 1, (offset - line.start) // LONGEST)
-        if index and offset < self._cut(line, index, pieces):
+        if offset < self._cut(line, index, pieces):
             index -= 1
         elif offset >= self._cut(line, index + 1, pieces) and index + 1 < pieces:
             index += 1

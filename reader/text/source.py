@@ -7,8 +7,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from reader.disk import read_regular
+from reader.disk import open_regular
 from reader.errors import SourceError
 from reader.text.visible import visible
 
@@ -24,6 +25,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 8192  # bytes looked at to tell text from binary
+_SLICE = 1 << 20  # bytes read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +106,33 @@ def read_source(source: Source) -> Decoded:
     if source.problem:
         raise SourceError(visible(source.id), source.problem)
     try:
-        data = read_regular(source.path)
+        with open_regular(source.path) as file:
+            decoded = _decode(source, file)
     except OSError as error:
         raise SourceError(visible(source.id), f"it cannot be read: {_reason(error)}") from error
-    encoding = encoding_of(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SourceError(visible(source.id), _not_text(data, error)) from error
-    if _looks_binary(text):
+    if _looks_binary(decoded.text):
         raise SourceError(visible(source.id), "it is a binary file, not a text")
-    return Decoded(text, encoding, hashlib.sha256(data).hexdigest())
+    return decoded
+
+
+def _decode(source: Source, file: BinaryIO) -> Decoded:
+    """Slice by slice: a large file is never held twice, nor the interpreter for long."""
+    data = head = file.read(_SLICE)
+    encoding = encoding_of(head)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    digest, parts, done = hashlib.sha256(), list[str](), 0
+    while True:
+        kept = len(decoder.getstate()[0])  # of a character that the slice before has the beginning of
+        try:
+            parts.append(decoder.decode(data, final=not data))
+        except UnicodeDecodeError as error:
+            reason = _not_text(head, done - kept + error.start, error)
+            raise SourceError(visible(source.id), reason) from error
+        if not data:
+            return Decoded("".join(parts), encoding, digest.hexdigest())
+        digest.update(data)
+        done += len(data)
+        data = file.read(_SLICE)
 
 
 def encoding_of(data: bytes) -> str:
@@ -125,11 +143,12 @@ def encoding_of(data: bytes) -> str:
     return "utf-8"
 
 
-def _not_text(data: bytes, error: UnicodeDecodeError) -> str:
-    if error.encoding == "utf-8" and b"\0" in data[:_SAMPLE]:
+def _not_text(head: bytes, position: int, error: UnicodeDecodeError) -> str:
+    encoding = encoding_of(head)
+    if encoding == "utf-8" and b"\0" in head[:_SAMPLE]:
         return "it is a binary file, not a text"
-    where = f"it is not {error.encoding.upper()} (byte 0x{data[error.start]:02X} at {error.start})"
-    if error.encoding == "utf-8":
+    where = f"it is not {encoding.upper()} (byte 0x{error.object[error.start]:02X} at {position})"
+    if encoding == "utf-8":
         return f"{where}: convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
     return f"{where}, though its byte-order mark says so: save it again as UTF-8"
 
