@@ -12,7 +12,7 @@ from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
-from reader.disk import Signature, signature
+from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
@@ -76,7 +76,6 @@ class Workspace:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
-        self._at_hand: tuple[str, Signature | None, Article] | None = None
 
     @property
     def files(self) -> list[Path]:
@@ -108,28 +107,18 @@ class Workspace:
                 return source
         raise SourceError(visible(name), "there is no such source (`reader list` shows those that there are)")
 
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self._as_it_is)
+
     def article(self, source: Source) -> Article:
         """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
-        seen = self.signature(source)
-        if self._at_hand is None or self._at_hand[:2] != (source.id, seen):
-            article = read_article(self._as_it_is(source))
-            if self._at_hand and self._at_hand[0] == source.id and self._at_hand[2].digest == article.digest:
-                article = self._at_hand[2]  # only its time is new
-            self._at_hand = source.id, seen, article
-        return self._at_hand[2]
+        return self.desk.article(source)
 
     def _as_it_is(self, source: Source) -> Source:
         """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
         folder = self.place.only.parent if self.place.only else self.place.sources
         return source_at(source.path, folder, folder.resolve())
-
-    @staticmethod
-    def signature(source: Source) -> Signature | None:
-        """Changes when the file does. None also where it cannot be told: reading the source will say why."""
-        try:
-            return signature(source.path)
-        except OSError:
-            return None
 
     @staticmethod
     def title(source: Source) -> str:

@@ -12,6 +12,7 @@ from reader.text.span import Span
 from reader.text.visible import one_line
 
 HEADLINE_BLOCKS = 12  # a headline stands among the first
+LONG_MARKDOWN = 1_000_000  # code points, from which it takes a while to find where it can be parsed in parts
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Article:
 
     title: the first heading or headline line, else the file's name; safe to show.
     notice: what a reader should know of how it was read; empty if nothing.
+    is_raw: it is long Markdown, shown as plain text until `finished` has found its blocks.
     """
 
     source: Source
@@ -29,6 +31,7 @@ class Article:
     blocks: Blocks
     title: str
     notice: str = ""
+    is_raw: bool = False
 
     @cached_property
     def sentences(self) -> SentenceIndex:
@@ -53,29 +56,46 @@ def read_article(source: Source) -> Article:
     return make_article(source, read_source(source))
 
 
+def read_quickly(source: Source) -> Article:
+    """The same, but long Markdown is left raw."""
+    decoded = read_source(source)
+    if source.is_markdown and len(decoded.text) > LONG_MARKDOWN:
+        return _article(source, decoded, *_plain(decoded.text), is_raw=True)
+    return make_article(source, decoded)
+
+
+def finished(article: Article) -> Article:
+    """A raw article with the blocks of its Markdown. Takes a second for 20 MB."""
+    return make_article(article.source, Decoded(article.text, article.encoding, article.digest))
+
+
 def make_article(source: Source, decoded: Decoded) -> Article:
-    blocks, title, notice = _parse(source, decoded.text)
-    return Article(
-        source,
-        decoded.text,
-        decoded.encoding,
-        decoded.digest,
-        blocks,
-        title or one_line(source.path.name),
-        notice,
-    )
+    blocks, title, notice = _marked(decoded.text) if source.is_markdown else _plain(decoded.text)
+    return _article(source, decoded, blocks, title, notice)
 
 
-def _parse(source: Source, text: str) -> tuple[Blocks, str | None, str]:
-    notice = ""
-    if source.is_markdown:
-        # Imported here: markdown-it costs a tenth of a start that most texts do not need.
-        from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_title
+_Parsed = tuple[Blocks, str | None, str]  # blocks, title and notice
 
-        try:
-            marked = MarkdownBlocks(text)
-            return marked, markdown_title(list(islice(marked, HEADLINE_BLOCKS))), notice
-        except TooDeep:
-            notice = "its Markdown is nested too deeply: shown as plain text"
-    lines = PlainBlocks(text)
-    return lines, plain_title(list(islice(lines, HEADLINE_BLOCKS))), notice
+
+def _article(
+    source: Source, decoded: Decoded, blocks: Blocks, title: str | None, notice: str, *, is_raw: bool = False
+) -> Article:
+    title = title or one_line(source.path.name)
+    return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_raw)
+
+
+def _plain(text: str, notice: str = "") -> _Parsed:
+    blocks = PlainBlocks(text)
+    return blocks, plain_title(list(islice(blocks, HEADLINE_BLOCKS))), notice
+
+
+def _marked(text: str) -> _Parsed:
+    # Imported here: markdown-it costs a tenth of a start that most texts do not need.
+    from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_title
+
+    try:
+        blocks = MarkdownBlocks(text)
+    except TooDeep:
+        return _plain(text, "its Markdown is nested too deeply: shown as plain text")
+    notice = "a part of its Markdown is too long: shown as plain text" if blocks.is_partly_plain else ""
+    return blocks, markdown_title(islice(blocks, HEADLINE_BLOCKS)), notice

@@ -188,8 +188,19 @@ class ReaderApp(Reading):
         if cursor is None:
             self._try_again()
             return False
+        source, desk = cursor.article.source, self.workspace.desk
+        if desk.is_current(cursor.article):
+            self._source_complaint = ""
+            return False
+        if self._opening and not self._opening.done():
+            return True
+        opening = desk.opening(source)
+        if not opening.done():
+            self._tell("the source was changed by another program, and is read again", is_error=True)
+            self._follow(source, opening)
+            return True
         try:
-            article = self.workspace.article(cursor.article.source)
+            article = opening.result()
         except SourceError as error:
             if str(error) != self._source_complaint:
                 self._source_complaint = str(error)
@@ -198,6 +209,6 @@ class ReaderApp(Reading):
         self._source_complaint = ""
         if article is cursor.article:
             return False
-        self._view.show(article, cursor.passage.start, SpanIndex(self.workspace.annotations_of(article)))
+        self._show(article)
         self._tell("the source was changed by another program, and read again", is_error=True)
         return True

@@ -2,12 +2,15 @@
 
 import asyncio
 import copy
+from concurrent.futures import Future
 
 from textual import on, work
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
+from reader.desk import signature_of
 from reader.disk import Signature
 from reader.errors import SourceError
 from reader.state import State
@@ -38,6 +41,7 @@ class Reading(Frame):
         self._titles: dict[str, str] = {}
         self._problems: dict[str, str] = {}
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
+        self._opening: Future[Article] | None = None  # of the source that was chosen last
         self._remembered: State | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
 
@@ -58,33 +62,74 @@ class Reading(Frame):
         wanted = [source for source in sources if source.id == self._wanted]
         for source in wanted or sources:
             self._open(source)
-            if self._view.cursor:
+            if not self._unreadable:
                 return
 
+    class Opened(Message):
+        """A source was read, or could not be."""
+
+        def __init__(self, source: Source, opening: Future[Article]) -> None:
+            super().__init__()
+            self.source = source
+            self.opening = opening
+
     def _open(self, source: Source) -> None:
+        """Shows a source; what takes long to read, once it is read."""
         self._remember()
         self._list.select(source.id)
         self.workspace.state.source = source.id
-        try:
-            article = self.workspace.article(source)
-        except SourceError as error:
-            self._problems[source.id] = error.reason
-            self._list.problems = self._problems
-            self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {self._problems[source.id]}")
-            self._status.place = visible(source.id)
-            self._tell("")
-            self._unreadable = source, self.workspace.signature(source)
-            return
         self._unreadable = None
+        opening = self.workspace.desk.opening(source)
+        if not opening.done():
+            self._view.show_message("")
+            self._status.place = f"opening {visible(source.id)} …"
+        self._follow(source, opening)
+
+    def _follow(self, source: Source, opening: Future[Article]) -> None:
+        """Messages come from any thread; what is done already need not wait for one."""
+        self._opening = opening
+        if opening.done():
+            self._show_opened(source, opening)
+        else:
+            opening.add_done_callback(lambda future: self.post_message(self.Opened(source, future)))
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        if message.opening is self._opening:  # and not one that another was chosen after
+            self._show_opened(message.source, message.opening)
+
+    def _show_opened(self, source: Source, opening: Future[Article]) -> None:
+        try:
+            article = opening.result()
+        except SourceError as error:
+            self._show_problem(source, error)
+            return
         self._problems.pop(source.id, None)
         self._list.problems = self._problems
         self._titles[source.id] = article.title
         self._list.titles = self._titles
-        offset = self.workspace.state.places.get(source.id, 0)
+        self._show(article)
+        if article.is_raw:
+            self._tell("its Markdown is being read: shown as plain text till then")
+            self._follow(source, self.workspace.desk.finishing(article))
+
+    def _show(self, article: Article) -> None:
+        """In its place: where the cursor is, if it was open, else where it was when it was left."""
+        cursor = self._view.cursor
+        is_open = cursor is not None and cursor.article.source.id == article.source.id
+        offset = cursor.passage.start if cursor and is_open else self.workspace.state.places.get(article.source.id, 0)
         article.sentences.advance(AT_ONCE)
         self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)))
         self._count_sentences(article)
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
+
+    def _show_problem(self, source: Source, error: SourceError) -> None:
+        self._problems[source.id] = error.reason
+        self._list.problems = self._problems
+        self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {error.reason}")
+        self._status.place = visible(source.id)
+        self._tell("")
+        self._unreadable = source, signature_of(source)
 
     @work(exclusive=True, group="sentences")
     async def _count_sentences(self, article: Article) -> None:
@@ -97,7 +142,7 @@ class Reading(Frame):
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
-        if self._unreadable and self.workspace.signature(self._unreadable[0]) != self._unreadable[1]:
+        if self._unreadable and signature_of(self._unreadable[0]) != self._unreadable[1]:
             self._open(self._unreadable[0])
 
     def _say_what_is_odd(self, notice: str, lost: int) -> None:
