@@ -112,6 +112,7 @@ def _run_open(options: argparse.Namespace) -> int:
 def _run_app(workspace: "Workspace", source: str | None = None) -> int:
     from reader.tui.app import ReaderApp
 
+    sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source)
     app.run()
     say(*app.parting_words)

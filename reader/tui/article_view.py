@@ -189,36 +189,42 @@ class ArticleView(Themed, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Straight to the compositor: no border or padding is to be drawn, and the strips are kept here."""
         strips = [self.render_line(y) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
         return strips if crop.width == self.size.width else [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        if not (self._window and self._window.rows):
+        rows = self._window.rows if self._window else ()
+        if not rows:
             return self._finished(self._message(y))
-        if y >= len(self._window.rows):
+        if y >= len(rows):
             return self._finished([])
-        row = self._window.rows[y]
-        strip = self._strips.get(row.place)
+        place = rows[y].place
+        strip = self._strips.get(place)
         if strip is None:
-            strip = self._strips[row.place] = self._painted(y)
+            strip = self._strips[place] = self._painted(y)
         return strip if y not in self._thumb else self._with_thumb(strip)
 
     def _painted(self, y: int) -> Strip:
         assert self._window and self.cursor
         if self._painter is None:
-            self._painter = Painter(self._window.layout, self._tags, self.inks)
+            ground = self.visual_style.rich_style
+            self._painter = Painter(self._window.layout, self._tags, self.inks, ground)
         row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
         segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=self.has_focus)
-        return self._finished([Segment(" " * self._left), *segments])
+        return self._finished([Segment(" " * self._left, self._painter.ground), *segments])
 
     def _finished(self, segments: Iterable[Segment]) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+        """As wide as the pane, and with what Textual does to all colours, such as leaving them out."""
+        ground, background = self.visual_style.rich_style, self.background_colors[1]
+        strip = Strip(segments).adjust_cell_length(self.size.width, ground)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
+        return strip
 
     def _message(self, y: int) -> list[Segment]:
         width = max(1, self.size.width - 4)
         lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
-        return [Segment(f"  {lines[y - 1]}", self.inks.text)] if 1 <= y <= len(lines) else []
+        style = self.visual_style.rich_style + self.inks.text
+        return [Segment(f"  {lines[y - 1]}", style)] if 1 <= y <= len(lines) else []
 
     # The scroll bar
 
@@ -236,8 +242,8 @@ class ArticleView(Themed, can_focus=True):
         return range(max(0, top), max(0, top) + size)
 
     def _with_thumb(self, strip: Strip) -> Strip:
-        thumb = Strip([Segment(THUMB, self.inks.thumb)])
-        return Strip.join([strip.crop(0, self.size.width - 1), thumb.apply_style(self.visual_style.rich_style)])
+        thumb = self._finished([Segment(THUMB, self.visual_style.rich_style + self.inks.thumb)]).crop(0, 1)
+        return Strip.join([strip.crop(0, self.size.width - 1), thumb])
 
     def _scroll_to_share(self, y: int) -> None:
         """The text at a line of the scroll bar."""

@@ -62,7 +62,7 @@ class Frame(App[None]):
     def _focus(self, pane: SourceList | ArticleView) -> None:
         self._front = pane
         self._show_panes()
-        pane.focus()
+        self.screen.set_focus(pane)  # at once: the next key may be there already
 
     def _show_panes(self) -> None:
         """One pane at a time where two would be too narrow to read in."""

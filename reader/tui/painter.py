@@ -46,11 +46,12 @@ def gutter_width(tags: Sequence[Tag]) -> int:
 
 @dataclass(slots=True)
 class Painter:
-    """Draws the rows of one layout, in the inks of one theme."""
+    """Draws the rows of one layout, in the inks of one theme on the `ground` of its pane."""
 
     layout: Layout
     tags: Sequence[Tag]
     inks: Inks
+    ground: Style
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def row(
@@ -58,23 +59,26 @@ class Painter:
     ) -> list[Segment]:
         """A row of the layout, the gutter first. is_chosen: the passage is on it, and the bar marks that."""
         here = _placed(row, annotations)
-        bar = Segment(BAR if is_chosen else " ", self.inks.accent if has_focus else self.inks.quiet)
+        bar = self._inked(BAR if is_chosen else " ", self.inks.accent if has_focus else self.inks.quiet)
         return [bar, *self._gutter(row, here), *self._text(row, here, passage)]
 
     def _gutter(self, row: Row, here: Sequence[Placed]) -> list[Segment]:
         if not here:
-            return [Segment(" " * (len(self.tags) + 2))]
+            return [Segment(" " * (len(self.tags) + 2), self.ground)]
         noted = any(each[2].note and _begins(each, row) for each in here)
         signs = [self._sign(tag, row, here) for tag in self.tags]
-        return [*signs, Segment(NOTE if noted else " ", self.inks.accent), Segment(" ")]
+        return [*signs, self._inked(NOTE if noted else " ", self.inks.accent), Segment(" ", self.ground)]
 
     def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment:
         """The tag's letter where it begins, and a line where it goes on."""
         of_tag = [each for each in here if each[2].tag == tag.name]
         if not of_tag:
-            return Segment(" ")
+            return Segment(" ", self.ground)
         begins = any(_begins(each, row) for each in of_tag)
-        return Segment(tag.letter if begins else GOES_ON, self.inks.ink(tag.colour) + Style(bold=begins))
+        return self._inked(tag.letter if begins else GOES_ON, self.inks.ink(tag.colour) + Style(bold=begins))
+
+    def _inked(self, text: str, ink: Style) -> Segment:
+        return Segment(text, self.ground + ink)
 
     def _text(self, row: Row, here: Sequence[Placed], passage: Span) -> list[Segment]:
         """The row's text, cut wherever a style begins or ends."""
@@ -85,7 +89,8 @@ class Painter:
         chosen = block.shown_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
         cuts = [*chosen, *(edge for start, end, _ in (*runs, *here) for edge in (start, end))]
-        segments = [Segment(self.layout.margin(block) + " " * row.indent, self.inks.quiet)]
+        margin = self.layout.margin(block) + " " * row.indent
+        segments = [self._inked(margin, self.inks.quiet)] if margin else []
         for start, end in pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in here if begin <= start < stop]
@@ -100,9 +105,9 @@ class Painter:
         key = (kind, names, tags, is_chosen)
         if key not in self._styles:
             runs = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
-            ground = [self.inks.passage] if is_chosen else []
-            base = [self.inks.text, BLOCK_STYLES.get(kind, Style())]
-            self._styles[key] = Style.combine([*base, *runs, self._tag_style(tags), *ground])
+            chosen = [self.inks.passage] if is_chosen else []
+            base = [self.ground, self.inks.text, BLOCK_STYLES.get(kind, Style())]
+            self._styles[key] = Style.combine([*base, *runs, self._tag_style(tags), *chosen])
         return self._styles[key]
 
     def _tag_style(self, names: Sequence[str]) -> Style:

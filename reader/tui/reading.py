@@ -26,7 +26,7 @@ from reader.workspace import Workspace
 
 REMEMBER = 5.0  # seconds between savings of the place
 # Seconds: the sentences are counted in slices, with pauses for the keys; of texts up to so many code points.
-AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 20_000_000
+AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
 
 
 class Reading(Frame):

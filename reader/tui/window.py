@@ -1,7 +1,7 @@
 """The rows that are in sight: which they are, and which they become when the text or the cursor moves. Plain code."""
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from reader.text.span import Span
 from reader.tui.rows import Layout, Row
@@ -62,7 +62,8 @@ class Window:
             return False
         before = self.rows[0].place
         first, last = self._ends(span)
-        size = len(list(islice((row for row in self.layout.onward(first) if row.place <= last.place), self.height)))
+        passage = takewhile(lambda row: row.place <= last.place, self.layout.onward(first))
+        size = len(list(islice(passage, self.height)))
         margin = MARGIN if self.height > size + 2 * MARGIN else 0
         below = self.layout.moved(last, margin)
         if below.place > self.rows[-1].place:
