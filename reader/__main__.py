@@ -1,7 +1,8 @@
-"""`python -m reader`."""
+"""`python -m reader` is `reader`."""
 
 import sys
 
-from reader.cli import main
+from reader.start import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

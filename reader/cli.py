@@ -9,6 +9,7 @@ from typing import Any
 
 from reader.commands import COMMANDS, say
 from reader.errors import ReaderError
+from reader.tui import first_screen
 from reader.version import VERSION
 
 INTERRUPTED = 130
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     try:
         options = _parser().parse_args(_with_command(arguments))
-        status: int = options.run(options)
+        status = _run(options)
         sys.stdout.flush()
         return status
     except ReaderError as error:
@@ -43,6 +44,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        status: int = options.run(options)
+        return status
+    finally:
+        first_screen.leave()  # what went wrong is said where it can be seen
 
 
 def _with_command(arguments: list[str]) -> list[str]:

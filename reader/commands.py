@@ -106,14 +106,15 @@ def _run_open(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
-    return _run_app(workspace, wanted)
+    is_plain = not (options.workspace or options.sources or options.annotations)
+    return _run_app(workspace, wanted, str(path or Path()) if is_plain else "")
 
 
-def _run_app(workspace: "Workspace", source: str | None = None) -> int:
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
     from reader.tui.app import ReaderApp
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
-    app = ReaderApp(workspace, source)
+    app = ReaderApp(workspace, source, target)
     app.run()
     say(*app.parting_words)
     return app.return_code or 0

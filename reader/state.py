@@ -12,13 +12,16 @@ from reader.annotation.files import replace_file
 
 @dataclass(slots=True)
 class State:
-    """source: the id of the one that was open. theme: the chosen one. places: the offset of the cursor, by source id.
-    read: the furthest that the cursor came, as a share of the article (0 to 1), by source id.
+    """source: the id of the one that was open. theme: the chosen one.
+
+    By source id: places: the offset of the cursor. tops: that of the first character in sight.
+    read: the furthest that the cursor came, as a share of the article (0 to 1).
     """
 
     source: str = ""
     theme: str = ""
     places: dict[str, int] = field(default_factory=dict)
+    tops: dict[str, int] = field(default_factory=dict)
     read: dict[str, float] = field(default_factory=dict)
 
 

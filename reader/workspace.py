@@ -83,6 +83,18 @@ class Workspace:
         place = self.place
         return [place.annotations, place.folder / FILE_NAME, *(source.path for source in self.sources)]
 
+    def files_of(self, source: Source) -> list[Path]:
+        """All that a screen is made of that shows this source."""
+        place = self.place
+        return [
+            source.path,
+            place.sources,
+            place.annotations,
+            self._state_file,
+            _user_settings(),
+            place.folder / FILE_NAME,
+        ]
+
     # Sources
 
     @cached_property

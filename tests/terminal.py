@@ -44,7 +44,7 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not all(text in self.text for text in texts):
             assert time.monotonic() < end, f"{texts} never came; the screen is\n{self.text}"
-            self._read()
+            self.read()
         return self.text
 
     def press(self, keys: str) -> None:
@@ -53,13 +53,13 @@ class Terminal:
     def end(self) -> int:
         """The exit status, once the program is over."""
         end = time.monotonic() + PATIENCE
-        while self._read():
+        while self.read():
             assert time.monotonic() < end, f"it does not end; the screen is\n{self.text}"
         self.process.wait()
         status = self.process.exitstatus
         return -self.process.signalstatus if status is None else status
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
         """Takes what there is; False at the end."""
         try:
             data: bytes = self.process.read_nonblocking(65536, timeout=0.05)

@@ -24,8 +24,8 @@ SAVED = "saved"
 class ReaderApp(Reading):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
-    def __init__(self, workspace: Workspace, source: str | None = None) -> None:
-        super().__init__(workspace, source)
+    def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
+        super().__init__(workspace, source, target)
         self._complaint = ""  # what was last said of annotations.json
         self._source_complaint = ""  # and of the open source
         self._known: Sequence[Annotation] = ()

@@ -53,6 +53,7 @@ class ArticleView(Themed, can_focus=True):
         self._strips: dict[tuple[int, int], Strip] = {}  # what is painted, by the place of its row
         self._chosen = range(0)  # the lines that the passage is on
         self._thumb = range(0)  # the lines that the scroll bar's thumb takes
+        self._first = 0  # the offset to begin with, when there is room
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
         for key in tag_keys(tags):
@@ -60,14 +61,13 @@ class ArticleView(Themed, can_focus=True):
 
     # What is shown
 
-    def show(self, article: Article, offset: int, annotations: SpanIndex) -> None:
-        """Opens an article, with the cursor on the sentence at an offset; where it is the same file, in its place."""
-        top = self._window.offset if self._window and self.article and self.article.source == article.source else 0
+    def show(self, article: Article, offset: int, annotations: SpanIndex, top: int = 0) -> None:
+        """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self.annotations = annotations
         with self.prevent(self.Moved):
             self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
-        self._window = None
+        self._window, self._first = None, top
         self._lay_out(top)
         self._moved()
 
@@ -76,6 +76,11 @@ class ArticleView(Themed, can_focus=True):
         self._window, self._placeholder = None, message
         self.set_reactive(ArticleView.cursor, None)
         self._repaint()
+
+    @property
+    def top(self) -> int:
+        """The offset of the first character in sight."""
+        return self._window.offset if self._window else 0
 
     @property
     def article(self) -> Article | None:
@@ -126,8 +131,12 @@ class ArticleView(Themed, can_focus=True):
 
     # Layout
 
+    class LaidOut(Message):
+        """There are rows for the room that there is now."""
+
     def on_resize(self, _event: events.Resize) -> None:
-        self._lay_out(self._window.offset if self._window else 0)
+        self._lay_out(self._window.offset if self._window else self._first)
+        self.post_message(self.LaidOut())
 
     def _lay_out(self, first: int) -> None:
         """For the room that there is, with the character at offset `first` on the first row."""

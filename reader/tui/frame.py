@@ -1,6 +1,7 @@
 """The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
 
 import functools
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +14,9 @@ from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.tui.article_view import ArticleView
+from reader.tui.curtain import Curtain, picture
 from reader.tui.dialogs import Help, NoteEditor
+from reader.tui.driver import TerminalDriver
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.source_list import SourceList
@@ -34,17 +37,20 @@ class Frame(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
     def __init__(self, sources: Iterable[Source], settings: Settings, theme: str) -> None:
-        super().__init__()
+        # Unless it runs in something that is no terminal, such as a browser.
+        super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else TerminalDriver)
         self._tags = settings.tags
         self._list = SourceList(list(sources), settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
+        self._curtain = Curtain(self)
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = theme if theme in self.available_themes else DARK.name
+        # Not set as one that changes: that would parse all styles twice.
+        self.set_reactive(Frame.theme, theme if theme in self.available_themes else DARK.name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK_DEFAULTS if self.current_theme.dark else LIGHT_DEFAULTS
@@ -53,6 +59,13 @@ class Frame(App[None]):
         yield Horizontal(self._list, self._view)
         yield self._status
         yield self._keys
+
+    def _picture(self) -> list[str]:
+        """The screen as it will be when the program is back: nothing has just happened."""
+        self._status.say("")
+        panes = [pane for pane in (self._list, self._view) if pane.display]
+        bars = [pane.vertical_scrollbar for pane in panes if pane.show_vertical_scrollbar]
+        return picture([*panes, *bars, self._status, self._keys], self.size.height, self.console)
 
     # Panes
 

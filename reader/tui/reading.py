@@ -3,6 +3,7 @@
 import asyncio
 import copy
 from concurrent.futures import Future
+from typing import Any
 
 from textual import on, work
 from textual.message import Message
@@ -18,6 +19,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.text.visible import visible
+from reader.tui import first_screen
 from reader.tui.article_view import ArticleView
 from reader.tui.frame import Frame
 from reader.tui.lines import place_words
@@ -25,6 +27,7 @@ from reader.tui.source_list import SourceList
 from reader.workspace import Workspace
 
 REMEMBER = 5.0  # seconds between savings of the place
+PATIENCE = 0.5  # seconds that the first source may take to open before the screen is shown without it
 # Seconds: the sentences are counted in slices, with pauses for the keys; of texts up to so many code points.
 AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
 
@@ -32,10 +35,12 @@ AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
 class Reading(Frame):
     """The application without tagging: opens sources and remembers where the reader was."""
 
-    def __init__(self, workspace: Workspace, source: str | None = None) -> None:
+    def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
+        """target: what was named on the command line, and what a picture is kept for; if empty, none is."""
         state = workspace.state
         super().__init__(workspace.sources, workspace.settings, state.theme)
         self.workspace = workspace
+        self._target = target
         self.parting_words: list[str] = []
         self._wanted = source or state.source
         self._titles: dict[str, str] = {}
@@ -51,6 +56,13 @@ class Reading(Frame):
         self._open_first()
         self._read_titles()
         self.set_interval(REMEMBER, self._remember)
+
+    @on(ArticleView.LaidOut)
+    def _laid_out(self) -> None:
+        if self._opening is None or self._opening.done():
+            self._curtain.open()
+        else:
+            self.set_timer(PATIENCE, self._curtain.open)
 
     # Sources
 
@@ -99,6 +111,7 @@ class Reading(Frame):
             self._show_opened(message.source, message.opening)
 
     def _show_opened(self, source: Source, opening: Future[Article]) -> None:
+        self.call_after_refresh(self._curtain.open)
         try:
             article = opening.result()
         except SourceError as error:
@@ -117,9 +130,11 @@ class Reading(Frame):
         """In its place: where the cursor is, if it was open, else where it was when it was left."""
         cursor = self._view.cursor
         is_open = cursor is not None and cursor.article.source.id == article.source.id
-        offset = cursor.passage.start if cursor and is_open else self.workspace.state.places.get(article.source.id, 0)
+        state, id = self.workspace.state, article.source.id
+        offset = cursor.passage.start if cursor and is_open else state.places.get(id, 0)
+        top = self._view.top if is_open else state.tops.get(id, 0)
         article.sentences.advance(AT_ONCE)
-        self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)))
+        self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)), top)
         self._count_sentences(article)
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
 
@@ -215,6 +230,7 @@ class Reading(Frame):
         state.theme = self.theme
         if cursor := self._view.cursor:
             state.places[cursor.article.source.id] = cursor.passage.start
+            state.tops[cursor.article.source.id] = self._view.top
         if state == self._remembered:
             return
         try:
@@ -223,6 +239,22 @@ class Reading(Frame):
             self.parting_words = [f"reader: your place could not be remembered: {error}"]
         else:
             self.parting_words, self._remembered = [], copy.deepcopy(state)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        self._keep_picture()
+        super().exit(*arguments, **named)
+
+    def _keep_picture(self) -> None:
+        """Of the screen as it will be at the next start, if it is the article that is left, and not a dialog."""
+        cursor = self._view.cursor
+        if not (self._target and cursor and self.focused is self._view):
+            return
+        self._view.cursor = Cursor.at(cursor.article, cursor.passage.start)
+        self._remember()
+        try:
+            first_screen.keep(self._target, map(str, self.workspace.files_of(cursor.article.source)), self._picture())
+        except OSError as error:
+            self.parting_words.append(f"reader: the first screen could not be kept: {error}")
 
     def on_unmount(self) -> None:
         self._remember()

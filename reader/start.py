@@ -1,0 +1,26 @@
+"""The way in: what was on the screen last, at once; then the command line."""
+
+import sys
+
+# `reader export` is a command, also where there is a folder of that name.
+COMMAND_NAMES = frozenset({"open", "export", "list", "passages", "tag", "untag", "check", "schema"})
+
+
+def main() -> int:
+    """The program; returns its exit status."""
+    arguments = sys.argv[1:]
+    if len(arguments) < 2 and not any(_is_no_folder(argument) for argument in arguments) and _is_terminal():
+        from reader.tui.first_screen import show
+
+        show(*arguments or ["."])
+    from reader.cli import main
+
+    return main(arguments)
+
+
+def _is_no_folder(argument: str) -> bool:
+    return argument.startswith("-") or argument in COMMAND_NAMES
+
+
+def _is_terminal() -> bool:
+    return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())

@@ -1,0 +1,45 @@
+"""The curtain: no blank frame is painted when the program comes, and a picture is left when it goes."""
+
+import contextlib
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.driver import TerminalDriver
+
+
+class Curtain:
+    """Till it is opened, nothing is painted, and what is typed waits."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._closed = contextlib.ExitStack()
+        self._closed.enter_context(app.batch_update())
+        self._is_open = False
+
+    def open(self) -> None:
+        """Shows the whole screen at once, then lets the keys go. Once is enough."""
+        if self._is_open:
+            return
+        self._is_open = True
+        self._app.screen.refresh()
+        self._closed.close()
+        driver = self._app._driver  # Textual has no other name for it
+        if isinstance(driver, TerminalDriver):
+            driver.release()
+
+
+def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:
+    """The rows of a screen that widgets fill, as they are written to a terminal."""
+    rows: list[list[tuple[int, Strip]]] = [[] for _ in range(height)]
+    for widget in widgets:
+        region = widget.region
+        strips = widget.render_lines(Region(0, 0, region.width, region.height))
+        for y, strip in zip(range(region.y, region.bottom), strips, strict=True):
+            rows[y].append((region.x, strip))
+    return ["".join(strip.render(console) for _, strip in sorted(row, key=lambda part: part[0])) for row in rows]

@@ -1,0 +1,111 @@
+"""The first screen: the picture of the last one, painted before anything else is imported.
+
+Textual takes most of a start. What was on the screen when the program was left is what it will
+show when it is back there, as long as nothing that it was made of has changed: the files with
+their times, the terminal, the version. So it is kept as it was written to the terminal, and
+painted again at once; the application then paints the same over it. This module imports next to
+nothing, and whatever is not as it should be only means that there is no picture.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.version import VERSION
+
+# What changes how a terminal is written to.
+ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
+ALTERNATE_SCREEN = "\x1b[?1049h"
+LEAVE = "\x1b[?1049l\x1b[?25h\x1b[?7h"
+
+_shown: list[list[Any]] = []  # what the terminal's attributes were, while a picture is on the screen
+
+
+def show(target: str) -> None:
+    """Paints the picture of what was left when `target` was open, if it still is what the program would show."""
+    try:
+        with open(_file(target), encoding="utf-8", newline="") as file:
+            head = json.loads(file.readline())
+            if head.pop("files") != _signatures(head.pop("names")) or head != _head(target):
+                return
+            _paint(file.read())
+    except (OSError, ValueError, KeyError, AttributeError):
+        return
+
+
+def keep(target: str, files: Iterable[str], rows: Sequence[str]) -> None:
+    """Keeps a picture: its rows, and the files that it was made of. Raises OSError if it cannot."""
+    from pathlib import Path
+
+    from reader.annotation.files import replace_file
+
+    names = [os.path.abspath(name) for name in files]
+    head = {**_head(target), "names": names, "files": _signatures(names)}
+    file = Path(_file(target))
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replace_file(file, (json.dumps(head) + "\n" + "\r\n".join(rows)).encode("utf-8", "replace"))
+
+
+def take_over() -> list[Any] | None:
+    """For whoever paints over the picture now: the attributes that the terminal had before. None without a picture."""
+    return _shown.pop() if _shown else None
+
+
+def leave() -> None:
+    """Gives the terminal back, if a picture is on it and nobody took it over."""
+    if _shown:
+        import termios
+
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _shown.pop())
+        _write(LEAVE)
+
+
+def _paint(rows: str) -> None:
+    """In the terminal's other screen, without an echo of what is typed: the keys wait for the application."""
+    import termios
+
+    terminal = sys.stdin.fileno()
+    attributes = termios.tcgetattr(terminal)
+    _shown.append(attributes)
+    raw = [*attributes]
+    raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    termios.tcsetattr(terminal, termios.TCSANOW, raw)
+    _write(f"{ALTERNATE_SCREEN}\x1b[?25l\x1b[?7l\x1b[H{rows}")
+
+
+def _write(sequence: str) -> None:
+    os.write(sys.stdout.fileno(), sequence.encode("utf-8", "replace"))
+
+
+def _head(target: str) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "target": os.path.realpath(target),
+        "size": list(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)),
+        "environment": [os.environ.get(name) for name in ENVIRONMENT],
+    }
+
+
+def _signatures(names: Iterable[str]) -> list[list[int] | None]:
+    return [_signature(name) for name in names]
+
+
+def _signature(name: str) -> list[int] | None:
+    try:
+        status = os.stat(name)
+    except FileNotFoundError:
+        return None
+    return [status.st_ino, status.st_size, status.st_mtime_ns]
+
+
+def _file(target: str) -> str:
+    """In the user's cache folder, as platformdirs has it, which takes a tenth of a start."""
+    from zlib import crc32
+
+    home = os.path.expanduser("~")
+    caches = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
+    folder = caches if sys.platform == "darwin" else os.environ.get("XDG_CACHE_HOME") or caches
+    return os.path.join(folder, "reader", f"screen-{crc32(os.fsencode(os.path.realpath(target))):08x}")

@@ -1,0 +1,152 @@
+"""The first screen: a picture of the last one, painted before the application is there, as long as it is true."""
+
+import json
+import os
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from reader.commands import COMMANDS
+from reader.start import COMMAND_NAMES
+from reader.tui import first_screen
+from reader.workspace import Workspace
+from terminal import Terminal
+from under_test import LONG
+
+MARK = b"\x1b[?1049h"  # what a first screen begins with
+TEXTUAL = b"\x1b[?1003h"  # among what Textual begins with
+
+
+def opened_and_left(folder: Path, keys: str = "") -> str:
+    """The screen of a program that is started, given some keys, and left."""
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press(keys)
+        if keys:
+            terminal.wait_for(f"sentence {1 + keys.count('j')} of")
+        text = terminal.text
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    return text
+
+
+def test_the_screen_that_was_left_is_there_at_once_and_stays(workspace: Workspace) -> None:
+    folder = workspace.place.folder
+    left = opened_and_left(folder, "jj")
+    with Terminal([], folder) as terminal:
+        first = terminal.wait_for("sentence 3 of")
+        assert first.split() == left.split(), "the picture is what was left"
+        assert TEXTUAL not in terminal.output, "and Textual has not even begun"
+        seen = set()
+        while not (TEXTUAL in terminal.output and terminal.output.count(b"Second here") > 1):
+            terminal.read()
+            seen.add(terminal.text.strip())
+        assert seen == {first.strip()}, "no blank, no word that moves"
+        assert terminal.output.count(MARK) == 1
+        terminal.press("\x11")
+        assert terminal.end() == 0
+
+
+def test_what_is_typed_before_the_application_is_there_is_done(workspace: Workspace) -> None:
+    folder = workspace.place.folder
+    opened_and_left(folder)
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert TEXTUAL not in terminal.output
+        terminal.press("jc")
+        terminal.wait_for("tagged claim")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    assert '"exact": "First here."' in workspace.place.annotations.read_text()
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a first screen paints; the terminal has 80 by 24 cells."""
+    painted: list[str] = []
+    monkeypatch.setattr(first_screen, "_paint", painted.append)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _file: (80, 24))
+    return painted
+
+
+def test_a_picture_is_shown_as_it_was_kept(painted: list[str], workspace: Workspace) -> None:
+    target = str(workspace.place.folder)
+    first_screen.keep(target, map(str, workspace.files_of(workspace.sources[0])), ["one", "“two”\x1b[0m"])
+    first_screen.show(target)
+    assert painted == ["one\r\n“two”\x1b[0m"]
+
+
+@pytest.mark.parametrize(
+    "change", ["source", "tags", "state", "a new source", "settings", "size", "terminal", "damage"]
+)
+def test_a_picture_of_what_has_changed_is_not_shown(
+    change: str, painted: list[str], workspace: Workspace, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = workspace.place.folder
+    article = workspace.article(workspace.sources[0])
+    workspace.tag(article, article.whole, "quote")
+    workspace.save_state()
+    first_screen.keep(str(folder), map(str, workspace.files_of(workspace.sources[0])), ["one", "two"])
+    match change:
+        case "source":
+            (folder / "seeds" / "one.txt").write_text("Other words of a headline\n\nAnd other text.\n")
+        case "tags":
+            workspace.undo()
+        case "state":
+            workspace.state.theme = "another"
+            workspace.save_state()
+        case "a new source":
+            (folder / "seeds" / "a.txt").write_text("A new one.")
+        case "settings":
+            (folder / "reader.toml").write_text("measure = 40")
+        case "size":
+            monkeypatch.setattr(os, "get_terminal_size", lambda _file: (81, 24))
+        case "terminal":
+            monkeypatch.setenv("NO_COLOR", "1")
+        case "damage":
+            (picture,) = (home / "reader").glob("screen-*")
+            picture.write_bytes(b"[]\n\xff")
+    first_screen.show(str(folder))
+    assert not painted
+
+
+def test_a_place_is_where_it_was_left(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "long.txt").write_text(LONG)
+    with Terminal([], tmp_path) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("  jjjjjj")
+        left = terminal.wait_for("sentence 51 of")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    with Terminal([], tmp_path) as terminal:
+        assert terminal.wait_for("sentence 51 of").split() == left.split()
+        terminal.press("j")
+        terminal.wait_for("sentence 52 of")
+
+
+def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, home: Path) -> None:
+    folder = workspace.place.folder
+    opened_and_left(folder)
+    (picture,) = (home / "reader").glob("screen-*")
+    head, rows = picture.read_text().split("\n", 1)
+    damaged = folder / "annotations.json"
+    damaged.write_text("{")
+    known = json.loads(head)
+    known["files"] = first_screen._signatures(known["names"])  # as if it had been so then
+    picture.write_text(f"{json.dumps(known)}\n{rows}")
+    with Terminal([], folder) as terminal:
+        assert terminal.end() == 1
+    _, _, after = terminal.output.partition(first_screen.LEAVE.encode())
+    assert b"annotations.json" in after
+
+
+def test_the_cache_folder_is_that_of_platformdirs() -> None:
+    folder = platformdirs.user_cache_path("reader", appauthor=False)
+    assert Path(first_screen._file(".")).parent == folder
+
+
+def test_a_command_is_no_folder() -> None:
+    assert set(COMMANDS) == COMMAND_NAMES
