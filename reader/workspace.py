@@ -1,6 +1,7 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
 import getpass
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,13 +13,15 @@ from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
+from reader.catalog import Catalog
 from reader.disk import Signature, signature
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
-from reader.state import State, load_state, save_state, state_file
+from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
-from reader.text.source import SUFFIXES, Source, find_sources, source_at
+from reader.text.folder import SUFFIXES, find_source, find_sources, source_at
+from reader.text.source import Source
 from reader.text.span import Span
 from reader.text.visible import visible
 
@@ -90,23 +93,32 @@ class Workspace:
     def sources(self) -> Sequence[Source]:
         """In order of id, those that cannot be opened too, with the problem."""
         if self.place.only:
-            parent = self.place.only.parent
-            return [source_at(self.place.only, parent, parent.resolve())]
+            return [source_at(self.sources_folder, self.place.only.name)]
         return find_sources(self.place.sources)
 
     @cached_property
-    def _by_id(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def catalog(self) -> Catalog:
+        """The sources as a list on the screen shows them; whoever shows it has it filled."""
+        place = self.place
+        return Catalog(self.sources_folder, cache_file(place.only or place.sources), place.only.name if place.only else "")
+
+    @property
+    def sources_folder(self) -> Path:
+        """What the ids of sources are relative to."""
+        return self.place.only.parent if self.place.only else self.place.sources
 
     def source(self, name: str) -> Source:
-        """By id, or by its path. Raises SourceError for an unknown one."""
-        if source := self._by_id.get(name):
-            return source
-        path = Path(name).absolute()
-        for source in self.sources:
-            if source.path.absolute() == path:
+        """By id, or by its path, without listing the others. Raises SourceError for an unknown one."""
+        relative = os.path.relpath(name or ".", self.sources_folder)
+        for id in (name, relative):
+            if source := self._find(id):
                 return source
         raise SourceError(visible(name), "there is no such source (`reader list` shows those that there are)")
+
+    def _find(self, id: str) -> Source | None:
+        if self.place.only:
+            return source_at(self.sources_folder, id) if id == self.place.only.name else None
+        return find_source(self.sources_folder, id)
 
     def article(self, source: Source) -> Article:
         """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
@@ -120,8 +132,7 @@ class Workspace:
 
     def _as_it_is(self, source: Source) -> Source:
         """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
-        folder = self.place.only.parent if self.place.only else self.place.sources
-        return source_at(source.path, folder, folder.resolve())
+        return source_at(source.folder, source.id)
 
     @staticmethod
     def signature(source: Source) -> Signature | None:
@@ -130,11 +141,6 @@ class Workspace:
             return signature(source.path)
         except OSError:
             return None
-
-    @staticmethod
-    def title(source: Source) -> str:
-        """Safe to call from any thread. Raises SourceError if it is no text."""
-        return read_article(source).title
 
     def articles(self, problems: list[str]) -> Iterator[Article]:
         """All sources that can be read; why the others cannot is added to `problems`."""
@@ -151,7 +157,7 @@ class Workspace:
         """In order of source and place; of the one file, if only that was asked for."""
         if self.place.only is None:
             return self.store.annotations
-        return [annotation for annotation in self.store.annotations if annotation.source in self._by_id]
+        return [annotation for annotation in self.store.annotations if annotation.source == self.place.only.name]
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those whose passage stands in the article, in order of place."""
@@ -161,10 +167,9 @@ class Workspace:
         """How many annotations of the article do not find their passage in it."""
         return sum(status_of(each, article.text) is Status.ORPHAN for each in self._of(article.source.id))
 
-    @property
     def gone(self) -> int:
-        """How many annotations belong to sources that are not there."""
-        return sum(annotation.source not in self._by_id for annotation in self.annotations)
+        """How many annotations belong to sources that are not in the catalog."""
+        return sum(counts.total() for id, counts in self.counts().items() if id not in self.catalog)
 
     def _of(self, source: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.source == source]

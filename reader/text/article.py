@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from reader.text.block import Block
-from reader.text.plain import plain_blocks, plain_title
+from reader.text.plain import plain_blocks
 from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
+from reader.text.title import title_of
 from reader.text.visible import one_line
 
 HEADLINE_BLOCKS = 12  # a headline stands among the first
@@ -76,28 +77,26 @@ def read_article(source: Source) -> Article:
 
 
 def make_article(source: Source, decoded: Decoded) -> Article:
-    blocks, title, notice = _parse(source, decoded.text)
+    blocks, notice = _parse(source, decoded.text)
     return Article(
         source,
         decoded.text,
         decoded.encoding,
         decoded.digest,
         blocks,
-        title or one_line(source.path.name),
+        title_of(source, decoded.text),
         notice,
     )
 
 
-def _parse(source: Source, text: str) -> tuple[Sequence[Block], str | None, str]:
+def _parse(source: Source, text: str) -> tuple[Sequence[Block], str]:
     notice = ""
     if source.is_markdown:
         # Imported here: markdown-it costs a tenth of a start that most texts do not need.
-        from reader.text.markdown import TooDeep, markdown_blocks, markdown_title
+        from reader.text.markdown import TooDeep, markdown_blocks
 
         try:
-            marked = markdown_blocks(text)
-            return marked, markdown_title(marked), notice
+            return markdown_blocks(text), notice
         except TooDeep:
             notice = "its Markdown is nested too deeply: shown as plain text"
-    lines = list(plain_blocks(text))
-    return lines, plain_title(lines), notice
+    return list(plain_blocks(text)), notice
