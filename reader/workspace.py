@@ -7,26 +7,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
-from reader.catalog import Catalog
+from reader.catalog.catalog import Catalog
 from reader.disk import Signature, signature
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
-from reader.text.folder import SUFFIXES, find_source, find_sources, source_at
+from reader.text.folder import SUFFIXES, find_source, find_sources, source_at, walk
 from reader.text.source import Source
 from reader.text.span import Span
 from reader.text.visible import visible
 
 SOURCES = "seeds"
 ANNOTATIONS = "annotations.json"
+FIRST = 1000  # entries of each folder, where only some sources are looked for
+FIRST_BATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ class Workspace:
     def catalog(self) -> Catalog:
         """The sources as a list on the screen shows them; whoever shows it has it filled."""
         place = self.place
-        return Catalog(self.sources_folder, cache_file(place.only or place.sources), place.only.name if place.only else "")
+        return Catalog(
+            self.sources_folder, cache_file(place.only or place.sources), place.only.name if place.only else ""
+        )
 
     @property
     def sources_folder(self) -> Path:
@@ -114,6 +119,13 @@ class Workspace:
             if source := self._find(id):
                 return source
         raise SourceError(visible(name), "there is no such source (`reader list` shows those that there are)")
+
+    def first_sources(self) -> list[Source]:
+        """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
+        if self.place.only:
+            return [self.source(self.place.only.name)]
+        batches = islice(walk(self.place.sources, {}, most=FIRST), FIRST_BATCHES)
+        return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_BATCHES]
 
     def _find(self, id: str) -> Source | None:
         if self.place.only:
@@ -169,7 +181,7 @@ class Workspace:
 
     def gone(self) -> int:
         """How many annotations belong to sources that are not in the catalog."""
-        return sum(counts.total() for id, counts in self.counts().items() if id not in self.catalog)
+        return sum(counts.total() for id, counts in self.counts().items() if id not in self.catalog.entries)
 
     def _of(self, source: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.source == source]

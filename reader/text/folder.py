@@ -32,7 +32,7 @@ def walk(folder: Path, problems: dict[str, str], most: int | None = None) -> Ite
     root = Path(os.path.realpath(folder))
     waiting = yield from _entries(folder, "", root, problems, most)
     while waiting:
-        batch = []
+        batch: Ids = []
         while waiting and len(batch) < BATCH and (waiting[-1] in problems or waiting[-1][-1] != "/"):
             batch.append(waiting.pop())
         yield batch

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from reader.settings import Settings
 from reader.text.cursor import Cursor
-from reader.text.source import Source
 from reader.tui.article_view import ArticleView
 from reader.tui.dialogs import Help, NoteEditor
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
@@ -33,10 +32,10 @@ class Frame(App[None]):
     BINDINGS = [key.binding for key in EVERYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
-    def __init__(self, sources: Iterable[Source], settings: Settings, theme: str) -> None:
+    def __init__(self, settings: Settings, theme: str) -> None:
         super().__init__()
         self._tags = settings.tags
-        self._list = SourceList(list(sources), settings.tags)
+        self._list = SourceList(settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one

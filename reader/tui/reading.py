@@ -1,8 +1,13 @@
 """Reading: sources are opened, their titles found, the place in each kept. Tags come in app.py."""
 
+import contextlib
 import copy
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from time import monotonic
 
 from textual import on, work
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
@@ -19,6 +24,9 @@ from reader.tui.source_list import SourceList
 from reader.workspace import Workspace
 
 REMEMBER = 5.0  # seconds between savings of the place
+AT_ONCE = 0.005  # seconds that the first frame waits for the list
+SHOW_EVERY = 0.2  # seconds between looks of the list at what was found
+TRIED = 20  # sources, of which one may be readable
 
 
 class Reading(Frame):
@@ -26,32 +34,77 @@ class Reading(Frame):
 
     def __init__(self, workspace: Workspace, source: str | None = None) -> None:
         state = workspace.state
-        super().__init__(workspace.sources, workspace.settings, state.theme)
+        super().__init__(workspace.settings, state.theme)
         self.workspace = workspace
         self.parting_words: list[str] = []
         self._wanted = source or state.source
-        self._titles: dict[str, str] = {}
-        self._problems: dict[str, str] = {}
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
+        self._knows_all = False
         self._remembered: State | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
+
+    class Found(Message):
+        """There are more sources or titles than before."""
 
     def on_mount(self) -> None:
         self._focus(self._view)
         self._list.read = self.workspace.state.read
+        finding = self.workspace.catalog.find()
+        end = monotonic() + AT_ONCE
+        for _ in finding:
+            if monotonic() > end:
+                break
         self._open_first()
-        self._read_titles()
+        self._show_sources()
+        self._find_the_rest(finding)
         self.set_interval(REMEMBER, self._remember)
+
+    # The list
+
+    @work(thread=True, group="catalog")
+    def _find_the_rest(self, finding: Iterator[None]) -> None:
+        """Sources, then titles, off the screen's thread: a folder can hold very many."""
+        worker, catalog = get_current_worker(), self.workspace.catalog
+        shown = monotonic()
+        for _ in chain(finding, catalog.read_titles(self._list.opened)):
+            if worker.is_cancelled:
+                break
+            if monotonic() > shown + SHOW_EVERY:
+                self.post_message(self.Found())
+                shown = monotonic()
+        self.post_message(self.Found())
+        with contextlib.suppress(OSError):  # the next start only takes longer
+            catalog.save()
+
+    @on(Found)
+    def _show_sources(self) -> None:
+        catalog = self.workspace.catalog
+        if catalog.is_found and not self._knows_all:
+            self._knows_all = True
+            self._all_found()
+        self._list.entries, self._list.problems = catalog.entries, catalog.problems
+        self._list.progress = catalog.progress
+
+    def _all_found(self) -> None:
+        """Called once, when it is known which sources there are."""
+        catalog = self.workspace.catalog
+        if not catalog.entries:
+            self._view.show_message(_nothing_to_read(self.workspace))
+        elif not self._list.opened:
+            self._open_one_of(catalog.source(id) for id in catalog.entries.ids[:TRIED])
 
     # Sources
 
     def _open_first(self) -> None:
-        sources = self.workspace.sources
-        if not sources:
-            self._view.show_message(_nothing_to_read(self.workspace))
-            return
-        wanted = [source for source in sources if source.id == self._wanted]
-        for source in wanted or sources:
+        """The source that was asked for, or left last; else the first that can be shown."""
+        with contextlib.suppress(SourceError):  # it is gone
+            if self._wanted:
+                self._open(self.workspace.source(self._wanted))
+                return
+        self._open_one_of(self.workspace.first_sources())
+
+    def _open_one_of(self, sources: Iterable[Source]) -> None:
+        for source in sources:
             self._open(source)
             if self._view.cursor:
                 return
@@ -63,21 +116,21 @@ class Reading(Frame):
         try:
             article = self.workspace.article(source)
         except SourceError as error:
-            self._problems[source.id] = error.reason
-            self._list.problems = self._problems
-            self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {self._problems[source.id]}")
+            self._learn(source, problem=error.reason)
+            self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {error.reason}")
             self._status.place = visible(source.id)
             self._tell("")
             self._unreadable = source, self.workspace.signature(source)
             return
         self._unreadable = None
-        self._problems.pop(source.id, None)
-        self._list.problems = self._problems
-        self._titles[source.id] = article.title
-        self._list.titles = self._titles
+        self._learn(source, title=article.title)
         offset = self.workspace.state.places.get(source.id, 0)
         self._view.show(article, offset, self.workspace.annotations_of(article))
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
+
+    def _learn(self, source: Source, *, title: str = "", problem: str = "") -> None:
+        self.workspace.catalog.note(source.id, title=title, problem=problem)
+        self._list.problems = self.workspace.catalog.problems
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
@@ -88,36 +141,14 @@ class Reading(Frame):
         orphans = f"{tags(lost)} without a passage here: `reader check`" if lost else ""
         self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
 
-    @work(thread=True, group="titles")
-    def _read_titles(self) -> None:
-        """Off the screen's thread: a folder can hold many sources."""
-        worker = get_current_worker()
-        titles, problems = {}, {}
-        for source in self.workspace.sources:
-            if worker.is_cancelled:
-                return
-            try:
-                titles[source.id] = self.workspace.title(source)
-            except SourceError as error:
-                problems[source.id] = error.reason
-        self.call_from_thread(self._take_titles, titles, problems)
-
-    def _take_titles(self, titles: dict[str, str], problems: dict[str, str]) -> None:
-        self._titles |= titles
-        self._problems |= problems
-        self._list.titles, self._list.problems = self._titles, self._problems
-
     @on(SourceList.Chosen)
     def _source_chosen(self, message: SourceList.Chosen) -> None:
-        self._open(message.source)
+        self._open(self.workspace.catalog.source(message.id))
         self._focus(self._view)
 
     def action_next_source(self, by: int) -> None:
-        sources = self.workspace.sources
-        ids = [source.id for source in sources]
-        here = ids.index(self._list.opened) if self._list.opened in ids else 0
-        if 0 <= here + by < len(sources):
-            self._open(sources[here + by])
+        if id := self._list.beside(by):
+            self._open(self.workspace.catalog.source(id))
         else:
             self._tell("this is the last source" if by > 0 else "this is the first source")
 
