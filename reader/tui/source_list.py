@@ -156,8 +156,9 @@ class SourceList(LineView):
 
     @property
     def _rows(self) -> EntryPainter:
-        if self._painter is None or self._painter.width != self.size.width:
-            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, self.size.width)
+        width = self.size.width - self.scrollbar_gutter.width
+        if self._painter is None or self._painter.width != width:
+            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width)
         return self._painter
 
     @property
