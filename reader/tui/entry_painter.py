@@ -1,6 +1,6 @@
 """What an entry of the source list looks like: the title, and below it the counts and how much is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -17,13 +17,19 @@ from reader.tui.theme import Inks
 KEPT = 1024  # rows; many look the same
 
 
-class EntryPainter:
-    """For a theme and a width. A row that looks like one before it is the same strip."""
+Filter = Callable[[Strip], Strip]
 
-    def __init__(self, tags: Sequence[Tag], inks: Inks, ground: Style, width: int) -> None:
+
+class EntryPainter:
+    """For a theme and a width. A row that looks like one before it is the same strip.
+
+    filter: what Textual does to all strips, as for a terminal without colours.
+    """
+
+    def __init__(self, tags: Sequence[Tag], inks: Inks, ground: Style, width: int, filter: Filter) -> None:
         self.width = width
-        self.blank = Strip.blank(width, ground)
-        self._tags, self._inks, self._ground = tags, inks, ground
+        self._tags, self._inks, self._ground, self._filter = tags, inks, ground, filter
+        self.blank = self._strip([], ground)
         self.title = lru_cache(KEPT)(self._title)
         self.problem = lru_cache(KEPT)(self._problem)
         self._numbers_row = lru_cache(KEPT)(self._numbers)
@@ -51,7 +57,8 @@ class EntryPainter:
 
     def _title(self, title: str, *, is_open: bool, is_bad: bool, is_selected: bool) -> Strip:
         style = self._inks.quiet if is_bad else self._inks.text
-        text = Segment(fit(visible(title), self.width - 2), style + Style(bold=is_open))
+        shown = fit(visible(title), self.width - 2)
+        text = Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_open))
         return self._row([text], is_open=is_open, is_selected=is_selected)
 
     def _problem(self, reason: str, *, is_open: bool, is_selected: bool) -> Strip:
@@ -65,16 +72,16 @@ class EntryPainter:
             for tag, number in zip(self._tags, numbers, strict=True)
         ]
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        if room >= len(progress):
-            segments.append(Segment(progress.rjust(room), inks.quiet))
+        segments.append(Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", inks.quiet))
         return self._row(segments, is_open=is_open, is_selected=is_selected)
 
     def _row(self, segments: list[Segment], *, is_open: bool, is_selected: bool) -> Strip:
-        bar = Segment(BAR if is_open else " ", self._inks.accent)
-        return self._strip([bar, *segments], self._inks.passage if is_selected else self._ground)
+        bar = Segment(BAR, self._inks.accent) if is_open else Segment(" ", segments[0].style)
+        return self._strip([bar, *segments], self._ground + self._inks.passage if is_selected else self._ground)
 
     def _strip(self, segments: list[Segment], ground: Style) -> Strip:
-        return Strip(segments).adjust_cell_length(self.width).apply_style(ground)
+        """Neighbours of one style are one segment: each costs the terminal twenty characters."""
+        return self._filter(Strip(segments).adjust_cell_length(self.width).apply_style(ground).simplify())
 
 
 def _progress(share: float) -> str:

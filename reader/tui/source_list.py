@@ -3,7 +3,7 @@
 import asyncio
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual import events, work
 from textual.geometry import Region, Size
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.catalog.entries import Entries
+from reader.catalog.entries import SLICE, Entries
 from reader.settings import Tag
 from reader.tui.entry_painter import EntryPainter
 from reader.tui.keys import PANES, SOURCES
@@ -33,8 +33,8 @@ class SourceList(LineView):
     entries: reactive[Entries] = reactive(Entries, always_update=True, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
     opened: reactive[str] = reactive("")
-    filter: reactive[str] = reactive("")
-    progress: reactive[str] = reactive("")
+    filter: reactive[str] = reactive("", repaint=False)
+    progress: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
     counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
@@ -54,6 +54,7 @@ class SourceList(LineView):
         self._is_typing = False
         self._is_searching = False
         self._painter: EntryPainter | None = None
+        self._lines: tuple[Region, list[Strip]] | None = None
 
     def select(self, id: str) -> None:
         """Marks the source with that id as the open one and moves to it."""
@@ -94,16 +95,25 @@ class SourceList(LineView):
         self._search(self._shown if is_narrower else range(len(self.entries)))
 
     def _search(self, among: Sequence[int]) -> None:
-        self._is_searching = True
-        self._search_slices(among)
+        slices = self.entries.matching(self.filter, among)
+        if len(among) <= SLICE:
+            self._found([index for some in slices for index in some])
+        else:
+            self._is_searching = True
+            self._refresh_foot()
+            self._search_on(slices)
 
     @work(exclusive=True, group="search")
-    async def _search_slices(self, among: Sequence[int]) -> None:
-        """Between them keys are heard, so that the next letter need not wait."""
+    async def _search_on(self, slices: Iterator[list[int]]) -> None:
+        """Between slices keys are heard, so that the next letter need not wait."""
         found: list[int] = []
-        for some in self.entries.matching(self.filter, among):
+        for some in slices:
             found += some
             await asyncio.sleep(0)
+        self._found(found)
+
+    def _found(self, found: list[int]) -> None:
+        self.workers.cancel_group(self, "search")
         self._is_searching = False
         self._show(found)
 
@@ -115,6 +125,13 @@ class SourceList(LineView):
 
     def _fit_height(self) -> None:
         self.virtual_size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+
+    def watch_progress(self) -> None:
+        self._fit_height()
+        self._refresh_foot()
+
+    def _refresh_foot(self) -> None:
+        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
 
     # Where the selection is
 
@@ -154,12 +171,34 @@ class SourceList(LineView):
         super().notify_style_update()
         self._painter = None
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "SourceList":
+        self._lines = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Straight to the screen, without what Textual does for borders and padding.
+
+        It asks for them whenever anything changes beside the list, too.
+        """
+        if self._lines is None or self._lines[0] != crop:
+            lines = [self.render_line(y) for y in crop.line_range]
+            is_whole = crop.column_span == (0, self._rows.width)
+            self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
+        return self._lines[1]
+
     @property
     def _rows(self) -> EntryPainter:
         width = self.size.width - self.scrollbar_gutter.width
         if self._painter is None or self._painter.width != width:
-            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width)
+            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width, self._filtered)
         return self._painter
+
+    def _filtered(self, strip: Strip) -> Strip:
+        for filter in self.get_line_filters():
+            strip = strip.apply_filter(filter, self.background_colors[1])
+        return strip
 
     @property
     def _has_foot(self) -> bool:
