@@ -1,7 +1,6 @@
 """What an entry of the source list looks like: the title, and below it the counts and how much is read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,14 +13,11 @@ from reader.tui.painter import BAR
 from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
-KEPT = 1024  # rows; many look the same
-
-
 Filter = Callable[[Strip], Strip]
 
 
 class EntryPainter:
-    """For a theme and a width. A row that looks like one before it is the same strip.
+    """Makes rows for a theme and a width.
 
     filter: what Textual does to all strips, as for a terminal without colours.
     """
@@ -30,14 +26,16 @@ class EntryPainter:
         self.width = width
         self._tags, self._inks, self._ground, self._filter = tags, inks, ground, filter
         self.blank = self._strip([], ground)
-        self.title = lru_cache(KEPT)(self._title)
-        self.problem = lru_cache(KEPT)(self._problem)
-        self._numbers_row = lru_cache(KEPT)(self._numbers)
 
-    def numbers(self, counts: Mapping[str, int], read: float, *, is_open: bool, is_selected: bool) -> Strip:
-        """How many tags of each kind there are, and the share that is read."""
-        numbers = tuple(counts.get(tag.name, 0) for tag in self._tags)
-        return self._numbers_row(numbers, _progress(read), is_open=is_open, is_selected=is_selected)
+    def rows(
+        self, title: str, problem: str, counts: Mapping[str, int], read: float, *, is_open: bool, is_selected: bool
+    ) -> tuple[Strip, ...]:
+        """read: the share of the article that is (0 to 1)."""
+        texts = [self._title(title, self._inks.quiet if problem else self._inks.text, is_bold=is_open)]
+        texts.append([self._problem(problem)] if problem else self._numbers(counts, _progress(read)))
+        ground = self._ground + self._inks.passage if is_selected else self._ground
+        bar = Segment(BAR, self._inks.accent) if is_open else None
+        return (*(self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts), self.blank)
 
     def foot(self, words: str, number: str = "") -> Strip:
         """The line below the entries."""
@@ -55,29 +53,22 @@ class EntryPainter:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
         return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._inks.quiet)], self._ground)
 
-    def _title(self, title: str, *, is_open: bool, is_bad: bool, is_selected: bool) -> Strip:
-        style = self._inks.quiet if is_bad else self._inks.text
+    def _title(self, title: str, style: Style, *, is_bold: bool) -> list[Segment]:
         shown = fit(visible(title), self.width - 2)
-        text = Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_open))
-        return self._row([text], is_open=is_open, is_selected=is_selected)
+        return [Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_bold))]
 
-    def _problem(self, reason: str, *, is_open: bool, is_selected: bool) -> Strip:
-        text = Segment(fit(f"! {visible(reason)}", self.width - 2), self._inks.error)
-        return self._row([text], is_open=is_open, is_selected=is_selected)
+    def _problem(self, reason: str) -> Segment:
+        return Segment(fit(f"! {visible(reason)}", self.width - 2), self._inks.error)
 
-    def _numbers(self, numbers: tuple[int, ...], progress: str, *, is_open: bool, is_selected: bool) -> Strip:
-        inks = self._inks
-        segments = [
-            Segment(f"{tag.letter}{number} ", inks.ink(tag.colour) if number else inks.quiet)
-            for tag, number in zip(self._tags, numbers, strict=True)
-        ]
+    def _numbers(self, counts: Mapping[str, int], progress: str) -> list[Segment]:
+        segments = []
+        for tag in self._tags:
+            number = counts.get(tag.name, 0)
+            segments.append(
+                Segment(f"{tag.letter}{number} ", self._inks.ink(tag.colour) if number else self._inks.quiet)
+            )
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        segments.append(Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", inks.quiet))
-        return self._row(segments, is_open=is_open, is_selected=is_selected)
-
-    def _row(self, segments: list[Segment], *, is_open: bool, is_selected: bool) -> Strip:
-        bar = Segment(BAR, self._inks.accent) if is_open else Segment(" ", segments[0].style)
-        return self._strip([bar, *segments], self._ground + self._inks.passage if is_selected else self._ground)
+        return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 
     def _strip(self, segments: list[Segment], ground: Style) -> Strip:
         """Neighbours of one style are one segment: each costs the terminal twenty characters."""

@@ -18,6 +18,7 @@ from reader.tui.keys import PANES, SOURCES
 from reader.tui.line_view import LineView
 
 ROWS = 3  # of an entry: title, counts, a blank one
+DRAWN = 500  # entries whose rows are kept
 WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
@@ -54,7 +55,8 @@ class SourceList(LineView):
         self._is_typing = False
         self._is_searching = False
         self._painter: EntryPainter | None = None
-        self._lines: tuple[Region, list[Strip]] | None = None
+        self._drawn: dict[tuple[int, bool], tuple[Strip, ...]] = {}  # by index, and whether it is selected
+        self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
 
     def select(self, id: str) -> None:
         """Marks the source with that id as the open one and moves to it."""
@@ -165,6 +167,14 @@ class SourceList(LineView):
         self._fit_height()
         self._scroll_to_selected()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The scroll bar is painted where it looks different: most keys do not move it by an eighth of a cell."""
+        step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
+        if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     # Drawing
 
     def notify_style_update(self) -> None:
@@ -175,6 +185,8 @@ class SourceList(LineView):
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> "SourceList":
         self._lines = None
+        if not regions or len(self._drawn) > DRAWN:  # it is not only moved
+            self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -184,12 +196,32 @@ class SourceList(LineView):
         """
         if self._lines is None or self._lines[0] != crop:
             lines = [self.render_line(y) for y in crop.line_range]
-            is_whole = crop.column_span == (0, self._rows.width)
+            is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
 
+    def render_line(self, y: int) -> Strip:
+        if self._has_foot and y == self.size.height - 1:
+            return self._foot()
+        place, row = divmod(y + self.scroll_offset.y, ROWS)
+        return self._entry(place)[row] if place < len(self._shown) else self._paint.blank
+
+    def _entry(self, place: int) -> tuple[Strip, ...]:
+        index, is_selected = self._shown[place], place == self.selected and self.has_focus
+        if (index, is_selected) not in self._drawn:
+            id = self.entries.ids[index]
+            self._drawn[index, is_selected] = self._paint.rows(
+                self.entries.title(index),
+                self.problems.get(id, ""),
+                self.counts.get(id, {}),
+                self.read.get(id, 0.0),
+                is_open=id == self.opened,
+                is_selected=is_selected,
+            )
+        return self._drawn[index, is_selected]
+
     @property
-    def _rows(self) -> EntryPainter:
+    def _paint(self) -> EntryPainter:
         width = self.size.width - self.scrollbar_gutter.width
         if self._painter is None or self._painter.width != width:
             self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width, self._filtered)
@@ -204,27 +236,11 @@ class SourceList(LineView):
     def _has_foot(self) -> bool:
         return bool(self._is_typing or self.filter or self.progress)
 
-    def render_line(self, y: int) -> Strip:
-        if self._has_foot and y == self.size.height - 1:
-            return self._foot()
-        place, row = divmod(y + self.scroll_offset.y, ROWS)
-        if place >= len(self._shown) or row == ROWS - 1:
-            return self._rows.blank
-        index = self._shown[place]
-        id = self.entries.ids[index]
-        state = {"is_open": id == self.opened, "is_selected": place == self.selected and self.has_focus}
-        problem = self.problems.get(id, "")
-        if row == 0:
-            return self._rows.title(self.entries.title(index), is_bad=bool(problem), **state)
-        if problem:
-            return self._rows.problem(problem, **state)
-        return self._rows.numbers(self.counts.get(id, {}), self.read.get(id, 0.0), **state)
-
     def _foot(self) -> Strip:
         number = f"{len(self._shown):,}"
         if self._is_typing:
-            return self._rows.typed(self.filter, number)
-        return self._rows.foot(f"/{self.filter}", number) if self.filter else self._rows.foot(self.progress)
+            return self._paint.typed(self.filter, number)
+        return self._paint.foot(f"/{self.filter}", number) if self.filter else self._paint.foot(self.progress)
 
     # Keys
 
