@@ -12,6 +12,7 @@ REACH = 16_384  # code points from the top; a source's first 64 KB have as many 
 _LINES = 12  # of a plain text; a headline stands among them
 _TRIES = 4  # lines that look like a heading and are none, before all of the beginning is parsed
 
+_BYTE_ORDER_MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_DASHES = re.compile(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
 _MARKS = " \t>*+-.)0123456789"  # of quotes and lists, which a heading can stand in
@@ -37,7 +38,7 @@ def _marked_title(head: str) -> str | None:
     from reader.text.markdown import TooDeep, markdown_blocks, markdown_title
 
     try:
-        front = _front_matter_end(head)
+        front = _front_matter_end(head) or int(head.startswith(_BYTE_ORDER_MARK))
         tries = list(islice(_perhaps_headings(head, front), _TRIES))
         for end in tries:
             title = markdown_title(markdown_blocks("\n" + head[front:end]))
@@ -46,7 +47,7 @@ def _marked_title(head: str) -> str | None:
         rest = head if tries else head[:front]
         return markdown_title(markdown_blocks(rest))
     except TooDeep:
-        return _plain_title(head)
+        return None
 
 
 def _front_matter_end(head: str) -> int:

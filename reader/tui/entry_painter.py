@@ -43,11 +43,11 @@ class EntryPainter:
 
     def typed(self, words: str, number: str) -> Strip:
         """The foot while a filter is typed: its end is in sight."""
-        room = max(0, self.width - 5 - len(number))
+        room, words = max(0, self.width - 5 - len(number)), visible(words)
         while cell_len(words) > room:
             words = words[1:]
         cursor = Segment(" ", self._inks.text + Style(reverse=True))
-        return self._foot([Segment("/", self._inks.accent), Segment(visible(words), self._inks.text), cursor], number)
+        return self._foot([Segment("/", self._inks.accent), Segment(words, self._inks.text), cursor], number)
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
@@ -64,9 +64,8 @@ class EntryPainter:
         segments = []
         for tag in self._tags:
             number = counts.get(tag.name, 0)
-            segments.append(
-                Segment(f"{tag.letter}{number} ", self._inks.ink(tag.colour) if number else self._inks.quiet)
-            )
+            style = self._inks.ink(tag.colour) if number else self._inks.quiet
+            segments.append(Segment(f"{tag.letter}{number} ", style))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
         return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 
