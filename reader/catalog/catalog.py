@@ -13,7 +13,7 @@ from reader.text.folder import source_at, walk
 from reader.text.source import Source, read_head
 from reader.text.title import title_of
 
-STEP = 0.004  # seconds
+STEP = 0.002  # seconds
 BEFORE = 20  # titles are read from so many sources before the open one: those are seen, too
 
 

@@ -4,7 +4,7 @@ import contextlib
 import copy
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from time import monotonic
+from time import monotonic, sleep
 
 from textual import on, work
 from textual.message import Message
@@ -26,6 +26,7 @@ from reader.workspace import Workspace
 REMEMBER = 5.0  # seconds between savings of the place
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
 SHOW_EVERY = 0.2  # seconds between looks of the list at what was found
+BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
 TRIED = 20  # sources, of which one may be readable
 
 
@@ -72,6 +73,7 @@ class Reading(Frame):
             if monotonic() > shown + SHOW_EVERY:
                 self.post_message(self.Found())
                 shown = monotonic()
+            sleep(BREATH)
         self.post_message(self.Found())
         with contextlib.suppress(OSError):  # the next start only takes longer
             catalog.save()

@@ -157,6 +157,8 @@ class SourceList(LineView):
         self._scroll_to_selected()
 
     def _scroll_to_selected(self) -> None:
+        if not self.size.height:  # the first layout is still to come
+            return
         top, height = self.scroll_offset.y, self.size.height - self._has_foot
         first = self.selected * ROWS
         if first + ROWS > top + height:
