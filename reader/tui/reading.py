@@ -25,7 +25,7 @@ from reader.workspace import Workspace
 
 REMEMBER = 5.0  # seconds between savings of the place
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
-SHOW_EVERY = 0.2  # seconds between looks of the list at what was found
+SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
 BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
 TRIED = 20  # sources, of which one may be readable
 
