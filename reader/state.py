@@ -29,8 +29,18 @@ def state_file(workspace: Path) -> Path:
     """In the user's state folder, one file a workspace."""
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(bytes(workspace.resolve())).hexdigest()[:16]
-    return user_state_path("reader", appauthor=False) / f"{name}.json"
+    return user_state_path("reader", appauthor=False) / f"{_name(workspace)}.json"
+
+
+def cache_file(workspace: Path) -> Path:
+    """In the user's cache folder, one file a workspace."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("reader", appauthor=False) / f"{_name(workspace)}.jsonl"
+
+
+def _name(workspace: Path) -> str:
+    return hashlib.sha256(bytes(workspace.resolve())).hexdigest()[:16]
 
 
 def load_state(file: Path) -> State:

@@ -1,29 +1,35 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
 import getpass
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
+from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
-from reader.state import State, load_state, save_state, state_file
+from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
-from reader.text.source import SUFFIXES, Source, find_sources, source_at
+from reader.text.folder import SUFFIXES, find_source, find_sources, source_at, walk
+from reader.text.source import Source
 from reader.text.span import Span
 from reader.text.visible import visible
 
 SOURCES = "seeds"
 ANNOTATIONS = "annotations.json"
+FIRST = 1000  # entries of each folder, where only some sources are looked for
+FIRST_BATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +107,27 @@ class Workspace:
     def sources(self) -> Sequence[Source]:
         """In order of id, those that cannot be opened too, with the problem."""
         if self.place.only:
-            parent = self.place.only.parent
-            return [source_at(self.place.only, parent, parent.resolve())]
+            return [source_at(self.sources_folder, self.place.only.name)]
         return find_sources(self.place.sources)
 
     @cached_property
-    def _by_id(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def catalog(self) -> Catalog:
+        """The sources as a list on the screen shows them; whoever shows it has it filled."""
+        place = self.place
+        return Catalog(
+            self.sources_folder, cache_file(place.only or place.sources), place.only.name if place.only else ""
+        )
+
+    @property
+    def sources_folder(self) -> Path:
+        """What the ids of sources are relative to."""
+        return self.place.only.parent if self.place.only else self.place.sources
 
     def source(self, name: str) -> Source:
-        """By id, or by its path. Raises SourceError for an unknown one."""
-        if source := self._by_id.get(name):
-            return source
-        path = Path(name).absolute()
-        for source in self.sources:
-            if source.path.absolute() == path:
+        """By id, or by its path, without listing the others. Raises SourceError for an unknown one."""
+        relative = os.path.relpath(name or ".", self.sources_folder)
+        for id in (name, relative):
+            if source := self._find(id):
                 return source
         raise SourceError(visible(name), "there is no such source (`reader list` shows those that there are)")
 
@@ -123,19 +135,25 @@ class Workspace:
     def desk(self) -> Desk:
         return Desk(self._as_it_is)
 
+    def first_sources(self) -> list[Source]:
+        """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
+        if self.place.only:
+            return [self.source(self.place.only.name)]
+        batches = islice(walk(self.place.sources, {}, most=FIRST), FIRST_BATCHES)
+        return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_BATCHES]
+
+    def _find(self, id: str) -> Source | None:
+        if self.place.only:
+            return source_at(self.sources_folder, id) if id == self.place.only.name else None
+        return find_source(self.sources_folder, id)
+
     def article(self, source: Source) -> Article:
         """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
         return self.desk.article(source)
 
     def _as_it_is(self, source: Source) -> Source:
         """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
-        folder = self.place.only.parent if self.place.only else self.place.sources
-        return source_at(source.path, folder, folder.resolve())
-
-    @staticmethod
-    def title(source: Source) -> str:
-        """Safe to call from any thread. Raises SourceError if it is no text."""
-        return read_article(source).title
+        return source_at(source.folder, source.id)
 
     def articles(self, problems: list[str]) -> Iterator[Article]:
         """All sources that can be read; why the others cannot is added to `problems`."""
@@ -152,7 +170,7 @@ class Workspace:
         """In order of source and place; of the one file, if only that was asked for."""
         if self.place.only is None:
             return self.store.annotations
-        return [annotation for annotation in self.store.annotations if annotation.source in self._by_id]
+        return [annotation for annotation in self.store.annotations if annotation.source == self.place.only.name]
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those whose passage stands in the article, in order of place."""
@@ -162,10 +180,9 @@ class Workspace:
         """How many annotations of the article do not find their passage in it."""
         return sum(status_of(each, article.text) is Status.ORPHAN for each in self._of(article.source.id))
 
-    @property
     def gone(self) -> int:
-        """How many annotations belong to sources that are not there."""
-        return sum(annotation.source not in self._by_id for annotation in self.annotations)
+        """How many annotations belong to sources that are not in the catalog."""
+        return sum(counts.total() for id, counts in self.counts().items() if id not in self.catalog.entries)
 
     def _of(self, source: str) -> list[Annotation]:
         return [annotation for annotation in self.annotations if annotation.source == source]

@@ -5,10 +5,11 @@ from functools import cached_property
 from itertools import islice
 
 from reader.text.blocks import Blocks
-from reader.text.plain import PlainBlocks, plain_title
+from reader.text.plain import PlainBlocks
 from reader.text.sentence_index import SentenceIndex
 from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
+from reader.text.title import title_of
 from reader.text.visible import one_line
 
 HEADLINE_BLOCKS = 12  # a headline stands among the first
@@ -60,7 +61,7 @@ def read_quickly(source: Source) -> Article:
     """The same, but long Markdown is left raw."""
     decoded = read_source(source)
     if source.is_markdown and len(decoded.text) > LONG_MARKDOWN:
-        return _article(source, decoded, *_plain(decoded.text), is_raw=True)
+        return _article(source, decoded, PlainBlocks(decoded.text), is_raw=True)
     return make_article(source, decoded)
 
 
@@ -70,32 +71,22 @@ def finished(article: Article) -> Article:
 
 
 def make_article(source: Source, decoded: Decoded) -> Article:
-    blocks, title, notice = _marked(decoded.text) if source.is_markdown else _plain(decoded.text)
-    return _article(source, decoded, blocks, title, notice)
+    blocks, notice = _marked(decoded.text) if source.is_markdown else (PlainBlocks(decoded.text), "")
+    return _article(source, decoded, blocks, notice)
 
 
-_Parsed = tuple[Blocks, str | None, str]  # blocks, title and notice
-
-
-def _article(
-    source: Source, decoded: Decoded, blocks: Blocks, title: str | None, notice: str, *, is_raw: bool = False
-) -> Article:
-    title = title or one_line(source.path.name)
+def _article(source: Source, decoded: Decoded, blocks: Blocks, notice: str = "", *, is_raw: bool = False) -> Article:
+    title = title_of(source, decoded.text)
     return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_raw)
 
 
-def _plain(text: str, notice: str = "") -> _Parsed:
-    blocks = PlainBlocks(text)
-    return blocks, plain_title(list(islice(blocks, HEADLINE_BLOCKS))), notice
-
-
-def _marked(text: str) -> _Parsed:
+def _marked(text: str) -> tuple[Blocks, str]:
+    """The blocks of Markdown, and a notice."""
     # Imported here: markdown-it costs a tenth of a start that most texts do not need.
-    from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_title
+    from reader.text.markdown import MarkdownBlocks, TooDeep
 
     try:
         blocks = MarkdownBlocks(text)
     except TooDeep:
-        return _plain(text, "its Markdown is nested too deeply: shown as plain text")
-    notice = "a part of its Markdown is too long: shown as plain text" if blocks.is_partly_plain else ""
-    return blocks, markdown_title(islice(blocks, HEADLINE_BLOCKS)), notice
+        return PlainBlocks(text), "its Markdown is nested too deeply: shown as plain text"
+    return blocks, "a part of its Markdown is too long: shown as plain text" if blocks.is_partly_plain else ""

@@ -1,10 +1,7 @@
-"""Sources: the files to read, found below a folder and decoded, byte for byte accounted for."""
+"""Sources: the files to read, decoded with every byte accounted for."""
 
 import codecs
 import hashlib
-import os
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,8 +10,8 @@ from reader.disk import open_regular
 from reader.errors import SourceError
 from reader.text.visible import visible
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+HEAD = 65_536  # bytes that tell a title
 
 # Longest mark first: UTF-32's little-endian mark begins with UTF-16's.
 _BYTE_ORDER_MARKS = (
@@ -33,16 +30,21 @@ class Source:
     """A file to read.
 
     id: its path relative to the sources folder, with `/` (W3C's `source`).
+    folder: the sources folder.
     problem: why it cannot be opened, as far as the listing tells; empty if nothing speaks against it.
     """
 
     id: str
-    path: Path
+    folder: Path
     problem: str = ""
 
     @property
+    def path(self) -> Path:
+        return self.folder / self.id
+
+    @property
     def is_markdown(self) -> bool:
-        return self.path.suffix.lower() in MARKDOWN_SUFFIXES
+        return self.id.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,70 +56,35 @@ class Decoded:
     digest: str
 
 
-def find_sources(folder: Path) -> list[Source]:
-    """The text files below a folder, by id. Hidden folders and links to folders are not entered."""
-    root = folder.resolve()
-    return sorted(_walk(folder, root), key=lambda source: source.id)
-
-
-def _walk(folder: Path, root: Path) -> Iterator[Source]:
-    failed: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            path = Path(parent, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield source_at(path, folder, root)
-    for error in failed:
-        path = Path(error.filename)
-        yield Source(_id_of(path, folder) + "/", path, f"the folder cannot be listed: {error.strerror}")
-
-
-def source_at(path: Path, folder: Path, root: Path) -> Source:
-    """The source that a path below `folder` is; `root` is the resolved folder that it must not lead out of."""
-    id = _id_of(path, folder)
-    return Source(id, path, _problem(id, path, root))
-
-
-def _id_of(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _problem(id: str, path: Path, root: Path) -> str:
-    try:
-        id.encode("utf-8")
-    except UnicodeEncodeError:
-        return "its name is not UTF-8: rename the file"
-    try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
-            return "it is a link that leads out of the sources folder"
-        mode = path.stat().st_mode
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-        return f"it cannot be read: {_reason(error)}"
-    return "" if stat.S_ISREG(mode) else "it is not a regular file"
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else "too many links"
-
-
 def read_source(source: Source) -> Decoded:
     """Reads and decodes a source. Raises SourceError with the reason if it is no text."""
+    return _read(source)
+
+
+def read_head(source: Source) -> str:
+    """The beginning of a source, of `HEAD` bytes. Raises SourceError if that much tells that it is no text."""
+    return _read(source, HEAD).text
+
+
+def _read(source: Source, most: int | None = None) -> Decoded:
     if source.problem:
         raise SourceError(visible(source.id), source.problem)
     try:
         with open_regular(source.path) as file:
-            decoded = _decode(source, file)
+            decoded = _decode(source, file, most)
     except OSError as error:
-        raise SourceError(visible(source.id), f"it cannot be read: {_reason(error)}") from error
+        raise SourceError(visible(source.id), f"it cannot be read: {error.strerror}") from error
     if _looks_binary(decoded.text):
         raise SourceError(visible(source.id), "it is a binary file, not a text")
     return decoded
 
 
-def _decode(source: Source, file: BinaryIO) -> Decoded:
-    """Slice by slice: a large file is never held twice, nor the interpreter for long."""
-    data = head = file.read(_SLICE)
+def _decode(source: Source, file: BinaryIO, most: int | None) -> Decoded:
+    """All of a file, or the first `most` bytes; a character that their end cuts is left out.
+
+    Slice by slice: a large file is never held twice, nor the interpreter for long.
+    """
+    data = head = file.read(most or _SLICE)
     encoding = encoding_of(head)
     decoder = codecs.getincrementaldecoder(encoding)()
     digest, parts, done = hashlib.sha256(), list[str](), 0
@@ -128,10 +95,10 @@ def _decode(source: Source, file: BinaryIO) -> Decoded:
         except UnicodeDecodeError as error:
             reason = _not_text(head, done - kept + error.start, error)
             raise SourceError(visible(source.id), reason) from error
-        if not data:
-            return Decoded("".join(parts), encoding, digest.hexdigest())
         digest.update(data)
         done += len(data)
+        if not data or done == most:
+            return Decoded("".join(parts), encoding, digest.hexdigest())
         data = file.read(_SLICE)
 
 

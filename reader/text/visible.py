@@ -35,6 +35,8 @@ def visible(text: str) -> str:
     C0 to U+2400 and on, DEL to U+2421, zero-width characters to a middle dot, the rest
     (C1, bidi controls, tag characters, surrogates, noncharacters) to U+FFFD.
     """
+    if text.isascii() and text.isprintable():  # most texts are, and the expression takes fifty times as long
+        return text
     return _UNSAFE.sub(_mark, text)
 
 

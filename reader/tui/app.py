@@ -36,15 +36,18 @@ class ReaderApp(Reading):
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
         self.app_resume_signal.subscribe(self, self._repaint)
-        self.call_later(self._say_what_is_lost)
+        self.call_later(self._say_what_is_wrong)
 
     def on_unmount(self) -> None:
         for number in ENDING:
             asyncio.get_running_loop().remove_signal_handler(number)
 
-    def _say_what_is_lost(self) -> None:
-        if gone := self.workspace.gone:
+    def _all_found(self) -> None:
+        super()._all_found()
+        if gone := self.workspace.gone():
             self._tell(f"{tags(gone)} of sources that are gone: `reader check`", is_error=True)
+
+    def _say_what_is_wrong(self) -> None:
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
 

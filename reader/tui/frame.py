@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from reader.settings import Settings
 from reader.text.cursor import Cursor
-from reader.text.source import Source
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
 from reader.tui.dialogs import Help, NoteEditor
@@ -36,11 +35,11 @@ class Frame(App[None]):
     BINDINGS = [key.binding for key in EVERYWHERE]
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
-    def __init__(self, sources: Iterable[Source], settings: Settings, theme: str) -> None:
+    def __init__(self, settings: Settings, theme: str) -> None:
         # Unless it runs in something that is no terminal, such as a browser.
         super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else TerminalDriver)
         self._tags = settings.tags
-        self._list = SourceList(list(sources), settings.tags)
+        self._list = SourceList(settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one

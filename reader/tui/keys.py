@@ -92,7 +92,8 @@ SOURCES = (
     Key("g,home", "first", "g Home", "first source"),
     Key("G,end", "last", "G End", "last source"),
     Key("enter", "open", "enter", "open the source", "open"),
-    Key("escape", "app.switch_pane", "esc", "back to the article"),
+    Key("slash", "filter", "/", "show only the sources with these words in title or name", "filter"),
+    Key("escape", "app.switch_pane", "esc", "show all sources again; back to the article"),
 )
 
 

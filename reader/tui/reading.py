@@ -1,8 +1,12 @@
 """Reading: sources are opened, their titles found, the place in each kept. Tags come in app.py."""
 
 import asyncio
+import contextlib
 import copy
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from itertools import chain
+from time import monotonic, sleep
 from typing import Any
 
 from textual import on, work
@@ -29,7 +33,11 @@ from reader.workspace import Workspace
 REMEMBER = 5.0  # seconds between savings of the place
 PATIENCE = 0.5  # seconds that the first source may take to open before the screen is shown without it
 # Seconds: the sentences are counted in slices, with pauses for the keys; of texts up to so many code points.
-AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
+COUNT_AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
+AT_ONCE = 0.005  # seconds that the first frame waits for the list
+SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
+BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
+TRIED = 20  # sources, of which one may be readable
 
 
 class Reading(Frame):
@@ -38,23 +46,31 @@ class Reading(Frame):
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
         """target: what was named on the command line, and what a picture is kept for; if empty, none is."""
         state = workspace.state
-        super().__init__(workspace.sources, workspace.settings, state.theme)
+        super().__init__(workspace.settings, state.theme)
         self.workspace = workspace
         self._target = target
         self.parting_words: list[str] = []
         self._wanted = source or state.source
-        self._titles: dict[str, str] = {}
-        self._problems: dict[str, str] = {}
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
         self._opening: Future[Article] | None = None  # of the source that was chosen last
+        self._knows_all = False
         self._remembered: State | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
+
+    class Found(Message):
+        """There are more sources or titles than before."""
 
     def on_mount(self) -> None:
         self._focus(self._view)
         self._list.read = self.workspace.state.read
+        finding = self.workspace.catalog.find()
+        end = monotonic() + AT_ONCE
+        for _ in finding:
+            if monotonic() > end:
+                break
         self._open_first()
-        self._read_titles()
+        self._show_sources()
+        self._find_the_rest(finding)
         self.set_interval(REMEMBER, self._remember)
 
     @on(ArticleView.LaidOut)
@@ -64,15 +80,53 @@ class Reading(Frame):
         else:
             self.set_timer(PATIENCE, self._curtain.open)
 
+    # The list
+
+    @work(thread=True, group="catalog")
+    def _find_the_rest(self, finding: Iterator[None]) -> None:
+        """Sources, then titles, off the screen's thread: a folder can hold very many."""
+        worker, catalog = get_current_worker(), self.workspace.catalog
+        shown = monotonic()
+        for _ in chain(finding, catalog.read_titles(self._list.opened)):
+            if worker.is_cancelled:
+                break
+            if monotonic() > shown + SHOW_EVERY:
+                self.post_message(self.Found())
+                shown = monotonic()
+            sleep(BREATH)
+        self.post_message(self.Found())
+        with contextlib.suppress(OSError):  # the next start only takes longer
+            catalog.save()
+
+    @on(Found)
+    def _show_sources(self) -> None:
+        catalog = self.workspace.catalog
+        if catalog.is_found and not self._knows_all:
+            self._knows_all = True
+            self._all_found()
+        self._list.entries, self._list.problems = catalog.entries, catalog.problems
+        self._list.progress = catalog.progress
+
+    def _all_found(self) -> None:
+        """Called once, when it is known which sources there are."""
+        catalog = self.workspace.catalog
+        if not catalog.entries:
+            self._view.show_message(_nothing_to_read(self.workspace))
+        elif not self._list.opened:
+            self._open_one_of(catalog.source(id) for id in catalog.entries.ids[:TRIED])
+
     # Sources
 
     def _open_first(self) -> None:
-        sources = self.workspace.sources
-        if not sources:
-            self._view.show_message(_nothing_to_read(self.workspace))
-            return
-        wanted = [source for source in sources if source.id == self._wanted]
-        for source in wanted or sources:
+        """The source that was asked for, or left last; else the first that can be shown."""
+        with contextlib.suppress(SourceError):  # it is gone
+            if self._wanted:
+                self._open(self.workspace.source(self._wanted))
+                return
+        self._open_one_of(self.workspace.first_sources())
+
+    def _open_one_of(self, sources: Iterable[Source]) -> None:
+        for source in sources:
             self._open(source)
             if not self._unreadable:
                 return
@@ -117,10 +171,7 @@ class Reading(Frame):
         except SourceError as error:
             self._show_problem(source, error)
             return
-        self._problems.pop(source.id, None)
-        self._list.problems = self._problems
-        self._titles[source.id] = article.title
-        self._list.titles = self._titles
+        self._learn(source, title=article.title)
         self._show(article)
         if article.is_raw:
             self._tell("its Markdown is being read: shown as plain text till then")
@@ -133,18 +184,21 @@ class Reading(Frame):
         state, id = self.workspace.state, article.source.id
         offset = cursor.passage.start if cursor and is_open else state.places.get(id, 0)
         top = self._view.top if is_open else state.tops.get(id, 0)
-        article.sentences.advance(AT_ONCE)
+        article.sentences.advance(COUNT_AT_ONCE)
         self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)), top)
         self._count_sentences(article)
         self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
 
     def _show_problem(self, source: Source, error: SourceError) -> None:
-        self._problems[source.id] = error.reason
-        self._list.problems = self._problems
+        self._learn(source, problem=error.reason)
         self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {error.reason}")
         self._status.place = visible(source.id)
         self._tell("")
         self._unreadable = source, signature_of(source)
+
+    def _learn(self, source: Source, *, title: str = "", problem: str = "") -> None:
+        self.workspace.catalog.note(source.id, title=title, problem=problem)
+        self._list.problems = self.workspace.catalog.problems
 
     @work(exclusive=True, group="sentences")
     async def _count_sentences(self, article: Article) -> None:
@@ -164,36 +218,14 @@ class Reading(Frame):
         orphans = f"{tags(lost)} without a passage here: `reader check`" if lost else ""
         self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
 
-    @work(thread=True, group="titles")
-    def _read_titles(self) -> None:
-        """Off the screen's thread: a folder can hold many sources."""
-        worker = get_current_worker()
-        titles, problems = {}, {}
-        for source in self.workspace.sources:
-            if worker.is_cancelled:
-                return
-            try:
-                titles[source.id] = self.workspace.title(source)
-            except SourceError as error:
-                problems[source.id] = error.reason
-        self.call_from_thread(self._take_titles, titles, problems)
-
-    def _take_titles(self, titles: dict[str, str], problems: dict[str, str]) -> None:
-        self._titles |= titles
-        self._problems |= problems
-        self._list.titles, self._list.problems = self._titles, self._problems
-
     @on(SourceList.Chosen)
     def _source_chosen(self, message: SourceList.Chosen) -> None:
-        self._open(message.source)
+        self._open(self.workspace.catalog.source(message.id))
         self._focus(self._view)
 
     def action_next_source(self, by: int) -> None:
-        sources = self.workspace.sources
-        ids = [source.id for source in sources]
-        here = ids.index(self._list.opened) if self._list.opened in ids else 0
-        if 0 <= here + by < len(sources):
-            self._open(sources[here + by])
+        if id := self._list.beside(by):
+            self._open(self.workspace.catalog.source(id))
         else:
             self._tell("this is the last source" if by > 0 else "this is the first source")
 

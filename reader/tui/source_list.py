@@ -1,37 +1,41 @@
 """The sources: title, counts of each tag, how much is read; one widget for all of them."""
 
+import asyncio
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.geometry import Size
+from textual import events, work
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.catalog.entries import SLICE, Entries
 from reader.settings import Tag
-from reader.text.source import Source
-from reader.text.visible import one_line
+from reader.tui.entry_painter import EntryPainter
 from reader.tui.keys import PANES, SOURCES
 from reader.tui.line_view import LineView
-from reader.tui.painter import BAR
-from reader.tui.rows import fit
 
 ROWS = 3  # of an entry: title, counts, a blank one
+DRAWN = 500  # entries whose rows are kept
+WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
 class SourceList(LineView):
-    """`selected` is the entry that the keys move to; `opened` the one in the article pane."""
+    """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
+
+    filter: words that the shown entries have. progress: what the foot says when there is no filter.
+    """
 
     BINDINGS = [key.binding for key in (*SOURCES, *PANES)]
     DEFAULT_CSS = "SourceList { width: 30; background: $surface; }"
 
-    selected: reactive[int] = reactive(0)
+    entries: reactive[Entries] = reactive(Entries, always_update=True, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
     opened: reactive[str] = reactive("")
-    titles: reactive[Mapping[str, str]] = reactive({}, always_update=True)
+    filter: reactive[str] = reactive("", repaint=False)
+    progress: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
     counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
@@ -39,99 +43,273 @@ class SourceList(LineView):
     class Chosen(Message):
         """A source is to be opened."""
 
-        def __init__(self, source: Source) -> None:
+        def __init__(self, id: str) -> None:
             super().__init__()
-            self.source = source
+            self.id = id
 
-    def __init__(self, sources: Sequence[Source], tags: Sequence[Tag]) -> None:
+    def __init__(self, tags: Sequence[Tag]) -> None:
         super().__init__()
-        self._sources = sources
         self._tags = tags
-
-    def on_resize(self, _event: events.Resize) -> None:
-        self.virtual_size = Size(self.size.width, len(self._sources) * ROWS)
-        self._scroll_to_selected()
+        self._shown: Sequence[int] = ()  # indexes of entries
+        self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
+        self._is_typing = False
+        self._is_searching = False
+        self._painter: EntryPainter | None = None
+        self._drawn: dict[tuple[int, bool], tuple[Strip, ...]] = {}  # by index, and whether it is selected
+        self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
 
     def select(self, id: str) -> None:
         """Marks the source with that id as the open one and moves to it."""
-        self.opened = id
-        for index, source in enumerate(self._sources):
-            if source.id == id:
-                self.selected = index
+        self.opened = self._chosen = id
+        self._go_to_chosen()
+
+    def beside(self, by: int) -> str | None:
+        """The id of the entry shown so many after the open one; None if there is none."""
+        place = self._place(self.opened)
+        if by > 0 and not self._is_at(place, self.opened):
+            place -= 1
+        return self.entries.ids[self._shown[place + by]] if 0 <= place + by < len(self._shown) else None
+
+    def _place(self, id: str) -> int:
+        """Where an id stands among those shown, or would stand."""
+        return bisect_left(self._shown, id, key=self.entries.ids.__getitem__)
+
+    def _is_at(self, place: int, id: str) -> bool:
+        return place < len(self._shown) and self.entries.ids[self._shown[place]] == id
+
+    # Which are shown
+
+    def watch_entries(self) -> None:
+        if self.filter:
+            self._search(range(len(self.entries)))
+        else:
+            self._show(range(len(self.entries)))
+
+    def watch_filter(self, old: str, new: str) -> None:
+        if not new:
+            self.workers.cancel_group(self, "search")
+            self._is_searching = False
+            self._chosen = self.opened
+            self._show(range(len(self.entries)))
+            return
+        self._chosen = ""  # the first that is found
+        is_narrower = old and new.startswith(old) and not self._is_searching
+        self._search(self._shown if is_narrower else range(len(self.entries)))
+
+    def _search(self, among: Sequence[int]) -> None:
+        slices = self.entries.matching(self.filter, among)
+        if len(among) <= SLICE:
+            self._found([index for some in slices for index in some])
+        else:
+            self._is_searching = True
+            self._refresh_foot()
+            self._search_on(slices)
+
+    @work(exclusive=True, group="search")
+    async def _search_on(self, slices: Iterator[list[int]]) -> None:
+        """Between slices keys are heard, so that the next letter need not wait."""
+        found: list[int] = []
+        for some in slices:
+            found += some
+            await asyncio.sleep(0)
+        self._found(found)
+
+    def _found(self, found: list[int]) -> None:
+        self.workers.cancel_group(self, "search")
+        self._is_searching = False
+        self._show(found)
+
+    def _show(self, shown: Sequence[int]) -> None:
+        self._shown = shown
+        self._fit_height()
+        self._go_to_chosen()
+        self.refresh()
+
+    def _fit_height(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+
+    def watch_progress(self) -> None:
+        self._fit_height()
+        self._refresh_foot()
+
+    def _refresh_foot(self) -> None:
+        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+
+    # Where the selection is
+
+    def _go_to_chosen(self) -> None:
+        place = self._place(self._chosen)
+        if self.filter or self._is_at(place, self._chosen):
+            self.selected = place
+        self._scroll_to_selected()
+
+    def _move_to(self, place: int) -> None:
+        self.selected = place
+        if self._shown:
+            self._chosen = self.entries.ids[self._shown[self.selected]]
 
     def validate_selected(self, selected: int) -> int:
-        return max(0, min(selected, len(self._sources) - 1))
+        return max(0, min(selected, len(self._shown) - 1))
 
-    def watch_selected(self) -> None:
+    def watch_selected(self, old: int, new: int) -> None:
+        for place in (old, new):
+            self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
         self._scroll_to_selected()
 
     def _scroll_to_selected(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
+        if not self.size.height:  # the first layout is still to come
+            return
+        top, height = self.scroll_offset.y, self.size.height - self._has_foot
         first = self.selected * ROWS
         if first + ROWS > top + height:
             top = first + ROWS - height
         self.scroll_to(y=min(top, first), animate=False, force=True)
 
+    def on_resize(self, _event: events.Resize) -> None:
+        self._fit_height()
+        self._scroll_to_selected()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The scroll bar is painted where it looks different: most keys do not move it by an eighth of a cell."""
+        step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
+        if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
     # Drawing
 
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._painter = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "SourceList":
+        self._lines = None
+        if not regions or len(self._drawn) > DRAWN:  # it is not only moved
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Straight to the screen, without what Textual does for borders and padding.
+
+        It asks for them whenever anything changes beside the list, too.
+        """
+        if self._lines is None or self._lines[0] != crop:
+            lines = [self.render_line(y) for y in crop.line_range]
+            is_whole = crop.column_span == (0, self._paint.width)
+            self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
+        return self._lines[1]
+
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        index, row = divmod(y + self.scroll_offset.y, ROWS)
-        if index >= len(self._sources) or row == ROWS - 1:
-            return Strip.blank(width, self.visual_style.rich_style)
-        source = self._sources[index]
-        segments = self._title(source, width) if row == 0 else self._numbers(source, width)
-        bar = Segment(BAR if source.id == self.opened else " ", self.inks.accent)
-        is_selected = index == self.selected and self.has_focus
-        ground = self.inks.passage if is_selected else self.visual_style.rich_style
-        return Strip([bar, *segments]).adjust_cell_length(width).apply_style(ground)
+        if self._has_foot and y == self.size.height - 1:
+            return self._foot()
+        place, row = divmod(y + self.scroll_offset.y, ROWS)
+        return self._entry(place)[row] if place < len(self._shown) else self._paint.blank
 
-    def _title(self, source: Source, width: int) -> list[Segment]:
-        title = self.titles.get(source.id) or one_line(source.path.name)
-        style = self.inks.quiet if source.id in self.problems else self.inks.text
-        if source.id == self.opened:
-            style += Style(bold=True)
-        return [Segment(fit(title, width - 2), style)]
+    def _entry(self, place: int) -> tuple[Strip, ...]:
+        index, is_selected = self._shown[place], place == self.selected and self.has_focus
+        if (index, is_selected) not in self._drawn:
+            id = self.entries.ids[index]
+            self._drawn[index, is_selected] = self._paint.rows(
+                self.entries.title(index),
+                self.problems.get(id, ""),
+                self.counts.get(id, {}),
+                self.read.get(id, 0.0),
+                is_open=id == self.opened,
+                is_selected=is_selected,
+            )
+        return self._drawn[index, is_selected]
 
-    def _numbers(self, source: Source, width: int) -> list[Segment]:
-        if problem := self.problems.get(source.id):
-            return [Segment(fit(f"! {problem}", width - 2), self.inks.error)]
-        counts = self.counts.get(source.id, Counter())
-        segments = []
-        for tag in self._tags:
-            style = self.inks.ink(tag.colour) if counts[tag.name] else self.inks.quiet
-            segments.append(Segment(f"{tag.letter}{counts[tag.name]} ", style))
-        progress = _progress(self.read.get(source.id, 0.0))
-        room = width - 2 - sum(cell_len(segment.text) for segment in segments)
-        return [*segments, Segment(progress.rjust(room) if room >= len(progress) else "", self.inks.quiet)]
+    @property
+    def _paint(self) -> EntryPainter:
+        width = self.size.width - self.scrollbar_gutter.width
+        if self._painter is None or self._painter.width != width:
+            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width, self._filtered)
+        return self._painter
+
+    def _filtered(self, strip: Strip) -> Strip:
+        for filter in self.get_line_filters():
+            strip = strip.apply_filter(filter, self.background_colors[1])
+        return strip
+
+    @property
+    def _has_foot(self) -> bool:
+        return bool(self._is_typing or self.filter or self.progress)
+
+    def _foot(self) -> Strip:
+        number = f"{len(self._shown):,}"
+        if self._is_typing:
+            return self._paint.typed(self.filter, number)
+        return self._paint.foot(f"/{self.filter}", number) if self.filter else self._paint.foot(self.progress)
 
     # Keys
 
     def action_move(self, by: int) -> None:
-        self.selected += by
+        self._move_to(self.selected + by)
 
     def action_page(self, pages: int) -> None:
-        self.selected += pages * max(1, self.size.height // ROWS)
+        self._move_to(self.selected + pages * max(1, self.size.height // ROWS))
 
     def action_first(self) -> None:
-        self.selected = 0
+        self._move_to(0)
 
     def action_last(self) -> None:
-        self.selected = len(self._sources) - 1
+        self._move_to(len(self._shown) - 1)
 
     def action_open(self) -> None:
-        if self._sources:
-            self.post_message(self.Chosen(self._sources[self.selected]))
+        if self._shown:
+            self._move_to(self.selected)
+            self.post_message(self.Chosen(self._chosen))
+
+    def action_filter(self) -> None:
+        self._type(True)
+
+    def _type(self, is_typing: bool) -> None:
+        self._is_typing = is_typing
+        self._fit_height()
+        self._scroll_to_selected()
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        # No bindings for these: they would be overtaken by the letters that were typed after them.
+        if self._is_typing:
+            taken = event.key not in WHILE_TYPING and self._take(event)
+        else:
+            taken = event.key == "slash" or (event.key == "escape" and self.filter != "")
+            if taken:
+                self._type(event.key == "slash")
+                self.filter = self.filter if self._is_typing else ""
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def _take(self, event: events.Key) -> bool:
+        """A key while the filter is typed; whether it is one for that."""
+        if event.key == "enter":
+            self._type(False)
+            self.action_open()
+        elif event.key == "escape":
+            self._type(False)
+            self.filter = ""
+        elif event.key == "backspace":
+            self.filter = self.filter[:-1]
+        elif event.character and event.is_printable:
+            self.filter += event.character
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._is_typing:
+            self.filter += " ".join(event.text.split())
+
+    def on_blur(self) -> None:
+        self._type(False)
 
     def on_click(self, event: events.Click) -> None:
-        index = (event.y + self.scroll_offset.y) // ROWS
-        if index < len(self._sources):
-            self.selected = index
+        place = (event.y + self.scroll_offset.y) // ROWS
+        if place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
+            self._move_to(place)
             self.action_open()
-
-
-def _progress(share: float) -> str:
-    """How much is read; an article is only called read at its last sentence."""
-    if share >= 1:
-        return "read"
-    return f"{max(1, int(share * 100))}%" if share > 0 else "new"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.text.source import Decoded, Source, encoding_of, find_sources, read_source
+from reader.text.folder import find_sources
+from reader.text.source import Decoded, Source, encoding_of, read_source
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,

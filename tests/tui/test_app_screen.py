@@ -36,7 +36,7 @@ async def test_one_tag_over_several_blocks_is_one_line_in_the_gutter(make: Calla
 
 async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
-        await until(pilot, lambda: len(pilot.app.query_one(SourceList).titles) == 2)
+        await until(pilot, lambda: len(pilot.app.query_one(SourceList).entries) == 2)
         await pilot.press("j", "c", "b")
         sources = pilot.app.query_one(SourceList)
         await until(pilot, lambda: sources.counts.get("one.txt"))

@@ -1,0 +1,122 @@
+"""The sources folder: which files below it are sources, told by the folder itself where it can tell."""
+
+import os
+import stat
+from collections.abc import Generator, Iterator
+from itertools import islice
+from pathlib import Path
+
+from reader.text.source import MARKDOWN_SUFFIXES, Source
+
+SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
+BATCH = 1000  # entries; some milliseconds
+
+Ids = list[str]
+
+
+def find_sources(folder: Path) -> list[Source]:
+    """The text files below a folder, by id. Hidden folders and links to folders are not entered."""
+    problems: dict[str, str] = {}
+    ids = [id for batch in walk(folder, problems) for id in batch]
+    return [Source(id, folder, problems.get(id, "")) for id in ids]
+
+
+def walk(folder: Path, problems: dict[str, str], most: int | None = None) -> Iterator[Ids]:
+    """The ids of the sources below a folder, in order and in batches; an empty batch is a chance to stop.
+
+    problems: gets the reasons of those that cannot be opened, by id; a folder that cannot be listed is one, with `/`
+    at its end. most: entries that are looked at in each folder.
+
+    A folder's `/` is sorted with its name, so that what is in it has its place among all ids, and is listed then.
+    """
+    root = Path(os.path.realpath(folder))
+    waiting = yield from _entries(folder, "", root, problems, most)
+    while waiting:
+        batch: Ids = []
+        while waiting and len(batch) < BATCH and (waiting[-1] in problems or waiting[-1][-1] != "/"):
+            batch.append(waiting.pop())
+        yield batch
+        if waiting and waiting[-1][-1] == "/":
+            waiting += yield from _entries(folder, waiting.pop(), root, problems, most)
+
+
+def _entries(
+    folder: Path, below: str, root: Path, problems: dict[str, str], most: int | None
+) -> Generator[Ids, None, Ids]:
+    """Returns the sources and folders in a folder, the first one last."""
+    found = []
+    try:
+        with os.scandir(folder / below) as entries:
+            for number, entry in enumerate(islice(entries, most), start=1):
+                if id := _id_of(entry, below):
+                    found.append(id)
+                    if id[-1] != "/" and (problem := _problem_of(entry, id, root)):
+                        problems[id] = problem
+                if number % BATCH == 0:
+                    yield []
+    except OSError as error:
+        id = below or "./"
+        problems[id] = f"the folder cannot be listed: {error.strerror}"
+        found = [id]
+    return sorted(found, reverse=True)
+
+
+def _id_of(entry: os.DirEntry[str], below: str) -> str:
+    """Empty if it is neither a source nor a folder to enter."""
+    name = entry.name
+    if name.startswith("."):
+        return ""
+    if entry.is_dir(follow_symlinks=False):
+        return f"{below}{name}/"
+    if not name.lower().endswith(SUFFIXES) or (entry.is_symlink() and _leads_to_folder(entry)):
+        return ""
+    return below + name
+
+
+def _problem_of(entry: os.DirEntry[str], id: str, root: Path) -> str:
+    """Mostly without a system call: the entry knows whether it is a file."""
+    if is_utf8(id) and entry.is_file(follow_symlinks=False):
+        return ""
+    return _problem(id, Path(entry), root)
+
+
+def _problem(id: str, path: Path, root: Path) -> str:
+    if not is_utf8(id):
+        return "its name is not UTF-8: rename the file"
+    try:
+        real = Path(os.path.realpath(path, strict=True))
+        mode = real.stat().st_mode
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    if not real.is_relative_to(root):
+        return "it is a link that leads out of the sources folder"
+    return "" if stat.S_ISREG(mode) else "it is not a regular file"
+
+
+def is_utf8(name: str) -> bool:
+    try:
+        return name.isascii() or bool(name.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
+
+
+def source_at(folder: Path, id: str) -> Source:
+    """A source as it is now, whatever it was when the folder was listed."""
+    return Source(id, folder, _problem(id, folder / id, Path(os.path.realpath(folder))))
+
+
+def find_source(folder: Path, id: str) -> Source | None:
+    """The source with that id, found without listing the folder; None if the list would not have it."""
+    *parents, name = id.split("/")
+    if not name.lower().endswith(SUFFIXES) or not all(part and part[0] != "." for part in (*parents, name)):
+        return None
+    inside = Path(os.path.realpath(folder), *parents)
+    try:
+        is_listed = os.path.realpath(inside) == str(inside) and os.path.lexists(inside / name)
+        return source_at(folder, id) if is_listed and not _leads_to_folder(inside / name) else None
+    except ValueError:  # what no file name can hold: a NUL, half a surrogate pair
+        return None
+
+
+def _leads_to_folder(path: os.PathLike[str]) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 (pathlib's raises where it may not look)

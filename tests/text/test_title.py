@@ -1,0 +1,78 @@
+"""Titles: the same for the article and for the list, which reads only the beginning of a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.article import read_article
+from reader.text.markdown import markdown_blocks, markdown_title
+from reader.text.source import HEAD, Source, read_head
+from reader.text.title import REACH, title_of
+
+EXAMPLES = [each["markdown"] for each in json.loads((Path(__file__).parents[1] / "data/commonmark.json").read_text())]
+AROUND = ["{}", "---\ntitle: Matter\n---\n{}", "{}\n\n# Below\n", "Prose.\n\n{}\n# Below\n", "\ufeff{}"]
+
+
+def title(text: str, name: str = "a.md") -> str:
+    return title_of(Source(name, Path()), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A *small* port\n\nText.", "A small port"),
+        ("Text.\n\nA port\n======\n", "A port"),
+        ("> - # In a list in a quote\n", "In a list in a quote"),
+        ("```\n# a comment\n```\n\n## The title\n", "The title"),
+        ("---\ntitle: Matter\n# a comment\n---\nText.\n", "Matter"),
+        ("---\ntitle: Matter\n---\n\n# Heading\n", "Heading"),
+        ("---\n\n# Between rules\n\n---\n", "Between rules"),
+        ("# See [the port]\n\nText.\n\n[the port]: /url\n", "See the port"),
+        ("#\n\n# Not empty\n", "Not empty"),
+        ("- one\n- two\n\n---\n\n***\n\n* * *\n\n- - -\n\n# After many rules\n", "After many rules"),
+        ("Only text.\n", "a.md"),
+        ("", "a.md"),
+    ],
+)
+def test_the_title_of_markdown_is_its_first_heading(text: str, expected: str) -> None:
+    assert title(text) == expected
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_parsing_only_as_far_as_the_first_heading_finds_what_parsing_all_finds(around: str) -> None:
+    for example in EXAMPLES:
+        text = around.format(example) if "{}" in around else example
+        assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md"), text
+
+
+@given(st.text(st.sampled_from("# \n->*[]=a1.`\\\t\r")))
+def test_so_it_does_in_any_text(text: str) -> None:
+    assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md")
+
+
+def test_the_title_of_a_text_is_its_headline_else_the_name_made_visible() -> None:
+    assert title("Storm closes harbour today\n\nShips wait.", "a.txt") == "Storm closes harbour today"
+    assert title("Ships wait.", "news/a\x1b[1m.txt") == "a␛[1m.txt"
+
+
+def test_markdown_nested_too_deeply_has_the_headings_above_that() -> None:
+    assert title("# A port\n\n" + ">" * 200 + " deep") == "A port"
+    assert title(">" * 200 + " deep\n\n# A port\n") == "a.md"
+
+
+def test_a_heading_far_below_is_none() -> None:
+    assert title("Text.\n\n" * (REACH // 7 + 1) + "\n# Far below\n") == "a.md"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize("filler", ["x", "é", "会", "👩"])
+def test_the_head_of_a_file_has_the_title_of_its_article(encoding: str, name: str, filler: str, tmp_path: Path) -> None:
+    text = f"# Storm closes harbour today\n\n{filler * HEAD}\n"
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    source = Source(name, tmp_path)
+    assert len(read_head(source)) >= REACH
+    assert title_of(source, read_head(source)) == read_article(source).title
