@@ -4,6 +4,7 @@ Nothing of worth is in it: without it all is found again.
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
@@ -23,13 +24,15 @@ _HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION]) + b"\n"
 def save_entries(file: Path, entries: Entries) -> None:
     """Raises OSError if it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(file, b"".join((_HEADING, *_lines(entries))))
+    data = BytesIO()  # join() would hold all lines twice
+    data.write(_HEADING)
+    data.writelines(_lines(entries))
+    replace_file(file, data.getvalue())
 
 
 def _lines(entries: Entries) -> Iterator[bytes]:
-    kept = [index for index, id in enumerate(entries.ids) if is_utf8(id)]
-    for start in range(0, len(kept), SLICE):
-        some = kept[start : start + SLICE]
+    for start in range(0, len(entries), SLICE):
+        some = [index for index in range(len(entries))[start : start + SLICE] if is_utf8(entries.ids[index])]
         columns = [[column[index] for index in some] for column in (entries.ids, entries.titles, entries.stamps)]
         body = msgspec.json.encode(columns)
         yield b"%08x %s\n" % (crc32(body), body)
