@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
-    from reader.annotation.anchor import Status
-    from reader.annotation.annotation import Annotation
     from reader.workspace import Workspace
 
 
@@ -225,27 +223,16 @@ def _run_untag(options: argparse.Namespace) -> int:
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from reader.annotation.anchor import Status
-    from reader.text.visible import one_line
+    from reader.checking import NEEDS_A_PERSON, record, report
 
     workspace, problems = _workspace(options), list[str]()
     found = workspace.corpus(problems).annotations
-    bad = [annotation for annotation, status in found if status is Status.ORPHAN]
-    for annotation, status in found:
-        if options.json:
-            _print_lines([_status_record(annotation, status)])
-        elif status is Status.ORPHAN:
-            print(f"{status}\t{annotation.id}\t{one_line(annotation.source)}\t{one_line(annotation.exact)}")
+    if options.json:
+        _print_lines(map(record, found))
+    else:
+        print(*report(found), sep="\n")
     say(*problems, *workspace.store.kept_aside)
-    if not options.json:
-        print(f"{len(found)} annotations: {len(found) - len(bad)} say what their source says, {len(bad)} are orphans")
-    return 1 if bad or workspace.store.kept_aside else 0
-
-
-def _status_record(annotation: "Annotation", status: "Status") -> dict[str, Any]:
-    stands = status is not type(status).ORPHAN
-    place = {name: getattr(annotation, name) if stands else None for name in ("start", "end", "exact")}
-    return {"id": annotation.id, "source": annotation.source, "status": status.value, **place}
+    return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0
 
 
 def _print_lines(records: Iterable[dict[str, Any]]) -> None:
@@ -264,6 +251,6 @@ COMMANDS: dict[str, tuple[Run, str, Arguments]] = {
     "passages": (_run_passages, "list the passages of every source", _passages_arguments),
     "tag": (_run_tag, "tag a passage and print the annotation's id", _tag_arguments),
     "untag": (_run_untag, "remove an annotation", _untag_arguments),
-    "check": (_run_check, "check that every annotation still says what its source says", _json_arguments),
+    "check": (_run_check, "tell what became of every annotation since its source changed", _json_arguments),
     "schema": (_run_schema, "print the JSON Schema of the export", _no_arguments),
 }

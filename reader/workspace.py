@@ -1,24 +1,28 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
+import contextlib
 import getpass
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from reader.annotation.anchor import Status, anchored, status_of
-from reader.annotation.annotation import Annotation, annotate, by_place
+from reader.anchoring import Anchoring
+from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
+from reader.annotation.annotation import Annotation, annotate
 from reader.annotation.history import Change, Step
+from reader.annotation.renamed import renamed
+from reader.annotation.snapshots import Snapshots
 from reader.annotation.store import Store
 from reader.disk import Signature, signature
-from reader.errors import ReaderError, SourceError, UsageError
+from reader.errors import ConflictError, ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, load_state, save_state, state_file
 from reader.text.article import Article, read_article
-from reader.text.source import SUFFIXES, Source, find_sources, source_at
+from reader.text.source import SUFFIXES, Source, find_sources, read_source, source_at
 from reader.text.span import Span
 from reader.text.visible import visible
 
@@ -76,6 +80,9 @@ class Workspace:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
+        self.snapshots = Snapshots(place.annotations)
+        self._anchoring = Anchoring(self.snapshots.text)
+        self._renamed: dict[str, str] = {}  # the sources that annotations name, and what those are called now
         self._at_hand: tuple[str, Signature | None, Article] | None = None
 
     @property
@@ -153,24 +160,51 @@ class Workspace:
             return self.store.annotations
         return [annotation for annotation in self.store.annotations if annotation.source in self._by_id]
 
-    def annotations_of(self, article: Article) -> list[Annotation]:
-        """Those whose passage stands in the article, in order of place."""
-        return anchored(self._of(article.source.id), article.text)
+    def anchored(self, article: Article) -> list[Anchored]:
+        """The annotations of an article with what became of them, in order of place. Safe to call on any thread."""
+        return self._anchoring.of(self._of(article.source.id), article)
 
-    def lost_in(self, article: Article) -> int:
-        """How many annotations of the article do not find their passage in it."""
-        return sum(status_of(each, article.text) is Status.ORPHAN for each in self._of(article.source.id))
+    def annotations_of(self, article: Article) -> list[Annotation]:
+        """Those that have a place in the article, as they stand there now, in order of place."""
+        return [each.placed for each in self.anchored(article) if each.placed]
+
+    def anchors_slowly(self, article: Article) -> bool:
+        """Whether `anchored` would keep the screen waiting."""
+        return self._anchoring.is_slow(self._of(article.source.id), article)
+
+    def unsure(self, article: Article) -> int:
+        """How many annotations of an article a person should look at."""
+        return sum(not each.status.is_sure for each in self.anchored(article))
 
     @property
     def gone(self) -> int:
-        """How many annotations belong to sources that are not there."""
-        return sum(annotation.source not in self._by_id for annotation in self.annotations)
+        """How many annotations belong to sources that are not there, under another name neither."""
+        return sum(self._name_now(annotation.source) not in self._by_id for annotation in self.annotations)
+
+    def find_renamed(self) -> bool:
+        """Looks for the sources that are gone among those without annotations, and reads these; whether some were
+        found. Safe to call on any thread.
+        """
+        named = self._by_name()
+        gone = {id: annotations for id, annotations in named.items() if id not in self._by_id}
+        free = [source for source in self.sources if source.id not in named]
+        self._renamed = renamed(gone, _texts(free)) if gone else {}
+        return bool(self._renamed)
+
+    def _name_now(self, source: str) -> str:
+        return self._renamed.get(source, source)
 
     def _of(self, source: str) -> list[Annotation]:
-        return [annotation for annotation in self.annotations if annotation.source == source]
+        return [annotation for annotation in self.annotations if self._name_now(annotation.source) == source]
 
     def by_source(self) -> dict[str, list[Annotation]]:
-        """The annotations by source id, each list in order of place."""
+        """The annotations by the id that their source has now, each list in order of place."""
+        found: dict[str, list[Annotation]] = {}
+        for id, annotations in self._by_name().items():
+            found.setdefault(self._name_now(id), []).extend(annotations)
+        return found
+
+    def _by_name(self) -> dict[str, list[Annotation]]:
         found: dict[str, list[Annotation]] = {}
         for annotation in self.annotations:
             found.setdefault(annotation.source, []).append(annotation)
@@ -182,14 +216,14 @@ class Workspace:
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
-        sources, found = [], []
+        self.find_renamed()
+        sources, found = [], list[Anchored]()
         by_source = self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
-            here = by_source.pop(article.source.id, [])
-            found += [(annotation, status_of(annotation, article.text)) for annotation in here]
-        gone = [(annotation, Status.ORPHAN) for rest in by_source.values() for annotation in rest]
-        return Corpus(sources, sorted([*found, *gone], key=lambda each: by_place(each[0])))
+            found += self._anchoring.of(by_source.pop(article.source.id, []), article)
+        found += [Anchored(each, Status.ORPHAN, None) for rest in by_source.values() for each in rest]
+        return Corpus(sources, sorted(found, key=by_present_place))
 
     # Tagging: each of these is one step, and on disk when it returns
 
@@ -198,17 +232,49 @@ class Workspace:
         self._check(article, span, tag, note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
         self._do(f"tagged {tag}", Change(None, annotation))
+        self._keep_snapshot(article)
         return annotation
 
     def untag(self, annotation: Annotation) -> None:
-        self._do(f"removed {annotation.tag}", Change(annotation, None))
+        self._do(f"removed {annotation.tag}", Change(self._stored(annotation), None))
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Puts a note on an annotation; an empty one takes it off."""
         _check_note(note)
-        noted = annotation.noted(note)
-        self._do("noted" if note else "removed the note", Change(annotation, noted))
+        stored = self._stored(annotation)
+        noted = stored.noted(note)
+        self._do("noted" if note else "removed the note", Change(stored, noted))
         return noted
+
+    def confirm(self, placed: Sequence[Annotation]) -> None:
+        """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
+        articles = {id: self.article(self.source(id)) for id in dict.fromkeys(each.source for each in placed)}
+        changes = []
+        for each in placed:
+            article = articles[each.source]
+            if each.span.of(article.text) != each.exact:
+                raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
+            changes.append(Change(self._stored(each), replace(each, digest=article.digest)))
+        self._do(
+            f"confirmed {changes[0].annotation.tag}" if len(changes) == 1 else f"confirmed {len(changes)}", *changes
+        )
+        for article in articles.values():
+            self._keep_snapshot(article)
+
+    def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
+        """Puts an annotation on another passage."""
+        self.confirm([replace(relocated(annotation, span, article.text), source=article.source.id)])
+
+    def _stored(self, annotation: Annotation) -> Annotation:
+        """As the store has it: what the screen shows may stand elsewhere in a text that changed."""
+        for stored in self.store.annotations:
+            if stored.id == annotation.id:
+                return stored
+        raise ConflictError(f"{self.place.annotations}: another program removed this annotation meanwhile")
+
+    def _keep_snapshot(self, article: Article) -> None:
+        """After the tag is on disk: by this text it is found again when the source has changed."""
+        self.snapshots.keep(article.digest, article.text, {each.digest for each in self.store.annotations})
 
     def undo(self) -> Step | None:
         return self.store.undo()
@@ -277,3 +343,11 @@ def _check_note(note: str) -> None:
 
 def _info(article: Article) -> SourceInfo:
     return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))
+
+
+def _texts(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
+    """Id, text and digest of those that can be read."""
+    for source in sources:
+        with contextlib.suppress(SourceError):
+            decoded = read_source(source)
+            yield source.id, decoded.text, decoded.digest

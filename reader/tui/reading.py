@@ -77,16 +77,16 @@ class Reading(Frame):
         self._list.titles = self._titles
         offset = self.workspace.state.places.get(source.id, 0)
         self._view.show(article, offset, self.workspace.annotations_of(article))
-        self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
+        self._say_what_is_odd(article.notice, self.workspace.unsure(article))
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
         if self._unreadable and self.workspace.signature(self._unreadable[0]) != self._unreadable[1]:
             self._open(self._unreadable[0])
 
-    def _say_what_is_odd(self, notice: str, lost: int) -> None:
-        orphans = f"{tags(lost)} without a passage here: `reader check`" if lost else ""
-        self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
+    def _say_what_is_odd(self, notice: str, unsure: int) -> None:
+        look = f"{tags(unsure)} to look at: press R" if unsure else ""
+        self._tell("; ".join(part for part in (notice, look) if part), is_error=bool(unsure))
 
     @work(thread=True, group="titles")
     def _read_titles(self) -> None:
