@@ -3,7 +3,7 @@
 import getpass
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -164,10 +164,12 @@ class Workspace:
     @property
     def gone(self) -> int:
         """How many annotations belong to sources that are not there."""
-        return sum(annotation.source not in self._by_id for annotation in self.annotations)
+        if self.place.only:
+            return 0
+        return sum(sum(tags.values()) for source, tags in self.store.counts.items() if source not in self._by_id)
 
-    def _of(self, source: str) -> list[Annotation]:
-        return [annotation for annotation in self.annotations if annotation.source == source]
+    def _of(self, source: str) -> Sequence[Annotation]:
+        return self.store.of(source)
 
     def by_source(self) -> dict[str, list[Annotation]]:
         """The annotations by source id, each list in order of place."""
@@ -176,9 +178,12 @@ class Workspace:
             found.setdefault(annotation.source, []).append(annotation)
         return found
 
-    def counts(self) -> dict[str, Counter[str]]:
-        """How many annotations of each tag, by source id."""
-        return {id: Counter(each.tag for each in annotations) for id, annotations in self.by_source().items()}
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """How many annotations of each tag, by source id. It changes with them."""
+        counts = self.store.counts
+        if self.place.only:
+            return {id: counts[id] for id in self._by_id if id in counts}
+        return counts
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
@@ -191,7 +196,7 @@ class Workspace:
         gone = [(annotation, Status.ORPHAN) for rest in by_source.values() for annotation in rest]
         return Corpus(sources, sorted([*found, *gone], key=lambda each: by_place(each[0])))
 
-    # Tagging: each of these is one step, and on disk when it returns
+    # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
@@ -211,10 +216,10 @@ class Workspace:
         return noted
 
     def undo(self) -> Step | None:
-        return self.store.undo()
+        return self.store.undo(self.creator)
 
     def redo(self) -> Step | None:
-        return self.store.redo()
+        return self.store.redo(self.creator)
 
     def find(self, prefix: str) -> Annotation:
         """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""
@@ -234,7 +239,7 @@ class Workspace:
             return ""
 
     def _do(self, words: str, *changes: Change) -> None:
-        self.store.do(Step(words, changes))
+        self.store.do(Step(words, changes, self.creator))
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):
