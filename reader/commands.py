@@ -113,6 +113,7 @@ def _run_app(workspace: "Workspace", source: str | None = None) -> int:
     app = ReaderApp(workspace, source)
     app.run()
     say(*app.parting_words)
+    workspace.store.close()
     return app.return_code or 0
 
 
@@ -212,6 +213,7 @@ def _run_tag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     article = workspace.article(workspace.source(options.source))
     annotation = workspace.tag(article, Span(options.start, options.end), options.tag, options.note)
+    workspace.store.close()
     print(annotation.id)
     return 0
 
@@ -219,6 +221,7 @@ def _run_tag(options: argparse.Namespace) -> int:
 def _run_untag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     workspace.untag(workspace.find(options.id))
+    workspace.store.close()
     return 0
 
 

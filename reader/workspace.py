@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from reader.annotation.renamed import renamed
 from reader.annotation.snapshots import Snapshots
 from reader.annotation.store import Store
 from reader.disk import Signature, signature
-from reader.errors import ConflictError, ReaderError, SourceError, UsageError
+from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, load_state, save_state, state_file
@@ -179,7 +179,10 @@ class Workspace:
     @property
     def gone(self) -> int:
         """How many annotations belong to sources that are not there, under another name neither."""
-        return sum(self._name_now(annotation.source) not in self._by_id for annotation in self.annotations)
+        if self.place.only:
+            return 0
+        counts = self.counts()
+        return sum(sum(counts[source].values()) for source in counts if source not in self._by_id)
 
     def find_renamed(self) -> bool:
         """Looks for the sources that are gone among those without annotations, and reads these; whether some were
@@ -194,8 +197,10 @@ class Workspace:
     def _name_now(self, source: str) -> str:
         return self._renamed.get(source, source)
 
-    def _of(self, source: str) -> list[Annotation]:
-        return [annotation for annotation in self.annotations if self._name_now(annotation.source) == source]
+    def _of(self, source: str) -> Sequence[Annotation]:
+        """Of a source and of what it was called before."""
+        before = [name for name, now in self._renamed.items() if now == source]
+        return [*self.store.of(source), *(each for name in before for each in self.store.of(name))]
 
     def by_source(self) -> dict[str, list[Annotation]]:
         """The annotations by the id that their source has now, each list in order of place."""
@@ -210,9 +215,17 @@ class Workspace:
             found.setdefault(annotation.source, []).append(annotation)
         return found
 
-    def counts(self) -> dict[str, Counter[str]]:
-        """How many annotations of each tag, by source id."""
-        return {id: Counter(each.tag for each in annotations) for id, annotations in self.by_source().items()}
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """How many annotations of each tag, by source id. It changes with them."""
+        counts = self.store.counts
+        if self.place.only:
+            return {id: counts[id] for id in self._by_id if id in counts}
+        if not self._renamed:
+            return counts
+        now: dict[str, Counter[str]] = {}
+        for id, tags in counts.items():
+            now[self._name_now(id)] = now.get(self._name_now(id), Counter()) + tags
+        return now
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
@@ -225,7 +238,7 @@ class Workspace:
         found += [Anchored(each, Status.ORPHAN, None) for rest in by_source.values() for each in rest]
         return Corpus(sources, sorted(found, key=by_present_place))
 
-    # Tagging: each of these is one step, and on disk when it returns
+    # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
@@ -236,14 +249,13 @@ class Workspace:
         return annotation
 
     def untag(self, annotation: Annotation) -> None:
-        self._do(f"removed {annotation.tag}", Change(self._stored(annotation), None))
+        self._do(f"removed {annotation.tag}", Change(annotation, None))
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Puts a note on an annotation; an empty one takes it off."""
         _check_note(note)
-        stored = self._stored(annotation)
-        noted = stored.noted(note)
-        self._do("noted" if note else "removed the note", Change(stored, noted))
+        noted = self._stored(annotation).noted(note)
+        self._do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
     def confirm(self, placed: Sequence[Annotation]) -> None:
@@ -254,7 +266,7 @@ class Workspace:
             article = articles[each.source]
             if each.span.of(article.text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-            changes.append(Change(self._stored(each), replace(each, digest=article.digest)))
+            changes.append(Change(each, replace(each, digest=article.digest)))
         self._do(
             f"confirmed {changes[0].annotation.tag}" if len(changes) == 1 else f"confirmed {len(changes)}", *changes
         )
@@ -266,21 +278,18 @@ class Workspace:
         self.confirm([replace(relocated(annotation, span, article.text), source=article.source.id)])
 
     def _stored(self, annotation: Annotation) -> Annotation:
-        """As the store has it: what the screen shows may stand elsewhere in a text that changed."""
-        for stored in self.store.annotations:
-            if stored.id == annotation.id:
-                return stored
-        raise ConflictError(f"{self.place.annotations}: another program removed this annotation meanwhile")
+        """Where it stood when it was tagged or confirmed; what the screen shows may stand elsewhere by now."""
+        return self.store.get(annotation.id) or annotation
 
     def _keep_snapshot(self, article: Article) -> None:
         """After the tag is on disk: by this text it is found again when the source has changed."""
-        self.snapshots.keep(article.digest, article.text, {each.digest for each in self.store.annotations})
+        self.snapshots.keep(article.digest, article.text, lambda: {each.digest for each in self.store.annotations})
 
     def undo(self) -> Step | None:
-        return self.store.undo()
+        return self.store.undo(self.creator)
 
     def redo(self) -> Step | None:
-        return self.store.redo()
+        return self.store.redo(self.creator)
 
     def find(self, prefix: str) -> Annotation:
         """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""
@@ -300,7 +309,7 @@ class Workspace:
             return ""
 
     def _do(self, words: str, *changes: Change) -> None:
-        self.store.do(Step(words, changes))
+        self.store.do(Step(words, changes, self.creator))
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):

@@ -4,7 +4,7 @@ import re
 import threading
 import time
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from reader.annotation.files import replace_file
@@ -38,14 +38,14 @@ class Snapshots:
             return None
         return text if unpacker.eof else None
 
-    def keep(self, digest: str, text: str, named: Collection[str]) -> None:
-        """Keeps a version, once. `named`: the digests of all annotations; others are dropped after a month."""
+    def keep(self, digest: str, text: str, named: Callable[[], Collection[str]]) -> None:
+        """Keeps a version, once. `named` gives the digests of all annotations; others are dropped after a month."""
         if self._file(digest).exists():
             return
         if len(text) < LARGE:
-            self._write(digest, text, named)
+            self._write(digest, text, named())
         else:
-            threading.Thread(target=self._write, args=(digest, text, named)).start()
+            threading.Thread(target=self._write, args=(digest, text, named())).start()
 
     def _write(self, digest: str, text: str, named: Collection[str]) -> None:
         try:

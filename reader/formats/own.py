@@ -63,6 +63,7 @@ MEANING = {
     "creator": "who tagged it",
     "created": "when, in UTC, ISO 8601 with `Z`",
     "modified": "when tag or note changed last",
+    "revision": "1 when it was tagged, one more with each change",
     "status": "what became of the passage: " + ", ".join(f"`{status.value}`" for status in Status),
 }
 
@@ -73,6 +74,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "format": {"const": FORMAT},
     "unit": {"const": UNIT},
     "length": _COUNT,
+    "revision": {"type": "integer"},
     "start": _COUNT,
     "end": _COUNT,
     "digest": _DIGEST,

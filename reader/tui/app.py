@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
@@ -27,7 +27,8 @@ class ReaderApp(Reading):
         super().__init__(workspace, source)
         self._complaint = ""  # what was last said of annotations.json
         self._source_complaint = ""  # and of the open source
-        self._known: Sequence[Annotation] = ()
+        self._known = 0  # annotations when they were last shown
+        self._is_missing = False  # annotations.json, when it was last looked at
 
     def on_mount(self) -> None:
         self._show_counts()
@@ -153,7 +154,7 @@ class ReaderApp(Reading):
             self._status.place = place_words(cursor, self._under_cursor(cursor))
 
     def _show_counts(self) -> None:
-        self._known = self.workspace.annotations
+        self._known = len(self.workspace.store)
         self._list.counts = self.workspace.counts()
 
     def _look_around(self) -> None:
@@ -170,16 +171,20 @@ class ReaderApp(Reading):
                 self._tell("annotations.json can be read again")
             if changed:
                 self._say_what_changed()
+            self._say_if_it_is_gone()
         self._reread()
 
     def _say_what_changed(self) -> None:
-        before = len(self._known)
+        before = self._known
         self._show_annotations()
-        fewer = before - len(self._known)
-        if self.workspace.store.is_missing:
-            self._tell("annotations.json is gone: the next change writes it again", is_error=True)
-        elif fewer > 0:
+        fewer = before - self._known
+        if fewer > 0:
             self._tell(f"another program removed {tags(fewer)} from annotations.json", is_error=True)
+
+    def _say_if_it_is_gone(self) -> None:
+        was_missing, self._is_missing = self._is_missing, self.workspace.store.is_missing
+        if self._is_missing and not was_missing:
+            self._tell("annotations.json is gone: the next change writes it again", is_error=True)
 
     def _reread(self) -> bool:
         """Whether the open source was changed by another program; it is then shown as it is now."""
