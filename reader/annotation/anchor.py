@@ -129,17 +129,21 @@ class _Search:
     def _version(self, digest: str) -> "_Version | None":
         if digest not in self._versions:
             text = self._snapshot_of(digest)
-            self._versions[digest] = None if text is None else _Version(text, self.now)
+            self._versions[digest] = None if text is None else _Version(text, self.text, self.now)
         return self._versions[digest]
 
     # With the text that was annotated
 
     def _by_diff(self, annotation: Annotation, version: "_Version") -> tuple[Status, Span] | None:
+        if version.is_the_same:  # the bytes are others, as with another encoding
+            return Status.EXACT, annotation.span
         was = version.folded.folded(annotation.span)
         quote = Quote.at(was, version.folded.text)
         landing = version.drift.landing(was)
         if landing and self._is_sound(landing, quote):
             return self._judged(annotation, landing.span, Status.SHIFTED)
+        if landing and landing.doubtful and landing.kept >= HALF:
+            return self._judged(annotation, landing.span, Status.REVIEW)
         if moved := quote.only_place(version.folded.text, self.now.text):
             return self._judged(annotation, moved, Status.MOVED)
         likely = quote.likely_place(self.now.text, lambda span: not version.drift.owns(span, was))
@@ -196,9 +200,9 @@ class _Search:
 class _Version:
     """A text that was annotated, and the way from it to the text as it is now."""
 
-    def __init__(self, text: str, now: Folded) -> None:
-        self.text, self.folded = text, fold(text)
-        self.drift = Drift(self.folded.text, now.text)
+    def __init__(self, text: str, now: str, folded_now: Folded) -> None:
+        self.text, self.is_the_same, self.folded = text, text == now, fold(text)
+        self.drift = Drift(self.folded, folded_now)
 
 
 def _noted(annotation: Annotation) -> Quote:

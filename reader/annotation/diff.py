@@ -84,13 +84,15 @@ def _align(old: Sequence[str], new: Sequence[str], box: Box, seeds: Seeds) -> It
     a, b, c, d = box
     if a == b or c == d:
         return
+    shorter, longer = sorted((b - a, d - c))
+    while seeds and not (seeds[0][0] <= shorter and longer <= seeds[0][1]):
+        seeds = seeds[1:]
     if not seeds:
         yield from (Match(a + each.old, c + each.new, each.size) for each in _edges(old[a:b], new[c:d]))
         return
-    (size, limit), *finer = seeds
-    found = _unique_in_both(old[a:b], new[c:d], size) if max(b - a, d - c) <= limit else []
+    found = _unique_in_both(old[a:b], new[c:d], seeds[0][0])
     for block in (*found, Match(b - a, d - c, 0)):
-        yield from _align(old, new, (a, block.old + box[0], c, block.new + box[2]), finer)
+        yield from _align(old, new, (a, block.old + box[0], c, block.new + box[2]), seeds[1:])
         if block.size:
             yield Match(block.old + box[0], block.new + box[2], block.size)
         a, c = block.old_end + box[0], block.new_end + box[2]

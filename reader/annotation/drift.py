@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.annotation.diff import Match, matches
+from reader.annotation.fold import Folded
 from reader.text.span import Span
 
 PIECE = 6  # characters; a shorter one could be anybody's
@@ -27,11 +28,11 @@ class Landing(NamedTuple):
 class Drift:
     """The way from an old text to a new one."""
 
-    def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = old, new
+    def __init__(self, old: Folded, new: Folded) -> None:
+        self._old, self._new = old.text, new.text
         self._doubtful_old: list[Span] = []
         self._doubtful_new: list[Span] = []
-        self._matches = self._settled(matches(old, new))
+        self._matches = self._settled(matches(old.text, new.text), old, new)
 
     def landing(self, span: Span) -> Landing | None:
         """None if nothing of it is left."""
@@ -87,16 +88,16 @@ class Drift:
 
     # Where text was only put in or taken out, the diff can often choose what: "Yes. Yes." of which one "Yes." is gone
 
-    def _settled(self, found: Sequence[Match]) -> list[Match]:
+    def _settled(self, found: Sequence[Match], old: Folded, new: Folded) -> list[Match]:
         """What was put in or taken out begins where a sentence or at least a word does."""
         settled: list[Match] = []
         for match in found:
             if settled and (last := settled[-1]):
                 by = 0
                 if last.new_end == match.new:
-                    by = self._slide(self._old, last, match, last.old_end, match.old, self._doubtful_old)
+                    by = _slide(old, last, match, last.old_end, match.old, self._doubtful_old)
                 elif last.old_end == match.old:
-                    by = self._slide(self._new, last, match, last.new_end, match.new, self._doubtful_new)
+                    by = _slide(new, last, match, last.new_end, match.new, self._doubtful_new)
                 settled[-1] = Match(last.old, last.new, last.size + by)
                 if not settled[-1].size:
                     settled.pop()
@@ -105,19 +106,19 @@ class Drift:
                 settled.append(match)
         return settled
 
-    @staticmethod
-    def _slide(text: str, last: Match, match: Match, start: int, end: int, doubtful: list[Span]) -> int:
-        """How far the stretch between two matches is best moved; noted as doubtful where several ways are as good."""
-        left = right = 0
-        while left < min(last.size, REACH) and text[start - left - 1] == text[end - left - 1]:
-            left += 1
-        while right < min(match.size, REACH) and text[start + right] == text[end + right]:
-            right += 1
-        ranks = {by: _rank(text, start + by) for by in range(-left, right + 1)}
-        best = [by for by in ranks if ranks[by] == max(ranks.values())]
-        if len(best) > 1:
-            doubtful.append(Span(start - left, end + right))
-        return 0 if 0 in best else best[-1]
+
+def _slide(whole: Folded, last: Match, match: Match, start: int, end: int, doubtful: list[Span]) -> int:
+    """How far the stretch between two matches is best moved; noted as doubtful where several ways are as good."""
+    text, left, right = whole.text, 0, 0
+    while left < min(last.size, REACH) and text[start - left - 1] == text[end - left - 1]:
+        left += 1
+    while right < min(match.size, REACH) and text[start + right] == text[end + right]:
+        right += 1
+    ranks = {by: _rank(whole, start + by) for by in range(-left, right + 1)}
+    best = [by for by in ranks if ranks[by] == max(ranks.values())]
+    if len(best) > 1:
+        doubtful.append(Span(start - left, end + right))
+    return 0 if 0 in best else best[-1]
 
 
 def weight(text: str) -> int:
@@ -125,10 +126,11 @@ def weight(text: str) -> int:
     return len(text) - text.count(" ") - text.count("\n")
 
 
-def _rank(text: str, at: int) -> int:
-    """How well a stretch of its own begins there: 2 at a sentence, 1 at a word."""
-    before = text[max(0, at - 4) : at]
-    return 2 if _SENTENCE_BEGINS.search(before) else int(before[-1] == " ")
+def _rank(whole: Folded, at: int) -> int:
+    """How well a stretch of its own begins there: 3 at a sentence, 2 at a line, 1 at a word."""
+    if _SENTENCE_BEGINS.search(whole.text[max(0, at - 4) : at]):
+        return 3
+    return 2 if at in whole.lines else int(whole.text[at - 1] == " ")
 
 
 def _within(span: Span, zones: Sequence[Span]) -> bool:
