@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from reader.annotation.anchor import Status, anchored, status_of
 from reader.annotation.annotation import Annotation, annotate, by_place
@@ -220,6 +221,15 @@ class Workspace:
 
     def redo(self) -> Step | None:
         return self.store.redo(self.creator)
+
+    def history(self, id: str = "") -> Iterator[dict[str, Any]]:
+        """A record for each change that was ever made, the oldest first; of annotations whose id begins so."""
+        for record in self.store.log(id):
+            verb = "undid: " if record.undoes else "did again: " if record.redoes else ""
+            about = {"step": record.id, "at": record.at, "who": record.who, "words": f"{verb}{record.words}"}
+            for edit in record.edits:
+                if edit.id.startswith(id):
+                    yield {**about, "id": edit.id, "before": edit.before, "after": edit.after}
 
     def find(self, prefix: str) -> Annotation:
         """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""
