@@ -13,7 +13,6 @@ from reader.annotation.layout import Document, pieces
 from reader.annotation.log import Folded, Log, Record
 from reader.annotation.replica import Paths
 from reader.annotation.salvage import salvage
-from reader.disk import read_regular
 from reader.errors import StoreError
 
 
@@ -44,7 +43,7 @@ class Repair:
         self._log = Log(self._disk, self._paths.log)
         self._backups = Backups(self._disk, self._paths.backups)
         try:
-            self._data = read_regular(self._paths.file)
+            self._data = self._disk.read(self._paths.file)
             self.sound = len(read_content(path, self._data).index)
         except OSError as error:
             raise StoreError(f"{path}: it cannot be read: {error.strerror}") from error

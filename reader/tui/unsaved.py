@@ -50,7 +50,8 @@ class Unsaved(ModalScreen[Choice]):
                     "\n\n",
                     *_row("t", "try to save again"),
                     *_row("L", f"quit and lose {'it' if self._count == 1 else 'them'}"),
-                    *_row("esc", "stay: it is tried again every second"),
+                    ("esc  ", "bold $accent"),
+                    "stay: it is tried again every second",
                 )
             )
 
