@@ -66,6 +66,18 @@ def _untag_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", metavar="ID", help="of the annotation, or the beginning of it")
 
 
+def _log_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", nargs="?", default="", metavar="ID", help="of the annotation, or the beginning of it")
+    command.add_argument("--json", action="store_true", help="JSON Lines")
+
+
+def _repair_arguments(command: argparse.ArgumentParser) -> None:
+    way = command.add_mutually_exclusive_group()
+    way.add_argument("--salvage", action="store_true", help="keep what is whole in the file, and what the log has")
+    way.add_argument("--backup", metavar="NAME", help="go back to this backup, and add what the log has")
+    command.add_argument("--yes", action="store_true", help="do it without asking")
+
+
 def _no_arguments(_command: argparse.ArgumentParser) -> None:
     """For a command that takes none."""
 
@@ -238,6 +250,40 @@ def _run_check(options: argparse.Namespace) -> int:
     return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0
 
 
+def _run_log(options: argparse.Namespace) -> int:
+    from reader.text.visible import one_line
+
+    for each in _workspace(options).history(options.id):
+        if options.json:
+            _print_lines([each])
+        else:
+            document = each["after"] or each["before"]
+            columns = (each["at"], each["who"] or "-", each["words"], each["id"], document["source"], document["exact"])
+            print("\t".join(one_line(str(column)) for column in columns))
+    return 0
+
+
+def _run_repair(options: argparse.Namespace) -> int:
+    from reader.annotation.repair import Repair
+    from reader.text.visible import visible
+    from reader.workspace import locate
+
+    path = locate(options.workspace or Path(), options.sources, options.annotations).annotations
+    repair = Repair(path)
+    if not repair.problem:
+        print(visible(f"{path}: there is nothing to repair: {repair.sound} annotations"))
+        return 0
+    rescue = repair.backup(options.backup) if options.backup else repair.salvaged
+    print(*map(visible, repair.findings()), sep="\n")
+    if not (options.salvage or options.backup or options.yes):
+        return 1
+    if not options.yes and not _agrees(f"write {path} anew with {rescue.count} annotations?"):
+        raise ReaderError(f"{path}: it was left as it is; --yes does it without asking")
+    aside = repair.apply(rescue)
+    print(visible(f"{path}: written anew with {rescue.count} annotations; the damaged file is {aside}"))
+    return 0
+
+
 def _print_lines(records: Iterable[dict[str, Any]]) -> None:
     """JSON Lines."""
     for record in records:
@@ -255,5 +301,7 @@ COMMANDS: dict[str, tuple[Run, str, Arguments]] = {
     "tag": (_run_tag, "tag a passage and print the annotation's id", _tag_arguments),
     "untag": (_run_untag, "remove an annotation", _untag_arguments),
     "check": (_run_check, "tell what became of every annotation since its source changed", _json_arguments),
+    "log": (_run_log, "list who did what when, of all annotations or of one", _log_arguments),
+    "repair": (_run_repair, "look at a damaged annotations file, and put it right", _repair_arguments),
     "schema": (_run_schema, "print the JSON Schema of the export", _no_arguments),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
@@ -290,6 +291,15 @@ class Workspace:
 
     def redo(self) -> Step | None:
         return self.store.redo(self.creator)
+
+    def history(self, id: str = "") -> Iterator[dict[str, Any]]:
+        """A record for each change that was ever made, the oldest first; of annotations whose id begins so."""
+        for record in self.store.log(id):
+            verb = "undid: " if record.undoes else "did again: " if record.redoes else ""
+            about = {"step": record.id, "at": record.at, "who": record.who, "words": f"{verb}{record.words}"}
+            for edit in record.edits:
+                if edit.id.startswith(id):
+                    yield {**about, "id": edit.id, "before": edit.before, "after": edit.after}
 
     def find(self, prefix: str) -> Annotation:
         """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""

@@ -1,7 +1,7 @@
 """An annotation: a tag on a span of a source, with all that is needed to find the passage again."""
 
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,7 +73,8 @@ def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator:
 
 def to_document(annotation: Annotation) -> dict[str, Any]:
     """As a plain dictionary, for TinyDB and for JSON."""
-    return asdict(annotation)
+    document: dict[str, Any] = msgspec.to_builtins(annotation)
+    return document
 
 
 def from_document(document: Any) -> Annotation:

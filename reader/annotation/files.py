@@ -33,6 +33,13 @@ class Disk:
         except FileNotFoundError:
             return None
 
+    def is_read_only(self, path: Path) -> bool:
+        """Whether the file says that it is not to be written, also to those who could (root)."""
+        mode = self.mode(path)
+        if mode is None:
+            return False
+        return not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK)
+
     def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
         """From byte `start` to `end`, or to the end of the file; fewer if it is shorter. It must be a regular file."""
         if start == 0 and end is None:
@@ -128,15 +135,6 @@ def _wait_for_lock(descriptor: int, path: Path, seconds: float) -> None:
             if time.monotonic() >= deadline:
                 raise TimeoutError(f"another program has held {path} for {seconds:.0f} seconds") from error
             time.sleep(POLL_SECONDS)
-
-
-def is_read_only(path: Path) -> bool:
-    """Whether the file says that it is not to be written, also to those who could (root)."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return False
-    return not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK)
 
 
 def replace_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:

@@ -117,13 +117,13 @@ def _sound(text: bytes) -> bytes:
 
 def _alone(text: bytes) -> Any:
     try:
-        return _strict(text)
+        return strict(text)
     except ValueError as error:  # the whole file tells where
         raise _OtherLayoutError from error
 
 
 def _parse_whole(data: bytes) -> Texts:
-    tables = _strict(data)
+    tables = strict(data)
     for problem in _problems(tables):
         raise ValueError(f"it is JSON, but not a TinyDB file: {problem}")
     return {
@@ -131,7 +131,7 @@ def _parse_whole(data: bytes) -> Texts:
     }
 
 
-def _strict(data: bytes) -> Any:
+def strict(data: bytes) -> Any:
     """Raises ValueError also for what `json` lets pass: a key that stands twice, numbers that are not finite."""
     try:
         return json.loads(

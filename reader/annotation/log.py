@@ -17,6 +17,7 @@ from reader.annotation.files import Disk
 from reader.annotation.layout import Document
 from reader.disk import Signature
 
+TORN = b" torn\n"  # ends a line that a crash cut off, also one that lacks nothing but its end: nobody has counted on it
 BLOCK = 1 << 16  # bytes that are read at a time on the way back
 
 
@@ -98,8 +99,7 @@ class Log:
         Raises OSError, after what was written of them has been taken off again, as far as that is possible.
         """
         size = self.size
-        torn = b"\n" if size > end else b""
-        data = torn + b"".join(_line(entry) for entry in entries)
+        data = b"".join([TORN] * (size > end) + [_line(entry) for entry in entries])
         try:
             self._disk.append(self.path, data, sync=sync)
         except OSError:

@@ -1,6 +1,7 @@
 """What this process knows of file and log, and how it keeps up with what others write there."""
 
 import contextlib
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -97,7 +98,8 @@ class Replica:
             ) from error
         self._is_restored = not data and len(self.content.index) > 0
         if not self._is_restored:  # else it vanished or was emptied: memory writes it again
-            content = read_content(self.path, data)
+            with _no_collection():
+                content = read_content(self.path, data)
             content.merge(entry for _, entry in tail.entries if isinstance(entry, Record))
             self.content, self.unsaved = content, [_on_top_of(content, record) for record in self.unsaved]
         self._signature, self._end, self.damaged_lines = signature, tail.end, tail.damaged
@@ -188,6 +190,18 @@ class Replica:
         if self._disk.signature(self.paths.next):
             with contextlib.suppress(OSError), self._disk.lock(self.paths.folding, 0.0):
                 self._disk.unlink(self.paths.next)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """What is made here stays: to look again and again for what is garbage in it takes longer than to make it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _on_top_of(content: Content, record: Record) -> Record:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.annotation import Annotation, from_document, now, to_document
-from reader.annotation.files import Disk, is_read_only
+from reader.annotation.files import Disk
 from reader.annotation.history import Change, History, Step
 from reader.annotation.layout import Document
 from reader.annotation.log import Edit, Record, new_id
@@ -32,7 +32,8 @@ class Store:
         self.unsaved_reason = ""
         self.fold_problem = ""  # why the file could not be written last; the log has what it lacks
         self._histories: dict[str, History] = {}
-        self._replica = Replica(path, disk or Disk(), self._note)
+        self._disk = disk or Disk()
+        self._replica = Replica(path, self._disk, self._note)
         self._known = self._replica.content  # what the histories belong to
         self._mutex = self._replica.mutex
 
@@ -185,7 +186,7 @@ class Store:
         return record
 
     def _refuse_read_only(self) -> None:
-        if is_read_only(self._replica.paths.file):
+        if self._disk.is_read_only(self._replica.paths.file):
             raise PermissionError(errno.EACCES, "the file is read-only (`chmod u+w` lifts that)")
 
     def _record(self, step: Step) -> Record:

@@ -11,16 +11,16 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
 from reader.tui.dialogs import NoteEditor
+from reader.tui.keeping import Keeping
 from reader.tui.lines import place_words
-from reader.tui.reading import Reading, tags
+from reader.tui.reading import tags
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 ENDING = (signal.SIGTERM, signal.SIGHUP)
-SAVED = "saved"
 
 
-class ReaderApp(Reading):
+class ReaderApp(Keeping):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None) -> None:
@@ -67,12 +67,12 @@ class ReaderApp(Reading):
         same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
         if same:
             if self._try(lambda: self.workspace.untag(same[0])):
-                self._after_change(f"removed {name}, {SAVED} · u brings it back", f"{name} removed, {SAVED}")
+                self._after_change(f"removed {name}, {self._kept} · u brings it back", f"{name} removed, {self._kept}")
             return
         if self._try(lambda: self.workspace.tag(cursor.article, cursor.passage, name)):
             self._view.cursor = self._after_tag(cursor)
-            brief = f"{name} {SAVED}, u undoes, ctrl+q quits"
-            self._after_change(f"tagged {name}, {SAVED} · u undoes, ctrl+q quits", brief)
+            brief = f"{name} {self._kept}, u undoes, ctrl+q quits"
+            self._after_change(f"tagged {name}, {self._kept} · u undoes, ctrl+q quits", brief)
 
     def _after_tag(self, cursor: Cursor) -> Cursor:
         here = cursor.select(cursor.passage)
@@ -81,7 +81,7 @@ class ReaderApp(Reading):
     def action_untag(self) -> None:
         annotation = self._nearest("there is no tag under the cursor to remove")
         if annotation and self._try(lambda: self.workspace.untag(annotation)):
-            self._after_change(f"removed {annotation.tag}, {SAVED} · u brings it back")
+            self._after_change(f"removed {annotation.tag}, {self._kept} · u brings it back")
 
     def action_annotate(self) -> None:
         annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
@@ -94,7 +94,7 @@ class ReaderApp(Reading):
         if note is None or note == annotation.note:
             return
         if self._try(lambda: self.workspace.note(annotation, note)):
-            self._after_change(f"{'noted' if note else 'removed the note'}, {SAVED}")
+            self._after_change(f"{'noted' if note else 'removed the note'}, {self._kept}")
 
     def _nearest(self, complaint: str) -> Annotation | None:
         found = self._under_cursor(self._view.cursor) if self._view.cursor else []
@@ -119,7 +119,7 @@ class ReaderApp(Reading):
             return
         changed = step.changes[0].annotation
         self._go_to(changed)
-        self._after_change(f"{verb}: {step.words}, {SAVED}")
+        self._after_change(f"{verb}: {step.words}, {self._kept}")
 
     def _go_to(self, annotation: Annotation) -> None:
         if annotation.source != self._list.opened:
@@ -141,7 +141,7 @@ class ReaderApp(Reading):
         return True
 
     def _after_change(self, message: str, brief: str = "") -> None:
-        self._at_rest = SAVED
+        self._show_kept()
         self._show_annotations()
         self._tell(message, brief=brief)
 

@@ -25,19 +25,6 @@ async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path:
         assert saved(workspace) == [("claim", "A headline of five words"), ("quote", "First here.")]
 
 
-async def test_a_read_only_file_says_so_and_nothing_changes(workspace: Workspace) -> None:
-    async with reading(workspace) as pilot:
-        await pilot.press("j", "q")
-        workspace.place.annotations.chmod(0o444)
-        await pilot.press("q")
-        await until(pilot, lambda: "read-only" in status(pilot))
-        assert saved(workspace) == [("quote", "First here.")]
-        assert [each.tag for each in view(pilot).annotations] == ["quote"]
-        workspace.place.annotations.chmod(0o644)
-        await pilot.press("q")
-        assert len(saved(workspace)) == 2
-
-
 async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
