@@ -173,9 +173,23 @@ class Workspace:
         """Whether `anchored` would keep the screen waiting."""
         return self._anchoring.is_slow(self._of(article.source.id), article)
 
-    def unsure(self, article: Article) -> int:
-        """How many annotations of an article a person should look at."""
-        return sum(not each.status.is_sure for each in self.anchored(article))
+    def unsure_in(self, article: Article) -> list[Anchored]:
+        """The annotations of an article that a person should look at."""
+        return [each for each in self.anchored(article) if not each.status.is_sure]
+
+    def unsure_elsewhere(self, here: str) -> list[Anchored]:
+        """Those of all sources but one. Reads what has annotations; safe to call on any thread."""
+        found: list[Anchored] = []
+        for id, annotations in self.by_source().items():
+            if id != here:
+                found += self._look_at(id, annotations)
+        return [each for each in found if not each.status.is_sure]
+
+    def _look_at(self, id: str, annotations: Sequence[Annotation]) -> list[Anchored]:
+        try:
+            return Anchoring(self.snapshots.text).of(annotations, read_article(self.source(id)))
+        except SourceError:
+            return [Anchored(each, Status.ORPHAN, None) for each in annotations]
 
     @property
     def gone(self) -> int:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reader.text.span import Span
+
 
 class Match(NamedTuple):
     """`old_text[old : old + size] == new_text[new : new + size]`"""
@@ -46,6 +48,21 @@ def matches(old: str, new: str) -> list[Match]:
     olds, news = _Items(old, _SENTENCE), _Items(new, _SENTENCE)
     sentences = _align(olds.words, news.words, (0, len(olds.words), 0, len(news.words)), ((1, 1 << 60),))
     return _joined(_fill(old, new, _in_characters(olds, news, sentences), _words))
+
+
+def changed(old: str, new: str) -> tuple[list[Span], list[Span]]:
+    """The words that are in the old text only, and those that are in the new one only."""
+    gone, come, last = [], [], Match(0, 0, 0)
+    for match in (*matches(old, new), Match(len(old), len(new), 0)):
+        gone.append(Span(last.old_end, match.old))
+        come.append(Span(last.new_end, match.new))
+        last = match
+    return _whole_words(gone, old), _whole_words(come, new)
+
+
+def _whole_words(spans: list[Span], text: str) -> list[Span]:
+    words = [Span(*word.span()) for word in re.finditer(r"\w+|\W", text)]
+    return [word for word in words if not word.of(text).isspace() and any(word.overlaps(span) for span in spans)]
 
 
 def _words(old: str, new: str) -> Iterator[Match]:

@@ -4,6 +4,8 @@ import asyncio
 import signal
 from collections.abc import Callable
 
+from textual import on, work
+
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
 from reader.errors import ReaderError, SourceError
@@ -11,16 +13,17 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
 from reader.tui.dialogs import NoteEditor
-from reader.tui.keeping import Keeping
 from reader.tui.lines import place_words
 from reader.tui.reading import tags
+from reader.tui.review import Review
+from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
-class ReaderApp(Keeping):
+class ReaderApp(Reviewing):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None) -> None:
@@ -44,7 +47,8 @@ class ReaderApp(Keeping):
 
     def _say_what_is_lost(self) -> None:
         if gone := self.workspace.gone:
-            self._tell(f"{tags(gone)} of sources that are gone: `reader check`", is_error=True)
+            self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
+            self._find_renamed()
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
 
@@ -128,8 +132,9 @@ class ReaderApp(Keeping):
             except SourceError:  # it is gone; what was undone is in the file all the same
                 return
         cursor = self._view.cursor
-        if cursor and annotation.span.of(cursor.article.text) == annotation.exact:
-            self._view.cursor = cursor.select(annotation.span)
+        placed = next((each for each in self._view.annotations if each.id == annotation.id), annotation)
+        if cursor and placed.span.of(cursor.article.text) == placed.exact:
+            self._view.cursor = cursor.select(placed.span)
 
     def _try(self, change: Callable[[], object]) -> bool:
         try:
@@ -144,14 +149,58 @@ class ReaderApp(Keeping):
         self._show_kept()
         self._show_annotations()
         self._tell(message, brief=brief)
+        self._show_review(message)
+
+    # Tags whose source changed
+
+    @work(thread=True, group="renamed")
+    def _find_renamed(self) -> None:
+        """Off the screen's thread: it reads the sources that have no tags."""
+        if self.workspace.find_renamed():
+            self.call_from_thread(self._take_renamed)
+
+    def _take_renamed(self) -> None:
+        self._show_annotations()
+        if gone := self.workspace.gone:
+            self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
+        elif cursor := self._view.cursor:
+            self._say_what_is_odd(cursor.article)
+
+    @on(Review.Decided)
+    def _review_decided(self, message: Review.Decided) -> None:
+        first, number = message.found[0], len(message.found)
+        what = first.annotation.tag if number == 1 else tags(number)
+        match message.decision:
+            case "confirm" if first.placed is None:
+                self._show_review("it was not found: p puts it under the cursor")
+            case "confirm":
+                places = [each.placed for each in message.found if each.placed]
+                if self._try(lambda: self.workspace.confirm(places)):
+                    self._after_change(f"confirmed {what}, {self._kept} · u undoes")
+            case "attach":
+                self._put_under_cursor(first.annotation)
+            case "remove":
+                if self._try(lambda: self.workspace.untag(first.annotation)):
+                    self._after_change(f"removed {what}, {self._kept} · u brings it back")
+            case "visit":
+                self.pop_screen()
+                self._go_to(first.present)
+
+    def _put_under_cursor(self, annotation: Annotation) -> None:
+        cursor = self._view.cursor
+        if cursor is None or not cursor.passage or self._reread():
+            self._show_review("there is no passage under the cursor")
+        elif self._try(lambda: self.workspace.attach(annotation, cursor.article, cursor.passage)):
+            self._after_change(f"put {annotation.tag} on the passage, {self._kept} · u undoes")
 
     # What other programs do
 
     def _show_annotations(self) -> None:
         self._show_counts()
         if cursor := self._view.cursor:
-            self._view.annotations = self.workspace.annotations_of(cursor.article)
+            self._view.annotations = self._annotations_of(cursor.article)
             self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._show_review()
 
     def _show_counts(self) -> None:
         self._known = len(self.workspace.store)
@@ -202,6 +251,7 @@ class ReaderApp(Keeping):
         self._source_complaint = ""
         if article is cursor.article:
             return False
-        self._view.show(article, cursor.passage.start, self.workspace.annotations_of(article))
+        self._view.show(article, cursor.passage.start, self._annotations_of(article))
+        self._show_review()
         self._tell("the source was changed by another program, and read again", is_error=True)
         return True

@@ -1,6 +1,7 @@
 """Reading: sources are opened, their titles found, the place in each kept. Tags come in app.py."""
 
 import copy
+from collections.abc import Sequence
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -9,6 +10,7 @@ from reader.annotation.annotation import Annotation
 from reader.disk import Signature
 from reader.errors import SourceError
 from reader.state import State
+from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.text.visible import visible
@@ -76,17 +78,36 @@ class Reading(Frame):
         self._titles[source.id] = article.title
         self._list.titles = self._titles
         offset = self.workspace.state.places.get(source.id, 0)
-        self._view.show(article, offset, self.workspace.annotations_of(article))
-        self._say_what_is_odd(article.notice, self.workspace.unsure(article))
+        self._view.show(article, offset, self._annotations_of(article))
+        self._say_what_is_odd(article)
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
         if self._unreadable and self.workspace.signature(self._unreadable[0]) != self._unreadable[1]:
             self._open(self._unreadable[0])
 
-    def _say_what_is_odd(self, notice: str, unsure: int) -> None:
+    def _annotations_of(self, article: Article) -> Sequence[Annotation]:
+        """Those that have a place. Where it takes long to find it, none yet: a worker brings them."""
+        if not self.workspace.anchors_slowly(article):
+            return self.workspace.annotations_of(article)
+        self._anchor(article)
+        return ()
+
+    @work(thread=True, group="anchor", exclusive=True)
+    def _anchor(self, article: Article) -> None:
+        self.workspace.anchored(article)
+        self.call_from_thread(self._take_anchored, article)
+
+    def _take_anchored(self, article: Article) -> None:
+        if self._view.article is article:
+            self._view.annotations = self._annotations_of(article)
+            self._say_what_is_odd(article)
+
+    def _say_what_is_odd(self, article: Article) -> None:
+        is_ready = not self.workspace.anchors_slowly(article)
+        unsure = len(self.workspace.unsure_in(article)) if is_ready else 0
         look = f"{tags(unsure)} to look at: press R" if unsure else ""
-        self._tell("; ".join(part for part in (notice, look) if part), is_error=bool(unsure))
+        self._tell("; ".join(part for part in (article.notice, look) if part), is_error=bool(unsure))
 
     @work(thread=True, group="titles")
     def _read_titles(self) -> None:
