@@ -78,7 +78,8 @@ class Content:
         for id, ours in states.items():
             number, record = last[id]
             merged = merge(self.document(id), ours, record.id)
-            edits.append(self.set(id, merged.document, number))
+            edit = self.set(id, merged.document, number)
+            edits += [edit] if edit.before != edit.after else []
             if merged.copy is not None:
                 edits.append(self.set(merged.copy["id"], merged.copy, self._storage.free_number(TABLE)))
             if merged.conflict:

@@ -99,7 +99,6 @@ class Disk:
     def make_folder(self, path: Path) -> None:
         if not path.is_dir():
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            self.sync_folder(path.parent)
 
     def sync_folder(self, path: Path) -> None:
         """After it, what files of a folder are called is on disk."""

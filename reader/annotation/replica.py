@@ -38,7 +38,8 @@ class Replica:
     """The annotations as they follow from file and log; `path` is the file's name in messages.
 
     content: what they were when they were last looked at, and what was done to them here since.
-    unsaved: what was done here and is not in the log yet. news: what others changed since somebody emptied it.
+    unsaved: what was done here and is not in the log yet. in_doubt: what is in it, although to write it failed.
+    news: what others changed since somebody emptied it.
     note: is told each record that others added to the log.
     """
 
@@ -49,9 +50,11 @@ class Replica:
         self.backups = Backups(disk, self.paths.backups)
         self.mutex = threading.RLock()
         self.unsaved: list[Record] = []
+        self.in_doubt: list[Record] = []
         self.news: list[Change] = []
         self._disk = disk
         self._note = note
+        self._is_named = False  # whether the log's name is known to be on disk
         self.content = Content(path, {})
         self.load()
         self._tidy()
@@ -64,7 +67,7 @@ class Replica:
     @property
     def needs_fold(self) -> bool:
         """Whether the file lacks something."""
-        return bool(self._pending) or self._is_restored
+        return bool(self._pending or self.in_doubt) or self._is_restored
 
     @property
     def is_missing(self) -> bool:
@@ -101,7 +104,8 @@ class Replica:
             with _no_collection():
                 content = read_content(self.path, data)
             content.merge(entry for _, entry in tail.entries if isinstance(entry, Record))
-            self.content, self.unsaved = content, [_on_top_of(content, record) for record in self.unsaved]
+            self.content = content
+            self._put_on_top({entry.id for _, entry in tail.entries if isinstance(entry, Record)})
         self._signature, self._end, self.damaged_lines = signature, tail.end, tail.damaged
         self._pending = [offset for offset, entry in tail.entries if isinstance(entry, Record)]
 
@@ -122,17 +126,19 @@ class Replica:
 
     def save(self) -> None:
         """Adds what is unsaved to the log; it is on disk when this returns. Only in a lock, after `catch_up`."""
-        is_new = not self.log.size
-        end = self.log.append(self.unsaved, self._end)
-        if is_new:
+        end = self.log.append(self.unsaved, self._end) if self.unsaved else self._end
+        if not self._is_named:
             self._disk.sync_folder(self.paths.folder)
+            self._disk.sync_folder(self.paths.folder.parent)
+            self._is_named = True
         self._pending += [self._end] * len(self.unsaved)
         self._end, self.unsaved = end, []
 
     def fold(self) -> None:
-        """Writes the file anew, if it lacks something. Others are kept waiting only while it is put in place.
+        """Writes the file anew, if it lacks something, and thereby saves what is in doubt.
 
-        Raises OSError if it cannot be written; the log still has everything.
+        Others are kept waiting only while it is put in place. Raises OSError if it cannot be written; the log
+        still has everything.
         """
         with self._disk.lock(self.paths.folding, FOLD_SECONDS):
             with self.locked():
@@ -146,6 +152,13 @@ class Replica:
                 self.catch_up()
                 if self._signature == seen:  # else another program wrote it meanwhile: the next fold has both
                     self._put_in_place(folded)
+
+    def _put_on_top(self, in_log: set[str]) -> None:
+        """What is not saved is done again on top of what others did."""
+        self.in_doubt += [record for record in self.unsaved if record.id in in_log]
+        rest = [record for record in self.unsaved if record.id not in in_log]
+        merged = [replace(record, edits=tuple(self.content.merge([record]))) for record in rest]
+        self.unsaved = [record for record in merged if record.edits]
 
     def _take_in(self, offset: int, record: Record) -> None:
         index = self.content.index
@@ -163,7 +176,9 @@ class Replica:
         assert signature is not None, "it was put there under the lock"
         folded = Folded(folded.upto, signature, folded.restored)
         self._take_for_folded(folded)
-        self._end = self.log.append([folded], self._end, sync=False)
+        # Without a sync: a line that is lost makes more to read, unless the log is not to be relied on before it.
+        self._end = self.log.append([folded], self._end, sync=bool(self.in_doubt))
+        self.in_doubt.clear()
 
     def _take_for_folded(self, folded: Folded) -> None:
         self._signature = folded.signature
@@ -202,10 +217,6 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _on_top_of(content: Content, record: Record) -> Record:
-    return replace(record, edits=tuple(content.merge([record])))
 
 
 def _annotation(document: Document | None) -> Annotation | None:

@@ -78,8 +78,8 @@ class Store:
 
     @property
     def unsaved(self) -> int:
-        """How many steps are in memory only; `unsaved_reason` says why."""
-        return len(self._replica.unsaved)
+        """How many steps may be in memory only; `unsaved_reason` says why."""
+        return len(self._replica.unsaved) + len(self._replica.in_doubt)
 
     def log(self, id: str = "") -> Iterator[Record]:
         """What was ever done, the oldest first; of the annotations whose id begins so."""
@@ -174,7 +174,7 @@ class Store:
             except OSError as error:
                 self.unsaved_reason = _why(error)
                 made = made or [self._keep(make())]
-        if not self.unsaved and len(self) <= SMALL:
+        if self._replica.in_doubt or len(self) <= SMALL:
             with contextlib.suppress(StoreError):  # the log has it; that the file is damaged now, the next look tells
                 self.fold()
         return made[0]
