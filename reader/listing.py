@@ -55,7 +55,7 @@ def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotatio
         article = read_article(source)
     except SourceError as error:
         return Entry(source.id, "", tags, len(annotations), error.reason)
-    orphans = sum(each.status is Status.ORPHAN for each in workspace.anchored(article))
+    orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
     return Entry(source.id, article.title, tags, orphans, "")
 
 

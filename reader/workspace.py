@@ -1,10 +1,9 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
-import contextlib
 import getpass
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +13,6 @@ from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
 from reader.annotation.annotation import Annotation, annotate
 from reader.annotation.history import Change, Step
-from reader.annotation.renamed import renamed
-from reader.annotation.snapshots import Snapshots
 from reader.annotation.store import Store
 from reader.disk import Signature, signature
 from reader.errors import ReaderError, SourceError, UsageError
@@ -81,9 +78,7 @@ class Workspace:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
-        self.snapshots = Snapshots(place.annotations)
-        self._anchoring = Anchoring(self.snapshots.text)
-        self._renamed: dict[str, str] = {}  # the sources that annotations name, and what those are called now
+        self.anchoring = Anchoring(self.store, lambda: self._by_id)
         self._at_hand: tuple[str, Signature | None, Article] | None = None
 
     @property
@@ -161,35 +156,17 @@ class Workspace:
             return self.store.annotations
         return [annotation for annotation in self.store.annotations if annotation.source in self._by_id]
 
-    def anchored(self, article: Article) -> list[Anchored]:
-        """The annotations of an article with what became of them, in order of place. Safe to call on any thread."""
-        return self._anchoring.of(self._of(article.source.id), article)
-
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those that have a place in the article, as they stand there now, in order of place."""
-        return [each.placed for each in self.anchored(article) if each.placed]
+        return [each.placed for each in self.anchoring.of(article) if each.placed]
 
-    def anchors_slowly(self, article: Article) -> bool:
-        """Whether `anchored` would keep the screen waiting."""
-        return self._anchoring.is_slow(self._of(article.source.id), article)
-
-    def unsure_in(self, article: Article) -> list[Anchored]:
-        """The annotations of an article that a person should look at."""
-        return [each for each in self.anchored(article) if not each.status.is_sure]
+    def find_renamed(self) -> bool:
+        """Looks whether sources that are gone have another name now. Reads those without annotations, on any thread."""
+        return self.place.only is None and self.anchoring.find_renamed()
 
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
-        """Those of all sources but one. Reads what has annotations; safe to call on any thread."""
-        found: list[Anchored] = []
-        for id, annotations in self.by_source().items():
-            if id != here:
-                found += self._look_at(id, annotations)
-        return [each for each in found if not each.status.is_sure]
-
-    def _look_at(self, id: str, annotations: Sequence[Annotation]) -> list[Anchored]:
-        try:
-            return Anchoring(self.snapshots.text).of(annotations, read_article(self.source(id)))
-        except SourceError:
-            return [Anchored(each, Status.ORPHAN, None) for each in annotations]
+        """What a person should look at in all sources but one. Reads those with annotations, on any thread."""
+        return [] if self.place.only else self.anchoring.unsure_elsewhere(here)
 
     @property
     def gone(self) -> int:
@@ -199,35 +176,11 @@ class Workspace:
         counts = self.counts()
         return sum(sum(counts[source].values()) for source in counts if source not in self._by_id)
 
-    def find_renamed(self) -> bool:
-        """Looks for the sources that are gone among those without annotations, and reads these; whether some were
-        found. Safe to call on any thread.
-        """
-        named = self._by_name()
-        gone = {id: annotations for id, annotations in named.items() if id not in self._by_id}
-        free = [source for source in self.sources if source.id not in named]
-        self._renamed = renamed(gone, _texts(free)) if gone else {}
-        return bool(self._renamed)
-
-    def _name_now(self, source: str) -> str:
-        return self._renamed.get(source, source)
-
-    def _of(self, source: str) -> Sequence[Annotation]:
-        """Of a source and of what it was called before."""
-        before = [name for name, now in self._renamed.items() if now == source]
-        return [*self.store.of(source), *(each for name in before for each in self.store.of(name))]
-
     def by_source(self) -> dict[str, list[Annotation]]:
         """The annotations by the id that their source has now, each list in order of place."""
         found: dict[str, list[Annotation]] = {}
-        for id, annotations in self._by_name().items():
-            found.setdefault(self._name_now(id), []).extend(annotations)
-        return found
-
-    def _by_name(self) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {}
         for annotation in self.annotations:
-            found.setdefault(annotation.source, []).append(annotation)
+            found.setdefault(self.anchoring.name_now(annotation.source), []).append(annotation)
         return found
 
     def counts(self) -> Mapping[str, Counter[str]]:
@@ -235,22 +188,22 @@ class Workspace:
         counts = self.store.counts
         if self.place.only:
             return {id: counts[id] for id in self._by_id if id in counts}
-        if not self._renamed:
+        if not self.anchoring.renamed:
             return counts
         now: dict[str, Counter[str]] = {}
         for id, tags in counts.items():
-            now[self._name_now(id)] = now.get(self._name_now(id), Counter()) + tags
+            now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
         return now
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
         self.find_renamed()
-        sources, found = [], list[Anchored]()
-        by_source = self.by_source()
+        sources, found, rest = [], list[Anchored](), self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
-            found += self._anchoring.of(by_source.pop(article.source.id, []), article)
-        found += [Anchored(each, Status.ORPHAN, None) for rest in by_source.values() for each in rest]
+            if rest.pop(article.source.id, []):
+                found += self.anchoring.of(article)
+        found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
         return Corpus(sources, sorted(found, key=by_present_place))
 
     # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
@@ -260,7 +213,7 @@ class Workspace:
         self._check(article, span, tag, note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
         self._do(f"tagged {tag}", Change(None, annotation))
-        self._keep_snapshot(article)
+        self.anchoring.keep(article.text, article.digest)
         return annotation
 
     def untag(self, annotation: Annotation) -> None:
@@ -275,18 +228,14 @@ class Workspace:
 
     def confirm(self, placed: Sequence[Annotation]) -> None:
         """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
-        articles = {id: self.article(self.source(id)) for id in dict.fromkeys(each.source for each in placed)}
-        changes = []
+        now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
         for each in placed:
-            article = articles[each.source]
-            if each.span.of(article.text) != each.exact:
+            if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-            changes.append(Change(each, replace(each, digest=article.digest)))
-        self._do(
-            f"confirmed {changes[0].annotation.tag}" if len(changes) == 1 else f"confirmed {len(changes)}", *changes
-        )
-        for article in articles.values():
-            self._keep_snapshot(article)
+        what = placed[0].tag if len(placed) == 1 else f"{len(placed)} tags"
+        self._do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
+        for decoded in now.values():
+            self.anchoring.keep(decoded.text, decoded.digest)
 
     def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
         """Puts an annotation on another passage."""
@@ -295,10 +244,6 @@ class Workspace:
     def _stored(self, annotation: Annotation) -> Annotation:
         """Where it stood when it was tagged or confirmed; what the screen shows may stand elsewhere by now."""
         return self.store.get(annotation.id) or annotation
-
-    def _keep_snapshot(self, article: Article) -> None:
-        """After the tag is on disk: by this text it is found again when the source has changed."""
-        self.snapshots.keep(article.digest, article.text, lambda: {each.digest for each in self.store.annotations})
 
     def undo(self) -> Step | None:
         return self.store.undo(self.creator)
@@ -376,11 +321,3 @@ def _check_note(note: str) -> None:
 
 def _info(article: Article) -> SourceInfo:
     return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))
-
-
-def _texts(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
-    """Id, text and digest of those that can be read."""
-    for source in sources:
-        with contextlib.suppress(SourceError):
-            decoded = read_source(source)
-            yield source.id, decoded.text, decoded.digest

@@ -86,3 +86,10 @@ def test_another_line_end_changes_nothing_but_the_offsets(changed: Commands) -> 
     result = changed.run("check", "--json")
     assert result.returncode == 0
     assert [each["status"] for each in lines(result.stdout)] == ["exact", "shifted", "shifted", "shifted"]
+
+
+def test_who_reads_one_file_alone_is_told_of_that_alone(changed: Commands) -> None:
+    (changed.sources / "alone.txt").write_text(WAS, "utf-8")
+    folder = changed.sources.rename(changed.folder / "texts")
+    found = lines(changed.run("check", "--json", folder / "alone.txt", "--annotations", changed.annotations).stdout)
+    assert found == []

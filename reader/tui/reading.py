@@ -88,14 +88,14 @@ class Reading(Frame):
 
     def _annotations_of(self, article: Article) -> Sequence[Annotation]:
         """Those that have a place. Where it takes long to find it, none yet: a worker brings them."""
-        if not self.workspace.anchors_slowly(article):
+        if not self.workspace.anchoring.is_slow(article):
             return self.workspace.annotations_of(article)
         self._anchor(article)
         return ()
 
     @work(thread=True, group="anchor", exclusive=True)
     def _anchor(self, article: Article) -> None:
-        self.workspace.anchored(article)
+        self.workspace.anchoring.of(article)
         self.call_from_thread(self._take_anchored, article)
 
     def _take_anchored(self, article: Article) -> None:
@@ -104,8 +104,8 @@ class Reading(Frame):
             self._say_what_is_odd(article)
 
     def _say_what_is_odd(self, article: Article) -> None:
-        is_ready = not self.workspace.anchors_slowly(article)
-        unsure = len(self.workspace.unsure_in(article)) if is_ready else 0
+        is_ready = not self.workspace.anchoring.is_slow(article)
+        unsure = len(self.workspace.anchoring.unsure_in(article)) if is_ready else 0
         look = f"{tags(unsure)} to look at: press R" if unsure else ""
         self._tell("; ".join(part for part in (article.notice, look) if part), is_error=bool(unsure))
 

@@ -30,7 +30,7 @@ class Reviewing(Keeping):
 
     def _unsure_here(self) -> list[Anchored]:
         cursor = self._view.cursor
-        return self.workspace.unsure_in(cursor.article) if cursor else []
+        return self.workspace.anchoring.unsure_in(cursor.article) if cursor else []
 
     @work(thread=True, group="elsewhere", exclusive=True)
     def _look_elsewhere(self) -> None:

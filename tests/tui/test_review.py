@@ -8,6 +8,7 @@ import pytest
 
 from reader import anchoring
 from reader.text.span import Span
+from reader.tui.app import ReaderApp
 from reader.tui.review import Review
 from reader.workspace import Workspace, locate
 from under_test import Reader, passage, reading, saved, status, until, view
@@ -167,3 +168,18 @@ async def test_hostile_text_is_shown_as_what_it_is(make: Make, tmp_path: Path) -
         await pilot.press("R")
         await until(pilot, lambda: "[b]bold[/b] ␛[31m" in texts(pilot)[1])
         assert not any(ord(each) < 32 and each != "\n" for each in "".join(texts(pilot)))
+
+
+async def test_what_is_confirmed_elsewhere_leaves_the_open_source_as_it_is(make: Make, tmp_path: Path) -> None:
+    workspace = make({"one.txt": "Nothing to tag here.", "two.txt": WAS})
+    workspace.tag(workspace.article(workspace.source("two.txt")), Span(0, len(FEW)), "quote")
+    (tmp_path / "seeds" / "two.txt").write_text(WAS.replace("hall", "barn"))
+    changed = Workspace(locate(tmp_path))
+    async with reading(changed) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: listed(pilot) == [("edited", FEW)])
+        await pilot.press("enter")
+        await until(pilot, lambda: listed(pilot) == [])
+        assert saved(changed) == [("quote", "Few came to the barn.")]
+        assert isinstance(pilot.app, ReaderApp)
+        assert not pilot.app._reread()
