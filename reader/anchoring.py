@@ -96,7 +96,8 @@ class Anchoring:
 
 
 def _holds(known: Found, annotation: Annotation) -> bool:
-    return annotation.id in known and known[annotation.id].annotation == annotation
+    held = known.get(annotation.id)
+    return held is not None and (held.annotation is annotation or held.annotation == annotation)
 
 
 def _texts(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:

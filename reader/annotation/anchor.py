@@ -147,6 +147,7 @@ class _Search:
         if moved := quote.only_place(version.folded.text, self.now.text):
             return self._judged(annotation, moved, Status.MOVED)
         likely = quote.likely_place(self.now.text, lambda span: not version.drift.owns(span, was))
+        likely = likely or version.drift.gathered(was)
         if likely is None and landing and landing.kept >= (HINTS if len(quote.exact) >= SHORT else 1):
             likely = landing.span
         return self._judged(annotation, likely, Status.REVIEW) if likely else None

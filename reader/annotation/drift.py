@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from reader.annotation.diff import Match, matches
@@ -10,9 +11,11 @@ from reader.annotation.fold import Folded
 from reader.text.span import Span
 
 PIECE = 6  # characters; a shorter one could be anybody's
+RUN = 3  # words that together are not there by chance
+GATHERED = 0.33  # the share of such runs that must stand together
 REACH = 500  # characters that an insertion or deletion is moved by, to begin where a sentence does
 _SENTENCE_BEGINS = re.compile(r"(?:\A|\n|[.!?]['\")\]]*\s|[。！？])\Z")
-_LAST_WORD, _FIRST_WORD = re.compile(r"\w+\Z"), re.compile(r"\w+")
+_WORD, _LAST_WORD = re.compile(r"\w+"), re.compile(r"\w+\Z")
 
 
 class Landing(NamedTuple):
@@ -61,6 +64,27 @@ class Drift:
                 taken += there.end - there.start
         return taken * 2 > new.end - new.start
 
+    def gathered(self, span: Span) -> Span | None:
+        """Where a good part of it stands together in what was put in: it was moved, and edited too."""
+        runs = list(_runs(span.of(self._old), 0))
+        places = sorted({place for run, _ in runs if (place := self._put_in.get(run))})
+        reach = 2 * (span.end - span.start)
+        near = ([each for each in places if first.start <= each.start < first.start + reach] for first in places)
+        best = max(near, key=len, default=[])
+        return Span(best[0].start, best[-1].end) if best and len(best) >= len(runs) * GATHERED else None
+
+    @cached_property
+    def _put_in(self) -> dict[tuple[str, ...], Span | None]:
+        """Where the runs of words stand that are in the new text only; None for those that stand there twice."""
+        found: dict[tuple[str, ...], Span | None] = {}
+        last = 0
+        for match in (*self._matches, Match(len(self._old), len(self._new), 1 << 30)):
+            if match.size >= 2 * PIECE:  # shorter ones are often by chance
+                for run, place in _runs(self._new[last : match.new], last):
+                    found[run] = None if run in found else place
+                last = match.new_end
+        return found
+
     # The edges: a word that was put in the place of the first one belongs to the passage
 
     def _start(self, span: Span, at: int) -> int:
@@ -83,8 +107,8 @@ class Drift:
         lost, room = span.end - match.old_end, self._new[match.new_end : after.new]
         if not weight(self._old[span.end : after.old]) and len(room) <= 2 * lost + 8:
             return match.new_end + len(room.rstrip())
-        ended = _FIRST_WORD.match(room)
-        return match.new_end + len(ended[0] if ended and _FIRST_WORD.match(self._old[match.old_end : span.end]) else "")
+        ended = _WORD.match(room)
+        return match.new_end + len(ended[0] if ended and _WORD.match(self._old[match.old_end : span.end]) else "")
 
     # Where text was only put in or taken out, the diff can often choose what: "Yes. Yes." of which one "Yes." is gone
 
@@ -119,6 +143,13 @@ def _slide(whole: Folded, last: Match, match: Match, start: int, end: int, doubt
     if len(best) > 1:
         doubtful.append(Span(start - left, end + right))
     return 0 if 0 in best else best[-1]
+
+
+def _runs(text: str, offset: int) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """The runs of words in a stretch that begins at an offset, and where they stand."""
+    words = list(_WORD.finditer(text))
+    for run in zip(*(words[n:] for n in range(RUN)), strict=False):
+        yield tuple(word[0] for word in run), Span(offset + run[0].start(), offset + run[-1].end())
 
 
 def weight(text: str) -> int:
