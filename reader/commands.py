@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
-    from reader.annotation.anchor import Status
-    from reader.annotation.annotation import Annotation
     from reader.workspace import Workspace
 
 
@@ -68,6 +66,18 @@ def _untag_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", metavar="ID", help="of the annotation, or the beginning of it")
 
 
+def _log_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", nargs="?", default="", metavar="ID", help="of the annotation, or the beginning of it")
+    command.add_argument("--json", action="store_true", help="JSON Lines")
+
+
+def _repair_arguments(command: argparse.ArgumentParser) -> None:
+    way = command.add_mutually_exclusive_group()
+    way.add_argument("--salvage", action="store_true", help="keep what is whole in the file, and what the log has")
+    way.add_argument("--backup", metavar="NAME", help="go back to this backup, and add what the log has")
+    command.add_argument("--yes", action="store_true", help="do it without asking")
+
+
 def _no_arguments(_command: argparse.ArgumentParser) -> None:
     """For a command that takes none."""
 
@@ -117,6 +127,7 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     app = ReaderApp(workspace, source, target)
     app.run()
     say(*app.parting_words)
+    workspace.store.close()
     return app.return_code or 0
 
 
@@ -216,6 +227,7 @@ def _run_tag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     article = workspace.article(workspace.source(options.source))
     annotation = workspace.tag(article, Span(options.start, options.end), options.tag, options.note)
+    workspace.store.close()
     print(annotation.id)
     return 0
 
@@ -223,31 +235,55 @@ def _run_tag(options: argparse.Namespace) -> int:
 def _run_untag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     workspace.untag(workspace.find(options.id))
+    workspace.store.close()
     return 0
 
 
 def _run_check(options: argparse.Namespace) -> int:
-    from reader.annotation.anchor import Status
-    from reader.text.visible import one_line
+    from reader.checking import NEEDS_A_PERSON, record, report
 
     workspace, problems = _workspace(options), list[str]()
     found = workspace.corpus(problems).annotations
-    bad = [annotation for annotation, status in found if status is Status.ORPHAN]
-    for annotation, status in found:
-        if options.json:
-            _print_lines([_status_record(annotation, status)])
-        elif status is Status.ORPHAN:
-            print(f"{status}\t{annotation.id}\t{one_line(annotation.source)}\t{one_line(annotation.exact)}")
+    if options.json:
+        _print_lines(map(record, found))
+    else:
+        print(*report(found), sep="\n")
     say(*problems, *workspace.store.kept_aside)
-    if not options.json:
-        print(f"{len(found)} annotations: {len(found) - len(bad)} say what their source says, {len(bad)} are orphans")
-    return 1 if bad or workspace.store.kept_aside else 0
+    return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0
 
 
-def _status_record(annotation: "Annotation", status: "Status") -> dict[str, Any]:
-    stands = status is not type(status).ORPHAN
-    place = {name: getattr(annotation, name) if stands else None for name in ("start", "end", "exact")}
-    return {"id": annotation.id, "source": annotation.source, "status": status.value, **place}
+def _run_log(options: argparse.Namespace) -> int:
+    from reader.text.visible import one_line
+
+    for each in _workspace(options).history(options.id):
+        if options.json:
+            _print_lines([each])
+        else:
+            document = each["after"] or each["before"]
+            columns = (each["at"], each["who"] or "-", each["words"], each["id"], document["source"], document["exact"])
+            print("\t".join(one_line(str(column)) for column in columns))
+    return 0
+
+
+def _run_repair(options: argparse.Namespace) -> int:
+    from reader.annotation.repair import Repair
+    from reader.text.visible import visible
+    from reader.workspace import locate
+
+    path = locate(options.workspace or Path(), options.sources, options.annotations).annotations
+    repair = Repair(path)
+    if not repair.problem:
+        print(visible(f"{path}: there is nothing to repair: {repair.sound} annotations"))
+        return 0
+    rescue = repair.backup(options.backup) if options.backup else repair.salvaged
+    print(*map(visible, repair.findings()), sep="\n")
+    if not (options.salvage or options.backup or options.yes):
+        return 1
+    if not options.yes and not _agrees(f"write {path} anew with {rescue.count} annotations?"):
+        raise ReaderError(f"{path}: it was left as it is; --yes does it without asking")
+    aside = repair.apply(rescue)
+    print(visible(f"{path}: written anew with {rescue.count} annotations; the damaged file is {aside}"))
+    return 0
 
 
 def _print_lines(records: Iterable[dict[str, Any]]) -> None:
@@ -266,6 +302,8 @@ COMMANDS: dict[str, tuple[Run, str, Arguments]] = {
     "passages": (_run_passages, "list the passages of every source", _passages_arguments),
     "tag": (_run_tag, "tag a passage and print the annotation's id", _tag_arguments),
     "untag": (_run_untag, "remove an annotation", _untag_arguments),
-    "check": (_run_check, "check that every annotation still says what its source says", _json_arguments),
+    "check": (_run_check, "tell what became of every annotation since its source changed", _json_arguments),
+    "log": (_run_log, "list who did what when, of all annotations or of one", _log_arguments),
+    "repair": (_run_repair, "look at a damaged annotations file, and put it right", _repair_arguments),
     "schema": (_run_schema, "print the JSON Schema of the export", _no_arguments),
 }

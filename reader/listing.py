@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader.annotation.anchor import anchored
+from reader.annotation.anchor import Status
 from reader.annotation.annotation import Annotation
 from reader.errors import SourceError
 from reader.settings import Tag
@@ -40,21 +40,22 @@ class Entry:
 
 def listing(workspace: Workspace) -> list[Entry]:
     """An entry a source, in order of id; at the end those that are gone and still have annotations."""
+    workspace.find_renamed()
     by_source = workspace.by_source()
-    entries = [_entry(source, by_source.pop(source.id, [])) for source in workspace.sources]
+    entries = [_entry(workspace, source, by_source.pop(source.id, [])) for source in workspace.sources]
     return entries + [
         Entry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
         for id, annotations in by_source.items()
     ]
 
 
-def _entry(source: Source, annotations: Sequence[Annotation]) -> Entry:
+def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotation]) -> Entry:
     tags = Counter(annotation.tag for annotation in annotations)
     try:
         article = read_article(source)
     except SourceError as error:
         return Entry(source.id, "", tags, len(annotations), error.reason)
-    orphans = len(annotations) - len(anchored(annotations, article.text))
+    orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
     return Entry(source.id, article.title, tags, orphans, "")
 
 

@@ -3,7 +3,9 @@
 import sys
 
 # `reader export` is a command, also where there is a folder of that name.
-COMMAND_NAMES = frozenset({"open", "export", "list", "passages", "tag", "untag", "check", "schema"})
+COMMAND_NAMES = frozenset(
+    {"open", "export", "list", "passages", "tag", "untag", "check", "log", "repair", "schema"},
+)
 
 
 def main() -> int:

@@ -4,14 +4,16 @@ import getpass
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from reader.annotation.anchor import Status, anchored, status_of
-from reader.annotation.annotation import Annotation, annotate, by_place
+from reader.anchoring import Anchoring
+from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
+from reader.annotation.annotation import Annotation, annotate
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.catalog.catalog import Catalog
@@ -22,7 +24,7 @@ from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
 from reader.text.folder import SUFFIXES, find_source, find_sources, source_at, walk
-from reader.text.source import Source
+from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.text.visible import visible
 
@@ -82,6 +84,7 @@ class Workspace:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
+        self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
     @property
     def files(self) -> list[Path]:
@@ -109,6 +112,10 @@ class Workspace:
         if self.place.only:
             return [source_at(self.sources_folder, self.place.only.name)]
         return find_sources(self.place.sources)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -173,49 +180,59 @@ class Workspace:
         return [annotation for annotation in self.store.annotations if annotation.source == self.place.only.name]
 
     def annotations_of(self, article: Article) -> list[Annotation]:
-        """Those whose passage stands in the article, in order of place."""
-        return anchored(self._of(article.source.id), article.text)
+        """Those that have a place in the article, as they stand there now, in order of place."""
+        return [each.placed for each in self.anchoring.of(article) if each.placed]
 
-    def lost_in(self, article: Article) -> int:
-        """How many annotations of the article do not find their passage in it."""
-        return sum(status_of(each, article.text) is Status.ORPHAN for each in self._of(article.source.id))
+    def find_renamed(self) -> bool:
+        """Looks whether sources that are gone have another name now. Reads those without annotations, on any thread."""
+        return self.place.only is None and self.anchoring.find_renamed()
+
+    def unsure_elsewhere(self, here: str) -> list[Anchored]:
+        """What a person should look at in all sources but one. Reads those with annotations, on any thread."""
+        return [] if self.place.only else self.anchoring.unsure_elsewhere(here)
 
     def gone(self) -> int:
-        """How many annotations belong to sources that are not in the catalog."""
+        """How many annotations belong to sources that are not in the catalog, under another name neither."""
         return sum(counts.total() for id, counts in self.counts().items() if id not in self.catalog.entries)
 
-    def _of(self, source: str) -> list[Annotation]:
-        return [annotation for annotation in self.annotations if annotation.source == source]
-
     def by_source(self) -> dict[str, list[Annotation]]:
-        """The annotations by source id, each list in order of place."""
+        """The annotations by the id that their source has now, each list in order of place."""
         found: dict[str, list[Annotation]] = {}
         for annotation in self.annotations:
-            found.setdefault(annotation.source, []).append(annotation)
+            found.setdefault(self.anchoring.name_now(annotation.source), []).append(annotation)
         return found
 
-    def counts(self) -> dict[str, Counter[str]]:
-        """How many annotations of each tag, by source id."""
-        return {id: Counter(each.tag for each in annotations) for id, annotations in self.by_source().items()}
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """How many annotations of each tag, by source id. It changes with them."""
+        counts = self.store.counts
+        if self.place.only:
+            return {id: counts[id] for id in [self.place.only.name] if id in counts}
+        if not self.anchoring.renamed:
+            return counts
+        now: dict[str, Counter[str]] = {}
+        for id, tags in counts.items():
+            now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
+        return now
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
-        sources, found = [], []
-        by_source = self.by_source()
+        self.find_renamed()
+        sources, found, rest = [], list[Anchored](), self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
-            here = by_source.pop(article.source.id, [])
-            found += [(annotation, status_of(annotation, article.text)) for annotation in here]
-        gone = [(annotation, Status.ORPHAN) for rest in by_source.values() for annotation in rest]
-        return Corpus(sources, sorted([*found, *gone], key=lambda each: by_place(each[0])))
+            if rest.pop(article.source.id, []):
+                found += self.anchoring.of(article)
+        found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
+        return Corpus(sources, sorted(found, key=by_present_place))
 
-    # Tagging: each of these is one step, and on disk when it returns
+    # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
         self._check(article, span, tag, note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
         self._do(f"tagged {tag}", Change(None, annotation))
+        self.anchoring.keep(article.text, article.digest)
         return annotation
 
     def untag(self, annotation: Annotation) -> None:
@@ -224,15 +241,43 @@ class Workspace:
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Puts a note on an annotation; an empty one takes it off."""
         _check_note(note)
-        noted = annotation.noted(note)
+        noted = self._stored(annotation).noted(note)
         self._do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
+    def confirm(self, placed: Sequence[Annotation]) -> None:
+        """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
+        now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
+        for each in placed:
+            if each.span.of(now[each.source].text) != each.exact:
+                raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
+        what = placed[0].tag if len(placed) == 1 else f"{len(placed)} tags"
+        self._do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
+        for decoded in now.values():
+            self.anchoring.keep(decoded.text, decoded.digest)
+
+    def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
+        """Puts an annotation on another passage."""
+        self.confirm([replace(relocated(annotation, span, article.text), source=article.source.id)])
+
+    def _stored(self, annotation: Annotation) -> Annotation:
+        """Where it stood when it was tagged or confirmed; what the screen shows may stand elsewhere by now."""
+        return self.store.get(annotation.id) or annotation
+
     def undo(self) -> Step | None:
-        return self.store.undo()
+        return self.store.undo(self.creator)
 
     def redo(self) -> Step | None:
-        return self.store.redo()
+        return self.store.redo(self.creator)
+
+    def history(self, id: str = "") -> Iterator[dict[str, Any]]:
+        """A record for each change that was ever made, the oldest first; of annotations whose id begins so."""
+        for record in self.store.log(id):
+            verb = "undid: " if record.undoes else "did again: " if record.redoes else ""
+            about = {"step": record.id, "at": record.at, "who": record.who, "words": f"{verb}{record.words}"}
+            for edit in record.edits:
+                if edit.id.startswith(id):
+                    yield {**about, "id": edit.id, "before": edit.before, "after": edit.after}
 
     def find(self, prefix: str) -> Annotation:
         """The annotation with that id, or the only one whose id begins so. Raises ReaderError if there is none."""
@@ -252,7 +297,7 @@ class Workspace:
             return ""
 
     def _do(self, words: str, *changes: Change) -> None:
-        self.store.do(Step(words, changes))
+        self.store.do(Step(words, changes, self.creator))
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):

@@ -1,25 +1,213 @@
-"""Anchoring: whether an annotation's passage still stands where it stood."""
+"""Anchoring: where an annotation's passage stands in its source as it is now.
 
-from collections.abc import Iterable
+First the way that the diff leads from the text that was annotated to the text as it is, then the quote, then the quote
+with its context. A wrong place is worse than an orphan: what could be another passage is left to a person.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
-from reader.annotation.annotation import Annotation
+from reader.annotation.annotation import CONTEXT, Annotation, by_place
+from reader.annotation.drift import Drift, Landing, weight
+from reader.annotation.fold import Folded, fold
+from reader.annotation.quote import ALIKE, Quote, is_once
+from reader.text.span import Span
+
+SHORT = 12  # code points; of a shorter passage all must survive
+HALF = 0.5  # the share of a passage that must survive
+AROUND = 0.6  # the share of the context that must be there around a short one
+HINTS = 0.25  # the share that is worth a look
+NEAR = 4  # code points; white space at the edges of a passage is folded, and found again so far off
 
 
 class Status(StrEnum):
-    """exact: the source says there what it said. orphan: it does not, or it is gone; kept, never deleted."""
+    """What became of an annotation's passage.
+
+    exact: the same text at the same place. shifted: the same text, where the diff leads to.
+    edited: its text changed; the diff leads to it, or it is whole but for white space and typography.
+    moved: the same text, and only there, elsewhere than the diff leads to or in a source with another name.
+    review: a likely place that a person must look at. orphan: no place; it is kept as it was.
+    """
 
     EXACT = "exact"
+    SHIFTED = "shifted"
+    EDITED = "edited"
+    MOVED = "moved"
+    REVIEW = "review"
     ORPHAN = "orphan"
 
-
-def status_of(annotation: Annotation, text: str | None) -> Status:
-    """`text` is the source as it is now; None if it is gone."""
-    if text is None or not 0 <= annotation.start < annotation.end <= len(text):
-        return Status.ORPHAN
-    return Status.EXACT if annotation.span.of(text) == annotation.exact else Status.ORPHAN
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody needs to confirm it."""
+        return self in (Status.EXACT, Status.SHIFTED)
 
 
-def anchored(annotations: Iterable[Annotation], text: str | None) -> list[Annotation]:
-    """Those that stand in the text."""
-    return [each for each in annotations if status_of(each, text) is Status.EXACT]
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """annotation: as it is stored. placed: with the span, text and context that it has now; None for an orphan."""
+
+    annotation: Annotation
+    status: Status
+    placed: Annotation | None
+
+    @property
+    def present(self) -> Annotation:
+        """As it is now, else as it was."""
+        return self.placed or self.annotation
+
+    def in_source(self, source: str) -> "Anchored":
+        """The same in a source with another name: what was found there moved."""
+        status = Status.MOVED if self.status.is_sure else self.status
+        return Anchored(self.annotation, status, self.placed and replace(self.placed, source=source))
+
+
+def anchor(
+    annotations: Iterable[Annotation], text: str, digest: str, snapshot_of: Callable[[str], str | None]
+) -> list[Anchored]:
+    """Finds the annotations of a source in its text, in their order.
+
+    text, digest: of the source as it is now. snapshot_of: the text that had a digest; where it gives None,
+    only what stands there once or has its context is found again.
+    """
+    search = _Search(text, digest, snapshot_of)
+    return [_anchored(each, search) for each in annotations]
+
+
+def by_present_place(anchored: Anchored) -> tuple[str, int, int, str]:
+    """The order of annotations, by where they are now."""
+    return by_place(anchored.present)
+
+
+def relocated(annotation: Annotation, span: Span, text: str) -> Annotation:
+    """The annotation at another place; id, revision, digest and all that a person wrote are kept."""
+    return replace(
+        annotation,
+        start=span.start,
+        end=span.end,
+        exact=span.of(text),
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+    )
+
+
+def _anchored(annotation: Annotation, search: "_Search") -> Anchored:
+    stands = _stands(annotation, search.text)
+    if stands and annotation.digest == search.digest:
+        return Anchored(annotation, Status.EXACT, annotation)
+    found = search.find(annotation) if annotation.exact else None
+    if found is None:
+        return Anchored(annotation, Status.ORPHAN, None)
+    status, span = found
+    return Anchored(annotation, status, relocated(annotation, span, search.text))
+
+
+def _stands(annotation: Annotation, text: str) -> bool:
+    start, end = annotation.span
+    return 0 <= start < end <= len(text) and text[start:end] == annotation.exact
+
+
+class _Search:
+    """One text that annotations of earlier versions are looked for in; what is costly is done once."""
+
+    def __init__(self, text: str, digest: str, snapshot_of: Callable[[str], str | None]) -> None:
+        self.text, self.digest = text, digest
+        self._snapshot_of = snapshot_of
+        self._versions: dict[str, _Version | None] = {digest: None}
+
+    @cached_property
+    def now(self) -> Folded:
+        return fold(self.text)
+
+    def find(self, annotation: Annotation) -> tuple[Status, Span] | None:
+        version = self._version(annotation.digest)
+        if version and _stands(annotation, version.text):
+            return self._by_diff(annotation, version)
+        return self._by_quote(annotation)
+
+    def _version(self, digest: str) -> "_Version | None":
+        if digest not in self._versions:
+            text = self._snapshot_of(digest)
+            self._versions[digest] = None if text is None else _Version(text, self.text, self.now)
+        return self._versions[digest]
+
+    # With the text that was annotated
+
+    def _by_diff(self, annotation: Annotation, version: "_Version") -> tuple[Status, Span] | None:
+        if version.is_the_same:  # the bytes are others, as with another encoding
+            return Status.EXACT, annotation.span
+        was = version.folded.folded(annotation.span)
+        quote = Quote.at(was, version.folded.text)
+        landing = version.drift.landing(was)
+        if landing and self._is_sound(landing, quote):
+            return self._judged(annotation, landing.span, Status.SHIFTED)
+        if landing and landing.doubtful and landing.kept >= HALF:
+            return self._judged(annotation, landing.span, Status.REVIEW)
+        if moved := quote.only_place(version.folded.text, self.now.text):
+            return self._judged(annotation, moved, Status.MOVED)
+        likely = quote.likely_place(self.now.text, lambda span: not version.drift.owns(span, was))
+        likely = likely or version.drift.gathered(was)
+        if likely is None and landing and landing.kept >= (HINTS if len(quote.exact) >= SHORT else 1):
+            likely = landing.span
+        return self._judged(annotation, likely, Status.REVIEW) if likely else None
+
+    def _is_sound(self, landing: Landing, quote: Quote) -> bool:
+        """Half of it must survive, of a short one all, and half of what is there must be of it."""
+        there = landing.span.of(self.now.text)
+        left = landing.kept * weight(quote.exact)
+        if landing.doubtful or left < HALF * max(weight(quote.exact), weight(there)):
+            return False
+        context = quote.context_at(landing.span, self.now.text)
+        if len(quote.exact) < SHORT:
+            return there == quote.exact and context.both >= AROUND
+        return there != quote.exact or context.better >= ALIKE or is_once(there, self.now.text)
+
+    # Without it
+
+    def _by_quote(self, annotation: Annotation) -> tuple[Status, Span] | None:
+        quote = _noted(annotation)
+        if _stands(annotation, self.text) and self._may_stay(quote, self.now.folded(annotation.span)):
+            return Status.EXACT, annotation.span
+        if moved := quote.only_place(self.now.text):
+            return self._judged(annotation, moved, Status.MOVED)
+        likely = quote.likely_place(self.now.text)
+        return self._judged(annotation, likely, Status.REVIEW) if likely else None
+
+    def _may_stay(self, quote: Quote, here: Span) -> bool:
+        context = quote.context_at(here, self.now.text)
+        return context.worse >= ALIKE or (context.better >= ALIKE and is_once(quote.exact, self.now.text))
+
+    def _judged(self, annotation: Annotation, folded: Span, status: Status) -> tuple[Status, Span] | None:
+        """The place in the text itself, and what can be said of it."""
+        span = self._settled(self.now.raw(folded), annotation.exact)
+        if not span:
+            return None
+        if status is not Status.REVIEW:
+            if span.of(self.text) != annotation.exact:
+                status = Status.EDITED
+            elif span == annotation.span:
+                status = Status.EXACT
+        return status, span
+
+    def _settled(self, span: Span, exact: str) -> Span:
+        """With the edges that the passage had, if those were only folded away."""
+        if span.of(self.text) == exact:
+            return span
+        at = self.text.find(exact, max(0, span.start - NEAR), span.end + NEAR)
+        return Span(at, at + len(exact)) if at >= 0 else span
+
+
+class _Version:
+    """A text that was annotated, and the way from it to the text as it is now."""
+
+    def __init__(self, text: str, now: str, folded_now: Folded) -> None:
+        self.text, self.is_the_same, self.folded = text, text == now, fold(text)
+        self.drift = Drift(self.folded, folded_now)
+
+
+def _noted(annotation: Annotation) -> Quote:
+    """What the annotation itself says of its passage."""
+    prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
+    around = fold(prefix + exact + suffix)
+    return Quote.at(around.folded(Span(len(prefix), len(prefix) + len(exact))), around.text)

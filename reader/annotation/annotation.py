@@ -1,7 +1,7 @@
 """An annotation: a tag on a span of a source, with all that is needed to find the passage again."""
 
 import uuid
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ class Annotation:
     start, end: half open, in code points of the decoded source; `text[start:end] == exact`.
     prefix, suffix: up to 32 code points on each side (W3C's TextQuoteSelector).
     created, modified: UTC, ISO 8601 with `Z`. digest: SHA-256 of the source's bytes when it was tagged.
+    revision: 1 when it was made, one more with each change; a document without one counts as 1.
     """
 
     id: str
@@ -36,13 +37,14 @@ class Annotation:
     created: str = ""
     modified: str = ""
     digest: str = ""
+    revision: int = 1
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
 
     def noted(self, note: str) -> "Annotation":
-        return replace(self, note=note, modified=now())
+        return replace(self, note=note, modified=now(), revision=self.revision + 1)
 
 
 def now() -> str:
@@ -71,7 +73,8 @@ def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator:
 
 def to_document(annotation: Annotation) -> dict[str, Any]:
     """As a plain dictionary, for TinyDB and for JSON."""
-    return asdict(annotation)
+    document: dict[str, Any] = msgspec.to_builtins(annotation)
+    return document
 
 
 def from_document(document: Any) -> Annotation:
@@ -80,6 +83,11 @@ def from_document(document: Any) -> Annotation:
         return msgspec.convert(document, Annotation)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
+
+
+def same(one: Annotation, other: Annotation) -> bool:
+    """Whether they say the same, however often they were changed."""
+    return replace(one, revision=0) == replace(other, revision=0)
 
 
 def by_place(annotation: Annotation) -> tuple[str, int, int, str]:

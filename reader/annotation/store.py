@@ -1,153 +1,286 @@
-"""The store: annotations in TinyDB, on disk when a call returns."""
+"""The store: annotations that are on disk when a call returns, shared with every other program that has them open.
 
+What is on disk is `annotations.json` and, beside it, a log of what was done since: the annotations follow from the two,
+for everyone in the same way. What is held in memory is only what they said when they were last looked at.
+"""
+
+import contextlib
+import errno
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tinydb import TinyDB
-from tinydb.table import Document, Table
-
-from reader.annotation.annotation import Annotation, by_place, from_document, to_document
-from reader.annotation.history import History, Step
-from reader.annotation.storage import WholeFileStorage
+from reader.annotation.annotation import Annotation, from_document, now, to_document
+from reader.annotation.files import Disk
+from reader.annotation.history import Change, History, Step
+from reader.annotation.layout import Document
+from reader.annotation.log import Edit, Record, new_id
+from reader.annotation.replica import Replica
 from reader.errors import ConflictError, StoreError
 
-TABLE = "annotations"
-ABOUT = "about"
-FORMAT = 1
+SMALL = 2000  # annotations up to which the file is written at each change
 
 
 class Store:
-    """The annotations of a workspace.
+    """The annotations of a workspace; safe to call from several threads.
 
     Raises StoreError if the file is there and cannot be used; it is then left as it is.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self.path = path
-        self.history = History()
-        self._database = TinyDB(path, storage=WholeFileStorage)
-        self._removed: dict[str, Document] = {}
-        self._read()
+        self.unsaved_reason = ""
+        self.fold_problem = ""  # why the file could not be written last; the log has what it lacks
+        self._histories: dict[str, History] = {}
+        self._disk = disk or Disk()
+        self._replica = Replica(path, self._disk, self._note)
+        self._known = self._replica.content  # what the histories belong to
+        self._mutex = self._replica.mutex
+
+    # What there is
+
+    def __len__(self) -> int:
+        return len(self._replica.content.index)
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
         """In order of source and place."""
-        return self._annotations
+        with self._mutex:
+            return self._replica.content.index.in_order
+
+    def of(self, source: str) -> tuple[Annotation, ...]:
+        """Those of a source, in order of place."""
+        with self._mutex:
+            return self._replica.content.index.of(source)
+
+    def get(self, id: str) -> Annotation | None:
+        return self._replica.content.index.get(id)
+
+    @property
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """How many annotations of each tag, by source id. It changes with them."""
+        return self._replica.content.index.counts
 
     @property
     def kept_aside(self) -> tuple[str, ...]:
         """What is in the table and is no annotation: kept in the file, and not shown. One message each."""
-        return self._kept_aside
+        return tuple(self._replica.content.kept_aside)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """What was changed here and by another program in different ways, since the file was last written."""
+        return tuple(self._replica.content.conflicts)
 
     @property
     def is_missing(self) -> bool:
         """Whether the file is gone, or empty, that the annotations are from; the next change writes it again."""
-        return bool(self._annotations) and not (self.path.exists() and self.path.stat().st_size)
-
-    def refresh(self) -> bool:
-        """Reads the file again if another program changed it; whether it did."""
-        if not self._storage.has_changed_outside:
-            return False
-        self._read()
-        return True
-
-    def do(self, step: Step) -> None:
-        """Makes all changes of a step, as one write. Raises StoreError if they could not be saved."""
-        self._apply(step)
-        self.history.add(step)
-
-    def undo(self) -> Step | None:
-        """Takes back the last step and returns what that did; None if there is nothing to undo."""
-        return self._move(self.history.done, self.history.undone)
-
-    def redo(self) -> Step | None:
-        return self._move(self.history.undone, self.history.done)
-
-    def _move(self, source: list[Step], target: list[Step]) -> Step | None:
-        if not source:
-            return None
-        step = source[-1].reversed
-        try:
-            self._apply(step)
-        except ConflictError:
-            source.pop()  # it can never be done again
-            raise
-        source.pop()
-        target.append(step)
-        return step
-
-    # TinyDB
+        return self._replica.is_missing
 
     @property
-    def _storage(self) -> WholeFileStorage:
-        storage = self._database.storage
-        assert isinstance(storage, WholeFileStorage)
-        return storage
+    def unsaved(self) -> int:
+        """How many steps may be in memory only; `unsaved_reason` says why."""
+        return len(self._replica.unsaved) + len(self._replica.in_doubt)
 
-    def _read(self) -> None:
-        self._check_format()
-        # A new one each time: TinyDB's table remembers the next free number, and others may have taken it.
-        self._table = Table(self._storage, TABLE)
-        self._documents: dict[str, Document] = {}
-        found, aside = [], []
-        for document in self._table:
+    def log(self, id: str = "") -> Iterator[Record]:
+        """What was ever done, the oldest first; of the annotations whose id begins so."""
+        for _, entry in self._replica.log.tail(0).entries:
+            if isinstance(entry, Record) and any(edit.id.startswith(id) for edit in entry.edits):
+                yield entry
+
+    # What is done
+
+    def do(self, step: Step) -> None:
+        """Makes all changes of a step, of which each has its own annotation. It is on disk after, or `unsaved`.
+
+        Raises ConflictError if somebody changed one of them meanwhile, and StoreError if the file was
+        damaged; then nothing is done.
+        """
+        self._commit(lambda: self._record(step))
+
+    def undo(self, who: str = "") -> Step | None:
+        """Takes back the last step of this person that still stands, and returns what that did.
+
+        None if there is none. Raises ConflictError if somebody else changed what it changed; the next
+        undo is then that of the step before.
+        """
+        return self._move(lambda: self._reversed(self._history(who), self._history(who).to_undo(), who))
+
+    def redo(self, who: str = "") -> Step | None:
+        """Does again what the last undo took back, if nothing new was done since."""
+        return self._move(lambda: self._reversed(self._history(who), self._history(who).to_redo(), who))
+
+    def retry(self) -> bool:
+        """Tries again to save what is in memory only; whether all is on disk now."""
+        if self.unsaved:
+            self._commit(lambda: None)
+        return not self.unsaved
+
+    def refresh(self) -> tuple[Change, ...]:
+        """What others changed since the last call. Raises StoreError if the file cannot be read now."""
+        try:
+            if self._replica.has_changed:
+                with self._replica.locked_to_read():
+                    self._replica.catch_up()
+        except TimeoutError:  # somebody is just writing: the next look sees it
+            return ()
+        except OSError as error:
+            raise StoreError(f"{self.path}: it cannot be read: {error.strerror}") from error
+        with self._mutex:
+            news, self._replica.news = tuple(self._replica.news), []
+        return news
+
+    @property
+    def needs_fold(self) -> bool:
+        """Whether the log has what the file has not."""
+        return self._replica.needs_fold
+
+    def fold(self) -> bool:
+        """Writes the file, if the log has what it has not; whether it has everything now.
+
+        It takes its time where there is much, and keeps nobody waiting meanwhile: call it in a thread.
+        Raises StoreError if the file is damaged.
+        """
+        self.fold_problem = ""
+        try:
+            if self.needs_fold:
+                self._replica.fold()
+        except OSError as error:
+            self.fold_problem = _why(error)
+        return not self.unsaved and not self.needs_fold
+
+    def close(self) -> None:
+        """Saves and folds what is left. Raises StoreError if something could not be saved."""
+        self.retry()
+        self.fold()
+        self.must_be_saved()
+
+    def must_be_saved(self) -> None:
+        """Raises StoreError with the reason if something is in memory only."""
+        if self.unsaved:
+            raise StoreError(f"{self.path}: not saved: {self.unsaved_reason}")
+
+    # How it is done
+
+    def _commit(self, make: Callable[[], Record | None]) -> Record | None:
+        """Lets `make` change the content, and adds its record to the log after those that could not be added before."""
+        with self._mutex:
+            made: list[Record | None] = []
             try:
-                annotation = from_document(document)
-            except ValueError as error:
-                aside.append(f"{self.path}: document {document.doc_id} is no annotation: {error}")
-                continue
-            if annotation.id in self._documents:
-                aside.append(f"{self.path}: document {document.doc_id} has the id of another one: {annotation.id}")
-                continue
-            self._documents[annotation.id] = document
-            found.append(annotation)
-        self._hold(found)
-        self._kept_aside = tuple(aside)
+                self._refuse_read_only()
+                with self._replica.locked():
+                    self._replica.catch_up()
+                    made.append(self._keep(make()))
+                    self._replica.save()
+            except OSError as error:
+                self.unsaved_reason = _why(error)
+                made = made or [self._keep(make())]
+        if self._replica.in_doubt or len(self) <= SMALL:
+            with contextlib.suppress(StoreError):  # the log has it; that the file is damaged now, the next look tells
+                self.fold()
+        return made[0]
 
-    def _hold(self, annotations: list[Annotation]) -> None:
-        self._annotations = tuple(sorted(annotations, key=by_place))
-        self._by_id = {annotation.id: annotation for annotation in self._annotations}
+    def _keep(self, record: Record | None) -> Record | None:
+        if record:
+            self._replica.unsaved.append(record)
+            self._note(record)
+        return record
 
-    def _check_format(self) -> None:
-        for about in self._database.table(ABOUT):
-            if about.get("format") != FORMAT:
-                raise StoreError(
-                    f"{self.path}: it has the format {about.get('format')!r}, this program knows {FORMAT}. "
-                    "The file was left as it is: use a newer version of reader (`pip install -U reader-tui`)."
-                )
+    def _refuse_read_only(self) -> None:
+        if self._disk.is_read_only(self._replica.paths.file):
+            raise PermissionError(errno.EACCES, "the file is read-only (`chmod u+w` lifts that)")
 
-    def _apply(self, step: Step) -> None:
-        with self._storage.transaction():
-            self._read()
-            self._refuse_conflicts(step)
-            self._note_format()
-            for change in step.changes:
-                if change.after is not None:
-                    self._put(change.after)
-                elif change.before is not None:
-                    self._remove(change.before.id)
-        self._read()
-
-    def _refuse_conflicts(self, step: Step) -> None:
-        """Nothing is done to an annotation that is not what whoever asked for the change had seen."""
+    def _record(self, step: Step) -> Record:
         for change in step.changes:
-            if self._by_id.get(change.annotation.id) != change.before:
-                raise ConflictError(f"{self.path}: another program changed this annotation meanwhile: look at it again")
+            self._refuse_conflict(change)
+        edits = []
+        for change in step.changes:
+            before = self._replica.content.document(change.annotation.id)
+            after = None if change.after is None else _document(change.after, before)
+            edits.append(self._replica.content.set(change.annotation.id, after))
+        return Record(new_id(), now(), step.who, step.words, tuple(edits))
 
-    def _note_format(self) -> None:
-        about = self._database.table(ABOUT)
-        if not len(about):
-            about.insert({"format": FORMAT})
+    def _refuse_conflict(self, change: Change) -> None:
+        """Nothing is done to an annotation that is not what whoever asked for the change had seen.
 
-    def _put(self, annotation: Annotation) -> None:
-        """What the document held besides stays in it; one that was removed gets its old number again."""
-        fields = to_document(annotation)
-        old = self._documents.get(annotation.id) or self._removed.get(annotation.id)
-        if old is not None and (annotation.id in self._documents or not self._table.contains(doc_id=old.doc_id)):
-            self._table.upsert(Document({**old, **fields}, old.doc_id))
-        else:
-            self._table.insert(fields)
+        Its place may be another one on the screen than in the store, where the source has changed.
+        """
+        here, seen = self.get(change.annotation.id), change.before
+        if (here and _version(here)) != (seen and _version(seen)):
+            raise self._conflict()
 
-    def _remove(self, id: str) -> None:
-        if document := self._documents.get(id):
-            self._removed[id] = document
-            self._table.remove(doc_ids=[document.doc_id])
+    def _conflict(self) -> ConflictError:
+        return ConflictError(f"{self.path}: another program changed this annotation meanwhile: look at it again")
+
+    # Undo and redo
+
+    def _move(self, make: Callable[[], Record | None]) -> Step | None:
+        if not (self.unsaved or self._replica.log.size):
+            return None
+        record = self._commit(make)
+        if record is None:
+            return None
+        return Step(record.words, tuple(_change(edit) for edit in record.edits), record.who)
+
+    def _history(self, who: str) -> History:
+        if self._known is not self._replica.content:  # read anew: what others did is not in them
+            self._histories, self._known = {}, self._replica.content
+        if who not in self._histories:
+            entries = (entry for _, entry in self._replica.log.backwards())
+            older = (entry for entry in entries if isinstance(entry, Record) and entry.who == who)
+            self._histories[who] = History(older)
+            for record in self._replica.unsaved:
+                self._note(record)
+        return self._histories[who]
+
+    def _note(self, record: Record) -> None:
+        if history := self._histories.get(record.who):
+            history.note(record)
+
+    def _reversed(self, history: History, record: Record | None, who: str) -> Record | None:
+        if record is None:
+            return None
+        if any(not _same(self._replica.content.document(edit.id), edit.after) for edit in record.edits):
+            history.forget(record)
+            raise self._conflict()
+        edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
+        link = {"redoes" if record.undoes else "undoes": record.original}
+        return Record(new_id(), now(), who, record.words, edits, **link)
+
+    def _take_back(self, edit: Edit) -> Edit:
+        here = self._replica.content.document(edit.id)
+        return self._replica.content.set(edit.id, edit.before and _revived(edit.before, here), edit.number)
+
+
+def _why(error: OSError) -> str:
+    hint = ""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
+        hint = "; its folder must be writable, or `--annotations FILE` keeps the tags elsewhere"
+    return f"{error.strerror or error}{hint}"
+
+
+def _version(annotation: Annotation) -> tuple[object, ...]:
+    """The revision, and what programs change that know of no revisions."""
+    return annotation.revision, annotation.tag, annotation.note, annotation.modified
+
+
+def _document(annotation: Annotation, before: Document | None) -> Document:
+    """What the document held besides stays in it."""
+    revision = before.get("revision", 1) + 1 if before else annotation.revision
+    return {**(before or {}), **to_document(annotation), "revision": revision}
+
+
+def _revived(before: Document, here: Document | None) -> Document:
+    """As it was before, with a revision above all that it had; its removal counts as one."""
+    last = here.get("revision", 1) if here else before.get("revision", 1) + 1
+    return {**(here or {}), **before, "revision": last + 1}
+
+
+def _same(here: Document | None, seen: Document | None) -> bool:
+    if here is None or seen is None:
+        return here is seen
+    return {**here, "revision": 0} == {**seen, "revision": 0}
+
+
+def _change(edit: Edit) -> Change:
+    sides = [None if document is None else from_document(document) for document in (edit.before, edit.after)]
+    return Change(*sides)

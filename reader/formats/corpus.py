@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.annotation.anchor import Status
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchor import Anchored
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """sources: in order of id. annotations: in order of source and place, each with its status."""
+    """sources: in order of id. annotations: in order of source and place, as they are now."""
 
     sources: Sequence[SourceInfo]
-    annotations: Sequence[tuple[Annotation, Status]]
+    annotations: Sequence[Anchored]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from reader.annotation.anchor import Status
+from reader.annotation.anchor import Anchored, Status
 from reader.annotation.annotation import Annotation, to_document
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.version import VERSION
@@ -17,8 +17,8 @@ UNIT = "code point"
 def write(corpus: Corpus) -> Iterator[str]:
     """The document.
 
-    In `annotations` are those whose passage stands in its source: `text[start:end] == exact`
-    holds for every one. Those that lost theirs are in `orphans`.
+    In `annotations` are those that have a place in their source as it is now: `text[start:end] == exact`
+    holds for every one. Those that lost theirs are in `orphans`, as they were.
     """
     yield json.dumps(document(corpus), ensure_ascii=False, indent=2)
     yield "\n"
@@ -30,13 +30,13 @@ def document(corpus: Corpus) -> dict[str, Any]:
         "generator": f"reader {VERSION}",
         "unit": UNIT,
         "sources": [asdict(source) for source in corpus.sources],
-        "annotations": [_record(*each) for each in corpus.annotations if each[1] is not Status.ORPHAN],
-        "orphans": [_record(*each) for each in corpus.annotations if each[1] is Status.ORPHAN],
+        "annotations": [_record(each) for each in corpus.annotations if each.placed],
+        "orphans": [_record(each) for each in corpus.annotations if not each.placed],
     }
 
 
-def _record(annotation: Annotation, status: Status) -> dict[str, Any]:
-    return {**to_document(annotation), "status": status.value}
+def _record(anchored: Anchored) -> dict[str, Any]:
+    return {**to_document(anchored.present), "status": anchored.status.value}
 
 
 # What each field means; the schema and the README's tables say it in these words.
@@ -45,8 +45,8 @@ MEANING = {
     "generator": "the program that wrote it",
     "unit": "what offsets and lengths count",
     "sources": "the sources that could be read, in order of id",
-    "annotations": "those whose passage stands in its source, in order of source and position",
-    "orphans": "annotations whose passage is gone, as they were when it was there",
+    "annotations": "those that have a place in their source as it is now, in order of source and position",
+    "orphans": "annotations whose passage is not found, as they were when it was",
     "id": "of a source: its path in the sources folder, with `/`; of an annotation: a UUID",
     "title": "the first heading or headline line, else the file name",
     "encoding": "decode the source's bytes with this codec; a byte-order mark stays in the text",
@@ -56,14 +56,15 @@ MEANING = {
     "start": "first code point of the passage",
     "end": "one after its last code point",
     "exact": "the passage: `text[start:end]`",
-    "prefix": "up to 32 code points before it, when it was tagged",
-    "suffix": "up to 32 code points after it, when it was tagged",
+    "prefix": "up to 32 code points before it",
+    "suffix": "up to 32 code points after it",
     "tag": "the name of its tag, such as `quote`",
     "note": "what the annotator wrote on it",
     "creator": "who tagged it",
     "created": "when, in UTC, ISO 8601 with `Z`",
     "modified": "when tag or note changed last",
-    "status": "`exact` or `orphan`",
+    "revision": "1 when it was tagged, one more with each change",
+    "status": "what became of the passage: " + ", ".join(f"`{status.value}`" for status in Status),
 }
 
 _TIME = {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$"}
@@ -73,6 +74,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "format": {"const": FORMAT},
     "unit": {"const": UNIT},
     "length": _COUNT,
+    "revision": {"type": "integer"},
     "start": _COUNT,
     "end": _COUNT,
     "digest": _DIGEST,

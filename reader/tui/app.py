@@ -2,33 +2,36 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+
+from textual import on, work
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
-from reader.annotation.span_index import SpanIndex
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
 from reader.tui.dialogs import NoteEditor
 from reader.tui.lines import place_words
-from reader.tui.reading import Reading, tags
+from reader.tui.reading import tags
+from reader.tui.review import Review
+from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 ENDING = (signal.SIGTERM, signal.SIGHUP)
-SAVED = "saved"
 
 
-class ReaderApp(Reading):
+class ReaderApp(Reviewing):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
         super().__init__(workspace, source, target)
         self._complaint = ""  # what was last said of annotations.json
         self._source_complaint = ""  # and of the open source
-        self._known: Sequence[Annotation] = ()
+        self._known = 0  # annotations when they were last shown
+        self._is_missing = False  # annotations.json, when it was last looked at
 
     def on_mount(self) -> None:
         self._show_counts()
@@ -45,7 +48,8 @@ class ReaderApp(Reading):
     def _all_found(self) -> None:
         super()._all_found()
         if gone := self.workspace.gone():
-            self._tell(f"{tags(gone)} of sources that are gone: `reader check`", is_error=True)
+            self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
+            self._find_renamed()
 
     def _say_what_is_wrong(self) -> None:
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
@@ -70,12 +74,12 @@ class ReaderApp(Reading):
         same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
         if same:
             if self._try(lambda: self.workspace.untag(same[0])):
-                self._after_change(f"removed {name}, {SAVED} · u brings it back", f"{name} removed, {SAVED}")
+                self._after_change(f"removed {name}, {self._kept} · u brings it back", f"{name} removed, {self._kept}")
             return
         if self._try(lambda: self.workspace.tag(cursor.article, cursor.passage, name)):
             self._view.cursor = self._after_tag(cursor)
-            brief = f"{name} {SAVED}, u undoes, ctrl+q quits"
-            self._after_change(f"tagged {name}, {SAVED} · u undoes, ctrl+q quits", brief)
+            brief = f"{name} {self._kept}, u undoes, ctrl+q quits"
+            self._after_change(f"tagged {name}, {self._kept} · u undoes, ctrl+q quits", brief)
 
     def _after_tag(self, cursor: Cursor) -> Cursor:
         here = cursor.select(cursor.passage)
@@ -84,7 +88,7 @@ class ReaderApp(Reading):
     def action_untag(self) -> None:
         annotation = self._nearest("there is no tag under the cursor to remove")
         if annotation and self._try(lambda: self.workspace.untag(annotation)):
-            self._after_change(f"removed {annotation.tag}, {SAVED} · u brings it back")
+            self._after_change(f"removed {annotation.tag}, {self._kept} · u brings it back")
 
     def action_annotate(self) -> None:
         annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
@@ -97,7 +101,7 @@ class ReaderApp(Reading):
         if note is None or note == annotation.note:
             return
         if self._try(lambda: self.workspace.note(annotation, note)):
-            self._after_change(f"{'noted' if note else 'removed the note'}, {SAVED}")
+            self._after_change(f"{'noted' if note else 'removed the note'}, {self._kept}")
 
     def _nearest(self, complaint: str) -> Annotation | None:
         found = self._under_cursor(self._view.cursor) if self._view.cursor else []
@@ -122,7 +126,7 @@ class ReaderApp(Reading):
             return
         changed = step.changes[0].annotation
         self._go_to(changed)
-        self._after_change(f"{verb}: {step.words}, {SAVED}")
+        self._after_change(f"{verb}: {step.words}, {self._kept}")
 
     def _go_to(self, annotation: Annotation) -> None:
         if annotation.source != self._list.opened:
@@ -131,8 +135,9 @@ class ReaderApp(Reading):
             except SourceError:  # it is gone; what was undone is in the file all the same
                 return
         cursor = self._view.cursor
-        if cursor and annotation.span.of(cursor.article.text) == annotation.exact:
-            self._view.cursor = cursor.select(annotation.span)
+        placed = self._view.annotations.get(annotation.id) or annotation
+        if cursor and placed.span.of(cursor.article.text) == placed.exact:
+            self._view.cursor = cursor.select(placed.span)
 
     def _try(self, change: Callable[[], object]) -> bool:
         try:
@@ -144,20 +149,64 @@ class ReaderApp(Reading):
         return True
 
     def _after_change(self, message: str, brief: str = "") -> None:
-        self._at_rest = SAVED
+        self._show_kept()
         self._show_annotations()
         self._tell(message, brief=brief)
+        self._show_review(message)
+
+    # Tags whose source changed
+
+    @work(thread=True, group="renamed")
+    def _find_renamed(self) -> None:
+        """Off the screen's thread: it reads the sources that have no tags."""
+        if self.workspace.find_renamed():
+            self.call_from_thread(self._take_renamed)
+
+    def _take_renamed(self) -> None:
+        self._show_annotations()
+        if gone := self.workspace.gone():
+            self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
+        elif cursor := self._view.cursor:
+            self._say_what_is_odd(cursor.article)
+
+    @on(Review.Decided)
+    def _review_decided(self, message: Review.Decided) -> None:
+        first, number = message.found[0], len(message.found)
+        what = first.annotation.tag if number == 1 else tags(number)
+        match message.decision:
+            case "confirm" if first.placed is None:
+                self._show_review("it was not found: p puts it under the cursor")
+            case "confirm":
+                places = [each.placed for each in message.found if each.placed]
+                if self._try(lambda: self.workspace.confirm(places)):
+                    self._after_change(f"confirmed {what}, {self._kept} · u undoes")
+            case "attach":
+                self._put_under_cursor(first.annotation)
+            case "remove":
+                if self._try(lambda: self.workspace.untag(first.annotation)):
+                    self._after_change(f"removed {what}, {self._kept} · u brings it back")
+            case "visit":
+                self.pop_screen()
+                self._go_to(first.present)
+
+    def _put_under_cursor(self, annotation: Annotation) -> None:
+        cursor = self._view.cursor
+        if cursor is None or not cursor.passage or self._reread():
+            self._show_review("there is no passage under the cursor")
+        elif self._try(lambda: self.workspace.attach(annotation, cursor.article, cursor.passage)):
+            self._after_change(f"put {annotation.tag} on the passage, {self._kept} · u undoes")
 
     # What other programs do
 
     def _show_annotations(self) -> None:
         self._show_counts()
         if cursor := self._view.cursor:
-            self._view.show_annotations(SpanIndex(self.workspace.annotations_of(cursor.article)))
+            self._view.show_annotations(self._annotations_of(cursor.article))
             self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._show_review()
 
     def _show_counts(self) -> None:
-        self._known = self.workspace.annotations
+        self._known = len(self.workspace.store)
         self._list.counts = self.workspace.counts()
 
     def _look_around(self) -> None:
@@ -174,16 +223,20 @@ class ReaderApp(Reading):
                 self._tell("annotations.json can be read again")
             if changed:
                 self._say_what_changed()
+            self._say_if_it_is_gone()
         self._reread()
 
     def _say_what_changed(self) -> None:
-        before = len(self._known)
+        before = self._known
         self._show_annotations()
-        fewer = before - len(self._known)
-        if self.workspace.store.is_missing:
-            self._tell("annotations.json is gone: the next change writes it again", is_error=True)
-        elif fewer > 0:
+        fewer = before - self._known
+        if fewer > 0:
             self._tell(f"another program removed {tags(fewer)} from annotations.json", is_error=True)
+
+    def _say_if_it_is_gone(self) -> None:
+        was_missing, self._is_missing = self._is_missing, self.workspace.store.is_missing
+        if self._is_missing and not was_missing:
+            self._tell("annotations.json is gone: the next change writes it again", is_error=True)
 
     def _reread(self) -> bool:
         """Whether the open source was changed by another program; it is then shown as it is now."""
@@ -213,5 +266,6 @@ class ReaderApp(Reading):
         if article is cursor.article:
             return False
         self._show(article)
+        self._show_review()
         self._tell("the source was changed by another program, and read again", is_error=True)
         return True

@@ -119,6 +119,8 @@ class Frame(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: every key's action, and the themes."""
         for heading, keys in groups(self._tags):
+            if heading == "Review":  # it has a screen of its own, and the palette does not open there
+                continue
             namespace = self._list if heading == "Sources" else self._view
             for key in keys:
                 run = functools.partial(self.run_action, key.action, namespace)

@@ -79,6 +79,7 @@ PANES = (Key("tab,shift+tab", "app.switch_pane", "tab", "to the sources and back
 EVERYWHERE = (
     Key("u", "app.undo", "u", "undo", "undo"),
     Key("ctrl+r", "app.redo", "ctrl+r", "redo"),
+    Key("R", "app.review", "R", "the tags to look at, since their sources changed"),
     Key("question_mark,f1", "app.help", "? F1", "all keys", "help"),
     Key("ctrl+p", "app.command_palette", "ctrl+p", "the palette: all actions by name, and the themes"),
     Key("ctrl+z", "app.suspend_process", "ctrl+z", "to the shell; `fg` comes back"),
@@ -97,6 +98,22 @@ SOURCES = (
 )
 
 
+REVIEW = (
+    Key("down,j", "move(1)", "↓ j", "next tag"),
+    Key("up,k", "move(-1)", "↑ k", "previous tag"),
+    Key("enter", "decide('confirm')", "enter", "confirm that the tag stands here now", "confirm"),
+    Key("A", "confirm_all", "A", "confirm all that are edited or moved, as one step", "all"),
+    Key("p", "decide('attach')", "p", "put the tag on the passage under the cursor", "put here"),
+    Key("o", "decide('visit')", "o", "go there in the article", "go there"),
+    Key("x", "decide('remove')", "x", "remove the tag", "remove"),
+    Key("u", "app.undo", "u", "undo", "undo"),
+    Key("pagedown,space", "page(1)", "PgDn space", "scroll the two texts down"),
+    Key("pageup", "page(-1)", "PgUp", "scroll the two texts up"),
+    Key("escape,R,q", "dismiss", "esc", "back to the article", "back"),
+    Key("ctrl+q", "app.quit", "ctrl+q", "quit"),
+)
+
+
 def groups(tags: Sequence[Tag]) -> list[tuple[str, Sequence[Key]]]:
     """All keys under the headings of the help screen."""
     return [
@@ -105,4 +122,5 @@ def groups(tags: Sequence[Tag]) -> list[tuple[str, Sequence[Key]]]:
         ("Passage", SELECTION),
         ("Sources", SOURCES),
         ("Everywhere", (*PANES, *EVERYWHERE)),
+        ("Review", REVIEW),
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -15,21 +16,28 @@ from reader.tui.rows import fit
 
 
 class StatusLine(Themed):
-    """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved."""
+    """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved.
+
+    What is `unsaved` stays in sight whatever else is said.
+    """
 
     DEFAULT_CSS = "StatusLine { height: 1; background: $panel; }"
 
     place: reactive[str] = reactive("")
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
+    unsaved: reactive[str] = reactive("")
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         self.message, self.is_error = message, is_error
 
     def render_line(self, _y: int) -> Strip:
         width = self.size.width - 2
-        message = fit(self.message, width)
-        strip = Strip([Segment(message, self.inks.error if self.is_error else self.inks.accent)])
+        unsaved = fit(self.unsaved, width)
+        said = fit(self.message, max(0, width - cell_len(unsaved) - 3))
+        between = " · " if unsaved and said else ""
+        said_ink = self.inks.error if self.is_error else self.inks.accent
+        strip = Strip([Segment(said, said_ink), Segment(between), Segment(unsaved, self.inks.error)])
         room = width - strip.cell_length
         place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", self.inks.text)])
         line = Strip([Segment(" "), *place.adjust_cell_length(max(0, room)), *strip])

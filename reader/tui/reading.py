@@ -185,9 +185,9 @@ class Reading(Frame):
         offset = cursor.passage.start if cursor and is_open else state.places.get(id, 0)
         top = self._view.top if is_open else state.tops.get(id, 0)
         article.sentences.advance(COUNT_AT_ONCE)
-        self._view.show(article, offset, SpanIndex(self.workspace.annotations_of(article)), top)
+        self._view.show(article, offset, self._annotations_of(article), top)
         self._count_sentences(article)
-        self._say_what_is_odd(article.notice, self.workspace.lost_in(article))
+        self._say_what_is_odd(article)
 
     def _show_problem(self, source: Source, error: SourceError) -> None:
         self._learn(source, problem=error.reason)
@@ -214,9 +214,28 @@ class Reading(Frame):
         if self._unreadable and signature_of(self._unreadable[0]) != self._unreadable[1]:
             self._open(self._unreadable[0])
 
-    def _say_what_is_odd(self, notice: str, lost: int) -> None:
-        orphans = f"{tags(lost)} without a passage here: `reader check`" if lost else ""
-        self._tell("; ".join(part for part in (notice, orphans) if part), is_error=bool(lost))
+    def _annotations_of(self, article: Article) -> SpanIndex:
+        """Those that have a place. Where it takes long to find it, none yet: a worker brings them."""
+        if not self.workspace.anchoring.is_slow(article):
+            return SpanIndex(self.workspace.annotations_of(article))
+        self._anchor(article)
+        return SpanIndex()
+
+    @work(thread=True, group="anchor", exclusive=True)
+    def _anchor(self, article: Article) -> None:
+        self.workspace.anchoring.of(article)
+        self.call_from_thread(self._take_anchored, article)
+
+    def _take_anchored(self, article: Article) -> None:
+        if self._view.article is article:
+            self._view.show_annotations(self._annotations_of(article))
+            self._say_what_is_odd(article)
+
+    def _say_what_is_odd(self, article: Article) -> None:
+        is_ready = not self.workspace.anchoring.is_slow(article)
+        unsure = len(self.workspace.anchoring.unsure_in(article)) if is_ready else 0
+        look = f"{tags(unsure)} to look at: press R" if unsure else ""
+        self._tell("; ".join(part for part in (article.notice, look) if part), is_error=bool(unsure))
 
     @on(SourceList.Chosen)
     def _source_chosen(self, message: SourceList.Chosen) -> None:

@@ -1,34 +1,17 @@
-"""The store: annotations in, annotations out, and every step can be undone."""
+"""The store: annotations in, annotations out, on disk at once; the file is TinyDB's and nothing in it gets lost."""
 
 import json
-from dataclasses import replace
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from tinydb import TinyDB
 
-from reader.annotation.annotation import Annotation
+from reader.annotation.files import Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.errors import ConflictError, StoreError
-
-
-def an_annotation(id: str = "a", **fields: object) -> Annotation:
-    basis = Annotation(
-        id=id, source="one.txt", start=0, end=4, exact="One.", tag="quote", created="2026-01-02T03:04:05Z"
-    )
-    return replace(basis, **fields)  # type: ignore[arg-type]
-
-
-def add(store: Store, annotation: Annotation) -> None:
-    store.do(Step("tagged", (Change(None, annotation),)))
-
-
-def remove(store: Store, annotation: Annotation) -> None:
-    store.do(Step("removed", (Change(annotation, None),)))
+from stores import add, an_annotation, note, notes, remove
 
 
 @pytest.fixture
@@ -36,13 +19,25 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "annotations.json"
 
 
+def documents(path: Path) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = json.loads(path.read_bytes())["annotations"]
+    return found
+
+
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    pairs = zip(before.splitlines(), after.splitlines(), strict=True)
+    return [(old.strip(), new.strip()) for old, new in pairs if old != new]
+
+
 def test_nothing_is_written_until_something_is_tagged(path: Path) -> None:
-    assert Store(path).annotations == ()
-    assert not path.exists()
+    store = Store(path)
+    assert (store.annotations, store.refresh(), store.undo(), store.fold()) == ((), (), None, True)
+    store.close()
+    assert list(path.parent.iterdir()) == []
 
 
 def test_what_is_added_is_there_for_the_next_one(path: Path) -> None:
-    annotation = an_annotation(note="“so”\nsaid\tshe \x07")
+    annotation = an_annotation(note="“so”\nsaid\tshe \x07", source="bad\udcff.txt")
     add(Store(path), annotation)
     assert Store(path).annotations == (annotation,)
 
@@ -55,7 +50,7 @@ def test_the_file_holds_the_fields_in_order(path: Path) -> None:
             "1": {
                 "id": "a", "source": "one.txt", "start": 0, "end": 4, "exact": "One.", "prefix": "", "suffix": "",
                 "tag": "quote", "note": "", "creator": "", "created": "2026-01-02T03:04:05Z", "modified": "",
-                "digest": "",
+                "digest": "", "revision": 1,
             }
         },
     }  # fmt: skip
@@ -65,29 +60,68 @@ def test_annotations_come_in_order_of_source_and_place(path: Path) -> None:
     store = Store(path)
     for id, source, start, end in (("d", "b", 0, 1), ("c", "a", 5, 6), ("b", "a", 0, 3), ("a", "a", 0, 9)):
         add(store, an_annotation(id, source=source, start=start, end=end))
-    assert [each.id for each in store.annotations] == ["a", "b", "c", "d"]
+    for each in (store, Store(path)):
+        assert [annotation.id for annotation in each.annotations] == ["a", "b", "c", "d"]
+        assert [annotation.id for annotation in each.of("a")] == ["a", "b", "c"]
+        assert (each.of("c"), dict(each.counts)) == ((), {"a": {"quote": 3}, "b": {"quote": 1}})
 
 
-def test_undo_of_a_removal_gives_back_the_very_same_file(path: Path) -> None:
+def test_each_change_counts_up_the_revision(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation())
+    note(store, "a", "look")
+    store.undo()
+    remove(store, "a")
+    store.undo()
+    assert [each.revision for each in store.annotations] == [5]
+
+
+def test_a_step_of_many_changes_is_one_write_and_one_undo(path: Path) -> None:
+    class Counted(Disk):
+        writes = 0
+
+        def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+            self.writes += sync
+            super().append(path, data, sync=sync)
+
+    disk = Counted()
+    store = Store(path, disk)
+    store.do(Step("tagged all", tuple(Change(None, an_annotation(str(n))) for n in range(50))))
+    assert (len(store), disk.writes, len(documents(path))) == (50, 1, 50)
+    store.undo()
+    assert (len(store), disk.writes, len(documents(path))) == (0, 2, 0)
+
+
+# The file
+
+
+def test_stock_tinydb_opens_what_we_write(path: Path) -> None:
+    add(Store(path), an_annotation(exact="“Größe” 👨‍👩‍👧"))
+    with TinyDB(path) as database:
+        assert [each["exact"] for each in database.table("annotations")] == ["“Größe” 👨‍👩‍👧"]
+
+
+def test_a_change_of_one_field_is_a_diff_of_its_line_and_the_revision(path: Path) -> None:
+    store = Store(path)
+    for n in range(20):
+        add(store, an_annotation(str(n)))
+    before = path.read_text("utf-8")
+    old = store.annotations[7]
+    store.do(Step("", (Change(old, an_annotation(old.id, tag="claim")),)))
+    assert changes(before, path.read_text("utf-8")) == [
+        ('"tag": "quote",', '"tag": "claim",'),
+        ('"revision": 1', '"revision": 2'),
+    ]
+
+
+def test_undo_of_a_removal_gives_back_the_same_file_but_for_the_revision(path: Path) -> None:
     store = Store(path)
     for id in "abc":
         add(store, an_annotation(id))
-    before = path.read_bytes()
-    remove(store, an_annotation("b"))
+    before = path.read_text("utf-8")
+    remove(store, "b")
     store.undo()
-    assert path.read_bytes() == before
-
-
-def test_a_step_of_many_changes_is_one_write_and_one_undo(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.annotation import storage
-
-    writes: list[int] = []
-    monkeypatch.setattr(storage, "replace_file", lambda path, data: (writes.append(1), path.write_bytes(data)))
-    store = Store(path)
-    store.do(Step("tagged all", tuple(Change(None, an_annotation(str(n))) for n in range(50))))
-    assert (len(store.annotations), len(writes)) == (50, 1)
-    store.undo()
-    assert (len(store.annotations), len(writes)) == (0, 2)
+    assert changes(before, path.read_text("utf-8")) == [('"revision": 1', '"revision": 3')]
 
 
 def test_fields_and_tables_of_others_stay(path: Path) -> None:
@@ -96,10 +130,9 @@ def test_fields_and_tables_of_others_stay(path: Path) -> None:
         database.table("annotations").insert({"id": "a", "source": "s", "start": 0, "end": 1, "exact": "x",
                                               "tag": "quote", "confidence": 0.5})  # fmt: skip
     store = Store(path)
-    old = store.annotations[0]
-    store.do(Step("noted", (Change(old, old.noted("look")),)))
-    remove(store, store.annotations[0])
-    store.undo()
+    note(store, "a", "look")
+    remove(store, "a")
+    Store(path).undo()
     with TinyDB(path) as database:
         assert database.all() == [{"theirs": 1}]
         (document,) = database.table("annotations").all()
@@ -121,7 +154,7 @@ def test_a_document_that_is_no_annotation_is_kept_aside(path: Path, document: ob
     assert [each.id for each in store.annotations] == ["good"]
     assert reason in store.kept_aside[0]
     add(store, an_annotation("new"))
-    assert json.loads(path.read_bytes())["annotations"]["2"] == document
+    assert documents(path)["2"] == document
 
 
 def test_a_newer_format_is_refused(path: Path) -> None:
@@ -130,127 +163,133 @@ def test_a_newer_format_is_refused(path: Path) -> None:
         Store(path)
 
 
-def test_a_change_from_outside_is_seen_and_kept(path: Path) -> None:
+@pytest.mark.parametrize("content", [b"{", b"null", b'{"annotations": {"1": {"id": "a", "id": "b"}}}', b"\xff"])
+def test_a_damaged_file_is_refused_and_left_as_it_is(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"annotations.json: it .*left as it is.*`reader repair`"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_a_link_is_followed_and_the_mode_kept(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.json"
+    add(Store(target), an_annotation("a"))
+    target.chmod(0o640)
+    link = tmp_path / "annotations.json"
+    link.symlink_to(target)
+    add(Store(link), an_annotation("b"))
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert len(documents(target)) == 2
+    assert (tmp_path / ".elsewhere.json.reader").stat().st_mode & 0o777 == 0o700
+    assert not (tmp_path / ".annotations.json.reader").exists()
+
+
+def test_a_new_file_is_for_its_owner_only(path: Path) -> None:
+    add(Store(path), an_annotation("a"))
+    files = [path, *(each for each in path.parent.rglob("*") if each.is_file())]
+    assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
+
+
+# Others
+
+
+def test_what_another_one_changes_is_told(path: Path) -> None:
     ours, theirs = Store(path), Store(path)
     add(theirs, an_annotation("theirs"))
-    assert ours.refresh()
-    assert not ours.refresh()
+    assert ours.refresh() == (Change(None, an_annotation("theirs")),)
+    assert ours.refresh() == ()
     add(theirs, an_annotation("more"))
     add(ours, an_annotation("ours"))
+    assert [change.annotation.id for change in ours.refresh()] == ["more"]
     assert [each.id for each in Store(path).annotations] == ["more", "ours", "theirs"]
+
+
+def test_what_another_one_changed_meanwhile_is_not_overwritten(path: Path) -> None:
+    ours, theirs = Store(path), Store(path)
+    add(ours, seen := an_annotation())
+    note(theirs, "a", "theirs") if theirs.refresh() else None
+    for change in (Change(seen, seen.noted("ours")), Change(seen, None)):
+        with pytest.raises(ConflictError, match="look at it again"):
+            ours.do(Step("", (change,)))
+    with pytest.raises(ConflictError):
+        add(ours, an_annotation())
+    assert notes(ours) == notes(Store(path)) == {"a": "theirs"}
+
+
+def test_an_edit_without_a_revision_is_not_overwritten_either(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation())
+    seen = store.annotations[0]
+    path.write_text(path.read_text("utf-8").replace('"note": ""', '"note": "by hand"'), "utf-8")
+    with pytest.raises(ConflictError):
+        store.do(Step("", (Change(seen, seen.noted("ours")),)))
+    assert notes(Store(path)) == {"a": "by hand"}
+    note(store, "a", "then ours")
+    assert notes(Store(path)) == {"a": "then ours"}
+
+
+def test_an_annotation_that_was_found_again_elsewhere_can_be_changed(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation())
+    here = an_annotation(start=7, end=11)
+    store.do(Step("removed", (Change(here, None),)))
+    assert len(store) == 0
 
 
 def test_a_file_damaged_while_open_keeps_what_is_in_memory(path: Path) -> None:
     store = Store(path)
     add(store, an_annotation())
     path.write_bytes(b"{")
-    for attempt in (store.refresh, lambda: add(store, an_annotation("b"))):
+    for attempt in (store.refresh, lambda: add(store, an_annotation("b")), store.undo):
         with pytest.raises(StoreError, match="not JSON"):
             attempt()
     assert [each.id for each in store.annotations] == ["a"]
     assert path.read_bytes() == b"{"
-    assert [step.words for step in store.history.done] == ["tagged"]
+    path.unlink()
+    assert store.undo() is not None
+    assert len(Store(path)) == 0
 
 
-def test_what_another_program_changed_meanwhile_is_not_overwritten(path: Path) -> None:
-    ours, theirs = Store(path), Store(path)
-    add(ours, seen := an_annotation())
-    theirs.refresh()
-    theirs.do(Step("noted", (Change(seen, seen.noted("theirs")),)))
-    for change in (Change(seen, seen.noted("ours")), Change(seen, None)):
-        with pytest.raises(ConflictError, match="look at it again"):
-            ours.do(Step("", (change,)))
-    with pytest.raises(ConflictError):
-        ours.undo()
-    assert ours.undo() is None, "what cannot be undone does not stand in the way"
-    assert [each.note for each in Store(path).annotations] == ["theirs"]
+@pytest.mark.parametrize("accident", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_file_that_vanished_or_was_emptied_is_written_again_with_all_that_was_in_it(
+    accident: object, path: Path
+) -> None:
+    store, other = Store(path), Store(path)
+    add(store, an_annotation("a"))
+    accident(path)  # type: ignore[operator]
+    latecomer = Store(path)
+    assert store.is_missing
+    assert store.refresh() == ()
+    add(store, an_annotation("b"))
+    assert not store.is_missing
+    for each in (Store(path), other, latecomer):
+        each.refresh()
+        assert sorted(notes(each)) == ["a", "b"]
 
 
-def test_a_failed_undo_keeps_what_others_wrote_into_the_document(path: Path) -> None:
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads all")
+def test_a_file_that_must_not_be_read_is_a_message(path: Path) -> None:
     add(Store(path), an_annotation())
-    document = json.loads(path.read_bytes())
-    document["annotations"]["1"]["theirs"] = 1
-    path.write_text(json.dumps(document), "utf-8")
+    path.chmod(0)
+    with pytest.raises(StoreError, match="cannot be read"):
+        Store(path)
+
+
+def test_annotations_are_kept_by_id_whatever_their_numbers(path: Path) -> None:
     store = Store(path)
-    remove(store, store.annotations[0])
-    path.chmod(0o444)
-    with pytest.raises(StoreError, match="read-only"):
-        store.undo()
-    path.chmod(0o644)
-    store.undo()
-    assert json.loads(path.read_bytes())["annotations"]["1"]["theirs"] == 1
+    add(store, an_annotation("a"))
+    with TinyDB(path) as database:
+        database.table("annotations").insert({**documents(path)["1"], "id": "stock"})
+    add(store, an_annotation("b"))
+    assert [each["id"] for each in documents(path).values()] == ["a", "stock", "b"]
 
 
-class StoreAgainstDictionary(RuleBasedStateMachine):
-    """Whatever is done, undone and done again: the file holds what a dictionary would."""
+def test_the_hidden_folder_may_vanish(path: Path) -> None:
+    import shutil
 
-    def __init__(self) -> None:
-        super().__init__()
-        import tempfile
-
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name, "annotations.json")
-        self.store = Store(self.path)
-        self.model: dict[str, Annotation] = {}
-        self.past: list[dict[str, Annotation]] = []
-        self.future: list[dict[str, Annotation]] = []
-        self.number = 0
-
-    def _did(self) -> None:
-        self.future.clear()
-
-    @rule(start=st.integers(0, 9), tag=st.sampled_from(["quote", "claim"]))
-    def add(self, start: int, tag: str) -> None:
-        self.number += 1
-        annotation = an_annotation(str(self.number), start=start, end=start + 1, tag=tag)
-        self.past.append(dict(self.model))
-        self.model[annotation.id] = annotation
-        self._did()
-        add(self.store, annotation)
-
-    @precondition(lambda self: self.model)
-    @rule(data=st.data(), note=st.text(st.characters(codec="utf-8"), max_size=5))
-    def note(self, data: st.DataObject, note: str) -> None:
-        old = self.model[data.draw(st.sampled_from(sorted(self.model)))]
-        new = replace(old, note=note)
-        self.past.append(dict(self.model))
-        self.model[old.id] = new
-        self._did()
-        self.store.do(Step("noted", (Change(old, new),)))
-
-    @precondition(lambda self: self.model)
-    @rule(data=st.data())
-    def remove(self, data: st.DataObject) -> None:
-        old = self.model[data.draw(st.sampled_from(sorted(self.model)))]
-        self.past.append(dict(self.model))
-        del self.model[old.id]
-        self._did()
-        remove(self.store, old)
-
-    @rule()
-    def undo(self) -> None:
-        step = self.store.undo()
-        assert (step is None) == (not self.past)
-        if self.past:
-            self.future.append(dict(self.model))
-            self.model = self.past.pop()
-
-    @rule()
-    def redo(self) -> None:
-        step = self.store.redo()
-        assert (step is None) == (not self.future)
-        if self.future:
-            self.past.append(dict(self.model))
-            self.model = self.future.pop()
-
-    @invariant()
-    def file_and_memory_equal_the_model(self) -> None:
-        assert {each.id: each for each in self.store.annotations} == self.model
-        assert {each.id: each for each in Store(self.path).annotations} == self.model
-
-    def teardown(self) -> None:
-        self.folder.cleanup()
-
-
-TestStoreAgainstDictionary = StoreAgainstDictionary.TestCase
-TestStoreAgainstDictionary.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+    store = Store(path)
+    add(store, an_annotation("a"))
+    shutil.rmtree(path.parent / ".annotations.json.reader")
+    add(store, an_annotation("b"))
+    assert sorted(notes(Store(path))) == sorted(notes(store)) == ["a", "b"]

@@ -25,19 +25,6 @@ async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path:
         assert saved(workspace) == [("claim", "A headline of five words"), ("quote", "First here.")]
 
 
-async def test_a_read_only_file_says_so_and_nothing_changes(workspace: Workspace) -> None:
-    async with reading(workspace) as pilot:
-        await pilot.press("j", "q")
-        workspace.place.annotations.chmod(0o444)
-        await pilot.press("q")
-        await until(pilot, lambda: "read-only" in status(pilot))
-        assert saved(workspace) == [("quote", "First here.")]
-        assert [each.tag for each in view(pilot).annotations] == ["quote"]
-        workspace.place.annotations.chmod(0o644)
-        await pilot.press("q")
-        assert len(saved(workspace)) == 2
-
-
 async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
@@ -55,9 +42,9 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
     (tmp_path / "seeds" / "two.txt").unlink()
     changed = Workspace(locate(tmp_path))
     async with reading(changed) as pilot:
-        await until(pilot, lambda: "1 tag of sources that are gone: `reader check`" in status(pilot))
+        await until(pilot, lambda: "1 tag of sources that are gone: press R" in status(pilot))
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: "1 tag without a passage here: `reader check`" in status(pilot))
+        await until(pilot, lambda: "1 tag to look at: press R" in status(pilot))
         assert not any("│" in row or " q " in row for row in screen_rows(pilot))
         await pilot.press("b")
         assert saved(changed) == [

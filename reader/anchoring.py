@@ -1,0 +1,108 @@
+"""What became of a workspace's annotations: in sources that changed, and in those that got another name."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from reader.annotation.anchor import Anchored, Status, anchor, by_present_place
+from reader.annotation.annotation import Annotation
+from reader.annotation.renamed import renamed
+from reader.annotation.snapshots import Snapshots
+from reader.annotation.store import Store
+from reader.errors import SourceError
+from reader.text.article import Article, read_article
+from reader.text.source import Source, read_source
+
+LARGE = 50_000  # code points of a text that changed
+MANY = 300  # annotations of it; with more of either it takes longer than a key may
+
+Found = dict[str, Anchored]  # by the annotation's id
+
+
+class Anchoring:
+    """Looks for each annotation once in a text. All but `keep` only reads, and is safe to call on any thread."""
+
+    def __init__(self, store: Store, sources: Callable[[], Mapping[str, Source]]) -> None:
+        self._snapshots = Snapshots(store.path)
+        self._store, self._sources = store, sources
+        self.renamed: dict[str, str] = {}  # what sources that are gone are called now
+        self._last: tuple[str, str, Found] = "", "", {}  # source and digest of the text that was looked at last
+
+    def keep(self, text: str, digest: str) -> None:
+        """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
+        self._snapshots.keep(digest, text, lambda: {each.digest for each in self._store.annotations})
+
+    def of(self, article: Article) -> list[Anchored]:
+        """The annotations of an article, in order of place."""
+        known = self._known(article)
+        annotations = self._of(article.source.id)
+        unknown = [each for each in annotations if not _holds(known, each)]
+        looked = {each.annotation.id: each for each in self._look(unknown, article)}
+        found = {each.id: looked.get(each.id) or known[each.id] for each in annotations}
+        self._last = article.source.id, article.digest, found
+        return sorted(found.values(), key=by_present_place)
+
+    def is_slow(self, article: Article) -> bool:
+        """Whether `of` would keep the screen waiting."""
+        known = self._known(article)
+        new = sum(each.digest != article.digest and not _holds(known, each) for each in self._of(article.source.id))
+        return new > MANY or (new > 0 and len(article.text) > LARGE)
+
+    def unsure_in(self, article: Article) -> list[Anchored]:
+        """What a person should look at."""
+        return [each for each in self.of(article) if not each.status.is_sure]
+
+    def unsure_elsewhere(self, here: str) -> list[Anchored]:
+        """The same in all sources but one; it reads those that have annotations."""
+        found: list[Anchored] = []
+        for id in dict.fromkeys(map(self.name_now, self._store.counts)):
+            if id != here:
+                found += self._in_source(id)
+        return [each for each in found if not each.status.is_sure]
+
+    def _in_source(self, id: str) -> list[Anchored]:
+        annotations = self._of(id)
+        try:
+            source = self._sources()[id]
+            return sorted(self._look(annotations, read_article(source)), key=by_present_place)
+        except (KeyError, SourceError):
+            return [Anchored(each, Status.ORPHAN, None) for each in annotations]
+
+    def _of(self, id: str) -> Sequence[Annotation]:
+        """Of a source, by this name and by those that it had."""
+        before = [name for name, now in self.renamed.items() if now == id]
+        return [*self._store.of(id), *(each for name in before for each in self._store.of(name))]
+
+    def _known(self, article: Article) -> Found:
+        source, digest, found = self._last
+        return found if (source, digest) == (article.source.id, article.digest) else {}
+
+    def _look(self, annotations: Sequence[Annotation], article: Article) -> list[Anchored]:
+        id = article.source.id
+        found = anchor(annotations, article.text, article.digest, self._snapshots.text)
+        return [each if each.annotation.source == id else each.in_source(id) for each in found]
+
+    # Sources with another name
+
+    def name_now(self, id: str) -> str:
+        return self.renamed.get(id, id)
+
+    def find_renamed(self) -> bool:
+        """Looks for sources that are gone among those without annotations, and reads these; whether some were found."""
+        sources, named = self._sources(), self._store.counts
+        gone = {id: self._store.of(id) for id in list(named) if id not in sources}
+        free = [source for id, source in sources.items() if id not in named]
+        self.renamed = renamed(gone, _texts(free)) if gone else {}
+        return bool(self.renamed)
+
+
+def _holds(known: Found, annotation: Annotation) -> bool:
+    held = known.get(annotation.id)
+    return held is not None and (held.annotation is annotation or held.annotation == annotation)
+
+
+def _texts(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
+    """Id, text and digest of those that can be read."""
+    for source in sources:
+        with contextlib.suppress(SourceError):
+            decoded = read_source(source)
+            yield source.id, decoded.text, decoded.digest

@@ -1,0 +1,128 @@
+"""What file and log hold together: the documents, and the annotations that they are."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tinydb.table import Document as NumberedDocument
+
+from reader.annotation.annotation import Annotation, from_document
+from reader.annotation.index import Index
+from reader.annotation.layout import Texts, decode, encode, parse
+from reader.annotation.log import Edit, Record
+from reader.annotation.merge import State, merge
+from reader.annotation.storage import DocumentTable, TextStorage
+from reader.errors import StoreError
+
+TABLE = "annotations"
+ABOUT = "about"
+FORMAT = 1
+
+
+class Content:
+    """A file's documents, and what is done to them. `path` is for messages.
+
+    kept_aside: what is in the table and is no annotation: kept in the file, and not shown. One message each.
+    conflicts: what was changed here and by another program in different ways. One message each.
+    """
+
+    def __init__(self, path: Path, texts: Texts) -> None:
+        self._path = path
+        self._storage = TextStorage(texts)
+        self._table = DocumentTable(self._storage, TABLE)
+        self._refuse_other_formats()
+        self.kept_aside: list[str] = []
+        self.conflicts: list[str] = []
+        self.index = Index(self._annotations())
+
+    @property
+    def texts(self) -> Texts:
+        """What the file is to hold, as a copy that does not change."""
+        tables = {name: dict(table) for name, table in self._storage.texts.items()}
+        return tables if tables.get(ABOUT) else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
+
+    def document(self, id: str) -> State:
+        number = self.index.number(id)
+        return None if number is None else decode(self._storage.texts[TABLE][number])
+
+    def set(self, id: str, after: State, number: int | None = None) -> Edit:
+        """Puts a document in the place of the one with this id, or removes that; a new one gets `number` if it is free.
+
+        Returns what that came to.
+        """
+        edit = Edit(self._number(id, number), self.document(id), after)
+        if after is not None:
+            self._table.upsert(NumberedDocument(after, edit.number))
+            self.index.put(edit.number, from_document(after))
+        elif edit.before is not None:
+            self._table.remove(doc_ids=[edit.number])
+            self.index.drop(id)
+        return edit
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Does what a record of the log says, also if it is done already."""
+        for edit in edits:
+            self.set(edit.id, edit.after, edit.number)
+
+    def merge(self, records: Iterable[Record]) -> list[Edit]:
+        """Does what the log says where the file may hold some of it, or what other programs made of it.
+
+        Returns what that came to.
+        """
+        states: dict[str, list[State]] = {}
+        last: dict[str, tuple[int, Record]] = {}
+        for record in records:
+            for edit in record.edits:
+                states.setdefault(edit.id, []).extend((edit.before, edit.after))
+                last[edit.id] = edit.number, record
+        edits = []
+        for id, ours in states.items():
+            number, record = last[id]
+            merged = merge(self.document(id), ours, record.id)
+            edit = self.set(id, merged.document, number)
+            edits += [edit] if edit.before != edit.after else []
+            if merged.copy is not None:
+                edits.append(self.set(merged.copy["id"], merged.copy, self._storage.free_number(TABLE)))
+            if merged.conflict:
+                self.conflicts.append(f"{self._path}: annotation {id}: {merged.conflict}")
+        return edits
+
+    def _number(self, id: str, wanted: int | None) -> int:
+        here = self.index.number(id)
+        if here is not None:
+            return here
+        is_free = wanted is not None and wanted not in self._storage.texts.get(TABLE, {})
+        return wanted if wanted is not None and is_free else self._storage.free_number(TABLE)
+
+    def _annotations(self) -> Iterable[tuple[int, Annotation]]:
+        seen: set[str] = set()
+        for number, text in self._storage.texts.get(TABLE, {}).items():
+            try:
+                annotation = from_document(decode(text))
+            except ValueError as error:
+                self.kept_aside.append(f"{self._path}: document {number} is no annotation: {error}")
+                continue
+            if annotation.id in seen:
+                what = f"document {number} has the id of another one: {annotation.id}"
+                self.kept_aside.append(f"{self._path}: {what}")
+                continue
+            seen.add(annotation.id)
+            yield number, annotation
+
+    def _refuse_other_formats(self) -> None:
+        for about in DocumentTable(self._storage, ABOUT):
+            if about.get("format") != FORMAT:
+                raise StoreError(
+                    f"{self._path}: it has the format {about.get('format')!r}, this program knows {FORMAT}. "
+                    "The file was left as it is: use a newer version of reader (`pip install -U reader-tui`)."
+                )
+
+
+def read_content(path: Path, data: bytes) -> Content:
+    """Raises StoreError if the file is not a TinyDB file that this program knows."""
+    try:
+        return Content(path, parse(data) if data else {})
+    except ValueError as error:
+        raise StoreError(
+            f"{path}: {error}. The file was left as it is: `reader repair` shows what can be saved of it, and "
+            "`--annotations FILE` uses another one."
+        ) from error

@@ -1,0 +1,208 @@
+"""The log: every step that was ever done, one line each, only ever added to. It is the journal and the history in one.
+
+A line is `crc length json`, so that one which a crash cut off, or the disk garbled, is known and skipped. What was done
+since `annotations.json` was last written is found from the end: a `Folded` line says from where.
+"""
+
+import contextlib
+import json
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reader.annotation.files import Disk
+from reader.annotation.layout import Document
+from reader.disk import Signature
+
+TORN = b" torn\n"  # ends a line that a crash cut off, also one that lacks nothing but its end: nobody has counted on it
+BLOCK = 1 << 16  # bytes that are read at a time on the way back
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A document before and after, None where there was none; `number`: its key in TinyDB's table."""
+
+    number: int
+    before: Document | None
+    after: Document | None
+
+    @property
+    def id(self) -> str:
+        id: str = (self.after or self.before or {})["id"]
+        return id
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A step as it stands in the log. id: random. at: UTC, ISO 8601. undoes, redoes: another one's id, or empty."""
+
+    id: str
+    at: str
+    who: str
+    words: str
+    edits: tuple[Edit, ...]
+    undoes: str = ""
+    redoes: str = ""
+
+    @property
+    def original(self) -> str:
+        """The id of the step that was done first, and then undone or redone."""
+        return self.undoes or self.redoes or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`annotations.json` was written, and holds what stands before byte `upto`.
+
+    signature: what that file looked like. restored: it holds more than log and file did before: from memory.
+    """
+
+    upto: int
+    signature: Signature
+    restored: bool = False
+
+
+Entry = Record | Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands in the log from some place on, each with its offset; `end`: after the last whole line."""
+
+    entries: list[tuple[int, Entry]]
+    end: int
+    damaged: int
+
+
+def new_id() -> str:
+    return os.urandom(8).hex()
+
+
+class Log:
+    """A log file; there need not be one yet."""
+
+    def __init__(self, disk: Disk, path: Path) -> None:
+        self._disk = disk
+        self.path = path
+
+    @property
+    def size(self) -> int:
+        signature = self._disk.signature(self.path)
+        return signature[1] if signature else 0
+
+    def append(self, entries: Iterable[Entry], end: int, *, sync: bool = True) -> int:
+        """Adds lines and returns where they end. `end`: where the last whole line did; what follows is a torn one.
+
+        Raises OSError, after what was written of them has been taken off again, as far as that is possible.
+        """
+        size = self.size
+        data = b"".join([TORN] * (size > end) + [_line(entry) for entry in entries])
+        try:
+            self._disk.append(self.path, data, sync=sync)
+        except OSError:
+            with contextlib.suppress(OSError):  # what stays is a torn line, or a step that is in the log twice
+                self._disk.cut(self.path, size)
+            raise
+        return size + len(data)
+
+    def tail(self, start: int) -> Tail:
+        """What was added since the byte `start`."""
+        data = self._read(start)
+        end = data.rfind(b"\n") + 1
+        entries, damaged, offset = [], 0, start
+        for line in data[:end].split(b"\n")[:-1]:
+            if entry := _entry(line):
+                entries.append((offset, entry))
+            elif line:
+                damaged += 1
+            offset += len(line) + 1
+        return Tail(entries, start + end, damaged)
+
+    def since_fold(self) -> tuple[Folded | None, Tail]:
+        """The last fold, and what was added after what it took in."""
+        for offset, entry in self.backwards():
+            if isinstance(entry, Folded):
+                return entry, self.tail(min(entry.upto, offset))
+        return None, self.tail(0)
+
+    def backwards(self) -> Iterator[tuple[int, Entry]]:
+        """The whole log, the newest first. What is added meanwhile is not seen."""
+        end, rest, block = self.size, b"", BLOCK
+        while end > 0:
+            start = max(0, end - block)
+            data = self._disk.read(self.path, start, end) + rest
+            first, *lines = data.split(b"\n")
+            offset = start + len(data)
+            for line in reversed(lines):
+                offset -= len(line)
+                if entry := _entry(line):
+                    yield offset, entry
+                offset -= 1
+            block = BLOCK if lines else block * 2  # a line that is longer than a block
+            end, rest = start, first
+        if entry := _entry(rest):
+            yield 0, entry
+
+    def _read(self, start: int) -> bytes:
+        try:
+            return self._disk.read(self.path, start)
+        except FileNotFoundError:
+            return b""
+
+
+def _line(entry: Entry) -> bytes:
+    value = _folded_value(entry) if isinstance(entry, Folded) else _record_value(entry)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
+
+
+def _entry(line: bytes) -> Entry | None:
+    """None for a line that is not whole."""
+    crc, _, rest = line.partition(b" ")
+    length, _, text = rest.partition(b" ")
+    if crc != b"%08x" % zlib.crc32(text) or length != b"%d" % len(text):
+        return None
+    value = json.loads(text)
+    return _folded(value) if "folded" in value else _record(value)
+
+
+def _folded_value(folded: Folded) -> dict[str, Any]:
+    return {"folded": folded.upto, "file": folded.signature, **({"restored": True} if folded.restored else {})}
+
+
+def _folded(value: dict[str, Any]) -> Folded:
+    inode, size, time = value["file"]
+    return Folded(value["folded"], (inode, size, time), value.get("restored", False))
+
+
+def _record_value(record: Record) -> dict[str, Any]:
+    value = {"step": record.id, "at": record.at, "who": record.who, "words": record.words}
+    for name in ("undoes", "redoes"):
+        if other := getattr(record, name):
+            value[name] = other
+    return {**value, "changes": [_edit_value(edit) for edit in record.edits]}
+
+
+def _record(value: dict[str, Any]) -> Record:
+    edits = tuple(_edit(each) for each in value["changes"])
+    links = {name: value[name] for name in ("undoes", "redoes") if name in value}
+    return Record(value["step"], value["at"], value["who"], value["words"], edits, **links)
+
+
+def _edit_value(edit: Edit) -> dict[str, Any]:
+    """An added document whole, a removed one whole, of a changed one what is new besides."""
+    value: dict[str, Any] = {"number": edit.number}
+    if edit.before is not None:
+        value["before"] = edit.before
+    if edit.after is not None:
+        before = edit.before or {}
+        value["after"] = {name: each for name, each in edit.after.items() if name not in before or before[name] != each}
+    return value
+
+
+def _edit(value: dict[str, Any]) -> Edit:
+    before, after = value.get("before"), value.get("after")
+    return Edit(value["number"], before, after if after is None else {**(before or {}), **after})

@@ -1,0 +1,64 @@
+"""Snapshots: the texts that were annotated, one file a version, beside the annotations."""
+
+import re
+import threading
+import time
+import zlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from reader.annotation.files import replace_file
+from reader.disk import read_regular
+
+LARGE = 1 << 18  # code points; a larger text is compressed on a thread
+LARGEST = 1 << 30  # bytes of a text that is unpacked
+STALE = 30 * 86400  # seconds that a version which no annotation names any more is kept
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+class Snapshots:
+    """The texts by the digests of their sources: `.annotations.json.reader/snapshots/DIGEST.z`.
+
+    Nothing here ever raises for what is on the disk: a version that is missing only makes anchoring weaker.
+    """
+
+    def __init__(self, annotations: Path) -> None:
+        real = annotations.resolve()
+        self.folder = real.with_name(f".{real.name}.reader") / "snapshots"
+
+    def text(self, digest: str) -> str | None:
+        """The text of a version; None if it was not kept, or is damaged."""
+        if not _DIGEST.fullmatch(digest):  # it comes from a file, and becomes a path
+            return None
+        unpacker = zlib.decompressobj()
+        try:
+            text = unpacker.decompress(read_regular(self._file(digest)), LARGEST).decode("utf-8", "surrogatepass")
+        except (OSError, zlib.error, UnicodeDecodeError):
+            return None
+        return text if unpacker.eof else None
+
+    def keep(self, digest: str, text: str, named: Callable[[], Collection[str]]) -> None:
+        """Keeps a version, once. `named` gives the digests of all annotations; others are dropped after a month."""
+        if self._file(digest).exists():
+            return
+        if len(text) < LARGE:
+            self._write(digest, text, named())
+        else:
+            threading.Thread(target=self._write, args=(digest, text, named())).start()
+
+    def _write(self, digest: str, text: str, named: Collection[str]) -> None:
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_file(self._file(digest), zlib.compress(text.encode("utf-8", "surrogatepass")))
+            self._drop_stale(named)
+        except OSError:
+            return  # the tag itself is on disk
+
+    def _drop_stale(self, named: Collection[str]) -> None:
+        for file in self.folder.glob("*.z"):
+            if file.stem not in named and time.time() - file.stat().st_mtime > STALE:
+                file.unlink(missing_ok=True)
+
+    def _file(self, digest: str) -> Path:
+        return self.folder / f"{digest}.z"

@@ -1,0 +1,83 @@
+"""Keeping: what could not be saved is tried again and asked about, and the file is written when nobody types."""
+
+from textual import work
+
+from reader.errors import StoreError
+from reader.text.visible import one_line
+from reader.tui.reading import Reading
+from reader.tui.unsaved import Choice, Unsaved
+
+RETRY = 1.0  # seconds between attempts to save
+IDLE = 2.0  # seconds after the last change until the file is written
+
+
+class Keeping(Reading):
+    """Reading with a store that may fail to save, and may have more in its log than in its file."""
+
+    def on_mount(self) -> None:
+        self._fold_problem = ""
+        self.set_interval(RETRY, self._try_to_save)
+        self._idle = self.set_interval(IDLE, self._fold_when_idle)
+        self.app_suspend_signal.subscribe(self, lambda _app: self._fold())
+
+    @property
+    def _kept(self) -> str:
+        """What to say of a change: it never says `saved` before it is."""
+        return "not saved" if self.workspace.store.unsaved else "saved"
+
+    def _show_kept(self) -> None:
+        """After a change: the status line says for how long something is not saved."""
+        store = self.workspace.store
+        self._at_rest = "" if store.unsaved else self._kept
+        self._status.unsaved = f"{store.unsaved} not saved: {one_line(store.unsaved_reason)}" if store.unsaved else ""
+        self._idle.reset()
+
+    def _try_to_save(self) -> None:
+        store = self.workspace.store
+        if not store.unsaved:
+            return
+        try:
+            store.retry()
+        except StoreError as error:
+            self._tell(one_line(str(error)), is_error=True)
+        if not store.unsaved:
+            self._tell("everything is saved again")
+        self._show_kept()
+
+    # The file
+
+    def _fold_when_idle(self) -> None:
+        if self.workspace.store.needs_fold:
+            self._fold_beside()
+        problem = self.workspace.store.fold_problem
+        if problem and problem != self._fold_problem:
+            words = f"annotations.json lags behind, and the log beside it has every tag: {one_line(problem)}"
+            self.notify(words, severity="warning", timeout=10, markup=False)
+        self._fold_problem = problem
+
+    @work(thread=True, group="fold", exclusive=True)
+    def _fold_beside(self) -> None:
+        """Off the screen's thread: with many annotations it takes a while."""
+        self._fold()
+
+    def _fold(self) -> None:
+        try:
+            self.workspace.store.fold()
+        except StoreError as error:  # the file is damaged: who looks around says so
+            self.log.warning(one_line(str(error)))
+
+    # Quitting
+
+    async def action_quit(self) -> None:
+        self._try_to_save()
+        if self.workspace.store.unsaved:
+            store = self.workspace.store
+            self.push_screen(Unsaved(store.unsaved, store.unsaved_reason), self._quit_or_stay)
+        else:
+            self.exit()
+
+    async def _quit_or_stay(self, choice: Choice | None) -> None:
+        if choice is Choice.QUIT:
+            self.exit()
+        elif choice is Choice.AGAIN:
+            await self.action_quit()

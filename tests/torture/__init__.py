@@ -1,0 +1,1 @@
+"""What the store must outlive, each kind of fault a row: `python -m tests.torture` prints what came of them."""

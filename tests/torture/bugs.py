@@ -1,0 +1,130 @@
+"""Bugs that are put into the store on purpose: the rows are only worth something if they find each of them."""
+
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from reader.annotation import content as content_module
+from reader.annotation import log as log_module
+from reader.annotation.files import PRIVATE
+from reader.annotation.log import Folded, Log
+from reader.annotation.merge import Merged
+from reader.annotation.replica import Replica
+from reader.annotation.store import Store
+
+from . import crashes, faults, sharing
+from .simulated import SimulatedDisk
+
+Bug = Callable[[], AbstractContextManager[Any]]
+
+_append, _write = SimulatedDisk.append, SimulatedDisk.write
+_put_in_place, _save, _catch_up = Replica._put_in_place, Replica.save, Replica.catch_up
+
+
+def _append_unsynced(self: SimulatedDisk, path: Path, data: bytes, **_options: bool) -> None:
+    _append(self, path, data, sync=False)
+
+
+def _write_unsynced(self: SimulatedDisk, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+    with patch.object(SimulatedDisk, "sync", lambda *_: None):
+        _write(self, path, pieces, mode)
+
+
+def _save_later(self: Replica) -> None:
+    """The last step waits for the next one, and is acknowledged all the same."""
+    last = self.unsaved[-1:]
+    self.unsaved = [*getattr(self, "late", []), *self.unsaved[:-1]]
+    _save(self)
+    self.late = last  # type: ignore[attr-defined]
+
+
+def _entry_unchecked(line: bytes) -> Any:
+    try:
+        value = json.loads(line.split(b" ", 2)[2])
+        return log_module._folded(value) if "folded" in value else log_module._record(value)
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _folded_before_it_is_in_place(self: Replica, folded: Folded) -> None:
+    signature = self._disk.signature(self.paths.next)
+    assert signature
+    self._end = self.log.append([replace(folded, signature=signature)], self._end)
+    _put_in_place(self, folded)
+
+
+def _folded_up_to_now(self: Replica, folded: Folded) -> None:
+    _put_in_place(self, replace(folded, upto=self._end))
+
+
+def _fold_in_place(self: Replica, folded: Folded) -> None:
+    self._disk.write(self.paths.file, [self._disk.read(self.paths.next)])
+    self._disk.unlink(self.paths.next)
+    signature = self._disk.signature(self.paths.file)
+    assert signature
+    self._take_for_folded(replace(folded, signature=signature))
+    self._end = self.log.append([replace(folded, signature=signature)], self._end, sync=False)
+
+
+def _blind(self: Replica) -> None:
+    """Believes what it knows: only what it wrote itself moves on."""
+    self._signature = self._disk.signature(self.paths.file)
+    self._end = self.log.size
+
+
+def _save_or_forget(self: Replica) -> None:
+    try:
+        _save(self)
+    except OSError:
+        self.unsaved = []
+        raise
+
+
+def _append_without_cut(self: Log, entries: Iterable[Any], _end: int, *, sync: bool = True) -> int:
+    """What is torn is left, and what comes next is written behind it."""
+    data = b"".join(log_module._line(entry) for entry in entries)
+    self._disk.append(self.path, data, sync=sync)
+    return self.size
+
+
+BUGS: dict[str, Bug] = {
+    "the log is not synced": lambda: patch.object(SimulatedDisk, "append", _append_unsynced),
+    "the next file is not synced": lambda: patch.object(SimulatedDisk, "write", _write_unsynced),
+    "folders are not synced": lambda: patch.object(SimulatedDisk, "sync_folder", lambda *_: None),
+    "it says saved before it is": lambda: patch.object(Replica, "save", _save_later),
+    "lines are not checked": lambda: patch.object(log_module, "_entry", _entry_unchecked),
+    "a torn line is not ended": lambda: patch.object(Log, "append", _append_without_cut),
+    "the fold is noted before it is done": lambda: patch.object(
+        Replica, "_put_in_place", _folded_before_it_is_in_place
+    ),
+    "the fold takes in what came after it": lambda: patch.object(Replica, "_put_in_place", _folded_up_to_now),
+    "the file is written in place": lambda: patch.object(Replica, "_put_in_place", _fold_in_place),
+    "replay takes no notice of the file": lambda: patch.object(
+        content_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
+    ),
+    "others are not looked at before a change": lambda: patch.object(Replica, "catch_up", _blind),
+    "conflicts are not looked for": lambda: patch.object(Store, "_refuse_conflict", lambda *_: None),
+    "what could not be saved is forgotten": lambda: patch.object(Replica, "save", _save_or_forget),
+    "a file that was not finished stays": lambda: patch.object(Replica, "_tidy", lambda *_: None),
+}
+
+
+def caught(bug: str, effort: int = 1) -> str:
+    """Which row found it first, and what it said; empty if none did."""
+    with BUGS[bug]():
+        for row, count in ((sharing, 5), (crashes, 400), (faults, 200)):
+            for what in itertools.islice(row.trials(), count * effort):
+                if what:
+                    return f"{row.__name__.rsplit('.', 1)[-1]}: {what}"
+    return ""
+
+
+def trials() -> Iterator[str]:
+    """The bugs that nothing finds."""
+    for bug in BUGS:
+        yield "" if caught(bug) else f"not found: {bug}"

@@ -1,0 +1,115 @@
+"""A random script of what people do, and what it must come to: a plain dictionary of notes."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from reader.annotation import store as store_module
+from reader.annotation.annotation import Annotation
+from reader.annotation.files import Disk
+from reader.annotation.history import Change, Step
+from reader.annotation.store import Store
+
+KINDS = ("tag", "tag", "tag", "note", "note", "remove", "undo", "undo", "redo", "fold", "reopen")
+Notes = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """kind: one of KINDS. id, text: of the annotation and its note, where the kind has use for them."""
+
+    kind: str
+    id: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What the store should hold: the note of each annotation by id, before and after what was undone too."""
+
+    notes: Notes
+    past: tuple[Notes, ...] = ()
+    future: tuple[Notes, ...] = ()
+    made: int = 0
+
+    def after(self, op: Op) -> "Model":
+        if op.kind == "undo" and self.past:
+            return replace(self, notes=self.past[-1], past=self.past[:-1], future=(*self.future, self.notes))
+        if op.kind == "redo" and self.future:
+            return replace(self, notes=self.future[-1], past=(*self.past, self.notes), future=self.future[:-1])
+        if op.kind in ("tag", "note"):
+            return self._changed({**self.notes, op.id: op.text})
+        if op.kind == "remove":
+            return self._changed({id: note for id, note in self.notes.items() if id != op.id})
+        return self
+
+    def _changed(self, notes: Notes) -> "Model":
+        return Model(notes, (*self.past, self.notes), (), self.made + 1)
+
+
+def ops(model: Model, random: Random, kinds: tuple[str, ...] = KINDS) -> Iterator[tuple[Op, Model]]:
+    """Without end: something to do, and the model after it."""
+    while True:
+        kind = random.choice(kinds)
+        if kind in ("note", "remove") and not model.notes:
+            kind = "tag"
+        id = f"a{model.made}" if kind == "tag" else random.choice([*model.notes, ""])
+        if kind in ("note", "remove") and not id:
+            id = next(iter(model.notes))
+        op = Op(kind, id, f"note {model.made} “{'x' * random.randrange(60)}”")
+        model = model.after(op)
+        yield op, model
+
+
+def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
+    """Does it; what is on disk when it returns may be counted on. Raises AssertionError if it is not saved."""
+    old = store.get(op.id)
+    if op.kind == "tag":
+        store.do(Step("tagged", (Change(None, annotation(op)),), "me"))
+    elif op.kind == "note" and old:
+        store.do(Step("noted", (Change(old, old.noted(op.text)),), "me"))
+    elif op.kind == "remove" and old:
+        store.do(Step("removed", (Change(old, None),), "me"))
+    elif op.kind == "undo":
+        store.undo("me")
+    elif op.kind == "redo":
+        store.redo("me")
+    elif op.kind == "fold":
+        store.fold()
+    elif op.kind == "reopen":
+        store.close()
+        store = again()
+    assert not store.unsaved, store.unsaved_reason
+    return store
+
+
+def annotation(op: Op) -> Annotation:
+    return Annotation(
+        id=op.id, source=f"{len(op.text) % 3}.txt", start=len(op.text), end=len(op.text) + 9, exact="some text",
+        tag="quote", note=op.text, creator="me", created="2026-01-02T03:04:05Z",
+    )  # fmt: skip
+
+
+def notes(store: Store) -> Notes:
+    return {each.id: each.note for each in store.annotations}
+
+
+def whole(path: Path, disk: Disk) -> None:
+    """Raises ValueError if the file is there and is not what stock TinyDB can open."""
+    if disk.signature(path) is None:
+        return
+    tables = json.loads(disk.read(path))
+    assert all(isinstance(document, dict) for table in tables.values() for document in table.values())
+
+
+@contextmanager
+def small(count: int) -> Iterator[None]:
+    """As if files up to so many annotations were written at each change."""
+    before, store_module.SMALL = store_module.SMALL, count
+    try:
+        yield
+    finally:
+        store_module.SMALL = before
