@@ -36,9 +36,9 @@ def main() -> None:
     except KeyboardInterrupt:
         print("interrupted: what there is", file=sys.stderr)
     facts = about(venvs)
-    print(report(facts, results, sizes))
     if options.json:
         write_json(options.json, facts, results)
+    print(report(facts, results, sizes))
 
 
 def _pace(options: argparse.Namespace) -> Pace:

@@ -46,7 +46,7 @@ class Sizes:
     exported: int = 10_000
 
 
-TINY = Sizes(10_000, ((30_000, 10), (60_000, 20)), (30_000,), (10, 50), 3, (0, 20), 20)
+TINY = Sizes(10_000, ((100_000, 10), (200_000, 20)), (100_000,), (10, 50), 3, (20,), 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def cases(sizes: Sizes) -> Iterator[Case]:
     for count in sizes.lists:
         yield Case("list", sources(count), (*READERS_LIST, *LISTS), _sources(count), IN_LIST)
     for count in sizes.tags:
-        yield Case("tags", tags_in(count, sizes.tagged), READERS, _tagged(sizes.tagged, count), (NEXT, TAG))
+        yield Case("tags", tags_in(count, sizes.tagged), READERS, _tagged(sizes.tagged, count), (TO_THE_END, NEXT, TAG))
     for argument in ("--version", "export"):
         exported = _tagged(sizes.tagged, sizes.exported)
         name = f"reader {argument}" if argument == "--version" else f"reader {argument}, {sizes.exported:,} tags"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.programs import BIN, Program
 from benchmarks.screen import first_with, longest_blank, place, shown
-from benchmarks.terminal import AT_REST, NotMeasuredError, Terminal
+from benchmarks.terminal import AT_REST, QUIET, NotMeasuredError, Terminal
 from benchmarks.texts import Text
 
 FIRST_TEXT = "first text, ms"
@@ -112,7 +112,7 @@ class Run:
             seen = terminal.written
             terminal.type(self.key("first"))
             terminal.wait_for(self.program.answer.encode(), pace.limit, seen)
-            terminal.rest(AT_REST, AT_REST)
+            terminal.rest(QUIET, AT_REST)
         else:
             terminal.press(self.key("first"), pace.answer, at_rest=False)
         return terminal.chunks[-1][0]
@@ -138,7 +138,7 @@ class Run:
         """Back to where it began, and what it does behind the screen done: the next start finds that."""
         self.terminal.rest(AT_REST, self.pace.limit)
         self.terminal.type(self.key("back"))
-        self.terminal.rest(AT_REST, AT_REST)
+        self.terminal.rest(QUIET, AT_REST)
         self.terminal.quit(self.program.quit, self.pace.answer)
 
     # The keys
@@ -153,12 +153,13 @@ class Run:
         figures: Figures = {}
         if steps and self.program.opens_at_end:
             self.press(self.key("begin"))
-        for step in steps:
+        for number, step in enumerate(steps):
             try:
                 figures[step] = STEPS[step](self)
             except NoSuchKeyError as reason:
                 figures[step] = str(reason)
             except NotMeasuredError as reason:
+                figures |= dict.fromkeys(steps[number + 1 :], f"not tried: {step.split(',')[0]} {reason}")
                 figures[step] = str(reason)
                 break
         return figures
@@ -199,7 +200,8 @@ class Run:
     def late(self, name: str) -> Samples:
         """A key, some pages before where the last step ended, so that there is room for it."""
         self.key(name)
-        self.repeat("page up", 3)
+        self.terminal.type(3 * self.key("page up"))
+        self.terminal.rest(AT_REST, self.pace.answer)
         return self.repeat(name)
 
     def filter(self) -> Samples:

@@ -45,7 +45,8 @@ def report(facts: dict[str, str], runs: Sequence[Result], sizes: Sizes) -> str:
     for series in _series(sizes):
         if len(there := [case for case in series if case in results.cases()]) > 1:
             parts.append(f"### Growth\n\n{growth_table(results, there, GROWING)}")
-    parts.append(goals_table(Goals(results, sizes).verdicts()))
+    verdicts = Goals(results, sizes).verdicts()
+    parts.append(goals_table(verdict for verdict in verdicts if verdict.case in results.cases()))
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.cases import Case
 from benchmarks.figures import ELAPSED, FIRST_TEXT, Figures, Pace, Run, elapsed, environment
-from benchmarks.programs import BIN, PYTHON, Program
+from benchmarks.programs import BIN, FIRST_START, PYTHON, Program
 from benchmarks.texts import Texts
 from benchmarks.venvs import Venvs
 
@@ -57,20 +57,22 @@ class Bench:
     def _measure(self, case: Case, program: Program, homes: Path) -> Figures:
         if reason := self._given_up.get((case.group, program.name)) or self._missing(program):
             return {FIRST_TEXT: reason}
-        text = case.text(self.texts, program.reads)
         home = homes / program.name.split(",")[0]  # the second start of ours finds what the first one left
         home.mkdir(exist_ok=True)
         try:
-            if not case.has_screen:
-                return {ELAPSED: elapsed(program, text, home)}
-            if program is PYTHON:
-                return {FIRST_TEXT: elapsed(program, text, home)}
-            figures = Run(program, text, self.pace, home, self._bin(program)).measure(case.steps)
+            figures = self._figures(case, program, home)
         except OSError as error:
             figures = {FIRST_TEXT: f"it could not be run: {error.strerror}"}
-        if isinstance(reason := figures[FIRST_TEXT], str):
-            self._given_up[case.group, program.name] = f"{reason} with {case.name}"
+        if isinstance(opened := figures.get(FIRST_TEXT), str):
+            self._given_up[case.group, program.name] = f"{opened} ({case.name})"
         return figures
+
+    def _figures(self, case: Case, program: Program, home: Path) -> Figures:
+        text = case.text(self.texts, program.reads)
+        if program is PYTHON or not case.has_screen:
+            return {FIRST_TEXT if case.has_screen else ELAPSED: elapsed(program, text, home)}
+        steps = () if program.name == FIRST_START else case.steps
+        return Run(program, text, self.pace, home, self._bin(program)).measure(steps)
 
     def _missing(self, program: Program) -> str:
         """Why a program is not there."""

@@ -18,11 +18,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def case_table(results: Results, case: str) -> str:
     """A row a figure, a column a program: the median / p99, and in brackets ours as a multiple of it."""
     programs = results.programs(case)
-    figures = [
-        figure
-        for figure in results.figures(case)
-        if any(results.value(case, each, figure) is not None for each in programs)
-    ]
+    figures = results.figures(case)
     rows = [[figure, *(_cell(results, case, program, figure) for program in programs)] for figure in figures]
     return f"### {case}\n\n{table(['figure', *programs], rows)}"
 
@@ -58,16 +54,16 @@ def _grown(results: Results, cases: Sequence[str], ours: str, figure: str) -> It
 
 
 def goals_table(verdicts: Iterable[Verdict]) -> str:
+    """Where there are two figures, they are those of a first and of a second start."""
     rows = [
-        [
-            each.what,
-            number(each.measured) if each.measured is not None else "–",
-            f"≤ {number(each.at_most)}",
-            MET[each.met],
-        ]
+        [each.case, each.what, " / ".join(map(_or_dash, each.measured)), f"≤ {number(each.at_most)}", MET[each.met]]
         for each in verdicts
     ]
-    return f"### Goals\n\n{table(['figure', 'measured', 'wanted', 'met'], rows)}"
+    return f"### Goals\n\n{table(['with', 'figure', 'measured', 'wanted', 'met'], rows)}"
+
+
+def _or_dash(value: float | None) -> str:
+    return "–" if value is None else number(value)
 
 
 def number(value: float) -> str:

@@ -32,16 +32,16 @@ def widget(name: str, text: str) -> Widget:
 class Article(App[None]):
     def __init__(self, name: str, path: Path) -> None:
         super().__init__()
-        self._name, self._text = name, path.read_text("utf-8")
+        self._widget, self._text = name, path.read_text("utf-8")
 
     def compose(self) -> ComposeResult:
-        yield widget(self._name, self._text)
+        yield widget(self._widget, self._text)
 
     def on_mount(self) -> None:
         shown = self.screen.children[0]
         shown.can_focus = True
         shown.focus()
-        if self._name == "Log":
+        if self._widget == "Log":
             shown.auto_scroll = False  # type: ignore[attr-defined]
             shown.write(self._text)  # type: ignore[attr-defined]
 

@@ -27,10 +27,10 @@ def widget(name: str, titles: list[str]) -> Widget:
 class Titles(App[None]):
     def __init__(self, name: str, path: Path) -> None:
         super().__init__()
-        self._name, self._titles = name, path.read_text("utf-8").splitlines()
+        self._widget, self._titles = name, path.read_text("utf-8").splitlines()
 
     def compose(self) -> ComposeResult:
-        yield widget(self._name, self._titles)
+        yield widget(self._widget, self._titles)
 
 
 Titles(sys.argv[1], Path(sys.argv[2])).run()
