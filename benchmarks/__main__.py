@@ -49,9 +49,8 @@ def _pace(options: argparse.Namespace) -> Pace:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("benchmarks", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    names = _names
-    parser.add_argument("--rows", type=names, default=GROUPS, help=f"some of {','.join(GROUPS)} (default: all)")
-    parser.add_argument("--programs", type=names, default=(), help="only these, by name, such as reader,less")
+    parser.add_argument("--rows", type=_names, default=GROUPS, help=f"some of {','.join(GROUPS)} (default: all)")
+    parser.add_argument("--programs", type=_names, default=(), help="only these, by name, such as reader,less")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for a start (default: 60)")
     parser.add_argument("--tiny", action="store_true", help="small texts, one round: does it work?")

@@ -30,7 +30,8 @@ from benchmarks.texts import Text, Texts
 
 GROUPS = ("start", "article", "markdown", "list", "tags", "commands")
 IN_ARTICLE = (PAGE_DOWN, HELD, RESIZE, TO_THE_END, PAGE_DOWN_LATE, NEXT, TAG)
-IN_LIST = (CURSOR_DOWN, HELD, FILTER, TO_THE_END)
+ON_SCREEN = 40  # as many titles need no scrolling: keys come to the end at once
+IN_LIST = (CURSOR_DOWN, HELD, TO_THE_END, FILTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Sizes:
     exported: int = 10_000
 
 
-TINY = Sizes(10_000, ((100_000, 10), (200_000, 20)), (100_000,), (10, 50), 3, (20,), 20)
+TINY = Sizes(10_000, ((100_000, 10), (200_000, 20)), (100_000,), (10, 200), 3, (20,), 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def cases(sizes: Sizes) -> Iterator[Case]:
     for size in sizes.markdown:
         yield Case("markdown", markdown(size), (*READERS_OF_MARKDOWN, *MARKED_UP), _article(size), IN_ARTICLE)
     for count in sizes.lists:
-        yield Case("list", sources(count), (*READERS_LIST, *LISTS), _sources(count), IN_LIST)
+        steps = IN_LIST if count > ON_SCREEN else ()
+        yield Case("list", sources(count), (*READERS_LIST, *LISTS), _sources(count), steps)
     for count in sizes.tags:
         yield Case("tags", tags_in(count, sizes.tagged), READERS, _tagged(sizes.tagged, count), (TO_THE_END, NEXT, TAG))
     for argument in ("--version", "export"):

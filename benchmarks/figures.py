@@ -1,5 +1,6 @@
 """The figures of one program that shows one text: everything is measured in one run of it, from outside."""
 
+import contextlib
 import os
 import subprocess
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.programs import BIN, Program
 from benchmarks.screen import first_with, longest_blank, place, shown
-from benchmarks.terminal import AT_REST, QUIET, NotMeasuredError, Terminal
+from benchmarks.terminal import AT_REST, QUIET, EndedError, NotMeasuredError, Reaction, Terminal
 from benchmarks.texts import Text
 
 FIRST_TEXT = "first text, ms"
@@ -22,6 +23,8 @@ PAGE_DOWN = "page down, ms"
 HELD = "key held: lag, ms"
 RESIZE = "resize, ms"
 TO_THE_END = "to the end, ms"
+PAGE_FIRST = "page down: first byte, ms"
+PAGE_SIZE = "page down: KB written"
 PAGE_DOWN_LATE = "page down near the end, ms"
 NEXT = "next sentence or line, ms"
 TAG = "tag on disk, ms"
@@ -81,6 +84,7 @@ class Run:
 
     def __init__(self, program: Program, text: Text, pace: Pace, home: Path, bin: Path = BIN) -> None:
         self.program, self.text, self.pace = program, text, pace
+        self._reactions: dict[str, list[Reaction]] = {}  # by what the key does
         home.mkdir(parents=True, exist_ok=True)
         self.terminal = Terminal([*program.command, str(text.path)], home, environment(home, bin))
 
@@ -90,13 +94,12 @@ class Run:
             try:
                 answered = self._open()
                 opened = len(terminal.chunks)
-                figures = self._steps(steps)
-                figures[MEMORY] = [terminal.peak_memory() / 1e6]
             except NotMeasuredError as reason:
                 return dict.fromkeys((FIRST_TEXT, FIRST_ANSWER), str(reason))
+            figures = self._steps(steps) | self._steps((MEMORY,))
             if self.program.quit:
                 self._leave()
-        return {**self._opening(opened, answered), **figures}
+        return {**self._opening(opened, answered), **figures, **self._pages()}
 
     # The opening
 
@@ -136,10 +139,11 @@ class Run:
 
     def _leave(self) -> None:
         """Back to where it began, and what it does behind the screen done: the next start finds that."""
-        self.terminal.rest(AT_REST, self.pace.limit)
-        self.terminal.type(self.key("back"))
-        self.terminal.rest(QUIET, AT_REST)
-        self.terminal.quit(self.program.quit, self.pace.answer)
+        with contextlib.suppress(EndedError):
+            self.terminal.rest(AT_REST, self.pace.limit)
+            self.terminal.type(self.key("back"))
+            self.terminal.rest(QUIET, AT_REST)
+            self.terminal.quit(self.program.quit, self.pace.answer)
 
     # The keys
 
@@ -151,8 +155,6 @@ class Run:
     def _steps(self, steps: Sequence[str]) -> Figures:
         """After one that took too long nothing can be said of those that follow."""
         figures: Figures = {}
-        if steps and self.program.opens_at_end:
-            self.press(self.key("begin"))
         for number, step in enumerate(steps):
             try:
                 figures[step] = STEPS[step](self)
@@ -164,16 +166,24 @@ class Run:
                 break
         return figures
 
-    def press(self, key: bytes) -> float:
+    def _pages(self) -> Figures:
+        """What there is to say of a page down besides."""
+        if not (pages := self._reactions.get("page down")):
+            return {}
+        return {PAGE_FIRST: [1000 * page.first for page in pages], PAGE_SIZE: [page.size / 1000 for page in pages]}
+
+    def press(self, name: str) -> float:
         """Milliseconds until the last byte."""
-        return 1000 * self.terminal.press(key, self.pace.answer).last
+        reaction = self.terminal.press(self.key(name), self.pace.answer)
+        self._reactions.setdefault(name, []).append(reaction)
+        return 1000 * reaction.last
 
     def repeat(self, name: str, count: int | None = None) -> Samples:
         """A key, again and again: so often, or as the pace allows."""
-        key, samples = self.key(name), list[float]()
+        samples: Samples = []
         end = self.terminal.now + self.pace.seconds
         while len(samples) < (count or self.pace.keys) and (count or not samples or self.terminal.now < end):
-            samples.append(self.press(key))
+            samples.append(self.press(name))
         return samples
 
     def hold(self, name: str) -> Samples:
@@ -205,19 +215,28 @@ class Run:
         return self.repeat(name)
 
     def filter(self) -> Samples:
-        self.press(self.key("filter"))
-        samples = [self.press(bytes([letter])) for letter in WORD]
-        self.press(self.key("leave"))
+        """Typed letter by letter."""
+        self.press("filter")
+        samples = [1000 * self.terminal.press(bytes([letter]), self.pace.answer).last for letter in WORD]
+        self.terminal.type(self.key("leave"))
         return samples
+
+    def page_down(self) -> Samples:
+        if self.program.opens_at_end:
+            self.press("begin")
+        return self.repeat("page down")
 
     def cursor_down(self) -> Samples:
         if "list" in self.program.keys:
-            self.press(self.key("list"))
+            self.press("list")
         return self.repeat("next")
+
+    def memory(self) -> Samples:
+        return [self.terminal.peak_memory() / 1e6]
 
 
 STEPS: dict[str, Callable[[Run], Samples]] = {
-    PAGE_DOWN: lambda run: run.repeat("page down"),
+    PAGE_DOWN: Run.page_down,
     HELD: lambda run: run.hold("page down" if "page down" in run.program.keys else "next"),
     RESIZE: Run.resize,
     TO_THE_END: Run.to_the_end,
@@ -226,4 +245,5 @@ STEPS: dict[str, Callable[[Run], Samples]] = {
     TAG: lambda run: run.late("tag"),
     CURSOR_DOWN: Run.cursor_down,
     FILTER: Run.filter,
+    MEMORY: Run.memory,
 }

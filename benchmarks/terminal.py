@@ -120,7 +120,7 @@ class Terminal:
         end = self.now + limit
         while word not in self._output[since:]:
             since = max(since, len(self._output) - len(word))
-            if not self.read(end - self.now):
+            if self.now > end or not self.read(end - self.now):
                 raise NotMeasuredError(f"not within {_words(limit)}")
 
     @property
@@ -137,7 +137,11 @@ class Terminal:
     # Doing
 
     def type(self, keys: bytes) -> None:
-        os.write(self._fd, keys)
+        """Raises EndedError if nobody is there to read it."""
+        try:
+            os.write(self._fd, keys)
+        except OSError as error:
+            raise EndedError("it ended by itself") from error
 
     def press(self, keys: bytes, limit: float, *, at_rest: bool = True) -> Reaction:
         """Types when the screen is at rest, if not told to do it at once, and listens until it is again."""
@@ -185,9 +189,9 @@ class Terminal:
 
     def quit(self, keys: bytes, limit: float) -> None:
         """Types what ends the program and waits for its end."""
-        self.type(keys)
         end = self.now + limit
         with contextlib.suppress(EndedError):
+            self.type(keys)
             while self.now < end:
                 self.read(end - self.now)
 

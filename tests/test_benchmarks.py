@@ -24,8 +24,8 @@ PATIENCE = 120  # seconds, for what takes some ten
 def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Result]]:
     """What a small run of the command prints, and its JSON."""
     folder = tmp_path_factory.mktemp("benchmarks")
-    command = [sys.executable, "-m", "benchmarks", "--tiny", "--rows", "start,tags,commands", "--folder", folder]
-    command += ["--programs", f"{OURS},{HELLO.name}", "--json", folder / "runs.json"]
+    command = [sys.executable, "-m", "benchmarks", "--tiny", "--rows", "start,tags,commands"]
+    command += ["--programs", f"{OURS},{HELLO.name}", "--folder", str(folder), "--json", str(folder / "runs.json")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     runs = json.loads((folder / "runs.json").read_text("utf-8"))["runs"]
