@@ -11,10 +11,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.bench import Bench, Result
 from benchmarks.cases import GROUPS, TINY, Sizes, cases
 from benchmarks.figures import Pace
 from benchmarks.report import about, report, write_json
-from benchmarks.runs import Bench, Result
 from benchmarks.texts import Texts
 from benchmarks.venvs import Venvs, compile_bytecode
 

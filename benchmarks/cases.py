@@ -30,6 +30,7 @@ from benchmarks.texts import Text, Texts
 
 GROUPS = ("start", "article", "markdown", "list", "tags", "commands")
 IN_ARTICLE = (PAGE_DOWN, HELD, RESIZE, TO_THE_END, PAGE_DOWN_LATE, NEXT, TAG)
+IN_MARKDOWN = (PAGE_DOWN, HELD, TO_THE_END, PAGE_DOWN_LATE)
 ON_SCREEN = 40  # as many titles need no scrolling: keys come to the end at once
 IN_LIST = (CURSOR_DOWN, HELD, TO_THE_END, FILTER)
 
@@ -68,7 +69,7 @@ def cases(sizes: Sizes) -> Iterator[Case]:
     for size, tags in sizes.articles:
         yield Case("article", article(size, tags), (*READERS, *PLAIN), _article(size, tags), IN_ARTICLE)
     for size in sizes.markdown:
-        yield Case("markdown", markdown(size), (*READERS_OF_MARKDOWN, *MARKED_UP), _article(size), IN_ARTICLE)
+        yield Case("markdown", markdown(size), (*READERS_OF_MARKDOWN, *MARKED_UP), _article(size), IN_MARKDOWN)
     for count in sizes.lists:
         steps = IN_LIST if count > ON_SCREEN else ()
         yield Case("list", sources(count), (*READERS_LIST, *LISTS), _sources(count), steps)

@@ -10,11 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import cases
+from benchmarks.bench import Result
 from benchmarks.cases import Sizes
 from benchmarks.figures import CURSOR_DOWN, FIRST_ANSWER, FIRST_TEXT, MEMORY, NEXT, PAGE_DOWN_LATE, TAG
 from benchmarks.goals import Goals
 from benchmarks.results import Results
-from benchmarks.runs import Result
 from benchmarks.table import case_table, goals_table, growth_table
 from benchmarks.venvs import Venvs
 from reader.version import VERSION

@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks.runs import Result
+from benchmarks.bench import Result
 
 Key = tuple[str, str, str]  # case, program, figure
 Statistic = Callable[[Sequence[float]], float]

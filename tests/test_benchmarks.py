@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.bench import Result
 from benchmarks.figures import FIRST_ANSWER, FIRST_TEXT, MEMORY, NEXT, TAG, TO_THE_END
 from benchmarks.goals import Verdict
 from benchmarks.programs import FIRST_START, HELLO, OURS
 from benchmarks.results import Results, median, p99
-from benchmarks.runs import Result
 from benchmarks.screen import first_with, longest_blank, place, shown
 from benchmarks.tags import write_tags
 from benchmarks.texts import FIRST, LAST, Texts

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.cases import Case
-from benchmarks.figures import ELAPSED, FIRST_TEXT, Figures, Pace, Run, elapsed, environment
+from benchmarks.figures import ELAPSED, FIRST_TEXT, Figures, Pace
 from benchmarks.programs import BIN, FIRST_START, PYTHON, Program
+from benchmarks.run import Run, elapsed, environment
 from benchmarks.texts import Texts
 from benchmarks.venvs import Venvs
 
-SLOW = 10.0  # seconds of a start after which one round is enough
+SLOW = 5.0  # seconds of a start after which one round is enough
 
 
 @dataclass(frozen=True, slots=True)
