@@ -19,6 +19,11 @@ CURSOR_DOWN = "cursor down, ms"
 FILTER = "a letter of a filter, ms"
 MEMORY = "peak memory, MB"
 ELAPSED = "start to end, ms"
+ORDER = (
+    *(FIRST_TEXT, FIRST_ANSWER, BLANK, MOVED),
+    *(PAGE_DOWN, PAGE_FIRST, PAGE_SIZE, PAGE_DOWN_LATE, NEXT, TAG, CURSOR_DOWN, FILTER, HELD, RESIZE, TO_THE_END),
+    *(MEMORY, ELAPSED),
+)
 
 Samples = list[float]
 Figures = dict[str, Samples | str]  # what was measured, or why it was not

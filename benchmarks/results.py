@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.bench import Result
+from benchmarks.figures import ORDER
 
 Key = tuple[str, str, str]  # case, program, figure
 Statistic = Callable[[Sequence[float]], float]
@@ -31,7 +32,8 @@ class Results:
         return list(dict.fromkeys(result.program for result in self._of(case)))
 
     def figures(self, case: str) -> list[str]:
-        return list(dict.fromkeys(figure for result in self._of(case) for figure in result.figures))
+        found = {figure for result in self._of(case) for figure in result.figures}
+        return sorted(found, key=ORDER.index)
 
     def value(self, case: str, program: str, figure: str, statistic: Statistic = median) -> float | None:
         """The median of the rounds' medians; of another statistic, that of all samples."""
