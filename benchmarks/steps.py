@@ -69,7 +69,7 @@ class Steps:
         return 1000 * reaction.last
 
     def repeat(self, name: str, count: int | None = None) -> Samples:
-        """A key, again and again: so often, or as the pace allows; a few at least, for the first may be an exception."""
+        """A key, again and again: so often, or as the pace allows; a few at least, for the first may be special."""
         samples: Samples = []
         end = self.terminal.now + self.pace.seconds
         while len(samples) < (count or self.pace.keys) and (count or len(samples) < LEAST or self.terminal.now < end):
