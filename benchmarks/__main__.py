@@ -8,6 +8,7 @@ an hour on two cores that nothing else uses. The report is Markdown.
 """
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def main() -> None:
     compile_bytecode(ROOT / "reader", libraries=not options.tiny)
     bench = Bench(Texts(options.folder), venvs, _pace(options), 1 if options.tiny else options.rounds, options.programs)
     results: list[Result] = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as ctrl+c: what was measured is kept
     try:
         for case in cases(sizes):
             if case.group in options.rows:
