@@ -43,6 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect: a traceback on the terminal could show anything
+        from reader.crash import report
+
+        say(*report(error))
+        return 1
 
 
 def _with_command(arguments: list[str]) -> list[str]:

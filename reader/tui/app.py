@@ -1,7 +1,5 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
-import asyncio
-import signal
 from collections.abc import Callable, Sequence
 
 from reader.annotation.annotation import Annotation
@@ -17,7 +15,6 @@ from reader.tui.reading import Reading, tags
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
-ENDING = (signal.SIGTERM, signal.SIGHUP)
 SAVED = "saved"
 
 
@@ -33,25 +30,13 @@ class ReaderApp(Reading):
     def on_mount(self) -> None:
         self._show_counts()
         self.set_interval(LOOK_AROUND, self._look_around)
-        for number in ENDING:
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
-        self.app_resume_signal.subscribe(self, self._repaint)
         self.call_later(self._say_what_is_lost)
-
-    def on_unmount(self) -> None:
-        for number in ENDING:
-            asyncio.get_running_loop().remove_signal_handler(number)
 
     def _say_what_is_lost(self) -> None:
         if gone := self.workspace.gone:
             self._tell(f"{tags(gone)} of sources that are gone: `reader check`", is_error=True)
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
-
-    def _repaint(self, _app: object) -> None:
-        """After `fg` the terminal has the shell's screen."""
-        self.call_later(self.refresh, layout=True)
-        self.call_later(self.screen.refresh)
 
     # Tagging
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.containers import Horizontal
 from textual.screen import Screen
 
@@ -16,6 +16,7 @@ from reader.tui.article_view import ArticleView
 from reader.tui.dialogs import Help, NoteEditor
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.process import Process
 from reader.tui.source_list import SourceList
 from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
 
@@ -24,7 +25,7 @@ FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller
 TWO_PANES = 64  # cells from which there is room for both
 
 
-class Frame(App[None]):
+class Frame(Process):
     """Sources on the left, the article on the right, the status and the keys at the bottom."""
 
     TITLE = "reader"
