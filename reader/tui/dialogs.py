@@ -71,6 +71,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._tag = tag
         self._passage = Static(Content(fit(one_line(exact), 180)), markup=False)
         self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
+        self._note, self._unchanged = note, self._area.text
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -98,10 +99,14 @@ class NoteEditor(ModalScreen[str | None]):
             self._area.insert(event.character, self._area.document.end)
 
     def on_note_area_written(self, message: NoteArea.Written) -> None:
-        self.dismiss(message.note)
+        self._keep(message.note)
 
     def action_keep(self) -> None:
-        self.dismiss(self._area.text)
+        self._keep(self._area.text)
+
+    def _keep(self, text: str) -> None:
+        """What was only looked at stays as it was: the area has its own line ends, and a form feed is one."""
+        self.dismiss(self._note if text == self._unchanged else text)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -58,12 +58,12 @@ class Frame(Process):
     # Panes
 
     def action_switch_pane(self) -> None:
-        self._focus(self._list if self._view.has_focus else self._view)
+        self._focus(self._list if self.focused is self._view else self._view)
 
     def _focus(self, pane: SourceList | ArticleView) -> None:
         self._front = pane
         self._show_panes()
-        self.screen.set_focus(pane)  # at once: the next key may be there already
+        pane.screen.set_focus(pane)  # at once: the next key may be there already; behind a dialog, too
 
     def _show_panes(self) -> None:
         """One pane at a time where two would be too narrow to read in."""

@@ -13,7 +13,7 @@ from reader.tui.keys import groups
 from reader.tui.lines import KeyLine
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
-from under_test import passage, reading, saved, screen_rows, status, until, view
+from under_test import passage, reading, saved, screen_rows, status, typed, until, view
 
 
 async def test_the_first_key_works_on_the_text(workspace: Workspace) -> None:
@@ -152,3 +152,11 @@ async def test_a_click_selects_the_sentence(workspace: Workspace) -> None:
         y = next(index for index, row in enumerate(rows) if "Second" in row)
         await pilot.click(ArticleView, offset=(rows[y].index("Second") + 2, y))
         assert passage(pilot) == "Second here!"
+
+
+async def test_keys_typed_right_after_a_tab_belong_to_the_other_pane(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        typed(pilot, "tab", "j", "enter")
+        await until(pilot, lambda: passage(pilot) == "Another source.")
+        typed(pilot, "tab", "tab", "j")
+        await until(pilot, lambda: passage(pilot) == "With two sentences.")
