@@ -71,7 +71,7 @@ async def opened(pilot: Reader, id: str) -> None:
 
 
 async def noted(pilot: Reader, note: str) -> None:
-    await until(pilot, lambda: view(pilot).annotations[0].note == note)
+    await until(pilot, lambda: [each.note for each in view(pilot).annotations] == [note])
 
 
 async def edit_note(pilot: Reader) -> None:

@@ -176,7 +176,7 @@ async def play(workspace: Watched, seed: int, count: int) -> list[str]:
         app = ReaderApp(workspace)
         try:
             async with app.run_test(size=hand.size) as pilot:
-                while done < count and not app._exit:
+                while done < count and app.is_running:
                     hand.act(app)
                     done += 1
                     if not done % AT_ONCE:
@@ -199,10 +199,10 @@ async def _settled(pilot: Pilot[None], workspace: Watched) -> list[str]:
     assert isinstance(pilot.app, ReaderApp)
     found = [""]
     end = monotonic() + 5
-    while found and monotonic() < end and not pilot.app._exit:
+    while found and monotonic() < end and pilot.app.is_running:
         await _pause(pilot)
         found = problems_of(pilot.app, workspace)
-    return found if not pilot.app._exit else []
+    return found if pilot.app.is_running else []
 
 
 # Where

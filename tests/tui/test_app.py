@@ -160,3 +160,14 @@ async def test_keys_typed_right_after_a_tab_belong_to_the_other_pane(workspace: 
         await until(pilot, lambda: passage(pilot) == "Another source.")
         typed(pilot, "tab", "tab", "j")
         await until(pilot, lambda: passage(pilot) == "With two sentences.")
+
+
+@pytest.mark.parametrize(
+    "keys", ["f1 q q q", "f1 escape escape", "a escape escape", "a ctrl+q escape", "a x enter enter"]
+)
+async def test_a_dialog_closes_once_however_often_it_is_told(keys: str, workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        typed(pilot, "b", "k", *keys.split())
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await pilot.press("j", "b")
+        await until(pilot, lambda: len([tag for tag, _ in saved(workspace) if tag == "boilerplate"]) == 2)
