@@ -1,12 +1,10 @@
 """What opens over the app: the note editor and the table of keys."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -19,7 +17,6 @@ from reader.text.visible import one_line, visible
 from reader.tui.keys import groups
 from reader.tui.rows import fit
 
-Result = TypeVar("Result")
 SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
 ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown above the note
 
@@ -51,14 +48,7 @@ class NoteArea(TextArea):
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
-class Dialog(ModalScreen[Result]):
-    """Closes once: keys run ahead, and the second of two escapes would close what lies behind."""
-
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        return super().dismiss(result) if self.is_active else AwaitComplete()
-
-
-class NoteEditor(Dialog[str | None]):
+class NoteEditor(ModalScreen[str | None]):
     """Returns the note as it was written; None if it was left with escape."""
 
     BINDINGS = [
@@ -122,7 +112,7 @@ class NoteEditor(Dialog[str | None]):
         self.dismiss(None)
 
 
-class Help(Dialog[None]):
+class Help(ModalScreen[None]):
     """All keys, by what they are for."""
 
     BINDINGS = [

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
 from textual.screen import Screen
 
@@ -117,6 +118,10 @@ class Frame(Process):
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
             super().action_command_palette()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Keys run ahead, and the second of two escapes is for a dialog, or Textual's palette, that has closed."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def action_help(self) -> None:
         self.push_screen(Help(self._tags))

@@ -184,8 +184,8 @@ async def play(workspace: Watched, seed: int, count: int) -> list[str]:
                     if done == count or not done % EVERY:
                         found += [f"{each}, after {' '.join(hand.recent)}" for each in await _settled(pilot, workspace)]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            found.append(f"{error!r} in {place.name}, {place.filename}:{place.lineno}, after {' '.join(hand.recent)}")
+            places = (f"{place.name}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)[-4:])
+            found.append(f"{error!r} in {' > '.join(places)}, after {' '.join(hand.recent)}")
     return found
 
 
