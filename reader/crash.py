@@ -52,10 +52,15 @@ def _record(error: BaseException) -> str:
 
 
 def _lines(error: BaseException) -> Iterator[str]:
-    """The error that came first, first."""
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause:
-        yield from _lines(cause)
-        yield "and then\n"
-    yield from traceback.format_tb(error.__traceback__, -FRAMES)
-    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
+    for each in _chain(error):
+        yield from traceback.format_tb(each.__traceback__, -FRAMES)
+        yield f"{type(each).__module__}.{type(each).__qualname__}\n"
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """The error and those that led to it, the first one first."""
+    found: list[BaseException] = []
+    while error and error not in found:
+        found.insert(0, error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return found

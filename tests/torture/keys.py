@@ -255,8 +255,8 @@ def main() -> int:
             here = asyncio.run(play(workspace, options.seed, count))
         steps, tags = workspace.steps, len(workspace.model)
         print(f"{name}: {count} inputs, {steps} steps, {tags} tags, {len(here)} problems, {monotonic() - start:.0f} s")
-        found += [f"{name}: {each}" for each in here]
-    print(*found, sep="\n")
+        print(*(f"    {each}" for each in here), sep="\n", flush=True)
+        found += here
     return 1 if found else 0
 
 
