@@ -9,12 +9,13 @@ from textual.app import ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.tui.article_view import ArticleView
-from reader.tui.dialogs import Help, NoteEditor
+from reader.tui.dialogs import Help, NoteEditor, Palette
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.process import Process
@@ -117,7 +118,10 @@ class Frame(Process):
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
-            super().action_command_palette()
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def pop_screen(self) -> AwaitComplete:
         """Keys run ahead, and the second of two escapes is for a dialog, or Textual's palette, that has closed."""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from reader.settings import TAGS
 from reader.text.cursor import Cursor
@@ -171,3 +172,15 @@ async def test_a_dialog_closes_once_however_often_it_is_told(keys: str, workspac
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await pilot.press("j", "b")
         await until(pilot, lambda: len([tag for tag, _ in saved(workspace) if tag == "boilerplate"]) == 2)
+
+
+async def test_a_page_of_the_palette_may_be_asked_for_before_there_is_one(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        for key in ("pagedown", "pageup"):
+            typed(pilot, "ctrl+p")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+            palette = pilot.app.screen.query_one(CommandList)
+            palette.add_option("x")
+            palette.highlighted = 0
+            typed(pilot, key, "escape")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
