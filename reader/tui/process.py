@@ -49,9 +49,12 @@ class Process(App[None]):
 
     _fatal_error = panic
 
-    def on_mount(self) -> None:
+    def on_load(self) -> None:
+        """Before the terminal is touched."""
         for number in ENDING:
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, SIGNALLED + number)
+
+    def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, self._repaint)
 
     def on_unmount(self) -> None:
