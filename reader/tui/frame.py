@@ -90,7 +90,7 @@ class Frame(Process):
         return self._view.cursor is self._news_of
 
     def on_descendant_focus(self) -> None:
-        if self.focused in (self._list, self._view):  # by the mouse, too
+        if self._list.has_focus or self._view.has_focus:  # by the mouse, too; also when the screens have gone already
             self._front = self._list if self._list.has_focus else self._view
         self._keys.keys = tuple(self._footer_keys())
 

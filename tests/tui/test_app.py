@@ -178,7 +178,7 @@ async def test_a_page_of_the_palette_may_be_asked_for_before_there_is_one(worksp
     async with reading(workspace) as pilot:
         for key in ("pagedown", "pageup"):
             typed(pilot, "ctrl+p")
-            await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+            await until(pilot, lambda: pilot.app.screen.query(CommandList))
             palette = pilot.app.screen.query_one(CommandList)
             palette.add_option("x")
             palette.highlighted = 0
