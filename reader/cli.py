@@ -44,6 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect: a traceback on the terminal could show anything
+        from reader.crash import report
+
+        say(*report(error))
+        return 1
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -73,6 +78,8 @@ def _speak_utf8() -> None:
             setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w")))
         if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if (names := sys.getfilesystemencoding()) != "utf-8":
+        say(f"reader: this locale has file names in {names}: PYTHONUTF8=1 reads those that are in UTF-8")
 
 
 def _drop_output() -> None:

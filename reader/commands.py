@@ -121,12 +121,13 @@ def _run_open(options: argparse.Namespace) -> int:
 
 
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
+    from reader.crash import report
     from reader.tui.app import ReaderApp
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
     app.run()
-    say(*app.parting_words)
+    say(*app.parting_words, *(report(app.crash) if app.crash else ()))
     workspace.store.close()
     return app.return_code or 0
 

@@ -3,7 +3,9 @@
 import os
 import re
 import sys
+import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -12,21 +14,24 @@ import pyte
 # What pyte does not know and would draw as text: private modes' queries, keyboard protocols, window operations.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][\d;:]*[a-zA-Z$]+|\x1b\[[\d;]*[$'\" ][a-zA-Z]|\x1b[P_^].*?\x1b\\", re.DOTALL)
 _KNOWN = re.compile(rb"\x1b\[\?[\d;]*[hl]$")
+READER = (sys.executable, "-m", "reader")
 PATIENCE = 20.0  # seconds; a busy machine is slow, a broken program never gets there
 
 
 class Terminal:
     """`with Terminal(["reader"], folder) as terminal: terminal.press("jjq")`."""
 
-    def __init__(self, arguments: list[str], folder: Path, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, arguments: list[str], folder: Path, size: tuple[int, int] = (80, 24), program: tuple[str, ...] = READER
+    ) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONWARNINGS": "default"}
-        command = ["-m", "reader", *arguments]
+        command, *rest = [*program, *arguments]
         self.process = pexpect.spawn(
-            sys.executable, command, cwd=folder, dimensions=(lines, columns), env=environment, timeout=PATIENCE
+            command, rest, cwd=folder, dimensions=(lines, columns), env=environment, timeout=PATIENCE
         )
 
     def __enter__(self) -> "Terminal":
@@ -39,22 +44,34 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
+    def until(self, condition: Callable[[], object]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, f"it never came to that; the screen is\n{self.text}"
+            self.read()
+
     def wait_for(self, *texts: str) -> str:
         """The screen, once all these texts are on it."""
-        end = time.monotonic() + PATIENCE
-        while not all(text in self.text for text in texts):
-            assert time.monotonic() < end, f"{texts} never came; the screen is\n{self.text}"
-            self.read()
+        self.until(lambda: all(text in self.text for text in texts))
         return self.text
+
+    @property
+    def is_cooked(self) -> bool:
+        """Whether the terminal is as a shell wants it: it echoes, gives whole lines and sends signals."""
+        wanted = termios.ECHO | termios.ICANON | termios.ISIG
+        return termios.tcgetattr(self.process.child_fd)[3] & wanted == wanted
+
+    def hang_up(self) -> None:
+        """What happens when the window is closed."""
+        with Path(os.devnull).open() as nothing:
+            os.dup2(nothing.fileno(), self.process.child_fd)
 
     def press(self, keys: str) -> None:
         self.process.send(keys)
 
     def end(self) -> int:
         """The exit status, once the program is over."""
-        end = time.monotonic() + PATIENCE
-        while self.read():
-            assert time.monotonic() < end, f"it does not end; the screen is\n{self.text}"
+        self.until(lambda: not self.read())
         self.process.wait()
         status = self.process.exitstatus
         return -self.process.signalstatus if status is None else status

@@ -179,6 +179,14 @@ def test_a_user_name_that_is_not_utf8_does_not_keep_from_tagging(reader: Command
     assert reader.run("tag", "one.txt", "0", "5", "quote", LOGNAME=os.fsdecode(b"caf\xe9")).returncode == 0
 
 
+def test_a_locale_that_misreads_the_names_is_said(reader: Commands) -> None:
+    (reader.sources / "é.txt").write_text("It is.")
+    result = reader.run("list", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (result.returncode, "PYTHONUTF8=1" in result.stderr) == (0, True)
+    result = reader.run("list", LC_ALL="C", PYTHONUTF8="1")
+    assert ("é.txt" in result.stdout, result.stderr) == (True, "")
+
+
 def test_settings_that_cannot_be_used_are_said(reader: Commands) -> None:
     (reader.folder / "reader.toml").write_text("measure = 'wide'")
     result = reader.run("list")

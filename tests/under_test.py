@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
@@ -55,7 +56,7 @@ def saved(workspace: Workspace) -> list[tuple[str, str]]:
     if not workspace.place.annotations.exists():
         return []
     table = json.loads(workspace.place.annotations.read_bytes()).get("annotations", {})
-    return [(each["tag"], each["exact"]) for each in table.values()]
+    return [(each["tag"], each["exact"]) for each in table.values() if "tag" in each]
 
 
 def screen_rows(pilot: Reader) -> list[str]:
@@ -66,3 +67,9 @@ def screen_rows(pilot: Reader) -> list[str]:
 def row_of_cursor(pilot: Reader) -> int:
     """The first row in sight with the cursor's bar; -1 if there is none."""
     return next((y for y, row in enumerate(screen_rows(pilot)) if "▌" in row), -1)
+
+
+def typed(pilot: Reader, *keys: str) -> None:
+    """Keys by Textual's names, without a wait between them, as quick hands or a held key send them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))

@@ -1,7 +1,5 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
-import asyncio
-import signal
 from collections.abc import Callable
 
 from textual import on, work
@@ -20,7 +18,6 @@ from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
-ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class ReaderApp(Reviewing):
@@ -36,14 +33,7 @@ class ReaderApp(Reviewing):
     def on_mount(self) -> None:
         self._show_counts()
         self.set_interval(LOOK_AROUND, self._look_around)
-        for number in ENDING:
-            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
-        self.app_resume_signal.subscribe(self, self._repaint)
         self.call_later(self._say_what_is_wrong)
-
-    def on_unmount(self) -> None:
-        for number in ENDING:
-            asyncio.get_running_loop().remove_signal_handler(number)
 
     def _all_found(self) -> None:
         super()._all_found()
@@ -54,11 +44,6 @@ class ReaderApp(Reviewing):
     def _say_what_is_wrong(self) -> None:
         for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
-
-    def _repaint(self, _app: object) -> None:
-        """After `fg` the terminal has the shell's screen."""
-        self.call_later(self.refresh, layout=True)
-        self.call_later(self.screen.refresh)
 
     # Tagging
 

@@ -1,11 +1,13 @@
-"""What opens over the app: the note editor and the table of keys."""
+"""What opens over the app: the note editor, the table of keys and the palette."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -71,6 +73,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._tag = tag
         self._passage = Static(Content(fit(one_line(exact), 180)), markup=False)
         self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
+        self._note, self._unchanged = note, self._area.text
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -98,10 +101,14 @@ class NoteEditor(ModalScreen[str | None]):
             self._area.insert(event.character, self._area.document.end)
 
     def on_note_area_written(self, message: NoteArea.Written) -> None:
-        self.dismiss(message.note)
+        self._keep(message.note)
 
     def action_keep(self) -> None:
-        self.dismiss(self._area.text)
+        self._keep(self._area.text)
+
+    def _keep(self, text: str) -> None:
+        """What was only looked at stays as it was: the area has its own line ends, and a form feed is one."""
+        self.dismiss(self._note if text == self._unchanged else text)
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -142,3 +149,11 @@ class Help(ModalScreen[None]):
             lines += [Content(""), Content.styled(heading, "bold $accent")]
             lines += [Content.assemble((f"  {key.shown:<12}", "bold"), key.label) for key in keys]
         return Content("\n").join(lines[1:])
+
+
+class Palette(CommandPalette):
+    """Textual's, which falls over a key for its list's pages before that list was drawn."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)

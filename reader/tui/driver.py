@@ -1,6 +1,8 @@
 """The terminal's driver: it takes a first screen over, and keeps what is typed until there is an article for it."""
 
+import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -9,11 +11,15 @@ from textual.message import Message
 
 from reader.tui import first_screen
 
+SIGNALLED = 128  # plus the signal's number: the exit status, as a shell gives it
 AT_ONCE = frozenset({"ctrl+q"})
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's own, which does not clear what was painted before it came."""
+    """Textual's own, which would clear what was painted before it came.
+
+    It also takes a byte that is no UTF-8, or no terminal any more, for a crash.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -32,6 +38,20 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         if not (self._is_picture_up and data == first_screen.ALTERNATE_SCREEN):
             super().write(data)
+
+    def run_input_thread(self) -> None:
+        while True:
+            try:
+                return super().run_input_thread()
+            except UnicodeDecodeError:  # a key of a terminal that speaks Latin-1: left out
+                continue
+            except OSError:  # the window was closed
+                return self._end(self._app.exit, None, SIGNALLED + signal.SIGHUP)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the app must know
+                return self._end(self._app._handle_exception, error)
+
+    def _end(self, way: Callable[..., None], *arguments: Any) -> None:
+        self._app.call_later(way, *arguments)
 
     def send_message(self, message: Message) -> None:
         """Called by the thread that reads the terminal."""

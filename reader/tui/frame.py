@@ -1,23 +1,24 @@
 """The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
 
 import functools
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
-from reader.tui.dialogs import Help, NoteEditor
-from reader.tui.driver import TerminalDriver
+from reader.tui.dialogs import Help, NoteEditor, Palette
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.process import Process
 from reader.tui.source_list import SourceList
 from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
 
@@ -26,7 +27,7 @@ FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller
 TWO_PANES = 64  # cells from which there is room for both
 
 
-class Frame(App[None]):
+class Frame(Process):
     """Sources on the left, the article on the right, the status and the keys at the bottom."""
 
     TITLE = "reader"
@@ -36,8 +37,7 @@ class Frame(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
     def __init__(self, settings: Settings, theme: str) -> None:
-        # Unless it runs in something that is no terminal, such as a browser.
-        super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else TerminalDriver)
+        super().__init__()
         self._tags = settings.tags
         self._list = SourceList(settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
@@ -69,12 +69,12 @@ class Frame(App[None]):
     # Panes
 
     def action_switch_pane(self) -> None:
-        self._focus(self._list if self._view.has_focus else self._view)
+        self._focus(self._list if self.focused is self._view else self._view)
 
     def _focus(self, pane: SourceList | ArticleView) -> None:
         self._front = pane
         self._show_panes()
-        self.screen.set_focus(pane)  # at once: the next key may be there already
+        pane.screen.set_focus(pane)  # at once: the next key may be there already; behind a dialog, too
 
     def _show_panes(self) -> None:
         """One pane at a time where two would be too narrow to read in."""
@@ -99,7 +99,7 @@ class Frame(App[None]):
         return self._view.cursor is self._news_of
 
     def on_descendant_focus(self) -> None:
-        if self.focused in (self._list, self._view):  # by the mouse, too
+        if self._list.has_focus or self._view.has_focus:  # by the mouse, too; also when the screens have gone already
             self._front = self._list if self._list.has_focus else self._view
         self._keys.keys = tuple(self._footer_keys())
 
@@ -129,7 +129,14 @@ class Frame(App[None]):
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
-            super().action_command_palette()
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Keys run ahead, and the second of two escapes is for a dialog, or Textual's palette, that has closed."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def action_help(self) -> None:
         self.push_screen(Help(self._tags))

@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,13 @@ def test_a_link_that_cannot_be_read_is_listed_with_the_reason(target: str, reaso
 
 def test_a_pipe_is_listed_and_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.txt")
+    assert problem(tmp_path, "x.txt") == "it is not a regular file"
+
+
+def test_a_socket_is_listed_and_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's path must be short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("x.txt")
     assert problem(tmp_path, "x.txt") == "it is not a regular file"
 
 

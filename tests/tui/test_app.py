@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from reader.settings import TAGS
 from reader.text.cursor import Cursor
@@ -13,7 +14,7 @@ from reader.tui.keys import groups
 from reader.tui.lines import KeyLine
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
-from under_test import passage, reading, saved, screen_rows, status, until, view
+from under_test import passage, reading, saved, screen_rows, status, typed, until, view
 
 
 async def test_the_first_key_works_on_the_text(workspace: Workspace) -> None:
@@ -152,3 +153,34 @@ async def test_a_click_selects_the_sentence(workspace: Workspace) -> None:
         y = next(index for index, row in enumerate(rows) if "Second" in row)
         await pilot.click(ArticleView, offset=(rows[y].index("Second") + 2, y))
         assert passage(pilot) == "Second here!"
+
+
+async def test_keys_typed_right_after_a_tab_belong_to_the_other_pane(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        typed(pilot, "tab", "j", "enter")
+        await until(pilot, lambda: passage(pilot) == "Another source.")
+        typed(pilot, "tab", "tab", "j")
+        await until(pilot, lambda: passage(pilot) == "With two sentences.")
+
+
+@pytest.mark.parametrize(
+    "keys", ["f1 q q q", "f1 escape escape", "a escape escape", "a ctrl+q escape", "a x enter enter"]
+)
+async def test_a_dialog_closes_once_however_often_it_is_told(keys: str, workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        typed(pilot, "b", "k", *keys.split())
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await pilot.press("j", "b")
+        await until(pilot, lambda: len([tag for tag, _ in saved(workspace) if tag == "boilerplate"]) == 2)
+
+
+async def test_a_page_of_the_palette_may_be_asked_for_before_there_is_one(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        for key in ("pagedown", "pageup"):
+            typed(pilot, "ctrl+p")
+            await until(pilot, lambda: pilot.app.screen.query(CommandList))
+            palette = pilot.app.screen.query_one(CommandList)
+            palette.add_option("x")
+            palette.highlighted = 0
+            typed(pilot, key, "escape")
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 1)

@@ -154,3 +154,13 @@ async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> 
         pilot.app.theme = "reader-light"
         await pilot.press("ctrl+q")
     assert ReaderApp(Workspace(locate(tmp_path))).theme == "reader-light"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (300, 1)])
+async def test_no_terminal_is_too_small_to_go_on(size: tuple[int, int], workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.press("q", "k", "a", "x", "enter", "f1", "j", "escape", "ctrl+p", "escape", "tab", "j", "enter")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: view(pilot).cursor and passage(pilot) == "Another source.")
+    assert [each.note for each in workspace.annotations] == ["x"]

@@ -1,0 +1,125 @@
+"""Signals, a closed window, a crash: the terminal is as it was, the tags are there, and no article is on the screen."""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from terminal import READER, Terminal
+
+SECRET = "Ships carry a secret"
+TEXT = f"{SECRET} to port. A second sentence. A third one.\n"
+SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+# Where a defect can be: what the statement breaks, and the keys that get there.
+DEFECTS = {
+    "a key": ("ReaderApp.action_undo = fail", "qu"),
+    "drawing": ("Painter._gutter = fail", ""),
+    "a timer": ("ReaderApp._look_around = fail", ""),
+    "a thread": ("Workspace.title = fail", ""),
+    "the terminal's thread": ("Terminal.process_message = fail", "j"),
+    "the end": ("ReaderApp.on_unmount = fail", "q\x11"),
+}
+BREAK = """
+import sys
+from reader.cli import main
+from reader.tui.app import ReaderApp
+from reader.tui.painter import Painter
+from reader.tui.process import Terminal
+from reader.workspace import Workspace
+
+def fail(*parts, **more):
+    secret = {SECRET!r}
+    raise KeyError(secret)
+
+{statement}
+sys.exit(main())
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text(TEXT)
+    return tmp_path
+
+
+def tags(folder: Path) -> list[str]:
+    document = json.loads((folder / "annotations.json").read_bytes())
+    return [each["exact"] for each in document["annotations"].values()]
+
+
+@pytest.mark.parametrize(("statement", "keys"), DEFECTS.values(), ids=DEFECTS)
+def test_a_crash_says_two_lines_without_a_word_of_the_article(
+    statement: str, keys: str, folder: Path, home: Path
+) -> None:
+    program = (sys.executable, "-c", BREAK.format(SECRET=SECRET, statement=statement))
+    with Terminal([], folder, (100, 24), program) as terminal:
+        if keys:
+            terminal.wait_for("sentence 1 of")
+            terminal.press(keys)
+        assert terminal.end() == 1
+        assert terminal.is_cooked
+        said = terminal.output.split(b"\x1b[?1049l")[-1].decode()
+    assert "this should not have happened (KeyError)" in said
+    assert "reader/log/reader.log: the log of it" in said.replace("\r\n", "")
+    assert SECRET not in said
+    assert "q" not in keys or tags(folder) == [f"{SECRET} to port."]
+    log = (home / "reader" / "log" / "reader.log").read_text()
+    assert "in fail\n" in log
+    assert "KeyError\n" in log
+    assert SECRET not in log
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, folder: Path) -> None:
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert not terminal.is_cooked
+        terminal.press("q")
+        terminal.wait_for("saved")
+        terminal.process.kill(number)
+        assert terminal.end() == 128 + number
+        assert terminal.is_cooked
+        assert b"\x1b[?1049l" in terminal.output
+        assert terminal.output.endswith(b"l"), "modes were switched off last, and nothing said"
+    assert tags(folder) == [f"{SECRET} to port."]
+
+
+def test_who_closes_the_window_keeps_the_tags(folder: Path) -> None:
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("qq")
+        terminal.wait_for("sentence 3 of")
+        terminal.hang_up()
+        assert terminal.end() == 128 + signal.SIGHUP
+    assert tags(folder) == [f"{SECRET} to port.", "A second sentence."]
+
+
+def test_a_byte_that_is_no_utf8_is_a_key_that_does_nothing(folder: Path) -> None:
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        os.write(terminal.process.child_fd, b"\xff")
+        terminal.until(lambda: terminal.press("j") or "sentence 3 of" in terminal.text)  # what came with it is lost
+        terminal.press("\x11")
+        assert terminal.end() == 0
+
+
+def test_to_the_shell_and_back(folder: Path) -> None:
+    with Terminal([], folder, program=SHELL) as terminal:
+        terminal.press(f"{' '.join(READER)}\r")
+        terminal.wait_for("sentence 1 of")
+        terminal.press("j\x1a")
+        terminal.wait_for("Stopped")
+        assert terminal.is_cooked
+        terminal.press("echo $((6 * 7)); fg\r")
+        terminal.wait_for("sentence 2 of", SECRET)
+        terminal.press("q")
+        terminal.wait_for("saved")
+        terminal.press("\x11")
+        terminal.until(lambda: terminal.output.count(b"\x1b[?1049l") == 2)
+        assert b"42" in terminal.output
+        terminal.press("exit\r")
+        terminal.end()
+    assert tags(folder) == ["A second sentence."]

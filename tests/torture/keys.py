@@ -1,0 +1,264 @@
+"""Random keys, clicks, sizes and returns from the shell, beside a plain dictionary of the tags there should be.
+
+`python -m tests.torture.keys --count 100000 --seed 1` prints what went wrong and how much was tried; it exits with 1 if
+anything did. The same seed gives the same keys.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+from textual import events
+from textual.app import ScreenStackError
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from naughty import fill, naughty_strings
+from reader.annotation.annotation import Annotation
+from reader.annotation.history import Step
+from reader.text.article import Article
+from reader.text.span import Span
+from reader.tui.app import ReaderApp
+from reader.tui.article_view import ArticleView
+from reader.tui.keys import groups
+from reader.tui.source_list import SourceList
+from reader.workspace import Workspace, locate
+
+ROOT = Path(__file__).parents[2]
+EVERY = 1000  # inputs between two comparisons with the model
+AT_ONCE = 10  # inputs before anything of them is waited for
+Tagged = tuple[str, int, int, str, str]  # source, start, end, tag, note
+Model = dict[str, Tagged]  # by the annotation's id
+
+
+class Watched(Workspace):
+    """A workspace with a model beside it: the tags there should be, and what they were before each step."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(locate(folder))
+        self.model = {each.id: _tagged(each) for each in self.annotations}
+        self._past: list[Model] = []
+        self._future: list[Model] = []
+        self.steps = 0
+
+    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
+        annotation = super().tag(article, span, tag, note)
+        self._change({**self.model, annotation.id: (article.source.id, *span, tag, note)})
+        return annotation
+
+    def untag(self, annotation: Annotation) -> None:
+        super().untag(annotation)
+        self._change({id: each for id, each in self.model.items() if id != annotation.id})
+
+    def note(self, annotation: Annotation, note: str) -> Annotation:
+        noted = super().note(annotation, note)
+        self._change({**self.model, annotation.id: (*self.model[annotation.id][:4], note)})
+        return noted
+
+    def undo(self) -> Step | None:
+        return self._moved(super().undo(), self._past, self._future)
+
+    def redo(self) -> Step | None:
+        return self._moved(super().redo(), self._future, self._past)
+
+    def _change(self, model: Model) -> None:
+        self.steps += 1
+        self._past.append(self.model)
+        self._future.clear()
+        self.model = model
+
+    def _moved(self, step: Step | None, source: list[Model], target: list[Model]) -> Step | None:
+        assert (step is None) == (not source), "there is something to undo or redo, or there is not"
+        if source:
+            self.steps += 1
+            target.append(self.model)
+            self.model = source.pop()
+        return step
+
+
+def _tagged(each: Annotation) -> Tagged:
+    return each.source, each.start, each.end, each.tag, each.note
+
+
+def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
+    """Where the file, the store, the list or the article are not what the model says."""
+    model = workspace.model
+    found = []
+    if {each.id: _tagged(each) for each in Workspace(workspace.place).annotations} != model:
+        found.append("the file is not the model")
+    if {each.id: _tagged(each) for each in workspace.annotations} != model:
+        found.append("the store is not the model")
+    counts: dict[str, Counter[str]] = {}
+    for source, _, _, tag, _ in model.values():
+        counts.setdefault(source, Counter())[tag] += 1
+    if app.query_one(SourceList).counts != counts:
+        found.append("the list's counts are not the model's")
+    view = app.query_one(ArticleView)
+    if article := view.article:
+        here = {id for id, (source, *_) in model.items() if source == article.source.id}
+        if {each.id for each in view.annotations} != here:
+            found.append("the article's tags are not the model's")
+        if any(article.text[each.start : each.end] != each.exact for each in view.annotations):
+            found.append("a tag is not what its passage says")
+    return found
+
+
+# What is done
+
+ODD_KEYS = (
+    *("shift+tab", "backspace", "delete", "ctrl+a", "ctrl+c", "ctrl+v", "ctrl+x", "ctrl+n", "ctrl+k", "f5", "alt+q"),
+    *("ctrl+at", "ctrl+home", *"0456789yzéß日\u0301\u202e\ufffd🙂[]"),
+)
+# How often, against once of any other key: what opens something is rare, what closes it is not.
+WEIGHTS = {"ctrl+p": 0.1, "ctrl+q": 0.02, "question_mark": 0.2, "f1": 0.1, "a": 0.4, "escape": 4, "enter": 2, "u": 2}
+CLICK = (events.MouseDown, events.MouseUp)
+MOUSE = (CLICK, CLICK, (events.MouseScrollDown,), (events.MouseScrollUp,), (events.MouseMove,), (events.MouseDown,))
+SIZES = ((80, 24), (160, 50), (120, 30), (63, 20), (40, 12), (20, 5), (10, 3), (5, 3), (2, 2), (1, 1), (300, 2))
+
+
+class Hand:
+    """Types, clicks, resizes and comes back, at random; the same for the same seed. `recent`: what it did last."""
+
+    def __init__(self, seed: int, workspace: Workspace) -> None:
+        self._random = random.Random(seed)
+        bound = [key for _, keys in groups(workspace.settings.tags) for each in keys for key in each.keys.split(",")]
+        self._keys = [*dict.fromkeys(bound), "enter", *ODD_KEYS]
+        self._weights = [WEIGHTS.get(key, 0.2 if key in ODD_KEYS else 1) for key in self._keys]
+        self.size = 80, 24
+        self.recent: deque[str] = deque(maxlen=60)
+
+    def act(self, app: ReaderApp) -> None:
+        ways = (self._press, self._point, self._resize, self._come_back)
+        self.recent.append(self._random.choices(ways, (940, 45, 10, 5))[0](app))
+
+    def _press(self, app: ReaderApp) -> str:
+        (key,) = self._random.choices(self._keys, self._weights)
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        return key
+
+    def _point(self, app: ReaderApp) -> str:
+        x, y = (self._random.randrange(cells + 1) for cells in self.size)
+        kinds = self._random.choice(MOUSE)
+        for kind in kinds:
+            app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        return f"{kinds[0].__name__} {x},{y}"
+
+    def _resize(self, app: ReaderApp) -> str:
+        self.size = self._random.choice(SIZES)
+        app._driver._size = size = Size(*self.size)  # type: ignore[union-attr]
+        app.post_message(events.Resize(size, size))
+        return f"resized to {size}"
+
+    def _come_back(self, app: ReaderApp) -> str:
+        """From the shell, or from another window."""
+        kinds = self._random.choice(((Driver.SignalResume,), (events.AppBlur, events.AppFocus)))
+        for kind in kinds:
+            app.post_message(kind())
+        return kinds[-1].__name__
+
+
+async def play(workspace: Watched, seed: int, count: int) -> list[str]:
+    """Does so many things, opens the app again whenever it was left, and tells what went wrong."""
+    hand, found, done = Hand(seed, workspace), list[str](), 0
+    while done < count:
+        app = ReaderApp(workspace)
+        try:
+            async with app.run_test(size=hand.size) as pilot:
+                while done < count and app.is_running:
+                    hand.act(app)
+                    done += 1
+                    if not done % AT_ONCE:
+                        await _pause(pilot)
+                    if done == count or not done % EVERY:
+                        found += [f"{each}, after {' '.join(hand.recent)}" for each in await _settled(pilot, workspace)]
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            places = (f"{place.name}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)[-4:])
+            found.append(f"{error!r} in {' > '.join(places)}, after {' '.join(hand.recent)}")
+    return found
+
+
+async def _pause(pilot: Pilot[None]) -> None:
+    with suppress(ScreenStackError):  # it was left
+        await pilot.pause(0)
+
+
+async def _settled(pilot: Pilot[None], workspace: Watched) -> list[str]:
+    """The problems that stay when all has been done that was asked for."""
+    assert isinstance(pilot.app, ReaderApp)
+    found = [""]
+    end = monotonic() + 5
+    while found and monotonic() < end and pilot.app.is_running:
+        await _pause(pilot)
+        found = problems_of(pilot.app, workspace)
+    return found if pilot.app.is_running else []
+
+
+# Where
+
+
+def sample(folder: Path) -> None:
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copy(ROOT / "annotations.json", folder)
+
+
+def naughty(folder: Path) -> None:
+    fill(folder, [text for text in naughty_strings() if len(text) < 200][::5])
+
+
+def empty(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "blank.md").write_text(" \n\n\t\n")
+
+
+def long_lines(folder: Path) -> None:
+    (folder / "one.txt").write_text("A sentence on a very long line. “Quoted,” it said. " * 1000)
+    (folder / "two.txt").write_text("word" * 10_000 + " 日本語、" * 2000)
+
+
+def markdown(folder: Path) -> None:
+    cases = json.loads((ROOT / "tests" / "data" / "commonmark.json").read_bytes())
+    for number in range(4):
+        text = "\n\n".join(case["markdown"] for case in cases[number * 150 :][:150])
+        (folder / f"{number}.md").write_text(text)
+
+
+WORKSPACES: dict[str, Callable[[Path], None]] = {
+    each.__name__: each for each in (sample, naughty, empty, long_lines, markdown)
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100_000, help="of inputs, over all workspaces")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=WORKSPACES)
+    options = parser.parse_args()
+    names, found = [options.only] if options.only else list(WORKSPACES), list[str]()
+    for name in names:
+        start, count = monotonic(), options.count // len(names)
+        with tempfile.TemporaryDirectory(prefix="keys-") as folder:
+            os.environ["XDG_STATE_HOME"] = f"{folder}/state"
+            WORKSPACES[name](Path(folder))
+            workspace = Watched(Path(folder))
+            here = asyncio.run(play(workspace, options.seed, count))
+        steps, tags = workspace.steps, len(workspace.model)
+        print(f"{name}: {count} inputs, {steps} steps, {tags} tags, {len(here)} problems, {monotonic() - start:.0f} s")
+        print(*(f"    {each}" for each in here), sep="\n", flush=True)
+        found += here
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
