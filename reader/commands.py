@@ -127,7 +127,7 @@ def _run_app(workspace: "Workspace", source: str | None = None) -> int:
     app = ReaderApp(workspace, source)
     app.run()
     say(*app.parting_words)
-    workspace.store.close()
+    _save(workspace)
     return app.return_code or 0
 
 
@@ -143,12 +143,13 @@ def _run_export(options: argparse.Namespace) -> int:
     from reader.formats import writer
 
     workspace, problems = _workspace(options), list[str]()
+    workspace.store.fold()
     pieces = writer(options.format)(workspace.corpus(problems))
     if options.output and str(options.output) != "-":
         _write_file(options.output, pieces, workspace, force=options.force)
     else:
         sys.stdout.writelines(pieces)
-    say(*problems, *workspace.store.kept_aside)
+    say(*problems, *workspace.store.notices)
     return 0
 
 
@@ -200,7 +201,7 @@ def _run_list(options: argparse.Namespace) -> int:
         _print_lines(entry.record for entry in entries)
     else:
         print(table(entries, workspace.settings.tags), end="")
-    say(*workspace.store.kept_aside)
+    say(*workspace.store.notices)
     return 0
 
 
@@ -227,15 +228,23 @@ def _run_tag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     article = workspace.article(workspace.source(options.source))
     annotation = workspace.tag(article, Span(options.start, options.end), options.tag, options.note)
-    workspace.store.close()
+    _save(workspace)
     print(annotation.id)
     return 0
+
+
+def _save(workspace: "Workspace") -> None:
+    """Raises StoreError if something could not be saved."""
+    store = workspace.store
+    store.close()
+    if store.fold_problem:
+        say(f"reader: {store.path}: it lags behind the log beside it, which has every tag: {store.fold_problem}")
 
 
 def _run_untag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     workspace.untag(workspace.find(options.id))
-    workspace.store.close()
+    _save(workspace)
     return 0
 
 
@@ -251,7 +260,7 @@ def _run_check(options: argparse.Namespace) -> int:
             _print_lines([_status_record(annotation, status)])
         elif status is Status.ORPHAN:
             print(f"{status}\t{annotation.id}\t{one_line(annotation.source)}\t{one_line(annotation.exact)}")
-    say(*problems, *workspace.store.kept_aside)
+    say(*problems, *workspace.store.notices)
     if not options.json:
         print(f"{len(found)} annotations: {len(found) - len(bad)} say what their source says, {len(bad)} are orphans")
     return 1 if bad or workspace.store.kept_aside else 0

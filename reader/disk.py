@@ -17,8 +17,8 @@ def signature(path: Path) -> Signature | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def read_regular(path: Path) -> bytes:
-    """All bytes of a regular file. Raises OSError for anything else, and never waits.
+def read_regular(path: Path, start: int = 0, end: int | None = None) -> bytes:
+    """The bytes of a regular file, all or those from `start` to `end`. Raises OSError for anything else; never waits.
 
     Without O_NONBLOCK a pipe would be waited for for ever, also one that took a file's place meanwhile.
     """
@@ -26,7 +26,8 @@ def read_regular(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-        return file.read()
+        file.seek(start)
+        return file.read() if end is None else file.read(end - start)
 
 
 def same_file(one: Path, other: Path) -> bool:
