@@ -128,7 +128,7 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     app = ReaderApp(workspace, source, target)
     app.run()
     say(*app.parting_words, *(report(app.crash) if app.crash else ()))
-    workspace.store.close()
+    _save(workspace)
     return app.return_code or 0
 
 
@@ -144,12 +144,13 @@ def _run_export(options: argparse.Namespace) -> int:
     from reader.formats import writer
 
     workspace, problems = _workspace(options), list[str]()
+    workspace.store.fold()
     pieces = writer(options.format)(workspace.corpus(problems))
     if options.output and str(options.output) != "-":
         _write_file(options.output, pieces, workspace, force=options.force)
     else:
         sys.stdout.writelines(pieces)
-    say(*problems, *workspace.store.kept_aside)
+    say(*problems, *workspace.store.notices)
     return 0
 
 
@@ -201,7 +202,7 @@ def _run_list(options: argparse.Namespace) -> int:
         _print_lines(entry.record for entry in entries)
     else:
         print(table(entries, workspace.settings.tags), end="")
-    say(*workspace.store.kept_aside)
+    say(*workspace.store.notices)
     return 0
 
 
@@ -228,15 +229,23 @@ def _run_tag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     article = workspace.article(workspace.source(options.source))
     annotation = workspace.tag(article, Span(options.start, options.end), options.tag, options.note)
-    workspace.store.close()
+    _save(workspace)
     print(annotation.id)
     return 0
+
+
+def _save(workspace: "Workspace") -> None:
+    """Raises StoreError if something could not be saved."""
+    store = workspace.store
+    store.close()
+    if store.fold_problem:
+        say(f"reader: {store.path}: it lags behind the log beside it, which has every tag: {store.fold_problem}")
 
 
 def _run_untag(options: argparse.Namespace) -> int:
     workspace = _workspace(options)
     workspace.untag(workspace.find(options.id))
-    workspace.store.close()
+    _save(workspace)
     return 0
 
 
@@ -249,7 +258,7 @@ def _run_check(options: argparse.Namespace) -> int:
         _print_lines(map(record, found))
     else:
         print(*report(found), sep="\n")
-    say(*problems, *workspace.store.kept_aside)
+    say(*problems, *workspace.store.notices)
     return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0
 
 

@@ -33,10 +33,11 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def read_regular(path: Path) -> bytes:
-    """All bytes of a regular file. Raises OSError for anything else, and never waits."""
+def read_regular(path: Path, start: int = 0, end: int | None = None) -> bytes:
+    """The bytes of a regular file, all or those from `start` to `end`. Raises OSError for anything else; never waits."""
     with open_regular(path) as file:
-        return file.read()
+        file.seek(start)
+        return file.read() if end is None else file.read(end - start)
 
 
 def same_file(one: Path, other: Path) -> bool:

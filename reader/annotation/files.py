@@ -1,6 +1,7 @@
 """The only place that touches the disk for what must not be lost."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from reader.disk import Signature, read_regular, signature
 
+NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC  # a workspace from elsewhere may hold links to what is nobody's business
 LOCK_SECONDS = 3.0  # it is held for a write and a sync, and the screen waits for it
 POLL_SECONDS = 0.001
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
@@ -42,15 +44,11 @@ class Disk:
 
     def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
         """From byte `start` to `end`, or to the end of the file; fewer if it is shorter. It must be a regular file."""
-        if start == 0 and end is None:
-            return read_regular(path)
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read() if end is None else file.read(end - start)
+        return read_regular(path, start, end)
 
     def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
         """Adds to the end of a file, in one write; makes the file if there is none."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINK, PRIVATE)
         try:
             _write_all(descriptor, data)
             if sync:
@@ -64,7 +62,7 @@ class Disk:
 
     def write(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
         """Writes a file anew; one that is there is overwritten in place."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, mode)
         try:
             for piece in pieces:
                 _write_all(descriptor, piece)
@@ -97,6 +95,9 @@ class Disk:
             return []
 
     def make_folder(self, path: Path) -> None:
+        """Nothing, if it is there. A link in its place is refused."""
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, where a folder of reader's should be", str(path))
         if not path.is_dir():
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
@@ -111,7 +112,7 @@ class Disk:
     @contextlib.contextmanager
     def lock(self, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Keeps other programs, and other threads, out. Raises TimeoutError if one stays in for too long."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE)
         try:
             _wait_for_lock(descriptor, path, seconds)
             yield

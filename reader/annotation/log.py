@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reader.annotation.annotation import from_document
 from reader.annotation.files import Disk
 from reader.annotation.layout import Document
 from reader.disk import Signature
@@ -160,13 +161,16 @@ def _line(entry: Entry) -> bytes:
 
 
 def _entry(line: bytes) -> Entry | None:
-    """None for a line that is not whole."""
+    """None for a line that is not whole, or that no program of ours wrote."""
     crc, _, rest = line.partition(b" ")
     length, _, text = rest.partition(b" ")
     if crc != b"%08x" % zlib.crc32(text) or length != b"%d" % len(text):
         return None
-    value = json.loads(text)
-    return _folded(value) if "folded" in value else _record(value)
+    try:
+        value = json.loads(text)
+        return _folded(value) if "folded" in value else _record(value)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def _folded_value(folded: Folded) -> dict[str, Any]:
@@ -175,7 +179,7 @@ def _folded_value(folded: Folded) -> dict[str, Any]:
 
 def _folded(value: dict[str, Any]) -> Folded:
     inode, size, time = value["file"]
-    return Folded(value["folded"], (inode, size, time), value.get("restored", False))
+    return Folded(int(value["folded"]), (inode, size, time), bool(value.get("restored")))
 
 
 def _record_value(record: Record) -> dict[str, Any]:
@@ -188,8 +192,10 @@ def _record_value(record: Record) -> dict[str, Any]:
 
 def _record(value: dict[str, Any]) -> Record:
     edits = tuple(_edit(each) for each in value["changes"])
-    links = {name: value[name] for name in ("undoes", "redoes") if name in value}
-    return Record(value["step"], value["at"], value["who"], value["words"], edits, **links)
+    names = {"id": "step", "at": "at", "who": "who", "words": "words"}
+    about = {name: str(value[key]) for name, key in names.items()}
+    links = {name: str(value[name]) for name in ("undoes", "redoes") if name in value}
+    return Record(**about, **links, edits=edits)
 
 
 def _edit_value(edit: Edit) -> dict[str, Any]:
@@ -204,5 +210,10 @@ def _edit_value(edit: Edit) -> dict[str, Any]:
 
 
 def _edit(value: dict[str, Any]) -> Edit:
+    """Raises ValueError if one of its documents is no annotation."""
     before, after = value.get("before"), value.get("after")
-    return Edit(value["number"], before, after if after is None else {**(before or {}), **after})
+    edit = Edit(int(value["number"]), before, after if after is None else {**(before or {}), **after})
+    for document in (edit.before, edit.after):
+        if document is not None:
+            from_document(document)
+    return edit

@@ -86,8 +86,12 @@ class Replica:
     def locked_to_read(self) -> Iterator[None]:
         """The same at once; where nothing can be written, nobody needs to be kept out."""
         with self.mutex, contextlib.ExitStack() as stack:
-            with contextlib.suppress(FileNotFoundError, PermissionError):
+            try:
                 stack.enter_context(self._disk.lock(self.paths.lock, 0.0))
+            except TimeoutError:
+                raise
+            except OSError:  # no folder of ours, a disk or a folder that is not to be written
+                pass
             yield
 
     def load(self) -> None:

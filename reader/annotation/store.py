@@ -72,6 +72,11 @@ class Store:
         return tuple(self._replica.content.conflicts)
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """All that somebody should be told of what was found."""
+        return (*self.kept_aside, *self.conflicts)
+
+    @property
     def is_missing(self) -> bool:
         """Whether the file is gone, or empty, that the annotations are from; the next change writes it again."""
         return self._replica.is_missing

@@ -28,6 +28,7 @@ class ReaderApp(Reviewing):
         self._complaint = ""  # what was last said of annotations.json
         self._source_complaint = ""  # and of the open source
         self._known = 0  # annotations when they were last shown
+        self._notices: set[str] = set()  # of the store, that were said
         self._is_missing = False  # annotations.json, when it was last looked at
 
     def on_mount(self) -> None:
@@ -42,8 +43,16 @@ class ReaderApp(Reviewing):
             self._find_renamed()
 
     def _say_what_is_wrong(self) -> None:
-        for problem in (*self.workspace.settings.problems, *self.workspace.store.kept_aside):
+        for problem in self.workspace.settings.problems:
             self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
+        self._say_notices()
+
+    def _say_notices(self) -> None:
+        """What was found in the store, once each."""
+        for notice in dict.fromkeys(self.workspace.store.notices):
+            if notice not in self._notices:
+                self._notices.add(notice)
+                self.notify(one_line(notice), severity="warning", timeout=10, markup=False)
 
     # Tagging
 
@@ -208,6 +217,7 @@ class ReaderApp(Reviewing):
                 self._tell("annotations.json can be read again")
             if changed:
                 self._say_what_changed()
+                self._say_notices()
             self._say_if_it_is_gone()
         self._reread()
 

@@ -1,5 +1,7 @@
 """The log: lines that are whole are read, from the front and from the back; what a crash left of one is skipped."""
 
+import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -7,14 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation import log as log_module
+from reader.annotation.annotation import to_document
 from reader.annotation.files import Disk
 from reader.annotation.log import Edit, Folded, Log, Record
+from stores import an_annotation
 
-DOCUMENTS = st.none() | st.dictionaries(st.text(st.characters()), st.integers() | st.text(st.characters()), max_size=3)
+TEXTS = st.text(st.characters())
+DOCUMENTS = st.none() | st.builds(
+    lambda foreign, note: {**foreign, **to_document(an_annotation("a", note=note))},
+    st.dictionaries(TEXTS, st.integers() | TEXTS, max_size=3),
+    TEXTS,
+)
 
 
 def a_record(id: str, words: str = "", **links: str) -> Record:
-    return Record(id, "2026-01-02T03:04:05Z", "ann", words, (Edit(1, None, {"id": "a", "note": words}),), **links)
+    edit = Edit(1, None, to_document(an_annotation("a", note=words)))
+    return Record(id, "2026-01-02T03:04:05Z", "ann", words, (edit,), **links)
 
 
 @pytest.fixture
@@ -98,3 +108,23 @@ def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch:
         with pytest.raises(OSError, match="No space"):
             log.append([a_record("2")], end)
     assert log.size == end
+
+
+HOSTILE: list[object] = [
+    None,
+    [],
+    {},
+    {"folded": "x", "file": []},
+    {"folded": None, "file": [1, 2, 3]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": [{"number": 1, "after": {"id": "a"}}]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": [{"number": "x", "before": []}]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": 7},
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_line_that_no_program_of_ours_wrote_is_skipped(value: object, log: Log) -> None:
+    text = json.dumps(value).encode()
+    log.path.write_bytes(b"%08x %d %b\n" % (zlib.crc32(text), len(text), text))
+    tail = log.tail(0)
+    assert (tail.entries, tail.damaged) == ([], 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from reader.annotation import store as store_module
 from reader.annotation.files import Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
@@ -293,3 +294,50 @@ def test_the_hidden_folder_may_vanish(path: Path) -> None:
     shutil.rmtree(path.parent / ".annotations.json.reader")
     add(store, an_annotation("b"))
     assert sorted(notes(Store(path))) == sorted(notes(store)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["", "log", "lock", "next"])
+def test_links_in_the_place_of_what_is_ours_are_not_followed(name: str, path: Path, tmp_path: Path) -> None:
+    """A workspace from elsewhere may hold any."""
+    hidden, victim = path.with_name(".annotations.json.reader"), tmp_path / "victim"
+    if name:
+        hidden.mkdir()
+        victim.write_text("mine")
+        (hidden / name).symlink_to(victim)
+    else:
+        victim.mkdir()
+        hidden.symlink_to(victim)
+    store = Store(path)
+    add(store, an_annotation())
+    assert store.unsaved or store.fold_problem or name == "next"
+    assert len(store) == 1
+    assert not list(victim.iterdir()) if victim.is_dir() else victim.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["log", "lock", "folding", "next"])
+def test_pipes_in_their_place_are_not_waited_for(name: str, path: Path) -> None:
+    hidden = path.with_name(".annotations.json.reader")
+    hidden.mkdir()
+    os.mkfifo(hidden / name)
+    try:
+        store = Store(path)
+    except StoreError as error:
+        assert "regular file" in str(error)
+    else:
+        add(store, an_annotation())
+        assert len(store) == 1
+
+
+def test_what_was_changed_here_and_by_hand_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path)
+    add(store, an_annotation())
+    monkeypatch.setattr(store_module, "SMALL", 0)
+    note(store, "a", "ours")
+    path.write_text(path.read_text("utf-8").replace('"note": ""', '"note": "by hand"'), "utf-8")
+    for each in (Store(path), store):
+        each.refresh()
+        assert sorted(notes(each).values()) == ["by hand", "ours"]
+        assert each.notices == (f"{path}: annotation a: it was changed here and by another program: both are kept",)
+    store.fold()
+    assert Store(path).notices == ()
+    assert sorted(notes(Store(path)).values()) == ["by hand", "ours"]

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from reader.annotation import store as store_module
+from reader.tui import keeping
 from reader.tui.lines import StatusLine
 from reader.tui.unsaved import Unsaved
 from reader.workspace import Workspace, locate
@@ -78,3 +82,26 @@ async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Worksp
         assert "there is nothing to undo" in status(pilot)
         await pilot.press("ctrl+r", "ctrl+r")
         assert len(saved(again)) == 2
+
+
+async def test_with_many_tags_the_file_is_written_when_nobody_types(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "SMALL", 0)
+    monkeypatch.setattr(keeping, "IDLE", 0.05)
+    async with reading(workspace) as pilot:
+        await pilot.press("q", "c")
+        assert "saved" in status(pilot)
+        await until(pilot, lambda: len(saved(workspace)) == 2)
+
+
+async def test_a_conflict_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "SMALL", 0)
+    async with reading(workspace) as pilot:
+        await pilot.press("q", "k")
+        workspace.store.fold()
+        workspace.note(workspace.annotations[0], "ours")
+        path = workspace.place.annotations
+        path.write_text(path.read_text("utf-8").replace('"note": ""', '"note": "by hand"'), "utf-8")
+        await until(pilot, lambda: any("both are kept" in each.message for each in pilot.app._notifications))
+        assert len(workspace.annotations) == 2
