@@ -1,5 +1,6 @@
 """An annotation: a tag on a span of a source, with all that is needed to find the passage again."""
 
+import json
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -85,9 +86,15 @@ def from_document(document: Any) -> Annotation:
         raise ValueError(str(error)) from error
 
 
-def same(one: Annotation, other: Annotation) -> bool:
-    """Whether they say the same, however often they were changed."""
-    return replace(one, revision=0) == replace(other, revision=0)
+def from_text(text: bytes) -> Annotation:
+    """The same of a document's JSON, which must be sound: at once, where there are many."""
+    try:
+        return _DECODER.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # with the reason, or with what only json reads
+        return from_document(json.loads(text))
+
+
+_DECODER = msgspec.json.Decoder(Annotation)
 
 
 def by_place(annotation: Annotation) -> tuple[str, int, int, str]:

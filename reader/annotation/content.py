@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tinydb.table import Document as NumberedDocument
 
-from reader.annotation.annotation import Annotation, from_document
+from reader.annotation.annotation import Annotation, from_document, from_text
 from reader.annotation.index import Index
 from reader.annotation.layout import Texts, decode, encode, parse
 from reader.annotation.log import Edit, Record
@@ -97,7 +97,7 @@ class Content:
         seen: set[str] = set()
         for number, text in self._storage.texts.get(TABLE, {}).items():
             try:
-                annotation = from_document(decode(text))
+                annotation = from_text(text)
             except ValueError as error:
                 self.kept_aside.append(f"{self._path}: document {number} is no annotation: {error}")
                 continue

@@ -18,10 +18,11 @@ class Index:
         self._counts: dict[str, Counter[str]] = {}
         self._in_order: tuple[Annotation, ...] | None = None
         for number, annotation in annotations:
-            self._enter(number, annotation)
+            self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
             self._by_source.setdefault(annotation.source, []).append(annotation)
-        for here in self._by_source.values():
+        for source, here in self._by_source.items():
             here.sort(key=by_place)
+            self._counts[source] = Counter(annotation.tag for annotation in here)
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -54,7 +55,9 @@ class Index:
     def put(self, number: int, annotation: Annotation) -> None:
         """In the place of the one with the same id, if there is one."""
         self.drop(annotation.id)
-        self._enter(number, annotation)
+        self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
+        self._counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
+        self._in_order = None
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=by_place)
 
     def drop(self, id: str) -> None:
@@ -70,8 +73,3 @@ class Index:
             del counts[annotation.tag]
         if not here:
             del self._by_source[annotation.source], self._counts[annotation.source]
-
-    def _enter(self, number: int, annotation: Annotation) -> None:
-        self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
-        self._counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
-        self._in_order = None

@@ -3,13 +3,15 @@
 import json
 import re
 
+from reader.annotation.annotation import from_document
+from reader.annotation.content import TABLE
 from reader.annotation.layout import NUMBER, Document, Texts, encode, strict
-
-TABLE = "annotations"  # what a document belongs to whose table cannot be told
 
 _HEAD = re.compile(
     r'"(?P<number>[0-9]{1,18})"\s*:\s*(?=\{)|"(?P<table>(?:[^"\\\n]|\\.)*)"\s*:\s*\{(?=\s*"[0-9]{1,18}"\s*:\s*\{)'
 )
+WINDOW = 1 << 14  # characters that are looked at first: an error is found sooner in few
+_LONGEST_WORD = 30  # characters: of what JSON has besides texts
 _DEEP = 1000  # characters that are skipped where the nesting is too deep to be a document's
 
 
@@ -27,20 +29,42 @@ def salvage(data: bytes) -> tuple[Texts, int]:
         if document is None:
             broken += 1
         else:
-            _add(found.setdefault(table, {}), head["number"], document)
+            name = TABLE if _is_annotation(document) else table
+            _add(found.setdefault(name, {}), head["number"], document)
     return found, broken
 
 
 def _document_at(text: str, start: int) -> tuple[Document | None, int]:
     """The document that begins there, if it is whole, and where to look on."""
+    size = WINDOW
+    while True:
+        window = text[start : start + size]
+        try:
+            _, length = _DECODER.raw_decode(window)
+            document = strict(window[:length].encode("utf-8"))
+        except RecursionError:
+            return None, start + _DEEP
+        except json.JSONDecodeError as error:
+            if start + size >= len(text) or not _is_cut(error, window):
+                return None, start + 1
+            size *= 16
+        except ValueError:  # a key that stands twice, bytes that are not UTF-8
+            return None, start + 1
+        else:
+            return document, start + length
+
+
+def _is_cut(error: json.JSONDecodeError, window: str) -> bool:
+    """Whether it may be the end of the window that is wrong, and not the document."""
+    return error.msg.startswith("Unterminated string") or error.pos > len(window) - _LONGEST_WORD
+
+
+def _is_annotation(document: Document) -> bool:
+    """Then it is clear where it belongs, also if the name of its table is damaged."""
     try:
-        _, end = _DECODER.raw_decode(text, start)
-        document = strict(text[start:end].encode("utf-8"))
-    except RecursionError:
-        return None, start + _DEEP
-    except ValueError:  # also for bytes that are not UTF-8
-        return None, start + 1
-    return document, end
+        return bool(from_document(document))
+    except ValueError:
+        return False
 
 
 def _add(table: dict[int, bytes], number: str, document: Document) -> None:

@@ -61,8 +61,8 @@ def _damaged(data: bytes, fate: str, random: Random) -> bytes:
         return data[:start] + bytes(end - start) + data[end:]
     if fate == "garbage":
         return data[:start] + random.randbytes(end - start) + data[end:]
-    if fate == "stale":
-        return data[:start] + b"y" * (end - start) + data[end:]
+    if fate == "stale":  # what stood there before, and is as good a text as what should
+        return data[:start] + b"yyyyyyyy"[: len(data) - start] + data[start + 8 :]
     return data
 
 
