@@ -34,7 +34,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_regular(path: Path, start: int = 0, end: int | None = None) -> bytes:
-    """The bytes of a regular file, all or those from `start` to `end`. Raises OSError for anything else; never waits."""
+    """The bytes of a regular file, all or from `start` to `end`. Raises OSError for anything else; never waits."""
     with open_regular(path) as file:
         file.seek(start)
         return file.read() if end is None else file.read(end - start)
