@@ -78,12 +78,13 @@ def _folder_of(file: Path) -> tuple[Path, Path | None]:
 
 
 class Workspace:
-    """Raises StoreError if the annotations file cannot be used."""
+    """Raises StoreError if the annotations file cannot be used. changed: what was done here last."""
 
     def __init__(self, place: Place, settings: Settings | None = None) -> None:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations)
+        self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
     @property
@@ -98,7 +99,7 @@ class Workspace:
         return [
             source.path,
             place.sources,
-            place.annotations,
+            *self.store.files,
             self._state_file,
             _user_settings(),
             place.folder / FILE_NAME,
@@ -265,10 +266,14 @@ class Workspace:
         return self.store.get(annotation.id) or annotation
 
     def undo(self) -> Step | None:
-        return self.store.undo(self.creator)
+        return self._moved(self.store.undo(self.creator))
 
     def redo(self) -> Step | None:
-        return self.store.redo(self.creator)
+        return self._moved(self.store.redo(self.creator))
+
+    def _moved(self, step: Step | None) -> Step | None:
+        self.changed = step.changes if step else ()
+        return step
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
         """A record for each change that was ever made, the oldest first; of annotations whose id begins so."""
@@ -298,6 +303,7 @@ class Workspace:
 
     def _do(self, words: str, *changes: Change) -> None:
         self.store.do(Step(words, changes, self.creator))
+        self.changed = changes
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):

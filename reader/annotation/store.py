@@ -82,6 +82,11 @@ class Store:
         return self._replica.is_missing
 
     @property
+    def files(self) -> list[Path]:
+        """What the annotations are in."""
+        return [self._replica.paths.file, self._replica.paths.log]
+
+    @property
     def unsaved(self) -> int:
         """How many steps may be in memory only; `unsaved_reason` says why."""
         return len(self._replica.unsaved) + len(self._replica.in_doubt)

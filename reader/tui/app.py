@@ -1,11 +1,11 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on, work
 
 from reader.annotation.annotation import Annotation
-from reader.annotation.history import Step
+from reader.annotation.history import Change, Step
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -144,9 +144,20 @@ class ReaderApp(Reviewing):
 
     def _after_change(self, message: str, brief: str = "") -> None:
         self._show_kept()
-        self._show_annotations()
+        self._show_changes(self.workspace.changed)
         self._tell(message, brief=brief)
         self._show_review(message)
+
+    def _show_changes(self, changes: Sequence[Change]) -> None:
+        """Only what changed: there may be very many others. All of them, where a place has to be looked for."""
+        cursor = self._view.cursor
+        if cursor is None or any(each.after and each.after.digest != cursor.article.digest for each in changes):
+            self._show_annotations()
+            return
+        here = [each for each in changes if each.annotation.source == cursor.article.source.id]
+        self._view.change_annotations((each.annotation.id, each.after) for each in here)
+        self._show_counts()
+        self._status.place = place_words(cursor, self._under_cursor(cursor))
 
     # Tags whose source changed
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
 from reader.text.article import Article
@@ -95,6 +96,15 @@ class ArticleView(Themed, can_focus=True):
         """In place of those that are shown."""
         self.annotations = annotations
         self._repaint()
+
+    def change_annotations(self, changes: Iterable[tuple[str, Annotation | None]]) -> None:
+        """One by one, by id: put in, or taken out."""
+        for id, annotation in changes:
+            before = self.annotations.get(id)
+            self.annotations.remove(id)
+            if annotation:
+                self.annotations.add(annotation)
+            self.refresh_spans(each.span for each in (before, annotation) if each)
 
     def _moved(self) -> None:
         if self.cursor and self._window:

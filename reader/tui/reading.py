@@ -17,7 +17,7 @@ from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.desk import signature_of
 from reader.disk import Signature
-from reader.errors import SourceError
+from reader.errors import SourceError, StoreError
 from reader.state import State
 from reader.text.article import Article
 from reader.text.cursor import Cursor
@@ -303,8 +303,9 @@ class Reading(Frame):
         self._view.cursor = Cursor.at(cursor.article, cursor.passage.start)
         self._remember()
         try:
+            self.workspace.store.fold()
             first_screen.keep(self._target, map(str, self.workspace.files_of(cursor.article.source)), self._picture())
-        except OSError as error:
+        except (OSError, StoreError) as error:
             self.parting_words.append(f"reader: the first screen could not be kept: {error}")
 
     def on_unmount(self) -> None:
