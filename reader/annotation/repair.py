@@ -9,9 +9,10 @@ from pathlib import Path
 from reader.annotation.backup import Backups
 from reader.annotation.content import Content, read_content
 from reader.annotation.files import PRIVATE, Disk
-from reader.annotation.layout import Document, pieces
-from reader.annotation.log import Folded, Log, Record
+from reader.annotation.layout import pieces
+from reader.annotation.log import Edit, Folded, Log, Record
 from reader.annotation.replica import Paths
+from reader.annotation.revision import revision
 from reader.annotation.salvage import salvage
 from reader.errors import StoreError
 
@@ -116,18 +117,13 @@ class Repair:
     def _with_log(self, name: str, content: Content) -> Rescue:
         """The higher revision counts, and what was removed stays removed."""
         found = len(content.index)
-        last: dict[str, tuple[int, Document | None, int]] = {}
+        last: dict[str, Edit] = {}
         for _, entry in self._log.tail(0).entries:
             for edit in entry.edits if isinstance(entry, Record) else ():
-                revision = (edit.after or {"revision": _revision(edit.before) + 1})["revision"]
-                last[edit.id] = edit.number, edit.after, revision
-        for id, (number, after, revision) in last.items():
+                last[edit.id] = edit
+        for id, edit in last.items():
             here = content.document(id)
-            if here is None or _revision(here) < revision:
-                content.set(id, after, number)
+            reached = revision(edit.after) if edit.after else revision(edit.before or {}) + 1
+            if here is None or revision(here) < reached:
+                content.set(id, edit.after, edit.number)
         return Rescue(name, content, found)
-
-
-def _revision(document: Document | None) -> int:
-    revision: int = (document or {}).get("revision", 1)
-    return revision
