@@ -285,7 +285,8 @@ def _run_repair(options: argparse.Namespace) -> int:
     if not repair.problem:
         print(visible(f"{path}: there is nothing to repair: {repair.sound} annotations"))
         return 0
-    rescue = repair.backup(options.backup) if options.backup else repair.salvaged
+    chosen = repair.backup(options.backup) if options.backup else repair.salvaged if options.salvage else None
+    rescue = chosen or repair.ways[0]
     print(*map(visible, repair.findings()), sep="\n")
     if not (options.salvage or options.backup or options.yes):
         return 1

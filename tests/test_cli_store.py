@@ -46,7 +46,7 @@ def test_a_damaged_file_is_shown_and_left_until_somebody_agrees(reader: Commands
     assert result.returncode == 1
     assert result.stdout.startswith("annotations.json: it is not JSON: ")
     assert "--salvage: 2 annotations are whole in it, 1 are not; with what the log knows: 3\n" in result.stdout
-    assert f"--backup {backup.name}: 1 annotations; with what the log knows: 3\n" in result.stdout
+    assert f"--backup {backup.name}: 1 annotations are in this backup; with what the log knows: 3\n" in result.stdout
     assert reader.run("repair", "--salvage").returncode == 1, "nobody was there to agree"
     assert reader.annotations.read_bytes() == damaged
 
@@ -81,3 +81,14 @@ def test_a_backup_that_is_not_there_is_a_message(reader: Commands) -> None:
     assert (result.returncode, "there is no such backup (there are none)" in result.stderr) == (1, True)
     reader.annotations.unlink()
     assert "cannot be read" in reader.run("repair").stderr
+
+
+def test_what_keeps_most_is_done_if_nothing_is_chosen(reader: Commands) -> None:
+    fields = {"source": "one.txt", "start": 0, "end": 5, "exact": "Storm", "tag": "quote"}
+    whole = json.dumps({"annotations": {str(n): {"id": f"id{n}", **fields} for n in range(9)}})
+    reader.annotations.write_text(whole)
+    id = reader.tag()
+    reader.annotations.write_text("{")
+    assert "--backup" in reader.run("repair").stdout.splitlines()[1]
+    assert reader.run("repair", "--yes").returncode == 0
+    assert {each["id"] for each in reader.exported()["annotations"]} == {id, *(f"id{n}" for n in range(9))}

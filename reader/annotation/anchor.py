@@ -146,11 +146,16 @@ class _Search:
             return self._judged(annotation, landing.span, Status.REVIEW)
         if moved := quote.only_place(version.folded.text, self.now.text):
             return self._judged(annotation, moved, Status.MOVED)
-        likely = quote.likely_place(self.now.text, lambda span: not version.drift.owns(span, was))
-        likely = likely or version.drift.gathered(was)
-        if likely is None and landing and landing.kept >= (HINTS if len(quote.exact) >= SHORT else 1):
-            likely = landing.span
+        likely = self._likely(quote, was, landing, version.drift)
         return self._judged(annotation, likely, Status.REVIEW) if likely else None
+
+    def _likely(self, quote: Quote, was: Span, landing: Landing | None, drift: Drift) -> Span | None:
+        """Where a person should look: what has its context, what has its words, or what little the diff leads to."""
+        whole = quote.likely_place(self.now.text, lambda span: not drift.owns(span, was))
+        if likely := whole or drift.gathered(was):
+            return likely
+        enough = HINTS if len(quote.exact) >= SHORT else 1
+        return landing.span if landing and landing.kept >= enough else None
 
     def _is_sound(self, landing: Landing, quote: Quote) -> bool:
         """Half of it must survive, of a short one all, and half of what is there must be of it."""

@@ -9,7 +9,8 @@ from reader.annotation.annotation import Annotation, from_document, from_text
 from reader.annotation.index import Index
 from reader.annotation.layout import Texts, decode, encode, parse
 from reader.annotation.log import Edit, Record
-from reader.annotation.merge import State, merge
+from reader.annotation.merge import merge
+from reader.annotation.revision import State
 from reader.annotation.storage import DocumentTable, TextStorage
 from reader.errors import StoreError
 

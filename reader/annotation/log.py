@@ -71,7 +71,10 @@ Entry = Record | Folded
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands in the log from some place on, each with its offset; `end`: after the last whole line."""
+    """What stands in the log from some place on, each with its offset.
+
+    end: after the last line that has an end. damaged: lines that were whole once, as far as can be told.
+    """
 
     entries: list[tuple[int, Entry]]
     end: int
@@ -117,7 +120,7 @@ class Log:
         for line in data[:end].split(b"\n")[:-1]:
             if entry := _entry(line):
                 entries.append((offset, entry))
-            elif line:
+            elif line and not line.endswith(TORN[:-1]):
                 damaged += 1
             offset += len(line) + 1
         return Tail(entries, start + end, damaged)

@@ -4,9 +4,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.annotation.layout import Document
+from reader.annotation.revision import State, revision, same
 
-State = Document | None  # None where there is no such document
 COUNTED = ("revision", "modified")  # what every change changes
 
 
@@ -51,7 +50,6 @@ def _holds(state: State, theirs: State, first: State) -> bool:
 
 def _counted_up(document: State, theirs: State) -> State:
     """A revision above that of the file, if it is not the same document."""
-    if document is None or theirs is None or document.get("revision", 1) > theirs.get("revision", 1):
+    if document is None or theirs is None or revision(document) > revision(theirs):
         return document
-    same = {**document, "revision": 0} == {**theirs, "revision": 0}
-    return {**document, "revision": theirs.get("revision", 1) + (0 if same else 1)}
+    return {**document, "revision": revision(theirs) + (not same(document, theirs))}

@@ -1,5 +1,6 @@
 """A damaged annotations file: what is wrong with it, what can be saved, and how it is put right. It is never lost."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +10,10 @@ from pathlib import Path
 from reader.annotation.backup import Backups
 from reader.annotation.content import Content, read_content
 from reader.annotation.files import PRIVATE, Disk
-from reader.annotation.layout import Document, pieces
-from reader.annotation.log import Folded, Log, Record
+from reader.annotation.layout import pieces
+from reader.annotation.log import Edit, Folded, Log, Record
 from reader.annotation.replica import Paths
+from reader.annotation.revision import revision
 from reader.annotation.salvage import salvage
 from reader.errors import StoreError
 
@@ -69,23 +71,25 @@ class Repair:
         file = self._backups.folder / name
         return self._with_log(name, read_content(file, self._disk.read(file)))
 
+    @cached_property
+    def ways(self) -> list[Rescue]:
+        """All that can be done, what keeps most first."""
+        ways = [self.salvaged]
+        for name in self.backups:
+            with contextlib.suppress(StoreError):  # it cannot be used either
+                ways.append(self.backup(name))
+        return sorted(ways, key=lambda way: -way.count)
+
     def findings(self) -> Iterator[str]:
         """What is wrong, and what each way to put it right would keep, one line each."""
         yield f"{self.path}: {self.problem}"
-        salvaged = self.salvaged
-        yield (
-            f"--salvage: {salvaged.found} annotations are whole in it, {self.broken} are not; "
-            f"with what the log knows: {salvaged.count}"
-        )
-        for name in self.backups:
-            try:
-                rescue = self.backup(name)
-                yield f"--backup {name}: {rescue.found} annotations; with what the log knows: {rescue.count}"
-            except StoreError as error:
-                yield f"--backup {name}: cannot be used: {error}"
+        for way in self.ways:
+            what = f"whole in it, {self.broken} are not" if way is self.salvaged else "in this backup"
+            name = "--salvage" if way is self.salvaged else f"--backup {way.name}"
+            yield f"{name}: {way.found} annotations are {what}; with what the log knows: {way.count}"
         if lines := self._log.tail(0).damaged:
             yield f"the log has {lines} damaged lines: what they said is lost if the file has not got it"
-        yield "In each case the damaged file is kept under another name."
+        yield "--yes alone does the first. In each case the damaged file is kept under another name."
 
     def apply(self, rescue: Rescue) -> Path:
         """Puts the file right, and returns the name under which the damaged one was kept. Raises StoreError."""
@@ -116,18 +120,13 @@ class Repair:
     def _with_log(self, name: str, content: Content) -> Rescue:
         """The higher revision counts, and what was removed stays removed."""
         found = len(content.index)
-        last: dict[str, tuple[int, Document | None, int]] = {}
+        last: dict[str, Edit] = {}
         for _, entry in self._log.tail(0).entries:
             for edit in entry.edits if isinstance(entry, Record) else ():
-                revision = (edit.after or {"revision": _revision(edit.before) + 1})["revision"]
-                last[edit.id] = edit.number, edit.after, revision
-        for id, (number, after, revision) in last.items():
+                last[edit.id] = edit
+        for id, edit in last.items():
             here = content.document(id)
-            if here is None or _revision(here) < revision:
-                content.set(id, after, number)
+            reached = revision(edit.after) if edit.after else revision(edit.before or {}) + 1
+            if here is None or revision(here) < reached:
+                content.set(id, edit.after, edit.number)
         return Rescue(name, content, found)
-
-
-def _revision(document: Document | None) -> int:
-    revision: int = (document or {}).get("revision", 1)
-    return revision

@@ -39,7 +39,7 @@ class Replica:
 
     content: what they were when they were last looked at, and what was done to them here since.
     unsaved: what was done here and is not in the log yet. in_doubt: what is in it, although to write it failed.
-    news: what others changed since somebody emptied it.
+    news: what others changed since somebody emptied it. damaged_lines: of the log, since the last fold.
     note: is told each record that others added to the log.
     """
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from reader.annotation.annotation import Annotation, from_document, now, to_document
 from reader.annotation.files import Disk
 from reader.annotation.history import Change, History, Step
-from reader.annotation.layout import Document
 from reader.annotation.log import Edit, Record, new_id
 from reader.annotation.replica import Replica
+from reader.annotation.revision import changed, revived, same
 from reader.errors import ConflictError, StoreError
 
 SMALL = 2000  # annotations up to which the file is written at each change
@@ -74,7 +74,9 @@ class Store:
     @property
     def notices(self) -> tuple[str, ...]:
         """All that somebody should be told of what was found."""
-        return (*self.kept_aside, *self.conflicts)
+        lines = self._replica.damaged_lines
+        lost = f"{self.path}: {lines} lines of the log beside it are damaged, and what they said is lost"
+        return (*self.kept_aside, *self.conflicts, *([lost] if lines else []))
 
     @property
     def is_missing(self) -> bool:
@@ -105,7 +107,8 @@ class Store:
         Raises ConflictError if somebody changed one of them meanwhile, and StoreError if the file was
         damaged; then nothing is done.
         """
-        self._commit(lambda: self._record(step))
+        if step.changes:
+            self._commit(lambda: self._record(step))
 
     def undo(self, who: str = "") -> Step | None:
         """Takes back the last step of this person that still stands, and returns what that did.
@@ -153,6 +156,7 @@ class Store:
         self.fold_problem = ""
         try:
             if self.needs_fold:
+                self._refuse_read_only()
                 self._replica.fold()
         except OSError as error:
             self.fold_problem = _why(error)
@@ -205,7 +209,7 @@ class Store:
         edits = []
         for change in step.changes:
             before = self._replica.content.document(change.annotation.id)
-            after = None if change.after is None else _document(change.after, before)
+            after = None if change.after is None else changed(before, to_document(change.after))
             edits.append(self._replica.content.set(change.annotation.id, after))
         return Record(new_id(), now(), step.who, step.words, tuple(edits))
 
@@ -249,7 +253,7 @@ class Store:
     def _reversed(self, history: History, record: Record | None, who: str) -> Record | None:
         if record is None:
             return None
-        if any(not _same(self._replica.content.document(edit.id), edit.after) for edit in record.edits):
+        if any(not same(self._replica.content.document(edit.id), edit.after) for edit in record.edits):
             history.forget(record)
             raise self._conflict()
         edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
@@ -258,7 +262,7 @@ class Store:
 
     def _take_back(self, edit: Edit) -> Edit:
         here = self._replica.content.document(edit.id)
-        return self._replica.content.set(edit.id, edit.before and _revived(edit.before, here), edit.number)
+        return self._replica.content.set(edit.id, edit.before and revived(edit.before, here), edit.number)
 
 
 def _why(error: OSError) -> str:
@@ -271,24 +275,6 @@ def _why(error: OSError) -> str:
 def _version(annotation: Annotation) -> tuple[object, ...]:
     """The revision, and what programs change that know of no revisions."""
     return annotation.revision, annotation.tag, annotation.note, annotation.modified
-
-
-def _document(annotation: Annotation, before: Document | None) -> Document:
-    """What the document held besides stays in it."""
-    revision = before.get("revision", 1) + 1 if before else annotation.revision
-    return {**(before or {}), **to_document(annotation), "revision": revision}
-
-
-def _revived(before: Document, here: Document | None) -> Document:
-    """As it was before, with a revision above all that it had; its removal counts as one."""
-    last = here.get("revision", 1) if here else before.get("revision", 1) + 1
-    return {**(here or {}), **before, "revision": last + 1}
-
-
-def _same(here: Document | None, seen: Document | None) -> bool:
-    if here is None or seen is None:
-        return here is seen
-    return {**here, "revision": 0} == {**seen, "revision": 0}
 
 
 def _change(edit: Edit) -> Change:

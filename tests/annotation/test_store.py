@@ -2,13 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 
 from reader.annotation import store as store_module
-from reader.annotation.files import Disk
+from reader.annotation.files import PRIVATE, Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.errors import ConflictError, StoreError
@@ -77,20 +78,52 @@ def test_each_change_counts_up_the_revision(path: Path) -> None:
     assert [each.revision for each in store.annotations] == [5]
 
 
-def test_a_step_of_many_changes_is_one_write_and_one_undo(path: Path) -> None:
-    class Counted(Disk):
-        writes = 0
+class Counted(Disk):
+    """Notes what is done to files, in order."""
 
-        def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
-            self.writes += sync
-            super().append(path, data, sync=sync)
+    def __init__(self) -> None:
+        self.done: list[str] = []
 
-    disk = Counted()
-    store = Store(path, disk)
+    def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
+        self.done.append("append and sync" if sync else "append")
+        super().append(path, data, sync=sync)
+
+    def write(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+        self.done.append("write and sync")
+        super().write(path, pieces, mode)
+
+
+@pytest.mark.parametrize(
+    ("small", "done"), [(-1, ["append and sync"]), (2000, ["append and sync", "write and sync", "append"])]
+)
+def test_a_step_of_many_changes_is_one_write_and_one_undo(
+    small: int, done: list[str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "SMALL", small)
+    store = Store(path, disk := Counted())
     store.do(Step("tagged all", tuple(Change(None, an_annotation(str(n))) for n in range(50))))
-    assert (len(store), disk.writes, len(documents(path))) == (50, 1, 50)
+    assert (len(store), len(Store(path)), disk.done) == (50, 50, done)
     store.undo()
-    assert (len(store), disk.writes, len(documents(path))) == (0, 2, 0)
+    assert (len(store), len(Store(path)), disk.done) == (0, 0, 2 * done)
+
+
+def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With many annotations the file takes long to write."""
+    monkeypatch.setattr(store_module, "SMALL", 0)
+
+    class Slow(Disk):
+        def write(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+            add(other, an_annotation("meanwhile"))
+            super().write(path, pieces, mode)
+
+    store, other = Store(path, Slow()), Store(path)
+    add(store, an_annotation("a"))
+    assert not store.fold(), "there is more by now"
+    assert list(documents(path)) == ["1"]
+    assert sorted(notes(store)) == sorted(notes(Store(path))) == ["a", "meanwhile"]
+    other.fold()
+    assert list(documents(path)) == ["1", "2"]
+    assert [change.annotation.id for change in store.refresh()] == ["meanwhile"]
 
 
 # The file
