@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.annotation.anchor import Anchored, Status, anchor, by_present_place
 from reader.annotation.annotation import Annotation
-from reader.annotation.renamed import renamed
 from reader.annotation.snapshots import Snapshots
 from reader.annotation.store import Store
 from reader.errors import SourceError
@@ -88,6 +87,8 @@ class Anchoring:
 
     def find_renamed(self) -> bool:
         """Looks for sources that are gone among those without annotations, and reads these; whether some were found."""
+        from reader.annotation.renamed import renamed
+
         sources, named = self._sources(), self._store.counts
         gone = {id: self._store.of(id) for id in list(named) if id not in sources}
         free = [source for id, source in sources.items() if id not in named]

@@ -4,7 +4,6 @@
 the README's table are made from it.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -91,10 +90,16 @@ def load_settings(*files: Path) -> Settings:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads(read_regular(file).decode("utf-8"))
+        data = read_regular(file)
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise SettingsError(f"{file}: it cannot be read, the defaults are used: {error}") from error
+    import tomllib  # few have such a file
+
+    try:
+        values = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{file}: it cannot be read, the defaults are used: {error}") from error
     for problem in _problems(values):
         raise SettingsError(f"{file}: {problem}; the file is left out")

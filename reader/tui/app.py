@@ -10,7 +10,6 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
-from reader.tui.dialogs import NoteEditor
 from reader.tui.lines import place_words
 from reader.tui.reading import tags
 from reader.tui.review import Review
@@ -88,6 +87,8 @@ class ReaderApp(Reviewing):
         annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
         if annotation is None:
             return
+        from reader.tui.note_editor import NoteEditor
+
         editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
         self.push_screen(editor, lambda note: self._annotate(annotation, note))
 

@@ -15,7 +15,7 @@ from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
-from reader.tui.dialogs import Help, NoteEditor, Palette
+from reader.tui.dialogs import Help, Palette
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.process import Process
@@ -143,6 +143,7 @@ class Frame(Process):
 
     def on_key(self, event: events.Key) -> None:
         """Keys run ahead: what was typed right after `a` belongs to the note, not to the article behind it."""
-        if isinstance(self.screen, NoteEditor) and event.key not in ("escape", "ctrl+q"):
+        take = getattr(self.screen, "take", None)  # a note editor's; to import it takes long
+        if take and event.key not in ("escape", "ctrl+q"):
             event.prevent_default()
-            self.screen.take(event)
+            take(event)

@@ -12,7 +12,7 @@ from naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_i
 from reader.cli import main
 from reader.formats.own import document
 from reader.settings import FILE_NAME, RULES
-from reader.tui.dialogs import NoteEditor
+from reader.tui.note_editor import NoteEditor
 from reader.workspace import Workspace, locate
 from terminal import Terminal
 from under_test import Reader, reading, saved, typed, until, view

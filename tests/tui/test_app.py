@@ -9,9 +9,9 @@ from textual.command import CommandList
 from reader.settings import TAGS
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
-from reader.tui.dialogs import NoteEditor
 from reader.tui.keys import groups
 from reader.tui.lines import KeyLine
+from reader.tui.note_editor import NoteEditor
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
 from under_test import passage, reading, saved, screen_rows, status, typed, until, view

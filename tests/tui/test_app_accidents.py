@@ -7,7 +7,7 @@ import pytest
 
 from reader.annotation.annotation import Annotation
 from reader.tui.app import ReaderApp
-from reader.tui.dialogs import NoteEditor
+from reader.tui.note_editor import NoteEditor
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace, locate
 from under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
