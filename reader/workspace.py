@@ -266,12 +266,12 @@ class Workspace:
         return self.store.get(annotation.id) or annotation
 
     def undo(self) -> Step | None:
-        return self._moved(self.store.undo(self.creator))
+        return self._note_step(self.store.undo(self.creator))
 
     def redo(self) -> Step | None:
-        return self._moved(self.store.redo(self.creator))
+        return self._note_step(self.store.redo(self.creator))
 
-    def _moved(self, step: Step | None) -> Step | None:
+    def _note_step(self, step: Step | None) -> Step | None:
         self.changed = step.changes if step else ()
         return step
 

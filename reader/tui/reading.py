@@ -302,11 +302,9 @@ class Reading(Frame):
             return
         self._view.cursor = Cursor.at(cursor.article, cursor.passage.start)
         self._remember()
-        try:
+        with contextlib.suppress(OSError, StoreError):  # the next start only takes longer
             self.workspace.store.fold()
             first_screen.keep(self._target, map(str, self.workspace.files_of(cursor.article.source)), self._picture())
-        except (OSError, StoreError) as error:
-            self.parting_words.append(f"reader: the first screen could not be kept: {error}")
 
     def on_unmount(self) -> None:
         self._remember()

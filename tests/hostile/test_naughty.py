@@ -82,7 +82,7 @@ async def edit_note(pilot: Reader) -> None:
 @pytest.mark.parametrize("note", ["a\x0bb\x0c", "a\u2028b\u2029", "a\r\nb\nc\rd", "\x85", "a\n"])
 async def test_a_note_that_is_opened_and_not_changed_stays_as_it_is(note: str, workspace: Workspace) -> None:
     article = workspace.article(workspace.source("one.txt"))
-    workspace.tag(article, article.blocks[0].content, "quote", note)
+    workspace.tag(article, next(iter(article.blocks)).content, "quote", note)
     before = workspace.place.annotations.read_bytes()
     async with reading(workspace) as pilot:
         await edit_note(pilot)
