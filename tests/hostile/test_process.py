@@ -18,7 +18,7 @@ DEFECTS = {
     "a key": ("ReaderApp.action_undo = fail", "qu"),
     "drawing": ("Painter._gutter = fail", ""),
     "a timer": ("ReaderApp._look_around = fail", ""),
-    "a thread": ("Workspace.title = fail", ""),
+    "a thread": ("Catalog.read_titles = fail", ""),
     "the terminal's thread": ("TerminalDriver.process_message = fail", "j"),
     "the end": ("ReaderApp.on_unmount = fail", "q\x11"),
 }
@@ -28,7 +28,7 @@ from reader.cli import main
 from reader.tui.app import ReaderApp
 from reader.tui.painter import Painter
 from reader.tui.driver import TerminalDriver
-from reader.workspace import Workspace
+from reader.catalog.catalog import Catalog
 
 def fail(*parts, **more):
     secret = {SECRET!r}
