@@ -133,7 +133,8 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
 
 
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
             "to read and tag it needs a terminal. Without one there are "
             f"{', '.join(name for name in COMMANDS if name != 'open')} (`reader --help`)."

@@ -12,12 +12,27 @@ def main() -> int:
     """The program; returns its exit status."""
     arguments = sys.argv[1:]
     if len(arguments) < 2 and not any(_is_no_folder(argument) for argument in arguments) and _is_terminal():
-        from reader.tui.first_screen import show
-
-        show(*arguments or ["."])
+        return _start_with_picture(arguments)
     from reader.cli import main
 
     return main(arguments)
+
+
+def _start_with_picture(arguments: list[str]) -> int:
+    """Whatever ends the program while it loads, the terminal does not keep the picture."""
+    from reader.tui.first_screen import leave, show
+
+    show(*arguments or ["."])
+    try:
+        import signal
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+        from reader.cli import main
+
+        return main(arguments)
+    finally:
+        leave()
 
 
 def _is_no_folder(argument: str) -> bool:

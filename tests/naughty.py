@@ -11,7 +11,7 @@ FILE = Path(__file__).parent / "data" / "naughty.txt"
 # All that Textual 8 says to a terminal: modes, the keyboard's protocol, the cursor, styles, the pointer's shape.
 _PROTOCOL = re.compile(
     r"\x1b\[\?(7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\x1b\[\?20(26|48)\$p|\x1b\[>25u|\x1b\[<u"
-    r"|\x1b\[\d+;\d+H|\x1b\[([0134679]|2[2-9]|[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7])(;(?!5m)[\d;]+)?m"
+    r"|\x1b\[(\d+;\d+)?H|\x1b\[([0134679]|2[2-9]|[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7])(;(?!5m)[\d;]+)?m"
     r"|\x1b\]22;(default|pointer|text)\x07"
 )
 TEXTS = ("prefix", "suffix", "tag", "creator", "created", "modified", "digest")
@@ -42,7 +42,7 @@ def controls_in(shown: str) -> set[str]:
 
 def strays_in(output: bytes) -> set[str]:
     """What a terminal was told beyond Textual's own protocol and line ends."""
-    return controls_in(_PROTOCOL.sub("", output.decode("utf-8", "surrogateescape")).replace("\r\n", ""))
+    return controls_in(re.sub("\r+\n", "", _PROTOCOL.sub("", output.decode("utf-8", "surrogateescape"))))
 
 
 def file_name(number: int, text: str) -> str:

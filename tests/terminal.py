@@ -42,7 +42,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not pyte's `display`, which fails where half of a wide character was painted over.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in rows)
 
     def until(self, condition: Callable[[], object]) -> None:
         end = time.monotonic() + PATIENCE

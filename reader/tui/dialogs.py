@@ -1,11 +1,9 @@
-"""What opens over the app: the table of keys and the palette."""
+"""What opens over the app: the table of keys."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -52,11 +50,3 @@ class Help(ModalScreen[None]):
             lines += [Content(""), Content.styled(heading, "bold $accent")]
             lines += [Content.assemble((f"  {key.shown:<12}", "bold"), key.label) for key in keys]
         return Content("\n").join(lines[1:])
-
-
-class Palette(CommandPalette):
-    """Textual's, which falls over a key for its list's pages before that list was drawn."""
-
-    def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):
-            super()._action_command_list(action)

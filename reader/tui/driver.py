@@ -1,5 +1,7 @@
 """The terminal's driver: it takes a first screen over, and keeps what is typed until there is an article for it."""
 
+import io
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -11,18 +13,29 @@ from textual.message import Message
 
 from reader.tui import first_screen
 
-SIGNALLED = 128  # plus the signal's number: the exit status, as a shell gives it
 AT_ONCE = frozenset({"ctrl+q"})
+SIGNALLED = 128  # plus the signal's number: the exit status, as a shell gives it
+
+
+class Output(io.FileIO):
+    """To the terminal. Once its window is closed, for nobody: Textual would wait for ever for its bytes to go out."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            return super().write(data)
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's own, which would clear what was painted before it came.
-
-    It also takes a byte that is no UTF-8, or no terminal any more, for a crash.
-    """
+    """Textual's own, which would clear what was painted before it came."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        assert self._file, "the program has asked for a terminal"
+        output = io.BufferedWriter(Output(self._file.fileno(), "wb", closefd=False))
+        self._file = io.TextIOWrapper(output, "utf-8", "backslashreplace", "")
         self._is_picture_up = False
         self._held: list[Message] | None = []
         self._lock = threading.Lock()
@@ -39,7 +52,17 @@ class TerminalDriver(LinuxDriver):
         if not (self._is_picture_up and data == first_screen.ALTERNATE_SCREEN):
             super().write(data)
 
+    def send_message(self, message: Message) -> None:
+        """Called by the thread that reads the terminal."""
+        is_key = isinstance(message, events.InputEvent | events.Paste)
+        with self._lock:
+            if self._held is not None and is_key and getattr(message, "key", "") not in AT_ONCE:
+                self._held.append(message)
+                return
+        super().send_message(message)
+
     def run_input_thread(self) -> None:
+        """For Textual a byte that is no UTF-8, and a terminal that is gone, are crashes."""
         while True:
             try:
                 return super().run_input_thread()
@@ -50,17 +73,13 @@ class TerminalDriver(LinuxDriver):
             except Exception as error:  # noqa: BLE001 - whatever it is, the app must know
                 return self._end(self._app._handle_exception, error)
 
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """A window that is closed sends it too, and then there is nothing to come back to."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*arguments)
+
     def _end(self, way: Callable[..., None], *arguments: Any) -> None:
         self._app.call_later(way, *arguments)
-
-    def send_message(self, message: Message) -> None:
-        """Called by the thread that reads the terminal."""
-        is_key = isinstance(message, events.InputEvent | events.Paste)
-        with self._lock:
-            if self._held is not None and is_key and getattr(message, "key", "") not in AT_ONCE:
-                self._held.append(message)
-                return
-        super().send_message(message)
 
     def release(self) -> None:
         """Lets go what was held, and holds no more."""

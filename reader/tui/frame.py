@@ -15,9 +15,10 @@ from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
-from reader.tui.dialogs import Help, Palette
+from reader.tui.dialogs import Help
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.palette import Palette
 from reader.tui.process import Process
 from reader.tui.source_list import SourceList
 from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS

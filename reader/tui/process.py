@@ -1,4 +1,4 @@
-"""The application as a process: how it meets signals, a crash, a lost terminal and the way back from the shell."""
+"""The application as a process: how it meets signals, a crash and the way back from the shell."""
 
 import asyncio
 import os

@@ -87,6 +87,34 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, folder: 
     assert tags(folder) == [f"{SECRET} to port."]
 
 
+SLOW = """
+import sys, time
+from reader.start import main
+
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "textual.app":
+            time.sleep(60)
+
+sys.meta_path.insert(0, Slow())
+sys.exit(main())
+"""
+
+
+def test_a_signal_before_the_program_is_loaded_takes_the_first_screen_away(folder: Path) -> None:
+    with Terminal([], folder) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    with Terminal([], folder, program=(sys.executable, "-c", SLOW)) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert not terminal.is_cooked
+        terminal.process.kill(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.is_cooked
+        assert b"\x1b[?1049l" in terminal.output
+
+
 def test_who_closes_the_window_keeps_the_tags(folder: Path) -> None:
     with Terminal([], folder) as terminal:
         terminal.wait_for("sentence 1 of")

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -67,11 +67,15 @@ class Watched(Workspace):
         self._change({**self.model, annotation.id: (*self.model[annotation.id][:4], note)})
         return noted
 
+    def confirm(self, placed: Sequence[Annotation]) -> None:
+        super().confirm(placed)
+        self._change({**self.model, **{each.id: _tagged(each) for each in placed}})
+
     def undo(self) -> Step | None:
-        return self._moved(super().undo(), self._past, self._future)
+        return self._go(super().undo(), self._past, self._future)
 
     def redo(self) -> Step | None:
-        return self._moved(super().redo(), self._future, self._past)
+        return self._go(super().redo(), self._future, self._past)
 
     def _change(self, model: Model) -> None:
         self.steps += 1
@@ -79,7 +83,7 @@ class Watched(Workspace):
         self._future.clear()
         self.model = model
 
-    def _moved(self, step: Step | None, source: list[Model], target: list[Model]) -> Step | None:
+    def _go(self, step: Step | None, source: list[Model], target: list[Model]) -> Step | None:
         assert (step is None) == (not source), "there is something to undo or redo, or there is not"
         if source:
             self.steps += 1
