@@ -5,10 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
+from tinydb.table import Document
 
 from terminal import Terminal
 
@@ -28,6 +30,16 @@ def export(folder: Path) -> dict[str, list[dict[str, object]]]:
     return document
 
 
+def tagged(folder: Path, count: int) -> list[Document]:
+    """What another program finds in the file, when it has so many; at the latest after a second."""
+    end = time.monotonic() + 1
+    while True:
+        with TinyDB(folder / "annotations.json") as database:
+            found = database.table("annotations").all()
+        if len(found) >= count or time.monotonic() > end:
+            return found
+
+
 def test_read_tag_quit_and_export(sample: Path) -> None:
     before = {str(each["id"]) for each in export(sample)["annotations"]}
     with Terminal([], sample) as terminal:
@@ -35,8 +47,8 @@ def test_read_tag_quit_and_export(sample: Path) -> None:
         assert sum(line.rstrip().split("%")[0].split("new")[0].count(" b") > 0 for line in screen.split("\n")) >= 5
         terminal.press("jjq")
         terminal.wait_for("tagged quote, saved · u undoes, ctrl+q quits")
-        with TinyDB(sample / "annotations.json") as database:
-            assert len(database.table("annotations")) == len(before) + 1, "on disk as soon as the screen says so"
+        assert b"tagged quote" in (sample / ".annotations.json.reader" / "log").read_bytes(), "on disk when it says so"
+        assert len(tagged(sample, len(before) + 1)) == len(before) + 1, "and in the file right after"
         terminal.press("\x11")
         assert terminal.end() == 0
     document = export(sample)

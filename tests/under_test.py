@@ -52,7 +52,8 @@ def passage(pilot: Reader) -> str:
 
 
 def saved(workspace: Workspace) -> list[tuple[str, str]]:
-    """Tag and text of every annotation, as another program finds them in the file."""
+    """Tag and text of every annotation, as another program finds them in the file, at the latest after a fold."""
+    workspace.store.fold()
     if not workspace.place.annotations.exists():
         return []
     table = json.loads(workspace.place.annotations.read_bytes()).get("annotations", {})

@@ -18,17 +18,20 @@ from reader.annotation.replica import Replica
 from reader.annotation.revision import changed, revived, same
 from reader.errors import ConflictError, StoreError
 
-SMALL = 2000  # annotations up to which the file is written at each change
+SMALL = 2000  # annotations up to which the file is written after each change
 
 
 class Store:
     """The annotations of a workspace; safe to call from several threads.
 
     Raises StoreError if the file is there and cannot be used; it is then left as it is.
+    folds_at_once: whether each change of a small store writes the file, too, before it returns. If not, somebody
+    else calls `fold`.
     """
 
     def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self.path = path
+        self.folds_at_once = True
         self.unsaved_reason = ""
         self.fold_problem = ""  # why the file could not be written last; the log has what it lacks
         self._histories: dict[str, History] = {}
@@ -41,6 +44,11 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._replica.content.index)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the file is to have each change at once, and not only when nobody types."""
+        return len(self) <= SMALL
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -188,7 +196,7 @@ class Store:
             except OSError as error:
                 self.unsaved_reason = _why(error)
                 made = made or [self._keep(make())]
-        if self._replica.in_doubt or len(self) <= SMALL:
+        if self._replica.in_doubt or (self.folds_at_once and self.is_small):
             with contextlib.suppress(StoreError):  # the log has it; that the file is damaged now, the next look tells
                 self.fold()
         return made[0]

@@ -16,6 +16,8 @@ class Keeping(Reading):
 
     def on_mount(self) -> None:
         self._fold_problem = ""
+        self._is_folding = False
+        self.workspace.store.folds_at_once = False  # the screen need not wait for it
         self.set_interval(RETRY, self._try_to_save)
         self._idle = self.set_interval(IDLE, self._fold_when_idle)
         self.app_suspend_signal.subscribe(self, lambda _app: self._fold())
@@ -31,6 +33,8 @@ class Keeping(Reading):
         self._at_rest = "" if store.unsaved else self._kept
         self._status.unsaved = f"{store.unsaved} not saved: {one_line(store.unsaved_reason)}" if store.unsaved else ""
         self._idle.reset()
+        if store.is_small:
+            self._fold_soon()
 
     def _try_to_save(self) -> None:
         store = self.workspace.store
@@ -48,23 +52,33 @@ class Keeping(Reading):
 
     def _fold_when_idle(self) -> None:
         if self.workspace.store.needs_fold:
-            self._fold_beside()
+            self._fold_soon()
         problem = self.workspace.store.fold_problem
         if problem and problem != self._fold_problem:
             words = f"annotations.json lags behind, and the log beside it has every tag: {one_line(problem)}"
             self.notify(words, severity="warning", timeout=10, markup=False)
         self._fold_problem = problem
 
-    @work(thread=True, group="fold", exclusive=True)
-    def _fold_beside(self) -> None:
-        """Off the screen's thread: with many annotations it takes a while."""
-        self._fold()
+    def _fold_soon(self) -> None:
+        if not self._is_folding:
+            self._is_folding = True
+            self._fold_beside()
 
-    def _fold(self) -> None:
+    @work(thread=True, group="fold")
+    def _fold_beside(self) -> None:
+        """Off the screen's thread, which then waits for the log only."""
+        store = self.workspace.store
+        while store.needs_fold and not store.unsaved and self._fold():
+            pass  # another tag came meanwhile
+        self._is_folding = False
+
+    def _fold(self) -> bool:
         try:
             self.workspace.store.fold()
         except StoreError as error:  # the file is damaged: who looks around says so
             self.log.warning(one_line(str(error)))
+            return False
+        return not self.workspace.store.fold_problem
 
     # Quitting
 

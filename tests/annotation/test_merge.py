@@ -1,6 +1,8 @@
 """What becomes of an annotation that was changed here and, by a program that keeps no log, in the file."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.annotation.layout import Document
 from reader.annotation.merge import merge
@@ -63,3 +65,20 @@ def test_everybody_gives_a_copy_the_same_id() -> None:
     theirs, ours, _, _ = CONFLICTS["the same field"]
     assert merge(theirs, ours, "step") == merge(theirs, ours, "step")
     assert merge(theirs, ours, "step").copy != merge(theirs, ours, "another step").copy
+
+
+FIELDS = st.dictionaries(st.sampled_from(["tag", "note", "theirs"]), st.sampled_from(["x", "y", "z"]), min_size=1)
+
+
+@given(st.lists(FIELDS, min_size=1, max_size=3), FIELDS)
+def test_nothing_that_was_said_last_is_lost(ours: list[dict[str, str]], theirs: dict[str, str]) -> None:
+    states = [OLD]
+    for number, fields in enumerate(ours):
+        states.append({**states[-1], **fields, "revision": number + 2})
+    merged = merge({**OLD, **theirs}, states, "step")
+    found = [each for each in (merged.document, merged.copy) if each]
+    for here, there in ((states[-1], OLD), ({**OLD, **theirs}, OLD)):
+        said = {field: here[field] for field in ("tag", "note", "theirs") if here.get(field) != there.get(field)}
+        known = any(all(state.get(field) == value for field, value in theirs.items()) for state in states)
+        assert known or any(said.items() <= each.items() for each in found)
+    assert (merged.copy is not None) == bool(merged.conflict)

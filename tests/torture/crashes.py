@@ -89,6 +89,8 @@ def problem(crash: Crash) -> str:
         found = notes(store)
         if found not in (crash.sure, crash.next):
             return f"{len(found)} annotations instead of {len(crash.sure)} or {len(crash.next)}"
+        if store.conflicts:
+            return f"a conflict that is none: {store.conflicts[0]}"
         if any(name == "next" for name in crash.disk.names(store._replica.paths.folder)):
             return "a file that was not finished is left"
         return _goes_on(crash.disk, store, found)

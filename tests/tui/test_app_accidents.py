@@ -28,6 +28,7 @@ async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path:
 async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
+        assert len(saved(workspace)) == 1
         workspace.place.annotations.write_bytes(b"{")
         await until(pilot, lambda: pilot.app._notifications)
         await pilot.press("q")
@@ -138,6 +139,7 @@ async def test_a_source_deleted_meanwhile_is_not_tagged(workspace: Workspace, tm
 async def test_a_file_damaged_and_then_removed_is_written_again_with_all_tags(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "c")
+        assert len(saved(workspace)) == 2
         workspace.place.annotations.write_bytes(b'{"broken')
         await pilot.press("b")
         await until(pilot, lambda: "not JSON" in status(pilot))
@@ -150,6 +152,7 @@ async def test_a_file_damaged_and_then_removed_is_written_again_with_all_tags(wo
 async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "c")
+        assert len(saved(workspace)) == 2
         content = workspace.place.annotations.read_bytes()
         workspace.place.annotations.unlink()
         await until(pilot, lambda: "annotations.json is gone" in status(pilot))

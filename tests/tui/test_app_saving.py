@@ -19,6 +19,7 @@ def status_row(pilot: Reader) -> str:
 async def test_what_is_not_saved_is_said_until_it_is(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
+        assert len(saved(workspace)) == 1
         workspace.place.annotations.chmod(0o444)
         await pilot.press("q", "c", "J")
         assert "2 not saved: the file is read-only" in status_row(pilot)
@@ -33,6 +34,7 @@ async def test_what_is_not_saved_is_said_until_it_is(workspace: Workspace) -> No
 async def test_a_tag_is_not_called_saved_before_it_is(workspace: Workspace) -> None:
     async with reading(workspace, (120, 24)) as pilot:
         await pilot.press("q")
+        assert len(saved(workspace)) == 1
         workspace.place.annotations.chmod(0o444)
         await pilot.press("c")
         assert "tagged claim, not saved" in status(pilot)
@@ -45,6 +47,7 @@ async def test_a_tag_is_not_called_saved_before_it_is(workspace: Workspace) -> N
 async def test_quitting_asks_before_something_is_lost(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q")
+        assert len(saved(workspace)) == 1
         workspace.place.annotations.chmod(0o444)
         await pilot.press("c", "ctrl+q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
@@ -61,6 +64,7 @@ async def test_quitting_asks_before_something_is_lost(workspace: Workspace) -> N
 async def test_who_wants_to_lose_it_can_quit(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q")
+        assert len(saved(workspace)) == 1
         workspace.place.annotations.chmod(0o444)
         await pilot.press("c", "ctrl+q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
