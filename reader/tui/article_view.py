@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -55,6 +55,7 @@ class ArticleView(Themed, can_focus=True):
         self._chosen = range(0)  # the lines that the passage is on
         self._thumb = range(0)  # the lines that the scroll bar's thumb takes
         self._first = 0  # the offset to begin with, when there is room
+        self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
         for key in tag_keys(tags):
@@ -70,6 +71,7 @@ class ArticleView(Themed, can_focus=True):
             self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self._window, self._first = None, top
         self._lay_out(top)
+        self.refresh()
         self._moved()
 
     def show_message(self, message: str) -> None:
@@ -77,6 +79,11 @@ class ArticleView(Themed, can_focus=True):
         self._window, self._placeholder = None, message
         self.set_reactive(ArticleView.cursor, None)
         self._repaint()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether keys find an article that is laid out."""
+        return self._window is not None
 
     @property
     def top(self) -> int:
@@ -145,21 +152,27 @@ class ArticleView(Themed, can_focus=True):
         """There are rows for the room that there is now."""
 
     def on_resize(self, _event: events.Resize) -> None:
-        self._lay_out(self._window.offset if self._window else self._first)
-        self.post_message(self.LaidOut())
+        self._fit()
+        self.post_message(self.LaidOut())  # not from within drawing, where Textual would not let it reach the app
+
+    def _fit(self) -> None:
+        """Lays the article out anew, if the room is another one than it was. Drawing may be first to see that."""
+        if self._room != self.size:
+            self._lay_out(self._window.offset if self._window else self._first)
 
     def _lay_out(self, first: int) -> None:
         """For the room that there is, with the character at offset `first` on the first row."""
+        self._room = self.size
         if not (self.article and self.size.width and self.size.height):
             return
         layout = self._window.layout if self._window else None
         if layout is None or layout.width != self._text_width:
             layout = Layout(self.article, self._text_width)
         self._window = Window(layout, self.size.height, first)
+        self._window.bring(self._in_sight)
         self._painter = None
-        self._scrolled()
-        self._bring_cursor()
-        self._repaint()
+        self._strips.clear()
+        self._settle()
 
     @property
     def _text_width(self) -> int:
@@ -172,12 +185,15 @@ class ArticleView(Themed, can_focus=True):
 
     # Scrolling
 
+    @property
+    def _in_sight(self) -> Span:
+        """What must be seen: the passage, of a range the end that moves."""
+        assert self.cursor
+        return self.cursor.head if self.cursor.in_range else self.cursor.passage
+
     def _bring_cursor(self) -> None:
-        """Just far enough to have the passage in sight; of a range the end that moves."""
-        if self._window and self.cursor:
-            passage = self.cursor.head if self.cursor.in_range else self.cursor.passage
-            if self._window.bring(passage):
-                self._scrolled()
+        if self._window and self._window.bring(self._in_sight):
+            self._scrolled()
 
     def _scroll(self, by: int) -> bool:
         moved = self._window is not None and self._window.scroll(by)
@@ -186,12 +202,16 @@ class ArticleView(Themed, can_focus=True):
         return moved
 
     def _scrolled(self) -> None:
+        self._settle()
+        self.refresh()
+
+    def _settle(self) -> None:
+        """What follows from where the window is."""
         assert self._window and self.cursor
         kept = {row.place for row in self._window.rows}
         self._strips = {place: strip for place, strip in self._strips.items() if place in kept}
         self._chosen = self._window.lines_of(self.cursor.passage)
         self._thumb = self._find_thumb()
-        self.refresh()
 
     def _take_cursor_along(self) -> None:
         """Who scrolls by the mouse takes the cursor along, so that no key works on what cannot be seen."""
@@ -207,6 +227,7 @@ class ArticleView(Themed, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Straight to the compositor: no border or padding is to be drawn, and the strips are kept here."""
+        self._fit()
         strips = [self.render_line(y) for y in crop.line_range]
         return strips if crop.width == self.size.width else [strip.crop(*crop.column_span) for strip in strips]
 
@@ -228,7 +249,8 @@ class ArticleView(Themed, can_focus=True):
             ground = self.visual_style.rich_style
             self._painter = Painter(self._window.layout, self._tags, self.inks, ground)
         row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
-        segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=self.has_focus)
+        has_focus = self.screen.focused is self  # known before the focus event has come
+        segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=has_focus)
         return self._finished([Segment(" " * self._left, self._painter.ground), *segments])
 
     def _finished(self, segments: Iterable[Segment]) -> Strip:

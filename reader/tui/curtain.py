@@ -14,21 +14,19 @@ from reader.tui.driver import TerminalDriver
 
 
 class Curtain:
-    """Till it is opened, nothing is painted, and what is typed waits."""
+    """Till it is opened, nothing is painted; and what is typed waits until somebody can do it."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._closed = contextlib.ExitStack()
         self._closed.enter_context(app.batch_update())
-        self._is_open = False
 
     def open(self) -> None:
-        """Shows the whole screen at once, then lets the keys go. Once is enough."""
-        if self._is_open:
-            return
-        self._is_open = True
-        self._app.screen.refresh()
+        """Shows the whole screen. Once is enough."""
         self._closed.close()
+
+    def let_keys_in(self) -> None:
+        """Once is enough."""
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()

@@ -105,7 +105,7 @@ class Frame(Process):
         self._keys.keys = tuple(self._footer_keys())
 
     def _footer_keys(self) -> Iterator[Key]:
-        if self._list.has_focus:
+        if self.focused is self._list:
             yield from (key for key in (*SOURCES, *EVERYWHERE) if key.brief)
             return
         if self._width < TWO_PANES:

@@ -71,14 +71,22 @@ class Reading(Frame):
         self._open_first()
         self._show_sources()
         self._find_the_rest(finding)
+        if self._opening is None or self._opening.done():
+            self._appear()
+        else:
+            self.set_timer(PATIENCE, self._curtain.open)
         self.set_interval(REMEMBER, self._remember)
+
+    def _appear(self) -> None:
+        """There is something to be seen. For the keys there must be rows, too, if there is an article."""
+        self._curtain.open()
+        if self._view.article is None or self._view.has_rows:
+            self._curtain.let_keys_in()
 
     @on(ArticleView.LaidOut)
     def _laid_out(self) -> None:
-        if self._opening is None or self._opening.done():
-            self._curtain.open()
-        else:
-            self.set_timer(PATIENCE, self._curtain.open)
+        if self._view.has_rows:
+            self._curtain.let_keys_in()
 
     # The list
 
@@ -165,14 +173,15 @@ class Reading(Frame):
             self._show_opened(message.source, message.opening)
 
     def _show_opened(self, source: Source, opening: Future[Article]) -> None:
-        self.call_after_refresh(self._curtain.open)
         try:
             article = opening.result()
         except SourceError as error:
             self._show_problem(source, error)
+            self._appear()
             return
         self._learn(source, title=article.title)
         self._show(article)
+        self._appear()
         if article.is_raw:
             self._tell("its Markdown is being read: shown as plain text till then")
             self._follow(source, self.workspace.desk.finishing(article))
@@ -186,6 +195,8 @@ class Reading(Frame):
         top = self._view.top if is_open else state.tops.get(id, 0)
         article.sentences.advance(COUNT_AT_ONCE)
         self._view.show(article, offset, self._annotations_of(article), top)
+        if cursor := self._view.cursor:
+            self._status.place = place_words(cursor, self._under_cursor(cursor))
         self._count_sentences(article)
         self._say_what_is_odd(article)
 
