@@ -54,14 +54,15 @@ class History:
     def note(self, record: Record) -> None:
         """A record that is newer than all."""
         self._settled.add(record.original)
-        for stack in (self._done, self._undone):
-            stack[:] = [each for each in stack if each.original != record.original]
         if record.undoes:
+            _take(self._done, record)
             self._undone.append(record)
-            return
-        self._done.append(record)
-        if not record.redoes:
+        elif record.redoes:
+            _take(self._undone, record)
+            self._done.append(record)
+        else:
             self._undone.clear()
+            self._done.append(record)
             self._is_cut = True
 
     def forget(self, record: Record) -> None:
@@ -82,3 +83,11 @@ class History:
             elif not self._is_cut:
                 self._undone.insert(0, record)
         self._is_cut = self._is_cut or not (record.undoes or record.redoes)
+
+
+def _take(stack: list[Record], record: Record) -> None:
+    """Takes off what was done to the same step before: the last one, unless another program was quicker."""
+    if stack and stack[-1].original == record.original:
+        stack.pop()
+    else:
+        stack[:] = [each for each in stack if each.original != record.original]

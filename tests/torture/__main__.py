@@ -6,9 +6,11 @@ import time
 
 from .rows import ROWS, Row
 
+OTHERS = "Rows of their own: tests.torture.keys, tests.torture.naughty, tests.torture.anchoring."
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__, epilog=OTHERS)
     parser.add_argument("--rows", nargs="+", choices=[row.name for row in ROWS], metavar="NAME", help="only these")
     parser.add_argument("--full", action="store_true", help="as many as it takes to be sure")
     options = parser.parse_args()
