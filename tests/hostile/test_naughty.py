@@ -1,6 +1,7 @@
 """Texts that break programs, in every place that a text can have: shown as marks, and kept as they are."""
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -136,14 +137,15 @@ def test_as_an_argument(run: Run) -> None:
 
 def test_as_names_texts_and_tags_of_a_workspace(tmp_path: Path, run: Run) -> None:
     fill(tmp_path, [*SOME, *LONG[:3]])
-    for command in (["list"], ["passages"], ["check"]):
-        said = run(*command)
-        assert not unseemly(said)
+    run("tag", min(os.listdir("seeds")), "0", "5", "claim", f"--note={WRITTEN[0]}")
+    for command in ("list", "passages", "check", "export", "list --json", "passages --json", "check --json", "log"):
+        said = run(*command.split())
         assert said
+        assert not unseemly(said), command
+        if "--json" in command:
+            assert all(json.loads(line) for line in said.split("\n") if line.startswith("{"))
     exported = json.loads(run("export").partition("\n}\n")[0] + "}")
-    assert len(exported["annotations"]) == len(SOME) + 3
-    for command in (["list", "--json"], ["passages", "--json"], ["check", "--json"]):
-        assert all(json.loads(line) for line in run(*command).split("\n") if line.startswith("{"))
+    assert len(exported["annotations"]) == len(SOME) + 3 + 1
 
 
 @pytest.mark.usefixtures("workspace")
