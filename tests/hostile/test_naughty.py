@@ -1,7 +1,6 @@
 """Texts that break programs, in every place that a text can have: shown as marks, and kept as they are."""
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -137,7 +136,7 @@ def test_as_an_argument(run: Run) -> None:
 
 def test_as_names_texts_and_tags_of_a_workspace(tmp_path: Path, run: Run) -> None:
     fill(tmp_path, [*SOME, *LONG[:3]])
-    run("tag", min(os.listdir("seeds")), "0", "5", "claim", f"--note={WRITTEN[0]}")
+    run("tag", min(path.name for path in Path("seeds").iterdir()), "0", "5", "claim", f"--note={WRITTEN[0]}")
     for command in ("list", "passages", "check", "export", "list --json", "passages --json", "check --json", "log"):
         said = run(*command.split())
         assert said
