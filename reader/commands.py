@@ -300,8 +300,10 @@ def _run_repair(options: argparse.Namespace) -> int:
 
 def _print_lines(records: Iterable[dict[str, Any]]) -> None:
     """JSON Lines."""
+    from reader.text.visible import harmless
+
     for record in records:
-        print(json.dumps(record, ensure_ascii=False))
+        print(harmless(json.dumps(record, ensure_ascii=False)))
 
 
 Run = Callable[[argparse.Namespace], int]

@@ -8,6 +8,7 @@ from typing import Any
 from reader.annotation.anchor import Anchored, Status
 from reader.annotation.annotation import Annotation, to_document
 from reader.formats.corpus import Corpus, SourceInfo
+from reader.text.visible import harmless
 from reader.version import VERSION
 
 FORMAT = 1
@@ -20,7 +21,7 @@ def write(corpus: Corpus) -> Iterator[str]:
     In `annotations` are those that have a place in their source as it is now: `text[start:end] == exact`
     holds for every one. Those that lost theirs are in `orphans`, as they were.
     """
-    yield json.dumps(document(corpus), ensure_ascii=False, indent=2)
+    yield harmless(json.dumps(document(corpus), ensure_ascii=False, indent=2))
     yield "\n"
 
 

@@ -26,6 +26,7 @@ _UNSAFE = re.compile(
     # So is a variation selector after one; elsewhere it can only hide something.
     "|(?<![^\x00-\u00a8\u00aa-\u00ad\u00af-\u02ff\\s\ufe00-\ufe0f])(?<![0-9#*])[\ufe00-\ufe0f]"
 )
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -53,6 +54,11 @@ def _mark(match: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """`text` for a title or a message: visible, white space folded, on one line."""
     return visible(" ".join(text.split()))
+
+
+def harmless(json: str) -> str:
+    """JSON that means the same, without what a terminal obeys or reorders by: DEL, C1 and bidi controls."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
 
 
 def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:

@@ -1,12 +1,13 @@
 """The display map: nothing from a text reaches the terminal as a command, and nothing stays invisible."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.visible import one_line, runs_of, visible
+from reader.text.visible import harmless, one_line, runs_of, visible
 
 C0 = [chr(code) for code in range(0x20)]
 C1 = [chr(code) for code in range(0x80, 0xA0)]
@@ -157,3 +158,10 @@ def test_runs_show_just_the_stretch_that_was_asked_for(before: str, text: str, a
 def split_at_tabs(text: str) -> list[str]:
     """Every other part is a tab."""
     return [part for piece in text.split("\t") for part in (piece, "\t")][:-1]
+
+
+@given(st.text())
+def test_harmless_json_means_the_same_and_has_nothing_that_a_terminal_obeys(text: str) -> None:
+    said = harmless(json.dumps([text, {text: text}], ensure_ascii=False))
+    assert json.loads(said) == [text, {text: text}]
+    assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in BIDI for character in said)
