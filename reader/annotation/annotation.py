@@ -80,6 +80,8 @@ def to_document(annotation: Annotation) -> dict[str, Any]:
 
 def from_document(document: Any) -> Annotation:
     """Raises ValueError, with the field in its message, if the document is no annotation."""
+    if isinstance(document, dict):  # what other programs put there besides may have any name
+        document = {name: document[name] for name in _FIELDS if name in document}
     try:
         return msgspec.convert(document, Annotation)
     except msgspec.ValidationError as error:
@@ -94,6 +96,7 @@ def from_text(text: bytes) -> Annotation:
         return from_document(json.loads(text))
 
 
+_FIELDS = tuple(field.name for field in fields(Annotation))
 _DECODER = msgspec.json.Decoder(Annotation)
 
 
