@@ -49,8 +49,14 @@ class Frame(Process):
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        # Not set as one that changes: that would parse all styles twice.
-        self.set_reactive(Frame.theme, theme if theme in self.available_themes else DARK.name)
+        self._begin_with(theme if theme in self.available_themes else DARK.name)
+
+    def _begin_with(self, theme: str) -> None:
+        """The theme, before any style is parsed: to change it would parse all of them twice."""
+        self.set_reactive(Frame.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DARK_DEFAULTS if self.current_theme.dark else LIGHT_DEFAULTS

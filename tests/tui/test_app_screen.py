@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from reader.tui.app import ReaderApp
 from reader.tui.article_view import THUMB, ArticleView
 from reader.tui.dialogs import Help
 from reader.tui.source_list import SourceList
+from reader.tui.theme import LIGHT
 from reader.workspace import Workspace, locate
 from under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
 
@@ -153,7 +153,10 @@ async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> 
     async with reading(workspace) as pilot:
         pilot.app.theme = "reader-light"
         await pilot.press("ctrl+q")
-    assert ReaderApp(Workspace(locate(tmp_path))).theme == "reader-light"
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        assert pilot.app.theme == "reader-light"
+        background = view(pilot).render_line(0)._segments[0].style.bgcolor
+        assert background.get_truecolor().hex == LIGHT.background
 
 
 @pytest.mark.parametrize("size", [(1, 1), (5, 3), (300, 1)])
