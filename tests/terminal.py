@@ -29,6 +29,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONWARNINGS": "default"}
+        for name in ("COLUMNS", "LINES"):  # the test runner's, and stronger than the terminal's own size
+            environment.pop(name, None)
         command, *rest = [*program, *arguments]
         self.process = pexpect.spawn(
             command, rest, cwd=folder, dimensions=(lines, columns), env=environment, timeout=PATIENCE

@@ -71,9 +71,8 @@ class Replica:
 
     @property
     def is_missing(self) -> bool:
-        """Whether the file is gone, or empty, that should be there; not one that is about to be written."""
         signature = self._disk.signature(self.paths.file)
-        return len(self.content.index) > 0 and not self.needs_fold and not (signature and signature[1])
+        return len(self.content.index) > 0 and not (signature and signature[1])
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -28,7 +28,7 @@ class ReaderApp(Reviewing):
         self._source_complaint = ""  # and of the open source
         self._known = 0  # annotations when they were last shown
         self._notices: set[str] = set()  # of the store, that were said
-        self._is_missing = False  # annotations.json, when it was last looked at
+        self._missed = 0  # how often in a row annotations.json was not there when it was looked at
 
     def on_mount(self) -> None:
         self._show_counts()
@@ -241,8 +241,9 @@ class ReaderApp(Reviewing):
             self._tell(f"another program removed {tags(fewer)} from annotations.json", is_error=True)
 
     def _say_if_it_is_gone(self) -> None:
-        was_missing, self._is_missing = self._is_missing, self.workspace.store.is_missing
-        if self._is_missing and not was_missing:
+        """Once, at the second look: a first tag is in the log a moment earlier than in the file."""
+        self._missed = self._missed + 1 if self.workspace.store.is_missing else 0
+        if self._missed == 2:
             self._tell("annotations.json is gone: the next change writes it again", is_error=True)
 
     def _reread(self) -> bool:

@@ -61,6 +61,7 @@ class Reading(Frame):
         """There are more sources or titles than before."""
 
     def on_mount(self) -> None:
+        self._width = self.size.width  # no event has told it yet
         self._focus(self._view)
         self._list.read = self.workspace.state.read
         finding = self.workspace.catalog.find()
