@@ -24,7 +24,10 @@ def _start_with_picture(arguments: list[str]) -> int:
 
     show(*arguments or ["."])
     try:
+        import gc
         import signal
+
+        gc.disable()  # till the first frame: all that is made by then stays
 
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _frame: sys.exit(128 + number))

@@ -1,8 +1,9 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change, Step
@@ -12,9 +13,11 @@ from reader.text.passages import Unit
 from reader.text.visible import one_line
 from reader.tui.lines import place_words
 from reader.tui.reading import tags
-from reader.tui.review import Review
 from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.tui.review import Review
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 
@@ -175,8 +178,7 @@ class ReaderApp(Reviewing):
         elif cursor := self._view.cursor:
             self._say_what_is_odd(cursor.article)
 
-    @on(Review.Decided)
-    def _review_decided(self, message: Review.Decided) -> None:
+    def on_review_decided(self, message: "Review.Decided") -> None:
         first, number = message.found[0], len(message.found)
         what = first.annotation.tag if number == 1 else tags(number)
         match message.decision:

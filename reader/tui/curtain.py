@@ -1,6 +1,7 @@
 """The curtain: no blank frame is painted when the program comes, and a picture is left when it goes."""
 
 import contextlib
+import gc
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,7 +27,10 @@ class Curtain:
         self._closed.close()
 
     def let_keys_in(self) -> None:
-        """Once is enough."""
+        """The start is over. Once is enough."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()

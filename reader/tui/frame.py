@@ -15,10 +15,8 @@ from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
-from reader.tui.dialogs import Help
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
-from reader.tui.palette import Palette
 from reader.tui.process import Process
 from reader.tui.source_list import SourceList
 from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
@@ -136,9 +134,13 @@ class Frame(Process):
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
+            from reader.tui.palette import Palette
+
             self.push_screen(Palette())
 
     def search_themes(self) -> None:
+        from reader.tui.palette import Palette
+
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def pop_screen(self) -> AwaitComplete:
@@ -146,6 +148,8 @@ class Frame(Process):
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def action_help(self) -> None:
+        from reader.tui.dialogs import Help
+
         self.push_screen(Help(self._tags))
 
     def on_key(self, event: events.Key) -> None:

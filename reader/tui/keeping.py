@@ -1,11 +1,15 @@
 """Keeping: what could not be saved is tried again and asked about, and the file is written when nobody types."""
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from reader.errors import StoreError
 from reader.text.visible import one_line
 from reader.tui.reading import Reading
-from reader.tui.unsaved import Choice, Unsaved
+
+if TYPE_CHECKING:
+    from reader.tui.unsaved import Choice
 
 RETRY = 1.0  # seconds between attempts to save
 IDLE = 2.0  # seconds after the last change until the file is written
@@ -85,12 +89,16 @@ class Keeping(Reading):
     async def action_quit(self) -> None:
         self._try_to_save()
         if self.workspace.store.unsaved:
+            from reader.tui.unsaved import Unsaved
+
             store = self.workspace.store
             self.push_screen(Unsaved(store.unsaved, store.unsaved_reason), self._quit_or_stay)
         else:
             self.exit()
 
-    async def _quit_or_stay(self, choice: Choice | None) -> None:
+    async def _quit_or_stay(self, choice: "Choice | None") -> None:
+        from reader.tui.unsaved import Choice
+
         if choice is Choice.QUIT:
             self.exit()
         elif choice is Choice.AGAIN:

@@ -5,7 +5,6 @@ from textual import work
 from reader.annotation.anchor import Anchored
 from reader.text.visible import one_line
 from reader.tui.keeping import Keeping
-from reader.tui.review import Review
 
 
 class Reviewing(Keeping):
@@ -15,6 +14,8 @@ class Reviewing(Keeping):
         self._elsewhere: list[Anchored] = []  # what is to be looked at in other sources than the open one
 
     def action_review(self) -> None:
+        from reader.tui.review import Review  # dialogs are imported when they open: a start does not wait for them
+
         cursor = self._view.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
         self.push_screen(Review(self._unsure_here(), passage))
@@ -22,6 +23,10 @@ class Reviewing(Keeping):
 
     def _show_review(self, message: str = "") -> None:
         """What is left to look at, if that is what is on the screen."""
+        if len(self.screen_stack) < 2:
+            return
+        from reader.tui.review import Review
+
         if isinstance(self.screen, Review):
             get = self.workspace.store.get
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
