@@ -20,17 +20,16 @@ def main() -> int:
 
 def _start_with_picture(arguments: list[str]) -> int:
     """Whatever ends the program while it loads, the terminal does not keep the picture."""
+    import gc
+    import signal
+
     from reader.tui.first_screen import leave, show
 
-    show(*arguments or ["."])
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+    gc.disable()  # till the first frame: all that is made by then stays
     try:
-        import gc
-        import signal
-
-        gc.disable()  # till the first frame: all that is made by then stays
-
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda number, _frame: sys.exit(128 + number))
+        show(*arguments or ["."])
         from reader.cli import main
 
         return main(arguments)

@@ -110,7 +110,7 @@ def test_a_signal_before_the_program_is_loaded_takes_the_first_screen_away(folde
         terminal.wait_for("sentence 1 of")
         assert not terminal.is_cooked
         terminal.process.kill(signal.SIGTERM)
-        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.end() == 128 + signal.SIGTERM, terminal.text
         assert terminal.is_cooked
         assert b"\x1b[?1049l" in terminal.output
 
