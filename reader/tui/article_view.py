@@ -153,7 +153,6 @@ class ArticleView(Themed, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         self._fit()
-        self.post_message(self.LaidOut())  # not from within drawing, where Textual would not let it reach the app
 
     def _fit(self) -> None:
         """Lays the article out anew, if the room is another one than it was. Drawing may be first to see that."""
@@ -173,6 +172,10 @@ class ArticleView(Themed, can_focus=True):
         self._painter = None
         self._strips.clear()
         self._settle()
+        self.call_later(self._laid_out)  # from within drawing the message would not reach the app
+
+    def _laid_out(self) -> None:
+        self.post_message(self.LaidOut())
 
     @property
     def _text_width(self) -> int:

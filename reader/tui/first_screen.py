@@ -3,52 +3,58 @@
 Textual takes most of a start. What was on the screen when the program was left is what it will
 show when it is back there, as long as nothing that it was made of has changed: the files with
 their times, the terminal, the version. So it is kept as it was written to the terminal, and
-painted again at once; the application then paints the same over it. This module imports next to
-nothing, and whatever is not as it should be only means that there is no picture.
+painted again at once; the application then paints the same over it. Whatever is not as it should
+be only means that there is no picture. This module imports next to nothing: not even json or
+typing, which take as long as all that it does.
 """
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from binascii import crc32
 
 from reader.version import VERSION
 
-# What changes how a terminal is written to.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+# What changes how a terminal is written to, and where things are kept.
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
 ALTERNATE_SCREEN = "\x1b[?1049h"
 LEAVE = "\x1b[?1049l\x1b[?25h\x1b[?7h"
+BETWEEN, AFTER_HEAD = "\0", "\0\0"  # no path and no variable has a NUL
 
-_shown: list[list[Any]] = []  # what the terminal's attributes were, while a picture is on the screen
+_shown: "list[list[Any]]" = []  # what the terminal's attributes were, while a picture is on the screen
 
 
 def show(target: str) -> None:
     """Paints the picture of what was left when `target` was open, if it still is what the program would show."""
     try:
-        with open(_file(target), encoding="utf-8", newline="") as file:
-            head = json.loads(file.readline())
-            if head.pop("files") != _signatures(head.pop("names")) or head != _head(target):
-                return
-            _paint(file.read())
-    except (OSError, ValueError, KeyError, AttributeError):
+        with open(_file(target), encoding="utf-8", errors="surrogateescape", newline="") as file:
+            head, _, rows = file.read().partition(AFTER_HEAD)
+        about = _about(target)
+        names = head.split(BETWEEN)[len(about) :: 2]
+        if head == BETWEEN.join([*about, *_signed(names)]):
+            _paint(rows)
+    except (OSError, ValueError, AttributeError):
         return
 
 
-def keep(target: str, files: Iterable[str], rows: Sequence[str]) -> None:
+def keep(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
     """Keeps a picture: its rows, and the files that it was made of. Raises OSError if it cannot."""
     from pathlib import Path
 
     from reader.annotation.files import replace_file
 
-    names = [os.path.abspath(name) for name in files]
-    head = {**_head(target), "names": names, "files": _signatures(names)}
     file = Path(_file(target))
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    replace_file(file, (json.dumps(head) + "\n" + "\r\n".join(rows)).encode("utf-8", "replace"))
+    head = BETWEEN.join([*_about(target), *_signed(os.path.abspath(name) for name in files)])
+    picture = "\r\n".join(rows)
+    replace_file(file, f"{head}{AFTER_HEAD}{picture}".encode("utf-8", "surrogateescape"))
 
 
-def take_over() -> list[Any] | None:
+def take_over() -> "list[Any] | None":
     """For whoever paints over the picture now: the attributes that the terminal had before. None without a picture."""
     return _shown.pop() if _shown else None
 
@@ -80,31 +86,29 @@ def _write(sequence: str) -> None:
     os.write(sys.stdout.fileno(), sequence.encode("utf-8", "replace"))
 
 
-def _head(target: str) -> dict[str, Any]:
-    return {
-        "version": VERSION,
-        "target": os.path.realpath(target),
-        "size": list(os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)),
-        "environment": [os.environ.get(name) for name in ENVIRONMENT],
-    }
+def _about(target: str) -> list[str]:
+    """What a picture depends on besides files; no part is empty."""
+    columns, lines = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    values = (os.environ.get(name) for name in ENVIRONMENT)
+    set_ones = ("-" if value is None else f"={value}" for value in values)
+    return [VERSION, os.path.realpath(target), f"{columns}x{lines}", *set_ones]
 
 
-def _signatures(names: Iterable[str]) -> list[list[int] | None]:
-    return [_signature(name) for name in names]
+def _signed(names: "Iterable[str]") -> list[str]:
+    """Each name, and after it what changes when the file does."""
+    return [part for name in names for part in (name, _signature(name))]
 
 
-def _signature(name: str) -> list[int] | None:
+def _signature(name: str) -> str:
     try:
         status = os.stat(name)
     except FileNotFoundError:
-        return None
-    return [status.st_ino, status.st_size, status.st_mtime_ns]
+        return "none"
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
 def _file(target: str) -> str:
     """In the user's cache folder, as platformdirs has it, which takes a tenth of a start."""
-    from zlib import crc32
-
     home = os.path.expanduser("~")
     caches = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     folder = caches if sys.platform == "darwin" else os.environ.get("XDG_CACHE_HOME") or caches

@@ -1,6 +1,5 @@
 """The first screen: a picture of the last one, painted before the application is there, as long as it is true."""
 
-import json
 import os
 from pathlib import Path
 
@@ -131,12 +130,13 @@ def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, hom
     folder = workspace.place.folder
     opened_and_left(folder)
     (picture,) = (home / "reader").glob("screen-*")
-    head, rows = picture.read_text().split("\n", 1)
     damaged = folder / "annotations.json"
     damaged.write_text("{")
-    known = json.loads(head)
-    known["files"] = first_screen._signatures(known["names"])  # as if it had been so then
-    picture.write_text(f"{json.dumps(known)}\n{rows}")
+    head, rows = picture.read_bytes().decode().split(first_screen.AFTER_HEAD)
+    fields = head.split(first_screen.BETWEEN)
+    about = 3 + len(first_screen.ENVIRONMENT)
+    head = first_screen.BETWEEN.join([*fields[:about], *first_screen._signed(fields[about::2])])
+    picture.write_bytes(f"{head}{first_screen.AFTER_HEAD}{rows}".encode())  # as if it had been damaged then
     with Terminal([], folder) as terminal:
         assert terminal.end() == 1
     _, _, after = terminal.output.partition(first_screen.LEAVE.encode())
