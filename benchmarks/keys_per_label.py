@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotation.anchor import Status
+from reader.place import locate
 from reader.settings import TAGS
 from reader.text.article import Article
 from reader.text.cursor import Cursor
@@ -25,7 +26,7 @@ from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.keys import MOTIONS, SELECTION
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
 

@@ -16,9 +16,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.place import locate
 from reader.sample import fresh_copy
 from reader.tui.app import ReaderApp
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 
 HERE = Path(__file__).parent
 FONT = "DejaVu Sans Mono"

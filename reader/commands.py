@@ -86,7 +86,8 @@ def _no_arguments(_command: argparse.ArgumentParser) -> None:
 
 
 def _workspace(options: argparse.Namespace) -> "Workspace":
-    from reader.workspace import Workspace, locate
+    from reader.place import locate
+    from reader.workspace import Workspace
 
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
@@ -100,7 +101,8 @@ def _workspace(options: argparse.Namespace) -> "Workspace":
 
 
 def _run_open(options: argparse.Namespace) -> int:
-    from reader.workspace import Workspace, locate
+    from reader.place import locate
+    from reader.workspace import Workspace
 
     if options.demo:
         if options.path or options.workspace or options.sources or options.annotations:
@@ -278,8 +280,8 @@ def _run_log(options: argparse.Namespace) -> int:
 
 def _run_repair(options: argparse.Namespace) -> int:
     from reader.annotation.repair import Repair
+    from reader.place import locate
     from reader.text.visible import visible
-    from reader.workspace import locate
 
     path = locate(options.workspace or Path(), options.sources, options.annotations).annotations
     repair = Repair(path)

@@ -2,10 +2,9 @@
 
 import getpass
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -20,61 +19,17 @@ from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
+from reader.place import Place
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
-from reader.text.folder import SUFFIXES, find_source, find_sources, source_at, walk
+from reader.text.folder import find_source, find_sources, source_at, walk
 from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.text.visible import visible
 
-SOURCES = "seeds"
-ANNOTATIONS = "annotations.json"
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a workspace's parts lie. `only`: the one file that was asked for, if it makes a workspace by itself."""
-
-    folder: Path
-    sources: Path
-    annotations: Path
-    only: Path | None = None
-
-
-def locate(path: Path, sources: Path | None = None, annotations: Path | None = None) -> Place:
-    """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
-    only = None
-    folder = path
-    if not _is_folder(path):
-        folder, only = _folder_of(path)
-    if sources is not None and not _is_folder(sources):
-        raise UsageError(f"{sources}: the sources must be a folder")
-    if sources is None:
-        sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
-    return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no such folder or file, nor a command (`reader --help`)") from error
-    except OSError as error:
-        raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
-    return stat.S_ISDIR(mode)
-
-
-def _folder_of(file: Path) -> tuple[Path, Path | None]:
-    """A file below `seeds` opens its workspace; any other one is a workspace of its own, whatever lies beside it."""
-    if file.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
-    for parent in file.absolute().parents:
-        if parent.name == SOURCES:
-            return parent.parent, None
-    return file.parent, file
 
 
 class Workspace:

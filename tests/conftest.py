@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from reader.workspace import Workspace, locate
+from reader.place import locate
+from reader.workspace import Workspace
 from under_test import ONE, TWO
 
 # What CI finds is found again; new examples are for those who sit beside it.

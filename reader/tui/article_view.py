@@ -214,7 +214,7 @@ class ArticleView(Themed, can_focus=True):
         kept = {row.place for row in self._window.rows}
         self._strips = {place: strip for place, strip in self._strips.items() if place in kept}
         self._chosen = self._window.lines_of(self.cursor.passage)
-        self._thumb = self._find_thumb()
+        self._thumb = self._window.thumb
 
     def _take_cursor_along(self) -> None:
         """Who scrolls by the mouse takes the cursor along, so that no key works on what cannot be seen."""
@@ -271,19 +271,6 @@ class ArticleView(Themed, can_focus=True):
         return [Segment(f"  {lines[y - 1]}", style)] if 1 <= y <= len(lines) else []
 
     # The scroll bar
-
-    def _find_thumb(self) -> range:
-        """The lines that it takes: where in the text the rows in sight stand. None where all are in sight."""
-        if not (self._window and self._window.rows and self.article):
-            return range(0)
-        whole, rows, height = self.article.whole, self._window.rows, self.size.height
-        start, end = rows[0].span.start - whole.start, rows[-1].span.end - whole.start
-        if start <= 0 and end >= whole.end - whole.start:
-            return range(0)
-        size = max(1, round(height * (end - start) / (whole.end - whole.start)))
-        top = height * start // (whole.end - whole.start)
-        top = height - size if rows[-1].span.end >= whole.end else min(top, height - size - 1)
-        return range(max(0, top), max(0, top) + size)
 
     def _with_thumb(self, strip: Strip) -> Strip:
         thumb = self._finished([Segment(THUMB, self.visual_style.rich_style + self.inks.thumb)]).crop(0, 1)

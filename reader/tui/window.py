@@ -40,6 +40,20 @@ class Window:
         """Those with text on them."""
         return [row for row in self.rows if row.start < row.end]
 
+    @property
+    def thumb(self) -> range:
+        """The lines that the scroll bar's thumb takes: where in the text the rows stand. None if all are in sight."""
+        whole = self.layout.article.whole
+        length = whole.end - whole.start
+        if not self.rows or not length:
+            return range(0)
+        start, end = self.rows[0].span.start - whole.start, self.rows[-1].span.end - whole.start
+        if start <= 0 and end >= length:
+            return range(0)
+        size = max(1, round(self.height * (end - start) / length))
+        top = self.height - size if end >= length else min(self.height * start // length, self.height - size - 1)
+        return range(max(0, top), max(0, top) + size)
+
     def lines_of(self, span: Span) -> range:
         """Which lines of the window show any of a span, counted from its top."""
         if not self.rows:

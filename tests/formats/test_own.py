@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from reader.errors import ReaderError
 from reader.formats.own import schema, write
+from reader.place import locate
 from reader.text.span import Span
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 
 FAMILY = "👨\u200d👩\u200d👧"
 VECTOR = f"A💩 café\r\n“Quote” {FAMILY} end."

@@ -11,10 +11,11 @@ from textual import events
 from naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
 from reader.cli import main
 from reader.formats.own import document
+from reader.place import locate
 from reader.settings import FILE_NAME, RULES
 from reader.text.span import Span
 from reader.tui.note_editor import NoteEditor
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from terminal import Terminal
 from under_test import Reader, reading, saved, typed, until, view
 

@@ -28,13 +28,14 @@ from textual.pilot import Pilot
 from naughty import fill, naughty_strings
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
+from reader.place import locate
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.article_view import ArticleView
 from reader.tui.keys import groups
 from reader.tui.source_list import SourceList
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 EVERY = 1000  # inputs between two comparisons with the model

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.command import CommandList
 
+from reader.place import locate
 from reader.settings import TAGS
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
@@ -15,7 +16,7 @@ from reader.tui.keys import groups
 from reader.tui.lines import KeyLine
 from reader.tui.note_editor import NoteEditor
 from reader.tui.source_list import SourceList
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import passage, reading, saved, screen_rows, status, typed, until, view
 
 

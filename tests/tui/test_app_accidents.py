@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.annotation import Annotation
+from reader.place import locate
 from reader.tui.app import ReaderApp
 from reader.tui.note_editor import NoteEditor
 from reader.tui.source_list import SourceList
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
 
 

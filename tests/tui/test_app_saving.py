@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from reader.annotation import store as store_module
+from reader.place import locate
 from reader.tui import keeping
 from reader.tui.lines import StatusLine
 from reader.tui.unsaved import Unsaved
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import Reader, reading, saved, status, until, view
 
 

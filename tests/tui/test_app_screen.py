@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from reader.place import locate
 from reader.tui.article_view import THUMB, ArticleView
 from reader.tui.dialogs import Help
 from reader.tui.source_list import SourceList
 from reader.tui.theme import LIGHT
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
 
 

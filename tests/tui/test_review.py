@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from reader import anchoring
+from reader.place import locate
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.review import Review
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import Reader, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]

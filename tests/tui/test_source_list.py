@@ -10,11 +10,12 @@ from textual.events import Paste
 from reader.catalog import catalog as catalog_module
 from reader.catalog.catalog import Catalog
 from reader.catalog.entries import SLICE
+from reader.place import locate
 from reader.text.folder import walk
 from reader.tui.app import ReaderApp
 from reader.tui.entry_painter import EntryPainter
 from reader.tui.source_list import SourceList
-from reader.workspace import Workspace, locate
+from reader.workspace import Workspace
 from under_test import Reader, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]

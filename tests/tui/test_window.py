@@ -66,3 +66,14 @@ def test_the_lines_of_a_span_are_those_that_show_it(text: str, height: int, offs
     for line, row in enumerate(window.rows):
         if row.start < row.end:
             assert window.lines_of(row.span) == range(line, line + 1)
+
+
+@given(texts, heights, st.integers(0, 300))
+def test_the_thumb_is_at_an_end_only_if_the_text_is(text: str, height: int, offset: int) -> None:
+    window = Window(Layout(an_article(text), 12), height, offset)
+    known, thumb = all_places(window), window.thumb
+    if len(known) <= height:
+        assert not thumb
+    else:
+        assert 0 <= thumb.start < thumb.stop <= height
+        assert (thumb.stop == height) == (places(window)[-1] == known[-1]) or height == 1

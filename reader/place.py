@@ -1,0 +1,54 @@
+"""Where a workspace lies: the folder of a path that was named, its sources and its annotations."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import UsageError
+from reader.text.folder import SUFFIXES
+
+SOURCES = "seeds"
+ANNOTATIONS = "annotations.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a workspace's parts lie. `only`: the one file that was asked for, if it makes a workspace by itself."""
+
+    folder: Path
+    sources: Path
+    annotations: Path
+    only: Path | None = None
+
+
+def locate(path: Path, sources: Path | None = None, annotations: Path | None = None) -> Place:
+    """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
+    only = None
+    folder = path
+    if not _is_folder(path):
+        folder, only = _folder_of(path)
+    if sources is not None and not _is_folder(sources):
+        raise UsageError(f"{sources}: the sources must be a folder")
+    if sources is None:
+        sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
+    return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such folder or file, nor a command (`reader --help`)") from error
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
+    return stat.S_ISDIR(mode)
+
+
+def _folder_of(file: Path) -> tuple[Path, Path | None]:
+    """A file below `seeds` opens its workspace; any other one is a workspace of its own, whatever lies beside it."""
+    if file.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
+    for parent in file.absolute().parents:
+        if parent.name == SOURCES:
+            return parent.parent, None
+    return file.parent, file
