@@ -124,6 +124,8 @@ def _run_open(options: argparse.Namespace) -> int:
 
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
     from reader.crash import report
+
+    workspace.open_soon(source)
     from reader.tui.app import ReaderApp
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting

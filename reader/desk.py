@@ -18,6 +18,7 @@ class Desk:
     def __init__(self, as_it_is: Callable[[Source], Source]) -> None:
         self._as_it_is = as_it_is
         self._seen: Signature | None = None  # of the article's file when it was read
+        self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last that took a thread
         self._article: Article | None = None
 
     def article(self, source: Source) -> Article:
@@ -28,9 +29,11 @@ class Desk:
         """The same for a screen that must not wait: what is large is read on a thread, and long Markdown left raw."""
         seen = signature_of(source)
         large = seen and seen[1] > (SMALL_MARKDOWN if source.is_markdown else SMALL)
-        if large and not self._has(source, seen):
-            return in_background(lambda: self._read(source, read_quickly))
-        return at_once(lambda: self.article(source))
+        if not large or self._has(source, seen):
+            return at_once(lambda: self.article(source))
+        if self._opening is None or self._opening[:2] != (source.id, seen) or self._opening[2].done():
+            self._opening = source.id, seen, in_background(lambda: self._read(source, read_quickly))
+        return self._opening[2]
 
     def finishing(self, article: Article) -> Future[Article]:
         """A raw article with the blocks of its Markdown."""

@@ -1,5 +1,6 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
+import contextlib
 import getpass
 import os
 from collections import Counter
@@ -97,6 +98,11 @@ class Workspace:
     @cached_property
     def desk(self) -> Desk:
         return Desk(self._as_it_is)
+
+    def open_soon(self, source: str | None) -> None:
+        """Begins to read what a screen will show first, while that is made: the source that is named, or left last."""
+        with contextlib.suppress(SourceError):  # it is gone, or was none
+            self.desk.opening(self.source(source or self.state.source))
 
     def first_sources(self) -> list[Source]:
         """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
