@@ -8,7 +8,7 @@ from reader.text.blocks import Blocks
 
 
 class SentenceIndex:
-    """`is_complete` once all are counted; until then nothing is said of them."""
+    """`is_complete` once all are counted."""
 
     def __init__(self, blocks: Blocks) -> None:
         self._blocks = iter(blocks)
@@ -27,6 +27,10 @@ class SentenceIndex:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def knows(self, offset: int) -> bool:
+        """Whether all are counted up to an offset."""
+        return self.is_complete or (len(self._starts) > 0 and offset < self._starts[-1])
 
     def number(self, offset: int) -> int:
         """The number, from 1, of the sentence at an offset (between two: of the one before); 0 if there is none."""

@@ -79,8 +79,9 @@ def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
 
 
 def _where(cursor: Cursor) -> str:
-    """As the number of the sentence, once all are counted; till then as a share of the text."""
+    """As the number of the sentence, as far as they are counted; till all are, as a share of the text besides."""
     article, start = cursor.article, cursor.head.start
-    if article.sentences.is_complete:
-        return f"sentence {article.sentences.number(start)} of {len(article.sentences)}"
-    return f"{100 * start // max(1, article.whole.end)} %"
+    sentences, share = article.sentences, 100 * start // max(1, article.whole.end)
+    if sentences.is_complete:
+        return f"sentence {sentences.number(start)} of {len(sentences)}"
+    return f"sentence {sentences.number(start)} · {share} %" if sentences.knows(start) else f"{share} %"
