@@ -36,13 +36,6 @@ class ArticleView(Themed, can_focus=True):
 
     cursor: reactive[Cursor | None] = reactive(None)
 
-    class Moved(Message):
-        """The cursor is on another passage, or the range changed."""
-
-        def __init__(self, cursor: Cursor) -> None:
-            super().__init__()
-            self.cursor = cursor
-
     def __init__(self, tags: Sequence[Tag], measure: int) -> None:
         super().__init__()
         self.annotations = SpanIndex()
@@ -67,8 +60,7 @@ class ArticleView(Themed, can_focus=True):
         """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self.annotations = annotations
-        with self.prevent(self.Moved):
-            self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
+        self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self._window, self._first = None, top
         self._lay_out(top)
         self.refresh()
@@ -119,8 +111,6 @@ class ArticleView(Themed, can_focus=True):
             self.refresh_spans([self.cursor.passage])
             if self._scrolls:
                 self._bring_cursor()
-        if self.cursor:
-            self.post_message(self.Moved(self.cursor))
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
         """Paints the rows anew that show any of these."""

@@ -63,6 +63,7 @@ class Reading(Frame):
     def on_mount(self) -> None:
         self._width = self.size.width  # no event has told it yet
         self._focus(self._view)
+        self.watch(self._view, "cursor", self._cursor_moved, init=False)
         self._list.read = self.workspace.state.read
         finding = self.workspace.catalog.find()
         end = monotonic() + AT_ONCE
@@ -196,8 +197,7 @@ class Reading(Frame):
         top = self._view.top if is_open else state.tops.get(id, 0)
         article.sentences.advance(COUNT_AT_ONCE)
         self._view.show(article, offset, self._annotations_of(article), top)
-        if cursor := self._view.cursor:
-            self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._cursor_moved(self._view.cursor)
         self._count_sentences(article)
         self._say_what_is_odd(article)
 
@@ -262,9 +262,10 @@ class Reading(Frame):
 
     # The place
 
-    @on(ArticleView.Moved)
-    def _cursor_moved(self, message: ArticleView.Moved) -> None:
-        cursor = message.cursor
+    def _cursor_moved(self, cursor: Cursor | None) -> None:
+        """Called by the view itself and not by a message, which would come a frame later."""
+        if cursor is None:
+            return
         self._status.place = place_words(cursor, self._under_cursor(cursor))
         if not self._has_news:
             self._status.say(self._at_rest)
