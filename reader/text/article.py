@@ -1,6 +1,6 @@
 """An article: the text of a source, its blocks and its title."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -26,7 +26,7 @@ class Article:
     """
 
     source: Source
-    text: str
+    text: str = field(repr=False)  # it may be very long, and Textual describes the arguments of its workers
     encoding: str
     digest: str
     blocks: Blocks

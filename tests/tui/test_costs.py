@@ -82,6 +82,11 @@ async def test_a_motion_or_a_tag_paints_the_rows_that_change(
         assert since_then(counted)["painted"] <= 8
 
 
+def test_an_article_is_described_without_its_text(make: Callable[..., Workspace]) -> None:
+    workspace = make({"large.txt": MEGABYTE})
+    assert len(repr(workspace.article(workspace.source("large.txt")))) < 1000
+
+
 def imported_by(program: str) -> set[str]:
     program = f"import sys\n{program}\nprint()\nprint(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
