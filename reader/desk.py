@@ -20,16 +20,20 @@ class Desk:
         self._seen: Signature | None = None  # of the article's file when it was read
         self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last that took a thread
         self._article: Article | None = None
+        self._wanted = ""  # the id of the source that was asked for last
 
     def article(self, source: Source) -> Article:
         """A source as it is now. Raises SourceError if it is no text, or gone."""
+        self._wanted = source.id
         return self._read(source, read_article)
 
     def opening(self, source: Source) -> Future[Article]:
         """The same for a screen that must not wait: what is large is read on a thread, and long Markdown left raw."""
         seen = signature_of(source)
         large = seen and seen[1] > (SMALL_MARKDOWN if source.is_markdown else SMALL)
+        self._wanted = source.id
         if not large or self._has(source, seen):
+            self._opening = None  # it would keep its article
             return at_once(lambda: self.article(source))
         if self._opening is None or self._opening[:2] != (source.id, seen) or self._opening[2].done():
             self._opening = source.id, seen, in_background(lambda: self._read(source, read_quickly))
@@ -53,6 +57,8 @@ class Desk:
         return self._lay(source, seen, read(self._as_it_is(source)))
 
     def _lay(self, source: Source, seen: Signature | None, article: Article) -> Article:
+        if source.id != self._wanted:  # another one was chosen while a thread read this
+            return article
         known = self._article
         if known and known.source.id == source.id and known.digest == article.digest and not known.is_raw:
             article = known  # only its time is new

@@ -1,6 +1,8 @@
 """Stores for tests: `add(store, an_annotation("a", note="so"))`, and what is done to annotations besides."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change, Step
@@ -31,3 +33,9 @@ def remove(store: Store, id: str, who: str = "") -> None:
 def notes(store: Store) -> dict[str, str]:
     """The note of every annotation, by id."""
     return {each.id: each.note for each in store.annotations}
+
+
+def documents(path: Path) -> dict[str, dict[str, object]]:
+    """What the file holds, by number."""
+    found: dict[str, dict[str, object]] = json.loads(path.read_bytes())["annotations"]
+    return found

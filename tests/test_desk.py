@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -46,6 +47,19 @@ def test_what_is_large_is_read_once_in_the_background(
     assert first.result(10) is second.result(10) is here.article(large)
     assert here.opening(large).done()
     assert read == ["a.txt"]
+
+
+def test_what_comes_too_late_does_not_take_the_place_of_what_was_chosen_since(
+    source: Callable[..., Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read = Event()
+    monkeypatch.setattr(desk, "read_quickly", lambda source: may_read.wait(10) and article.read_quickly(source))
+    here = a_desk()
+    late = here.opening(source("large.txt", LARGE))
+    chosen = here.opening(source("small.txt", "Some words.")).result()
+    may_read.set()
+    assert late.result(10).text == LARGE
+    assert here.is_current(chosen)
 
 
 def test_a_file_that_changed_is_read_again_and_one_that_was_only_touched_is_the_same(

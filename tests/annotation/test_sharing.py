@@ -1,6 +1,5 @@
 """What others do, readers, editors, stock TinyDB, a hostile folder: all is seen, and nothing is overwritten."""
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,17 +12,12 @@ from reader.annotation.files import PRIVATE, Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.errors import ConflictError, StoreError
-from stores import add, an_annotation, note, notes
+from stores import add, an_annotation, documents, note, notes
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "annotations.json"
-
-
-def documents(path: Path) -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = json.loads(path.read_bytes())["annotations"]
-    return found
 
 
 def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

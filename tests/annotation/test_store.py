@@ -12,17 +12,12 @@ from reader.annotation.files import PRIVATE, Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.errors import StoreError
-from stores import add, an_annotation, note, remove
+from stores import add, an_annotation, documents, note, remove
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "annotations.json"
-
-
-def documents(path: Path) -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = json.loads(path.read_bytes())["annotations"]
-    return found
 
 
 def changes(before: str, after: str) -> list[tuple[str, str]]:
