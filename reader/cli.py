@@ -4,10 +4,12 @@ import argparse
 import io
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reader.commands import COMMANDS, say
+from reader.commands import COMMANDS, module_of
+from reader.commands.common import say
 from reader.errors import ReaderError
 from reader.tui import first_screen
 from reader.version import VERSION
@@ -28,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     _speak_utf8()
     try:
-        options = _parser().parse_args(_with_command(arguments))
+        arguments = _with_command(arguments)
+        options = _parser(arguments[0]).parse_args(arguments)
         status = _run(options)
         sys.stdout.flush()
         return status
@@ -95,15 +98,18 @@ class Parser(argparse.ArgumentParser):
         super()._print_message("".join(visible(line) + "\n" for line in message.splitlines()), file)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(meant: str) -> argparse.ArgumentParser:
+    """Of the other commands than the one that is meant, only the words."""
     parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, (run, words, arguments) in COMMANDS.items():
+    for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-        command.set_defaults(run=run)
-        arguments(command)
-        _place_arguments(command)
+        if name == meant:
+            module = import_module(module_of(name))
+            command.set_defaults(run=module.run)
+            module.arguments(command)
+            _place_arguments(command)
     return parser
 
 

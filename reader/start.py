@@ -2,10 +2,7 @@
 
 import sys
 
-# `reader export` is a command, also where there is a folder of that name.
-COMMAND_NAMES = frozenset(
-    {"open", "export", "list", "passages", "tag", "untag", "check", "log", "repair", "schema"},
-)
+from reader.commands import COMMANDS
 
 
 def main() -> int:
@@ -38,7 +35,8 @@ def _start_with_picture(arguments: list[str]) -> int:
 
 
 def _is_no_folder(argument: str) -> bool:
-    return argument.startswith("-") or argument in COMMAND_NAMES
+    """`reader export` is a command, also where there is a folder of that name."""
+    return argument.startswith("-") or argument in COMMANDS
 
 
 def _is_terminal() -> bool:

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
+from reader.commands import COMMANDS
+
 PATIENCE = 10.0  # seconds, for what takes a tenth of one
 ROOT = Path(__file__).parents[1]
 PATH = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
-HEADLESS = ("export", "list", "passages", "tag", "untag", "check", "log", "repair", "schema")
+HEADLESS = tuple(name for name in COMMANDS if name != "open")
 TEXT = "Storm closes harbour today\n\nShips wait. “It is odd,” said Ann.\n"
 MARKED = "# A small port\n\nOne **bold** word.\n"
 

@@ -32,7 +32,7 @@ def keys_table() -> str:
 
 
 def commands_table() -> str:
-    return table(("command", "does"), *((f"`reader {name}`", words) for name, (_, words, _) in COMMANDS.items()))
+    return table(("command", "does"), *((f"`reader {name}`", words) for name, words in COMMANDS.items()))
 
 
 def fields_table(part: str) -> str:

@@ -6,8 +6,6 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from reader.commands import COMMANDS
-from reader.start import COMMAND_NAMES
 from reader.tui import first_screen
 from reader.workspace import Workspace
 from terminal import Terminal
@@ -146,7 +144,3 @@ def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, hom
 def test_the_cache_folder_is_that_of_platformdirs() -> None:
     folder = platformdirs.user_cache_path("reader", appauthor=False)
     assert Path(first_screen._file(".")).parent == folder
-
-
-def test_a_command_is_no_folder() -> None:
-    assert set(COMMANDS) == COMMAND_NAMES

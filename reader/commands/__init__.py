@@ -1,0 +1,22 @@
+"""The commands: a module each, with its `arguments` and its `run`, which is imported when the command is meant."""
+
+COMMANDS = {
+    "open": "read and tag in the terminal (what is meant without a command)",
+    "export": "write sources and annotations as one document",
+    "list": "list the sources with their counts",
+    "passages": "list the passages of every source",
+    "tag": "tag a passage and print the annotation's id",
+    "untag": "remove an annotation",
+    "check": "tell what became of every annotation since its source changed",
+    "log": "list who did what when, of all annotations or of one",
+    "repair": "look at a damaged annotations file, and put it right",
+    "schema": "print the JSON Schema of the export",
+}
+
+
+def module_of(name: str) -> str:
+    """`git-setup` is in `git_setup.py`, and `import`, which is a word of Python's, in `import_.py`."""
+    from keyword import iskeyword
+
+    plain = name.replace("-", "_")
+    return f"{__name__}.{plain}{'_' if iskeyword(plain) else ''}"

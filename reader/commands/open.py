@@ -1,0 +1,64 @@
+"""`reader open`: the application."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.commands import COMMANDS
+from reader.commands.common import named_workspace, save, say
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.workspace import Workspace
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE", help="what to read")
+    command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.place import locate
+    from reader.workspace import Workspace
+
+    if options.demo:
+        if options.path or options.workspace or options.sources or options.annotations:
+            raise UsageError("--demo opens a workspace of its own: name no other one")
+        _need_terminal()
+        from reader.sample import fresh_copy
+
+        folder = fresh_copy()
+        status = _run_app(Workspace(locate(folder)))
+        say(f"The sample and your tags are in {folder}")
+        return status
+    path = options.path
+    workspace = named_workspace(options)  # the app says itself what is odd
+    wanted = workspace.source(str(path)).id if path and path.is_file() else None
+    _need_terminal()
+    is_plain = not (options.workspace or options.sources or options.annotations)
+    return _run_app(workspace, wanted, str(path or Path()) if is_plain else "")
+
+
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
+    from reader.crash import report
+
+    workspace.open_soon(source)
+    from reader.tui.app import ReaderApp
+
+    sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
+    app = ReaderApp(workspace, source, target)
+    app.run()
+    say(*app.parting_words, *(report(app.crash) if app.crash else ()))
+    save(workspace)
+    return app.return_code or 0
+
+
+def _need_terminal() -> None:
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "to read and tag it needs a terminal. Without one there are "
+            f"{', '.join(name for name in COMMANDS if name != 'open')} (`reader --help`)."
+        )

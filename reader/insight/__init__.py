@@ -1,0 +1,1 @@
+"""What the program sees in the texts by itself."""
