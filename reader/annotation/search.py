@@ -109,7 +109,14 @@ class Search:
         if span.of(self.text) == exact:
             return span
         at = self.text.find(exact, max(0, span.start - NEAR), span.end + NEAR)
-        return Span(at, at + len(exact)) if at >= 0 else span
+        found = Span(at, at + len(exact))
+        return found if at >= 0 and self._core(found) == self._core(span) else span
+
+    def _core(self, span: Span) -> Span:
+        """Without the white space at its edges."""
+        there = span.of(self.text)
+        start = span.start + len(there) - len(there.lstrip())
+        return Span(start, start + len(there.strip()))
 
 
 class _Version:

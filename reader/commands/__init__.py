@@ -7,6 +7,7 @@ COMMANDS = {
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
+    "suggest": "list the tags that the program would set, and why",
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
     "repair": "look at a damaged annotations file, and put it right",

@@ -50,7 +50,7 @@ class Window:
         start, end = self.rows[0].span.start - whole.start, self.rows[-1].span.end - whole.start
         if start <= 0 and end >= length:
             return range(0)
-        size = max(1, round(self.height * (end - start) / length))
+        size = max(1, min(round(self.height * (end - start) / length), self.height - 1))  # it can move
         top = self.height - size if end >= length else min(self.height * start // length, self.height - size - 1)
         return range(max(0, top), max(0, top) + size)
 

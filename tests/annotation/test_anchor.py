@@ -167,6 +167,12 @@ def spaced(parts: list[str], data: st.DataObject, first: int, last: int) -> tupl
     return text, Span(starts[first], ends[last])
 
 
+def test_another_line_end_does_not_move_a_passage_to_like_words_beside_it() -> None:
+    was, now = "a a a a a", "a\na a a a"
+    (anchored,) = anchor([relocated(BLANK, Span(0, 3), was)], now, "new", {"old": was}.get)
+    assert anchored.placed and anchored.placed.span == Span(0, 3)
+
+
 @settings(deadline=None)
 @given(words, st.data())
 def test_lines_broken_anew_never_lose_a_passage(parts: list[str], data: st.DataObject) -> None:
