@@ -15,7 +15,7 @@ from reader.tui import first_screen
 from reader.version import VERSION
 
 INTERRUPTED = 130
-PLACES = ("--workspace", "--sources", "--annotations")
+GLOBAL = ("--workspace", "--sources", "--annotations", "--creator")
 
 DESCRIPTION = "Read texts closely in a terminal and tag what they say: quote, claim, boilerplate."
 EPILOG = (
@@ -67,7 +67,7 @@ def _with_command(arguments: list[str]) -> list[str]:
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
     here = 0
-    while here < len(arguments) and arguments[here].split("=")[0] in PLACES:
+    while here < len(arguments) and arguments[here].split("=")[0] in GLOBAL:
         here += 1 if "=" in arguments[here] else 2
     if here < len(arguments) and arguments[here] in COMMANDS:
         return [arguments[here], *arguments[:here], *arguments[here + 1 :]]
@@ -104,17 +104,21 @@ def _parser(meant: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"reader {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        command = commands.add_parser(
+            name, help=words, description=words[0].upper() + words[1:] + ".", conflict_handler="resolve"
+        )
         if name == meant:
             module = import_module(module_of(name))
             command.set_defaults(run=module.run)
+            _workspace_arguments(command)
             module.arguments(command)
-            _place_arguments(command)
     return parser
 
 
-def _place_arguments(command: argparse.ArgumentParser) -> None:
+def _workspace_arguments(command: argparse.ArgumentParser) -> None:
+    """What a command means by the same words, which may be something else, it says itself."""
     place = command.add_argument_group("workspace")
     place.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
     place.add_argument("--sources", type=Path, metavar="DIR", help="where the sources are")
     place.add_argument("--annotations", type=Path, metavar="FILE", help="where the tags are kept")
+    place.add_argument("--creator", metavar="NAME", help="who tags (default: as set, else git's or the system's user)")

@@ -10,6 +10,11 @@ COMMANDS = {
     "suggest": "list the tags that the program would set, and why",
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
+    "agree": "measure how far people agree, and list where they do not",
+    "merge": "add what other people did, from workspaces, annotations files or exports",
+    "git-setup": "let git merge the tags of two branches, and show what changed",
+    "git-merge": "merge three versions of an annotations file (git runs it)",
+    "git-text": "show an annotations file as lines of text (git runs it)",
     "repair": "look at a damaged annotations file, and put it right",
     "schema": "print the JSON Schema of the export",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.commands import COMMANDS
-from reader.commands.common import named_workspace, save, say
+from reader.commands.common import named_workspace, save, say, who
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         from reader.sample import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate(folder)))
+        status = _run_app(Workspace(locate(folder), creator=who(options)))
         say(f"The sample and your tags are in {folder}")
         return status
     path = options.path
