@@ -179,27 +179,24 @@ def test_kappa_is_scikit_learns(metrics: Any, one: set[Mark], other: set[Mark]) 
         assert is_same(ours, metrics.cohen_kappa_score(labels(one), labels(other)))
 
 
-@given(st.lists(MARKS, min_size=2, max_size=4))
-def test_alpha_is_krippendorffs_and_nltks(people: list[set[Mark]]) -> None:
+@unhurried
+@given(people=st.lists(MARKS, min_size=2, max_size=4))
+def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, people: list[set[Mark]]) -> None:
     ours = alpha(by_character(people, TEXTS))
     rows = [labels(marks) for marks in people]
-    if ours is None:
-        assert len({label for row in rows for label in row}) == 1
-        return
-    krippendorff: Any = pytest.importorskip("krippendorff")
-    agreement: Any = pytest.importorskip("nltk.metrics.agreement")
     numbers = {label: number for number, label in enumerate(sorted({label for row in rows for label in row}))}
+    if ours is None:
+        assert len(numbers) == 1
+        return
     data = [[numbers[label] for label in row] for row in rows]
     assert is_same(ours, krippendorff.alpha(data, level_of_measurement="nominal"))
-    task = agreement.AnnotationTask(
-        [(who, place, label) for who, row in enumerate(rows) for place, label in enumerate(row)]
-    )
+    task = agreement.AnnotationTask([(who, *each) for who, row in enumerate(rows) for each in enumerate(row)])
     assert is_same(ours, task.alpha())
 
 
-@given(MARKS, MARKS)
-def test_precision_recall_and_f1_are_nltks(one: set[Mark], other: set[Mark]) -> None:
-    scores: Any = pytest.importorskip("nltk.metrics.scores")
+@unhurried
+@given(one=MARKS, other=MARKS)
+def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[Mark], other: set[Mark]) -> None:
     ours = exact(one, other)
     assert (ours.precision, ours.recall) == (scores.precision(one, other), scores.recall(one, other))
     if one and other:
