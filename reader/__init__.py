@@ -11,6 +11,7 @@ In Python, without a terminal:
                 workspace.tag(article, reader.Span(start, start + len("harbour")), "claim", note="by a script")
         for annotation in workspace.annotations:
             print(annotation.source, annotation.tag, annotation.exact)
+        reader.export(workspace, "export.json")
 
 Nothing is imported before it is used: the program itself starts through this module.
 """
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from reader.text.span import Span
     from reader.workspace import Workspace
 
-__all__ = ["Annotation", "Article", "ReaderError", "Source", "Span", "Workspace", "open"]
+__all__ = ["Annotation", "Article", "ReaderError", "Source", "Span", "Workspace", "export", "open"]
 
 _MODULES = {
     "Annotation": "reader.annotation.annotation",
@@ -50,6 +51,15 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
     from reader.workspace import Workspace
 
     return Workspace(locate(Path(path)), creator=creator)
+
+
+def export(workspace: "Workspace", path: "str | PathLike[str]", *, format: str = "json") -> None:
+    """Writes all sources that can be read and their annotations into a file, as `reader export` does."""
+    from pathlib import Path
+
+    from reader.formats import writer
+
+    Path(path).write_text("".join(writer(format)(workspace.corpus([]))), "utf-8", "backslashreplace", newline="\n")
 
 
 def __getattr__(name: str) -> object:

@@ -121,4 +121,6 @@ def _workspace_arguments(command: argparse.ArgumentParser) -> None:
     place.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
     place.add_argument("--sources", type=Path, metavar="DIR", help="where the sources are")
     place.add_argument("--annotations", type=Path, metavar="FILE", help="where the tags are kept")
-    place.add_argument("--creator", metavar="NAME", help="who tags (default: as set, else git's or the system's user)")
+    place.add_argument(
+        "--creator", dest="who", metavar="NAME", help="who tags (default: as set, else git's or the system's user)"
+    )

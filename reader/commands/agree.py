@@ -21,7 +21,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--creator",
         action="append",
-        dest="creators",
         default=[],
         metavar="NAME",
         help="instead, people who tagged in one workspace (default: all who did)",
@@ -33,12 +32,12 @@ def run(options: argparse.Namespace) -> int:
     from reader.team import creators, others
     from reader.text.visible import harmless
 
-    if options.others and options.creators:
+    if options.others and options.creator:
         raise UsageError("name either files and folders, or creators with --creator")
     if options.others and options.workspace is None:  # the sources are where the tags are
         options.workspace = next((path for path in options.others if path.is_dir()), None)
     workspace = open_workspace(options)
-    team = others(workspace, options.others) if options.others else creators(workspace, options.creators)
+    team = others(workspace, options.others) if options.others else creators(workspace, options.creator)
     if len(team.people) < 2:
         raise UsageError(
             "it takes two to agree: name workspaces, annotations files or exports, or creators who tagged here"

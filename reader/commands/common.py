@@ -52,7 +52,7 @@ def named_workspace(options: argparse.Namespace) -> "Workspace":
 
 def who(options: argparse.Namespace) -> str:
     """The name of whoever tags, if it was given. Raises UsageError if it cannot be kept."""
-    name: str = getattr(options, "creator", None) or ""
+    name: str = getattr(options, "who", None) or ""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError as error:

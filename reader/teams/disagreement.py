@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from reader.annotation.annotation import Annotation, by_place
-from reader.teams.marks import Mark
+from reader.teams.marks import Mark, mark_of
 from reader.text.span import Span
 
 Said = tuple[Annotation, ...]  # what one person set at a place, in order; nothing, too, is something
@@ -40,8 +40,7 @@ def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Place]:
 def _by_mark(annotations: Iterable[Annotation]) -> dict[Mark, Said]:
     found: dict[Mark, Said] = {}
     for each in sorted(annotations, key=by_place):
-        mark = Mark(each.source, each.start, each.end, each.tag)
-        found[mark] = (*found.get(mark, ()), each)
+        found[mark_of(each)] = (*found.get(mark_of(each), ()), each)
     return found
 
 

@@ -35,9 +35,13 @@ class Extent:
 Extents = Mapping[str, Extent]  # by source id
 
 
+def mark_of(annotation: Annotation) -> Mark:
+    return Mark(annotation.source, annotation.start, annotation.end, annotation.tag)
+
+
 def marks(annotations: Iterable[Annotation]) -> frozenset[Mark]:
     """Of one person, who may have tagged a passage twice."""
-    return frozenset(Mark(each.source, each.start, each.end, each.tag) for each in annotations)
+    return frozenset(map(mark_of, annotations))
 
 
 def by_character(people: Sequence[Marks], extents: Extents) -> Codings:
