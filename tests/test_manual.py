@@ -16,7 +16,9 @@ PAGE = (Path(__file__).parents[1] / "docs" / "reader.1").read_text("utf-8").repl
 
 def options(command: str) -> list[str]:
     (commands,) = [each for each in parser()._actions if isinstance(each, argparse._SubParsersAction)]
-    return [name for action in commands.choices[command]._actions for name in action.option_strings]
+    return [
+        name for action in commands.choices[command]._actions for name in action.option_strings if action.dest != "help"
+    ]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
