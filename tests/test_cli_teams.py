@@ -1,6 +1,7 @@
 """The commands for several people: who tags, `reader merge`, `reader agree`, `reader git-setup` and what git runs."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,14 @@ def test_what_cannot_be_compared_is_a_message(arguments: tuple[str, ...], words:
     assert done.returncode in (1, 2)
     assert words in done.stderr
     assert done.stdout == ""
+
+
+def test_git_is_set_up_and_back(ann: Commands) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=ann.folder, check=True)
+    assert ann.run("git-setup").stdout.count("added to ") == 5
+    assert ann.run("git-setup", ".").stdout == "there is nothing to do: git is set up\n"
+    assert ann.run("git-setup", "--undo").stdout.count("removed from ") == 5
+    assert ann.run("git-setup", "--undo").stdout == "there is nothing to take out\n"
 
 
 def test_no_control_character_of_another_ones_work_is_obeyed(ann: Commands, bob: Commands) -> None:

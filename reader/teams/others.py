@@ -43,15 +43,20 @@ def read_other(file: Path, name: str) -> Other:
 
 
 def states(store: Store) -> States:
-    """As far as the log tells; what was undone was never done."""
+    """As far as the log tells; what was undone was never done.
+
+    What is not there now was removed only if the log says so: it may as well be on another branch of a git repository.
+    """
     records = list(store.log())
-    standing = {record.original: not record.undoes for record in records}
+    stands = {record.original: not record.undoes for record in records}
+    edits = [edit for record in records if stands[record.original] for edit in record.edits]
     found: dict[str, list[State]] = {}
-    for record in records:
-        for edit in record.edits if standing[record.original] else ():
-            found.setdefault(edit.id, []).extend(known(each) for each in (edit.before, edit.after) if each)
+    for edit in edits:
+        found.setdefault(edit.id, []).extend(known(each) for each in (edit.before, edit.after) if each)
+    removed = {edit.id: edit.after is None for edit in edits}
     now = {each.id: to_document(each) for each in store.annotations}
-    return {id: [*found.get(id, ()), now.get(id)] for id in {**found, **now}}
+    ids = [id for id in {**found, **now} if id in now or removed[id]]
+    return {id: [*found.get(id, ()), now.get(id)] for id in ids}
 
 
 def known(document: Document) -> Document:

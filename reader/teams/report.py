@@ -36,7 +36,7 @@ def listed(names: Sequence[str], places: Iterable[Place]) -> Iterator[str]:
         yield f"{visible(place.source)} {place.span.start}-{place.span.end}"
         for name, said in zip(names, place.said, strict=True):
             for words in map(_words, said) if said else ["nothing"]:
-                yield f"  {one_line(name)}: {words}"
+                yield f"  {_name(name)}: {words}"
 
 
 def figures(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def record(names: Sequence[str], place: Place) -> dict[str, Any]:
 
 def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
     for number, name in enumerate(names):
-        yield [f"tags of {one_line(name)}", *(str(each.counts[number]) for each in measures.values())]
+        yield [f"tags of {_name(name)}", *(str(each.counts[number]) for each in measures.values())]
     if len(names) == 2:
         for kind in ("exact", "overlapping"):
             for score, words in _SCORES.items():
@@ -65,6 +65,10 @@ def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
     for figure, words in _FIGURES.items():
         if len(names) == 2 or figure.startswith("alpha"):
             yield [words, *(_shown(getattr(each, figure)) for each in measures.values())]
+
+
+def _name(name: str) -> str:
+    return one_line(name) or "nobody by name"
 
 
 def _shown(figure: float | None) -> str:

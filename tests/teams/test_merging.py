@@ -12,7 +12,7 @@ from reader.annotation.annotation import to_document
 from reader.annotation.content import read_content
 from reader.annotation.history import Step
 from reader.annotation.layout import encode, pieces
-from reader.annotation.revision import State
+from reader.annotation.revision import State, same
 from reader.annotation.store import Store
 from reader.teams.git_merge import merge_files
 from reader.teams.merging import Joined, join
@@ -72,6 +72,37 @@ def test_an_export_of_a_source_that_changed_moves_nothing() -> None:
     assert found.changed == []
 
 
+STEPS = st.lists(
+    st.dictionaries(st.sampled_from(["tag", "note"]), st.sampled_from(["x", "y"]), min_size=1, max_size=2), max_size=3
+)
+
+
+def history(steps: list[dict[str, str]]) -> list[State]:
+    found = [ONE]
+    for number, fields in enumerate(steps, 2):
+        found.append({**found[-1], **fields, "revision": number})
+    return [*found]
+
+
+@given(STEPS, STEPS)
+def test_what_either_said_last_is_there_and_merging_again_changes_nothing(
+    ours: list[dict[str, str]], theirs: list[dict[str, str]]
+) -> None:
+    here, other = {"a": history(ours)}, Other("bob", {"a": history(theirs)})
+    found = join(here, [other])
+    now: dict[str, list[State]] = {id: [*each] for id, each in here.items()}
+    for change in found.changes:
+        assert change.after is not None
+        now.setdefault(change.after.id, []).append(to_document(change.after))
+    assert join(now, [other]).changes == ()
+    kept = [each[-1] for each in now.values()]
+    for side, others in ((here["a"], other.states["a"]), (other.states["a"], here["a"])):
+        known = any(same(side[-1], state) for state in others)  # then the other one went on from there
+        said = {field: value for field, value in (side[-1] or {}).items() if field in ("tag", "note")}
+        changed = {field: value for field, value in said.items() if value != ONE[field]}
+        assert known or any(changed.items() <= (each or {}).items() for each in kept)
+
+
 # With stores
 
 
@@ -125,6 +156,19 @@ def test_what_was_removed_there_goes_here_but_not_if_it_is_only_not_there(ours: 
     add(ours, an_annotation("ours"))
     merge(ours, bobs)
     assert sorted(notes(ours)) == ["b", "ours"]
+
+
+def test_what_is_on_another_branch_was_not_removed(ours: Store, bobs: Store) -> None:
+    """The log knows of all branches, and git changes the file."""
+    add(ours, an_annotation("a"))
+    add(bobs, an_annotation("b"))
+    before = ours.path.read_bytes()
+    merge(ours, bobs)
+    remove(ours, "a")
+    ours.path.write_bytes(before)
+    ours.refresh()
+    assert [change.annotation.id for change in merge(ours, bobs).added] == ["b"]
+    assert merge(bobs, ours).added != []
 
 
 def test_several_at_once_and_the_same_twice(ours: Store, bobs: Store) -> None:
