@@ -54,12 +54,12 @@ def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
     for annotation in workspace.annotations:
         if annotation.creator in people:
             people[annotation.creator].append(annotation)
-    return gather(workspace, people)
+    return team_of(workspace, people)
 
 
 def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
     """What workspaces, annotations files or exports hold, each as one person's, in the sources of this workspace."""
-    return gather(workspace, {str(path): read(path).annotations for path in paths})
+    return team_of(workspace, {str(path): read(path).annotations for path in paths})
 
 
 def read(path: Path) -> Other:
@@ -67,7 +67,8 @@ def read(path: Path) -> Other:
     return read_other(locate(path).annotations if path.is_dir() else path, str(path))
 
 
-def gather(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
+def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
+    """Anybody's annotations; reads the sources that they are in."""
     found: dict[str, list[Annotation]] = {name: [] for name in people}
     extents: dict[str, Extent] = {}
     left_out = 0

@@ -54,7 +54,7 @@ def test_a_merge_tells_what_it_does_and_is_one_step_of_whoever_did_it(ann: Comma
         "added: two.md 2-7 claim by bob: A sma",
         "added 2, changed 0, removed 0, kept 1, conflicts 0",
     ]
-    assert len(ann.exported()["annotations"]) == 1
+    assert [each["creator"] for each in ann.exported()["annotations"]] == ["ann"]
     assert ann.run("--creator", "eve", "merge", bob.folder).stdout == tried.stdout
     assert len(ann.exported()["annotations"]) == 3
     with Workspace(locate(ann.folder), creator="eve") as eves:

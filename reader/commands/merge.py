@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.text.visible import visible
 
     workspace = open_workspace(options)
+    before = len(workspace.annotations)
     joined = merge(workspace, options.others, is_trial=options.dry_run)
     parts = (("added", joined.added), ("changed", joined.changed), ("removed", joined.removed))
     for word, changes in parts:
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{word}: {line(change.annotation)}")
     for name, annotation, words in joined.conflicts:
         print(f"conflict with {visible(name)}: {line(annotation)}: {words}")
-    kept = len(workspace.annotations) - len(joined.changed) - (0 if options.dry_run else len(joined.added))
+    kept = before - len(joined.changed) - len(joined.removed)
     counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
     print(", ".join(f"{word} {count}" for word, count in counts))
     if not options.dry_run:

@@ -18,8 +18,7 @@ States = Mapping[str, Sequence[State]]  # by id: what an annotation was, from th
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """name: what messages call it. relocated: ids of those that stand where they were found again, not where they were
-    tagged."""
+    """name: what messages call it. relocated: ids of what stands where it was found again, not where it was tagged."""
 
     name: str
     states: States
