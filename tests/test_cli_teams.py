@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import Commands
+from reader.annotation.annotation import Annotation
 from reader.place import locate
 from reader.text.span import Span
 from reader.workspace import Workspace
@@ -27,12 +28,16 @@ def tag(reader: Commands, who: str, start: int, end: int, tag: str = "quote", so
         return workspace.tag(workspace.article(workspace.source(source)), Span(start, end), tag).id
 
 
+def kept(reader: Commands) -> list[Annotation]:
+    return list(Workspace(locate(reader.folder)).annotations)
+
+
 def test_who_tags_is_what_was_said_then_the_settings_then_the_user(ann: Commands) -> None:
     ann.tag()
     (ann.folder / "reader.toml").write_text('creator = "set"')
     ann.tag()
     assert ann.run("--creator", "said", "tag", "one.txt", "0", "5", "quote").returncode == 0
-    assert sorted(each["creator"] for each in ann.exported()["annotations"]) == ["said", "set", "tester"]
+    assert sorted(each.creator for each in kept(ann)) == ["said", "set", "tester"]
 
 
 def test_undo_is_for_each_creator_apart(ann: Commands) -> None:
@@ -54,12 +59,12 @@ def test_a_merge_tells_what_it_does_and_is_one_step_of_whoever_did_it(ann: Comma
         "added: two.md 2-7 claim by bob: A sma",
         "added 2, changed 0, removed 0, kept 1, conflicts 0",
     ]
-    assert [each["creator"] for each in ann.exported()["annotations"]] == ["ann"]
+    assert [each.creator for each in kept(ann)] == ["ann"]
     assert ann.run("--creator", "eve", "merge", bob.folder).stdout == tried.stdout
-    assert len(ann.exported()["annotations"]) == 3
+    assert len(kept(ann)) == 3
     with Workspace(locate(ann.folder), creator="eve") as eves:
         assert eves.undo() is not None
-    assert [each["creator"] for each in ann.exported()["annotations"]] == ["ann"]
+    assert [each.creator for each in kept(ann)] == ["ann"]
 
 
 @pytest.mark.parametrize("kind", ["workspace", "annotations", "export"])
@@ -69,7 +74,7 @@ def test_a_merge_takes_workspaces_annotations_files_and_exports(kind: str, ann: 
     bob.run("export", "-o", export)
     file = {"workspace": bob.folder, "annotations": bob.annotations, "export": export}[kind]
     assert ann.run("merge", file).stdout.endswith("added 1, changed 0, removed 0, kept 0, conflicts 0\n")
-    assert ann.exported()["annotations"] == bob.exported()["annotations"]
+    assert kept(ann) == kept(bob)
 
 
 def test_a_conflict_is_told(ann: Commands, bob: Commands) -> None:
