@@ -37,7 +37,7 @@ def _speech_verb(near: list[str]) -> str:
 
 
 def _verb_after(quoted: Quoted) -> str:
-    return _speech_verb(quoted.tail[:5]) if quoted.last in ",?!…—" else ""
+    return _speech_verb(quoted.tail[:8]) if quoted.last in ",?!…—" else ""
 
 
 def _verb_before(quoted: Quoted) -> str:
@@ -90,7 +90,7 @@ CUES = (
     Cue(1.0, "ends in a comma before its mark", _when(lambda quoted: quoted.last == ",")),
     Cue(1.0, "ends like a sentence", _when(lambda quoted: quoted.last in ".?!…")),
     Cue(1.0, "begins with a capital", _when(lambda quoted: quoted.inside[0].isupper())),
-    Cue(1.0, "one sentence", _when(lambda quoted: not _NEXT_SENTENCE.search(quoted.inside))),
+    Cue(1.0, "not more than a sentence", _when(lambda quoted: not _NEXT_SENTENCE.search(quoted.inside))),
     Cue(0.5, "{} words long", _is_long),
     Cue(1.5, "goes on in the next paragraph", _when(lambda quoted: quoted.goes_on)),
     Cue(-4.5, "no closing mark", _when(lambda quoted: quoted.exact[-1] not in MARKS)),

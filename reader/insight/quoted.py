@@ -18,7 +18,7 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """span: in the shown text. exact: it, marks included. inside: it without marks, never empty. words: of that.
+    """span: in the shown text. exact: it, marks included. inside: it without marks; it holds a word. words: of that.
 
     before: what stands shortly before it. lead: the words of that in the same sentence.
     joint: the character before the opening mark, white space aside; at the start of a block perhaps a colon
@@ -51,9 +51,10 @@ def quoted_in(shown: str, above: str = "", below: str = "") -> Iterator[Quoted]:
     holders: list[int] = []  # where those end that this one stands in
     for span in quotation_spans(shown):
         holders = [end for end in holders if end >= span.end]
-        inside = span.of(shown).strip(MARKS) if len(holders) < _DEEPEST else ""
-        if inside:
-            yield _quoted(shown, span, inside, announced, opens_again, bool(holders))
+        if len(holders) < _DEEPEST:
+            inside = span.of(shown).strip(MARKS)
+            if WORD.search(inside):
+                yield _quoted(shown, span, inside, announced, opens_again, bool(holders))
             holders.append(span.end)
 
 

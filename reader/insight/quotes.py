@@ -37,10 +37,11 @@ def weigh(quoted: Quoted) -> tuple[float, tuple[str, ...]]:
     """How likely it is a direct quotation, from 0 to 1, and why, the weightiest first."""
     found = [(cue, evidence) for cue in CUES if (evidence := cue.test(quoted))]
     score = 1 / (1 + exp(-BIAS - sum(cue.weight for cue, _ in found)))
-    if score < PARTIAL and _is_partial(quoted):
-        return PARTIAL, (f"{len(quoted.words)} words, part of a sentence",)
     speaking = sorted((each for each in found if each[0].weight > 0), key=lambda each: -each[0].weight)
-    return score, tuple(cue.reason.format(evidence) for cue, evidence in speaking)
+    reasons = [cue.reason.format(evidence) for cue, evidence in speaking]
+    if score < PARTIAL and _is_partial(quoted):
+        return PARTIAL, (f"{len(quoted.words)} words, part of a sentence", *reasons)
+    return score, tuple(reasons)
 
 
 def _is_partial(quoted: Quoted) -> bool:
