@@ -15,8 +15,8 @@ from reader.insight import lexicon
 
 BIAS = 0.45
 
-# Of limited length, since they are kept in a cache.
-_TOKEN = re.compile(r"[$€£]?\d{1,20}(?:[.,]\d{1,20}){0,5}%?|[\"“«‘'(]?[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,5}|[?!]")
+# Words and numbers with what opens them, of limited length, since they are kept in a cache.
+_TOKEN = re.compile(r"[\"“«‘'($€£]?+\w{1,40}+(?:['’.,-]\w{1,40}+){0,5}+%?+|[?!]")
 _OPENING = frozenset("\"“«‘'(")
 _QUOTATION = re.compile(r"[\"“«](?:[^\"”»\s]+\s+){3}[^\"”»\s]")  # of four words or more
 _ENDS, _CLOSERS = frozenset(".!?…。"), "\"'”’»)]"
@@ -79,12 +79,12 @@ def _cues_of(token: str) -> tuple[tuple[str, str], ...]:
     """Each cue that a word, number or mark is for, with it, wherever it stands but at the beginning."""
     if token in {"?", "!"}:
         return (("ask", token),)
-    if token[-1].isdigit() or token[-1] == "%":
-        return (("number", token),)
     if token[0] in _OPENING:
         return _cues_of(token[1:].lower())  # what stands after an opening mark has its capital from there
     if token.isupper() and len(token) > 1:
         return (("acronym", token),)
+    if any(map(str.isdigit, token)):
+        return (("number", token),)
     cues = _cues_of_word(token.lower())
     return tuple((cue, token) for cue in ((*cues, "name") if token[0].isupper() and token != "I" else cues))
 

@@ -6,7 +6,7 @@ from reader.text.words import words
 SPEECH_VERBS = words(
     "said says say saying told tells telling asked asks asking added adds adding wrote writes writing replied replies"
     " replying responded responds responding answered answers tweeted tweets tweeting posted posts declared declares"
-    " declaring stated states stating explained explains explaining concluded concludes noted notes noting continued"
+    " declaring stated stating explained explains explaining concluded concludes noted notes noting continued"
     " continues warned warns warning argued argues arguing insisted insists insisting announced announces admitted"
     " admits acknowledged acknowledges recalled recalls remarked remarks quipped joked jokes joking exclaimed"
     " predicted predicts complained complains suggested suggests claimed claims claiming repeated repeats stressed"
