@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.insight import lexicon
 
-BIAS = 0.45
+BIAS = 0.4
 
 # Words and numbers with what opens them, of limited length, since they are kept in a cache.
 _TOKEN = re.compile(r"[\"“«‘'($€£]?+\w{1,40}+(?:['’.,-]\w{1,40}+){0,5}+%?+|[?!]")
@@ -49,9 +49,10 @@ CUES = {
     "opener": Cue(-0.4, 1),
     "person": Cue(-0.4, 2, words=lexicon.FIRST_OR_SECOND_PERSON),
     "universal": Cue(-0.3, 2, words=lexicon.UNIVERSAL),
+    "pointer": Cue(-0.4, 2, words=lexicon.POINTERS),
     "modal": Cue(-0.2, 3, words=lexicon.MODAL),
     "ask": Cue(-1.0, 1),
-    "token": Cue(-0.02, 60),
+    "token": Cue(-0.01, 60),
     "unended": Cue(-1.5, 1),
 }
 FACTS = frozenset(["acronym", "number", "amount", "time", "past", "actor", "name"])

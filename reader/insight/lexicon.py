@@ -97,6 +97,8 @@ UNIVERSAL = words(
     "all every everyone everybody everything always never nothing nobody none no any anyone anything ever only whole"
     " itself themselves either neither"
 )
+# Those of whom it speaks stand in another sentence, or nowhere.
+POINTERS = words("these those such they them their")
 FIRST_OR_SECOND_PERSON = words("i we us our ours my mine me myself ourselves you your yours yourself let's let’s")
 # With these a sentence argues, or leans on the one before it.
 OPENERS = words(
