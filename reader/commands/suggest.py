@@ -22,9 +22,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     workspace, problems = open_workspace(options), list[str]()
-    workspace.require_tag(options.tag)
-    for problem in workspace.gather_evidence():
-        problems += [problem] if problem else []
+    if options.tag:
+        workspace.must_know(options.tag)
+    problems += filter(None, workspace.gather_evidence())
     articles = [workspace.article(workspace.source(options.source))] if options.source else workspace.articles([])
     accepted = []
     for article in articles:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             _show(article, found, as_json=options.json)
     if options.accept:
-        workspace.accept(accepted)
+        workspace.add(accepted)
         save(workspace)
         print(f"{len(accepted)} tagged")
     say(*problems)

@@ -1,6 +1,6 @@
-"""Which lines of an article are page furniture: by how they look, what stands around them, and what others tell of them.
+"""Which lines of an article are page furniture: by how they look, what stands around them, and what others tell.
 
-The two steps are logistic regressions over what `lines` and `surroundings` see: the first judges each line by itself, the second
+Two logistic regressions over what `lines` and `surroundings` see: the first judges each line by itself, the second
 among its neighbours as they were judged. Their weights are in `weights`.
 """
 
@@ -17,8 +17,10 @@ from reader.insight.weights import LOOK, LOOK_BASE, LOOK_ONLY, LOOK_ONLY_BASE, S
 from reader.text.article import Article
 
 TAG = "boilerplate"
+CREDIT = "credit"
 NOTHING = Evidence()
 CERTAIN = 4.0  # of a look; beyond it is as clear
+TOLD = 3.0  # what it adds that a line is plain furniture
 CONFIRMED = 4.0  # what it adds that people found the same line to be furniture
 CUT = -0.5  # from which a line of a whole page is suggested: much of it is furniture
 ARTICLE_CUT = 2.5  # what is asked besides where an article stands alone: little of it is
@@ -39,7 +41,7 @@ SPOKEN_OF = {
 
 
 def find(article: Article, evidence: Evidence = NOTHING) -> Iterator[Suggestion]:
-    """Suggestions of boilerplate, line by line. evidence: of all sources that it is judged with, this one among them."""
+    """Suggestions of boilerplate, line by line. evidence: of the workspace's sources, this one among them."""
     lines = lines_of(article)
     keys = [key_of(line) for _, line in lines]
     looks = [look(line) for _, line in lines]
@@ -65,22 +67,34 @@ def judge(
     for i, (each, row) in enumerate(zip(looks, rows, strict=True)):
         likely = _sum(LOOK, each.features) + LOOK_BASE + _sum(weights, row) - cut
         is_confirmed = evidence.confirmed[keys[i]] > 0
-        score = 1 / (1 + exp(-likely - CONFIRMED * is_confirmed))
-        yield score, tuple(_reasons(each, i, columns, repeated[keys[i]], elsewhere[i], is_confirmed)) if score > 0.5 else ()
+        is_told = each.tell != "" or _is_caption(i, looks)
+        score = 1 / (1 + exp(-likely - TOLD * is_told - CONFIRMED * is_confirmed))
+        yield (
+            score,
+            tuple(_reasons(each, i, columns, repeated[keys[i]], elsewhere[i], is_confirmed)) if score > 0.5 else (),
+        )
+
+
+def _is_caption(i: int, looks: Sequence[Look]) -> bool:
+    """Whether the line beside it is a credit that says the same, and more."""
+    words = looks[i].words
+    beside = (looks[j] for j in (i - 1, i + 1) if 0 <= j < len(looks))
+    return len(words) > 2 and any(each.tell == CREDIT and words <= each.words for each in beside)
 
 
 def _sum(weights: Iterable[float], features: Iterable[float]) -> float:
-    return sum(map(mul, weights, features))
+    total: float = sum(map(mul, weights, features))
+    return total
 
 
-def _reasons(
-    each: Look, i: int, columns: Columns, repeated: int, elsewhere: int, is_confirmed: bool
-) -> Iterator[str]:
+def _reasons(each: Look, i: int, columns: Columns, repeated: int, elsewhere: int, is_confirmed: bool) -> Iterator[str]:
     if is_confirmed:
         yield "the same line was tagged as boilerplate"
     if elsewhere:
         yield f"same line in {elsewhere + 1} sources"
-    yield from (SPOKEN_OF[kind] for kind in SPOKEN_OF if kind in each.kinds)
+    if each.tell:
+        yield each.tell
+    yield from (SPOKEN_OF[kind] for kind in SPOKEN_OF if kind in each.kinds and SPOKEN_OF[kind] != each.tell)
     if repeated > 1:
         yield f"stands here {repeated} times"
     if columns["in the talk"][i]:

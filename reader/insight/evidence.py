@@ -1,4 +1,4 @@
-"""What the other sources of a workspace tell of a line: that they have it too, or that people found it to be furniture."""
+"""What the other sources of a workspace tell of a line: that they have it too, or that people found it furniture."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,13 +23,14 @@ class Evidence:
     @classmethod
     def of(cls, texts: Iterable[str], confirmed: Iterable[str] = ()) -> "Evidence":
         """texts: of the sources. confirmed: the passages in them that are tagged as furniture."""
-        lines = (key for text in texts for key in set(_keys(text)))
-        return cls(Counter(lines), Counter(key for passage in confirmed for key in _keys(passage)))
+        lines = (line for text in texts for line in lines_in(text))
+        return cls(Counter(lines), Counter(line for passage in confirmed for line in lines_in(passage)))
 
     def __or__(self, other: "Evidence") -> "Evidence":
         return Evidence(self.sources + other.sources, self.confirmed + other.confirmed)
 
 
-def _keys(text: str) -> Iterable[str]:
+def lines_in(text: str) -> set[str]:
+    """The lines of a text that are counted, each by its key."""
     ends = text if len(text) <= 2 * REACH else f"{text[:REACH]}\n{text[-REACH:]}"
-    return (key_of(line) for _, line in plain_lines(ends) if len(line) <= LONGEST)
+    return {key_of(line) for _, line in plain_lines(ends) if len(line) <= LONGEST}

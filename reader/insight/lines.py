@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from reader.insight.cues import CUES, KINDS
+from reader.insight.tells import tell
 from reader.text.article import Article
 from reader.text.span import Span
 
@@ -27,7 +29,10 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟", "।")
 LENGTH = ("one word", "words to five", "words to twelve", "words to thirty", "words")
 LETTERS = ("capitals", "short and capitals", "begins lower", "begins with a digit", "digits", "mostly digits")
 MARKS = ("link", "separator", "owner", "speech", "list item", "date")
-ENDING = ("ends a sentence", "short and ends a sentence", "long and ends a sentence", "ends in a colon", "cut off", "long and cut off")  # fmt: skip
+ENDING = (
+    "ends a sentence", "short and ends a sentence", "long and ends a sentence",
+    "ends in a colon", "cut off", "long and cut off",
+)  # fmt: skip
 CUED = ("cues", "no cue in a short line", *(f"speaks of {kind}" for kind in KINDS))
 LOOKS = (*LENGTH, *LETTERS, *MARKS, *ENDING, *CUED)
 
@@ -36,7 +41,7 @@ class Look(NamedTuple):
     """What a line looks like. features: a number for each of `LOOKS`, 0 to about 1. size: its length in words.
 
     kinds: of the cues in it. words: those in it that are rare enough to tell what it is about.
-    is_dated: whether it tells a time, and little else.
+    is_dated: whether it tells a time, and little else. tell: what it plainly is, if it is plain furniture.
     """
 
     features: tuple[float, ...]
@@ -44,6 +49,7 @@ class Look(NamedTuple):
     kinds: frozenset[str]
     words: frozenset[str]
     is_dated: bool
+    tell: str
 
 
 def lines_of(article: Article) -> list[tuple[Span, str]]:
@@ -88,11 +94,11 @@ def look(line: str) -> Look:
     )
     is_dated = has_date or ("date" in kinds and digits > 0)
     telling = frozenset(word for word in low if len(word) > 4)
-    return Look(features, size, frozenset(kinds), telling, is_dated)
+    return Look(features, size, frozenset(kinds), telling, is_dated, tell(line, low) if len(line) < LOOKED_AT else "")
 
 
 def _kinds(low: list[str]) -> list[str]:
-    pairs = map(" ".join, zip(low, low[1:], strict=False))
+    pairs = map(" ".join, pairwise(low))
     return [CUES[each] for each in (*low, *pairs) if each in CUES]
 
 

@@ -69,13 +69,13 @@ class Surroundings:
 
     def _distances(self) -> Columns:
         is_prose = [value < -0.25 and each.size > SHORT + 2 for value, each in zip(self._own, self._looks, strict=True)]
-        is_headline = [0.7 <= part and 3 < each.size < 25 for part, each in zip(self._titled, self._looks, strict=True)]
+        is_headline = [part >= 0.7 and 3 < each.size < 25 for part, each in zip(self._titled, self._looks, strict=True)]
         is_headline[:1] = [False]
         return {
             "since prose": [_LOGS[gap] for gap in since(is_prose)],
             "until prose": [_LOGS[gap] for gap in since(is_prose[::-1])[::-1]],
             "since the headline": [_LOGS[gap] for gap in since(is_headline)],
-            "no headline yet": [not each for each in accumulate(is_headline, lambda one, other: one or other)],
+            "no headline yet": [not each for each in _ever(is_headline)],
         }
 
     def _in_body(self) -> Columns:
@@ -85,7 +85,9 @@ class Surroundings:
         prose = sum(look.size for look, value in zip(self._looks, self._own, strict=True) if value < 0) / words
         return {
             "in the body": inside,
-            "into the body": [_LOGS[min(i - first, end - 1 - i, FAR)] if here else 0.0 for i, here in enumerate(inside)],
+            "into the body": [
+                _LOGS[min(i - first, end - 1 - i, FAR)] if here else 0.0 for i, here in enumerate(inside)
+            ],
             "before the body": [i < first for i in lines],
             "after the body": [i >= end for i in lines],
             "far from the body": [_LOGS[min(FAR, max(first - i, i - end + 1, 0))] for i in lines],
