@@ -20,10 +20,11 @@ TAG = "boilerplate"
 CREDIT = "credit"
 NOTHING = Evidence()
 CERTAIN = 4.0  # of a look; beyond it is as clear
-TOLD = 3.0  # what it adds that a line is plain furniture
+TOLD = 4.0  # what it adds that a line is plain furniture
+SHARED, ENOUGH = 0.7, 3  # what each other source adds that has the same short line, up to so many
 CONFIRMED = 4.0  # what it adds that people found the same line to be furniture
-CUT = -0.5  # from which a line of a whole page is suggested: much of it is furniture
-ARTICLE_CUT = 2.5  # what is asked besides where an article stands alone: little of it is
+CUT = -0.1  # from which a line of a whole page is suggested: much of it is furniture
+ARTICLE_CUT = 2.1  # what is asked besides where an article stands alone: little of it is
 SURE = 0.65  # score from which nine of ten are right also where an article stands alone
 
 SPOKEN_OF = {
@@ -47,8 +48,8 @@ def find(article: Article, evidence: Evidence = NOTHING) -> Iterator[Suggestion]
     looks = [look(line) for _, line in lines]
     title = key_of(article.title)
     judged = judge(looks, keys, evidence, look(article.title) if title else None)
-    for (span, _), key, (score, reasons) in zip(lines, keys, judged, strict=True):
-        if score > 0.5 and key != title:
+    for (span, _), key, each, (score, reasons) in zip(lines, keys, looks, judged, strict=True):
+        if score > 0.5 and (key != title or each.tell):
             yield Suggestion(article.source.id, span, TAG, score, score >= SURE, reasons)
 
 
@@ -67,6 +68,7 @@ def judge(
     for i, (each, row) in enumerate(zip(looks, rows, strict=True)):
         likely = _sum(LOOK, each.features) + LOOK_BASE + _sum(weights, row) - cut
         is_confirmed = evidence.confirmed[keys[i]] > 0
+        likely += SHARED * min(ENOUGH, elsewhere[i]) * (each.size <= SHORT)
         is_told = each.tell != "" or _is_caption(i, looks)
         score = 1 / (1 + exp(-likely - TOLD * is_told - CONFIRMED * is_confirmed))
         yield (

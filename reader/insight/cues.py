@@ -1,7 +1,7 @@
 """Words that page furniture is made of, by what they tell; in lines of a few words they say most.
 
-Lower case, one word or two (joined by `|`) each, in the languages whose newspapers are read most. No more than hints: what a
-line looks like and where it stands is the same in every language.
+Lower case, one word or two (joined by `|`) each, in the languages whose newspapers are read most. They are no more than
+hints: what a line looks like and where it stands is the same in every language.
 """
 
 _WORDS = {

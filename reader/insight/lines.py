@@ -16,7 +16,6 @@ SHORT, LONG = 12, 20  # words: of what is no paragraph; of what is
 REMEMBERED = 8192  # lines; those of menus come again and again
 
 _LINE = re.compile(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
-_AROUND = " \t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\ufeff"
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s[>/·•–—-]\s|[|»›]")
@@ -63,7 +62,7 @@ def plain_lines(text: str) -> list[tuple[Span, str]]:
     found = []
     for match in _LINE.finditer(text):
         whole = match[0]
-        line = whole.strip(_AROUND)
+        line = whole.strip().strip("\ufeff").strip()
         start = match.start() + whole.index(line)
         found.append((Span(start, start + len(line)), line))
     return found

@@ -69,8 +69,8 @@ class Surroundings:
 
     def _distances(self) -> Columns:
         is_prose = [value < -0.25 and each.size > SHORT + 2 for value, each in zip(self._own, self._looks, strict=True)]
-        is_headline = [part >= 0.7 and 3 < each.size < 25 for part, each in zip(self._titled, self._looks, strict=True)]
-        is_headline[:1] = [False]
+        titled = zip(self._titled, self._looks, strict=True)
+        is_headline = [i > 0 and part >= 0.7 and 3 < each.size < 25 for i, (part, each) in enumerate(titled)]
         return {
             "since prose": [_LOGS[gap] for gap in since(is_prose)],
             "until prose": [_LOGS[gap] for gap in since(is_prose[::-1])[::-1]],

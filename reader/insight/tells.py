@@ -7,12 +7,11 @@ import re
 
 MOST = 30  # words
 
-_AGENCIES = frozenset(
-    """
-    afp ap epa dpa efe ansa tass reuters xinhua sputnik ukrinform unian anadolu belga lusa pap apa keystone imago pool getty
-    shutterstock istock alamy unsplash pixabay pexels flickr wikimedia bloomberg collage screenshot
-    """.split()
-)
+_AGENCIES = frozenset({
+    "afp", "ap", "epa", "dpa", "efe", "ansa", "tass", "reuters", "xinhua", "sputnik", "ukrinform", "unian",
+    "anadolu", "belga", "lusa", "pap", "apa", "keystone", "imago", "pool", "getty", "shutterstock", "istock", "alamy",
+    "unsplash", "pixabay", "pexels", "flickr", "wikimedia", "bloomberg", "collage", "screenshot",
+})  # fmt: skip
 _CREDIT = re.compile(
     r"©|(?:photo|image|picture|credit|photograph|source|foto|bild|quelle|crédit|imagen|fonte|fuente|фото|источник)s?"
     r"(?:\s+(?:by|credit)\b|\s?[:/©])",
@@ -27,14 +26,17 @@ _TELLS = {
     "points to other articles": re.compile(
         r"(?:read|see|lire|leer|leia|leggi|lees|lesen|mehr|читайте|смотрите)\s+(?:sie\s+)?"
         r"(?:more|also|next|the full|aussi|más|también|mais|também|anche|ook|auch|zum thema|также|ещё)\b"
-        r"|you (?:may|might)(?: also)? (?:like|be interested)|(?:previous|next|related|recommended|more) (?:article|post|stor|news)"
+        r"|you (?:may|might)(?: also)? (?:like|be interested)"
+        r"|(?:previous|next|related|recommended|more) (?:article|post|stor|news)"
         r"|don['’]t miss\b|most (?:read|popular|viewed)\b|trending now|source link$",
         re.IGNORECASE,
     ),
     "prompt": re.compile(
-        r"(?:no time to|sign (?:up|in)|log ?in|subscribe|follow (?:us|me)|share (?:this|on|via)|leave a (?:comment|reply)|click (?:here|to)"
-        r"|get (?:a|the|our) (?:summary|app|newsletter)|join (?:us|our)|skip to|back to (?:top|home)|advertisement$|continue reading"
-        r"|updated (?:at|on)\b|last (?:updated|modified)|published (?:at|on)\b|all rights reserved|accept (?:all )?cookies)",
+        r"(?:no time to|sign (?:up|in)|log ?in|subscribe|follow (?:us|me)|share (?:this|on|via)"
+        r"|leave a (?:comment|reply)"
+        r"|click (?:here|to)|get (?:a|the|our) (?:summary|app|newsletter)|join (?:us|our)|skip to|back to (?:top|home)"
+        r"|advertisement$|continue reading|(?:updated|published) (?:at|on)\b|last (?:updated|modified)"
+        r"|all rights reserved|accept (?:all )?cookies)",
         re.IGNORECASE,
     ),
 }
