@@ -69,19 +69,20 @@ def judge(
         likely = _sum(LOOK, each.features) + LOOK_BASE + _sum(weights, row) - cut
         is_confirmed = evidence.confirmed[keys[i]] > 0
         likely += SHARED * min(ENOUGH, elsewhere[i]) * (each.size <= SHORT)
-        is_told = each.tell != "" or _is_caption(i, looks)
-        score = 1 / (1 + exp(-likely - TOLD * is_told - CONFIRMED * is_confirmed))
-        yield (
-            score,
-            tuple(_reasons(each, i, columns, repeated[keys[i]], elsewhere[i], is_confirmed)) if score > 0.5 else (),
-        )
+        tell = each.tell or ("caption" if _is_caption(i, looks) else "")
+        score = 1 / (1 + exp(-likely - TOLD * (tell != "") - CONFIRMED * is_confirmed))
+        if score > 0.5:
+            told = _told(each, tell, repeated[keys[i]], elsewhere[i], is_confirmed)
+            yield score, (*told, _place(each, i, columns))
+        else:
+            yield score, ()
 
 
 def _is_caption(i: int, looks: Sequence[Look]) -> bool:
     """Whether the line beside it is a credit that says the same, and more."""
     words = looks[i].words
-    beside = (looks[j] for j in (i - 1, i + 1) if 0 <= j < len(looks))
-    return len(words) > 2 and any(each.tell == CREDIT and words <= each.words for each in beside)
+    beside = looks[max(0, i - 1) : i + 2]
+    return len(words) > 2 and any(each.tell == CREDIT and words < each.words for each in beside)
 
 
 def _sum(weights: Iterable[float], features: Iterable[float]) -> float:
@@ -89,23 +90,26 @@ def _sum(weights: Iterable[float], features: Iterable[float]) -> float:
     return total
 
 
-def _reasons(each: Look, i: int, columns: Columns, repeated: int, elsewhere: int, is_confirmed: bool) -> Iterator[str]:
+def _told(each: Look, tell: str, repeated: int, elsewhere: int, is_confirmed: bool) -> Iterator[str]:
     if is_confirmed:
         yield "the same line was tagged as boilerplate"
     if elsewhere:
         yield f"same line in {elsewhere + 1} sources"
-    if each.tell:
-        yield each.tell
-    yield from (SPOKEN_OF[kind] for kind in SPOKEN_OF if kind in each.kinds and SPOKEN_OF[kind] != each.tell)
+    if tell:
+        yield tell
+    yield from (SPOKEN_OF[kind] for kind in SPOKEN_OF if kind in each.kinds and SPOKEN_OF[kind] != tell)
     if repeated > 1:
         yield f"stands here {repeated} times"
+
+
+def _place(each: Look, i: int, columns: Columns) -> str:
+    is_short = each.size <= SHORT
     if columns["in the talk"][i]:
-        yield "stands among readers' comments"
-    elif columns["5 before"][i] > 0 and columns["5 after"][i] > 0 and each.size <= SHORT:
-        yield "stands among menu lines"
-    elif columns["before the body"][i]:
-        yield "stands before the article"
-    elif columns["after the body"][i]:
-        yield "stands after the article"
-    else:
-        yield "no prose, within the article" if each.size <= SHORT else "unlike the prose around it"
+        return "stands among readers' comments"
+    if columns["5 before"][i] > 0 and columns["5 after"][i] > 0 and is_short:
+        return "stands among menu lines"
+    if columns["before the body"][i]:
+        return "stands before the article"
+    if columns["after the body"][i]:
+        return "stands after the article"
+    return "no prose, within the article" if is_short else "unlike the prose around it"

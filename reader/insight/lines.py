@@ -89,10 +89,10 @@ def look(line: str) -> Look:
         *_ending(line, size),
         len(kinds) / max(1, size),
         size <= SHORT and not kinds,
-        *(kind in kinds for kind in KINDS),
+        *[kind in kinds for kind in KINDS],
     )
     is_dated = has_date or ("date" in kinds and digits > 0)
-    telling = frozenset(word for word in low if len(word) > 4)
+    telling = frozenset([word for word in low if len(word) > 4])
     return Look(features, size, frozenset(kinds), telling, is_dated, tell(line, low) if len(line) < LOOKED_AT else "")
 
 
@@ -106,7 +106,7 @@ def _length(size: int) -> tuple[float, ...]:
 
 
 def _letters(head: str, words: list[str], digits: float) -> tuple[float, ...]:
-    capitals = sum(word[0].isupper() for word in words) / max(1, len(words))
+    capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
     first = head[0]
     return capitals, capitals * (len(words) <= SHORT), first.islower(), first.isdigit(), digits, digits > 0.5
 

@@ -40,7 +40,8 @@ _TELLS = {
         re.IGNORECASE,
     ),
 }
-_VIDEO = re.compile(r"\b(?:watch|see|view) (?:the )?(?:videos?|photos?|gallery|slideshow)$", re.IGNORECASE)
+_SHOWN = frozenset({"video", "videos", "photo", "photos", "gallery", "slideshow"})
+_TO_SEE = frozenset({"watch", "see", "view"})
 
 
 def tell(line: str, words: list[str]) -> str:
@@ -49,6 +50,6 @@ def tell(line: str, words: list[str]) -> str:
         return ""
     if words[-1] in _AGENCIES or words[-2:] == ["getty", "images"] or _CREDIT.match(line):
         return "credit" if line[-1] not in ".!?:" and len(words) > 1 else ""
-    if _VIDEO.search(line):
+    if words[-1] in _SHOWN and not _TO_SEE.isdisjoint(words[-3:-1]):
         return "points to other articles"
     return next((reason for reason, pattern in _TELLS.items() if pattern.match(line)), "")
