@@ -14,6 +14,7 @@ from reader.annotation.repair import Repair
 from reader.annotation.salvage import salvage
 from reader.annotation.store import Store
 from reader.errors import StoreError
+from reader.teams.git_merge import merge_files
 from stores import add, an_annotation, documents
 
 
@@ -73,6 +74,18 @@ def test_one_that_another_program_adds_or_removes_is_joined(path: Path) -> None:
     assert {each.annotation.id for each in store.refresh()} == {"d", "theirs"}
     dismiss(store, "mine")
     assert {each.id for each in Store(path).dismissed("one.txt")} == {"theirs", "mine"}
+
+
+def test_git_joins_those_of_two_branches(path: Path, tmp_path: Path) -> None:
+    versions = [b""]
+    for name in ("ours", "theirs"):
+        side = tmp_path / name / "annotations.json"
+        side.parent.mkdir()
+        dismiss(Store(side), name)
+        versions.append(side.read_bytes())
+    merged, conflicts = merge_files(*versions, path)
+    path.write_bytes(merged)
+    assert ({each.id for each in Store(path).dismissed("one.txt")}, conflicts) == ({"ours", "theirs"}, [])
 
 
 def test_what_is_none_is_kept_and_said(path: Path) -> None:
