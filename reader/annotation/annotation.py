@@ -47,6 +47,9 @@ class Annotation:
     def noted(self, note: str) -> "Annotation":
         return replace(self, note=note, modified=now(), revision=self.revision + 1)
 
+    def tagged(self, tag: str) -> "Annotation":
+        return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
+
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

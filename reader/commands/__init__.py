@@ -4,6 +4,7 @@ COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
     "export": "write sources and annotations as one document",
     "list": "list the sources with their counts",
+    "stats": "tell how far the sources are read and tagged",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
