@@ -20,10 +20,6 @@ class Filter:
 
     text: str = ""
 
-    @property
-    def asks_for_status(self) -> bool:
-        return any(word.startswith("status:") for word in self.text.split())
-
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, Status]
     ) -> Iterator[Sequence[Annotation]]:

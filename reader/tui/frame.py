@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widget import Widget
 
 from reader.settings import Settings
 from reader.text.cursor import Cursor
@@ -41,7 +42,7 @@ class Frame(Process):
         self._list = SourceList(settings.tags)
         self._view = ArticleView(settings.tags, settings.measure)
         self._status, self._keys = StatusLine(), KeyLine()
-        self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
+        self._front: Widget = self._view  # the pane that is shown where there is room for one
         self._curtain = Curtain(self)
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
@@ -76,7 +77,7 @@ class Frame(Process):
     def action_switch_pane(self) -> None:
         self._focus(self._list if self.focused is self._view else self._view)
 
-    def _focus(self, pane: SourceList | ArticleView) -> None:
+    def _focus(self, pane: Widget) -> None:
         self._front = pane
         self._show_panes()
         pane.screen.set_focus(pane)  # at once: the next key may be there already; behind a dialog, too
@@ -124,7 +125,7 @@ class Frame(Process):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """The palette: every key's action, and the themes."""
         for heading, keys in groups(self._tags):
-            if heading == "Review":  # it has a screen of its own, and the palette does not open there
+            if heading in ("Review", "List of tags"):  # the palette is not opened from there
                 continue
             namespace = self._list if heading == "Sources" else self._view
             for key in keys:

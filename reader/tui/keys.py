@@ -50,8 +50,19 @@ MOTIONS = (
     Key("ctrl+u", "page(-0.5)", "ctrl+u", "half a page up"),
     Key("g,home", "first", "g Home", "first sentence"),
     Key("G,end", "last", "G End", "last sentence"),
+    Key("right_square_bracket", "app.next_tag(1)", "]", "next tag"),
+    Key("left_square_bracket", "app.next_tag(-1)", "[", "previous tag"),
+    Key("f", "app.hint", "f", "two letters on every sentence in sight: type them to go there"),
+    Key("t", "app.outline", "t", "the headings of the article"),
+    Key("apostrophe", "app.go_back", "'", "back to where you came from, also in another source"),
+    Key("U", "app.next_untagged", "U", "next source with text that has no tag"),
     Key("J", "app.next_source(1)", "J", "next source"),
     Key("K", "app.next_source(-1)", "K", "previous source"),
+)
+FINDING = (
+    Key("slash", "app.find", "/", "search the article while you type; what is found can be tagged", "find"),
+    Key("n", "app.find_next(1)", "n", "next that was found"),
+    Key("N", "app.find_next(-1)", "N", "previous that was found"),
 )
 SELECTION = (
     Key(
@@ -79,6 +90,8 @@ PANES = (Key("tab,shift+tab", "app.switch_pane", "tab", "to the sources and back
 EVERYWHERE = (
     Key("u", "app.undo", "u", "undo", "undo"),
     Key("ctrl+r", "app.redo", "ctrl+r", "redo"),
+    Key("ctrl+f", "app.search", "ctrl+f", "search all sources"),
+    Key("T", "app.tag_list", "T", "the list of tags: show it, hide it"),
     Key("R", "app.review", "R", "the tags to look at, since their sources changed"),
     Key("question_mark,f1", "app.help", "? F1", "all keys", "help"),
     Key("ctrl+p", "app.command_palette", "ctrl+p", "the palette: all actions by name, and the themes"),
@@ -96,8 +109,52 @@ SOURCES = (
     Key("slash", "filter", "/", "show only the sources with these words in title or name", "filter"),
     Key("escape", "app.switch_pane", "esc", "show all sources again; back to the article"),
 )
-
-
+# While words are typed to search for in the article.
+TYPING = (
+    Key("enter", "", "enter", "keep what is found", "keep"),
+    Key("down", "", "↓", "next", "next"),
+    Key("up", "", "↑", "previous", "previous"),
+    Key("ctrl+r", "", "ctrl+r", "a regular expression, or plain words", "regex"),
+    Key("escape", "", "esc", "back to where it began", "back"),
+)
+# The list of tags; a tag's own key gives it to what is chosen.
+TAG_LIST = (
+    Key("down,j", "move(1)", "↓ j", "next tag"),
+    Key("up,k", "move(-1)", "↑ k", "previous tag"),
+    Key("enter", "open", "enter", "go there in the article", "go there"),
+    Key("space", "choose", "space", "choose it, or not", "choose"),
+    Key("asterisk", "choose_all", "*", "choose all that are shown, or none", "all"),
+    Key("a", "ask('note')", "a", "write a note on what is chosen", "note"),
+    Key("x", "ask('remove')", "x", "remove what is chosen", "remove"),
+    Key("slash", "filter", "/", "show only tags with these words; also tag: by: source: note: status:", "filter"),
+    Key("s", "scope", "s", "the tags of the article, or of all sources", "scope"),
+    Key("F", "app.fill", "F", "the whole screen for the list, or a pane"),
+    Key("pagedown", "page(1)", "PgDn", "page down"),
+    Key("pageup", "page(-1)", "PgUp", "page up"),
+    Key("g,home", "first", "g Home", "first tag"),
+    Key("G,end", "last", "G End", "last tag"),
+    Key("escape", "leave", "esc", "nothing chosen; no filter; back to the article", "back"),
+)
+SEARCH = (
+    Key("down,ctrl+n", "move(1)", "↓", "next", "next"),
+    Key("up,ctrl+p", "move(-1)", "↑", "previous", "previous"),
+    Key("pagedown", "page(1)", "PgDn", "page down"),
+    Key("pageup", "page(-1)", "PgUp", "page up"),
+    Key("enter", "go", "enter", "go there", "go there"),
+    Key("escape,ctrl+f", "dismiss", "esc", "back to the article", "back"),
+    Key("ctrl+q", "app.quit", "ctrl+q", "quit"),
+)
+OUTLINE = (
+    Key("down,j", "move(1)", "↓ j", "next heading", "next"),
+    Key("up,k", "move(-1)", "↑ k", "previous heading", "previous"),
+    Key("pagedown,space", "page(1)", "PgDn space", "page down"),
+    Key("pageup", "page(-1)", "PgUp", "page up"),
+    Key("g,home", "first", "g Home", "first heading"),
+    Key("G,end", "last", "G End", "last heading"),
+    Key("enter", "go", "enter", "go there", "go there"),
+    Key("escape,t,q", "dismiss", "esc", "back to the article", "back"),
+    Key("ctrl+q", "app.quit", "ctrl+q", "quit"),
+)
 REVIEW = (
     Key("down,j", "move(1)", "↓ j", "next tag"),
     Key("up,k", "move(-1)", "↑ k", "previous tag"),
@@ -119,8 +176,10 @@ def groups(tags: Sequence[Tag]) -> list[tuple[str, Sequence[Key]]]:
     return [
         ("Tag", (*tag_keys(tags), *TAGGING)),
         ("Move", MOTIONS),
+        ("Find", FINDING),
         ("Passage", SELECTION),
         ("Sources", SOURCES),
+        ("List of tags", TAG_LIST),
         ("Everywhere", (*PANES, *EVERYWHERE)),
         ("Review", REVIEW),
     ]

@@ -122,6 +122,11 @@ class Layout:
                 return block.source_at(row.start + start)
         return None
 
+    def cell_of(self, row: Row, offset: int) -> int:
+        """The cell of a row at which a source offset is shown."""
+        position, _ = row.block.shown_span(offset, offset)
+        return cell_len(self.margin(row.block)) + row.indent + cell_len(row.block.shown[row.start : position])
+
     # Making rows
 
     def _make_rows(self, start: int) -> Sequence[Row]:
