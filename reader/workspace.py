@@ -243,7 +243,7 @@ class Workspace:
         self._check_tag(tag)
         others = [each for each in annotations if each.tag != tag]
         changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
-        self._do(f"tagged {_what(others)} {tag}", *changes)
+        self._do(f"changed {_what(others)} to {tag}", *changes)
         return len(others)
 
     def untag_all(self, annotations: Sequence[Annotation]) -> None:

@@ -184,7 +184,7 @@ class ReaderApp(Overview):
                 self._change_listed(lambda: self.workspace.untag_all(found), f"removed {what}")
             case "tag":
                 name = message.tag
-                self._change_listed(lambda: self.workspace.retag(found, name), f"tagged {what} {name}")
+                self._change_listed(lambda: self.workspace.retag(found, name), f"changed {what} to {name}")
 
     def _change_listed(self, change: Callable[[], object], words: str) -> None:
         if self._try(change):

@@ -13,6 +13,7 @@ from reader.tui.painter import BAR
 from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
+PROGRESS = 6  # cells of its bar
 Filter = Callable[[Strip], Strip]
 
 
@@ -67,6 +68,7 @@ class EntryPainter:
             style = self._inks.ink(tag.colour) if number else self._inks.quiet
             segments.append(Segment(f"{tag.letter}{number} ", style))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
+        progress = progress if room >= len(progress) else progress.split()[-1]
         return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 
     def _strip(self, segments: list[Segment], ground: Style) -> Strip:
@@ -75,7 +77,10 @@ class EntryPainter:
 
 
 def _progress(share: float) -> str:
-    """How much is read; an article is only called read at its last sentence."""
+    """How much is read, with a bar; an article is only called read at its last sentence."""
     if share >= 1:
         return "read"
-    return f"{max(1, int(share * 100))}%" if share > 0 else "new"
+    if share <= 0:
+        return "new"
+    done = max(1, int(share * PROGRESS))
+    return f"{'━' * done}{'╌' * (PROGRESS - done)} {max(1, int(share * 100)):2}%"

@@ -160,10 +160,12 @@ class Moving(Reviewing):
     # Headings
 
     def action_outline(self) -> None:
-        from reader.tui.outline import Outline
-
         cursor = self._view.cursor
-        if cursor and len(self.screen_stack) == 1:
+        if cursor and not cursor.article.source.is_markdown:
+            self._tell("plain text has no headings: only Markdown says what is one")
+        elif cursor and len(self.screen_stack) == 1:
+            from reader.tui.outline import Outline
+
             self.push_screen(Outline(cursor.article, cursor.passage.start), self._go_to_heading)
 
     def _go_to_heading(self, span: Span | None) -> None:

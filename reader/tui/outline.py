@@ -27,7 +27,7 @@ LONGEST = 500  # code points of a heading that are shown
 class Headings(PickList, can_focus=False):
     """A line each, indented by its level."""
 
-    DEFAULT_CSS = "Headings { background: $surface; }"
+    DEFAULT_CSS = "Headings { background: $surface; min-height: 1; }"
 
     def __init__(self, article: Article) -> None:
         super().__init__()
@@ -37,6 +37,10 @@ class Headings(PickList, can_focus=False):
     @property
     def count(self) -> int:
         return len(self.found)
+
+    def changed(self) -> None:
+        self.styles.height = max(1, self.count)
+        super().changed()
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         block = self.found[number]
@@ -52,7 +56,7 @@ class Outline(ModalScreen[Span | None]):
     DEFAULT_CSS = """
     Outline { align: center middle; }
     Outline > Vertical {
-        width: 76; max-width: 100%; height: 80%; min-height: 10; max-height: 100%;
+        width: 76; max-width: 100%; height: auto; max-height: 90%;
         background: $surface; border: round $primary;
     }
     Outline KeyLine { background: $surface; }

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 from reader.annotation.anchor import Status
 from reader.text.article import Article
 from reader.tui.finding import Finding
+from reader.tui.frame import TWO_PANES
 from reader.tui.keys import EVERYWHERE, TAG_LIST, Key, tag_keys
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ class Overview(Finding):
         self._list_tags()
         if self._tag_list.is_all:
             self._look_at_all()
-        here = self._under_cursor(self._view.cursor) if self._view.cursor else []
-        if here:
-            self._tag_list.select(here[0].id)
+        if cursor := self._view.cursor:
+            near = [*self._under_cursor(cursor), self._view.annotations.beside(cursor.passage, 1)]
+            self._tag_list.select(near[0].id if near[0] else "")
         self._focus(self._tag_list)
 
     def action_fill(self) -> None:
@@ -80,8 +81,13 @@ class Overview(Finding):
 
     def _footer_keys(self) -> Iterator[Key]:
         if self._tag_list is None or self.focused is not self._tag_list:
-            return super()._footer_keys()
-        return iter(key for key in (*tag_keys(self._tags), *TAG_LIST, *EVERYWHERE) if key.brief)
+            yield from super()._footer_keys()
+            return
+        if self._width < TWO_PANES:
+            yield Key("", "", "/".join(tag.key for tag in self._tags), "", "tag")
+        else:
+            yield from tag_keys(self._tags)
+        yield from (key for key in (*TAG_LIST, *EVERYWHERE) if key.brief)
 
     def _keep_picture(self) -> None:
         """The next start does not show the list."""

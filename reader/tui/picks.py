@@ -58,9 +58,14 @@ class PickList(LineView):
     def _scroll_to_selected(self) -> None:
         if not self.size.height:  # the first layout is still to come
             return
-        top, first = self.scroll_offset.y, self.selected * self.rows
-        room = max(self.rows, self.size.height - self.foot_rows)
-        self.scroll_to(y=min(max(top, first + self.rows - room), first), animate=False, force=True)
+        first, in_sight = self.scroll_offset.y // self.rows, self._in_sight
+        first = min(max(first, self.selected + 1 - in_sight), self.selected)
+        self.scroll_to(y=first * self.rows, animate=False, force=True)
+
+    @property
+    def _in_sight(self) -> int:
+        """How many there is room for."""
+        return max(1, (self.size.height - self.foot_rows) // self.rows)
 
     def on_resize(self, _event: events.Resize) -> None:
         self.changed()
@@ -79,7 +84,7 @@ class PickList(LineView):
         self.selected += by
 
     def action_page(self, by: int) -> None:
-        self.selected += by * max(1, (self.size.height - self.foot_rows) // self.rows)
+        self.selected += by * self._in_sight
 
     def action_first(self) -> None:
         self.selected = 0

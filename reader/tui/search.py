@@ -48,7 +48,7 @@ class Prompt(Themed):
 class FoundList(PickList, can_focus=False):
     """A row each, or two where there is little room: the source's title where it begins, the line, the words."""
 
-    DEFAULT_CSS = "FoundList { background: $background; }"
+    DEFAULT_CSS = "FoundList { background: $surface; }"
 
     found: Sequence[Found] = ()
 

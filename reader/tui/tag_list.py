@@ -19,7 +19,7 @@ from reader.tui.painter import UNKNOWN
 from reader.tui.picks import PickList
 from reader.tui.rows import fit
 
-ONE_ROW = 90  # cells from which a tag takes one row
+ONE_ROW = 72  # cells from which a tag takes one row
 LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
 
@@ -63,6 +63,7 @@ class TagList(PickList, can_focus=True):
         self._look()
 
     def watch_filter(self) -> None:
+        self.selected = 0
         self._look()
 
     def _look(self) -> None:
@@ -135,7 +136,7 @@ class TagList(PickList, can_focus=True):
         words = one_line(each.exact[:LONGEST])
         if self.rows == 2:
             return [mark, letter, Segment(fit(words, width - 5), self.inks.text)]
-        room = width // 2
+        room = width * 2 // 3
         text = Strip([Segment(fit(words, room), self.inks.text)]).adjust_cell_length(room + 2)
         return [mark, letter, *text, *self._about(each, width - room - 7)]
 
