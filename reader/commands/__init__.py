@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
     "repair": "look at a damaged annotations file, and put it right",
+    "completion": "print what makes a shell complete commands and options",
     "schema": "print the JSON Schema of the export",
 }
 

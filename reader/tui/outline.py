@@ -21,6 +21,7 @@ from reader.tui.picks import PickList
 from reader.tui.rows import fit
 
 SLICE = 0.005  # seconds of looking between keys
+AROUND = 5  # rows of the screen that the headings leave free: the box, the keys
 LONGEST = 500  # code points of a heading that are shown
 
 
@@ -39,7 +40,7 @@ class Headings(PickList, can_focus=False):
         return len(self.found)
 
     def changed(self) -> None:
-        self.styles.height = max(1, self.count)
+        self.styles.height = max(1, min(self.count, self.app.size.height - AROUND))
         super().changed()
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
