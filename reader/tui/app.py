@@ -1,12 +1,14 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change, Step
+from reader.background import at_once
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.review import Review
     from reader.tui.tag_list import TagList
 
+MANY = 500  # annotations whose change a key need not wait for
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 
 
@@ -181,16 +184,31 @@ class ReaderApp(Overview):
             case "note":
                 self._ask_for_note(found)
             case "remove":
-                self._change_listed(lambda: self.workspace.untag_all(found), f"removed {what}")
+                self._change_listed(found, lambda: self.workspace.untag_all(found), f"removed {what}")
             case "tag":
                 name = message.tag
-                self._change_listed(lambda: self.workspace.retag(found, name), f"changed {what} to {name}")
+                words = f"changed {what} to {name}"
+                self._change_listed(found, lambda: self.workspace.retag(found, name), words)
 
-    def _change_listed(self, change: Callable[[], object], words: str) -> None:
-        if self._try(change):
+    def _change_listed(self, found: Sequence[Annotation], change: Callable[[], object], words: str) -> None:
+        """Very many at once are changed off the screen's thread."""
+        if self._tag_list:
+            self._tag_list.choose_none()
+        if len(found) > MANY:
+            self._tell("changing them …")
+            self._change_beside(change, words)
+        elif self._try(change):
             self._after_change(f"{words}, {self._kept} · u undoes")
-            if self._tag_list:
-                self._tag_list.choose_none()
+
+    @work(thread=True, group="change")
+    def _change_beside(self, change: Callable[[], object], words: str) -> None:
+        changing = at_once(change)
+        self.call_from_thread(self._take_changed, changing, words)
+
+    def _take_changed(self, changing: "Future[object]", words: str) -> None:
+        if self._try(changing.result):
+            self._show_annotations()
+            self._after_change(f"{words}, {self._kept} · u undoes")
 
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
         from reader.tui.note_editor import NoteEditor
@@ -203,7 +221,7 @@ class ReaderApp(Overview):
     def _note_listed(self, found: Sequence[Annotation], note: str | None) -> None:
         if note is not None:
             words = f"{'noted' if note else 'took the note off'} {tags(len(found))}"
-            self._change_listed(lambda: self.workspace.note_all(found, note), words)
+            self._change_listed(found, lambda: self.workspace.note_all(found, note), words)
 
     # The source itself
 

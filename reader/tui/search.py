@@ -111,7 +111,9 @@ class Search(ModalScreen[Found | None]):
 
     def on_mount(self) -> None:
         self._keys.keys = [key for key in SEARCH if key.brief]
+        goes = self._goes
         self._begin()
+        self._goes = goes and self._is_searching
 
     def watch_progress(self) -> None:
         self._say()
@@ -196,14 +198,15 @@ class Search(ModalScreen[Found | None]):
 
     def _type(self, words: str) -> None:
         self._prompt.words = words
-        self._list.selected = 0
-        self._begin()
+        if self.is_mounted:
+            self._list.selected = 0
+            self._begin()
 
     @on(PickList.Picked)
     def action_go(self) -> None:
         if self._list.found:
             self.dismiss(self._list.found[self._list.selected])
-        self._goes = self._is_searching
+        self._goes = self._is_searching or not self.is_mounted
 
 
 def _flat(text: str) -> str:
