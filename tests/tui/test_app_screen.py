@@ -43,7 +43,7 @@ async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) ->
         await until(pilot, lambda: sources.counts.get("one.txt"))
         lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(6)]
         assert lines[0].startswith("▌A headline of five words")
-        assert lines[1].split() == ["▌q0", "c1", "b1", "54%"]
+        assert lines[1].split() == ["▌q0", "c1", "b1", "━━━╌╌╌", "54%"]
         assert lines[3].strip() == "two.txt"
         assert lines[4].split() == ["q0", "c0", "b0", "new"]
 
