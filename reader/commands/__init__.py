@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
     "repair": "look at a damaged annotations file, and put it right",
+    "config": "show the settings and keys, check them, print their JSON Schema",
     "schema": "print the JSON Schema of the export",
 }
 

@@ -1,7 +1,5 @@
 """What opens over the app: the table of keys."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -9,14 +7,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.settings import Tag
-from reader.tui.keys import groups
+from reader.settings.keys import PLACES, Keymap
 
 SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
 
 
 class Help(ModalScreen[None]):
-    """All keys, by what they are for."""
+    """The keys of where one is, and after them all others."""
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False),
@@ -31,9 +28,10 @@ class Help(ModalScreen[None]):
     }
     """
 
-    def __init__(self, tags: Sequence[Tag]) -> None:
+    def __init__(self, keymap: Keymap, place: str) -> None:
         super().__init__()
-        self._tags = tags
+        self._groups = keymap.groups
+        self._headings = dict.fromkeys([*PLACES[place], *keymap.groups])
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as box:
@@ -46,7 +44,7 @@ class Help(ModalScreen[None]):
 
     def _table(self) -> Content:
         lines: list[Content] = []
-        for heading, keys in groups(self._tags):
+        for heading in self._headings:
             lines += [Content(""), Content.styled(heading, "bold $accent")]
-            lines += [Content.assemble((f"  {key.shown:<12}", "bold"), key.label) for key in keys]
+            lines += [Content.assemble((f"  {key.shown:<12}", "bold"), key.label) for key in self._groups[heading]]
         return Content("\n").join(lines[1:])
