@@ -13,6 +13,7 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
+    "shift+tab": "",
 }  # fmt: skip
 
 
@@ -38,7 +39,7 @@ class Key:
     @property
     def shown(self) -> str:
         """As people write them, parted by blanks."""
-        return " ".join(SHOWN.get(name, name) for name in self.names)
+        return " ".join(filter(None, (SHOWN.get(name, name) for name in self.names)))
 
 
 def tag_keys(tags: Sequence[Tag]) -> list[Key]:

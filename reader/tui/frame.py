@@ -1,15 +1,15 @@
 """The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
 
 import functools
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widget import Widget
 
 from reader.settings import Settings
 from reader.settings.keys import EVERYWHERE, PLACES, Keymap
@@ -23,6 +23,9 @@ from reader.tui.pointing import PointedView
 from reader.tui.process import Process
 from reader.tui.source_list import SourceList
 from reader.tui.theme import DARK, LIGHT, complete
+
+if TYPE_CHECKING:
+    from reader.tui.palette import Action
 
 TWO_PANES = 64  # cells from which there is room for both
 NARROWEST = 16  # cells of the list
@@ -142,25 +145,29 @@ class Frame(Process):
 
     # Palette and dialogs
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every key's action, and the themes."""
-        owners = {heading: pane for pane in (self._list, self._view) for heading in PLACES[pane.PLACE]}
+    def actions(self) -> Iterator["Action"]:
+        """For the palette: what every key does, and the themes."""
+        from reader.tui.palette import Action
+
+        owners: dict[str, Widget] = {}
+        for owner in (self._view, self._list):
+            owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
         for heading, pane in owners.items():
             for key in self.keymap.groups[heading]:
                 run = functools.partial(self.run_action, key.action, pane)
-                yield SystemCommand(f"{heading}: {key.label}", key.shown, run)
-        yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+                yield Action(heading, key.label, key.shown, run)
+        yield Action("Everywhere", "change the theme: the colours", "", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
-            from reader.tui.palette import Palette
+            from reader.tui.palette import Actions, Palette
 
-            self.push_screen(Palette())
+            self.push_screen(Palette([Actions], placeholder="what do you want to do?"))
 
     def search_themes(self) -> None:
         from reader.tui.palette import Palette
 
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette([ThemeProvider], placeholder="which colours?"))
 
     def pop_screen(self) -> AwaitComplete:
         """Keys run ahead, and the second of two escapes is for a dialog, or Textual's palette, that has closed."""
