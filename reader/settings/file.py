@@ -69,7 +69,7 @@ Keys = msgspec.defstruct(
 class File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A reader.toml; its JSON Schema is what `reader config schema` prints."""
 
-    theme: Annotated[str, _text("theme", extra_json_schema={"enum": THEMES})] = "reader-dark"
+    theme: Annotated[str, _text("theme", extra_json_schema={"enum": [*THEMES]})] = "reader-dark"
     measure: Annotated[int, _text("measure", ge=30, le=200)] = 72
     after_tag: Annotated[Literal["next", "stay"], _text("after_tag")] = "next"
     creator: Annotated[str, _text("creator")] = ""

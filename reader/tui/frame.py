@@ -51,6 +51,7 @@ class Frame(Process):
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
         self._curtain = Curtain(self)
+        self._is_tagged = False  # there is a tag under the cursor
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
@@ -132,10 +133,9 @@ class Frame(Process):
         here = self.screen if len(self.screen_stack) > 1 else self.focused
         return getattr(here, "PLACE", ArticleView.PLACE)
 
-    def _show_footer(self, *, is_tagged: bool = False) -> None:
-        """is_tagged: there is a tag under the cursor."""
+    def _show_footer(self) -> None:
         cursor = self._view.cursor
-        state = "range" if cursor and cursor.in_range else "tag" if is_tagged else "article"
+        state = "range" if cursor and cursor.in_range else "tag" if self._is_tagged else "article"
         place = SourceList.PLACE if self.focused is self._list else state
         self._keys.keys = footer(self.keymap, place, is_narrow=self._width < TWO_PANES)
 

@@ -274,7 +274,8 @@ class Reading(Frame):
     def _show_place(self, cursor: Cursor) -> None:
         under = self._under_cursor(cursor)
         self._status.place = place_words(cursor, under)
-        self._show_footer(is_tagged=bool(under))
+        self._is_tagged = bool(under)
+        self._show_footer()
 
     def _note_progress(self, cursor: Cursor) -> None:
         """What stands before the sentence that the passage begins in; all of it at the last one."""
