@@ -29,10 +29,10 @@ PLAIN = {name: words for name, words in WORDS.items() if name not in ("tags", "k
 
 
 def keys_table() -> str:
-    rows = [("", "key", "does", "id")]
+    rows = [("", "key", "does")]
     for heading, keys in Keymap(TAGS, {}).groups.items():
         for number, key in enumerate(keys):
-            rows.append(("" if number else heading, f"`{key.shown}`", key.label, f"`{key.id}`" if key.id else ""))
+            rows.append(("" if number else heading, f"`{key.shown}`", key.label))
     return table(*rows)
 
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "log": "list who did what when, of all annotations or of one",
     "repair": "look at a damaged annotations file, and put it right",
     "config": "show the settings and keys, check them, print their JSON Schema",
+    "completion": "print what makes a shell complete commands and options",
     "schema": "print the JSON Schema of the export",
 }
 

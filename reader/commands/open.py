@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE", help="what to read")
+    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="what to read")
     command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal and its selection")
     command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
 
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         status = _run_app(Workspace(locate(folder)), has_mouse=not options.no_mouse)
         say(f"The sample and your tags are in {folder}")
         return status
+    if str(options.path) == "-":
+        return _run_piped(has_mouse=not options.no_mouse)
     path = options.path
     workspace = named_workspace(options)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
@@ -44,6 +46,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
+def _run_piped(*, has_mouse: bool) -> int:
+    from reader.piped import keep_input, take_keys_from_terminal
+    from reader.place import locate
+    from reader.workspace import Workspace
+
+    file = keep_input()
+    take_keys_from_terminal()
+    _need_terminal()
+    status = _run_app(Workspace(locate(file)), has_mouse=has_mouse)
+    say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
+    return status
+
+
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
     from reader.crash import report
 
     workspace.open_soon(source)

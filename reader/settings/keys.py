@@ -105,6 +105,7 @@ EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
+    Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
     Key("wider", ">", "app.widen(2)", "wider list of sources"),
     Key("help", "? f1", "app.help", "all keys", "keys"),
