@@ -2,6 +2,7 @@
 
 COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
+    "serve": "read and tag in a browser, on this machine",
     "export": "write sources and annotations as one document",
     "list": "list the sources with their counts",
     "passages": "list the passages of every source",

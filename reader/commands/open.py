@@ -74,6 +74,8 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
 
 
 def _need_terminal() -> None:
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is the terminal
+        return
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
     if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
