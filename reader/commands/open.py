@@ -45,7 +45,6 @@ def run(options: argparse.Namespace) -> int:
     return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
 
 
-def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
 def _run_piped(*, has_mouse: bool) -> int:
     from reader.piped import keep_input, take_keys_from_terminal
     from reader.place import locate
@@ -59,7 +58,7 @@ def _run_piped(*, has_mouse: bool) -> int:
     return status
 
 
-def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
     from reader.crash import report
 
     workspace.open_soon(source)
