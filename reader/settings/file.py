@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -137,6 +136,8 @@ def _converted(values: dict[str, Any]) -> File:
 
 def _likely(name: str, known: Iterable[str]) -> str:
     """What may have been meant; `reader config show` has them all."""
+    from difflib import get_close_matches  # it is rarely needed, and takes as long as all the rest
+
     return f"known: {', '.join(get_close_matches(name, known, 3, 0) or known)}"
 
 

@@ -8,7 +8,7 @@ from reader.settings.keys import Key, Keymap
 MOST = 6
 # After those of the tags, as many as there is room for: by id, each with its word here if it is not the usual one.
 WHERE = {
-    "article": {"larger": "", "switch-pane": "", "range": "", "next-sentence": "", "quit": "", "help": ""},
+    "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
     "tag": {"note": "", "remove": "", "larger": "", "copy": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "quit": "", "help": ""},

@@ -7,6 +7,7 @@ from textual import events
 from textual.timer import Timer
 
 from reader.annotation.annotation import Annotation
+from reader.text.article import Article
 from reader.text.passages import Unit, passage_at
 from reader.text.span import Span
 from reader.tui.article_view import ArticleView
@@ -20,6 +21,7 @@ AT_THE_EDGE = 0.05  # seconds a row, while a passage is dragged beyond the text 
 class Drag:
     """A passage that is dragged: where from, where the pointer is now; `moved` once it is no mere click."""
 
+    article: Article
     origin: Spot
     x: int
     y: int
@@ -55,8 +57,9 @@ class PointedView(ArticleView):
             self._is_on_bar = True
             self.capture_mouse()
             self._scroll_to_share(event.y)
-        elif self.cursor and (origin := self._spot(event.x, event.y)):
-            self._drag = Drag(origin, event.x, event.y, self.set_interval(AT_THE_EDGE, self._drag_on))
+        elif self.article and (origin := self._spot(event.x, event.y)):
+            timer = self.set_interval(AT_THE_EDGE, self._drag_on)
+            self._drag = Drag(self.article, origin, event.x, event.y, timer)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -93,8 +96,8 @@ class PointedView(ArticleView):
                 self._reach(self._drag)
 
     def _reach(self, drag: Drag) -> None:
-        """The passage from where the drag began to the pointer."""
-        spot = self._spot(drag.x, self._clipped(drag.y))
+        """The passage from where the drag began to the pointer. Another article may have been opened meanwhile."""
+        spot = self._spot(drag.x, self._clipped(drag.y)) if self.article is drag.article else None
         if self.cursor and spot and (passage := drag.origin.to(spot)):
             self._scrolls = False
             self.cursor = self.cursor.select(passage)

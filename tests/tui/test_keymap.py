@@ -90,7 +90,7 @@ def test_the_footer_shows_six_keys_the_last_is_the_way_to_all() -> None:
 
 async def test_the_footer_goes_with_what_is_under_the_cursor(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
-        assert "+ larger" in shown(pilot)
+        assert "tab sources" in shown(pilot)
         await pilot.press("j", "q", "k")
         await until(pilot, lambda: "x remove" in shown(pilot))
         await pilot.press("v")
