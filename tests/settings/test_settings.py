@@ -34,8 +34,8 @@ def test_a_fourth_tag_is_one_entry(tmp_path: Path) -> None:
 
 
 def test_a_given_tag_is_changed_where_it_is_said(tmp_path: Path) -> None:
-    settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "e"\ncolour = "#aa00bb"')
-    assert settings.tags[0] == Tag("quote", "e", "1", TAGS[0].meaning, "italic", "#aa00bb")
+    settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "z"\ncolour = "#aa00bb"')
+    assert settings.tags[0] == Tag("quote", "z", "1", TAGS[0].meaning, "italic", "#aa00bb")
     assert settings.tags[1:] == TAGS[1:]
 
 
@@ -56,8 +56,8 @@ def test_keys_can_change_places(tmp_path: Path) -> None:
 
 
 def test_the_way_out_is_never_lost(tmp_path: Path) -> None:
-    settings = loaded(tmp_path, '[keys]\nquit = "Z"\nopen = "e"')
-    assert settings.keys == {"quit": "Z ctrl+q", "open": "e enter"}
+    settings = loaded(tmp_path, '[keys]\nquit = "Z"\nopen = "z"')
+    assert settings.keys == {"quit": "Z ctrl+q", "open": "z enter"}
 
 
 WRONG = [
