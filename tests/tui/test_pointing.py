@@ -1,7 +1,9 @@
 """The mouse in the article: a passage that is dragged, tags and words that are clicked on, the footer's keys."""
 
 import base64
+import sys
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 from textual import events
@@ -131,3 +133,38 @@ async def test_a_copy_has_nothing_that_a_shell_obeys(make: Make) -> None:
         cursor = view(pilot).cursor
         assert cursor
         assert clipboard.quoted(cursor).startswith("“Do␛]0;this␇ now    and here.” — ")
+
+
+class Desktop(ModuleType):
+    """pyperclip, as far as it is used."""
+
+    class PyperclipException(Exception):  # noqa: N818 - its name there
+        pass
+
+    def __init__(self, *, works: bool) -> None:
+        super().__init__("pyperclip")
+        self.works, self.held = works, ""
+
+    def copy(self, text: str) -> None:
+        if not self.works:
+            raise self.PyperclipException
+        self.held = text
+
+
+@pytest.mark.parametrize("works", [True, False])
+async def test_a_copy_goes_to_the_desktop_too_where_there_is_one(
+    works: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = Desktop(works=works)
+    monkeypatch.setitem(sys.modules, "pyperclip", desktop)
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "y")
+        await until(pilot, lambda: "copied 11 characters" in status(pilot))
+        assert desktop.held == ("“First here.” — A headline of five words, one.txt" if works else "")
+        assert ("by the terminal" in status(pilot)) == (not works)
+
+
+async def test_what_is_longer_than_a_terminal_takes_is_not_copied(make: Make) -> None:
+    async with reading(make({"a.txt": "word " * 30_000})) as pilot:
+        await pilot.press(*"+" * 5, "y")
+        await until(pilot, lambda: "not copied: " in status(pilot))
