@@ -4,6 +4,7 @@ COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
     "serve": "read and tag in a browser, on this machine",
     "export": "write sources and annotations as one document",
+    "add": "make a source of a web page, PDF, EPUB or text",
     "list": "list the sources with their counts",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
