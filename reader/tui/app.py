@@ -13,7 +13,6 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
-from reader.tui.lines import place_words
 from reader.tui.moving import spot_of
 from reader.tui.overview import Overview
 from reader.tui.reading import tags
@@ -166,7 +165,7 @@ class ReaderApp(Overview):
         here = [each for each in changes if each.annotation.source == cursor.article.source.id]
         self._view.change_annotations((each.annotation.id, each.after) for each in here)
         self._show_counts()
-        self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._show_place(cursor)
         self._list_tags()
 
     # The list of tags
@@ -287,7 +286,7 @@ class ReaderApp(Overview):
         self._show_counts()
         if cursor := self._view.cursor:
             self._view.show_annotations(self._annotations_of(cursor.article))
-            self._status.place = place_words(cursor, self._under_cursor(cursor))
+            self._show_place(cursor)
         self._list_tags()
         self._show_review()
 

@@ -13,7 +13,6 @@ from reader.tui.painter import BAR
 from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
-PROGRESS = 6  # cells of its bar
 Filter = Callable[[Strip], Strip]
 
 
@@ -36,7 +35,13 @@ class EntryPainter:
         texts.append([self._problem(problem)] if problem else self._numbers(counts, _progress(read)))
         ground = self._ground + self._inks.passage if is_selected else self._ground
         bar = Segment(BAR, self._inks.accent) if is_open else None
-        return (*(self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts), self.blank)
+        entry = (self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts)
+        return (*entry, self._bar(read) if read else self.blank)
+
+    def _bar(self, read: float) -> Strip:
+        """How much is read, as a line below the entry."""
+        width = max(1, int(read * (self.width - 2)))
+        return self._strip([Segment(" "), Segment("▔" * width, self._inks.thumb)], self._ground)
 
     def foot(self, words: str, number: str = "") -> Strip:
         """The line below the entries."""
@@ -68,7 +73,6 @@ class EntryPainter:
             style = self._inks.ink(tag.colour) if number else self._inks.quiet
             segments.append(Segment(f"{tag.letter}{number} ", style))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        progress = progress if room >= len(progress) else progress.split()[-1]
         return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 
     def _strip(self, segments: list[Segment], ground: Style) -> Strip:
@@ -77,10 +81,7 @@ class EntryPainter:
 
 
 def _progress(share: float) -> str:
-    """How much is read, with a bar; an article is only called read at its last sentence."""
+    """How much is read; an article is only called read at its last sentence."""
     if share >= 1:
         return "read"
-    if share <= 0:
-        return "new"
-    done = max(1, int(share * PROGRESS))
-    return f"{'━' * done}{'╌' * (PROGRESS - done)} {max(1, int(share * 100)):2}%"
+    return f"{max(1, int(share * 100))}%" if share > 0 else "new"

@@ -1,37 +1,32 @@
-"""Finding: `/` searches the article while it is typed, `n` and `N` go on, `ctrl+f` searches all sources."""
+"""Finding: `/` searches the article while it is typed, `n` and `N` go on."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, on
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from reader.background import in_background
 from reader.errors import ReaderError
+from reader.settings.keys import TYPING
 from reader.text.article import Article, finished
 from reader.text.cursor import Cursor
 from reader.text.visible import one_line, visible
-from reader.tui.keys import TYPING, Key
-from reader.tui.moving import Moving, Spot, spot_at
+from reader.tui.moving import Moving, spot_at
 
 if TYPE_CHECKING:
-    from reader.fulltext import Found
     from reader.text.find import Hits, Query
     from reader.text.shown import Shown
 
 PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for what is being looked for
-SHOW_EVERY = 0.2  # seconds between looks at the index
 CURSOR = "█"
 
 
 class Finding(Moving):
     """Knows what is searched for, and what of it was found in the open article."""
 
-    _quick = {**Moving._quick, "app.find": "action_find"}
+    _quick = {**Moving._quick, "find": "action_find"}
 
     class Searched(Message):
         """A search came to its end."""
@@ -48,7 +43,6 @@ class Finding(Moving):
     _problem = ""  # or why it came to nothing
     _shown: "tuple[Article, Shown] | None" = None  # the text that was searched last
     _step = 0  # how many hits to go on, once they are known
-    _is_indexing = False
 
     # Typing
 
@@ -68,13 +62,20 @@ class Finding(Moving):
         return super()._take(event)
 
     def _take_typed(self, event: events.Key) -> bool:
-        match event.key:
+        if event.character and event.is_printable:
+            self._type(self._words + event.character)
+            return True
+        return self.action_type_to_find(event.key)
+
+    def action_type_to_find(self, key: str) -> bool:
+        """A key that is no character; any that means something else ends the typing."""
+        match key:
             case "enter":
                 self._keep_found()
             case "escape":
                 self._give_up()
             case "down" | "up":
-                self._go_on(1 if event.key == "down" else -1)
+                self._go_on(1 if key == "down" else -1)
             case "ctrl+r":
                 self._is_regex = not self._is_regex
                 self._look()
@@ -82,8 +83,6 @@ class Finding(Moving):
                 self._type("")
             case "backspace":
                 self._type(self._words[:-1]) if self._words else self._give_up()
-            case _ if event.character and event.is_printable:
-                self._type(self._words + event.character)
             case _:
                 self._keep_found()
                 return False
@@ -137,15 +136,18 @@ class Finding(Moving):
         words = visible(self._words)
         self._status.place = f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}"
         self._status.say(message, is_error=is_error)
-        self._keys.keys = TYPING
+        self._show_footer()
 
     def _restore_lines(self) -> None:
-        self._keys.keys = tuple(self._footer_keys())
+        self._show_footer()
         self._tell("")
         self._cursor_moved(self._view.cursor)
 
-    def _footer_keys(self) -> Iterator[Key]:
-        return iter(TYPING) if self._is_typing else super()._footer_keys()
+    def _show_footer(self) -> None:
+        if self._is_typing:
+            self._keys.keys = TYPING
+        else:
+            super()._show_footer()
 
     def _cursor_moved(self, cursor: Cursor | None) -> None:
         super()._cursor_moved(cursor)
@@ -257,39 +259,3 @@ class Finding(Moving):
             self._show_typed(message, is_error=is_error)
         else:
             self._tell(message, is_error=is_error)
-
-    # All sources
-
-    def action_search(self) -> None:
-        from reader.tui.search import Search
-
-        if len(self.screen_stack) == 1:
-            self.push_screen(Search(self.workspace, self._words if self._hits else ""), self._go_to_found)
-            self._index()
-
-    @work(thread=True, group="index")
-    def _index(self) -> None:
-        """What is not in the index yet is searched all the same; it only takes longer."""
-        if self._is_indexing:
-            return
-        self._is_indexing = True
-        fulltext, ids, shown = self.workspace.fulltext, self.workspace.catalog.entries.ids, 0.0
-        for done in fulltext.update(ids):
-            if get_current_worker().is_cancelled:
-                break
-            if monotonic() > shown + SHOW_EVERY:
-                self.call_from_thread(self._show_index, f"index {done:,} of {len(ids):,}")
-                shown = monotonic()
-        self._is_indexing = False
-        self.call_from_thread(self._show_index, fulltext.problem)
-
-    def _show_index(self, progress: str) -> None:
-        from reader.tui.search import Search
-
-        if isinstance(self.screen, Search):
-            self.screen.progress = progress
-
-    def _go_to_found(self, found: "Found | None") -> None:
-        if found:
-            self._visit(Spot(found.source, found.span))
-            self._focus(self._view)

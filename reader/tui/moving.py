@@ -10,11 +10,13 @@ from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
 from reader.errors import SourceError
+from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.text.span import Span
 from reader.text.visible import one_line
+from reader.tui.bindings import is_one_of
 from reader.tui.reviewing import Reviewing
 
 if TYPE_CHECKING:
@@ -40,16 +42,17 @@ class Spot:
 class Moving(Reviewing):
     """Every jump leaves its spot behind, and `'` goes back over them, through all sources."""
 
-    # Actions that letters may follow at once, and their methods
-    _quick = {"app.hint": "action_hint"}
+    # Keys that letters may follow at once, by id, and their methods
+    _quick = {"hint": "action_hint"}
 
     _spots: Sequence[Spot] = ()
     _landing: Spot | None = None  # where to go in the source that is being opened
     _hints: "Sequence[Hint]" = ()
     _hint = ""  # what was typed of one
-    _at_once: dict[str, str] | None = None  # actions by their keys, which must not wait for other keys
+    _quick_keys: Sequence[Key] = ()
 
     def on_mount(self) -> None:
+        self._quick_keys = tuple(self.keymap.get(*self._quick))
         self._view.take = self._take
 
     # There and back
@@ -117,13 +120,11 @@ class Moving(Reviewing):
         """Whether a key is one for what is typed now, or begins that."""
         if self._hints:
             return self._take_hint(event)
-        if self._at_once is None:
-            active = self.screen.active_bindings.items()
-            self._at_once = {key: each.binding.action for key, each in active if each.binding.action in self._quick}
-        begin = self._quick.get(self._at_once.get(event.key, ""))
-        if begin:
-            getattr(self, begin)()
-        return begin is not None
+        for key in self._quick_keys:
+            if is_one_of(event, key):
+                getattr(self, self._quick[key.id])()
+                return True
+        return False
 
     # Hints
 
@@ -166,7 +167,9 @@ class Moving(Reviewing):
         elif cursor and len(self.screen_stack) == 1:
             from reader.tui.outline import Outline
 
-            self.push_screen(Outline(cursor.article, cursor.passage.start), self._go_to_heading)
+            self.push_screen(
+                Outline(cursor.article, cursor.passage.start, self.keymap.groups["Outline"]), self._go_to_heading
+            )
 
     def _go_to_heading(self, span: Span | None) -> None:
         cursor = self._view.cursor

@@ -11,11 +11,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from reader.settings.keys import OUTLINE, Key
 from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.span import Span
 from reader.text.visible import one_line
-from reader.tui.keys import OUTLINE
+from reader.tui.bindings import bindings
 from reader.tui.lines import KeyLine
 from reader.tui.picks import PickList
 from reader.tui.rows import fit
@@ -53,7 +54,8 @@ class Headings(PickList, can_focus=False):
 class Outline(ModalScreen[Span | None]):
     """Returns the span of the heading that was chosen."""
 
-    BINDINGS = [key.binding for key in OUTLINE]
+    PLACE = "outline"
+    BINDINGS = bindings(OUTLINE)
     DEFAULT_CSS = """
     Outline { align: center middle; }
     Outline > Vertical {
@@ -63,8 +65,9 @@ class Outline(ModalScreen[Span | None]):
     Outline KeyLine { background: $surface; }
     """
 
-    def __init__(self, article: Article, offset: int) -> None:
+    def __init__(self, article: Article, offset: int, keys: Sequence[Key]) -> None:
         super().__init__()
+        self._brief = [key for key in keys if key.brief]
         self._article, self._offset = article, offset
         self._headings, self._keys = Headings(article), KeyLine()
 
@@ -75,7 +78,7 @@ class Outline(ModalScreen[Span | None]):
             yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.keys = [key for key in OUTLINE if key.brief]
+        self._keys.keys = self._brief
         self._find()
 
     @work

@@ -1,6 +1,5 @@
 """Overview: the list of tags beside the article, or in its place where there is little room."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,9 +9,9 @@ from textual.worker import get_current_worker
 
 from reader.annotation.anchor import Status
 from reader.text.article import Article
-from reader.tui.finding import Finding
+from reader.tui.footer import footer
 from reader.tui.frame import TWO_PANES
-from reader.tui.keys import EVERYWHERE, TAG_LIST, Key, tag_keys
+from reader.tui.searching import Searching
 
 if TYPE_CHECKING:
     from reader.tui.tag_list import TagList
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 THREE_PANES = 120  # cells from which there is room for it beside the two others
 
 
-class Overview(Finding):
+class Overview(Searching):
     """Shows and hides the list and hands it the annotations; what it asks for is done in app.py."""
 
     _tag_list: "TagList | None" = None  # made when it is first shown
@@ -35,7 +34,7 @@ class Overview(Finding):
         if self._tag_list is None:
             from reader.tui.tag_list import TagList
 
-            self._tag_list = TagList(self._tags)
+            self._tag_list = TagList(self._settings.tags, self.keymap)
             self.query_one(Horizontal).mount(self._tag_list)
         self._is_listed = True
         self._list_tags()
@@ -79,15 +78,11 @@ class Overview(Finding):
         if self._tag_list and self._tag_list.has_focus:
             self._front = self._tag_list
 
-    def _footer_keys(self) -> Iterator[Key]:
-        if self._tag_list is None or self.focused is not self._tag_list:
-            yield from super()._footer_keys()
-            return
-        if self._width < TWO_PANES:
-            yield Key("", "", "/".join(tag.key for tag in self._tags), "", "tag")
+    def _show_footer(self) -> None:
+        if self._tag_list and self.focused is self._tag_list:
+            self._keys.keys = footer(self.keymap, self._tag_list.PLACE, is_narrow=self._width < TWO_PANES)
         else:
-            yield from tag_keys(self._tags)
-        yield from (key for key in (*TAG_LIST, *EVERYWHERE) if key.brief)
+            super()._show_footer()
 
     def _keep_picture(self) -> None:
         """The next start does not show the list."""

@@ -15,9 +15,9 @@ from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from reader.fulltext import MOST, Found
+from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.visible import one_line, visible
-from reader.tui.keys import SEARCH
 from reader.tui.line_view import Themed
 from reader.tui.lines import KeyLine
 from reader.tui.painter import marked
@@ -85,7 +85,7 @@ class FoundList(PickList, can_focus=False):
 class Search(ModalScreen[Found | None]):
     """Returns what was chosen. progress: how far the index is; empty when it is whole."""
 
-    BINDINGS = [key.binding for key in SEARCH if key.action in ("dismiss", "app.quit")]
+    BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     Search > Vertical { background: $surface; border: round $primary; }
     Search KeyLine { background: $surface; }

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rich.segment import Segment
 from textual import events, work
+from textual.binding import BindingsMap
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -13,8 +15,9 @@ from reader.annotation.anchor import Status
 from reader.annotation.annotation import Annotation
 from reader.annotation.filter import SLICE, Filter
 from reader.settings import Tag
+from reader.settings.keys import PANES, TAG_LIST, Keymap
 from reader.text.visible import one_line, visible
-from reader.tui.keys import PANES, TAG_LIST, tag_keys
+from reader.tui.bindings import bindings, is_one_of
 from reader.tui.painter import UNKNOWN
 from reader.tui.picks import PickList
 from reader.tui.rows import fit
@@ -30,7 +33,8 @@ class TagList(PickList, can_focus=True):
     is_all: they are those of all sources. statuses: of those whose source changed, by id.
     """
 
-    BINDINGS = [key.binding for key in (*TAG_LIST, *PANES)]
+    PLACE = "tags"
+    BINDINGS = bindings((*TAG_LIST, *PANES))
     DEFAULT_CSS = "TagList { background: $surface; }"
 
     annotations: reactive[Sequence[Annotation]] = reactive((), always_update=True, repaint=False)
@@ -45,14 +49,15 @@ class TagList(PickList, can_focus=True):
             super().__init__()
             self.decision, self.annotations, self.tag = decision, annotations, tag
 
-    def __init__(self, tags: Sequence[Tag]) -> None:
+    def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
         self._tags = {tag.name: tag for tag in tags}
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
         self._is_typing = False
-        for key in tag_keys(tags):
-            self._bindings.bind(key.keys, key.action.replace("app.", ""), key.label, show=False)
+        (self._filter_key,) = keymap.get("filter-tags")
+        own = [replace(key, action=key.action.removeprefix("app.")) for key in keymap.tags]  # of what is chosen
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(own))])
 
     # Which are shown
 
@@ -220,7 +225,7 @@ class TagList(PickList, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         # No bindings for what is typed: they would be overtaken by the letters that come after them.
         if not self._is_typing:
-            taken = event.key == "slash"
+            taken = is_one_of(event, self._filter_key)
             if taken:
                 self._type(True)
         else:

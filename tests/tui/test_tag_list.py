@@ -53,7 +53,7 @@ async def test_it_lists_the_tags_of_the_article_and_of_all_sources(tagged: Works
         await opened(pilot)
         assert texts(pilot) == HERE
         assert "tags of this article" in rows(pilot)
-        await pilot.press("s")
+        await pilot.press("S")
         await until(pilot, lambda: texts(pilot) == [*HERE, "With two sentences."])
         assert "two.txt" in rows(pilot)
 
@@ -108,7 +108,7 @@ async def test_one_note_on_several(tagged: Workspace) -> None:
 async def test_enter_goes_there_and_the_way_back_leads_here(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await opened(pilot)
-        await pilot.press("s", "G", "enter")
+        await pilot.press("S", "G", "enter")
         await until(pilot, lambda: view(pilot).has_focus and passage(pilot) == "With two sentences.")
         assert not listed(pilot).display
         await pilot.press("apostrophe")
@@ -148,7 +148,7 @@ async def test_what_is_to_be_looked_at_is_said_and_found(tmp_path: Path) -> None
         await pilot.press("slash", *"status:orphan")
         await until(pilot, lambda: texts(pilot) == ["Second here!"])
         assert "orphan" in rows(pilot)
-        await pilot.press("enter", "escape", "s", "slash", *"status:o")
+        await pilot.press("enter", "escape", "S", "slash", *"status:o")
         await until(pilot, lambda: texts(pilot) == ["Second here!"])
 
 
