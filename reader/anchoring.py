@@ -46,6 +46,10 @@ class Anchoring:
         found = self._look(dismissals, article)
         return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
+    def look(self, article: Article) -> list[Anchored]:
+        """The same, looked for anew and not remembered: for a thread beside the screen's."""
+        return self._look(self._of(article.source.id), article)
+
     def is_slow(self, article: Article) -> bool:
         """Whether `of` would keep the screen waiting."""
         known = self._known(article)
@@ -58,11 +62,13 @@ class Anchoring:
 
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
         """The same in all sources but one; it reads those that have annotations."""
-        found: list[Anchored] = []
-        for id in dict.fromkeys(map(self.name_now, self._store.counts)):
-            if id != here:
-                found += self._in_source(id)
-        return [each for each in found if not each.status.is_sure]
+        return [each for found in self.everywhere(here) for each in found if not each.status.is_sure]
+
+    def everywhere(self, but: str = "") -> Iterator[list[Anchored]]:
+        """All annotations, a source each, but for one; it reads those that have any."""
+        for id in dict.fromkeys(map(self.name_now, list(self._store.counts))):
+            if id != but:
+                yield self._in_source(id)
 
     def _in_source(self, id: str) -> list[Anchored]:
         annotations = self._of(id)

@@ -19,7 +19,7 @@ from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
-from reader.place import Place
+from reader.place import Place, settings_files
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
@@ -29,6 +29,7 @@ from reader.text.span import Span
 from reader.text.visible import visible
 
 if TYPE_CHECKING:
+    from reader.fulltext import FullText
     from reader.insight.suggestion import Suggestion
     from reader.suggesting import Suggesting
 
@@ -46,7 +47,7 @@ class Workspace:
     def __init__(self, place: Place, settings: Settings | None = None, creator: str = "") -> None:
         self.place = place
         self._creator = creator
-        self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
+        self.settings = settings or load_settings(*settings_files(place.folder))
         self.store = Store(place.annotations)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
@@ -71,8 +72,7 @@ class Workspace:
             place.sources,
             *self.store.files,
             self._state_file,
-            _user_settings(),
-            place.folder / FILE_NAME,
+            *settings_files(place.folder),
         ]
 
     # Sources
@@ -159,7 +159,7 @@ class Workspace:
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those that have a place in the article, as they stand there now, in order of place."""
-        return [each.placed for each in self.anchoring.of(article) if each.placed]
+        return _placed(self.anchoring.of(article))
 
     def find_renamed(self) -> bool:
         """Looks whether sources that are gone have another name now. Reads those without annotations, on any thread."""
@@ -168,6 +168,11 @@ class Workspace:
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
         """What a person should look at in all sources but one. Reads those with annotations, on any thread."""
         return [] if self.place.only else self.anchoring.unsure_elsewhere(here)
+
+    def statuses(self) -> Iterator[dict[str, Status]]:
+        """By the annotation's id, a source each. Reads those with annotations, on any thread."""
+        for found in self.anchoring.everywhere():
+            yield {each.annotation.id: each.status for each in found}
 
     def gone(self) -> int:
         """How many annotations belong to sources that are not in the catalog, under another name neither."""
@@ -191,6 +196,29 @@ class Workspace:
         for id, tags in counts.items():
             now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
         return now
+
+    @cached_property
+    def fulltext(self) -> "FullText":
+        """Searches all sources; the catalog has their ids."""
+        from reader.fulltext import FullText  # for those who search
+
+        index = cache_file(self.place.only or self.place.sources).with_suffix(".sqlite")
+        return FullText(index, lambda id: self.catalog.source(id).path, self._read_now)
+
+    def _read_now(self, id: str) -> Article:
+        return read_article(self._as_it_is(self.catalog.source(id)))
+
+    def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
+        """Looks in one source after the other for a sentence without a tag; a step each, the last one has it."""
+        from reader.progress import untagged
+
+        for id in ids:
+            with contextlib.suppress(SourceError):
+                article = self._read_now(id)
+                if span := untagged(article, _placed(self.anchoring.look(article))):
+                    yield article.source, span
+                    return
+            yield None
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
@@ -271,14 +299,34 @@ class Workspace:
         self.do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
+        """Gives them another tag, as one step; how many had another one. Raises UsageError for an unknown tag."""
+        self.must_know(tag)
+        others = [each for each in annotations if each.tag != tag]
+        changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
+        self.do(f"changed {_what(others)} to {tag}", *changes)
+        return len(others)
+
+    def untag_all(self, annotations: Sequence[Annotation]) -> None:
+        """Removes them, as one step."""
+        self.do(f"removed {_what(annotations)}", *(Change(each, None) for each in annotations))
+
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
+        """Puts one note on all of them, in place of theirs, as one step."""
+        _check_note(note)
+        changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
+        self.do(f"{'noted' if note else 'took the note off'} {_what(annotations)}", *changes)
+
     def confirm(self, placed: Sequence[Annotation]) -> None:
         """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
         now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-        what = placed[0].tag if len(placed) == 1 else f"{len(placed)} tags"
-        self.do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
+        self.do(
+            f"confirmed {_what(placed)}",
+            *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed),
+        )
         for decoded in now.values():
             self.anchoring.keep(decoded.text, decoded.digest)
 
@@ -358,12 +406,6 @@ class Workspace:
         return state_file(self.place.only or self.place.sources)
 
 
-def _user_settings() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("reader", appauthor=False) / FILE_NAME
-
-
 def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
 
@@ -373,6 +415,14 @@ def _check_note(note: str) -> None:
         note.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReaderError("the note is not UTF-8: write it again") from error
+
+
+def _placed(found: Iterable[Anchored]) -> list[Annotation]:
+    return [each.placed for each in found if each.placed]
+
+
+def _what(annotations: Sequence[Annotation]) -> str:
+    return annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} tags"
 
 
 def _info(article: Article) -> SourceInfo:

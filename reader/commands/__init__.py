@@ -6,6 +6,7 @@ COMMANDS = {
     "export": "write sources and annotations as one document",
     "add": "make a source of a web page, PDF, EPUB or text",
     "list": "list the sources with their counts",
+    "stats": "tell how far the sources are read and tagged",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
@@ -18,6 +19,7 @@ COMMANDS = {
     "git-merge": "merge three versions of an annotations file (git runs it)",
     "git-text": "show an annotations file as lines of text (git runs it)",
     "repair": "look at a damaged annotations file, and put it right",
+    "config": "show the settings and keys, check them, print their JSON Schema",
     "completion": "print what makes a shell complete commands and options",
     "schema": "print the JSON Schema of the export",
 }

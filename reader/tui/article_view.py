@@ -1,10 +1,12 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import BindingsMap
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -13,32 +15,43 @@ from textual.strip import Strip
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
+from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, TAGGING, Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
-from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
+from reader.tui.bindings import bindings
 from reader.tui.line_view import Themed
-from reader.tui.painter import Painter, gutter_width
+from reader.tui.painter import Painter, gutter_width, marked
 from reader.tui.rows import Layout
 from reader.tui.window import MARGIN, Window
 
-WHEEL = 3  # rows that a step of the mouse wheel scrolls
+if TYPE_CHECKING:
+    from reader.text.find import Hits
+
 THUMB = "▐"
+Hints = Mapping[tuple[int, int], Sequence[tuple[int, str]]]  # cells and letters, by the place of the row
 
 
 class ArticleView(Themed, can_focus=True):
-    """One widget for the whole article. It knows the rows that are in sight, and no others."""
+    """One widget for the whole article. It knows the rows that are in sight, and no others.
+
+    take: is asked first what to do with a key; whether it was one for it.
+    """
 
     ALLOW_SELECT = False
-    BINDINGS = [key.binding for key in (*MOTIONS, *SELECTION, *TAGGING, *PANES)]
+    PLACE = "article"
+    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
 
-    def __init__(self, tags: Sequence[Tag], measure: int) -> None:
+    def __init__(self, tags: Sequence[Tag], measure: int, keymap: Keymap) -> None:
         super().__init__()
         self.annotations = SpanIndex()
+        self.take: Callable[[events.Key], bool] = lambda _event: False
+        self._hits: Hits | None = None
+        self._hints: Hints = {}
         self._tags = tags
         self._gutter_width = gutter_width(tags)
         self._measure = measure
@@ -51,8 +64,7 @@ class ArticleView(Themed, can_focus=True):
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
-        for key in tag_keys(tags):
-            self._bindings.bind(key.keys, key.action, key.label, show=False)
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(keymap.tags))])
 
     # What is shown
 
@@ -60,6 +72,7 @@ class ArticleView(Themed, can_focus=True):
         """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self.annotations = annotations
+        self._hits, self._hints = None, {}
         self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self._window, self._first = None, top
         self._lay_out(top)
@@ -83,6 +96,11 @@ class ArticleView(Themed, can_focus=True):
         return self._window.offset if self._window else 0
 
     @property
+    def window(self) -> Window | None:
+        """The rows in sight."""
+        return self._window
+
+    @property
     def article(self) -> Article | None:
         return self.cursor.article if self.cursor else None
 
@@ -90,6 +108,16 @@ class ArticleView(Themed, can_focus=True):
         if old and new and old.article is new.article:
             self.refresh_spans([old.passage])
             self._moved()
+
+    def show_hits(self, hits: "Hits | None") -> None:
+        """Marks what was found."""
+        self._hits = hits
+        self._repaint()
+
+    def show_hints(self, hints: Hints) -> None:
+        """Puts letters over the text."""
+        self._hints = hints
+        self._repaint()
 
     def show_annotations(self, annotations: SpanIndex) -> None:
         """In place of those that are shown."""
@@ -243,8 +271,17 @@ class ArticleView(Themed, can_focus=True):
             self._painter = Painter(self._window.layout, self._tags, self.inks, ground)
         row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
         has_focus = self.screen.focused is self  # known before the focus event has come
-        segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=has_focus)
-        return self._finished([Segment(" " * self._left, self._painter.ground), *segments])
+        hits = self._hits.touching(row.span) if self._hits else ()
+        segments = self._painter.row(row, self.annotations, passage, hits, is_chosen=is_chosen, has_focus=has_focus)
+        strip = self._finished([Segment(" " * self._left, self._painter.ground), *segments])
+        for cell, letters in self._hints.get(row.place, ()):
+            strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)
+        return strip
+
+    def _with_letters(self, strip: Strip, cell: int, letters: str) -> Strip:
+        over = self._finished([Segment(letters, self.visual_style.rich_style + marked(self.inks, is_chosen=True))])
+        end = cell + len(letters)
+        return Strip.join([strip.crop(0, cell), over.crop(0, len(letters)), strip.crop(end, self.size.width)])
 
     def _finished(self, segments: Iterable[Segment]) -> Strip:
         """As wide as the pane, and with what Textual does to all colours, such as leaving them out."""
@@ -277,6 +314,12 @@ class ArticleView(Themed, can_focus=True):
 
     # Keys
 
+    def on_key(self, event: events.Key) -> None:
+        # No bindings for what is typed: they would be overtaken by the letters that come after them.
+        if self.take(event):
+            event.stop()
+            event.prevent_default()
+
     def action_cursor(self, motion: str, unit: str = "") -> None:
         """A motion of the cursor, by its name: `next`, `grow`, `toggle_range` and so on."""
         if self.cursor:
@@ -301,37 +344,3 @@ class ArticleView(Themed, can_focus=True):
         rows = self._window.rows
         is_top = self._window.layout.moved(rows[0], -1) is rows[0]
         self.cursor = self.cursor.go(rows[0 if is_top else min(MARGIN, len(rows) - 1)].span.start)
-
-    # The mouse
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        if self._scroll(WHEEL):
-            self._take_cursor_along()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        if self._scroll(-WHEEL):
-            self._take_cursor_along()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1:
-            self.capture_mouse()
-            self._scroll_to_share(event.y)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._scroll_to_share(min(max(0, event.y), self.size.height - 1))
-
-    def on_mouse_up(self) -> None:
-        if self.app.mouse_captured is self:
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on the sentence under it."""
-        if not (self.cursor and self._window and event.y < len(self._window.rows)):
-            return
-        row = self._window.rows[event.y]
-        offset = self._window.layout.offset_at(row, event.x - self._left - self._gutter_width)
-        if offset is not None:
-            self.cursor = self.cursor.go(offset)
