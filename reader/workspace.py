@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -16,10 +16,12 @@ from reader.annotation.anchor import Anchored, Status, by_present_place, relocat
 from reader.annotation.annotation import Annotation, annotate
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
+from reader.background import finished
 from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
+from reader.insight.suggestion import Suggestion
 from reader.place import Place
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
@@ -178,14 +180,27 @@ class Workspace:
 
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
+        return finished(self.gather(problems))
+
+    def gather(self, problems: list[str]) -> Generator[int, None, Corpus]:
+        """The same in steps, one a source."""
         self.find_renamed()
         sources, found, rest = [], list[Anchored](), self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
             if rest.pop(article.source.id, []):
                 found += self.anchoring.of(article)
+            yield len(sources)
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
-        return Corpus(sources, sorted(found, key=by_present_place))
+        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of)
+
+    def _text_of(self, source: str) -> str:
+        return read_source(self._as_it_is(self.source(source))).text
+
+    def _suggestions_of(self, source: str) -> list[Suggestion]:
+        from reader.insight.suggest import suggestions  # few ask for them
+
+        return suggestions(self.article(self.source(source)))
 
     # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
@@ -196,6 +211,12 @@ class Workspace:
         self._do(f"tagged {tag}", Change(None, annotation))
         self.anchoring.keep(article.text, article.digest)
         return annotation
+
+    def add(self, annotations: Sequence[Annotation], words: str, texts: Mapping[str, str]) -> None:
+        """Takes over annotations as they are, as one step. texts: what they count in, by digest; it is kept."""
+        self._do(words, *(Change(None, each) for each in annotations))
+        for digest, text in texts.items():
+            self.anchoring.keep(text, digest)
 
     def untag(self, annotation: Annotation) -> None:
         self._do(f"removed {annotation.tag}", Change(annotation, None))

@@ -2,7 +2,8 @@
 
 COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
-    "export": "write sources and annotations as one document",
+    "export": "write sources and annotations, in a format of other programs",
+    "import": "take over annotations from a file of another program",
     "list": "list the sources with their counts",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",

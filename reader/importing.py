@@ -1,0 +1,143 @@
+"""Import: what is new in another program's file is added to a workspace."""
+
+import uuid
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.annotation.anchor import Anchored, Status
+from reader.annotation.annotation import Annotation, now
+from reader.exporting import PLAIN, Progress
+from reader.formats.format import Format, Incoming, Options, Refused
+from reader.placing import Placing
+from reader.workspace import Workspace
+
+EVERY = 500  # records between two looks whether to go on
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to.
+
+    new: what was added. same: how many were here already. differing: ids that are here with another place, tag or
+    note. unsure: how many of the new ones a person should look at. orphans: how many of them have no place.
+    refused: what is no annotation. unknown_tags: names that the settings do not have.
+    """
+
+    new: tuple[Annotation, ...]
+    same: int
+    differing: tuple[str, ...]
+    unsure: int
+    orphans: int
+    refused: tuple[Refused, ...]
+    unknown_tags: tuple[str, ...]
+
+    @property
+    def report(self) -> list[str]:
+        """For people."""
+        refused = f", {len(self.refused)} refused" if self.refused else ""
+        lines = [f"{len(self.new)} new, {self.same} here already{refused}"]
+        if self.unsure:
+            lines.append(f"{self.unsure} of the new ones should be looked at: R in the reader, or `reader check`")
+        if self.orphans:
+            lines.append(f"{self.orphans} of the new ones are orphans: no source here has their passages")
+        if self.differing:
+            lines.append(f"{len(self.differing)} are here with another place, tag or note: left as they are here")
+        if self.unknown_tags:
+            lines.append(f"tags that the settings do not have: {', '.join(self.unknown_tags)}")
+        return lines + [f"refused: {each.where}: {each.why}" for each in self.refused]
+
+
+Steps = Generator[Progress, None, Imported]
+
+
+def import_(
+    workspace: Workspace, file: Path, format: Format, options: Options = PLAIN, *, dry_run: bool = False
+) -> Steps:
+    """Adds what is new in a file, as one step at its end: one undo takes it back, and closing it before adds nothing.
+
+    Raises FormatError if the file is not of the format, and OSError if it cannot be read. dry_run: only tells.
+    """
+    assert format.read is not None, "who asks for it has looked"
+    records, refused = list[Incoming](), list[Refused]()
+    for number, each in enumerate(format.read(file, options), 1):
+        records.append(each) if isinstance(each, Incoming) else refused.append(each)
+        if number % EVERY == 0:
+            yield Progress(number, 0, "records read")
+    taken = _Import(workspace, format, file.name)
+    by_source = taken.by_source(records)
+    for number, (source, of_source) in enumerate(by_source.items(), 1):
+        taken.take(source, of_source)
+        yield Progress(number, len(by_source), "sources done")
+    if taken.new and not dry_run:
+        workspace.add(taken.new, f"imported {len(taken.new)} from {file.name}", taken.placing.texts)
+    return taken.result(tuple(refused))
+
+
+class _Import:
+    """One file on its way into a workspace: what of it is new."""
+
+    def __init__(self, workspace: Workspace, format: Format, name: str) -> None:
+        self.placing = Placing(workspace, name)
+        self.new: list[Annotation] = []
+        self._workspace, self._format = workspace, format
+        self._ids: set[str] = set()
+        self._statuses: list[Status] = []
+        self._differing: list[str] = []
+        self._same = 0
+
+    def by_source(self, records: Iterable[Incoming]) -> dict[str, list[Incoming]]:
+        found: dict[str, list[Incoming]] = {}
+        for each in records:
+            found.setdefault(self.placing.source_of(each.annotation), []).append(each)
+        return found
+
+    def take(self, source: str, records: list[Incoming]) -> None:
+        """Finds the passages of one source, and adds what is new."""
+        article = self.placing.article(source)
+        if article:
+            here = self._workspace.anchoring.of(article)
+        else:
+            here = [Anchored(each, Status.ORPHAN, None) for each in self._workspace.store.of(source)]
+        as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
+        known = {_said(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
+        for each in self.placing.placed(records, source, article):
+            if self._is_new(each.annotation, known):
+                self.new.append(self._completed(each.annotation))
+                self._statuses.append(each.status)
+
+    def _is_new(self, each: Annotation, known: set[tuple[object, ...]]) -> bool:
+        """Neither its id nor what it says is here, nor came before in the file; it is counted if so."""
+        said = _said(each)
+        other = self._workspace.store.get(each.id) if each.id else None
+        if other and said not in known:
+            self._differing.append(each.id)
+        elif other or said in known or each.id in self._ids:
+            self._same += 1
+        else:
+            known.add(said)
+            self._ids.update({each.id} - {""})
+            return True
+        return False
+
+    def _completed(self, each: Annotation) -> Annotation:
+        """With what the file does not say: it is somebody else's work, but who imports it answers for it."""
+        created = each.created or now()
+        return replace(
+            each,
+            id=each.id or str(uuid.uuid4()),
+            creator=each.creator or self._workspace.creator,
+            created=created,
+            modified=each.modified or created,
+        )
+
+    def result(self, refused: tuple[Refused, ...]) -> Imported:
+        unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
+        orphans = self._statuses.count(Status.ORPHAN)
+        unsure = sum(not status.is_sure for status in self._statuses) - orphans
+        differing, tags = tuple(self._differing), tuple(sorted(unknown))
+        return Imported(tuple(self.new), self._same, differing, unsure, orphans, refused, tags)
+
+
+def _said(each: Annotation) -> tuple[object, ...]:
+    return each.start, each.end, each.exact, each.tag, each.note, each.creator
