@@ -26,8 +26,8 @@ class Progress(NamedTuple):
 class Exported:
     """What an export came to.
 
-    format: its name. sources, annotations: that were written, and read back. losses: what the format cannot hold, and how many of it.
-    problems: sources that could not be read.
+    format: its name. sources, annotations: that were written, and read back. problems: sources that could not be read.
+    losses: what the format cannot hold, and how many of it.
     """
 
     format: str

@@ -108,28 +108,28 @@ class _Import:
 
     def _is_new(self, each: Annotation, known: set[tuple[object, ...]]) -> bool:
         """Neither its id nor what it says is here, nor came before in the file; it is counted if so."""
-        said = _said(each)
-        other = self._workspace.store.get(each.id) if each.id else None
-        if other and said not in known:
+        said = _said(each), _said(self._signed(each))
+        is_known = not known.isdisjoint(said)
+        is_here = bool(each.id) and self._workspace.store.get(each.id) is not None
+        if is_here and not is_known:
             self._differing.append(each.id)
-        elif other or said in known or each.id in self._ids:
+        elif is_known or each.id in self._ids:
             self._same += 1
         else:
-            known.add(said)
+            known.update(said)
             self._ids.update({each.id} - {""})
             return True
         return False
 
+    def _signed(self, each: Annotation) -> Annotation:
+        """What nobody signed is somebody else's work, but who imports it answers for it."""
+        return replace(each, creator=each.creator or self._workspace.creator)
+
     def _completed(self, each: Annotation) -> Annotation:
-        """With what the file does not say: it is somebody else's work, but who imports it answers for it."""
+        """With what the file does not say."""
         created = each.created or now()
-        return replace(
-            each,
-            id=each.id or str(uuid.uuid4()),
-            creator=each.creator or self._workspace.creator,
-            created=created,
-            modified=each.modified or created,
-        )
+        id, modified = each.id or str(uuid.uuid4()), each.modified or created
+        return replace(self._signed(each), id=id, created=created, modified=modified)
 
     def result(self, refused: tuple[Refused, ...]) -> Imported:
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}

@@ -59,12 +59,12 @@ def _incoming(where: str, value: Any, options: Options) -> Found:
         if isinstance(value, list) and len(value) == 3:
             value = {"start_offset": value[0], "end_offset": value[1], "label": value[2]}
         entity = shaped(value, _Entity)
-        yield text.incoming(f"{where}, {place}", entity.start_offset, entity.end_offset, entity.label)
+        yield text.incoming(place, entity.start_offset, entity.end_offset, entity.label)
 
     found = next((each for each in (line.label, line.labels, line.entities) if each is not None), None)
     if found is None:
         yield Refused(where, "it has no `label`")
-    yield from checked(found or (), "label", of_label)
+    yield from checked(found or (), f"{where}, label", of_label)
 
 
 def recognises(_path: Path, head: str) -> bool:

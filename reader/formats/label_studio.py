@@ -151,15 +151,15 @@ def _of_person(where: str, done: _Completed, carried: Carried) -> Found:
             return
         result = shaped(value, _Result)
         if result.type != "labels":
-            yield Refused(f"{where}, {place}", f"it is of the type {result.type!r}, and not a label")
+            yield Refused(place, f"it is of the type {result.type!r}, and not a label")
             return
         about = {"creator": _name(done.completed_by), "created": done.created_at, "note": notes.get(result.id, "")}
         about |= {name: str(result.meta[name]) for name in ("creator", "created", "modified") if name in result.meta}
         for number, label in enumerate(result.value.labels):
             id = result.id if number == 0 and uuid_of(result.id) == result.id else ""
-            yield carried.incoming(f"{where}, {place}", result.value.start, result.value.end, label, id=id, **about)
+            yield carried.incoming(place, result.value.start, result.value.end, label, id=id, **about)
 
-    yield from checked(done.result, "result", of_result)
+    yield from checked(done.result, f"{where}, result", of_result)
 
 
 def _joined(text: Any) -> str:

@@ -19,7 +19,7 @@ UNIT = "code point"
 
 
 def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[File]:
-    yield File("annotations.json", pieces(corpus, with_suggestions=options.suggestions))
+    yield File("export.json", pieces(corpus, with_suggestions=options.suggestions))
 
 
 def pieces(corpus: Corpus, *, with_suggestions: bool = False) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _object(names: list[str], **types: dict[str, Any]) -> dict[str, Any]:
 JSON = Format(
     name="json",
     meaning="all that there is, as `reader schema` describes it",
-    file="annotations.json",
+    file="export.json",
     write=write,
     read=read,
     recognises=recognises,

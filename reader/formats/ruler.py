@@ -1,6 +1,6 @@
 """Offsets in other units than code points, for programs that count in them."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from enum import StrEnum
 from itertools import accumulate
 
@@ -35,7 +35,7 @@ class Ruler:
             return units
         if not 0 <= units <= self._marks[-1]:
             raise ValueError(f"{units} is outside its text")
-        step = bisect_right(self._marks, units) - 1
+        step = max(0, bisect_left(self._marks, units) - 1)  # at the end of the text there is no other
         part = _utf16(self._text[step * STEP : (step + 1) * STEP])
         return step * STEP + len(part[: 2 * (units - self._marks[step])].decode("utf-16-le"))
 

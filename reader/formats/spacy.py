@@ -60,9 +60,9 @@ def incoming(where: str, value: Any, options: Options) -> Found:
 
     def of_span(place: str, value: Any) -> Found:
         span = shaped(value, Span)
-        yield text.incoming(f"{where}, {place}", span.start, span.end, span.label, creator=line.annotator)
+        yield text.incoming(place, span.start, span.end, span.label, creator=line.annotator)
 
-    yield from checked(line.spans, "span", of_span)
+    yield from checked(line.spans, f"{where}, span", of_span)
 
 
 def recognises(_path: Path, head: str) -> bool:
