@@ -41,7 +41,7 @@ class Exported:
         """For people; nothing if all is as it was."""
         if not self.losses:
             return list(self.problems)
-        lost = ", ".join(f"{count} {what}" for what, count in self.losses.items())
+        lost = "; ".join(f"{what}: {count}" for what, count in self.losses.items())
         return [*self.problems, f"{self.format} cannot hold as it is here: {lost}"]
 
 

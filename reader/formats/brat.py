@@ -11,7 +11,7 @@ from reader.disk import read_regular
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
 from reader.formats.ruler import Ruler
-from reader.formats.texts import Carried
+from reader.formats.texts import Carried, encodable
 from reader.text.source import MARKDOWN_SUFFIXES
 from reader.text.span import Span
 
@@ -60,7 +60,7 @@ def fragments(text: str, span: Span) -> list[Span]:
 
 def fits(anchored: Anchored) -> Annotation | None:
     """Without white space at its edges; a tag of one word; a note of one line. None if nothing of it can be seen."""
-    each = anchored.present
+    each = encodable(anchored.present)
     pieces = fragments(each.exact, Span(0, len(each.exact)))
     if not pieces:
         return None
@@ -126,7 +126,7 @@ def _of_line(where: str, line: str, carried: Carried, notes: dict[str, list[str]
 def _in_pieces(found: Incoming, pieces: Sequence[Span]) -> Incoming:
     """What leaves words out between its pieces has no place here: it is kept as an orphan."""
     words = " … ".join(piece.of(found.text or "") for piece in pieces)
-    return Incoming(found.where, replace(found.annotation, start=-1, end=-1, exact=words, digest=""), None)
+    return replace(found, annotation=replace(found.annotation, start=-1, end=-1, exact=words))
 
 
 def recognises(path: Path, _head: str) -> bool:

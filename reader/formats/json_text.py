@@ -18,20 +18,19 @@ BATCH = 200  # items of a list that are one piece
 
 def compact(value: Any) -> str:
     """On one line."""
-    return harmless(_encoded(value).decode("utf-8"))
+    try:
+        return harmless(msgspec.json.encode(value).decode("utf-8"))
+    except UnicodeEncodeError:  # a lone surrogate, which only json writes: as \ud800
+        return json.dumps(value)
 
 
 def indented(value: Any, depth: int = 0) -> str:
     """By two, and the lines after the first by `depth`, too."""
-    text = msgspec.json.format(_encoded(value), indent=2).decode("utf-8")
-    return harmless(text).replace("\n", "\n" + " " * depth) if depth else harmless(text)
-
-
-def _encoded(value: Any) -> bytes:
     try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:  # a lone surrogate, which only json writes: as \ud800
-        return json.dumps(value).encode("ascii")
+        text = harmless(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8"))
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    return text.replace("\n", "\n" + " " * depth) if depth else text
 
 
 def listed(name: str, items: Iterable[Any], depth: int) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _decoded(data: bytes, path: Path, where: str) -> Any:
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _decoded_slowly(data, path, where)
 
 

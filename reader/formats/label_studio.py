@@ -58,9 +58,8 @@ def _task(passages: Passages, suggestions: Any) -> dict[str, Any]:
 def _results(each: Annotation) -> Iterator[dict[str, Any]]:
     """`meta` has what the server would refuse elsewhere: it knows only its own users as `completed_by`."""
     place = {"start": each.start, "end": each.end, "text": each.exact}
-    about = {"creator": each.creator, "created": each.created, "modified": each.modified}
     common = {"id": uuid_of(each.id), "to_name": TEXT}
-    meta = {name: value for name, value in about.items() if value}
+    meta = {"creator": each.creator, "created": each.created, "modified": each.modified}
     yield {**common, "from_name": LABEL, "type": "labels", "value": {**place, "labels": [each.tag]}, "meta": meta}
     if each.note:
         yield {**common, "from_name": NOTE, "type": "textarea", "value": {**place, "text": [each.note]}}

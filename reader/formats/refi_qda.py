@@ -106,7 +106,7 @@ def _guid(kind: str, name: str) -> str:
 def fits(anchored: Anchored) -> Annotation:
     """Ids are GUIDs, times are XML's, and no character is one that XML cannot hold."""
     each = anchored.present
-    words = {name: _clean(getattr(each, name)) for name in ("tag", "note", "creator")}
+    words = {name: _clean(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
     times = {name: time for name in ("created", "modified") if _TIME.fullmatch(time := getattr(each, name))}
     return replace(each, **{"created": "", "modified": "", **times, **words}, id=uuid_of(each.id))
 

@@ -15,6 +15,7 @@ from reader.annotation.annotation import Annotation, from_document, to_document
 from reader.disk import open_lines
 from reader.formats.corpus import Corpus
 from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, checked
+from reader.formats.texts import encodable
 
 COLUMNS = (
     "source", "start", "end", "exact", "tag", "note", "creator", "created", "modified", "status",
@@ -63,8 +64,9 @@ def unguarded(cell: str) -> str:
 
 
 def fits(anchored: Anchored) -> Annotation:
-    """An orphan has no offsets."""
-    return anchored.present if anchored.placed else replace(anchored.present, start=-1, end=-1)
+    """An orphan has no offsets, and no cell what UTF-8 has not."""
+    each = encodable(anchored.present)
+    return each if anchored.placed else replace(each, start=-1, end=-1)
 
 
 def read(path: Path, options: Options) -> Found:
@@ -90,8 +92,8 @@ def _incoming(where: str, row: dict[str, str], options: Options) -> Found:
     yield Incoming(where, from_document(record))
 
 
-def recognises(path: Path, head: str) -> bool:
-    return path.suffix.lower() == ".csv" and head.startswith(COLUMNS[0])
+def recognises(_path: Path, head: str) -> bool:
+    return head.startswith(",".join(COLUMNS[:4]))
 
 
 CSV = Format(

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from reader.annotation.annotation import Annotation
@@ -29,11 +30,13 @@ class Carried:
 
 
 def overlapping(passages: Passages) -> int:
-    """How many annotations overlap one before them."""
-    count, end = 0, -1
+    """How many annotations are left out where none may overlap one before it that is kept."""
+    count, end = 0, 0
     for each in passages.annotations:
-        count += each.present.start < end
-        end = max(end, each.present.end)
+        if each.present.start < end:
+            count += 1
+        else:
+            end = each.present.end
     return count
 
 
@@ -56,3 +59,11 @@ def uuid_of(id: str) -> str:
         return str(uuid.UUID(id))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:annotation:{id}"))
+
+
+def encodable(each: Annotation) -> Annotation:
+    """A lone surrogate, as in the name of a file that is not UTF-8, written out: `\\udce9`."""
+    words = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id")}
+    if all(word.isascii() for word in words.values()):
+        return each
+    return replace(each, **{name: word.encode("utf-8", "backslashreplace").decode() for name, word in words.items()})

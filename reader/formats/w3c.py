@@ -76,7 +76,7 @@ def _target(each: Annotation, digest: str) -> dict[str, Any]:
         selector.insert(0, {"type": "TextPositionSelector", "start": each.start, "end": each.end})
     state = {"sourceDate": each.modified, "cached": digest and _DIGEST + _base64(digest)}
     state = {name: value for name, value in state.items() if value}
-    target: dict[str, Any] = {"source": SOURCE + quote(each.source), "selector": selector}
+    target: dict[str, Any] = {"source": SOURCE + quote(each.source, errors="surrogateescape"), "selector": selector}
     return {**target, "state": {"type": "TimeState", **state}} if state else target
 
 
@@ -175,7 +175,7 @@ def _place(target: Any) -> dict[str, Any]:
         raise ValueError("it has neither a TextPositionSelector nor a TextQuoteSelector")
     source = found.source.get("id", "") if isinstance(found.source, dict) else found.source or ""
     return {
-        "source": unquote(str(source).removeprefix(SOURCE)),
+        "source": unquote(str(source).removeprefix(SOURCE), errors="surrogateescape"),
         "start": int(position.get("start", -1)),
         "end": int(position.get("end", -1)),
         "exact": str(words.get("exact", "")),

@@ -100,6 +100,19 @@ def test_utf16_is_what_doccano_s_page_counts(corpus: Workspace, tmp_path: Path) 
     assert {each.exact for each in imported.new} == {each.exact for each in corpus.annotations}
 
 
+@pytest.mark.parametrize("name", [each.name for each in all_formats()])
+def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
+    workspace = make({"a.txt": "One. Two."})
+    article = workspace.article(workspace.source("a.txt"))
+    odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")
+    gone = replace(odd, id="gone", source="caf\udce9.txt")
+    workspace.add([odd, gone], "made", {})
+    file, exported = written(workspace, format_of(name))
+    assert exported.annotations == 1 + format_of(name).has_orphans
+    if format_of(name).read:
+        assert read(workspace, file, format_of(name)).new == ()
+
+
 # Any text at all
 
 CHARACTERS = st.sampled_from(list("aB é=+-@'\",;|<&>\\\t\r\n\u2028\x85\ufeff\u0301💩👩🏽\u200d")) | st.characters(

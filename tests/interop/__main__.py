@@ -1,4 +1,4 @@
-"""`python -m tests.interop`: the table of docs/interop.md, from what is installed (`pip install -e '.[dev,interop]'`)."""
+"""`python -m tests.interop`: the table of docs/interop.md, from what `pip install -e ".[dev,interop]"` installs."""
 
 import sys
 import tempfile
