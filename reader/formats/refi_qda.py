@@ -54,7 +54,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _head(corpus: Corpus) -> Iterator[str]:
-    present = [each.present for each in corpus.placed]
+    present = list(map(fits, corpus.placed))
     yield f"<Project{_attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
     if creators := sorted({each.creator for each in present if each.creator}):
         users = (f"<User{_attributes(guid=_guid('user', each), name=each)}/>" for each in creators)

@@ -58,7 +58,8 @@ def uuid_of(id: str) -> str:
     try:
         return str(uuid.UUID(id))
     except ValueError:
-        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:annotation:{id}"))
+        name = id.encode("utf-8", "backslashreplace").decode()
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:annotation:{name}"))
 
 
 def encodable(each: Annotation) -> Annotation:

@@ -32,7 +32,7 @@ def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
 def _pieces(corpus: Corpus) -> Iterator[str]:
     digests = {source.id: source.digest for source in corpus.sources}
     total = len(corpus.annotations)
-    name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(each.annotation.id for each in corpus.annotations))
+    name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(uuid_of(each.annotation.id) for each in corpus.annotations))
     head = {
         "@context": CONTEXT,
         "id": f"{UUID}{name}",
