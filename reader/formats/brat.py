@@ -65,8 +65,14 @@ def fits(anchored: Anchored) -> Annotation | None:
     if not pieces:
         return None
     start, end = pieces[0].start, pieces[-1].end
-    seen = replace(each, start=each.start + start, end=each.start + end, exact=each.exact[start:end])
-    return replace(seen, tag=_type(each.tag), note=" ".join(each.note.split()))
+    return replace(
+        each,
+        start=each.start + start,
+        end=each.start + end,
+        exact=each.exact[start:end],
+        tag=_type(each.tag),
+        note=" ".join(each.note.split()),
+    )
 
 
 def _type(tag: str) -> str:

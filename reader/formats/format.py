@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +119,14 @@ class Format:
         if not anchored.placed and not self.has_orphans:
             return None
         fitted = self.fits(anchored)
-        empty = {name: value for name, value in _EMPTY.items() if name not in self.keeps}
-        return fitted and replace(fitted, **empty)  # type: ignore[arg-type]
+        if fitted is None or not self._unkept:
+            return fitted
+        return replace(fitted, **self._unkept)
+
+    @cached_property
+    def _unkept(self) -> dict[str, Any]:
+        """What the fields are that it has no place for."""
+        return {name: value for name, value in _EMPTY.items() if name not in self.keeps}
 
     def losses(self, corpus: Corpus) -> Losses:
         """What of a corpus the format cannot hold."""

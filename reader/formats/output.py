@@ -17,9 +17,8 @@ from reader.text.visible import one_line, visible
 
 
 @contextmanager
-def aside(target: Path | None) -> Iterator[Path]:
-    """A new folder, on the disk where the target is to be; gone afterwards."""
-    beside = target.parent if target else None
+def aside(beside: Path | None) -> Iterator[Path]:
+    """A new folder in this one, or where the system has such; gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix=".export-", dir=beside))
     try:
         yield folder

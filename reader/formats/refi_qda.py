@@ -6,10 +6,9 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from reader.annotation.anchor import Anchored
 from reader.annotation.annotation import Annotation
@@ -27,6 +26,7 @@ PROJECT = "project.qde"
 LARGEST = 1 << 30  # bytes that are unpacked of one file
 NAME = 80  # code points of a passage that its selection is called by
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same project is the same bytes
+_SPECIAL = re.compile('[&<>"\t\n\r]')
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -82,16 +82,18 @@ def _selection(anchored: Anchored) -> str:
     )  # fmt: skip
     coding = _attributes(guid=_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
     code = _attributes(targetGUID=_guid("code", each.tag))
-    note = f"<Description>{escape(_clean(each.note), _LINES)}</Description>" if each.note else ""
+    note = f"<Description>{_escaped(each.note)}</Description>" if each.note else ""
     return f"<PlainTextSelection{place}>{note}<Coding{coding}><CodeRef{code}/></Coding></PlainTextSelection>\n"
-
-
-_LINES = {"\r": "&#13;"}  # which XML reads as a line feed otherwise
 
 
 def _attributes(**values: object) -> str:
     """Those that are not empty."""
-    return "".join(f" {name}={quoteattr(_clean(str(value)))}" for name, value in values.items() if value != "")
+    return "".join([f' {name}="{_escaped(str(value))}"' for name, value in values.items() if value != ""])
+
+
+def _escaped(text: str) -> str:
+    """For an attribute or an element; line ends and tabs, which XML changes, as references."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _clean(text))
 
 
 def _clean(text: str) -> str:
@@ -99,6 +101,7 @@ def _clean(text: str) -> str:
     return _NO_XML.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=1024)
 def _guid(kind: str, name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:{kind}:{name}"))
 
