@@ -33,6 +33,9 @@ def written(format: Format, corpus: Corpus, options: Options, losses: Losses, fo
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as out:
             _fill(out, file)
+            if not format.is_folder:  # of a folder of many files each would wait for the disk
+                out.flush()
+                os.fsync(out.fileno())
         yield path
 
 
@@ -73,11 +76,11 @@ def put(folder: Path, target: Path, *, is_folder: bool) -> None:
     target = Path(os.path.realpath(target))
     umask = os.umask(0)
     os.umask(umask)
-    for file in (each for each in folder.rglob("*") if each.is_file()):
+    for file in [each for each in folder.rglob("*") if each.is_file()]:
         place = target / file.relative_to(folder) if is_folder else target
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if is_folder:
+            place.parent.mkdir(parents=True, exist_ok=True)
         kept = Disk().mode(place)
         file.chmod(0o666 & ~umask if kept is None else kept)
-        Disk().sync_folder(file.parent)
         Disk().replace(file, place)
-        Disk().sync_folder(place.parent)
+    Disk().sync_folder(target if is_folder else target.parent)
