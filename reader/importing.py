@@ -19,12 +19,14 @@ EVERY = 500  # records between two looks whether to go on
 class Imported:
     """What an import came to.
 
-    new: what was added. same: how many were here already. differing: ids that are here with another place, tag or
-    note. unsure: how many of the new ones a person should look at. orphans: how many of them have no place.
-    refused: what is no annotation. unknown_tags: names that the settings do not have.
+    new: what was added. changed: what took the place of the same id. same: how many were here already.
+    differing: ids that are here with another place, tag or note, and were left. unsure: how many of the new ones a
+    person should look at. orphans: how many of them have no place. refused: what is no annotation. unknown_tags: names
+    that the settings do not have.
     """
 
     new: tuple[Annotation, ...]
+    changed: tuple[Annotation, ...]
     same: int
     differing: tuple[str, ...]
     unsure: int
@@ -36,13 +38,16 @@ class Imported:
     def report(self) -> list[str]:
         """For people."""
         refused = f", {len(self.refused)} refused" if self.refused else ""
-        lines = [f"{len(self.new)} new, {self.same} here already{refused}"]
+        changed = f", {len(self.changed)} changed" if self.changed else ""
+        lines = [f"{len(self.new)} new{changed}, {self.same} here already{refused}"]
         if self.unsure:
             lines.append(f"{self.unsure} of the new ones should be looked at: R in the reader, or `reader check`")
         if self.orphans:
             lines.append(f"{self.orphans} of the new ones are orphans: no source here has their passages")
         if self.differing:
-            lines.append(f"{len(self.differing)} are here with another place, tag or note: left as they are here")
+            lines.append(
+                f"{len(self.differing)} are here with another place, tag or note: left (--update takes them over)"
+            )
         if self.unknown_tags:
             lines.append(f"tags that the settings do not have: {', '.join(self.unknown_tags)}")
         return lines + [f"refused: {each.where}: {each.why}" for each in self.refused]
@@ -52,11 +57,18 @@ Steps = Generator[Progress, None, Imported]
 
 
 def import_(
-    workspace: Workspace, file: Path, format: Format, options: Options = PLAIN, *, dry_run: bool = False
+    workspace: Workspace,
+    file: Path,
+    format: Format,
+    options: Options = PLAIN,
+    *,
+    update: bool = False,
+    dry_run: bool = False,
 ) -> Steps:
     """Adds what is new in a file, as one step at its end: one undo takes it back, and closing it before adds nothing.
 
-    Raises FormatError if the file is not of the format, and OSError if it cannot be read. dry_run: only tells.
+    Raises FormatError if the file is not of the format, and OSError if it cannot be read. update: what is here with the
+    same id gets place, tag and note of the file. dry_run: only tells.
     """
     assert format.read is not None, "who asks for it has looked"
     records, refused = list[Incoming](), list[Refused]()
@@ -64,23 +76,24 @@ def import_(
         records.append(each) if isinstance(each, Incoming) else refused.append(each)
         if number % EVERY == 0:
             yield Progress(number, 0, "records read")
-    taken = _Import(workspace, format, file.name)
+    taken = _Import(workspace, format, file.name, update=update)
     by_source = taken.by_source(records)
     for number, (source, of_source) in enumerate(by_source.items(), 1):
         taken.take(source, of_source)
         yield Progress(number, len(by_source), "sources done")
-    if taken.new and not dry_run:
-        workspace.add(taken.new, f"imported {len(taken.new)} from {file.name}", taken.placing.texts)
+    if (all_of_them := [*taken.new, *taken.changed]) and not dry_run:
+        workspace.add(all_of_them, f"imported {len(all_of_them)} from {file.name}", taken.placing.texts)
     return taken.result(tuple(refused))
 
 
 class _Import:
     """One file on its way into a workspace: what of it is new."""
 
-    def __init__(self, workspace: Workspace, format: Format, name: str) -> None:
+    def __init__(self, workspace: Workspace, format: Format, name: str, *, update: bool) -> None:
         self.placing = Placing(workspace, name)
         self.new: list[Annotation] = []
-        self._workspace, self._format = workspace, format
+        self.changed: list[Annotation] = []
+        self._workspace, self._format, self._update = workspace, format, update
         self._ids: set[str] = set()
         self._statuses: list[Status] = []
         self._differing: list[str] = []
@@ -102,17 +115,23 @@ class _Import:
         as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
         known = {_said(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
         for each in self.placing.placed(records, source, article):
-            if self._is_new(each.annotation, known):
+            if self._is_new(each, known):
                 self.new.append(self._completed(each.annotation))
                 self._statuses.append(each.status)
 
-    def _is_new(self, each: Annotation, known: set[tuple[object, ...]]) -> bool:
+    def _is_new(self, anchored: Anchored, known: set[tuple[object, ...]]) -> bool:
         """Neither its id nor what it says is here, nor came before in the file; it is counted if so."""
+        each = anchored.annotation
         said = _said(each), _said(self._signed(each))
         is_known = not known.isdisjoint(said)
-        is_here = bool(each.id) and self._workspace.store.get(each.id) is not None
-        if is_here and not is_known:
-            self._differing.append(each.id)
+        here = self._workspace.store.get(each.id) if each.id else None
+        if here and not is_known and each.id not in self._ids:
+            self._ids.add(each.id)
+            if self._update and anchored.status.is_sure:
+                place = {name: getattr(each, name) for name in ("start", "end", "exact", "prefix", "suffix", "digest")}
+                self.changed.append(replace(here, **place, tag=each.tag, note=each.note, modified=now()))
+            else:
+                self._differing.append(each.id)
         elif is_known or each.id in self._ids:
             self._same += 1
         else:
@@ -136,7 +155,7 @@ class _Import:
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
         differing, tags = tuple(self._differing), tuple(sorted(unknown))
-        return Imported(tuple(self.new), self._same, differing, unsure, orphans, refused, tags)
+        return Imported(tuple(self.new), tuple(self.changed), self._same, differing, unsure, orphans, refused, tags)
 
 
 def _said(each: Annotation) -> tuple[object, ...]:

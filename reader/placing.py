@@ -76,7 +76,7 @@ class Placing:
     def _settled(self, each: Anchored, article: Article, carried: dict[str, str]) -> Anchored:
         if each.placed and each.status.is_sure:
             self.texts[article.digest] = article.text
-            there = replace(relocated(each.placed, each.placed.span, article.text), digest=article.digest)
+            there = _with(relocated(each.placed, each.placed.span, article.text), digest=article.digest)
             return replace(each, annotation=there, placed=there)
         if text := carried.get(each.annotation.digest):
             self.texts[each.annotation.digest] = text
@@ -85,12 +85,17 @@ class Placing:
 
 def _meant(each: Incoming, source: str, article: Article) -> Annotation:
     """The annotation with what follows from the text: one that is known to count in it has its digest."""
-    found, text = replace(each.annotation, source=source), article.text
+    found, text = _with(each.annotation, source=source), article.text
     if each.text == text and stands(found, text):
-        return replace(found, digest=article.digest)
+        return _with(found, digest=article.digest)
     if found.end < 0 and found.exact and is_once(found.exact, text):
         start = text.index(found.exact)
         return replace(relocated(found, Span(start, start + len(found.exact)), text), digest=article.digest)
     if not found.exact and not found.digest and 0 <= found.start < found.end <= len(text):
         return replace(relocated(found, found.span, text), digest=article.digest)  # offsets are all that it has
     return found
+
+
+def _with(each: Annotation, **fields: str) -> Annotation:
+    """With these fields; most have them already, and a copy takes its time."""
+    return each if all(getattr(each, name) == value for name, value in fields.items()) else replace(each, **fields)  # type: ignore[arg-type]

@@ -213,8 +213,11 @@ class Workspace:
         return annotation
 
     def add(self, annotations: Sequence[Annotation], words: str, texts: Mapping[str, str]) -> None:
-        """Takes over annotations as they are, as one step. texts: what they count in, by digest; it is kept."""
-        self._do(words, *(Change(None, each) for each in annotations))
+        """Takes over annotations as they are, as one step; one with an id that is here takes that one's place.
+
+        texts: what they count in, by digest; they are kept.
+        """
+        self._do(words, *(Change(self.store.get(each.id), each) for each in annotations))
         for digest, text in texts.items():
             self.anchoring.keep(text, digest)
 

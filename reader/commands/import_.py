@@ -16,6 +16,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=readable, help="default: what the file looks like")
     command.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.CODE_POINTS, help="what offsets count")
     command.add_argument("--raw", action="store_true", help="csv: cells were not guarded when they were written")
+    command.add_argument("--update", action="store_true", help="take over changes of what is here with the same id")
     command.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
 
 
@@ -29,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         format = format_of(options.format) if options.format else recognised(options.file)
         settings = Options(options.unit, options.raw)
-        imported = finished(import_(workspace, options.file, format, settings, dry_run=options.dry_run))
+        imported = finished(
+            import_(workspace, options.file, format, settings, update=options.update, dry_run=options.dry_run)
+        )
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)

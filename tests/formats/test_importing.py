@@ -170,6 +170,19 @@ def test_an_id_that_is_here_with_another_note_is_left_and_said(workspace: Worksp
     assert [each.creator for each in workspace.annotations] == ["tester"]
 
 
+def test_an_update_takes_place_tag_and_note_over(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("a/one.txt"))
+    annotation = workspace.tag(article, QUOTE, "claim", "so")
+    there = w3c(quoted("It is odd"), id=f"urn:uuid:{annotation.id}", creator="ann")
+    imported = taken(workspace, "x.json", there, update=True)
+    assert (imported.new, imported.differing, len(imported.changed)) == ((), (), 1)
+    (kept,) = Workspace(workspace.place).annotations
+    assert (kept.exact, kept.tag, kept.note, kept.creator) == ("It is odd", "quote", "", "tester")
+    assert (kept.created, kept.revision) == (annotation.created, 2)
+    workspace.undo()
+    assert [(each.exact, each.note) for each in workspace.annotations] == [(annotation.exact, "so")]
+
+
 def test_one_undo_takes_all_back(workspace: Workspace) -> None:
     spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
     assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3
