@@ -115,30 +115,31 @@ class _Import:
         as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
         known = {_said(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
         for each in self.placing.placed(records, source, article):
-            if self._is_new(each, known):
-                self.new.append(self._completed(each.annotation))
-                self._statuses.append(each.status)
+            self._take_one(each, known)
 
-    def _is_new(self, anchored: Anchored, known: set[tuple[object, ...]]) -> bool:
-        """Neither its id nor what it says is here, nor came before in the file; it is counted if so."""
+    def _take_one(self, anchored: Anchored, known: set[tuple[object, ...]]) -> None:
+        """It is new unless its id, or what it says, is here or came before in the file."""
         each = anchored.annotation
-        said = _said(each), _said(self._signed(each))
-        is_known = not known.isdisjoint(said)
+        said = {_said(each), _said(self._signed(each))}
         here = self._workspace.store.get(each.id) if each.id else None
-        if here and not is_known and each.id not in self._ids:
-            self._ids.add(each.id)
-            if self._update and anchored.status.is_sure:
-                place = {name: getattr(each, name) for name in ("start", "end", "exact", "prefix", "suffix", "digest")}
-                self.changed.append(replace(here, **place, tag=each.tag, note=each.note, modified=now()))
-            else:
-                self._differing.append(each.id)
-        elif is_known or each.id in self._ids:
+        if not known.isdisjoint(said) or each.id in self._ids:
             self._same += 1
+        elif here:
+            self._take_change(here, anchored)
         else:
-            known.update(said)
-            self._ids.update({each.id} - {""})
-            return True
-        return False
+            self.new.append(self._completed(each))
+            self._statuses.append(anchored.status)
+        known |= said
+        self._ids |= {each.id} - {""}
+
+    def _take_change(self, here: Annotation, anchored: Anchored) -> None:
+        """Only if that was asked for, and only to a place that is sure."""
+        if not (self._update and anchored.status.is_sure):
+            self._differing.append(here.id)
+            return
+        there = anchored.annotation
+        place = {name: getattr(there, name) for name in ("start", "end", "exact", "prefix", "suffix", "digest")}
+        self.changed.append(replace(here, **place, tag=there.tag, note=there.note, modified=now()))
 
     def _signed(self, each: Annotation) -> Annotation:
         """What nobody signed is somebody else's work, but who imports it answers for it."""
