@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
@@ -20,8 +20,6 @@ from reader.background import finished
 from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
-from reader.formats.corpus import Corpus, SourceInfo
-from reader.insight.suggestion import Suggestion
 from reader.place import Place
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
@@ -30,6 +28,10 @@ from reader.text.folder import find_source, find_sources, source_at, walk
 from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.text.visible import visible
+
+if TYPE_CHECKING:
+    from reader.formats.corpus import Corpus, SourceInfo
+    from reader.insight.suggestion import Suggestion
 
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
@@ -178,12 +180,14 @@ class Workspace:
             now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
         return now
 
-    def corpus(self, problems: list[str]) -> Corpus:
+    def corpus(self, problems: list[str]) -> "Corpus":
         """All that an export holds."""
         return finished(self.gather(problems))
 
-    def gather(self, problems: list[str]) -> Generator[int, None, Corpus]:
+    def gather(self, problems: list[str]) -> "Generator[int, None, Corpus]":
         """The same in steps, one a source."""
+        from reader.formats.corpus import Corpus  # reading and tagging has no use for it
+
         self.find_renamed()
         sources, found, rest = [], list[Anchored](), self.by_source()
         for article in self.articles(problems):
@@ -197,7 +201,7 @@ class Workspace:
     def _text_of(self, source: str) -> str:
         return read_source(self._as_it_is(self.source(source))).text
 
-    def _suggestions_of(self, source: str) -> list[Suggestion]:
+    def _suggestions_of(self, source: str) -> "list[Suggestion]":
         from reader.insight.suggest import suggestions  # few ask for them
 
         return suggestions(self.article(self.source(source)))
@@ -329,5 +333,7 @@ def _check_note(note: str) -> None:
         raise ReaderError("the note is not UTF-8: write it again") from error
 
 
-def _info(article: Article) -> SourceInfo:
+def _info(article: Article) -> "SourceInfo":
+    from reader.formats.corpus import SourceInfo
+
     return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))

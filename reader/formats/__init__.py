@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from reader.errors import UsageError
 from reader.text.visible import visible
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from reader.formats.format import Format
 
 GROUP = "reader.formats"
@@ -67,5 +68,7 @@ def recognised(path: Path) -> "Format":
     raise UsageError(f"{path}: what format it is cannot be told; --format says it ({', '.join(names())})")
 
 
-def _others() -> dict[str, EntryPoint]:
+def _others() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # the app, which imports this module, starts without it
+
     return {each.name: each for each in entry_points(group=GROUP) if each.name not in _OWN}

@@ -285,7 +285,9 @@ def a_format(write: Callable[..., Iterator[File]], **about: Any) -> Format:
 def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = EntryPoint("other", "reader.formats.spacy:SPACY", registry.GROUP)
     wrong = EntryPoint("wrong", "reader.formats.spacy:read", registry.GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [entry, wrong] if group == "reader.formats" else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: [entry, wrong] if group == "reader.formats" else []
+    )
     assert names()[-2:] == ("other", "wrong")
     assert format_of("other").meaning == format_of("spacy").meaning
     with pytest.raises(UsageError):
