@@ -1,5 +1,6 @@
 """Export: a workspace's annotations in a file, or a folder, of another program."""
 
+import os
 import shutil
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
@@ -102,6 +103,9 @@ def refuse(workspace: Workspace, format: Format, target: Path) -> None:
     """Raises ReaderError for a target that must not be written to."""
     if any(same_file(target, own) for own in [*workspace.files, workspace.sources_folder]):
         raise ReaderError(f"{target}: this is a file of the workspace itself; name another one")
+    sources = os.path.realpath(workspace.sources_folder)
+    if format.is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
+        raise ReaderError(f"{target}: in the sources folder its files would be taken for sources; name one elsewhere")
     if target.exists() and target.is_dir() is not format.is_folder:
         wanted, found = ("a folder", "a file") if format.is_folder else ("a file", "a folder")
         raise ReaderError(f"{target}: it is {found}, and {format.name} is {wanted}; name another one")

@@ -61,7 +61,8 @@ def test_a_folder_that_is_there_is_only_written_into_by_force(reader: Commands) 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("brat", "file"), ("json", "seeds"), ("brat", "seeds"), ("csv", "annotations.json")]
+    "arguments",
+    [("brat", "file"), ("json", "seeds"), ("brat", "seeds"), ("brat", "seeds/new"), ("csv", "annotations.json")],
 )
 def test_what_is_something_else_is_left(arguments: tuple[str, str], reader: Commands) -> None:
     (reader.folder / "file").write_text("mine")

@@ -28,7 +28,7 @@ Make = Callable[..., Workspace]
 
 
 def written(workspace: Workspace, format: Format, **about: Any) -> tuple[Path, Exported]:
-    target = workspace.place.folder / format.file
+    target = workspace.sources_folder.parent / format.file
     return target, finished(export(workspace, format, target, **about))
 
 
