@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    from reader.annotation.anchor import Status
     from reader.formats import names
     from reader.formats.ruler import Unit
 
@@ -23,11 +22,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=names(), default="json", help="default: json")
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="write over what is there")
-    for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME")):
+    for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME"), ("status", "STATUS")):
         words = f"only annotations of this {name}; can be given several times"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
-    statuses = [status.value for status in Status]
-    command.add_argument("--status", action="append", default=[], choices=statuses, help="only of this status")
     command.add_argument("--suggestions", action="store_true", help="what `reader suggest` lists, as predictions")
     command.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.CODE_POINTS, help="what offsets count")
     command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
 
-from reader.annotation.anchor import Anchored, stands
+from reader.annotation.anchor import Anchored, Status, stands
 from reader.errors import ReaderError, UsageError
 from reader.text.span import Span
 from reader.text.visible import visible
@@ -89,6 +89,7 @@ class Choice:
         _must_be(self.tags, [*known_tags, *(each.tag for each in found)], "tag")
         _must_be(self.sources, ids, "source")
         _must_be(self.creators, [each.creator for each in found], "creator")
+        _must_be(self.statuses, [status.value for status in Status], "status")
         sources = [each for each in corpus.sources if not self.sources or each.id in self.sources]
         return replace(corpus, sources=sources, annotations=[each for each in corpus.annotations if self._wants(each)])
 

@@ -74,6 +74,8 @@ def _said(each: Annotation) -> tuple[object, ...]:
 def put(folder: Path, target: Path, *, is_folder: bool) -> None:
     """Puts what was written aside into its place; files of the same names are replaced, each at one stroke."""
     target = Path(os.path.realpath(target))
+    if is_folder:
+        target.mkdir(exist_ok=True)
     umask = os.umask(0)
     os.umask(umask)
     for file in [each for each in folder.rglob("*") if each.is_file()]:
