@@ -81,6 +81,9 @@ def written_to(
         except StopIteration as end:
             corpus = choice.of(end.value, [tag.name for tag in workspace.settings.tags])
             break
+    if options.suggestions:
+        for number, _ in enumerate(workspace.gather_evidence(), 1):
+            yield Progress(number, total, "sources compared")
     losses.update(format.losses(corpus))
     for number, _ in enumerate(written(format, corpus, options, losses, folder), 1):
         yield Progress(number, 0, "files written")

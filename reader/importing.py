@@ -82,7 +82,7 @@ def import_(
         taken.take(source, of_source)
         yield Progress(number, len(by_source), "sources done")
     if (all_of_them := [*taken.new, *taken.changed]) and not dry_run:
-        workspace.add(all_of_them, f"imported {len(all_of_them)} from {file.name}", taken.placing.texts)
+        workspace.take_over(all_of_them, f"imported {len(all_of_them)} from {file.name}", taken.placing.texts)
     return taken.result(tuple(refused))
 
 

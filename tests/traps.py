@@ -56,7 +56,7 @@ def workspace_of(folder: Path, *, with_tags: bool = True) -> Workspace:
         path.write_bytes(data)
     workspace = Workspace(locate(folder))
     if with_tags:
-        workspace.add(list(annotations(workspace)), "made", {})
+        workspace.take_over(list(annotations(workspace)), "made", {})
     return workspace
 
 

@@ -106,7 +106,7 @@ def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
     article = workspace.article(workspace.source("a.txt"))
     odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")
     gone = replace(odd, id="gone", source="caf\udce9.txt")
-    workspace.add([odd, gone], "made", {})
+    workspace.take_over([odd, gone], "made", {})
     file, exported = written(workspace, format_of(name))
     assert exported.annotations == 1 + format_of(name).has_orphans
     if format_of(name).read:
@@ -134,7 +134,9 @@ def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: p
     start = data.draw(st.integers(0, len(article.text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(article.text))))
     note = data.draw(st.text(CHARACTERS, max_size=20))
-    one.add([annotate(article, span, data.draw(st.sampled_from(traps.TAGS)), note=note, creator="ann")], "made", {})
+    one.take_over(
+        [annotate(article, span, data.draw(st.sampled_from(traps.TAGS)), note=note, creator="ann")], "made", {}
+    )
     file, _ = written(one, format)
     read(other, file, format)
     assert without_names(fitted(other, format), format) == fitted(one, format)
