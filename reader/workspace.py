@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
@@ -29,8 +29,13 @@ from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.text.visible import visible
 
+if TYPE_CHECKING:
+    from reader.insight.echoes.echo import Echo
+    from reader.insight.echoes.gathering import Echoes
+
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
+BOILERPLATE = "boilerplate"
 
 
 class Workspace:
@@ -132,6 +137,14 @@ class Workspace:
             except SourceError as error:
                 problems.append(str(error))
 
+    @cached_property
+    def echoes(self) -> "Echoes":
+        """The echoes among the sources, when whoever shows them has had them found; kept in the user's cache folder."""
+        from reader.insight.echoes.gathering import Echoes  # for those who ask for them
+
+        cache = cache_file(self.place.only or self.place.sources).with_suffix(".echoes")
+        return Echoes(lambda: self.sources, cache, tagged=self._tagged_boilerplate)
+
     # Annotations
 
     @property
@@ -176,6 +189,17 @@ class Workspace:
             now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
         return now
 
+    def boilerplate(self, article: Article) -> list[Span]:
+        """What a person has tagged as no part of it."""
+        return [each.span for each in self.annotations_of(article) if each.tag == BOILERPLATE]
+
+    def _tagged_boilerplate(self) -> dict[str, list[Span]]:
+        """The same of all sources, where it was tagged."""
+        tagged = {
+            id: [each.span for each in found if each.tag == BOILERPLATE] for id, found in self.by_source().items()
+        }
+        return {id: spans for id, spans in tagged.items() if spans}
+
     def corpus(self, problems: list[str]) -> Corpus:
         """All that an export holds."""
         self.find_renamed()
@@ -196,6 +220,28 @@ class Workspace:
         self._do(f"tagged {tag}", Change(None, annotation))
         self.anchoring.keep(article.text, article.digest)
         return annotation
+
+    def carry(self, annotation: Annotation, echoes: "Sequence[Echo]") -> list[Annotation]:
+        """Tags the echoes of a passage with the tag that it has, as one step; those that have it already are left.
+
+        Raises ReaderError if one of the sources changed since the echoes were found; then nothing is tagged.
+        """
+        carried = list[Annotation]()
+        for source, found in groupby(sorted(echoes, key=lambda echo: echo.there), key=lambda echo: echo.there.source):
+            if not self.echoes.is_current(self.source(source)):
+                raise ReaderError(
+                    f"{visible(source)}: it changed since its echoes were found: wait for them and look again"
+                )
+            article = read_article(self._as_it_is(self.source(source)))
+            tagged = {each.span for each in self.annotations_of(article) if each.tag == annotation.tag}
+            spans = dict.fromkeys(self.echoes.index.fitted(echo, annotation.span).there.span for echo in found)
+            carried += [
+                annotate(article, span, annotation.tag, creator=self.creator) for span in spans if span not in tagged
+            ]
+            self.anchoring.keep(article.text, article.digest)
+        if carried:
+            self._do(f"tagged {_echoes(len(carried))} {annotation.tag}", *(Change(None, each) for each in carried))
+        return carried
 
     def untag(self, annotation: Annotation) -> None:
         self._do(f"removed {annotation.tag}", Change(annotation, None))
@@ -296,6 +342,10 @@ def _user_settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME
+
+
+def _echoes(count: int) -> str:
+    return "an echo" if count == 1 else f"{count} echoes"
 
 
 def _check_note(note: str) -> None:

@@ -1,0 +1,77 @@
+"""How much a word says, and how alike two sources are: counted over all sources."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import log, sqrt
+
+from reader.insight.echoes.sketch import Sketch
+from reader.text.recent import Recent
+
+FUNCTION_WORD = 0.5  # what one adds to a run of words
+TELLING = 100  # words of a source, the most telling ones, that its likeness to others goes by
+ELSEWHERE = 50  # sources that the words of every one are counted as absent from: a workspace may tell of one event only
+KIN = 10.0  # what two sources of the same words add to what speaks for an echo between them
+KEPT = 256  # rows of kinships
+
+Profile = Sequence[tuple[str, float]]
+
+
+class Rarity:
+    """The weights are the square roots of inverse frequencies: a rare word is not worth many."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self._sketches = sketches
+        self._sentences = 0
+        self._in_sentences = Counter[str]()
+        self._in_sources = Counter[str]()
+        self._weights = {"": FUNCTION_WORD}
+        self._profiles = list[Profile]()
+        self._having = defaultdict[str, list[tuple[int, float]]](list)  # by word: the sources that it tells of
+        self._kinships: Recent[int, array[float]] = Recent(self._kinships_of, KEPT)
+
+    def count(self, number: int) -> None:
+        """Takes in a sketch, by its number."""
+        sketch = self._sketches[number]
+        self._in_sources.update(set(sketch.stems))
+        for sentence in sketch.sentences:
+            self._in_sentences.update(set(sketch.stems[sentence.first : sentence.end]))
+        self._sentences += len(sketch.sentences)
+
+    def compare(self, number: int) -> None:
+        """Notes what is telling in a sketch. All must be counted before, and all compared before anything is asked."""
+        self._profiles.append(self._profile(number))
+        for stem, weight in self._profiles[number]:
+            self._having[stem].append((number, weight))
+
+    def of(self, stem: str) -> float:
+        """What it says that two sentences have the word in common."""
+        weight = self._weights.get(stem)
+        if weight is None:
+            weight = self._weights[stem] = sqrt(log(1 + self._sentences / (0.5 + self._in_sentences[stem])))
+        return weight
+
+    def of_run(self, number: int, first: int, end: int) -> float:
+        return sum(map(self.of, self._sketches[number].stems[first:end]))
+
+    def kinships(self, number: int) -> "array[float]":
+        """How much more each source, by number, can be expected to tell the same as this one: 1 if they are unlike."""
+        return self._kinships[number]
+
+    def _kinships_of(self, number: int) -> "array[float]":
+        found = array("d", [1.0]) * len(self._sketches)
+        for stem, weight in self._profiles[number]:
+            for other, its in self._having[stem]:
+                found[other] += KIN * weight * its
+        return found
+
+    def _profile(self, number: int) -> Profile:
+        """The most telling words of a source, in order, as a vector of length 1."""
+        counts = Counter(filter(None, self._sketches[number].stems))
+        weights = {stem: (1 + log(count)) * self._telling(stem) for stem, count in counts.items()}
+        best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TELLING]
+        length = sqrt(sum(weight * weight for _, weight in best))
+        return sorted((stem, weight / length) for stem, weight in best)
+
+    def _telling(self, stem: str) -> float:
+        return log(1 + (ELSEWHERE + len(self._sketches)) / self._in_sources[stem])

@@ -1,0 +1,80 @@
+"""Runs: words that stand in the same order in two sources."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reader.insight.echoes.sketch import Sketch
+
+GRAM = 4  # words that a run has at least
+MOST_PLACES = 200  # of the same words: what stands in more is a figure of speech, or furniture
+
+
+class Run(NamedTuple):
+    """`length` words, at `first` in the sketch of number `here`, at `other` in that of `there`."""
+
+    here: int
+    first: int
+    there: int
+    other: int
+    length: int
+
+
+class Runs:
+    """Where groups of words stand that are in several sketches."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self._sketches = sketches
+        self._seen = set[str]()
+        self._shared = set[str]()
+        self._places = defaultdict[str, list[tuple[int, int]]](list)
+
+    def look(self, number: int) -> None:
+        """The first time: what does the sketch of this number share with those before?"""
+        grams = {gram for _, gram in self._grams(number)}
+        self._shared |= grams & self._seen
+        self._seen |= grams
+
+    def note(self, number: int, furniture: "set[tuple[int, int]]") -> None:
+        """The second time, when all were looked at. furniture: the blocks that are left out."""
+        self._seen.clear()
+        for first, gram in self._grams(number, furniture):
+            if gram in self._shared:
+                self._places[gram].append((number, first))
+
+    def _grams(self, number: int, furniture: "set[tuple[int, int]] | None" = None) -> Iterator[tuple[int, str]]:
+        sketch = self._sketches[number]
+        for first, end in sketch.blocks:
+            if not furniture or (first, end) not in furniture:
+                for here in range(first, end - GRAM + 1):
+                    yield here, " ".join(sketch.words[here : here + GRAM])
+
+    def of(self, number: int, first: int, end: int) -> Iterator[Run]:
+        """The longest runs that touch the words `[first, end)` of a sketch, each once."""
+        words = self._sketches[number].words
+        done: dict[tuple[int, int], int] = {}  # by sketch and distance: where the last run ended
+        for here in range(max(0, first - GRAM + 1), min(end, len(words) - GRAM + 1)):
+            places = self._places.get(" ".join(words[here : here + GRAM]), ())
+            for there, other in places if len(places) <= MOST_PLACES else ():
+                if there != number and here >= done.get((there, other - here), 0):
+                    run = self._grown(number, here, there, other)
+                    if run:
+                        done[there, other - here] = run.first + run.length
+                        yield run
+
+    def _grown(self, here: int, first: int, there: int, other: int) -> Run | None:
+        """The longest run that holds these words in both, within a block; None if they are of different blocks."""
+        one, two = self._sketches[here].words, self._sketches[there].words
+        low, high = self._block(here, first)
+        floor, ceiling = self._block(there, other)
+        before, after = 0, 0
+        while first - before > low and other - before > floor and one[first - before - 1] == two[other - before - 1]:
+            before += 1
+        while first + after < high and other + after < ceiling and one[first + after] == two[other + after]:
+            after += 1
+        return Run(here, first - before, there, other - before, before + after) if after >= GRAM else None
+
+    def _block(self, number: int, word: int) -> tuple[int, int]:
+        blocks = self._sketches[number].blocks
+        return blocks[bisect_right(blocks, word, key=lambda block: block[0]) - 1]
