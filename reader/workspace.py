@@ -228,20 +228,23 @@ class Workspace:
         """
         carried = list[Annotation]()
         for source, found in groupby(sorted(echoes, key=lambda echo: echo.there), key=lambda echo: echo.there.source):
-            if not self.echoes.is_current(self.source(source)):
-                raise ReaderError(
-                    f"{visible(source)}: it changed since its echoes were found: wait for them and look again"
-                )
-            article = read_article(self._as_it_is(self.source(source)))
-            tagged = {each.span for each in self.annotations_of(article) if each.tag == annotation.tag}
-            spans = dict.fromkeys(self.echoes.index.fitted(echo, annotation.span).there.span for echo in found)
-            carried += [
-                annotate(article, span, annotation.tag, creator=self.creator) for span in spans if span not in tagged
-            ]
-            self.anchoring.keep(article.text, article.digest)
+            carried += self._carried(annotation, source, list(found))
         if carried:
-            self._do(f"tagged {_echoes(len(carried))} {annotation.tag}", *(Change(None, each) for each in carried))
+            what = "an echo" if len(carried) == 1 else f"{len(carried)} echoes"
+            self._do(f"tagged {what} {annotation.tag}", *(Change(None, each) for each in carried))
         return carried
+
+    def _carried(self, annotation: Annotation, source: str, echoes: "Sequence[Echo]") -> list[Annotation]:
+        from reader.insight.echoes.fitting import with_marks
+
+        if not self.echoes.is_current(self.source(source)):
+            raise ReaderError(f"{visible(source)}: it changed since its echoes were found: wait until they are again")
+        article = read_article(self._as_it_is(self.source(source)))
+        places = [self.echoes.index.fitted(echo, annotation.span).there.span for echo in echoes]
+        spans = {with_marks(article, span, annotation.exact) for span in places}
+        spans -= {each.span for each in self.annotations_of(article) if each.tag == annotation.tag}
+        self.anchoring.keep(article.text, article.digest)
+        return [annotate(article, span, annotation.tag, creator=self.creator) for span in sorted(spans)]
 
     def untag(self, annotation: Annotation) -> None:
         self._do(f"removed {annotation.tag}", Change(annotation, None))
@@ -342,10 +345,6 @@ def _user_settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME
-
-
-def _echoes(count: int) -> str:
-    return "an echo" if count == 1 else f"{count} echoes"
 
 
 def _check_note(note: str) -> None:

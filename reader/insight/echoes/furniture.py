@@ -5,37 +5,47 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from reader.insight.echoes.rarity import Rarity
-from reader.insight.echoes.sketch import Sketch
+from reader.insight.echoes.sketch import Block, Sketch
 
 SOURCES = 3  # that have a block in common
 SHORT = 12  # words of a block, below which it is furniture then
 ALIKE = 2.2  # kinship of sources that tell of one event; a longer block that others share is furniture
 LOOKED_AT = 8  # sources of a block
 
-Block = tuple[int, int]
 
+class Furniture:
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self._sketches = sketches
+        self._places = defaultdict[str, list[tuple[int, Block]]](list)
 
-def furniture(sketches: Sequence[Sketch], rarity: Rarity) -> defaultdict[int, set[Block]]:
-    """The blocks that are furniture, by the number of the sketch."""
-    found = defaultdict[int, set[Block]](set)
-    for places in _repeated(sketches):
-        first, end = places[0][1]
-        if end - first < SHORT or not _are_alike([number for number, _ in places], rarity):
-            for number, block in places:
-                found[number].add(block)
-    return found
-
-
-def _repeated(sketches: Sequence[Sketch]) -> Iterator[list[tuple[int, Block]]]:
-    """Where the same block stands in several sources."""
-    places = defaultdict[str, list[tuple[int, Block]]](list)
-    for number, sketch in enumerate(sketches):
+    def look(self, number: int) -> None:
+        """Takes in a sketch, by its number."""
+        sketch = self._sketches[number]
         for first, end in sketch.blocks:
-            places[" ".join(sketch.words[first:end])].append((number, (first, end)))
-    return (each for each in places.values() if len({number for number, _ in each}) >= SOURCES)
+            self._places[" ".join(sketch.words[first:end])].append((number, (first, end)))
+
+    def repeated(self) -> dict[int, set[Block]]:
+        """The blocks that stand in several sources, by the number of the sketch."""
+        return _by_number(self._several())
+
+    def found(self, rarity: Rarity) -> dict[int, set[Block]]:
+        """Those among them that are furniture."""
+        return _by_number(places for places in self._several() if _is_furniture(places, rarity))
+
+    def _several(self) -> Iterator[list[tuple[int, Block]]]:
+        return (each for each in self._places.values() if len({number for number, _ in each}) >= SOURCES)
 
 
-def _are_alike(numbers: Sequence[int], rarity: Rarity) -> bool:
-    some = sorted(set(numbers))[:LOOKED_AT]
+def _is_furniture(places: Sequence[tuple[int, Block]], rarity: Rarity) -> bool:
+    first, end = places[0][1]
+    some = sorted({number for number, _ in places})[:LOOKED_AT]
     kinships = [rarity.kinships(one)[other] for one, other in combinations(some, 2)]
-    return sum(kinships) >= ALIKE * len(kinships)
+    return end - first < SHORT or sum(kinships) < ALIKE * len(kinships)
+
+
+def _by_number(groups: Iterator[list[tuple[int, Block]]]) -> dict[int, set[Block]]:
+    found = defaultdict[int, set[Block]](set)
+    for places in groups:
+        for number, block in places:
+            found[number].add(block)
+    return found

@@ -2,15 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from reader.insight.echoes.echo import Echo, Kind, Passage, best_first, in_place
-from reader.insight.echoes.furniture import furniture
+from reader.insight.echoes.fitting import fitted
+from reader.insight.echoes.furniture import Furniture
 from reader.insight.echoes.likes import Like, Likes
 from reader.insight.echoes.rarity import Rarity
 from reader.insight.echoes.runs import Run, Runs
-from reader.insight.echoes.sketch import Sketch, sketch
+from reader.insight.echoes.sketch import Block, Sketch, sketch
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
@@ -19,7 +19,7 @@ from reader.text.span import Span
 # sentences in the share of theirs that they have in common; both times their kinship.
 RUN, LIKE = 30.0, 0.45
 LEAST = 0.35  # score below which there is no echo
-MOST_OF = 0.8  # of two sentences: a run that is so much of both makes it needless to say that they are alike
+MOST_OF = 0.8  # of a passage: a run that is so much of it says all that there is to say of it
 
 
 class Index:
@@ -38,22 +38,24 @@ class Index:
 
     def build(self) -> Iterator[None]:
         """Counts and notes what is in the sketches; each step takes the time of one source."""
-        numbers = range(len(self.sketches))
+        numbers, furniture = range(len(self.sketches)), Furniture(self.sketches)
         for number in numbers:
             self._rarity.count(number)
             self._runs.look(number)
+            furniture.look(number)
             yield
+        repeated = furniture.repeated()
         for number in numbers:
-            self._rarity.compare(number)
+            self._rarity.compare(number, repeated.get(number, ()))
             yield
-        unwanted = furniture(self.sketches, self._rarity)
+        found = furniture.found(self._rarity)
         for number in numbers:
-            blocks = unwanted[number] | self._skipped(self.sketches[number])
+            blocks = found.get(number, set()) | self._skipped(self.sketches[number])
             self._runs.note(number, blocks)
             self._likes.note(number, blocks)
             yield
 
-    def _skipped(self, sketch: Sketch) -> set[tuple[int, int]]:
+    def _skipped(self, sketch: Sketch) -> set[Block]:
         spans = self._skip.get(sketch.source, ())
         return {
             block for block in sketch.blocks if any(Passage("", each).shares(sketch.span(*block)) for each in spans)
@@ -64,11 +66,10 @@ class Index:
         return [sketch.source for sketch in self.sketches]
 
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
-        """The echoes of a passage, best first, one a place."""
+        """The echoes of a passage, one a place: those that have it word for word, then the others, best first."""
         found: list[Echo] = []
-        for echo in sorted(self._of(source, span), key=best_first):
-            place, rest = echo.there, (each.there for each in found)
-            if not any(place.source == other.source and place.shares(other.span) for other in rest):
+        for echo in sorted(self._of(source, span), key=lambda echo: (not _is_worded(echo, span), best_first(echo))):
+            if not any(echo.there.is_like(other.there) for other in found):
                 found.append(echo)
         return found
 
@@ -84,16 +85,8 @@ class Index:
         yield from (echo for echo in _told_once(runs, likes) if echo.score >= LEAST and echo.here.shares(span))
 
     def fitted(self, echo: Echo, span: Span) -> Echo:
-        """An echo without what goes beyond a passage of its `here`: of a run of words, those that the passage has."""
-        if echo.kind is not Kind.VERBATIM or not echo.here.span.overlaps(span):
-            return echo
-        here, there = self._sketch(echo.here.source), self._sketch(echo.there.source)
-        (start, stop), (first, end) = here.words_in(echo.here.span), here.words_in(span)
-        (other, _), (first, end) = there.words_in(echo.there.span), (max(first, start), min(end, stop))
-        if first >= end:
-            return echo
-        places = here.span(first, end), there.span(other + first - start, other + end - start)
-        return replace(echo, here=Passage(here.source, places[0]), there=Passage(there.source, places[1]))
+        """An echo without what goes beyond a passage of its `here`."""
+        return fitted(echo, span, self._sketch(echo.here.source), self._sketch(echo.there.source))
 
     def _sketch(self, source: str) -> Sketch:
         return self.sketches[self._numbers[source]]
@@ -175,6 +168,12 @@ def _score(evidence: float, half: float) -> float:
 def _least(half: float) -> float:
     """The evidence that makes the least score."""
     return half * float((LEAST / (1 - LEAST)) ** 0.5)
+
+
+def _is_worded(echo: Echo, span: Span) -> bool:
+    """Whether most of a passage stands in the echo, word for word."""
+    common = min(echo.here.span.end, span.end) - max(echo.here.span.start, span.start)
+    return echo.kind is Kind.VERBATIM and common >= MOST_OF * (span.end - span.start)
 
 
 def _told_once(runs: Sequence[Echo], likes: Sequence[Echo]) -> Iterator[Echo]:

@@ -2,11 +2,11 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.insight.echoes.rarity import Rarity
-from reader.insight.echoes.sketch import Sentence, Sketch
+from reader.insight.echoes.sketch import Block, Sentence, Sketch
 from reader.text.recent import Recent
 
 CONTEXT = 0.3  # what a word of the sentence before is worth, which says who "he" is
@@ -44,7 +44,7 @@ class Likes:
         self._having = defaultdict[str, "array[int]"](_rows)
         self._vectors: Recent[tuple[int, int], Vector] = Recent(self._vector, _KEPT)
 
-    def note(self, number: int, furniture: "set[tuple[int, int]]") -> None:
+    def note(self, number: int, furniture: Collection[Block]) -> None:
         """Takes in the sentences of a sketch, but for those in furniture."""
         sketch = self._sketches[number]
         for index, sentence in enumerate(sketch.sentences):

@@ -2,16 +2,18 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import log, sqrt
 
-from reader.insight.echoes.sketch import Sketch
+from reader.insight.echoes.sketch import Block, Sketch
 from reader.text.recent import Recent
 
 FUNCTION_WORD = 0.5  # what one adds to a run of words
 TELLING = 100  # words of a source, the most telling ones, that its likeness to others goes by
-ELSEWHERE = 50  # sources that the words of every one are counted as absent from: a workspace may tell of one event only
 KIN = 10.0  # what two sources of the same words add to what speaks for an echo between them
+# A workspace may tell of one event only: it is counted as a part of a larger one, whose other sources and sentences
+# have none of its words.
+OTHER_SOURCES, OTHER_SENTENCES = 50, 300
 KEPT = 256  # rows of kinships
 
 Profile = Sequence[tuple[str, float]]
@@ -38,9 +40,12 @@ class Rarity:
             self._in_sentences.update(set(sketch.stems[sentence.first : sentence.end]))
         self._sentences += len(sketch.sentences)
 
-    def compare(self, number: int) -> None:
-        """Notes what is telling in a sketch. All must be counted before, and all compared before anything is asked."""
-        self._profiles.append(self._profile(number))
+    def compare(self, number: int, repeated: Collection[Block]) -> None:
+        """Notes what is telling in a sketch, but for the blocks that others have word for word.
+
+        All must be counted before, and all compared in order before anything is asked.
+        """
+        self._profiles.append(self._profile(self._sketches[number], repeated))
         for stem, weight in self._profiles[number]:
             self._having[stem].append((number, weight))
 
@@ -48,7 +53,9 @@ class Rarity:
         """What it says that two sentences have the word in common."""
         weight = self._weights.get(stem)
         if weight is None:
-            weight = self._weights[stem] = sqrt(log(1 + self._sentences / (0.5 + self._in_sentences[stem])))
+            weight = self._weights[stem] = sqrt(
+                log(1 + (OTHER_SENTENCES + self._sentences) / (0.5 + self._in_sentences[stem]))
+            )
         return weight
 
     def of_run(self, number: int, first: int, end: int) -> float:
@@ -59,19 +66,20 @@ class Rarity:
         return self._kinships[number]
 
     def _kinships_of(self, number: int) -> "array[float]":
-        found = array("d", [1.0]) * len(self._sketches)
+        likenesses = [0.0] * len(self._sketches)
         for stem, weight in self._profiles[number]:
             for other, its in self._having[stem]:
-                found[other] += KIN * weight * its
-        return found
+                likenesses[other] += weight * its
+        return array("d", [1 + KIN * likeness for likeness in likenesses])
 
-    def _profile(self, number: int) -> Profile:
+    def _profile(self, sketch: Sketch, without: Collection[Block]) -> Profile:
         """The most telling words of a source, in order, as a vector of length 1."""
-        counts = Counter(filter(None, self._sketches[number].stems))
+        blocks = (sketch.stems[first:end] for first, end in sketch.blocks if (first, end) not in without)
+        counts = Counter(stem for stems in blocks for stem in stems if stem)
         weights = {stem: (1 + log(count)) * self._telling(stem) for stem, count in counts.items()}
         best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TELLING]
         length = sqrt(sum(weight * weight for _, weight in best))
         return sorted((stem, weight / length) for stem, weight in best)
 
     def _telling(self, stem: str) -> float:
-        return log(1 + (ELSEWHERE + len(self._sketches)) / self._in_sources[stem])
+        return log(1 + (OTHER_SOURCES + len(self._sketches)) / self._in_sources[stem])

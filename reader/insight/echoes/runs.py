@@ -2,10 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
+from sys import maxsize
 from typing import NamedTuple
 
-from reader.insight.echoes.sketch import Sketch
+from reader.insight.echoes.sketch import Block, Sketch
 
 GRAM = 4  # words that a run has at least
 MOST_PLACES = 200  # of the same words: what stands in more is a figure of speech, or furniture
@@ -28,6 +31,7 @@ class Runs:
         self._sketches = sketches
         self._seen = set[str]()
         self._shared = set[str]()
+        self._furniture: dict[int, Collection[Block]] = {}
         self._places = defaultdict[str, list[tuple[int, int]]](list)
 
     def look(self, number: int) -> None:
@@ -36,35 +40,37 @@ class Runs:
         self._shared |= grams & self._seen
         self._seen |= grams
 
-    def note(self, number: int, furniture: "set[tuple[int, int]]") -> None:
+    def note(self, number: int, furniture: Collection[Block]) -> None:
         """The second time, when all were looked at. furniture: the blocks that are left out."""
         self._seen.clear()
-        for first, gram in self._grams(number, furniture):
+        self._furniture[number] = furniture
+        for first, gram in self._grams(number):
             if gram in self._shared:
                 self._places[gram].append((number, first))
 
-    def _grams(self, number: int, furniture: "set[tuple[int, int]] | None" = None) -> Iterator[tuple[int, str]]:
-        sketch = self._sketches[number]
-        for first, end in sketch.blocks:
-            if not furniture or (first, end) not in furniture:
-                for here in range(first, end - GRAM + 1):
-                    yield here, " ".join(sketch.words[here : here + GRAM])
+    def _grams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, str]]:
+        """The groups of words that begin among the words `[low, high)`, with where they do."""
+        sketch, furniture = self._sketches[number], self._furniture.get(number, ())
+        index = max(0, bisect_right(sketch.blocks, low, key=itemgetter(0)) - 1)
+        for first, end in islice(sketch.blocks, index, None):
+            if first >= high:
+                return
+            for here in range(max(first, low), min(end - GRAM + 1, high)) if (first, end) not in furniture else ():
+                yield here, " ".join(sketch.words[here : here + GRAM])
 
     def of(self, number: int, first: int, end: int) -> Iterator[Run]:
         """The longest runs that touch the words `[first, end)` of a sketch, each once."""
-        words = self._sketches[number].words
         done: dict[tuple[int, int], int] = {}  # by sketch and distance: where the last run ended
-        for here in range(max(0, first - GRAM + 1), min(end, len(words) - GRAM + 1)):
-            places = self._places.get(" ".join(words[here : here + GRAM]), ())
+        for here, gram in self._grams(number, first - GRAM + 1, end):
+            places = self._places.get(gram, ())
             for there, other in places if len(places) <= MOST_PLACES else ():
                 if there != number and here >= done.get((there, other - here), 0):
                     run = self._grown(number, here, there, other)
-                    if run:
-                        done[there, other - here] = run.first + run.length
-                        yield run
+                    done[there, other - here] = run.first + run.length
+                    yield run
 
-    def _grown(self, here: int, first: int, there: int, other: int) -> Run | None:
-        """The longest run that holds these words in both, within a block; None if they are of different blocks."""
+    def _grown(self, here: int, first: int, there: int, other: int) -> Run:
+        """The longest run, within a block of each, that holds the group of words at `first` and `other`."""
         one, two = self._sketches[here].words, self._sketches[there].words
         low, high = self._block(here, first)
         floor, ceiling = self._block(there, other)
@@ -73,8 +79,8 @@ class Runs:
             before += 1
         while first + after < high and other + after < ceiling and one[first + after] == two[other + after]:
             after += 1
-        return Run(here, first - before, there, other - before, before + after) if after >= GRAM else None
+        return Run(here, first - before, there, other - before, before + after)
 
-    def _block(self, number: int, word: int) -> tuple[int, int]:
+    def _block(self, number: int, word: int) -> Block:
         blocks = self._sketches[number].blocks
-        return blocks[bisect_right(blocks, word, key=lambda block: block[0]) - 1]
+        return blocks[bisect_right(blocks, word, key=itemgetter(0)) - 1]

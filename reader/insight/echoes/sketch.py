@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from reader.insight.echoes.words import WORD, plain, stem
 from reader.text.article import Article
-from reader.text.block import LITERAL, Block
+from reader.text.block import LITERAL
+from reader.text.block import Block as TextBlock
 from reader.text.span import Span
 
 MOST = 1_000_000  # code points: what comes after them in a source is left out
 FEWEST_WORDS = 4  # of a sentence that can be said to stand elsewhere
+
+
+Block = tuple[int, int]  # its first word, and the one after its last
 
 
 class Sentence(NamedTuple):
@@ -29,14 +33,14 @@ class Sentence(NamedTuple):
 class Sketch:
     """words: all of the source that are prose, plain. starts, ends: their places in it.
 
-    blocks: the words of each block, half open; no run of words goes over its ends.
+    blocks: no run of words goes over their ends.
     """
 
     source: str
     words: Sequence[str]
     starts: "array[int]"
     ends: "array[int]"
-    blocks: Sequence[tuple[int, int]]
+    blocks: Sequence[Block]
     sentences: Sequence[Sentence]
 
     @cached_property
@@ -68,7 +72,7 @@ def sketch(article: Article, skip: Sequence[Span] = ()) -> Sketch:
     return making.done()
 
 
-def _is_skipped(block: Block, skip: Sequence[Span]) -> bool:
+def _is_skipped(block: TextBlock, skip: Sequence[Span]) -> bool:
     common = sum(max(0, min(span.end, block.end) - max(span.start, block.start)) for span in skip)
     return 2 * common > block.end - block.start
 
@@ -78,9 +82,9 @@ class _Making:
         self.source, self.text = article.source.id, article.text
         self.words = list[str]()
         self.starts, self.ends = array("Q"), array("Q")
-        self.blocks, self.sentences = list[tuple[int, int]](), list[Sentence]()
+        self.blocks, self.sentences = list[Block](), list[Sentence]()
 
-    def add(self, block: Block) -> None:
+    def add(self, block: TextBlock) -> None:
         before = len(self.words)
         for span in block.sentences:
             first = len(self.words)
@@ -93,7 +97,7 @@ class _Making:
         if len(self.words) > before:
             self.blocks.append((before, len(self.words)))
 
-    def _words(self, block: Block, span: Span) -> Iterator[tuple[str, int, int]]:
+    def _words(self, block: TextBlock, span: Span) -> Iterator[tuple[str, int, int]]:
         """The words that a sentence shows, with their places in the source."""
         if len(block.runs) == 1 and not block.runs[0].atom:
             yield from ((word[0], *word.span()) for word in WORD.finditer(self.text, *span))

@@ -22,7 +22,7 @@ _FUNCTION = words(
 )
 _ENDINGS = words(
     "ization isation ational ations ation ements ement nesses ness ities ity ingly edly ings ing ions ion ally ly ies"
-    " ied ment ments ers er ors or ed es s al ive ous e y"
+    " ied ment ments ers er ors or ed es s al ive ous e y ate ates ated ating"
 )
 _LONGEST_FIRST = sorted(_ENDINGS, key=lambda ending: (-len(ending), ending))
 
