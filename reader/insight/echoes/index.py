@@ -75,14 +75,32 @@ class Index:
 
     def _of(self, source: str, span: Span) -> Iterator[Echo]:
         number = self._numbers.get(source)
-        if number is None:
-            return
+        if number is not None:
+            sketch = self.sketches[number]
+            found = self._found(number, sketch.words_in(span), sketch.sentence_range(span))
+            yield from (echo for echo in found if echo.here.shares(span))
+
+    def of_source(self, source: str) -> list[Echo]:
+        """All echoes of a source, in the order of its text."""
+        number = self._numbers.get(source)
+        return [] if number is None else self._of_all(number)
+
+    def after(self, source: str) -> list[Echo]:
+        """Those in sources that come after this one: of all sources together, each echo once."""
+        number = self._numbers[source]
+        return self._of_all(number, number)
+
+    def _of_all(self, number: int, beyond: int = -1) -> list[Echo]:
         sketch = self.sketches[number]
-        first, end = sketch.words_in(span)
-        runs = [self._run(run) for run in self._runs.of(number, first, end)]
-        sentences = sketch.sentence_range(span)
-        likes = [self._like(like) for index in sentences for like in self._likes.of(number, index, _least(LIKE))]
-        yield from (echo for echo in _told_once(runs, likes) if echo.score >= LEAST and echo.here.shares(span))
+        found = self._found(number, (0, len(sketch.words)), range(len(sketch.sentences)), beyond)
+        return sorted(found, key=in_place)
+
+    def _found(self, number: int, words: tuple[int, int], sentences: range, beyond: int = -1) -> Iterator[Echo]:
+        """The echoes of some words and sentences of a sketch, in those of numbers beyond one."""
+        runs = [self._run(run) for run in self._runs.of(number, *words) if run.there > beyond]
+        likes = (like for index in sentences for like in self._likes.of(number, index, _least(LIKE), beyond))
+        told = _told_once(runs, [self._like(like) for like in likes])
+        return (echo for echo in told if echo.score >= LEAST)
 
     def fitted(self, echo: Echo, span: Span) -> Echo:
         """An echo without what goes beyond a passage of its `here`."""
@@ -90,17 +108,6 @@ class Index:
 
     def _sketch(self, source: str) -> Sketch:
         return self.sketches[self._numbers[source]]
-
-    def of_source(self, source: str) -> list[Echo]:
-        """All echoes of a source, in the order of its text."""
-        number = self._numbers.get(source)
-        if number is None:
-            return []
-        sketch = self.sketches[number]
-        runs = [self._run(run) for run in self._runs.of(number, 0, len(sketch.words))]
-        sentences = range(len(sketch.sentences))
-        likes = [self._like(like) for index in sentences for like in self._likes.of(number, index, _least(LIKE))]
-        return sorted((echo for echo in _told_once(runs, likes) if echo.score >= LEAST), key=in_place)
 
     def sentences(self) -> Iterator[Passage]:
         """All that were looked at, in order of source and place."""
@@ -158,7 +165,7 @@ def indexed(sketches: Iterable[Sketch], skip: Mapping[str, Sequence[Span]] = Map
 
 def echoes_of(sources: Iterable[str], index: Index) -> list[Echo]:
     """Of a batch of sources, each echo once, from the source that comes first; in the order of their texts."""
-    return [echo for source in sources for echo in index.of_source(source) if echo.there.source > source]
+    return [echo for source in sources for echo in index.after(source)]
 
 
 def _score(evidence: float, half: float) -> float:

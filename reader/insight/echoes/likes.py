@@ -61,16 +61,18 @@ class Likes:
         """The sentences of a sketch that are taken in."""
         return [index for index in range(len(self._sketches[number].sentences)) if (number, index) in self._rows]
 
-    def of(self, number: int, index: int, least: float) -> Iterator[Like]:
-        """The sentences of other sources that share at least so much with this one."""
+    def of(self, number: int, index: int, least: float, beyond: int = -1) -> Iterator[Like]:
+        """The sentences that share at least so much with this one, in other sources of numbers beyond one."""
         row = self._rows.get((number, index))
         if row is None:
             return
         kinships, length = self._rarity.kinships(number), self._lengths[row]
         for candidate, shared in self._candidates(row).items():
             there, other = self._table[candidate]
+            if there == number or there <= beyond:
+                continue
             kinship = kinships[there]
-            if 2 * shared * kinship < PROMISING * least * (length + self._lengths[candidate]) or there == number:
+            if 2 * shared * kinship < PROMISING * least * (length + self._lengths[candidate]):
                 continue
             evidence = kinship * self._likeness((number, index), (there, other))
             if evidence >= least:

@@ -74,8 +74,10 @@ class Rarity:
 
     def _profile(self, sketch: Sketch, without: Collection[Block]) -> Profile:
         """The most telling words of a source, in order, as a vector of length 1."""
-        blocks = (sketch.stems[first:end] for first, end in sketch.blocks if (first, end) not in without)
-        counts = Counter(stem for stems in blocks for stem in stems if stem)
+        own = [block for block in sketch.blocks if block not in without]
+        if 2 * sum(end - first for first, end in own) < len(sketch.words):
+            own = list(sketch.blocks)  # others have copied the article itself
+        counts = Counter(stem for first, end in own for stem in sketch.stems[first:end] if stem)
         weights = {stem: (1 + log(count)) * self._telling(stem) for stem, count in counts.items()}
         best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TELLING]
         length = sqrt(sum(weight * weight for _, weight in best))
