@@ -24,9 +24,6 @@ class Passage(NamedTuple):
         common = min(self.span.end, span.end) - max(self.span.start, span.start)
         return 2 * common >= min(self.span.end - self.span.start, span.end - span.start) > 0
 
-    def is_like(self, other: "Passage") -> bool:
-        return self.source == other.source and self.shares(other.span)
-
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
         start, end = self.span
         return {"source": self.source, "start": start, "end": end, "exact": texts[self.source][start:end]}

@@ -56,10 +56,11 @@ class Index:
             yield
 
     def _skipped(self, sketch: Sketch) -> set[Block]:
-        spans = self._skip.get(sketch.source, ())
-        return {
-            block for block in sketch.blocks if any(Passage("", each).shares(sketch.span(*block)) for each in spans)
-        }
+        found = set[Block]()
+        for span in self._skip.get(sketch.source, ()):
+            blocks = map(sketch.blocks.__getitem__, sketch.block_range(*sketch.words_in(span)))
+            found.update(block for block in blocks if Passage("", span).shares(sketch.span(*block)))
+        return found
 
     @property
     def sources(self) -> Sequence[str]:
@@ -67,9 +68,11 @@ class Index:
 
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
         """The echoes of a passage, one a place: those that have it word for word, then the others, best first."""
-        found: list[Echo] = []
+        found = list[Echo]()
+        places = defaultdict[str, list[Passage]](list)
         for echo in sorted(self._of(source, span), key=lambda echo: (not _is_worded(echo, span), best_first(echo))):
-            if not any(echo.there.is_like(other.there) for other in found):
+            if not any(echo.there.shares(place.span) for place in places[echo.there.source]):
+                places[echo.there.source].append(echo.there)
                 found.append(echo)
         return found
 

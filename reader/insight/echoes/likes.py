@@ -48,7 +48,7 @@ class Likes:
         """Takes in the sentences of a sketch, but for those in furniture."""
         sketch = self._sketches[number]
         for index, sentence in enumerate(sketch.sentences):
-            if any(first <= sentence.first < end for first, end in furniture):
+            if sketch.block_at(sentence.first) in furniture:
                 continue
             row = self._rows[number, index] = len(self._table)
             self._table.append((number, index))

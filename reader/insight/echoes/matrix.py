@@ -1,7 +1,8 @@
 """The story matrix: which statements are told by which sources, who alone says what, and which quotations changed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,9 @@ LINKED = 0.5  # mean score of the echoes between two groups of passages that mak
 QUOTED_WORDS = 4  # of a quotation that can have changed
 SAME_QUOTATION = 0.6  # share of the words that two quotations have in the same order
 _FACT = re.compile(r"\d|(?<=[a-z,;] )[A-Z]\w")  # a number, or a capital inside the sentence
+
+Pair = tuple[Passage, Passage]  # sentences, that of the source that comes first before the other
+Scores = Mapping[Pair, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +73,17 @@ class Matrix:
 
 def matrix(index: Index, echoes: Sequence[Echo], articles: Sequence[Article]) -> Matrix:
     """echoes: all of the index. articles: those of its sources, as they were when it was built."""
-    told = statements(index, echoes)
+    scores, verbatim = _scores(index, echoes)
+    told = statements(scores, verbatim)
     heard = {passage for statement in told for passage in statement.passages}
     texts = {article.source.id: article.text for article in articles}
     facts = (each for each in index.sentences() if _FACT.search(each.span.of(texts[each.source])))
     alone = tuple(each for each in facts if each not in heard)
-    return Matrix(tuple(told), alone, tuple(alterations(index, articles)))
+    return Matrix(tuple(told), alone, tuple(alterations(index, scores, articles)))
 
 
-def statements(index: Index, echoes: Iterable[Echo]) -> list[Statement]:
+def statements(scores: Scores, verbatim: Collection[Pair]) -> list[Statement]:
     """Echoes joined to statements: two groups of sentences become one if they are alike on the whole."""
-    scores, verbatim = _scores(index, echoes)
     groups = {passage: {passage} for pair in scores for passage in pair}
     for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
         a, b = groups[one], groups[other]
@@ -91,13 +95,10 @@ def statements(index: Index, echoes: Iterable[Echo]) -> list[Statement]:
     return sorted(several, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))
 
 
-Scores = dict[tuple[Passage, Passage], float]
-
-
-def _scores(index: Index, echoes: Iterable[Echo]) -> tuple[Scores, set[tuple[Passage, Passage]]]:
+def _scores(index: Index, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
     """The best score of every two sentences that echoes join, and which of them have a run of words in common."""
-    scores: Scores = {}
-    verbatim = set[tuple[Passage, Passage]]()
+    scores: dict[Pair, float] = {}
+    verbatim = set[Pair]()
     for echo in echoes:
         for here in index.sentences_in(echo.here):
             for there in index.sentences_in(echo.there) if here else ():
@@ -114,7 +115,7 @@ def _mean(one: set[Passage], other: set[Passage], scores: Scores) -> float:
     return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _statement(group: set[Passage], scores: Scores, verbatim: set[tuple[Passage, Passage]]) -> Statement:
+def _statement(group: set[Passage], scores: Scores, verbatim: Collection[Pair]) -> Statement:
     pairs = [(a, b) for a in sorted(group) for b in sorted(group) if (a, b) in scores]
     weight = dict.fromkeys(group, 0.0)
     for pair in pairs:
@@ -125,27 +126,27 @@ def _statement(group: set[Passage], scores: Scores, verbatim: set[tuple[Passage,
     return Statement(tuple(sorted(group)), exact, example)
 
 
-def alterations(index: Index, articles: Sequence[Article]) -> Iterator[Alteration]:
+def alterations(index: Index, scores: Scores, articles: Sequence[Article]) -> Iterator[Alteration]:
     """Quotations that are alike in two sources and have other words inside."""
-    quoted = {article.source.id: _quotations(article) for article in articles}
+    quoted = _quotations(index, articles)
     texts = {article.source.id: article.text for article in articles}
-    for source in sorted(quoted):
-        for span in quoted[source]:
-            others = {
-                (echo.there.source, other)
-                for echo in index.echoes_of(source, span)
-                for other in quoted[echo.there.source]
-                if echo.there.source > source and echo.there.shares(other)
-            }
-            for there, other in sorted(others):
-                a, b = span.of(texts[source]), other.of(texts[there])
-                if likeness(a, b) >= SAME_QUOTATION and _is_altered(a, b):
-                    yield _alteration(Passage(source, span), a, Passage(there, other), b)
+    pairs = {(one, other) for here, there in scores for one in quoted[here] for other in quoted[there]}
+    for one, other in sorted(pairs):
+        a, b = one.span.of(texts[one.source]), other.span.of(texts[other.source])
+        if _is_altered(a, b) and likeness(a, b) >= SAME_QUOTATION:
+            yield _alteration(one, a, other, b)
 
 
-def _quotations(article: Article) -> list[Span]:
-    found = passages(article, Unit.QUOTATION)
-    return [span for span in found if len(WORD.findall(span.of(article.text))) >= QUOTED_WORDS]
+def _quotations(index: Index, articles: Sequence[Article]) -> dict[Passage, list[Passage]]:
+    """Those of some words, by the sentences that they stand in or hold."""
+    found = defaultdict[Passage, list[Passage]](list)
+    for article in articles:
+        for span in passages(article, Unit.QUOTATION):
+            if len(WORD.findall(span.of(article.text))) >= QUOTED_WORDS:
+                quotation = Passage(article.source.id, span)
+                for sentence in index.sentences_in(quotation):
+                    found[sentence].append(quotation)
+    return found
 
 
 def _is_altered(one: str, other: str) -> bool:

@@ -1,10 +1,7 @@
 """Runs: words that stand in the same order in two sources."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
-from operator import itemgetter
 from sys import maxsize
 from typing import NamedTuple
 
@@ -51,11 +48,9 @@ class Runs:
     def _grams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, str]]:
         """The groups of words that begin among the words `[low, high)`, with where they do."""
         sketch, furniture = self._sketches[number], self._furniture.get(number, ())
-        index = max(0, bisect_right(sketch.blocks, low, key=itemgetter(0)) - 1)
-        for first, end in islice(sketch.blocks, index, None):
-            if first >= high:
-                return
-            for here in range(max(first, low), min(end - GRAM + 1, high)) if (first, end) not in furniture else ():
+        for block in map(sketch.blocks.__getitem__, sketch.block_range(low, high)):
+            first, end = max(block[0], low), min(block[1] - GRAM + 1, high)
+            for here in range(first, end) if block not in furniture else ():
                 yield here, " ".join(sketch.words[here : here + GRAM])
 
     def of(self, number: int, first: int, end: int) -> Iterator[Run]:
@@ -72,15 +67,11 @@ class Runs:
     def _grown(self, here: int, first: int, there: int, other: int) -> Run:
         """The longest run, within a block of each, that holds the group of words at `first` and `other`."""
         one, two = self._sketches[here].words, self._sketches[there].words
-        low, high = self._block(here, first)
-        floor, ceiling = self._block(there, other)
+        low, high = self._sketches[here].block_at(first)
+        floor, ceiling = self._sketches[there].block_at(other)
         before, after = 0, 0
         while first - before > low and other - before > floor and one[first - before - 1] == two[other - before - 1]:
             before += 1
         while first + after < high and other + after < ceiling and one[first + after] == two[other + after]:
             after += 1
         return Run(here, first - before, there, other - before, before + after)
-
-    def _block(self, number: int, word: int) -> Block:
-        blocks = self._sketches[number].blocks
-        return blocks[bisect_right(blocks, word, key=itemgetter(0)) - 1]

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
+from operator import itemgetter
 from sys import intern
 from typing import NamedTuple
 
@@ -55,6 +57,14 @@ class Sketch:
         """The words that stand in a span, half open."""
         return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
+    def block_range(self, first: int, end: int) -> range:
+        """Which blocks have any of the words `[first, end)`."""
+        low = bisect_right(self.blocks, first, key=itemgetter(1))
+        return range(low, max(low, bisect_left(self.blocks, end, key=itemgetter(0))))
+
+    def block_at(self, word: int) -> Block:
+        return self.blocks[bisect_right(self.blocks, word, key=itemgetter(0)) - 1]
+
     def sentence_range(self, span: Span) -> range:
         """Which sentences overlap a span."""
         first = bisect_right(self.sentences, span.start, key=lambda each: each.span.end)
@@ -62,7 +72,7 @@ class Sketch:
 
 
 def sketch(article: Article, skip: Sequence[Span] = ()) -> Sketch:
-    """skip: passages that are no part of the article, such as boilerplate."""
+    """skip: passages that are no part of the article, such as boilerplate, in order and apart."""
     making = _Making(article)
     for block in article.blocks.onward(article.blocks.at(0)):
         if block.start >= MOST:
@@ -73,8 +83,9 @@ def sketch(article: Article, skip: Sequence[Span] = ()) -> Sketch:
 
 
 def _is_skipped(block: TextBlock, skip: Sequence[Span]) -> bool:
-    common = sum(max(0, min(span.end, block.end) - max(span.start, block.start)) for span in skip)
-    return 2 * common > block.end - block.start
+    first = bisect_right(skip, block.start, key=itemgetter(1))
+    spans = takewhile(lambda span: span.start < block.end, islice(skip, first, None))
+    return 2 * sum(min(end, block.end) - max(start, block.start) for start, end in spans) > block.end - block.start
 
 
 class _Making:
