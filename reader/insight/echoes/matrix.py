@@ -4,23 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from reader.insight.echoes.differences import differences, likeness
 from reader.insight.echoes.echo import Echo, Kind, Passage
+from reader.insight.echoes.groups import Groups, Pair, Scores
 from reader.insight.echoes.index import Index
 from reader.insight.echoes.words import WORD
 from reader.text.article import Article
 from reader.text.passages import Unit, passages
 from reader.text.span import Span
 
-LINKED = 0.5  # mean score of the echoes between two groups of passages that makes them one statement
+MOST_QUOTED = 200  # words; a longer one is hardly a quotation
 QUOTED_WORDS = 4  # of a quotation that can have changed
 SAME_QUOTATION = 0.6  # share of the words that two quotations have in the same order
 _FACT = re.compile(r"\d|(?<=[a-z,;] )[A-Z]\w")  # a number, or a capital inside the sentence
-
-Pair = tuple[Passage, Passage]  # sentences, that of the source that comes first before the other
-Scores = Mapping[Pair, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,7 @@ def matrix(index: Index, echoes: Sequence[Echo], articles: Sequence[Article]) ->
 
 def statements(scores: Scores, verbatim: Collection[Pair]) -> list[Statement]:
     """Echoes joined to statements: two groups of sentences become one if they are alike on the whole."""
-    groups = {passage: {passage} for pair in scores for passage in pair}
-    for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
-        a, b = groups[one], groups[other]
-        if a is not b and _mean(a, b, scores) >= LINKED:
-            a |= b
-            groups.update(dict.fromkeys(b, a))
-    found = [_statement(group, scores, verbatim) for group in {id(each): each for each in groups.values()}.values()]
+    found = [_statement(group, scores, verbatim) for group in Groups(scores).joined() if len(group) > 1]
     several = [each for each in found if len(each.sources) > 1]
     return sorted(several, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))
 
@@ -109,14 +102,8 @@ def _scores(index: Index, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
     return scores, verbatim
 
 
-def _mean(one: set[Passage], other: set[Passage], scores: Scores) -> float:
-    """Of all pairs from different sources; 0 for those that are no echoes."""
-    pairs = [(min(a, b), max(a, b)) for a in one for b in other if a.source != b.source]
-    return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def _statement(group: set[Passage], scores: Scores, verbatim: Collection[Pair]) -> Statement:
-    pairs = [(a, b) for a in sorted(group) for b in sorted(group) if (a, b) in scores]
+def _statement(group: Sequence[Passage], scores: Scores, verbatim: Collection[Pair]) -> Statement:
+    pairs = [pair for pair in combinations(sorted(group), 2) if pair in scores]
     weight = dict.fromkeys(group, 0.0)
     for pair in pairs:
         for passage in pair:
@@ -142,7 +129,7 @@ def _quotations(index: Index, articles: Sequence[Article]) -> dict[Passage, list
     found = defaultdict[Passage, list[Passage]](list)
     for article in articles:
         for span in passages(article, Unit.QUOTATION):
-            if len(WORD.findall(span.of(article.text))) >= QUOTED_WORDS:
+            if QUOTED_WORDS <= len(WORD.findall(span.of(article.text))) <= MOST_QUOTED:
                 quotation = Passage(article.source.id, span)
                 for sentence in index.sentences_in(quotation):
                     found[sentence].append(quotation)
