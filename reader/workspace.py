@@ -242,7 +242,7 @@ class Workspace:
             carried += self._carried(annotation, source, list(found))
         if carried:
             what = "an echo" if len(carried) == 1 else f"{len(carried)} echoes"
-            self._do(f"tagged {what} {annotation.tag}", *(Change(None, each) for each in carried))
+            self.do(f"tagged {what} {annotation.tag}", *(Change(None, each) for each in carried))
         return carried
 
     def _carried(self, annotation: Annotation, source: str, echoes: "Sequence[Echo]") -> list[Annotation]:
