@@ -59,7 +59,7 @@ def _alone(alone: Sequence[Passage], columns: Sequence[str], texts: Texts) -> It
         yield "  There is none."
     by_source = [(source, list(passages)) for source, passages in groupby(alone, key=lambda each: each.source)]
     for source, passages in by_source[:MOST_COLUMNS]:
-        yield _cut(f"{columns.index(source) + 1:>4}  {visible(source)}: {len(passages)}", WIDTH)
+        yield _cut(f"{_number(source, columns)}  {visible(source)}: {len(passages)}", WIDTH)
         for passage in passages[:MOST_ALONE]:
             yield from _beside("      - ", one_line(passage.span.of(texts[source])))
 
@@ -71,7 +71,9 @@ def _altered(matrix: Matrix, columns: Sequence[str], texts: Texts) -> Iterator[s
     for each in matrix.altered[:MOST_ALTERED]:
         for passage, differs in zip((each.one, each.other), each.differs, strict=True):
             words = marked(texts[passage.source], passage.span, differs)
-            yield from _beside(f"{columns.index(passage.source) + 1:>4}  ", words, lines=2 * LINES)
+            if len(columns) > MOST_COLUMNS:
+                yield _cut(f"      {visible(passage.source)}", WIDTH)
+            yield from _beside(f"{_number(passage.source, columns)}  ", words, lines=2 * LINES)
         yield ""
     yield from _rest(len(matrix.altered) - MOST_ALTERED)
 
@@ -96,6 +98,11 @@ def marked(text: str, span: Span, differs: Sequence[Span]) -> str:
         pieces += [text[here:start], "‹", text[start:end], "›"]
         here = end
     return one_line("".join([*pieces, text[here : span.end]]))
+
+
+def _number(source: str, columns: Sequence[str]) -> str:
+    """What its column is called; nothing where there are too many for columns."""
+    return f"{columns.index(source) + 1:>4}" if len(columns) <= MOST_COLUMNS else " " * 4
 
 
 def _heading(title: str, explanation: str) -> Iterator[str]:

@@ -108,7 +108,7 @@ def test_markdown_is_compared_by_what_it_shows() -> None:
     assert exact.startswith("The Tarrow [harbour bridge](https://example.org/a) **will close** on 3 March")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(texts)
 def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]) -> None:
     index = index_of(texts)
@@ -124,7 +124,7 @@ def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(texts)
 def test_a_verbatim_run_is_the_longest_there(texts: dict[str, str]) -> None:
     index = index_of(texts)
@@ -146,6 +146,7 @@ def test_the_order_of_the_sources_does_not_matter() -> None:
     assert len(found) == 1
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["a.txt", "b.md"]), st.text(), min_size=2))
 def test_no_text_is_too_odd(texts: dict[str, str]) -> None:
     everything(index_of(texts))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Make
@@ -77,6 +77,7 @@ def test_a_damaged_cache_is_made_again(make: Make, home: Path) -> None:
         assert everything(find(make({}))) == first
 
 
+@settings(max_examples=40, deadline=None)  # it writes files
 @given(st.dictionaries(st.sampled_from(["a.txt", "b.md"]), st.text()))
 def test_what_is_kept_is_what_was_sketched(texts: dict[str, str]) -> None:
     sketches = {source: ((1, 2), sketch(article(source, text))) for source, text in texts.items()}

@@ -11,7 +11,7 @@ from reader.insight.echoes.differences import differences, likeness
 from reader.insight.echoes.echo import Echo, Kind, Passage
 from reader.insight.echoes.groups import Groups, Pair, Scores
 from reader.insight.echoes.index import Index
-from reader.insight.echoes.words import WORD
+from reader.insight.echoes.words import WORD, plain
 from reader.text.article import Article
 from reader.text.passages import Unit, passages
 from reader.text.span import Span
@@ -138,7 +138,7 @@ def _quotations(index: Index, articles: Sequence[Article]) -> dict[Passage, list
 
 def _is_altered(one: str, other: str) -> bool:
     """Not if one is a part of the other: who quotes less has changed nothing."""
-    a, b = (" ".join(WORD.findall(text.lower())) for text in (one, other))
+    a, b = (" ".join(map(plain, WORD.findall(text))) for text in (one, other))
     return f" {a} " not in f" {b} " and f" {b} " not in f" {a} "
 
 
