@@ -157,7 +157,7 @@ class Workspace:
         from reader.insight.echoes.gathering import Echoes  # for those who ask for them
 
         cache = cache_file(self.place.only or self.place.sources).with_suffix(".echoes")
-        return Echoes(lambda: self.sources, cache, tagged=self._tagged_boilerplate)
+        return Echoes(lambda: self.sources, cache, _sure_furniture, self._tagged_boilerplate)
 
     # Annotations
 
@@ -204,8 +204,9 @@ class Workspace:
         return now
 
     def boilerplate(self, article: Article) -> list[Span]:
-        """What a person has tagged as no part of it."""
-        return [each.span for each in self.annotations_of(article) if each.tag == BOILERPLATE]
+        """What a person has tagged as no part of it, and what surely is none."""
+        tagged = [each.span for each in self.annotations_of(article) if each.tag == BOILERPLATE]
+        return [*tagged, *_sure_furniture(article)]
 
     def _tagged_boilerplate(self) -> dict[str, list[Span]]:
         """The same of all sources, where it was tagged."""
@@ -413,6 +414,13 @@ def _user_settings() -> Path:
 
 def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
+
+
+def _sure_furniture(article: Article) -> list[Span]:
+    """As far as the article alone tells."""
+    from reader.insight import boilerplate
+
+    return [each.span for each in boilerplate.find(article) if each.is_sure]
 
 
 def _check_note(note: str) -> None:
