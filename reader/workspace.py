@@ -34,12 +34,15 @@ FIRST_BATCHES = 20
 
 
 class Workspace:
-    """Raises StoreError if the annotations file cannot be used. changed: what was done here last."""
+    """Raises StoreError if the annotations file cannot be used. changed: what was done here last.
 
-    def __init__(self, place: Place, settings: Settings | None = None) -> None:
+    reads: if not, and that file is very large, somebody calls `store.read` later.
+    """
+
+    def __init__(self, place: Place, settings: Settings | None = None, *, reads: bool = True) -> None:
         self.place = place
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
-        self.store = Store(place.annotations)
+        self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
@@ -102,7 +105,9 @@ class Workspace:
     def open_soon(self, source: str | None) -> None:
         """Begins to read what a screen will show first, while that is made: the source that is named, or left last."""
         with contextlib.suppress(SourceError):  # it is gone, or was none
-            self.desk.opening(self.source(source or self.state.source))
+            first = self.source(source or self.state.source)
+            self.desk.opening(first)
+            self.store.glimpse(first.id)
 
     def first_sources(self) -> list[Source]:
         """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""

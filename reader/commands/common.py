@@ -39,14 +39,15 @@ def open_workspace(options: argparse.Namespace) -> "Workspace":
     return workspace
 
 
-def named_workspace(options: argparse.Namespace) -> "Workspace":
+def named_workspace(options: argparse.Namespace, *, reads: bool = True) -> "Workspace":
     from reader.place import locate
     from reader.workspace import Workspace
 
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
-    return Workspace(locate(path or options.workspace or Path(), options.sources, options.annotations))
+    place = locate(path or options.workspace or Path(), options.sources, options.annotations)
+    return Workspace(place, reads=reads)
 
 
 def save(workspace: "Workspace") -> None:

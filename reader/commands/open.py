@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"The sample and your tags are in {folder}")
         return status
     path = options.path
-    workspace = named_workspace(options)  # the app says itself what is odd
+    workspace = named_workspace(options, reads=False)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     is_plain = not (options.workspace or options.sources or options.annotations)
@@ -51,6 +51,8 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     app = ReaderApp(workspace, source, target)
     app.run()
     say(*app.parting_words, *(report(app.crash) if app.crash else ()))
+    if app.refused:
+        raise app.refused
     save(workspace)
     return app.return_code or 0
 
