@@ -5,6 +5,7 @@ import getpass
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -102,12 +103,22 @@ class Workspace:
     def desk(self) -> Desk:
         return Desk(self._as_it_is)
 
-    def open_soon(self, source: str | None) -> None:
-        """Begins to read what a screen will show first, while that is made: the source that is named, or left last."""
-        with contextlib.suppress(SourceError):  # it is gone, or was none
-            first = self.source(source or self.state.source)
-            self.desk.opening(first)
-            self.store.glimpse(first.id)
+    def open_soon(self, source: str | None) -> Future[Article] | None:
+        """Begins to read what a screen will show first, while that is made. None if there is nothing to read.
+
+        It is the source that is named, or left last; else the first that there is.
+        """
+        first = self._known(source or self.state.source) or next(iter(self.first_sources()), None)
+        if first is None:
+            return None
+        opening = self.desk.opening(first)
+        self.store.glimpse(first.id)
+        return opening
+
+    def _known(self, name: str) -> Source | None:
+        with contextlib.suppress(SourceError):
+            return self.source(name)
+        return None
 
     def first_sources(self) -> list[Source]:
         """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""

@@ -17,6 +17,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
+from reader.tui.geometry import Column, column
 from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
 from reader.tui.line_view import Themed
 from reader.tui.painter import Painter, gutter_width
@@ -168,13 +169,17 @@ class ArticleView(Themed, can_focus=True):
         self.post_message(self.LaidOut())
 
     @property
+    def _column(self) -> Column:
+        return column(self.size.width, len(self._tags), self._measure)
+
+    @property
     def _text_width(self) -> int:
-        return max(8, min(self._measure, self.size.width - self._gutter_width - 2))
+        return self._column.width
 
     @property
     def _left(self) -> int:
         """Blank cells that centre the column."""
-        return max(0, (self.size.width - self._gutter_width - self._text_width - 1) // 2)
+        return self._column.left
 
     # Scrolling
 

@@ -43,6 +43,11 @@ class Row:
         return self.block.start, self.number
 
     @property
+    def shown(self) -> str:
+        """What is drawn of it: a blank at its end is not."""
+        return self.block.shown[self.start : self.end].rstrip(" ")
+
+    @property
     def is_gap(self) -> bool:
         return self.number < 0
 
