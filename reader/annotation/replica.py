@@ -106,6 +106,8 @@ class Replica:
 
     def read(self) -> None:
         """Reads all, once; who comes meanwhile waits. Raises StoreError if the file cannot be used."""
+        if self.is_read:  # asked first: it may be read again just now
+            return
         with self._reading:
             if not self.is_read:
                 self._load()
@@ -251,7 +253,7 @@ class Replica:
         with self._explained():
             signature, data = self._read_file()
         try:
-            with _no_collection():
+            with _no_collection(stays=len(data) > LARGE):
                 return signature, read_content(self.path, data)
         except StoreError as error:
             self._refused = signature, str(error)
@@ -281,13 +283,18 @@ class Replica:
 
 
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """What is made here stays: to look again and again for what is garbage in it takes longer than to make it."""
+def _no_collection(*, stays: bool) -> Iterator[None]:
+    """To look again and again for what is garbage in what is made here takes longer than to make it.
+
+    If there is so much that `stays` that a screen would notice, nor is it looked for in it later.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if stays:
+            gc.freeze()
         if was_enabled:
             gc.enable()
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console
@@ -19,12 +19,17 @@ class Curtain:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
+        self._waiting: list[Callable[[], object]] = []
         self._closed = contextlib.ExitStack()
         self._closed.enter_context(app.batch_update())
 
     def open(self) -> None:
         """Shows the whole screen. Once is enough."""
         self._closed.close()
+
+    def after_start(self, work: Callable[[], object]) -> None:
+        """Has something done when the start is over; nothing of it delays that."""
+        self._waiting.append(work)
 
     def let_keys_in(self) -> None:
         """The start is over. Once is enough."""
@@ -34,6 +39,8 @@ class Curtain:
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()
+        while self._waiting:
+            self._waiting.pop()()
 
 
 def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:

@@ -31,7 +31,7 @@ class Keeping(Reading):
         if self.workspace.store.is_read:
             self._has_read.set()
         else:
-            self.call_after_refresh(self._read_annotations)
+            self._curtain.after_start(self._read_annotations)
         self._fold_problem = ""
         self._is_folding = False
         self.workspace.store.folds_at_once = False  # the screen need not wait for it

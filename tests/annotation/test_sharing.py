@@ -1,8 +1,10 @@
 """What others do, readers, editors, stock TinyDB, a hostile folder: all is seen, and nothing is overwritten."""
 
 import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -206,6 +208,26 @@ def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: 
     assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
     assert store.fold()
     assert [each["note"] for each in documents(path).values()] == ["by hand", ""]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(Store(path), an_annotation())
+    Store(path).fold()
+    store, read = Store(path), replica.read_content
+
+    def meanwhile(*arguments: Any) -> Any:
+        thread = threading.Thread(target=lambda: add(store, an_annotation("b")))
+        thread.start()
+        thread.join(20)
+        assert notes(store) == {"a": "", "b": ""}, "it is done before this is"
+        monkeypatch.undo()
+        return read(*arguments)
+
+    by_hand(path, "by hand")
+    monkeypatch.setattr(replica, "read_content", meanwhile)
+    store.refresh()
+    assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
 
 
 @pytest.mark.usefixtures("large")
