@@ -147,16 +147,19 @@ class Replica:
         with self._reading:
             while self._is_behind:
                 signature, content = self._read_content()
-                before = self.content.index
+                old = self.content
+                before = old.index
                 news = _changes(before, content.index, {*before.ids(), *content.index.ids()})
                 with lock():
                     if self._disk.signature(self.paths.file) != signature:
                         continue
                     _, tail = self.log.since_fold()
                     touched = self._take(signature, content, tail)
-                    if not self._is_restored:
-                        news = {id: change for id, change in news.items() if id not in touched}
-                        self.news += (news | _changes(before, content.index, touched)).values()
+                    if self.content is old:  # the file was emptied just now
+                        continue
+                    news = {id: change for id, change in news.items() if id not in touched}
+                    self.news += (news | _changes(before, content.index, touched)).values()
+                old.empty()
 
     def save(self) -> None:
         """Adds what is unsaved to the log; it is on disk when this returns. Only in a lock, after `catch_up`."""

@@ -79,7 +79,8 @@ class Store:
             return self._replica.content.index.of(source)
 
     def get(self, id: str) -> Annotation | None:
-        return self._replica.content.index.get(id)
+        with self._mutex:
+            return self._replica.content.index.get(id)
 
     @property
     def counts(self) -> Mapping[str, Counter[str]]:
