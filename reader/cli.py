@@ -4,25 +4,14 @@ import argparse
 import io
 import os
 import sys
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
-from reader.commands import COMMANDS, module_of
+from reader.commands import COMMANDS
 from reader.commands.common import say
+from reader.commands.parser import PLACES, parser
 from reader.errors import ReaderError
 from reader.tui import first_screen
-from reader.version import VERSION
 
 INTERRUPTED = 130
-PLACES = ("--workspace", "--sources", "--annotations")
-
-DESCRIPTION = "Read texts closely in a terminal and tag what they say: quote, claim, boilerplate."
-EPILOG = (
-    "Without a command, `reader [FOLDER | FILE]` opens the texts to read and tag. Sources are the files in "
-    "FOLDER/seeds if there is such a folder, else the .txt and .md files below FOLDER; the tags are kept in "
-    "FOLDER/annotations.json. Exit status: 0, 1 on failure, 2 for wrong usage or no terminal, 130 when interrupted."
-)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     try:
         arguments = _with_command(arguments)
-        options = _parser(arguments[0]).parse_args(arguments)
+        options = parser(arguments[:1]).parse_args(arguments)
         status = _run(options)
         sys.stdout.flush()
         return status
@@ -88,33 +77,3 @@ def _speak_utf8() -> None:
 def _drop_output() -> None:
     """Python would try once more to write it when it ends, and complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class Parser(argparse.ArgumentParser):
-    def _print_message(self, message: str, file: Any = None) -> None:
-        """An argument that is complained of may hold anything."""
-        from reader.text.visible import visible
-
-        super()._print_message("".join(visible(line) + "\n" for line in message.splitlines()), file)
-
-
-def _parser(meant: str) -> argparse.ArgumentParser:
-    """Of the other commands than the one that is meant, only the words."""
-    parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
-    parser.add_argument("--version", action="version", version=f"reader {VERSION}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-        if name == meant:
-            module = import_module(module_of(name))
-            command.set_defaults(run=module.run)
-            module.arguments(command)
-            _place_arguments(command)
-    return parser
-
-
-def _place_arguments(command: argparse.ArgumentParser) -> None:
-    place = command.add_argument_group("workspace")
-    place.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
-    place.add_argument("--sources", type=Path, metavar="DIR", help="where the sources are")
-    place.add_argument("--annotations", type=Path, metavar="FILE", help="where the tags are kept")

@@ -12,7 +12,7 @@ from reader.commands import COMMANDS
 PATIENCE = 10.0  # seconds, for what takes a tenth of one
 ROOT = Path(__file__).parents[1]
 PATH = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
-HEADLESS = tuple(name for name in COMMANDS if name != "open")
+HEADLESS = tuple(name for name in COMMANDS if name not in ("open", "serve"))
 TEXT = "Storm closes harbour today\n\nShips wait. “It is odd,” said Ann.\n"
 MARKED = "# A small port\n\nOne **bold** word.\n"
 

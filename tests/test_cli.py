@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_help_is_there_for_every_command(arguments: list[str], reader: Commands)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("usage: reader")
     if len(arguments) == 1:
-        assert all(f"\n    {name} " in result.stdout for name in HEADLESS)
+        assert all(re.search(rf"^    {name}\s", result.stdout, re.MULTILINE) for name in HEADLESS)
 
 
 def test_the_version_is_printed(reader: Commands) -> None:

@@ -47,13 +47,18 @@ class Catalog:
         for columns in load_entries(self._cache):
             self.entries.add(*columns)
             yield
-        is_first_start = not self.entries.ids
-        ids: list[str] = []
-        for batch in [[self._only]] if self._only else walk(self._folder, self.problems):
+        yield from self.find_again()
+
+    def find_again(self) -> Iterator[None]:
+        """The same, once files have come or gone."""
+        is_first_time = not self.entries.ids
+        ids, problems = list[str](), dict[str, str]()
+        for batch in [[self._only]] if self._only else walk(self._folder, problems):
             ids += batch
-            if is_first_start:
+            if is_first_time:
                 self.entries.add(batch, [""] * len(batch), [0] * len(batch))
             yield
+        self.problems = problems
         if ids != self.entries.ids:
             self.entries = self.entries.only(ids)
             self._is_saved = False
@@ -61,6 +66,7 @@ class Catalog:
 
     def read_titles(self, near: str = "") -> Iterator[None]:
         """Reads the titles of new and changed sources in steps of milliseconds, first those near one of them."""
+        self.titled = 0
         first = max(0, (self.entries.index(near) or 0) - BEFORE)
         end = monotonic() + STEP
         for index in chain(range(first, len(self.entries)), range(first)):

@@ -2,7 +2,9 @@
 
 COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
+    "serve": "read and tag in a browser, on this machine",
     "export": "write sources and annotations as one document",
+    "add": "make a source of a web page, PDF, EPUB or text",
     "list": "list the sources with their counts",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
@@ -11,6 +13,7 @@ COMMANDS = {
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
     "repair": "look at a damaged annotations file, and put it right",
+    "completion": "print what makes a shell complete commands and options",
     "schema": "print the JSON Schema of the export",
 }
 

@@ -19,7 +19,7 @@ PATIENCE = 0.03  # seconds that the first words are waited for: a few megabytes
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE", help="what to read")
+    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="what to read")
     command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
 
 
@@ -37,12 +37,27 @@ def run(options: argparse.Namespace) -> int:
         status = _run_app(Workspace(locate(folder)))
         say(f"The sample and your tags are in {folder}")
         return status
+    if str(options.path) == "-":
+        return _run_piped()
     path = options.path
     workspace = named_workspace(options, reads=False)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     is_plain = not (options.workspace or options.sources or options.annotations)
     return _run_app(workspace, wanted, str(path or Path()) if is_plain else "")
+
+
+def _run_piped() -> int:
+    from reader.piped import keep_input, take_keys_from_terminal
+    from reader.place import locate
+    from reader.workspace import Workspace
+
+    file = keep_input()
+    take_keys_from_terminal()
+    _need_terminal()
+    status = _run_app(Workspace(locate(file)))
+    say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
+    return status
 
 
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
@@ -72,6 +87,8 @@ def _show_words(workspace: "Workspace", source: str | None) -> None:
 
 
 def _need_terminal() -> None:
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is the terminal
+        return
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
     if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(

@@ -174,6 +174,23 @@ class ReaderApp(Reviewing):
         self._show_counts()
         self._status.place = place_words(cursor, self._under_cursor(cursor))
 
+    # The source itself
+
+    def action_edit(self) -> None:
+        """Another program may change the source now, and for once the person knows which."""
+        cursor = self._view.cursor
+        if cursor is None:
+            self._tell("there is no source open to edit", is_error=True)
+            return
+        from reader.tui.editor import edit
+
+        source, before = cursor.article.source, cursor.article.digest
+        line = cursor.article.text.count("\n", 0, cursor.passage.start) + 1
+        if self._try(lambda: edit(self, source.path, line)):
+            self._reread()
+            is_same = self._view.cursor is not None and self._view.cursor.article.digest == before
+            self._tell("the source is as it was" if is_same else "the source was changed, and read again")
+
     # Tags whose source changed
 
     @work(thread=True, group="renamed")

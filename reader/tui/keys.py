@@ -80,6 +80,7 @@ EVERYWHERE = (
     Key("u", "app.undo", "u", "undo", "undo"),
     Key("ctrl+r", "app.redo", "ctrl+r", "redo"),
     Key("R", "app.review", "R", "the tags to look at, since their sources changed"),
+    Key("e", "app.edit", "e", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("question_mark,f1", "app.help", "? F1", "all keys", "help"),
     Key("ctrl+p", "app.command_palette", "ctrl+p", "the palette: all actions by name, and the themes"),
     Key("ctrl+z", "app.suspend_process", "ctrl+z", "to the shell; `fg` comes back"),

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from itertools import chain
+from threading import Event
 from time import monotonic, sleep
 from typing import Any
 
@@ -37,6 +38,7 @@ COUNT_AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
 SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
 BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
+AGAIN = 1.0  # seconds until a folder is listed again that is being listed
 TRIED = 20  # sources, of which one may be readable
 
 
@@ -54,11 +56,16 @@ class Reading(Frame):
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
         self._opening: Future[Article] | None = None  # of the source that was chosen last
         self._knows_all = False
+        self._is_finding = True
+        self._left = Event()  # set when the application is left
         self._remembered: State | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
 
     class Found(Message):
         """There are more sources or titles than before."""
+
+    class Changed(Message):
+        """Something in the sources' folder is another than before."""
 
     def on_mount(self) -> None:
         self._width = self.size.width  # no event has told it yet
@@ -107,6 +114,23 @@ class Reading(Frame):
         self.post_message(self.Found())
         with contextlib.suppress(OSError):  # the next start only takes longer
             catalog.save()
+        self._is_finding = False
+
+    @work(thread=True, group="watch")
+    def _watch_folder(self) -> None:
+        from reader.watching import changes
+
+        for _ in changes(self.workspace.sources_folder, self._left):
+            self.post_message(self.Changed())
+
+    @on(Changed)
+    def _look_again(self) -> None:
+        """Files came, went or changed. What is being found now is found first."""
+        if self._is_finding:
+            self.set_timer(AGAIN, self._look_again)
+            return
+        self._is_finding = True
+        self._find_the_rest(self.workspace.catalog.find_again())
 
     @on(Found)
     def _show_sources(self) -> None:
@@ -114,6 +138,7 @@ class Reading(Frame):
         if catalog.is_found and not self._knows_all:
             self._knows_all = True
             self._all_found()
+            self._watch_folder()
         self._list.entries, self._list.problems = catalog.entries, catalog.problems
         self._list.progress = catalog.progress
 
@@ -320,6 +345,7 @@ class Reading(Frame):
             first_screen.keep(self._target, map(str, self.workspace.files_of(cursor.article.source)), self._picture())
 
     def on_unmount(self) -> None:
+        self._left.set()
         self._remember()
 
 

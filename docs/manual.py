@@ -1,0 +1,24 @@
+"""Writes the manual page, docs/reader.1, from the command line's own words: `python docs/manual.py`."""
+
+import os
+import re
+from pathlib import Path
+
+from argparse_manpage.manpage import Manpage
+
+from reader.commands.parser import parser
+
+PAGE = Path(__file__).with_name("reader.1")
+
+
+def main() -> None:
+    os.environ["COLUMNS"] = "78"
+    whole = parser()
+    whole._manpage = []
+    page = str(Manpage(whole, format="pretty"))
+    page = re.sub(r"^\.TH .*$", '.TH READER "1" "" "reader\\\\-tui" "User Commands"', page, count=1, flags=re.MULTILINE)
+    PAGE.write_text(page.strip() + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

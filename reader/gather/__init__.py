@@ -1,0 +1,1 @@
+"""Texts from elsewhere, made into sources: web pages, PDF, EPUB."""

@@ -1,0 +1,35 @@
+"""Watching a sources folder: when what is in it changes, somebody is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+from reader.text.folder import SUFFIXES
+
+GATHER = 200  # milliseconds in which changes count as one
+
+
+def changes(folder: Path, stopped: Event) -> Iterator[None]:
+    """Yields after sources have come, gone or changed, until `stopped`. Blocks: for a thread of its own.
+
+    Without watchfiles (the extra `watch`) there is nothing to tell.
+    """
+    try:
+        from watchfiles import watch
+    except ImportError:
+        return
+    within = len(str(folder.resolve()))
+
+    def counts(_change: object, path: str) -> bool:
+        """What is hidden is no source; neither are the tags, which are written all the time. Folders may hold some."""
+        return "/." not in path[within:] and (path.lower().endswith(SUFFIXES) or not Path(path).suffix)
+
+    for _ in watch(
+        folder.resolve(),
+        watch_filter=counts,
+        debounce=GATHER,
+        stop_event=stopped,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    ):
+        yield

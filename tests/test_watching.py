@@ -1,0 +1,50 @@
+"""With watchfiles, what comes into the folder, goes or changes is seen."""
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from reader.tui.source_list import SourceList
+from reader.watching import changes
+from reader.workspace import Workspace
+from under_test import Reader, passage, reading, screen_rows, until, view
+
+pytest.importorskip("watchfiles", reason="watchfiles is missing: pip install -e '.[dev]'")
+
+
+def ids(pilot: Reader) -> list[str]:
+    return list(pilot.app.query_one(SourceList).entries.ids)
+
+
+async def test_sources_that_come_and_go_are_listed(workspace: Workspace) -> None:
+    folder = workspace.place.sources
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: ids(pilot) == ["one.txt", "two.txt"])
+        (folder / "between.txt").write_text("A new one.")
+        await until(pilot, lambda: ids(pilot) == ["between.txt", "one.txt", "two.txt"])
+        (folder / "between.txt").unlink()
+        await until(pilot, lambda: ids(pilot) == ["one.txt", "two.txt"])
+        assert passage(pilot) == "A headline of five words"
+
+
+async def test_the_open_source_is_read_again(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: view(pilot).has_rows)
+        (workspace.place.sources / "one.txt").write_text("Something else now.")
+        await until(pilot, lambda: any("Something else now." in row for row in screen_rows(pilot)))
+
+
+def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    stopped = threading.Event()
+    thread = threading.Thread(target=lambda: list(changes(tmp_path, stopped)))
+    thread.start()
+    stopped.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_without_watchfiles_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    assert list(changes(workspace.place.sources, threading.Event())) == []
