@@ -8,13 +8,14 @@ Printed is the longest delay of each thing that is done, and where the thread wa
 import argparse
 import asyncio
 import gc
+import os
 import shutil
 import sys
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -105,75 +106,76 @@ def keys(*names: str, times: int = 1) -> Act:
     return act
 
 
-async def wait(pilot: Pilot[None]) -> None:
-    await asyncio.sleep(6)
-    await pilot.pause()
+def acts(workspace: Workspace, rest: float, times: int) -> dict[str, Act]:
+    """What is done, in this order. rest: seconds for what is done beside the screen."""
 
-
-def acts(workspace: Workspace) -> dict[str, Act]:
-    """What is done, in this order."""
+    async def wait(pilot: Pilot[None]) -> None:
+        await asyncio.sleep(rest)
+        await pilot.pause()
 
     file = workspace.place.annotations
 
     async def rewrite(pilot: Pilot[None]) -> None:
         editor = await asyncio.create_subprocess_exec("sed", "-i", '1,20000s/note.*/note": "by hand",/', str(file))
         await editor.wait()
-        await asyncio.sleep(1)
+        await asyncio.sleep(rest / 6)
         await pilot.press("j", "q", "u")
         await wait(pilot)
 
     return {
         "all is read": wait,
-        "next sentence": keys("j", times=30),
-        "page down": keys("space", times=30),
+        "next sentence": keys("j", times=times),
+        "page down": keys("space", times=times),
         "to the end": keys("G"),
-        "a tag": keys("q", times=20),
-        "undo": keys("u", times=20),
+        "a tag": keys("q", times=times),
+        "undo": keys("u", times=times),
         "the file is written": wait,
         "the list": keys("tab", *"jjjjjjjjjj", "G", "g"),
         "a filter": keys("slash", *"council"),
         "all sources again": keys("escape", "escape"),
-        "other sources": keys("J", times=10),
-        "back to the large one": keys("K", times=10),
+        "other sources": keys("J", times=times // 3),
+        "back to the large one": keys("K", times=times // 3),
         "another program writes the file": rewrite,
         "help": keys("question_mark", "escape"),
         "tags to look at": keys("R", "escape"),
     }
 
 
-async def measure(workspace: Workspace) -> None:
+async def measure(workspace: Workspace, rest: float, times: int) -> None:
     watch = Watch()
     threading.Thread(target=watch.look, daemon=True).start()
     beat = asyncio.create_task(watch.beat())
     gc.callbacks.append(watch.collected)
     async with ReaderApp(workspace).run_test(size=(120, 40)) as pilot:
         watch.since()  # the application and its first frame were made: nobody could see that it was held
-        for name, act in acts(workspace).items():
+        for name, act in acts(workspace, rest, times).items():
             begun = time.perf_counter()
             await act(pilot)
             longest, busiest, collecting, where = watch.since()
-            times = f"{1000 * longest:6.0f} ms, {1000 * busiest:4.0f} at work, {1000 * collecting:4.0f} for garbage"
+            figures = f"{1000 * longest:6.0f} ms, {1000 * busiest:4.0f} at work, {1000 * collecting:4.0f} for garbage"
             late = f"  {where}" if longest > HELD else ""
-            print(f"{name:32} {times}, in {time.perf_counter() - begun:4.1f} s{late}", flush=True)
+            print(f"{name:32} {figures}, in {time.perf_counter() - begun:4.1f} s{late}", flush=True)
     beat.cancel()
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser("benchmarks.stalls", description=__doc__)
     parser.add_argument("--tiny", action="store_true", help="a small workspace: does it work?")
     parser.add_argument("--folder", type=Path, help="where the workspace is made, and kept")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     sizes = (100, 20_000, 200) if options.tiny else (100_000, 10_000_000, 100_000)
+    pace = (0.1, 3) if options.tiny else (6.0, 30)
     folder = options.folder or Path(tempfile.mkdtemp(prefix="reader-stalls-"))
     if not (folder / "seeds").exists():
         folder.mkdir(exist_ok=True)
         make(folder, *sizes)
+    os.environ |= dict.fromkeys(("XDG_STATE_HOME", "XDG_CACHE_HOME"), str(folder / "home"))  # not the user's
     try:
         gc.disable()  # as the command line does, till the first frame
         sys.setswitchinterval(0.0005)
         workspace = Workspace(locate(folder), reads=False)
         workspace.open_soon("000.txt")
-        asyncio.run(measure(workspace))
+        asyncio.run(measure(workspace, *pace))
     finally:
         if not options.folder:
             shutil.rmtree(folder)
