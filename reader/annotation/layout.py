@@ -78,7 +78,7 @@ def documents_with(data: bytes, table: str, field: str, value: str) -> dict[int,
     None of them, where a file is not laid out as ours.
     """
     found: dict[int, bytes] = {}
-    start = data.find(b"\n  %b: {" % _string(table))
+    start = data.find(b"\n  %b: {\n" % _string(table))  # on one line it is empty
     end = data.find(b"\n  }", start)  # no document has less than four blanks before its own
     wanted = b"\n      %b: %b" % (_string(field), _string(value))
     position = data.find(wanted, start, end)

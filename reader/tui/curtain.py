@@ -19,7 +19,7 @@ class Curtain:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: list[Callable[[], object]] = []
+        self._waiting: list[Callable[[], object]] | None = []  # what is done when the start is over; then None
         self._closed = contextlib.ExitStack()
         self._closed.enter_context(app.batch_update())
 
@@ -28,8 +28,11 @@ class Curtain:
         self._closed.close()
 
     def after_start(self, work: Callable[[], object]) -> None:
-        """Has something done when the start is over; nothing of it delays that."""
-        self._waiting.append(work)
+        """Has something done when the start is over, so that nothing of it delays that."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
 
     def let_keys_in(self) -> None:
         """The start is over. Once is enough."""
@@ -39,8 +42,9 @@ class Curtain:
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()
-        while self._waiting:
-            self._waiting.pop()()
+        waiting, self._waiting = self._waiting or (), None
+        for work in waiting:
+            work()
 
 
 def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:
