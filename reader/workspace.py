@@ -1,7 +1,6 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
 import contextlib
-import getpass
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
@@ -35,17 +34,27 @@ FIRST_BATCHES = 20
 
 
 class Workspace:
-    """Raises StoreError if the annotations file cannot be used. changed: what was done here last.
+    """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
-    reads: if not, and that file is very large, somebody calls `store.read` later.
+    creator: who tags; if empty the settings tell, else git, else the system. changed: what was done here last.
+    reads: if not, and the annotations file is very large, somebody calls `store.read` later.
     """
 
-    def __init__(self, place: Place, settings: Settings | None = None, *, reads: bool = True) -> None:
+    def __init__(
+        self, place: Place, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+    ) -> None:
         self.place = place
+        self._creator = creator
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
         self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
 
     @property
     def files(self) -> list[Path]:
@@ -140,12 +149,14 @@ class Workspace:
         """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
         return source_at(source.folder, source.id)
 
-    def articles(self, problems: list[str]) -> Iterator[Article]:
-        """All sources that can be read; why the others cannot is added to `problems`."""
+    def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
+        """All sources that can be read; why the others cannot is added to `problems`, or else raised as SourceError."""
         for source in self.sources:
             try:
                 yield read_article(source)
             except SourceError as error:
+                if problems is None:
+                    raise
                 problems.append(str(error))
 
     # Annotations
@@ -209,18 +220,18 @@ class Workspace:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
         self._check(article, span, tag, note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
-        self._do(f"tagged {tag}", Change(None, annotation))
+        self.do(f"tagged {tag}", Change(None, annotation))
         self.anchoring.keep(article.text, article.digest)
         return annotation
 
     def untag(self, annotation: Annotation) -> None:
-        self._do(f"removed {annotation.tag}", Change(annotation, None))
+        self.do(f"removed {annotation.tag}", Change(annotation, None))
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Puts a note on an annotation; an empty one takes it off."""
         _check_note(note)
         noted = self._stored(annotation).noted(note)
-        self._do("noted" if note else "removed the note", Change(annotation, noted))
+        self.do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
     def confirm(self, placed: Sequence[Annotation]) -> None:
@@ -230,7 +241,7 @@ class Workspace:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
         what = placed[0].tag if len(placed) == 1 else f"{len(placed)} tags"
-        self._do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
+        self.do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
         for decoded in now.values():
             self.anchoring.keep(decoded.text, decoded.digest)
 
@@ -271,14 +282,12 @@ class Workspace:
 
     @cached_property
     def creator(self) -> str:
-        if self.settings.creator:
-            return self.settings.creator
-        try:
-            return getpass.getuser().encode("utf-8", "replace").decode("utf-8")
-        except (OSError, KeyError):  # a user without a name, as in some containers
-            return ""
+        from reader.teams.creator import creator_in  # asks git: nobody needs to know before the first tag
 
-    def _do(self, words: str, *changes: Change) -> None:
+        return self._creator or self.settings.creator or creator_in(self.place.folder)
+
+    def do(self, words: str, *changes: Change) -> None:
+        """Any changes of annotations, as one step."""
         self.store.do(Step(words, changes, self.creator))
         self.changed = changes
 

@@ -47,7 +47,17 @@ def named_workspace(options: argparse.Namespace, *, reads: bool = True) -> "Work
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
     place = locate(path or options.workspace or Path(), options.sources, options.annotations)
-    return Workspace(place, reads=reads)
+    return Workspace(place, creator=who(options), reads=reads)
+
+
+def who(options: argparse.Namespace) -> str:
+    """The name of whoever tags, if it was given. Raises UsageError if it cannot be kept."""
+    name: str = getattr(options, "who", None) or ""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError("--creator: the name is not UTF-8") from error
+    return name
 
 
 def save(workspace: "Workspace") -> None:

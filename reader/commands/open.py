@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.commands import COMMANDS
-from reader.commands.common import named_workspace, save, say
+from reader.commands.common import named_workspace, save, say, who
 from reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
         from reader.sample import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate(folder)))
+        status = _run_app(Workspace(locate(folder), creator=who(options)))
         say(f"The sample and your tags are in {folder}")
         return status
     if str(options.path) == "-":
-        return _run_piped()
+        return _run_piped(who(options))
     path = options.path
     workspace = named_workspace(options, reads=False)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     return _run_app(workspace, wanted, str(path or Path()) if is_plain else "")
 
 
-def _run_piped() -> int:
+def _run_piped(creator: str) -> int:
     from reader.piped import keep_input, take_keys_from_terminal
     from reader.place import locate
     from reader.workspace import Workspace
@@ -55,7 +55,7 @@ def _run_piped() -> int:
     file = keep_input()
     take_keys_from_terminal()
     _need_terminal()
-    status = _run_app(Workspace(locate(file)))
+    status = _run_app(Workspace(locate(file), creator=creator))
     say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
     return status
 

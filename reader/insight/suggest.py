@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from reader.insight import claims, quotes
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 
 Detector = Callable[[Article], Iterator[Suggestion]]
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (quotes.find, claims.find)
 
 
 def suggestions(article: Article) -> list[Suggestion]:
