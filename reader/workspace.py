@@ -3,17 +3,17 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
-from reader.annotation.annotation import Annotation, annotate
+from reader.annotation.annotation import Annotation, Dismissal, annotate, dismissal
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.catalog.catalog import Catalog
@@ -29,6 +29,10 @@ from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.text.visible import visible
 
+if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
+    from reader.suggesting import Suggesting
+
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
 
@@ -36,8 +40,8 @@ FIRST_BATCHES = 20
 class Workspace:
     """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
-    creator: who tags; if empty the settings tell, else git, else the system. changed: what was done here last.
-    reads: if not, and the annotations file is very large, somebody calls `store.read` later.
+    creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
+    annotations here last. reads: if not, and their file is very large, somebody calls `store.read` later.
     """
 
     def __init__(
@@ -214,6 +218,26 @@ class Workspace:
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
         return Corpus(sources, sorted(found, key=by_present_place))
 
+    # Suggestions
+
+    @cached_property
+    def _suggesting(self) -> "Suggesting":
+        from reader.suggesting import Suggesting  # a start has no use for it
+
+        return Suggesting(self.store, self.anchoring, lambda: self.sources)
+
+    def gather_evidence(self) -> Iterator[str]:
+        """What the sources tell of one another's lines: a step a source, which yields why it cannot be read, or ""."""
+        return self._suggesting.gather()
+
+    def suggestions_of(self, article: Article) -> "list[Suggestion]":
+        """In order of place, on any thread: of the workspace's tags, without what is annotated or was dismissed."""
+        return [each for each in self._suggesting.of(article) if self.settings.tag(each.tag)]
+
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        """The dismissals that are found in an article, where they stand now."""
+        return self.anchoring.dismissed_in(article)
+
     # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
@@ -223,6 +247,34 @@ class Workspace:
         self.do(f"tagged {tag}", Change(None, annotation))
         self.anchoring.keep(article.text, article.digest)
         return annotation
+
+    def accept(self, article: Article, found: "Sequence[Suggestion]") -> list[Annotation]:
+        """Tags what was suggested, as whoever accepts it, in one step."""
+        annotations = self.accepted(article, found)
+        self.add(annotations)
+        return annotations
+
+    def accepted(self, article: Article, found: "Iterable[Suggestion]", creator: str | None = None) -> list[Annotation]:
+        """What suggestions come to, for `add`, which takes those of many articles. Raises ReaderError as `tag` does."""
+        found, creator = list(found), self.creator if creator is None else creator
+        for each in found:
+            self._check(article, each.span, each.tag, "")
+        if found:
+            self.anchoring.keep(article.text, article.digest)
+        return [annotate(article, each.span, each.tag, creator=creator) for each in found]
+
+    def add(self, annotations: Sequence[Annotation]) -> None:
+        """Stores new annotations as one step, which is this person's to undo, whoever their creator is."""
+        if annotations:
+            what = annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} suggestions"
+            self.do(f"tagged {what}", *(Change(None, each) for each in annotations))
+
+    def dismiss(self, article: Article, suggestion: "Suggestion") -> None:
+        """It is not made again, for nobody, until this is undone."""
+        self._check(article, suggestion.span, suggestion.tag, "")
+        unwanted = dismissal(annotate(article, suggestion.span, suggestion.tag, creator=self.creator))
+        self.do(f"dismissed {suggestion.tag}", Change(None, unwanted))
+        self.anchoring.keep(article.text, article.digest)
 
     def untag(self, annotation: Annotation) -> None:
         self.do(f"removed {annotation.tag}", Change(annotation, None))
@@ -260,7 +312,7 @@ class Workspace:
         return self._note_step(self.store.redo(self.creator))
 
     def _note_step(self, step: Step | None) -> Step | None:
-        self.changed = step.changes if step else ()
+        self.changed = _of_annotations(step.changes) if step else ()
         return step
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
@@ -289,7 +341,13 @@ class Workspace:
     def do(self, words: str, *changes: Change) -> None:
         """Any changes of annotations, as one step."""
         self.store.do(Step(words, changes, self.creator))
-        self.changed = changes
+        self.changed = _of_annotations(changes)
+
+    def must_know(self, tag: str) -> None:
+        """Raises UsageError for an unknown tag."""
+        if self.settings.tag(tag) is None:
+            known = ", ".join(tag.name for tag in self.settings.tags)
+            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):
@@ -297,9 +355,7 @@ class Workspace:
                 f"{visible(article.source.id)}: {span.start} to {span.end} is no passage of it: "
                 f"it has {len(article.text)} code points, and a passage at least one"
             )
-        if self.settings.tag(tag) is None:
-            known = ", ".join(tag.name for tag in self.settings.tags)
-            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
+        self.must_know(tag)
         _check_note(note)
 
     # State
@@ -321,6 +377,10 @@ def _user_settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME
+
+
+def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
 
 
 def _check_note(note: str) -> None:
