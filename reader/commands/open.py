@@ -79,6 +79,8 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
 def _show_words(workspace: "Workspace", source: str | None) -> None:
     """What a person reads first, before Textual is imported, which takes most of the start."""
     opening = workspace.open_soon(source)
+    if "TEXTUAL_DRIVER" in os.environ:  # it runs in something that is no terminal, such as a browser
+        return
     with contextlib.suppress(SourceError, TimeoutError):  # the application says why, or that it takes long
         if opening and (article := opening.result(PATIENCE)):
             from reader.tui.plain_screen import show
