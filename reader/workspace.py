@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, islice
@@ -43,14 +44,16 @@ class Workspace:
     """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
     creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
-    annotations here last.
+    annotations here last. reads: if not, and their file is very large, somebody calls `store.read` later.
     """
 
-    def __init__(self, place: Place, settings: Settings | None = None, creator: str = "") -> None:
+    def __init__(
+        self, place: Place, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+    ) -> None:
         self.place = place
         self._creator = creator
         self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
-        self.store = Store(place.annotations)
+        self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
@@ -116,10 +119,22 @@ class Workspace:
     def desk(self) -> Desk:
         return Desk(self._as_it_is)
 
-    def open_soon(self, source: str | None) -> None:
-        """Begins to read what a screen will show first, while that is made: the source that is named, or left last."""
-        with contextlib.suppress(SourceError):  # it is gone, or was none
-            self.desk.opening(self.source(source or self.state.source))
+    def open_soon(self, source: str | None) -> Future[Article] | None:
+        """Begins to read what a screen will show first, while that is made. None if there is nothing to read.
+
+        It is the source that is named, or left last; else the first that there is.
+        """
+        first = self._known(source or self.state.source) or next(iter(self.first_sources()), None)
+        if first is None:
+            return None
+        opening = self.desk.opening(first)
+        self.store.glimpse(first.id)
+        return opening
+
+    def _known(self, name: str) -> Source | None:
+        with contextlib.suppress(SourceError):
+            return self.source(name)
+        return None
 
     def first_sources(self) -> list[Source]:
         """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
