@@ -28,7 +28,7 @@ class Anchoring:
 
     def keep(self, text: str, digest: str) -> None:
         """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
-        self._snapshots.keep(digest, text, lambda: {each.digest for each in self._store.annotations})
+        self._snapshots.keep(digest, text, lambda: self._store.digests)
 
     def of(self, article: Article) -> list[Anchored]:
         """The annotations of an article, in order of place."""
@@ -39,6 +39,12 @@ class Anchoring:
         found = {each.id: looked.get(each.id) or known[each.id] for each in annotations}
         self._last = article.source.id, article.digest, found
         return sorted(found.values(), key=by_present_place)
+
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        """The dismissals of an article that are found in it, as they stand there now."""
+        dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
+        found = self._look(dismissals, article)
+        return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
     def is_slow(self, article: Article) -> bool:
         """Whether `of` would keep the screen waiting."""
@@ -68,8 +74,11 @@ class Anchoring:
 
     def _of(self, id: str) -> Sequence[Annotation]:
         """Of a source, by this name and by those that it had."""
-        before = [name for name, now in self.renamed.items() if now == id]
-        return [*self._store.of(id), *(each for name in before for each in self._store.of(name))]
+        return [each for name in self._names(id) for each in self._store.of(name)]
+
+    def _names(self, id: str) -> list[str]:
+        """What a source is called, and what it was."""
+        return [id, *(name for name, now in self.renamed.items() if now == id)]
 
     def _known(self, article: Article) -> Found:
         source, digest, found = self._last
