@@ -20,12 +20,12 @@ from typing import Any
 from reader.annotation.anchor import Status
 from reader.place import locate
 from reader.settings import TAGS
+from reader.settings.keys import MOTIONS, SELECTION
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
-from reader.tui.keys import MOTIONS, SELECTION
 from reader.workspace import Workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
@@ -37,7 +37,7 @@ def motions() -> list[tuple[str, str, tuple[Unit, ...]]]:
     for key in (*MOTIONS, *SELECTION):
         if key.action.startswith("cursor("):
             name, *unit = [part.strip(" '") for part in key.action[len("cursor(") : -1].split(",")]
-            found.append((key.keys.split(",")[-1], name, tuple(Unit(each) for each in unit)))
+            found.append((key.names[-1], name, tuple(Unit(each) for each in unit)))
     return found
 
 

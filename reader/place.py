@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import UsageError
+from reader.settings import FILE_NAME
 from reader.text.folder import SUFFIXES
 
 SOURCES = "seeds"
@@ -32,6 +33,13 @@ def locate(path: Path, sources: Path | None = None, annotations: Path | None = N
     if sources is None:
         sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
     return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
+
+
+def settings_files(folder: Path) -> tuple[Path, Path]:
+    """The user's settings, and those of the workspace in a folder, which override them."""
+    from platformdirs import user_config_path
+
+    return user_config_path("reader", appauthor=False) / FILE_NAME, folder / FILE_NAME
 
 
 def _is_folder(path: Path) -> bool:

@@ -20,7 +20,7 @@ from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats.corpus import Corpus, SourceInfo
-from reader.place import Place
+from reader.place import Place, settings_files
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
@@ -52,7 +52,7 @@ class Workspace:
     ) -> None:
         self.place = place
         self._creator = creator
-        self.settings = settings or load_settings(_user_settings(), place.folder / FILE_NAME)
+        self.settings = settings or load_settings(*settings_files(place.folder))
         self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
@@ -77,8 +77,7 @@ class Workspace:
             place.sources,
             *self.store.files,
             self._state_file,
-            _user_settings(),
-            place.folder / FILE_NAME,
+            *settings_files(place.folder),
         ]
 
     # Sources
@@ -419,12 +418,6 @@ class Workspace:
     @property
     def _state_file(self) -> Path:
         return state_file(self.place.only or self.place.sources)
-
-
-def _user_settings() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("reader", appauthor=False) / FILE_NAME
 
 
 def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -1,5 +1,6 @@
 """The README says what the program does: its commands, keys, tags and fields are the code's."""
 
+import json
 import re
 import subprocess
 import sys
@@ -9,8 +10,9 @@ import pytest
 
 from reader.commands import COMMANDS
 from reader.formats.own import MEANING, schema
-from reader.settings import RULES, TAGS, Settings
-from reader.tui.keys import groups
+from reader.settings import TAGS
+from reader.settings.file import TAG_WORDS, WORDS, File
+from reader.settings.keys import Keymap
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -23,9 +25,12 @@ def table(*rows: tuple[str, ...]) -> str:
     return "\n".join([lines[0], "| " + " | ".join("---" for _ in head) + " |", *lines[1:]])
 
 
+PLAIN = {name: words for name, words in WORDS.items() if name not in ("tags", "keys")}
+
+
 def keys_table() -> str:
     rows = [("", "key", "does")]
-    for heading, keys in groups(TAGS):
+    for heading, keys in Keymap(TAGS, {}).groups.items():
         for number, key in enumerate(keys):
             rows.append(("" if number else heading, f"`{key.shown}`", key.label))
     return table(*rows)
@@ -42,9 +47,9 @@ def fields_table(part: str) -> str:
 
 
 def settings_table() -> str:
-    defaults = Settings()
-    rows = ((f"`{name}`", rule.words, f"`{getattr(defaults, name)!r}`") for name, rule in RULES.items())
-    return table(("setting", "is", "default"), *rows)
+    plain = ((f"`{name}`", words, f"`{json.dumps(getattr(File(), name))}`") for name, words in PLAIN.items())
+    tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_WORDS.items())
+    return table(("setting", "is", "default"), *plain, *tags, ("an id in `[keys]`", WORDS["keys"], "as above"))
 
 
 TABLES = {

@@ -158,3 +158,12 @@ def test_a_damaged_file_is_named_and_left(sample: Path) -> None:
     assert "annotations.json" in shown
     assert "not JSON" in shown
     assert (sample / "annotations.json").read_bytes() == b'{"annotations": '
+
+
+@pytest.mark.parametrize("option", ["", "--no-mouse"])
+def test_the_mouse_is_left_to_the_terminal_where_that_is_asked_for(option: str, sample: Path) -> None:
+    with Terminal([option] if option else [], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert (b"\x1b[?1003h" in terminal.output) == (not option)
+        terminal.press("\x11")
+        assert terminal.end() == 0

@@ -19,6 +19,7 @@ COMMANDS = {
     "git-merge": "merge three versions of an annotations file (git runs it)",
     "git-text": "show an annotations file as lines of text (git runs it)",
     "repair": "look at a damaged annotations file, and put it right",
+    "config": "show the settings and keys, check them, print their JSON Schema",
     "completion": "print what makes a shell complete commands and options",
     "schema": "print the JSON Schema of the export",
 }

@@ -20,6 +20,7 @@ PATIENCE = 0.03  # seconds that the first words are waited for: a few megabytes
 
 def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="what to read")
+    command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal and its selection")
     command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
 
 
@@ -34,20 +35,21 @@ def run(options: argparse.Namespace) -> int:
         from reader.sample import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate(folder), creator=who(options)))
+        status = _run_app(Workspace(locate(folder), creator=who(options)), has_mouse=not options.no_mouse)
         say(f"The sample and your tags are in {folder}")
         return status
     if str(options.path) == "-":
-        return _run_piped(who(options))
+        return _run_piped(who(options), has_mouse=not options.no_mouse)
     path = options.path
     workspace = named_workspace(options, reads=False)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     is_plain = not (options.workspace or options.sources or options.annotations)
-    return _run_app(workspace, wanted, str(path or Path()) if is_plain else "")
+    target = str(path or Path()) if is_plain else ""
+    return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
 
 
-def _run_piped(creator: str) -> int:
+def _run_piped(creator: str, *, has_mouse: bool) -> int:
     from reader.piped import keep_input, take_keys_from_terminal
     from reader.place import locate
     from reader.workspace import Workspace
@@ -55,12 +57,12 @@ def _run_piped(creator: str) -> int:
     file = keep_input()
     take_keys_from_terminal()
     _need_terminal()
-    status = _run_app(Workspace(locate(file), creator=creator))
+    status = _run_app(Workspace(locate(file), creator=creator), has_mouse=has_mouse)
     say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
     return status
 
 
-def _run_app(workspace: "Workspace", source: str | None = None, target: str = "") -> int:
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
     from reader.crash import report
 
     _show_words(workspace, source)
@@ -68,7 +70,7 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
-    app.run()
+    app.run(mouse=has_mouse)
     say(*app.parting_words, *(report(app.crash) if app.crash else ()))
     if app.refused:
         raise app.refused

@@ -11,7 +11,6 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
-from reader.tui.lines import place_words
 from reader.tui.reading import tags
 from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
@@ -173,7 +172,7 @@ class ReaderApp(Reviewing):
         here = [each for each in changes if each.annotation.source == cursor.article.source.id]
         self._view.change_annotations((each.annotation.id, each.after) for each in here)
         self._show_counts()
-        self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._show_place(cursor)
 
     # The source itself
 
@@ -239,7 +238,7 @@ class ReaderApp(Reviewing):
         self._show_counts()
         if cursor := self._view.cursor:
             self._view.show_annotations(self._annotations_of(cursor.article))
-            self._status.place = place_words(cursor, self._under_cursor(cursor))
+            self._show_place(cursor)
         self._show_review()
 
     def _show_counts(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import BindingsMap
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -13,18 +14,18 @@ from textual.strip import Strip
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
+from reader.settings.keys import MOTIONS, PANES, SELECTION, TAGGING, Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
+from reader.tui.bindings import bindings
 from reader.tui.geometry import Column, column
-from reader.tui.keys import MOTIONS, PANES, SELECTION, TAGGING, tag_keys
 from reader.tui.line_view import Themed
 from reader.tui.painter import Painter, gutter_width
 from reader.tui.rows import Layout
 from reader.tui.window import MARGIN, Window
 
-WHEEL = 3  # rows that a step of the mouse wheel scrolls
 THUMB = "▐"
 
 
@@ -32,12 +33,13 @@ class ArticleView(Themed, can_focus=True):
     """One widget for the whole article. It knows the rows that are in sight, and no others."""
 
     ALLOW_SELECT = False
-    BINDINGS = [key.binding for key in (*MOTIONS, *SELECTION, *TAGGING, *PANES)]
+    PLACE = "article"
+    BINDINGS = bindings((*MOTIONS, *SELECTION, *TAGGING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
 
-    def __init__(self, tags: Sequence[Tag], measure: int) -> None:
+    def __init__(self, tags: Sequence[Tag], measure: int, keymap: Keymap) -> None:
         super().__init__()
         self.annotations = SpanIndex()
         self._tags = tags
@@ -53,8 +55,7 @@ class ArticleView(Themed, can_focus=True):
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
-        for key in tag_keys(tags):
-            self._bindings.bind(key.keys, key.action, key.label, show=False)
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(keymap.tags))])
 
     # What is shown
 
@@ -309,37 +310,3 @@ class ArticleView(Themed, can_focus=True):
         rows = self._window.rows
         is_top = self._window.layout.moved(rows[0], -1) is rows[0]
         self.cursor = self.cursor.go(rows[0 if is_top else min(MARGIN, len(rows) - 1)].span.start)
-
-    # The mouse
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        if self._scroll(WHEEL):
-            self._take_cursor_along()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        if self._scroll(-WHEEL):
-            self._take_cursor_along()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.x == self.size.width - 1:
-            self.capture_mouse()
-            self._scroll_to_share(event.y)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self._scroll_to_share(min(max(0, event.y), self.size.height - 1))
-
-    def on_mouse_up(self) -> None:
-        if self.app.mouse_captured is self:
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on the sentence under it."""
-        if not (self.cursor and self._window and event.y < len(self._window.rows)):
-            return
-        row = self._window.rows[event.y]
-        offset = self._window.layout.offset_at(row, event.x - self._left - self._gutter_width)
-        if offset is not None:
-            self.cursor = self.cursor.go(offset)

@@ -36,7 +36,13 @@ class EntryPainter:
         texts.append([self._problem(problem)] if problem else self._numbers(counts, _progress(read)))
         ground = self._ground + self._inks.passage if is_selected else self._ground
         bar = Segment(BAR, self._inks.accent) if is_open else None
-        return (*(self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts), self.blank)
+        entry = (self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts)
+        return (*entry, self._bar(read) if read else self.blank)
+
+    def _bar(self, read: float) -> Strip:
+        """How much is read, as a line below the entry."""
+        width = max(1, int(read * (self.width - 2)))
+        return self._strip([Segment(" "), Segment("▔" * width, self._inks.thumb)], self._ground)
 
     def foot(self, words: str, number: str = "") -> Strip:
         """The line below the entries."""

@@ -1,29 +1,32 @@
 """The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
 
 import functools
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widget import Widget
 
 from reader.settings import Settings
+from reader.settings.keys import EVERYWHERE, PLACES, Keymap
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
+from reader.tui.bindings import bindings, keymap
 from reader.tui.curtain import Curtain, picture
+from reader.tui.footer import footer
 from reader.tui.geometry import TWO_PANES, list_width
-from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
+from reader.tui.pointing import PointedView
 from reader.tui.process import Process
 from reader.tui.source_list import SourceList
-from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
+from reader.tui.theme import DARK, LIGHT, complete
 
-# The order of the footer; as many as fit are shown.
-FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller")
+if TYPE_CHECKING:
+    from reader.tui.palette import Action
 
 
 class Frame(Process):
@@ -32,21 +35,25 @@ class Frame(Process):
     TITLE = "reader"
     CSS_PATH = "app.tcss"
     AUTO_FOCUS = None  # the article has the focus, not what comes first
-    BINDINGS = [key.binding for key in EVERYWHERE]
+    BINDINGS = bindings(EVERYWHERE)
 
-    def __init__(self, settings: Settings, theme: str) -> None:
+    def __init__(self, settings: Settings, theme: str, widths: dict[str, int]) -> None:
+        """widths: of panes, by name, as they were chosen; it takes what is chosen now."""
         super().__init__()
-        self._tags = settings.tags
-        self._list = SourceList(settings.tags)
-        self._view = ArticleView(settings.tags, settings.measure)
+        self._settings, self._widths = settings, widths
+        self.keymap = Keymap(settings.tags, settings.keys)
+        self.set_keymap(keymap(settings.keys))
+        self._list = SourceList(settings.tags, self.keymap)
+        self._view: ArticleView = PointedView(settings.tags, settings.measure, self.keymap)
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
         self._curtain = Curtain(self)
+        self._is_tagged = False  # there is a tag under the cursor
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._begin_with(theme if theme in self.available_themes else DARK.name)
+        self._begin_with(next(each for each in (theme, settings.theme, DARK.name) if each in self.available_themes))
 
     def _begin_with(self, theme: str) -> None:
         """The theme, before any style is parsed: to change it would parse all of them twice."""
@@ -55,8 +62,9 @@ class Frame(Process):
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return DARK_DEFAULTS if self.current_theme.dark else LIGHT_DEFAULTS
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = complete(super().get_css_variables(), is_dark=self.current_theme.dark)
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self._list, self._view)
@@ -82,14 +90,21 @@ class Frame(Process):
 
     def _show_panes(self) -> None:
         """One pane at a time where two would be too narrow to read in."""
+        has_room = self._width >= TWO_PANES
         for pane in (self._list, self._view):
-            pane.display = pane is self._front or self._width >= TWO_PANES
-        self._list.styles.width = list_width(self._width) or "1fr"
+            pane.display = pane is self._front or has_room
+        self._list.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
+
+    def action_widen(self, by: int) -> None:
+        """The list of sources, by so many cells; the article has at least half of the screen."""
+        if self._width >= TWO_PANES:
+            self._widths[SourceList.PLACE] = list_width(self._width, self._list.size.width + by)
+            self._show_panes()
 
     def on_resize(self, event: events.Resize) -> None:
         self._width = event.size.width
         self._show_panes()
-        self._keys.keys = tuple(self._footer_keys())
+        self._show_footer()
 
     # Status and footer
 
@@ -106,42 +121,49 @@ class Frame(Process):
     def on_descendant_focus(self) -> None:
         if self._list.has_focus or self._view.has_focus:  # by the mouse, too; also when the screens have gone already
             self._front = self._list if self._list.has_focus else self._view
-        self._keys.keys = tuple(self._footer_keys())
+        self._show_footer()
 
-    def _footer_keys(self) -> Iterator[Key]:
-        if self.focused is self._list:
-            yield from (key for key in (*SOURCES, *EVERYWHERE) if key.brief)
-            return
-        if self._width < TWO_PANES:
-            yield Key("", "", "/".join(tag.key for tag in self._tags), "", "tag")
-        else:
-            yield from tag_keys(self._tags)
-        briefs = {key.brief: key for key in (*TAGGING, *SELECTION, *PANES, *EVERYWHERE)}
-        yield from (briefs[brief] for brief in FOOTER)
+    @property
+    def place(self) -> str:
+        """Where the keys go: a name in `PLACES`."""
+        here = self.screen if len(self.screen_stack) > 1 else self.focused
+        return getattr(here, "PLACE", ArticleView.PLACE)
+
+    def _show_footer(self) -> None:
+        cursor = self._view.cursor
+        state = "range" if cursor and cursor.in_range else "tag" if self._is_tagged else "article"
+        place = SourceList.PLACE if self.focused is self._list else state
+        self._keys.keys = footer(self.keymap, place, is_narrow=self._width < TWO_PANES)
+
+    def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        namespace = self.screen if len(self.screen_stack) > 1 else self.focused
+        self.call_later(self.run_action, message.action, namespace)
 
     # Palette and dialogs
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """The palette: every key's action, and the themes."""
-        for heading, keys in groups(self._tags):
-            if heading == "Review":  # it has a screen of its own, and the palette does not open there
-                continue
-            namespace = self._list if heading == "Sources" else self._view
-            for key in keys:
-                run = functools.partial(self.run_action, key.action, namespace)
-                yield SystemCommand(f"{heading}: {key.label}", f"key: {key.shown}", run)
-        yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+    def actions(self) -> Iterator["Action"]:
+        """For the palette: what every key does, and the themes."""
+        from reader.tui.palette import Action
+
+        owners: dict[str, Widget] = {}
+        for owner in (self._view, self._list):
+            owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
+        for heading, pane in owners.items():
+            for key in self.keymap.groups[heading]:
+                run = functools.partial(self.run_action, key.action, pane)
+                yield Action(heading, key.label, key.shown, run)
+        yield Action("Everywhere", "change the theme: the colours", "", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
-            from reader.tui.palette import Palette
+            from reader.tui.palette import Actions, Palette
 
-            self.push_screen(Palette())
+            self.push_screen(Palette([Actions], placeholder="what do you want to do?"))
 
     def search_themes(self) -> None:
         from reader.tui.palette import Palette
 
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette([ThemeProvider], placeholder="which colours?"))
 
     def pop_screen(self) -> AwaitComplete:
         """Keys run ahead, and the second of two escapes is for a dialog, or Textual's palette, that has closed."""
@@ -150,7 +172,13 @@ class Frame(Process):
     def action_help(self) -> None:
         from reader.tui.dialogs import Help
 
-        self.push_screen(Help(self._tags))
+        self.push_screen(Help(self.keymap, self.place))
+
+    def action_copy(self) -> None:
+        from reader.tui.clipboard import copy
+
+        if (cursor := self._view.cursor) and cursor.passage:
+            self._tell(copy(self, cursor))
 
     def on_key(self, event: events.Key) -> None:
         """Keys run ahead: what was typed right after `a` belongs to the note, not to the article behind it."""

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+LIST_NAME = "sources"  # the name of the pane whose width can be set
 TWO_PANES, WIDE = 64, 120  # cells from which there is room for both panes, and for a wide list
 LIST, WIDE_LIST = 27, 38  # cells of the list of sources
+NARROWEST = 16  # of what it can be set to; at most half of the screen
 GUTTER = 3  # cells beside the columns of the tags: the cursor's bar, the sign of a note, a blank
 BOTTOM = 2  # lines below the panes: status and keys
 
@@ -16,10 +18,12 @@ class Column(NamedTuple):
     width: int
 
 
-def list_width(columns: int) -> int:
-    """0 where there is room for one pane only, which is the article's at first."""
+def list_width(columns: int, chosen: int = 0) -> int:
+    """0 where there is room for one pane only, which is the article's at first. chosen: what somebody set it to."""
     if columns < TWO_PANES:
         return 0
+    if chosen:
+        return max(NARROWEST, min(chosen, columns // 2))
     return WIDE_LIST if columns >= WIDE else LIST
 
 

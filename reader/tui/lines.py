@@ -1,16 +1,19 @@
 """The two lines at the bottom: where the cursor is and what happened, and the keys that matter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.annotation import Annotation
+from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.visible import one_line
-from reader.tui.keys import Key
 from reader.tui.line_view import Themed
 from reader.tui.rows import fit
 
@@ -45,22 +48,53 @@ class StatusLine(Themed):
 
 
 class KeyLine(Themed):
-    """The keys that matter where the focus is; as many as fit."""
+    """The keys that matter where the focus is: as many as fit from the left, and the last one on the right."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = "KeyLine { height: 1; background: $background; }"
 
     keys: reactive[Sequence[Key]] = reactive(())
 
+    class Pressed(Message):
+        """A key was clicked on."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
     def render_line(self, _y: int) -> Strip:
-        segments = [Segment(" ")]
-        room = self.size.width - 2
-        for key in self.keys:
-            name = key.shown.split()[0]
-            room -= len(name) + len(key.brief) + 3
-            if room < -2:
-                break
-            segments += [Segment(name, self.inks.accent), Segment(f" {key.brief}  ", self.inks.quiet)]
-        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+        strip = Strip([])
+        for x, key in self._placed():
+            ink = self.inks.ink(key.colour) + Style(bold=True) if key.colour else self.inks.accent
+            words = [Segment(_name(key), ink), Segment(f" {key.brief}", self.inks.quiet)]
+            strip = Strip([*strip.adjust_cell_length(x), *words])
+        return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+
+    def _placed(self) -> Iterator[tuple[int, Key]]:
+        """Each key that there is room for, and where it begins."""
+        if not self.keys:
+            return
+        *others, last = self.keys
+        x, end = 1, self.size.width - 1 - _length(last)
+        for key in others:
+            if x + _length(key) + 1 <= end:
+                yield x, key
+                x += _length(key) + (2 if key.brief else 0)
+        yield max(0, end), last
+
+    def on_click(self, event: events.Click) -> None:
+        for x, key in self._placed():
+            if x <= event.x < x + _length(key) and key.action:
+                self.post_message(self.Pressed(key.action))
+
+
+def _name(key: Key) -> str:
+    """The plainest of its keys: a letter rather than an arrow, which everybody tries by themselves."""
+    return key.shown.split()[-1 if key.names[0] in ("down", "up") else 0]
+
+
+def _length(key: Key) -> int:
+    return cell_len(_name(key)) + 1 + cell_len(key.brief)
 
 
 def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:

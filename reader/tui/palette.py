@@ -1,11 +1,47 @@
-"""The palette: Textual's, whose list may have changed since a key or a click was meant for it."""
+"""The palette: every action with its key, found by its words. Textual's, in our clothes."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from reader.tui.frame import Frame
+
+
+class Action(NamedTuple):
+    """What can be done: under which heading, in words, by which keys."""
+
+    heading: str
+    label: str
+    shown: str
+    run: Callable[[], Any]
+
+
+class Actions(Provider):
+    """All that the keys do, in the order of the help."""
+
+    @property
+    def _actions(self) -> Iterable[Action]:
+        return cast("Frame", self.app).actions()
+
+    async def discover(self) -> Hits:
+        for action in self._actions:
+            yield DiscoveryHit(_line(action, Content(action.label)), action.run, action.label)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for action in self._actions:
+            if (score := matcher.match(action.label)) > 0:
+                yield Hit(score, _line(action, matcher.highlight(action.label)), action.run, action.label)
+
+
+def _line(action: Action, label: Content) -> Content:
+    return Content.assemble((f"{action.shown:<12} ", "$accent"), label, (f"  {action.heading.lower()}", "$quiet"))
 
 
 class Commands(CommandList):
@@ -22,6 +58,25 @@ class Commands(CommandList):
 
 
 class Palette(CommandPalette):
+    DEFAULT_CSS = """
+    Palette > Vertical { width: 78; max-width: 100%; margin-top: 1; }
+    Palette #--input { border: round $primary; background: $surface; padding: 0 1; }
+    Palette #--input.--list-visible { border: round $primary; }
+    Palette #--input SearchIcon { margin: 0; color: $accent; text-style: bold; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; padding: 0; height: 1; background: $surface; }
+    Palette #--results { background: $surface; }
+    Palette CommandList, Palette CommandList:focus {
+        background: $surface; border: round $primary; padding: 0 1; max-height: 70vh; scrollbar-size-vertical: 1;
+    }
+    Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Palette CommandList > .option-list--option { padding: 0; text-style: none; }
+    Palette CommandList > .option-list--option-highlighted {
+        background: $passage; color: $foreground; text-style: none;
+    }
+    """
+
     def compose(self) -> ComposeResult:
         for widget in super().compose():
+            if isinstance(widget, SearchIcon):
+                widget.icon = ":"
             yield Commands() if isinstance(widget, CommandList) else widget

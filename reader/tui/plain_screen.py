@@ -10,7 +10,7 @@ from reader.state import State
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.tui import first_screen
-from reader.tui.geometry import BOTTOM, Column, column, list_width
+from reader.tui.geometry import BOTTOM, LIST_NAME, Column, column, list_width
 from reader.tui.rows import Layout
 from reader.tui.window import Window
 
@@ -20,7 +20,8 @@ def show(article: Article, settings: Settings, state: State) -> None:
     if first_screen.is_shown() or not article.blocks.at(0):
         return
     columns, lines = first_screen.size()
-    beside, id = list_width(columns), article.source.id
+    id = article.source.id
+    beside = list_width(columns, state.widths.get(LIST_NAME, 0))
     place = column(columns - beside, len(settings.tags), settings.measure)
     rows = plain_rows(article, place, lines - BOTTOM, state.places.get(id, 0), state.tops.get(id, 0))
     first_screen.paint("\r\n".join(" " * beside + row for row in rows))

@@ -49,7 +49,7 @@ class Reading(Frame):
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
         """target: what was named on the command line, and what a picture is kept for; if empty, none is."""
         state = workspace.state
-        super().__init__(workspace.settings, state.theme)
+        super().__init__(workspace.settings, state.theme, state.widths)
         self.workspace = workspace
         self._target = target
         self.parting_words: list[str] = []
@@ -245,7 +245,7 @@ class Reading(Frame):
             await asyncio.sleep(PAUSE)
             article.sentences.advance(SLICE)
         if (cursor := self._view.cursor) and cursor.article is article:
-            self._status.place = place_words(cursor, self._under_cursor(cursor))
+            self._show_place(cursor)
 
     def _try_again(self) -> None:
         """A source that could not be shown, once its file has changed."""
@@ -292,10 +292,16 @@ class Reading(Frame):
         """Called by the view itself and not by a message, which would come a frame later."""
         if cursor is None:
             return
-        self._status.place = place_words(cursor, self._under_cursor(cursor))
+        self._show_place(cursor)
         if not self._has_news:
             self._status.say(self._at_rest)
         self._note_progress(cursor)
+
+    def _show_place(self, cursor: Cursor) -> None:
+        under = self._under_cursor(cursor)
+        self._status.place = place_words(cursor, under)
+        self._is_tagged = bool(under)
+        self._show_footer()
 
     def _note_progress(self, cursor: Cursor) -> None:
         """What stands before the sentence that the passage begins in; all of it at the last one."""
@@ -317,7 +323,7 @@ class Reading(Frame):
     def _remember(self) -> None:
         """Saves place and theme, if they are others than before. Now and then, since a kill leaves no time for it."""
         state = self.workspace.state
-        state.theme = self.theme
+        state.theme = "" if self.theme == self._settings.theme else self.theme
         if cursor := self._view.cursor:
             state.places[cursor.article.source.id] = cursor.passage.start
             state.tops[cursor.article.source.id] = self._view.top

@@ -17,9 +17,10 @@ from textual.widgets import Static
 from reader.annotation.anchor import Anchored, Status
 from reader.annotation.annotation import Annotation
 from reader.annotation.diff import changed
+from reader.settings.keys import REVIEW, Key
 from reader.text.span import Span
 from reader.text.visible import one_line
-from reader.tui.keys import REVIEW
+from reader.tui.bindings import bindings
 from reader.tui.line_view import LineView
 from reader.tui.lines import KeyLine
 from reader.tui.painter import BAR
@@ -88,7 +89,8 @@ class ReviewList(LineView, can_focus=False):
 class Review(ModalScreen[None]):
     """Says what was decided; the app does it, and hands the new list down."""
 
-    BINDINGS = [key.binding for key in REVIEW]
+    PLACE = "review"
+    BINDINGS = bindings(REVIEW)
     DEFAULT_CSS = """
     Review > Vertical { background: $surface; border: round $primary; }
     Review Container { height: 2fr; layout: horizontal; }
@@ -111,8 +113,9 @@ class Review(ModalScreen[None]):
             super().__init__()
             self.decision, self.found = decision, found
 
-    def __init__(self, found: Sequence[Anchored], passage: str) -> None:
+    def __init__(self, found: Sequence[Anchored], passage: str, keys: Sequence[Key]) -> None:
         super().__init__()
+        self._brief = [key for key in keys if key.brief]
         self.set_reactive(Review.found, found)
         self._passage = passage
         self._is_low = False
@@ -129,7 +132,7 @@ class Review(ModalScreen[None]):
             yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.keys = [key for key in REVIEW if key.brief]
+        self._keys.keys = self._brief
         self.watch(self._list, "selected", self._show_texts)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -18,7 +18,7 @@ class Reviewing(Keeping):
 
         cursor = self._view.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
-        self.push_screen(Review(self._unsure_here(), passage))
+        self.push_screen(Review(self._unsure_here(), passage, self.keymap.groups["Review"]))
         self._look_elsewhere()
 
     def _show_review(self, message: str = "") -> None:

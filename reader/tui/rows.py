@@ -57,6 +57,23 @@ class Row:
         return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The shown characters `[start, end)` of a block: where a pointer is."""
+
+    block: Block
+    start: int
+    end: int
+
+    def to(self, other: "Spot") -> Span:
+        """The source from the one to the other, both with it, whichever comes first."""
+        if self.block.start == other.block.start:
+            return self.block.source_span(min(self.start, other.start), max(self.end, other.end))
+        first, last = (self, other) if self.block.start < other.block.start else (other, self)
+        begin = first.block.source_span(first.start, len(first.block.shown))
+        return begin.union(last.block.source_span(0, last.end))
+
+
 class Layout:
     """An article laid out in rows of at most `width` cells."""
 
@@ -119,13 +136,20 @@ class Layout:
 
     def offset_at(self, row: Row, cell: int) -> int | None:
         """The source offset of the character at a cell of a row; None where there is none."""
+        spot = self.spot_at(row, cell)
+        return row.block.source_at(spot.start) if spot.start < spot.end else None
+
+    def spot_at(self, row: Row, cell: int) -> "Spot":
+        """The character at a cell of a row, whole, whatever it is made of; empty beside the row's text."""
         block = row.block
         cell -= cell_len(self.margin(block)) + row.indent
+        if cell < 0:
+            return Spot(block, row.start, row.start)
         for start, end in grapheme_bounds(block.shown[row.start : row.end]):
             cell -= cell_len(block.shown[row.start + start : row.start + end])
             if cell < 0:
-                return block.source_at(row.start + start)
-        return None
+                return Spot(block, row.start + start, row.start + end)
+        return Spot(block, row.end, row.end)
 
     # Making rows
 

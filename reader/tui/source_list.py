@@ -13,8 +13,10 @@ from textual.strip import Strip
 
 from reader.catalog.entries import SLICE, Entries
 from reader.settings import Tag
+from reader.settings.keys import PANES, SOURCES, Keymap
+from reader.tui.bindings import bindings, is_one_of
 from reader.tui.entry_painter import EntryPainter
-from reader.tui.keys import PANES, SOURCES
+from reader.tui.geometry import LIST_NAME
 from reader.tui.line_view import LineView
 
 ROWS = 3  # of an entry: title, counts, a blank one
@@ -29,7 +31,8 @@ class SourceList(LineView):
     is_counted: whether there are no more tags than `counts` has.
     """
 
-    BINDINGS = [key.binding for key in (*SOURCES, *PANES)]
+    PLACE = LIST_NAME
+    BINDINGS = bindings((*SOURCES, *PANES))
     DEFAULT_CSS = "SourceList { width: 30; background: $surface; }"
 
     entries: reactive[Entries] = reactive(Entries, always_update=True, repaint=False)
@@ -49,8 +52,9 @@ class SourceList(LineView):
             super().__init__()
             self.id = id
 
-    def __init__(self, tags: Sequence[Tag]) -> None:
+    def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
+        self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
         self._shown: Sequence[int] = ()  # indexes of entries
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
@@ -279,9 +283,10 @@ class SourceList(LineView):
         if self._is_typing:
             taken = event.key not in WHILE_TYPING and self._take(event)
         else:
-            taken = event.key == "slash" or (event.key == "escape" and self.filter != "")
+            begins = is_one_of(event, self._filter_key)
+            taken = begins or (is_one_of(event, self._leave_key) and self.filter != "")
             if taken:
-                self._type(event.key == "slash")
+                self._type(begins)
                 self.filter = self.filter if self._is_typing else ""
         if taken:
             event.stop()

@@ -12,7 +12,8 @@ from naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_i
 from reader.cli import main
 from reader.formats.own import document
 from reader.place import locate
-from reader.settings import FILE_NAME, RULES
+from reader.settings import FILE_NAME
+from reader.settings.file import WORDS
 from reader.text.span import Span
 from reader.tui.note_editor import NoteEditor
 from reader.workspace import Workspace
@@ -153,7 +154,7 @@ def test_as_names_texts_and_tags_of_a_workspace(tmp_path: Path, run: Run) -> Non
 def test_as_settings(tmp_path: Path, run: Run) -> None:
     for text in WRITTEN[::6]:
         literal = "".join(f"\\U{ord(character):08x}" for character in text)
-        for content in (text, f'"{literal}" = 1', *(f'{name} = "{literal}"' for name in RULES)):
+        for content in (text, f'"{literal}" = 1', *(f'{name} = "{literal}"' for name in WORDS)):
             (tmp_path / FILE_NAME).write_text(content)
             assert not unseemly(run("list")), content
 

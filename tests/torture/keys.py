@@ -23,17 +23,18 @@ from textual import events
 from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from naughty import fill, naughty_strings
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
 from reader.place import locate
+from reader.settings.keys import Keymap
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.article_view import ArticleView
-from reader.tui.keys import groups
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace
 
@@ -127,7 +128,7 @@ ODD_KEYS = (
     *("ctrl+at", "ctrl+home", *"0456789yzéß日\u0301\u202e\ufffd🙂[]"),
 )
 # How often, against once of any other key: what opens something is rare, what closes it is not.
-WEIGHTS = {"ctrl+p": 0.1, "ctrl+q": 0.02, "question_mark": 0.2, "f1": 0.1, "a": 0.4, "escape": 4, "enter": 2, "u": 2}
+WEIGHTS = {"ctrl+p": 0.1, "ctrl+q": 0.02, "?": 0.2, "f1": 0.1, "a": 0.4, "escape": 4, "enter": 2, "u": 2}
 CLICK = (events.MouseDown, events.MouseUp)
 MOUSE = (CLICK, CLICK, (events.MouseScrollDown,), (events.MouseScrollUp,), (events.MouseMove,), (events.MouseDown,))
 SIZES = ((80, 24), (160, 50), (120, 30), (63, 20), (40, 12), (20, 5), (10, 3), (5, 3), (2, 2), (1, 1), (300, 2))
@@ -138,7 +139,8 @@ class Hand:
 
     def __init__(self, seed: int, workspace: Workspace) -> None:
         self._random = random.Random(seed)
-        bound = [key for _, keys in groups(workspace.settings.tags) for each in keys for key in each.keys.split(",")]
+        groups = Keymap(workspace.settings.tags, {}).groups.values()
+        bound = [name for keys in groups for key in keys for name in key.names]
         self._keys = [*dict.fromkeys(bound), "enter", *ODD_KEYS]
         self._weights = [WEIGHTS.get(key, 0.2 if key in ODD_KEYS else 1) for key in self._keys]
         self.size = 80, 24
@@ -150,7 +152,8 @@ class Hand:
 
     def _press(self, app: ReaderApp) -> str:
         (key,) = self._random.choices(self._keys, self._weights)
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        name = _character_to_key(key) if len(key) == 1 else key
+        app.post_message(events.Key(name, key if len(key) == 1 else None))
         return key
 
     def _point(self, app: ReaderApp) -> str:

@@ -10,10 +10,10 @@ from textual.command import CommandList
 
 from reader.place import locate
 from reader.settings import TAGS
+from reader.settings.keys import Keymap
 from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.article_view import ArticleView
-from reader.tui.keys import groups
 from reader.tui.lines import KeyLine
 from reader.tui.note_editor import NoteEditor
 from reader.tui.source_list import SourceList
@@ -156,7 +156,7 @@ async def test_the_newest_of_two_tags_on_a_passage_goes_first(workspace: Workspa
 
 
 def test_every_motion_of_the_keys_is_one_of_the_cursor() -> None:
-    for _, keys in groups(TAGS):
+    for keys in Keymap(TAGS, {}).groups.values():
         for key in keys:
             if found := re.match(r"cursor\('(\w+)'", key.action):
                 assert callable(getattr(Cursor, found[1]))

@@ -1,0 +1,184 @@
+"""Every key of the program, in one place: bindings, help, footer, palette and the README's table are made from it.
+
+Plain data, without Textual: `reader config` checks a keymap by it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reader.settings import Tag
+
+# They stay with what they do, and nothing else is put on them: the way out is never lost.
+PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
+SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
+    "shift+tab": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """id: what `[keys]` in reader.toml calls it; empty where it is set elsewhere.
+
+    keys: one or several, parted by blanks: characters, or Textual's names.
+    brief: the word in the footer, if it ever stands there. colour: a tag's.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    brief: str = ""
+    colour: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        return self.keys.split()
+
+    @property
+    def shown(self) -> str:
+        """As people write them, parted by blanks."""
+        return " ".join(filter(None, (SHOWN.get(name, name) for name in self.names)))
+
+
+def tag_keys(tags: Sequence[Tag]) -> list[Key]:
+    return [
+        Key(
+            "",
+            f"{tag.key} {tag.alias}".strip(),
+            f"app.tag('{tag.name}')",
+            f"{tag.name}: {tag.meaning}",
+            tag.name,
+            tag.colour,
+        )
+        for tag in tags
+    ]
+
+
+MOTIONS = (
+    Key("next-sentence", "down j", "cursor('next', 'sentence')", "next sentence", "next"),
+    Key("previous-sentence", "up k", "cursor('previous', 'sentence')", "previous sentence"),
+    Key("next-block", "}", "cursor('next_block')", "next block"),
+    Key("previous-block", "{", "cursor('previous_block')", "previous block"),
+    Key("next-word", "w", "cursor('next', 'word')", "next word"),
+    Key("previous-word", "W", "cursor('previous', 'word')", "previous word"),
+    Key("next-quotation", '"', "cursor('next_quotation')", "next quotation"),
+    Key("page-down", "pagedown space", "page(1.0)", "page down"),
+    Key("page-up", "pageup", "page(-1.0)", "page up"),
+    Key("half-page-down", "ctrl+d", "page(0.5)", "half a page down"),
+    Key("half-page-up", "ctrl+u", "page(-0.5)", "half a page up"),
+    Key("first-sentence", "g home", "first", "first sentence"),
+    Key("last-sentence", "G end", "last", "last sentence"),
+    Key("next-source", "J", "app.next_source(1)", "next source"),
+    Key("previous-source", "K", "app.next_source(-1)", "previous source"),
+)
+SELECTION = (
+    Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
+    Key("smaller", "-", "cursor('shrink')", "smaller passage", "smaller"),
+    Key("range", "v", "cursor('toggle_range')", "start a range for the motions to extend; again to end it", "range"),
+    Key("end-next-word", "l right", "cursor('move_end_forward', 'word')", "end of the passage to the next word"),
+    Key("end-previous-word", "h left", "cursor('move_end_back', 'word')", "end of the passage back a word"),
+    Key(
+        "end-next-character",
+        "shift+right",
+        "cursor('move_end_forward', 'grapheme')",
+        "end of the passage on by a character",
+    ),
+    Key(
+        "end-previous-character",
+        "shift+left",
+        "cursor('move_end_back', 'grapheme')",
+        "end of the passage back by a character",
+    ),
+    Key("other-end", "o", "cursor('other_end')", "move the other end, with the same four keys", "other end"),
+    Key("sentence", "escape", "cursor('cancel')", "back to the sentence", "leave"),
+    Key("copy", "y", "app.copy", "copy the passage and its source", "copy"),
+)
+TAGGING = (
+    Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
+    Key("remove", "x", "app.untag", "remove the tag under the cursor, as its own key does", "remove"),
+)
+# On the panes: a screen has a tab of its own, and it comes before the app's.
+PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
+EVERYWHERE = (
+    Key("undo", "u", "app.undo", "undo", "undo"),
+    Key("redo", "ctrl+r", "app.redo", "redo"),
+    Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
+    Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
+    Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
+    Key("wider", ">", "app.widen(2)", "wider list of sources"),
+    Key("help", "? f1", "app.help", "all keys", "keys"),
+    Key("palette", "ctrl+p :", "app.command_palette", "the palette: all actions by name, and the themes"),
+    Key("suspend", "ctrl+z", "app.suspend_process", "to the shell; `fg` comes back"),
+    Key("quit", "ctrl+q", "app.quit", "quit", "quit"),
+)
+SOURCES = (
+    Key("list-next", "down j", "move(1)", "next source", "next"),
+    Key("list-previous", "up k", "move(-1)", "previous source"),
+    Key("list-page-down", "pagedown space", "page(1)", "page down"),
+    Key("list-page-up", "pageup", "page(-1)", "page up"),
+    Key("list-first", "g home", "first", "first source"),
+    Key("list-last", "G end", "last", "last source"),
+    Key("open", "enter", "open", "open the source", "open"),
+    Key("filter", "/", "filter", "show only the sources with these words in title or name", "filter"),
+    Key("leave-list", "escape", "app.switch_pane", "show all sources again; back to the article", "article"),
+)
+REVIEW = (
+    Key("review-next", "down j", "move(1)", "next tag"),
+    Key("review-previous", "up k", "move(-1)", "previous tag"),
+    Key("confirm", "enter", "decide('confirm')", "confirm that the tag stands here now", "confirm"),
+    Key("confirm-all", "A", "confirm_all", "confirm all that are edited or moved, as one step", "all"),
+    Key("attach", "p", "decide('attach')", "put the tag on the passage under the cursor", "put here"),
+    Key("visit", "o", "decide('visit')", "go there in the article", "go there"),
+    Key("review-remove", "x", "decide('remove')", "remove the tag", "remove"),
+    Key("review-undo", "u", "app.undo", "undo", "undo"),
+    Key("review-page-down", "pagedown space", "page(1)", "scroll the two texts down"),
+    Key("review-page-up", "pageup", "page(-1)", "scroll the two texts up"),
+    Key("leave-review", "escape R q", "dismiss", "back to the article", "back"),
+    Key("review-help", "? f1", "app.help", "these keys"),
+    Key("review-quit", "ctrl+q", "app.quit", "quit"),
+)
+
+# By the pane or screen that has the focus: the headings of the keys that work there, its own first.
+PLACES = {
+    "article": ("Tag", "Move", "Passage", "Everywhere"),
+    "sources": ("Sources", "Everywhere"),
+    "review": ("Review",),
+}
+
+
+class Keymap:
+    """All keys as they are now: those of the tags, and the others with what reader.toml has `changed`, by id."""
+
+    def __init__(self, tags: Sequence[Tag], changed: Mapping[str, str]) -> None:
+        self._changed = changed
+        self.tags = tag_keys(tags)
+        self.groups: dict[str, Sequence[Key]] = {
+            "Tag": (*self.tags, *self.now(TAGGING)),
+            "Move": self.now(MOTIONS),
+            "Passage": self.now(SELECTION),
+            "Sources": self.now(SOURCES),
+            "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
+            "Review": self.now(REVIEW),
+        }
+
+    def now(self, keys: Sequence[Key]) -> Sequence[Key]:
+        """These keys as they are now."""
+        if not self._changed:
+            return keys
+        return tuple(replace(key, keys=self._changed[key.id]) if key.id in self._changed else key for key in keys)
+
+    def get(self, *ids: str) -> Iterator[Key]:
+        """Keys by id, in this order."""
+        known = {key.id: key for keys in self.groups.values() for key in keys}
+        return (known[id] for id in ids)
+
+    def clashes(self) -> Iterator[tuple[str, Key, Key]]:
+        """Each key that two actions have in one place, and the two."""
+        for headings in PLACES.values():
+            taken: dict[str, Key] = {}
+            for key in (key for heading in headings for key in self.groups[heading]):
+                for name in key.names:
+                    if taken.setdefault(name, key) is not key:
+                        yield name, taken[name], key

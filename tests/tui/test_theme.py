@@ -1,0 +1,121 @@
+"""Colours: each can be read on every ground, and tags are told apart by people who see colours differently."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App
+from textual.color import Color
+
+from reader.settings import COLOURS, TAGS
+from reader.settings.file import THEMES
+from reader.tui.frame import Frame
+from reader.tui.theme import DARK, GROUNDS, LIGHT, READABLE, complete, contrast, inks, legible
+from reader.workspace import Workspace
+from under_test import reading, screen_rows, view
+
+# How severe dichromats see, as matrices on linear RGB: Machado, Oliveira and Fernandes, "A Physiologically-based
+# Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), table 1, severity 1.0.
+VISION = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def lab(colour: Color, vision: str) -> tuple[float, float, float]:
+    """CIE L*a*b* of a colour as it is seen (D65)."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(k * part for k, part in zip(row, linear, strict=True)))) for row in VISION[vision]
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.0888
+    fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def distance(one: str, other: str, vision: str) -> float:
+    """CIE 1976 colour difference; 2.3 is what an eye can just tell."""
+    pair = (lab(Color.parse(colour), vision) for colour in (one, other))
+    return sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5
+
+
+def variables_of(name: str) -> dict[str, str]:
+    theme = {DARK.name: DARK, LIGHT.name: LIGHT}.get(name) or App().available_themes[name]
+    return complete({**theme.to_color_system().generate(), **theme.variables}, is_dark=theme.dark)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_our_colours_can_be_read_as_they_are(theme: object) -> None:
+    variables = variables_of(getattr(theme, "name", ""))
+    names = [*(f"tag-{colour}" for colour in COLOURS), "quiet", "accent", "error", "secondary", "foreground"]
+    grounds = [Color.parse(variables[name]) for name in GROUNDS]
+    poor = {name: min(contrast(Color.parse(variables[name]), ground) for ground in grounds) for name in names}
+    assert {name: least for name, least in poor.items() if least < READABLE} == {}
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if not name.startswith("ansi-")])
+def test_tags_can_be_read_in_every_theme(theme: str) -> None:
+    variables = variables_of(theme)
+    made = inks(variables)
+    for colour in (*COLOURS, "#808080"):
+        ink = made.ink(colour).color
+        assert ink
+        rgb = Color.from_rich_color(ink)
+        for ground in ("background", "surface", "passage"):
+            assert contrast(rgb, Color.parse(variables[ground])) >= READABLE, (theme, colour, ground)
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_tags_are_told_apart(theme: object, vision: str) -> None:
+    variables = getattr(theme, "variables", {})
+    for number, least in ((len(TAGS), 25), (len(COLOURS), 10)):
+        for one, other in combinations(COLOURS[:number], 2):
+            assert distance(variables[f"tag-{one}"], variables[f"tag-{other}"], vision) >= least, (one, other)
+
+
+def test_the_tags_that_are_given_have_the_first_colours() -> None:
+    assert tuple(tag.colour for tag in TAGS) == COLOURS[: len(TAGS)]
+
+
+def test_contrast_is_that_of_the_web() -> None:
+    """The grey is known for being one step too light on white."""
+    for one, other, ratio in (("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#abcdef", "#abcdef", 1)):
+        assert contrast(Color.parse(one), Color.parse(other)) == pytest.approx(ratio, abs=0.01)
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3), st.booleans())
+def test_any_colour_becomes_legible(rgb: tuple[int, int, int], is_dark: bool) -> None:
+    variables = (DARK if is_dark else LIGHT).variables
+    ground = Color.parse(variables["passage"])
+    made = legible(Color(*rgb), [ground])
+    assert contrast(made, ground) >= READABLE
+    if contrast(Color(*rgb), ground) >= READABLE:
+        assert made == Color(*rgb)
+
+
+def test_the_themes_that_can_be_named_are_there(workspace: Workspace) -> None:
+    assert set(THEMES) <= set(Frame(workspace.settings, "", {}).available_themes)
+
+
+async def test_tags_are_told_apart_without_colour(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "q", "c", "G", "b", "g")
+        rows = [index for index, row in enumerate(screen_rows(pilot)) if "First" in row or "Share" in row]
+        styles = [
+            segment.style
+            for row in rows
+            for segment in view(pilot).render_line(row)
+            if segment.style and segment.text.strip() in ("First here.", "Second here!", "Share this")
+        ]
+        looks = [(style.italic, style.underline, style.strike) for style in styles]
+        assert len(looks) == len({tuple(map(bool, look)) for look in looks}) == 3
+        assert all(
+            style.color is None or style.color.triplet is None or len({*style.color.triplet}) == 1 for style in styles
+        )
