@@ -32,6 +32,7 @@ class ReaderApp(Reviewing):
         self._known = 0  # annotations when they were last shown
         self._notices: set[str] = set()  # of the store, that were said
         self._missed = 0  # how often in a row annotations.json was not there when it was looked at
+        self._is_looking = False  # whether a thread takes in what other programs did
 
     def on_mount(self) -> None:
         self._show_counts()
@@ -40,6 +41,16 @@ class ReaderApp(Reviewing):
 
     def _all_found(self) -> None:
         super()._all_found()
+        if self.workspace.store.is_read:
+            self._look_for_gone()
+
+    def _all_read(self) -> None:
+        self._show_annotations()
+        self._say_notices()
+        if self._knows_all:
+            self._look_for_gone()
+
+    def _look_for_gone(self) -> None:
         if gone := self.workspace.gone():
             self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
             self._find_renamed()
@@ -233,25 +244,42 @@ class ReaderApp(Reviewing):
 
     def _show_counts(self) -> None:
         self._known = len(self.workspace.store)
+        self._list.is_counted = self.workspace.store.is_read
         self._list.counts = self.workspace.counts()
 
     def _look_around(self) -> None:
-        """Another reader, a command or an editor may have changed the annotations."""
+        """Another reader, a command or an editor may have changed the annotations, or the open source."""
+        if not self._is_looking:
+            if self.workspace.store.has_news:
+                self._is_looking = True
+                self._look_at_news()
+            elif self._complaint:
+                self._complaint = ""
+                self._tell("annotations.json can be read again")
+        self._say_if_it_is_gone()
+        self._reread()
+
+    @work(thread=True, group="news")
+    def _look_at_news(self) -> None:
+        """Off the screen's thread: a file with very many annotations takes a second to read."""
         try:
             changed = self.workspace.store.refresh()
         except ReaderError as error:
-            if str(error) != self._complaint:  # once, not twice a second
-                self._complaint = str(error)
-                self.notify(one_line(str(error)), severity="error", timeout=20, markup=False)
+            self.call_from_thread(self._complain, str(error))
         else:
-            if self._complaint:
-                self._complaint = ""
-                self._tell("annotations.json can be read again")
-            if changed:
-                self._say_what_changed()
-                self._say_notices()
-            self._say_if_it_is_gone()
-        self._reread()
+            self.call_from_thread(self._take_news, bool(changed))
+        self._is_looking = False
+
+    def _complain(self, problem: str) -> None:
+        """Once, not twice a second."""
+        if problem != self._complaint:
+            self._complaint = problem
+            self.notify(one_line(problem), severity="error", timeout=20, markup=False)
+
+    def _take_news(self, is_changed: bool) -> None:
+        if is_changed:
+            self._say_what_changed()
+            self._say_notices()
 
     def _say_what_changed(self) -> None:
         before = self._known

@@ -15,6 +15,7 @@ from reader.settings import Settings
 from reader.text.cursor import Cursor
 from reader.tui.article_view import ArticleView
 from reader.tui.curtain import Curtain, picture
+from reader.tui.geometry import TWO_PANES, list_width
 from reader.tui.keys import EVERYWHERE, PANES, SELECTION, SOURCES, TAGGING, Key, groups, tag_keys
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.process import Process
@@ -23,7 +24,6 @@ from reader.tui.theme import DARK, DARK_DEFAULTS, LIGHT, LIGHT_DEFAULTS
 
 # The order of the footer; as many as fit are shown.
 FOOTER = ("undo", "help", "quit", "sources", "note", "range", "larger", "smaller")
-TWO_PANES = 64  # cells from which there is room for both
 
 
 class Frame(Process):
@@ -33,7 +33,6 @@ class Frame(Process):
     CSS_PATH = "app.tcss"
     AUTO_FOCUS = None  # the article has the focus, not what comes first
     BINDINGS = [key.binding for key in EVERYWHERE]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
     def __init__(self, settings: Settings, theme: str) -> None:
         super().__init__()
@@ -85,6 +84,7 @@ class Frame(Process):
         """One pane at a time where two would be too narrow to read in."""
         for pane in (self._list, self._view):
             pane.display = pane is self._front or self._width >= TWO_PANES
+        self._list.styles.width = list_width(self._width) or "1fr"
 
     def on_resize(self, event: events.Resize) -> None:
         self._width = event.size.width

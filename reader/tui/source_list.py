@@ -26,6 +26,7 @@ class SourceList(LineView):
     """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
 
     filter: words that the shown entries have. progress: what the foot says when there is no filter.
+    is_counted: whether there are no more tags than `counts` has.
     """
 
     BINDINGS = [key.binding for key in (*SOURCES, *PANES)]
@@ -38,6 +39,7 @@ class SourceList(LineView):
     progress: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
     counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
+    is_counted: reactive[bool] = reactive(True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
 
     class Chosen(Message):
@@ -215,7 +217,7 @@ class SourceList(LineView):
             self._drawn[index, is_selected] = self._paint.rows(
                 self.entries.title(index),
                 self.problems.get(id, ""),
-                self.counts.get(id, {}),
+                self.counts.get(id, {} if self.is_counted else None),
                 self.read.get(id, 0.0),
                 is_open=id == self.opened,
                 is_selected=is_selected,
