@@ -54,12 +54,14 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
 
 
 def export(workspace: "Workspace", path: "str | PathLike[str]", *, format: str = "json") -> None:
-    """Writes all sources that can be read and their annotations into a file, as `reader export` does."""
+    """Writes sources and annotations into a file or folder, also over one, as `reader export --force` does."""
     from pathlib import Path
 
-    from reader.formats import writer
+    from reader.background import finished
+    from reader.exporting import export
+    from reader.formats import format_of
 
-    Path(path).write_text("".join(writer(format)(workspace.corpus([]))), "utf-8", "backslashreplace", newline="\n")
+    finished(export(workspace, format_of(format), Path(path)))
 
 
 def __getattr__(name: str) -> object:

@@ -30,6 +30,10 @@ class Anchoring:
         """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
         self._snapshots.keep(digest, text, lambda: self._store.digests)
 
+    def kept(self, digest: str) -> str | None:
+        """A text that was kept; None if there is none of this digest."""
+        return self._snapshots.text(digest)
+
     def of(self, article: Article) -> list[Anchored]:
         """The annotations of an article, in order of place."""
         known = self._known(article)

@@ -1,9 +1,9 @@
 """Work on a thread of its own, for what a screen should not wait for."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -20,6 +20,16 @@ def in_background(work: Callable[[], Result]) -> Future[Result]:
 
     threading.Thread(target=run, daemon=True).start()
     return future
+
+
+def finished(steps: Generator[Any, None, Result]) -> Result:
+    """What work in steps comes to, done here and now."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def at_once(work: Callable[[], Result]) -> Future[Result]:

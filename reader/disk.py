@@ -2,11 +2,12 @@
 
 import contextlib
 import errno
+import io
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 Signature = tuple[int, int, int]
 
@@ -31,6 +32,13 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         yield file
+
+
+@contextlib.contextmanager
+def open_lines(path: Path) -> Iterator[BinaryIO]:
+    """The same, to be read line by line."""
+    with open_regular(path) as file:
+        yield io.BufferedReader(cast(io.FileIO, file))
 
 
 def read_regular(path: Path, start: int = 0, end: int | None = None) -> bytes:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
@@ -16,10 +16,10 @@ from reader.annotation.anchor import Anchored, Status, by_present_place, relocat
 from reader.annotation.annotation import Annotation, Dismissal, annotate, dismissal
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
+from reader.background import finished
 from reader.catalog.catalog import Catalog
 from reader.desk import Desk
 from reader.errors import ReaderError, SourceError, UsageError
-from reader.formats.corpus import Corpus, SourceInfo
 from reader.place import Place, settings_files
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.state import State, cache_file, load_state, save_state, state_file
@@ -30,6 +30,7 @@ from reader.text.span import Span
 from reader.text.visible import visible
 
 if TYPE_CHECKING:
+    from reader.formats.corpus import Corpus, SourceInfo
     from reader.insight.echoes.echo import Echo
     from reader.insight.echoes.gathering import Echoes
     from reader.insight.suggestion import Suggestion
@@ -229,16 +230,29 @@ class Workspace:
         }
         return {id: spans for id, spans in tagged.items() if spans}
 
-    def corpus(self, problems: list[str]) -> Corpus:
+    def corpus(self, problems: list[str]) -> "Corpus":
         """All that an export holds."""
+        return finished(self.gather(problems))
+
+    def gather(self, problems: list[str]) -> "Generator[int, None, Corpus]":
+        """The same in steps, one a source."""
+        from reader.formats.corpus import Corpus  # reading and tagging has no use for it
+
         self.find_renamed()
         sources, found, rest = [], list[Anchored](), self.by_source()
         for article in self.articles(problems):
             sources.append(_info(article))
             if rest.pop(article.source.id, []):
                 found += self.anchoring.of(article)
+            yield len(sources)
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
-        return Corpus(sources, sorted(found, key=by_present_place))
+        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of)
+
+    def _text_of(self, source: str) -> str:
+        return read_source(self._as_it_is(self.source(source))).text
+
+    def _suggestions_of(self, source: str) -> "list[Suggestion]":
+        return self.suggestions_of(self.article(self.source(source)))
 
     # Suggestions
 
@@ -322,6 +336,15 @@ class Workspace:
         unwanted = dismissal(annotate(article, suggestion.span, suggestion.tag, creator=self.creator))
         self.do(f"dismissed {suggestion.tag}", Change(None, unwanted))
         self.anchoring.keep(article.text, article.digest)
+
+    def take_over(self, annotations: Sequence[Annotation], words: str, texts: Mapping[str, str]) -> None:
+        """Stores annotations as they are, as one step; one with an id that is here takes that one's place.
+
+        texts: what they count in, by digest; they are kept.
+        """
+        self.do(words, *(Change(self.store.get(each.id), each) for each in annotations))
+        for digest, text in texts.items():
+            self.anchoring.keep(text, digest)
 
     def untag(self, annotation: Annotation) -> None:
         self.do(f"removed {annotation.tag}", Change(annotation, None))
@@ -438,5 +461,7 @@ def _check_note(note: str) -> None:
         raise ReaderError("the note is not UTF-8: write it again") from error
 
 
-def _info(article: Article) -> SourceInfo:
+def _info(article: Article) -> "SourceInfo":
+    from reader.formats.corpus import SourceInfo
+
     return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.commands import COMMANDS
+from reader.formats import all_formats
 from reader.formats.own import MEANING, schema
 from reader.settings import TAGS
 from reader.settings.file import TAG_WORDS, WORDS, File
@@ -52,6 +53,17 @@ def settings_table() -> str:
     return table(("setting", "is", "default"), *plain, *tags, ("an id in `[keys]`", WORDS["keys"], "as above"))
 
 
+def formats_table() -> str:
+    rows = []
+    for each in all_formats():
+        what = "folder" if each.is_folder else "file"
+        holds = [_HELD[name] for name in _HELD if name in each.keeps] + (["orphans"] if each.has_orphans else [])
+        rows.append((f"`{each.name}`", each.meaning, what, ", ".join(holds) or "–", "yes" if each.read else "no"))
+    return table(("format", "is", "one", "has, besides passages and tags", "comes back"), *rows)
+
+
+_HELD = {"note": "notes", "creator": "creators", "created": "times", "id": "ids", "revision": "revisions"}
+
 TABLES = {
     "keys": keys_table(),
     "commands": commands_table(),
@@ -59,6 +71,7 @@ TABLES = {
     "sources": fields_table("sources"),
     "annotations": fields_table("annotations"),
     "settings": settings_table(),
+    "formats": formats_table(),
 }
 
 

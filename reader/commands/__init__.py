@@ -3,7 +3,8 @@
 COMMANDS = {
     "open": "read and tag in the terminal (what is meant without a command)",
     "serve": "read and tag in a browser, on this machine",
-    "export": "write sources and annotations as one document",
+    "export": "write sources and annotations, in a format of other programs",
+    "import": "take over annotations from a file of another program",
     "add": "make a source of a web page, PDF, EPUB or text",
     "list": "list the sources with their counts",
     "passages": "list the passages of every source",

@@ -1,21 +1,74 @@
-"""Interchange formats: one module each, one registry."""
+"""Interchange formats: one module each, one registry that other packages can join."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import UsageError
+from reader.text.visible import visible
+
 if TYPE_CHECKING:
-    from reader.formats.corpus import Corpus
+    from importlib.metadata import EntryPoint
 
-Writer = Callable[["Corpus"], Iterable[str]]
+    from reader.formats.format import Format
 
-# The name on the command line, and the module with a `write` that is imported when it is asked for.
-_MODULES = {"json": "reader.formats.own"}
+GROUP = "reader.formats"
+HEAD = 4096  # bytes that a format is recognised by
 
-FORMATS = tuple(_MODULES)
+# The name on the command line, and where its `Format` is; a module is imported when it is asked for. A file is of the
+# first one that recognises it.
+_OWN = {
+    "json": "reader.formats.own:JSON",
+    "w3c": "reader.formats.w3c:W3C",
+    "label-studio": "reader.formats.label_studio:LABEL_STUDIO",
+    "prodigy": "reader.formats.prodigy:PRODIGY",
+    "doccano": "reader.formats.doccano:DOCCANO",
+    "spacy": "reader.formats.spacy:SPACY",
+    "brat": "reader.formats.brat:BRAT",
+    "csv": "reader.formats.table:CSV",
+    "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "markdown": "reader.formats.notes:MARKDOWN",
+}
 
 
-def writer(name: str) -> Writer:
-    """The function that turns a corpus into pieces of text in that format. Raises KeyError for an unknown name."""
-    write: Writer = import_module(_MODULES[name]).write
-    return write
+def names() -> tuple[str, ...]:
+    """Of all formats: ours, and those of installed packages."""
+    return tuple(dict.fromkeys([*_OWN, *_others()]))
+
+
+def format_of(name: str) -> "Format":
+    """Raises UsageError for an unknown name, and for a package's that is none."""
+    from reader.formats.format import Format
+
+    if name in _OWN:
+        module, _, attribute = _OWN[name].partition(":")
+        found = getattr(import_module(module), attribute)
+    elif name in (others := _others()):
+        found = others[name].load()
+    else:
+        raise UsageError(f"{visible(name)}: there is no such format (known: {', '.join(names())})")
+    if not isinstance(found, Format):
+        raise UsageError(f"{visible(name)}: its package gives no reader.formats.format.Format: ask who made it")
+    return found
+
+
+def all_formats() -> Iterator["Format"]:
+    return map(format_of, names())
+
+
+def recognised(path: Path) -> "Format":
+    """The format of a file or folder. Raises UsageError if it is of none, and OSError if it cannot be read."""
+    from reader.disk import read_regular
+
+    head = "" if path.is_dir() else read_regular(path, 0, HEAD).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    for each in all_formats():
+        if each.read and each.recognises(path, head):
+            return each
+    raise UsageError(f"{path}: what format it is cannot be told; --format says it ({', '.join(names())})")
+
+
+def _others() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # the app, which imports this module, starts without it
+
+    return {each.name: each for each in entry_points(group=GROUP) if each.name not in _OWN}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reader.errors import ReaderError
-from reader.formats.own import schema, write
+from reader.formats.own import pieces, schema
 from reader.place import locate
 from reader.text.span import Span
 from reader.workspace import Workspace
@@ -33,7 +33,7 @@ def tag(workspace: Workspace, source: str, passage: str, name: str = "claim", no
 
 def exported(workspace: Workspace) -> dict[str, Any]:
     """The document, valid and true to the files on disk."""
-    document = json.loads("".join(write(workspace.corpus([]))))
+    document = json.loads("".join(pieces(workspace.corpus([]))))
     Draft202012Validator(schema()).validate(document)
     check_slices(document, workspace.place.sources)
     return document  # type: ignore[no-any-return]
@@ -179,7 +179,7 @@ def test_a_change_elsewhere_in_the_source_makes_no_orphan(make: Make) -> None:
 
 
 def exported_without_context(workspace: Workspace) -> dict[str, Any]:
-    return json.loads("".join(write(workspace.corpus([]))))  # type: ignore[no-any-return]
+    return json.loads("".join(pieces(workspace.corpus([]))))  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(

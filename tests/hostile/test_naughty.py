@@ -10,7 +10,7 @@ from textual import events
 
 from naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
 from reader.cli import main
-from reader.formats.own import document
+from reader.formats.own import pieces
 from reader.place import locate
 from reader.settings import FILE_NAME
 from reader.settings.file import WORDS
@@ -49,7 +49,7 @@ async def test_as_name_title_text_tag_and_note(strings: list[str], tmp_path: Pat
             assert not controls_in(screen(pilot)), source.id
             typed(pilot, "G", "q", "J")
         await until(pilot, lambda: len(saved(workspace)) == 2 * len(strings))
-    exported = document(workspace.corpus([]))
+    exported = json.loads("".join(pieces(workspace.corpus([]))))
     assert len(exported["annotations"]) == 2 * len(strings)
     for record in exported["annotations"]:
         text = workspace.article(workspace.source(record["source"])).text

@@ -1,0 +1,223 @@
+"""W3C Web Annotation, as JSON-LD: an AnnotationCollection with one embedded page (https://www.w3.org/TR/annotation-model/)."""
+
+import base64
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import msgspec
+
+from reader.annotation.anchor import Anchored
+from reader.annotation.annotation import Annotation
+from reader.formats.corpus import Corpus
+from reader.formats.format import ALL, File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
+from reader.formats.json_text import compact, listed, read_json, shaped
+from reader.formats.texts import uuid_of
+from reader.version import VERSION
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+SOURCE = "urn:x-reader:source:"  # where a source lies is nobody else's business; its id follows
+UUID = "urn:uuid:"
+_DIGEST = "ni:///sha-256;"  # RFC 6920: the very bytes
+
+
+def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
+    yield File("annotations.jsonld", _pieces(corpus))
+
+
+def _pieces(corpus: Corpus) -> Iterator[str]:
+    digests = {source.id: source.digest for source in corpus.sources}
+    total = len(corpus.annotations)
+    name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(uuid_of(each.annotation.id) for each in corpus.annotations))
+    head = {
+        "@context": CONTEXT,
+        "id": f"{UUID}{name}",
+        "type": "AnnotationCollection",
+        "label": f"reader {VERSION}",
+        "total": total,
+    }
+    yield "{\n" + ",\n".join(f'  "{key}": {compact(value)}' for key, value in head.items())
+    if total:  # a page must not be empty
+        yield ',\n  "first": {\n    "type": "AnnotationPage",\n    "startIndex": 0,\n'
+        yield from listed("items", (_record(each, digests) for each in corpus.annotations), 4)
+        yield "\n  }"
+    yield "\n}\n"
+
+
+def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:
+    each = fits(anchored)
+    bodies = [{"type": "TextualBody", "value": each.tag, "purpose": "tagging"}]
+    if each.note:
+        bodies.append({"type": "TextualBody", "value": each.note, "purpose": "commenting"})
+    known = {
+        "creator": each.creator and {"type": "Person", "name": each.creator},
+        "created": each.created,
+        "modified": each.modified,
+    }
+    return {
+        "id": UUID + each.id,
+        "type": "Annotation",
+        "motivation": "tagging",
+        **{name: value for name, value in known.items() if value},
+        "body": bodies,
+        "target": _target(each, digests.get(each.source, "") if anchored.placed else each.digest),
+    }
+
+
+def _target(each: Annotation, digest: str) -> dict[str, Any]:
+    selector: list[dict[str, Any]] = [
+        {"type": "TextQuoteSelector", "exact": each.exact, "prefix": each.prefix, "suffix": each.suffix}
+    ]
+    if each.end >= 0:
+        selector.insert(0, {"type": "TextPositionSelector", "start": each.start, "end": each.end})
+    state = {"sourceDate": each.modified, "cached": digest and _DIGEST + _base64(digest)}
+    state = {name: value for name, value in state.items() if value}
+    target: dict[str, Any] = {"source": SOURCE + quote(each.source, errors="surrogateescape"), "selector": selector}
+    return {**target, "state": {"type": "TimeState", **state}} if state else target
+
+
+def fits(anchored: Anchored) -> Annotation:
+    """Ids are UUIDs, times are in UTC; an orphan has only its quote."""
+    each = anchored.present
+    if not anchored.placed:
+        each = replace(each, start=-1, end=-1)
+    return replace(each, id=uuid_of(each.id), created=_utc(each.created), modified=_utc(each.modified))
+
+
+def _utc(time: str) -> str:
+    """Empty for what is no time."""
+    if time.endswith("Z"):
+        return time
+    try:
+        return datetime.fromisoformat(time).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _base64(digest: str) -> str:
+    return base64.urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
+
+
+# Back: what others write is in many shapes, as JSON-LD allows
+
+
+class _Target(msgspec.Struct):
+    source: Any = None
+    selector: Any = ()
+    state: Any = ()
+
+
+class _Record(msgspec.Struct):
+    target: Any
+    body: Any = ()
+    bodyValue: str = ""  # noqa: N815 (the standard's name)
+    id: str = ""
+    creator: Any = ()
+    created: str = ""
+    modified: str = ""
+
+
+def read(path: Path, _options: Options) -> Found:
+    """A collection, a page, a list of annotations or one; further pages are not fetched."""
+    yield from checked(_items(read_json(path), path), "annotation", _incoming)
+
+
+def _items(document: Any, path: Path) -> list[Any]:
+    if isinstance(document, list):
+        return document
+    kind = document.get("type") if isinstance(document, dict) else None
+    if "Annotation" in _list(kind):
+        return [document]
+    for name in ("items", "first"):
+        if isinstance(document, dict) and name in document:
+            inner = document[name]
+            return _list(inner) if name == "items" else _items(inner, path)
+    if "AnnotationCollection" in _list(kind) and not document.get("total"):
+        return []
+    raise FormatError(f"{path}: there is no annotation in it")
+
+
+def _incoming(where: str, value: Any) -> Found:
+    record = shaped(value, _Record)
+    bodies = [each if isinstance(each, dict) else {"value": each} for each in _list(record.body)]
+    tags = [each["value"] for each in bodies if each.get("purpose") == "tagging" and each.get("value")]
+    notes = [str(each["value"]) for each in bodies if each.get("purpose") != "tagging" and each.get("value")]
+    if not tags:
+        yield Refused(where, "it has no body that tags")
+        return
+    basis = Annotation(
+        id=record.id.removeprefix(UUID) if record.id.startswith(UUID) else "",
+        note="\n\n".join([*notes, record.bodyValue] if record.bodyValue else notes),
+        creator=next(map(_name, _list(record.creator)), ""),
+        created=record.created,
+        modified=record.modified,
+        tag=str(tags[0]),
+        **_place(record.target),
+    )
+    yield Incoming(where, basis)
+    for tag in tags[1:]:
+        yield Incoming(where, replace(basis, id="", tag=str(tag)))
+
+
+def _place(target: Any) -> dict[str, Any]:
+    if isinstance(target, str):
+        raise ValueError("it is about a whole source")
+    if len(targets := _list(target)) != 1:
+        raise ValueError(f"it has {len(targets)} targets")
+    found = shaped(targets[0], _Target)
+    selectors = {each.get("type"): each for each in _list(found.selector) if isinstance(each, dict)}
+    position, words = selectors.get("TextPositionSelector", {}), selectors.get("TextQuoteSelector", {})
+    if not (position or words):
+        raise ValueError("it has neither a TextPositionSelector nor a TextQuoteSelector")
+    source = found.source.get("id", "") if isinstance(found.source, dict) else found.source or ""
+    return {
+        "source": unquote(str(source).removeprefix(SOURCE), errors="surrogateescape"),
+        "start": int(position.get("start", -1)),
+        "end": int(position.get("end", -1)),
+        "exact": str(words.get("exact", "")),
+        "prefix": str(words.get("prefix", "")),
+        "suffix": str(words.get("suffix", "")),
+        "digest": next(filter(None, map(_digest, _list(found.state))), ""),
+    }
+
+
+def _digest(state: Any) -> str:
+    cached = state.get("cached", "") if isinstance(state, dict) else ""
+    if not isinstance(cached, str) or not cached.startswith(_DIGEST):
+        return ""
+    return base64.urlsafe_b64decode(cached.removeprefix(_DIGEST) + "==").hex()
+
+
+def _name(agent: Any) -> str:
+    return (
+        str(agent.get("name") or agent.get("nickname") or agent.get("id") or "")
+        if isinstance(agent, dict)
+        else str(agent)
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+
+
+def recognises(_path: Path, head: str) -> bool:
+    return head[:1] in ("{", "[") and (
+        "anno.jsonld" in head or '"TextQuoteSelector"' in head or '"TextPositionSelector"' in head
+    )
+
+
+W3C = Format(
+    name="w3c",
+    meaning="W3C Web Annotation, JSON-LD",
+    file="annotations.jsonld",
+    write=write,
+    read=read,
+    recognises=recognises,
+    keeps=ALL - {"revision", "status"},
+    fits=fits,
+    has_orphans=True,
+)

@@ -1,0 +1,350 @@
+"""What each format writes, to the letter: one corpus, and what stands in the file."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+import reader.formats as registry
+from reader.background import finished
+from reader.errors import ReaderError, UsageError
+from reader.exporting import Exported, export
+from reader.formats import all_formats, format_of, names, recognised
+from reader.formats.brat import fragments, id_of, stem_of
+from reader.formats.corpus import Corpus
+from reader.formats.format import File, Format, FormatError, Losses, Options
+from reader.formats.output import check
+from reader.formats.prodigy import tokens_of
+from reader.formats.ruler import Unit
+from reader.formats.table import guarded, unguarded
+from reader.text.span import Span
+from reader.workspace import Workspace
+from traps import FAMILY, VECTOR
+
+Make = Callable[..., Workspace]
+
+
+@pytest.fixture
+def tagged(make: Make) -> Workspace:
+    """The text of the test vectors: a quote, in it a claim with a note, and an orphan."""
+    workspace = make({"a b.txt": VECTOR, "gone.txt": "It was."})
+    article = workspace.article(workspace.source("a b.txt"))
+    workspace.tag(article, Span(9, 16), "quote")
+    workspace.tag(article, Span(4, 22), "claim", "one\ntwo")
+    workspace.tag(workspace.article(workspace.source("gone.txt")), Span(0, 2), "claim")
+    (workspace.place.sources / "gone.txt").unlink()
+    return Workspace(workspace.place)
+
+
+def exported(workspace: Workspace, name: str, options: Options = Options()) -> tuple[Path, Exported]:  # noqa: B008
+    target = workspace.place.folder / "out"
+    return target, finished(export(workspace, format_of(name), target, options=options))
+
+
+def test_w3c(tagged: Workspace) -> None:
+    file, result = exported(tagged, "w3c")
+    document = json.loads(file.read_bytes())
+    assert document["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert (document["type"], document["total"]) == ("AnnotationCollection", 3)
+    page = document["first"]
+    assert ("@context" not in page, page["type"], page["startIndex"]) == (True, "AnnotationPage", 0)
+    claim, quote, orphan = page["items"]
+    assert claim["id"].startswith("urn:uuid:")
+    assert (claim["type"], claim["motivation"]) == ("Annotation", "tagging")
+    assert claim["creator"] == {"type": "Person", "name": "tester"}
+    assert claim["created"].endswith("Z")
+    assert [(each["type"], each["value"], each["purpose"]) for each in claim["body"]] == [
+        ("TextualBody", "claim", "tagging"),
+        ("TextualBody", "one\ntwo", "commenting"),
+    ]
+    target = quote["target"]
+    assert target["source"] == "urn:x-reader:source:a%20b.txt"
+    assert target["selector"][0] == {"type": "TextPositionSelector", "start": 9, "end": 16}
+    assert target["selector"][1] == {
+        "type": "TextQuoteSelector",
+        "exact": "“Quote”",
+        "prefix": "A💩 café\r\n",
+        "suffix": f" {FAMILY} end.",
+    }
+    assert target["state"]["type"] == "TimeState"
+    assert [each["type"] for each in orphan["target"]["selector"]] == ["TextQuoteSelector"]
+    assert result.losses == {"places": 1, "statuses": 1}  # the orphan's
+
+
+def test_w3c_has_no_empty_page(make: Make) -> None:
+    file, _ = exported(make({"a.txt": "One."}), "w3c")
+    document = json.loads(file.read_bytes())
+    assert (document["total"], "first" in document) == (0, False)
+
+
+def test_prodigy(tagged: Workspace) -> None:
+    file, result = exported(tagged, "prodigy")
+    (task,) = map(json.loads, file.read_text("utf-8").splitlines())
+    assert (task["text"], task["_view_id"], task["answer"]) == (VECTOR, "spans_manual", "accept")
+    assert (task["_annotator_id"], task["meta"]) == ("tester", {"source": "a b.txt"})
+    assert "".join(token["text"] + " " * token["ws"] for token in task["tokens"]) == VECTOR
+    for span in task["spans"]:
+        first, last = task["tokens"][span["token_start"]], task["tokens"][span["token_end"]]  # inclusive
+        assert (first["start"], last["end"]) == (span["start"], span["end"])
+    assert [(each["start"], each["end"], each["label"]) for each in task["spans"]] == [
+        (4, 22, "claim"),
+        (9, 16, "quote"),
+    ]
+    assert result.losses == {"orphans": 1, "ids": 2, "times": 2, "notes": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "tokens"),
+    [
+        ("One two.", [], ["One", "two", "."]),
+        ("One two.", [(1, 2)], ["O", "n", "e", "two", "."]),
+        ("a  b", [], ["a", "  ", "b"]),
+        ("a b", [(1, 2)], ["a", " ", "b"]),
+        ("a b", [(0, 2)], ["a", " ", "b"]),
+        (" a\r\nb", [], [" ", "a", "\r\n", "b"]),
+        ("", [], []),
+    ],
+)
+def test_tokens_end_where_spans_do(text: str, spans: list[tuple[int, int]], tokens: list[str]) -> None:
+    found = tokens_of(text, [Span(*span) for span in spans])
+    assert [token["text"] for token in found] == tokens
+    assert "".join(token["text"] + " " * token["ws"] for token in found) == text
+
+
+@pytest.mark.parametrize(("unit", "label"), [(Unit.CODE_POINTS, [9, 16, "quote"]), (Unit.UTF16, [10, 17, "quote"])])
+def test_doccano(unit: Unit, label: list[Any], tagged: Workspace) -> None:
+    file, result = exported(tagged, "doccano", Options(unit=unit))
+    line = json.loads(file.read_bytes())
+    assert (line["text"], line["source"]) == (VECTOR, "a b.txt")
+    assert line["label"][1] == label
+    assert result.losses["overlaps, which doccano drops unless its project allows them"] == 1
+    assert any("counts twice" in what for what in result.losses) is (unit is Unit.CODE_POINTS)
+
+
+def test_spacy(tagged: Workspace) -> None:
+    file, result = exported(tagged, "spacy")
+    line = json.loads(file.read_bytes())
+    assert line["text"] == VECTOR
+    assert line["spans"] == [{"start": 4, "end": 22, "label": "claim"}, {"start": 9, "end": 16, "label": "quote"}]
+    assert (result.losses["notes"], result.losses["creators"], result.losses["orphans"]) == (1, 2, 1)
+
+
+def test_label_studio(tagged: Workspace) -> None:
+    folder, _ = exported(tagged, "label-studio")
+    (task,) = json.loads((folder / "tasks.json").read_bytes())
+    assert task["data"]["text"] == VECTOR
+    ((label, note, _),) = [each["result"] for each in task["annotations"]]
+    assert label["value"] == {"start": 4, "end": 22, "text": VECTOR[4:22], "labels": ["claim"]}
+    assert (label["from_name"], label["to_name"], label["type"]) == ("label", "text", "labels")
+    assert (note["id"], note["type"], note["value"]["text"]) == (label["id"], "textarea", ["one\ntwo"])
+    controls = {each.get("name") for each in ElementTree.fromstring((folder / "config.xml").read_text("utf-8"))}
+    assert {label["from_name"], note["from_name"], "text"} == controls
+
+
+def test_brat(tagged: Workspace) -> None:
+    folder, result = exported(tagged, "brat")
+    assert (folder / "a b.txt").read_bytes() == VECTOR.encode()
+    lines = (folder / "a b.ann").read_text("utf-8").splitlines()
+    assert lines == [
+        f"T1\tclaim 4 7;9 22\tafé “Quote” {FAMILY}".replace("afé", "afé"),
+        "#1\tAnnotatorNotes T1\tone two",
+        "T2\tquote 9 16\t“Quote”",
+    ]
+    assert "claim\nquote\n" in (folder / "annotation.conf").read_text("utf-8")
+    assert result.losses["notes"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("one", ["one"]),
+        (" one \r\n\ttwo three\n\n", ["one", "two three"]),
+        ("a\u2028b\x0bc\x85d", ["a", "b", "c", "d"]),
+        (" \n\t", []),
+    ],
+)
+def test_brat_s_pieces_are_lines_without_their_margins(text: str, pieces: list[str]) -> None:
+    assert [span.of(text) for span in fragments(text, Span(0, len(text)))] == pieces
+
+
+@pytest.mark.parametrize("id", ["a.txt", "a.md", "a.md.txt", "A.TXT", "b/a.txt.txt", "c.markdown"])
+def test_brat_s_files_tell_the_source(id: str) -> None:
+    assert id_of(stem_of(id)) == id
+
+
+def test_brat_s_files_never_meet() -> None:
+    ids = ["a.txt", "a.md", "a.md.txt", "a.txt.txt", "a.md.txt.txt", "a.TXT"]
+    assert len({stem_of(id) for id in ids}) == len(ids)
+
+
+def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
+    workspace = make({"a.txt": '=SUM(A1)\r\n"so", he said'})
+    article = workspace.article(workspace.source("a.txt"))
+    workspace.tag(article, Span(0, 10), "claim", "-1")
+    workspace.tag(article, Span(10, 14), "quote")
+    file, _ = exported(workspace, "csv")
+    data = file.read_bytes()
+    assert data.endswith(b"\r\n")
+    assert b'"\'=SUM(A1)\r\n"' in data
+    first, second = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    assert (first["start"], first["end"], first["note"]) == ("0", "10", "'-1")
+    assert second["exact"] == '"so"'
+    raw, _ = exported(workspace, "csv", Options(raw=True))
+    assert next(csv.DictReader(io.StringIO(raw.read_text(), newline="")))["exact"].startswith("=SUM")
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\tx", "'=1", "''=1", "'a", "a", "", "1"])
+def test_a_guard_can_be_taken_off(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
+    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t", "\r") or not cell
+
+
+def test_refi_qda(tagged: Workspace) -> None:
+    file, _ = exported(tagged, "refi-qda")
+    with zipfile.ZipFile(file) as archive:
+        project = ElementTree.fromstring(archive.read("project.qde"))
+        namespace = {"": "urn:QDA-XML:project:1.0"}
+        source = project.find("Sources/TextSource", namespace)
+        assert source is not None
+        path = source.get("plainTextPath", "").replace("internal://", "sources/")
+        text = archive.read(path).decode()
+    codes = {each.get("guid"): each.get("name") for each in project.iterfind("CodeBook/Codes/Code", namespace)}
+    found = []
+    for each in source.iterfind("PlainTextSelection", namespace):
+        code = each.find("Coding/CodeRef", namespace)
+        assert code is not None
+        words = text[int(each.get("startPosition", "")) : int(each.get("endPosition", ""))]
+        found.append((words, codes[code.get("targetGUID")]))
+    assert found == [(VECTOR[4:22], "claim"), ("“Quote”", "quote")]
+
+
+def test_markdown(tagged: Workspace) -> None:
+    folder, result = exported(tagged, "markdown")
+    note = (folder / "a b.txt.md").read_text("utf-8")
+    assert note.startswith("---\ntitle: ")
+    assert 'source: "a b.txt"\n' in note
+    assert 'tags: ["claim", "quote"]\n' in note
+    assert f"> afé\n> “Quote” {FAMILY}\n\n#claim · tester ^" in note
+    assert "\n\none\ntwo\n" in note
+    assert result.losses["places"] == 2
+
+
+# Suggestions
+
+
+@dataclass(frozen=True)
+class Guess:
+    span: Span
+    tag: str
+    score: float
+
+    def record(self, text: str) -> dict[str, Any]:
+        return {"exact": self.span.of(text), "tag": self.tag}
+
+
+@pytest.fixture
+def guessing(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setattr(tagged, "_suggestions_of", lambda _source: [Guess(Span(23, 26), "boilerplate", 0.5)])
+    return tagged
+
+
+def test_suggestions_are_label_studio_s_predictions(guessing: Workspace) -> None:
+    folder, _ = exported(guessing, "label-studio", Options(suggestions=True))
+    ((prediction,),) = [task["predictions"] for task in json.loads((folder / "tasks.json").read_bytes())]
+    assert prediction["model_version"].startswith("reader ")
+    assert (prediction["score"], prediction["result"][0]["value"]["text"]) == (0.5, "end")
+    assert "boilerplate" in (folder / "config.xml").read_text("utf-8")
+
+
+def test_suggestions_are_prodigy_s_ignored_tasks(guessing: Workspace) -> None:
+    file, _ = exported(guessing, "prodigy", Options(suggestions=True))
+    task = json.loads(file.read_text("utf-8").splitlines()[1])
+    assert (task["answer"], task["score"], task["spans"][0]["label"]) == ("ignore", 0.5, "boilerplate")
+
+
+def test_suggestions_stand_apart_in_our_json(guessing: Workspace) -> None:
+    file, _ = exported(guessing, "json", Options(suggestions=True))
+    assert json.loads(file.read_bytes())["suggestions"] == [{"exact": "end", "tag": "boilerplate"}]
+
+
+# The registry and the check
+
+
+def a_format(write: Callable[..., Iterator[File]], **about: Any) -> Format:
+    return replace(format_of("spacy"), name="other", write=write, **about)
+
+
+def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = EntryPoint("other", "reader.formats.spacy:SPACY", registry.GROUP)
+    wrong = EntryPoint("wrong", "reader.formats.spacy:read", registry.GROUP)
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: [entry, wrong] if group == "reader.formats" else []
+    )
+    assert names()[-2:] == ("other", "wrong")
+    assert format_of("other").meaning == format_of("spacy").meaning
+    with pytest.raises(UsageError):
+        format_of("wrong")
+
+
+def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
+    def shifted(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
+        for each in corpus.by_source():
+            spans = [{"start": 0, "end": 3, "label": "quote"} for _ in each.annotations]
+            yield File("x", [json.dumps({"text": each.text, "spans": spans, "meta": {"source": each.source.id}})])
+
+    target = tagged.place.folder / "out"
+    with pytest.raises(FormatError, match="2 of 2 annotations are read back otherwise"):
+        finished(export(tagged, a_format(shifted), target))
+    assert not target.exists()
+    assert not list(tagged.place.folder.glob(".export-*"))
+
+
+def test_what_the_reader_refuses_is_not_exported(tagged: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text('{"text": "a", "spans": [{"start": 0, "end": 9, "label": "x"}]}\n')
+    with pytest.raises(FormatError, match="line 1, span 1"):
+        check(format_of("spacy"), tagged.corpus([]), Options(), tmp_path / "x")
+
+
+def test_a_source_that_changes_meanwhile_stops_an_export(tagged: Workspace) -> None:
+    steps = export(tagged, format_of("spacy"), tagged.place.folder / "out")
+    next(steps)
+    (tagged.place.sources / "a b.txt").write_text(VECTOR.replace("Quote", "Quite"))
+    with pytest.raises(ReaderError, match="changed it meanwhile"):
+        finished(steps)
+
+
+def test_an_export_can_be_stopped(tagged: Workspace) -> None:
+    steps = export(tagged, format_of("brat"), tagged.place.folder / "out")
+    assert next(steps).words == "sources read"
+    steps.close()
+    assert not (tagged.place.folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [Options(unit=Unit.UTF16), Options(suggestions=True), Options(raw=True)], ids=["unit", "suggest", "raw"]
+)
+def test_what_a_format_cannot_do_is_refused(options: Options, tagged: Workspace) -> None:
+    with pytest.raises(UsageError, match="spacy: "):
+        exported(tagged, "spacy", options)
+
+
+def test_every_format_says_what_it_is() -> None:
+    for each in all_formats():
+        assert each.meaning
+        assert each.file
+        assert format_of(each.name) is each
+
+
+def test_what_is_no_format_is_not_recognised(tmp_path: Path) -> None:
+    for content in (b"", b"some text", b"{}", b"[]", b"PK\x03\x04", b"\xff\xfe"):
+        (tmp_path / "x").write_bytes(content)
+        with pytest.raises(UsageError, match="--format"):
+            recognised(tmp_path / "x")

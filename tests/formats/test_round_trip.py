@@ -1,0 +1,149 @@
+"""What is exported and imported is what it was, in each format as far as it can hold it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import traps
+from reader.annotation.annotation import Annotation, annotate
+from reader.background import finished
+from reader.errors import ReaderError
+from reader.exporting import PLAIN, Exported, export
+from reader.formats import all_formats, format_of, recognised
+from reader.formats.corpus import Choice
+from reader.formats.format import Format, Options
+from reader.formats.ruler import Unit
+from reader.importing import Imported, import_
+from reader.place import locate
+from reader.text.span import Span
+from reader.workspace import Workspace
+
+READABLE = [each.name for each in all_formats() if each.read]
+Make = Callable[..., Workspace]
+
+
+def written(workspace: Workspace, format: Format, **about: Any) -> tuple[Path, Exported]:
+    target = workspace.sources_folder.parent / format.file
+    return target, finished(export(workspace, format, target, **about))
+
+
+def read(workspace: Workspace, file: Path, format: Format | None = None, options: Options = PLAIN) -> Imported:
+    return finished(import_(workspace, file, format or recognised(file), options))
+
+
+def fitted(workspace: Workspace, format: Format) -> set[Annotation]:
+    """All that a workspace has, as a format can hold it; what stands around each follows from its place."""
+    found = (each for each in map(format.fit, workspace.corpus([]).annotations) if each)
+    return {replace(each, prefix="", suffix="") for each in found}
+
+
+def without_names(annotations: set[Annotation], format: Format) -> set[Annotation]:
+    """An import names a person and a time where the file does not."""
+    empty = {name: "" for name in ("id", "creator", "created", "modified") if name not in format.keeps}
+    return {replace(each, **empty) for each in annotations}  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return traps.workspace_of(tmp_path_factory.mktemp("traps"))
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_every_trap_comes_back(name: str, corpus: Workspace, tmp_path: Path) -> None:
+    format = format_of(name)
+    file, exported = written(corpus, format)
+    other = traps.workspace_of(tmp_path, with_tags=False)
+    assert recognised(file).name == name
+    imported = read(other, file)
+    assert (imported.refused, imported.unsure, imported.orphans) == ((), 0, 0)
+    assert len(imported.new) == exported.annotations == len(traps.PASSAGES)
+    if "creator" in format.keeps:  # what nobody signed is whose who imports it
+        assert {each.creator for each in imported.new} == {"ann", "Bo “B.” Ö", "tester"}
+        expected = {replace(each, creator=each.creator or "tester") for each in fitted(corpus, format)}
+    else:
+        expected = fitted(corpus, format)
+    assert without_names(fitted(Workspace(other.place), format), format) == expected
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_nothing_is_imported_twice_and_one_undo_takes_it_back(name: str, corpus: Workspace, tmp_path: Path) -> None:
+    file, _ = written(corpus, format_of(name))
+    other = traps.workspace_of(tmp_path, with_tags=False)
+    new = read(other, file, format_of(name)).new
+    again = read(other, file, format_of(name))
+    assert (len(again.new), again.same) == (0, len(new))
+    other.undo()
+    assert not other.annotations
+    assert read(corpus, file, format_of(name)).new == ()
+
+
+@pytest.mark.parametrize("name", [each.name for each in all_formats()])
+def test_each_format_can_be_written_with_each_choice(name: str, corpus: Workspace) -> None:
+    format = format_of(name)
+    choice = Choice(tags=frozenset({"claim"}), creators=frozenset({"ann"}), sources=frozenset({"signs.txt", "bom.txt"}))
+    chosen = [each for each in corpus.annotations if each.tag == "claim" and each.creator == "ann"]
+    _, exported = written(corpus, format, choice=choice)
+    assert exported.annotations == sum(each.source in choice.sources for each in chosen)
+    assert exported.sources == 2
+
+
+def test_utf16_is_what_doccano_s_page_counts(corpus: Workspace, tmp_path: Path) -> None:
+    file, exported = written(corpus, format_of("doccano"), options=Options(unit=Unit.UTF16))
+    other = traps.workspace_of(tmp_path, with_tags=False)
+    imported = read(other, file, options=Options(unit=Unit.UTF16))
+    assert len(imported.new) == exported.annotations
+    assert {each.exact for each in imported.new} == {each.exact for each in corpus.annotations}
+
+
+@pytest.mark.parametrize("name", [each.name for each in all_formats()])
+def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
+    workspace = make({"a.txt": "One. Two."})
+    article = workspace.article(workspace.source("a.txt"))
+    odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")
+    gone = replace(odd, id="gone", source="caf\udce9.txt")
+    workspace.take_over([odd, gone], "made", {})
+    file, exported = written(workspace, format_of(name))
+    assert exported.annotations == 1 + format_of(name).has_orphans
+    if format_of(name).read:
+        assert read(workspace, file, format_of(name)).new == ()
+
+
+# Any text at all
+
+CHARACTERS = st.sampled_from(list("aB é=+-@'\",;|<&>\\\t\r\n\u2028\x85\ufeff\u0301💩👩🏽\u200d")) | st.characters(
+    codec="utf-8"
+)
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize("name", READABLE)
+@settings(deadline=None, max_examples=15)
+@given(data=st.data())
+def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    format, folder = format_of(name), tmp_path_factory.mktemp("any")
+    one, other = _workspaces(folder, data.draw(TEXTS))
+    try:
+        article = one.article(one.source("a.txt"))
+    except ReaderError:  # too much of it is NUL
+        return
+    start = data.draw(st.integers(0, len(article.text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(article.text))))
+    note = data.draw(st.text(CHARACTERS, max_size=20))
+    one.take_over(
+        [annotate(article, span, data.draw(st.sampled_from(traps.TAGS)), note=note, creator="ann")], "made", {}
+    )
+    file, _ = written(one, format)
+    read(other, file, format)
+    assert without_names(fitted(other, format), format) == fitted(one, format)
+
+
+def _workspaces(folder: Path, text: str) -> list[Workspace]:
+    for name in ("one", "other"):
+        (folder / name).mkdir()
+        (folder / name / "a.txt").write_bytes(text.encode())
+    return [Workspace(locate(folder / name)) for name in ("one", "other")]

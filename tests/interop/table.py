@@ -1,0 +1,37 @@
+"""What each consumer finds of what was exported: one row a format and a consumer."""
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions, version
+from importlib.util import find_spec
+from pathlib import Path
+
+import traps
+from interop.consumers import CONSUMERS, Consumer
+from reader.background import finished
+from reader.exporting import export
+from reader.formats import format_of
+from reader.formats.format import Options
+from reader.text.source import read_source
+
+
+def result(consumer: Consumer, folder: Path) -> tuple[int, int]:
+    """How many passages the consumer finds where, and as what, they are here; and how many there are."""
+    workspace, format = traps.workspace_of(folder), format_of(consumer.format)
+    texts = {source.id: read_source(source).text for source in workspace.sources}
+    finished(export(workspace, format, folder / format.file, options=Options(raw=consumer.raw)))
+    fitted = [each for each in map(format.fit, workspace.corpus([]).annotations) if each]
+    meant = Counter((each.source, each.start, each.exact, each.tag) for each in fitted)
+    found = Counter(consumer.load(folder / format.file, texts))
+    return (meant & found).total(), max(meant.total(), found.total())
+
+
+def rows(folder: Path) -> Iterator[str]:
+    yield "| format | consumer | spans equal / total |\n| --- | --- | --- |"
+    for number, each in enumerate(CONSUMERS):
+        if find_spec(each.package) is None:
+            yield f"| {each.format} | {each.name} | not installed |"
+            continue
+        package = packages_distributions()[each.package][0]
+        equal, total = result(each, folder / str(number))
+        yield f"| {each.format} | {each.name} ({package} {version(package)}) | {equal} / {total} |"
