@@ -28,7 +28,7 @@ class Anchoring:
 
     def keep(self, text: str, digest: str) -> None:
         """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
-        self._snapshots.keep(digest, text, lambda: {each.digest for each in self._store.annotations})
+        self._snapshots.keep(digest, text, lambda: self._store.digests)
 
     def of(self, article: Article) -> list[Anchored]:
         """The annotations of an article, in order of place."""
@@ -43,6 +43,12 @@ class Anchoring:
     def look(self, article: Article) -> list[Anchored]:
         """The same, looked for anew and not remembered: for a thread beside the screen's."""
         return self._look(self._of(article.source.id), article)
+
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        """The dismissals of an article that are found in it, as they stand there now."""
+        dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
+        found = self._look(dismissals, article)
+        return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
     def is_slow(self, article: Article) -> bool:
         """Whether `of` would keep the screen waiting."""
@@ -74,8 +80,11 @@ class Anchoring:
 
     def _of(self, id: str) -> Sequence[Annotation]:
         """Of a source, by this name and by those that it had."""
-        before = [name for name, now in self.renamed.items() if now == id]
-        return [*self._store.of(id), *(each for name in before for each in self._store.of(name))]
+        return [each for name in self._names(id) for each in self._store.of(name)]
+
+    def _names(self, id: str) -> list[str]:
+        """What a source is called, and what it was."""
+        return [id, *(name for name, now in self.renamed.items() if now == id)]
 
     def _known(self, article: Article) -> Found:
         source, digest, found = self._last

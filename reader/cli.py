@@ -7,7 +7,7 @@ import sys
 
 from reader.commands import COMMANDS
 from reader.commands.common import say
-from reader.commands.parser import PLACES, parser
+from reader.commands.parser import SHARED, parser
 from reader.errors import ReaderError
 from reader.tui import first_screen
 
@@ -56,7 +56,7 @@ def _with_command(arguments: list[str]) -> list[str]:
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
     here = 0
-    while here < len(arguments) and arguments[here].split("=")[0] in PLACES:
+    while here < len(arguments) and arguments[here].split("=")[0] in SHARED:
         here += 1 if "=" in arguments[here] else 2
     if here < len(arguments) and arguments[here] in COMMANDS:
         return [arguments[here], *arguments[:here], *arguments[here + 1 :]]

@@ -1,7 +1,6 @@
 """A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to."""
 
 import contextlib
-import getpass
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,11 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from reader.anchoring import Anchoring
 from reader.annotation.anchor import Anchored, Status, by_present_place, relocated
-from reader.annotation.annotation import Annotation, annotate
+from reader.annotation.annotation import Annotation, Dismissal, annotate, dismissal
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.catalog.catalog import Catalog
@@ -31,20 +30,33 @@ from reader.text.visible import visible
 
 if TYPE_CHECKING:
     from reader.fulltext import FullText
+    from reader.insight.suggestion import Suggestion
+    from reader.suggesting import Suggesting
 
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
 
 
 class Workspace:
-    """Raises StoreError if the annotations file cannot be used. changed: what was done here last."""
+    """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
-    def __init__(self, place: Place, settings: Settings | None = None) -> None:
+    creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
+    annotations here last.
+    """
+
+    def __init__(self, place: Place, settings: Settings | None = None, creator: str = "") -> None:
         self.place = place
+        self._creator = creator
         self.settings = settings or load_settings(*settings_files(place.folder))
         self.store = Store(place.annotations)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
 
     @property
     def files(self) -> list[Path]:
@@ -126,12 +138,14 @@ class Workspace:
         """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
         return source_at(source.folder, source.id)
 
-    def articles(self, problems: list[str]) -> Iterator[Article]:
-        """All sources that can be read; why the others cannot is added to `problems`."""
+    def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
+        """All sources that can be read; why the others cannot is added to `problems`, or else raised as SourceError."""
         for source in self.sources:
             try:
                 yield read_article(source)
             except SourceError as error:
+                if problems is None:
+                    raise
                 problems.append(str(error))
 
     # Annotations
@@ -217,43 +231,91 @@ class Workspace:
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
         return Corpus(sources, sorted(found, key=by_present_place))
 
+    # Suggestions
+
+    @cached_property
+    def _suggesting(self) -> "Suggesting":
+        from reader.suggesting import Suggesting  # a start has no use for it
+
+        return Suggesting(self.store, self.anchoring, lambda: self.sources)
+
+    def gather_evidence(self) -> Iterator[str]:
+        """What the sources tell of one another's lines: a step a source, which yields why it cannot be read, or ""."""
+        return self._suggesting.gather()
+
+    def suggestions_of(self, article: Article) -> "list[Suggestion]":
+        """In order of place, on any thread: of the workspace's tags, without what is annotated or was dismissed."""
+        return [each for each in self._suggesting.of(article) if self.settings.tag(each.tag)]
+
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        """The dismissals that are found in an article, where they stand now."""
+        return self.anchoring.dismissed_in(article)
+
     # Tagging: each of these is one step, and on disk when it returns, or counted in `store.unsaved`
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
         self._check(article, span, tag, note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
-        self._do(f"tagged {tag}", Change(None, annotation))
+        self.do(f"tagged {tag}", Change(None, annotation))
         self.anchoring.keep(article.text, article.digest)
         return annotation
 
+    def accept(self, article: Article, found: "Sequence[Suggestion]") -> list[Annotation]:
+        """Tags what was suggested, as whoever accepts it, in one step."""
+        annotations = self.accepted(article, found)
+        self.add(annotations)
+        return annotations
+
+    def accepted(self, article: Article, found: "Iterable[Suggestion]", creator: str | None = None) -> list[Annotation]:
+        """What suggestions come to, for `add`, which takes those of many articles. Raises ReaderError as `tag` does."""
+        found, creator = list(found), self.creator if creator is None else creator
+        for each in found:
+            self._check(article, each.span, each.tag, "")
+        if found:
+            self.anchoring.keep(article.text, article.digest)
+        return [annotate(article, each.span, each.tag, creator=creator) for each in found]
+
+    def add(self, annotations: Sequence[Annotation]) -> None:
+        """Stores new annotations as one step, which is this person's to undo, whoever their creator is."""
+        if annotations:
+            what = annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} suggestions"
+            self.do(f"tagged {what}", *(Change(None, each) for each in annotations))
+
+    def dismiss(self, article: Article, suggestion: "Suggestion") -> None:
+        """It is not made again, for nobody, until this is undone."""
+        self._check(article, suggestion.span, suggestion.tag, "")
+        unwanted = dismissal(annotate(article, suggestion.span, suggestion.tag, creator=self.creator))
+        self.do(f"dismissed {suggestion.tag}", Change(None, unwanted))
+        self.anchoring.keep(article.text, article.digest)
+
     def untag(self, annotation: Annotation) -> None:
-        self._do(f"removed {annotation.tag}", Change(annotation, None))
+        self.do(f"removed {annotation.tag}", Change(annotation, None))
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Puts a note on an annotation; an empty one takes it off."""
         _check_note(note)
         noted = self._stored(annotation).noted(note)
-        self._do("noted" if note else "removed the note", Change(annotation, noted))
+        self.do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
     def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
         """Gives them another tag, as one step; how many had another one. Raises UsageError for an unknown tag."""
-        self._check_tag(tag)
+        self.must_know(tag)
         others = [each for each in annotations if each.tag != tag]
         changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
-        self._do(f"changed {_what(others)} to {tag}", *changes)
+        self.do(f"changed {_what(others)} to {tag}", *changes)
         return len(others)
 
     def untag_all(self, annotations: Sequence[Annotation]) -> None:
         """Removes them, as one step."""
-        self._do(f"removed {_what(annotations)}", *(Change(each, None) for each in annotations))
+        self.do(f"removed {_what(annotations)}", *(Change(each, None) for each in annotations))
 
     def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
         """Puts one note on all of them, in place of theirs, as one step."""
         _check_note(note)
         changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
-        self._do(f"{'noted' if note else 'took the note off'} {_what(annotations)}", *changes)
+        self.do(f"{'noted' if note else 'took the note off'} {_what(annotations)}", *changes)
 
     def confirm(self, placed: Sequence[Annotation]) -> None:
         """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
@@ -261,10 +323,8 @@ class Workspace:
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-        self._do(
-            f"confirmed {_what(placed)}",
-            *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed),
-        )
+        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
+        self.do(f"confirmed {_what(placed)}", *changes)
         for decoded in now.values():
             self.anchoring.keep(decoded.text, decoded.digest)
 
@@ -283,7 +343,7 @@ class Workspace:
         return self._note_step(self.store.redo(self.creator))
 
     def _note_step(self, step: Step | None) -> Step | None:
-        self.changed = step.changes if step else ()
+        self.changed = _of_annotations(step.changes) if step else ()
         return step
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
@@ -305,16 +365,20 @@ class Workspace:
 
     @cached_property
     def creator(self) -> str:
-        if self.settings.creator:
-            return self.settings.creator
-        try:
-            return getpass.getuser().encode("utf-8", "replace").decode("utf-8")
-        except (OSError, KeyError):  # a user without a name, as in some containers
-            return ""
+        from reader.teams.creator import creator_in  # asks git: nobody needs to know before the first tag
 
-    def _do(self, words: str, *changes: Change) -> None:
+        return self._creator or self.settings.creator or creator_in(self.place.folder)
+
+    def do(self, words: str, *changes: Change) -> None:
+        """Any changes of annotations, as one step."""
         self.store.do(Step(words, changes, self.creator))
-        self.changed = changes
+        self.changed = _of_annotations(changes)
+
+    def must_know(self, tag: str) -> None:
+        """Raises UsageError for an unknown tag."""
+        if self.settings.tag(tag) is None:
+            known = ", ".join(tag.name for tag in self.settings.tags)
+            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):
@@ -322,13 +386,8 @@ class Workspace:
                 f"{visible(article.source.id)}: {span.start} to {span.end} is no passage of it: "
                 f"it has {len(article.text)} code points, and a passage at least one"
             )
-        self._check_tag(tag)
+        self.must_know(tag)
         _check_note(note)
-
-    def _check_tag(self, tag: str) -> None:
-        if self.settings.tag(tag) is None:
-            known = ", ".join(tag.name for tag in self.settings.tags)
-            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
 
     # State
 
@@ -343,6 +402,10 @@ class Workspace:
     @property
     def _state_file(self) -> Path:
         return state_file(self.place.only or self.place.sources)
+
+
+def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
 
 
 def _check_note(note: str) -> None:

@@ -51,6 +51,16 @@ class Annotation:
         return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal(Annotation):
+    """A suggestion that a person does not want to see again: kept, found again and undone as an annotation is.
+
+    dismissed: when; UTC, ISO 8601 with `Z`. No annotation has this field, so that a document says by itself what it is.
+    """
+
+    dismissed: str
+
+
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -75,6 +85,12 @@ def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator:
     )
 
 
+def dismissal(annotation: Annotation) -> Dismissal:
+    """Says that what a new annotation would say is not wanted."""
+    about = {field.name: getattr(annotation, field.name) for field in fields(Annotation)}
+    return Dismissal(**about, dismissed=annotation.created)
+
+
 def to_document(annotation: Annotation) -> dict[str, Any]:
     """As a plain dictionary, for TinyDB and for JSON."""
     document: dict[str, Any] = msgspec.to_builtins(annotation)
@@ -82,11 +98,13 @@ def to_document(annotation: Annotation) -> dict[str, Any]:
 
 
 def from_document(document: Any) -> Annotation:
-    """Raises ValueError, with the field in its message, if the document is no annotation."""
+    """Raises ValueError, with the field in its message, if the document is no annotation, and no dismissal either."""
+    kind: type[Annotation] = Annotation
     if isinstance(document, dict):  # what other programs put there besides may have any name
-        document = {name: document[name] for name in _FIELDS if name in document}
+        kind = Dismissal if isinstance(document.get("dismissed"), str) else Annotation
+        document = {name: document[name] for name in _FIELDS[kind] if name in document}
     try:
-        return msgspec.convert(document, Annotation)
+        return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
 
@@ -94,12 +112,12 @@ def from_document(document: Any) -> Annotation:
 def from_text(text: bytes) -> Annotation:
     """The same of a document's JSON, which must be sound: at once, where there are many."""
     try:
-        return _DECODER.decode(text)
+        return from_document(json.loads(text)) if b'"dismissed"' in text else _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):  # with the reason, or with what only json reads
         return from_document(json.loads(text))
 
 
-_FIELDS = tuple(field.name for field in fields(Annotation))
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Annotation, Dismissal)}
 _DECODER = msgspec.json.Decoder(Annotation)
 
 

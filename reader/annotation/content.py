@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tinydb.table import Document as NumberedDocument
 
-from reader.annotation.annotation import Annotation, from_document, from_text
+from reader.annotation.annotation import Annotation, Dismissal, from_document, from_text
 from reader.annotation.index import Index
 from reader.annotation.layout import Texts, decode, encode, parse
 from reader.annotation.log import Edit, Record
@@ -15,6 +15,7 @@ from reader.annotation.storage import DocumentTable, TextStorage
 from reader.errors import StoreError
 
 TABLE = "annotations"
+DISMISSALS = "dismissals"  # suggestions that nobody wants to see again: documents as those of annotations
 ABOUT = "about"
 FORMAT = 1
 
@@ -22,14 +23,14 @@ FORMAT = 1
 class Content:
     """A file's documents, and what is done to them. `path` is for messages.
 
-    kept_aside: what is in the table and is no annotation: kept in the file, and not shown. One message each.
+    kept_aside: what is in their table and is no annotation: kept in the file, and not shown. One message each.
     conflicts: what was changed here and by another program in different ways. One message each.
     """
 
     def __init__(self, path: Path, texts: Texts) -> None:
         self._path = path
         self._storage = TextStorage(texts)
-        self._table = DocumentTable(self._storage, TABLE)
+        self._tables = {name: DocumentTable(self._storage, name) for name in (TABLE, DISMISSALS)}
         self._refuse_other_formats()
         self.kept_aside: list[str] = []
         self.conflicts: list[str] = []
@@ -43,19 +44,20 @@ class Content:
 
     def document(self, id: str) -> State:
         number = self.index.number(id)
-        return None if number is None else decode(self._storage.texts[TABLE][number])
+        return None if number is None else decode(self._storage.texts[self._table(id)][number])
 
     def set(self, id: str, after: State, number: int | None = None) -> Edit:
         """Puts a document in the place of the one with this id, or removes that; a new one gets `number` if it is free.
 
         Returns what that came to.
         """
-        edit = Edit(self._number(id, number), self.document(id), after)
+        table = self._table(id, after)
+        edit = Edit(self._number(id, number, table), self.document(id), after)
         if after is not None:
-            self._table.upsert(NumberedDocument(after, edit.number))
+            self._tables[table].upsert(NumberedDocument(after, edit.number))
             self.index.put(edit.number, from_document(after))
         elif edit.before is not None:
-            self._table.remove(doc_ids=[edit.number])
+            self._tables[table].remove(doc_ids=[edit.number])
             self.index.drop(id)
         return edit
 
@@ -82,25 +84,35 @@ class Content:
             edit = self.set(id, merged.document, number)
             edits += [edit] if edit.before != edit.after else []
             if merged.copy is not None:
-                edits.append(self.set(merged.copy["id"], merged.copy, self._storage.free_number(TABLE)))
+                edits.append(self.set(merged.copy["id"], merged.copy))
             if merged.conflict:
                 self.conflicts.append(f"{self._path}: annotation {id}: {merged.conflict}")
         return edits
 
-    def _number(self, id: str, wanted: int | None) -> int:
+    def _table(self, id: str, document: State = None) -> str:
+        """Where the document with this id is, else where a new one belongs."""
+        known = self.index.get(id)
+        return table_of(from_document(document) if known is None and document else known)
+
+    def _number(self, id: str, wanted: int | None, table: str) -> int:
         here = self.index.number(id)
         if here is not None:
             return here
-        is_free = wanted is not None and wanted not in self._storage.texts.get(TABLE, {})
-        return wanted if wanted is not None and is_free else self._storage.free_number(TABLE)
+        is_free = wanted is not None and wanted not in self._storage.texts.get(table, {})
+        return wanted if wanted is not None and is_free else self._storage.free_number(table)
 
     def _annotations(self) -> Iterable[tuple[int, Annotation]]:
         seen: set[str] = set()
-        for number, text in self._storage.texts.get(TABLE, {}).items():
+        texts = self._storage.texts
+        for table, number, text in [(name, *item) for name in self._tables for item in texts.get(name, {}).items()]:
             try:
                 annotation = from_text(text)
             except ValueError as error:
                 self.kept_aside.append(f"{self._path}: document {number} is no annotation: {error}")
+                continue
+            if table_of(annotation) != table:
+                what = f"document {number} of the table {table!r} belongs into {table_of(annotation)!r}"
+                self.kept_aside.append(f"{self._path}: {what}")
                 continue
             if annotation.id in seen:
                 what = f"document {number} has the id of another one: {annotation.id}"
@@ -116,6 +128,10 @@ class Content:
                     f"{self._path}: it has the format {about.get('format')!r}, this program knows {FORMAT}. "
                     "The file was left as it is: use a newer version of reader (`pip install -U reader-tui`)."
                 )
+
+
+def table_of(annotation: Annotation | None) -> str:
+    return DISMISSALS if isinstance(annotation, Dismissal) else TABLE
 
 
 def read_content(path: Path, data: bytes) -> Content:

@@ -1,11 +1,14 @@
-"""The annotations by id, by source and place, and counted: kept so with each change, at the same cost however many."""
+"""The annotations by id, by source and place, and counted: kept so with each change, at the same cost however many.
+
+Dismissals are known by id as annotations are; in whatever else is told of annotations they are not.
+"""
 
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from reader.annotation.annotation import Annotation, by_place
+from reader.annotation.annotation import Annotation, Dismissal, by_place
 
 
 class Index:
@@ -15,16 +18,21 @@ class Index:
         self._numbers: dict[str, int] = {}
         self._by_id: dict[str, Annotation] = {}
         self._by_source: dict[str, list[Annotation]] = {}
+        self._dismissed: dict[str, dict[str, Dismissal]] = {}
         self._counts: dict[str, Counter[str]] = {}
         self._in_order: tuple[Annotation, ...] | None = None
         for number, annotation in annotations:
             self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
-            self._by_source.setdefault(annotation.source, []).append(annotation)
+            if isinstance(annotation, Dismissal):
+                self._dismissed.setdefault(annotation.source, {})[annotation.id] = annotation
+            else:
+                self._by_source.setdefault(annotation.source, []).append(annotation)
         for source, here in self._by_source.items():
             here.sort(key=by_place)
             self._counts[source] = Counter(annotation.tag for annotation in here)
 
     def __len__(self) -> int:
+        """Of the documents, of either kind."""
         return len(self._by_id)
 
     @property
@@ -52,10 +60,20 @@ class Index:
         """In order of place."""
         return tuple(self._by_source.get(source, ()))
 
+    def dismissed(self, source: str) -> tuple[Dismissal, ...]:
+        return tuple(self._dismissed.get(source, {}).values())
+
+    @property
+    def all_dismissed(self) -> Iterable[Dismissal]:
+        return (each for here in self._dismissed.values() for each in here.values())
+
     def put(self, number: int, annotation: Annotation) -> None:
         """In the place of the one with the same id, if there is one."""
         self.drop(annotation.id)
         self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
+        if isinstance(annotation, Dismissal):
+            self._dismissed.setdefault(annotation.source, {})[annotation.id] = annotation
+            return
         self._counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
         self._in_order = None
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=by_place)
@@ -65,6 +83,9 @@ class Index:
         if annotation is None:
             return
         del self._numbers[id]
+        if isinstance(annotation, Dismissal):
+            del self._dismissed[annotation.source][id]
+            return
         self._in_order = None
         here, counts = self._by_source[annotation.source], self._counts[annotation.source]
         del here[bisect_left(here, by_place(annotation), key=by_place)]

@@ -1,5 +1,6 @@
-"""What becomes of an annotation that was changed here and, by a program that knows no log, in the file."""
+"""What becomes of an annotation that was changed here and elsewhere: by another person, or a program without a log."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,14 +28,23 @@ def merge(theirs: State, ours: Sequence[State], name: str) -> Merged:
     if any(_holds(state, theirs, first) for state in ours):
         return Merged(_counted_up(last, theirs))
     if theirs is None:
-        return Merged(last, conflict="another program removed it, and it was changed here: it is kept")
+        return Merged(last, conflict="it was removed elsewhere, and changed here: it is kept")
     if last is None:
-        return Merged(theirs, conflict="it was removed here, and another program changed it: it is kept")
+        return Merged(theirs, conflict="it was removed here, and changed elsewhere: it is kept")
     changed = {field: value for field, value in last.items() if (first or {}).get(field) != value}
     if all(field in COUNTED or theirs.get(field) in ((first or {}).get(field), changed[field]) for field in changed):
         return Merged(_counted_up({**theirs, **changed}, theirs))
     copy = {**last, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {last['id']}")), "revision": 1}
-    return Merged(theirs, copy, "it was changed here and by another program: both are kept")
+    return Merged(theirs, copy, "it was changed here and elsewhere: both are kept")
+
+
+def three_way(base: State, ours: State, theirs: State) -> Merged:
+    """Of two documents that came from one; all are None where there was none."""
+    if same(ours, base):
+        return Merged(theirs)
+    if same(theirs, base) or ours is None is theirs:
+        return Merged(ours)
+    return merge(theirs, [base, ours], json.dumps(ours, sort_keys=True))
 
 
 def _holds(state: State, theirs: State, first: State) -> bool:

@@ -4,7 +4,7 @@ import json
 import re
 
 from reader.annotation.annotation import from_document
-from reader.annotation.content import TABLE
+from reader.annotation.content import TABLE, table_of
 from reader.annotation.layout import NUMBER, Document, Texts, encode, strict
 
 _HEAD = re.compile(
@@ -29,8 +29,7 @@ def salvage(data: bytes) -> tuple[Texts, int]:
         if document is None:
             broken += 1
         else:
-            name = TABLE if _is_annotation(document) else table
-            _add(found.setdefault(name, {}), head["number"], document)
+            _add(found.setdefault(_home(document) or table, {}), head["number"], document)
     return found, broken
 
 
@@ -59,12 +58,12 @@ def _is_cut(error: json.JSONDecodeError, window: str) -> bool:
     return error.msg.startswith("Unterminated string") or error.pos > len(window) - _LONGEST_WORD
 
 
-def _is_annotation(document: Document) -> bool:
-    """Then it is clear where it belongs, also if the name of its table is damaged."""
+def _home(document: Document) -> str:
+    """The table of an annotation or dismissal, also if the name that stands over it is damaged; empty for others."""
     try:
-        return bool(from_document(document))
+        return table_of(from_document(document))
     except ValueError:
-        return False
+        return ""
 
 
 def _add(table: dict[int, bytes], number: str, document: Document) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reader.annotation.annotation import Annotation, from_document, now, to_document
+from reader.annotation.annotation import Annotation, Dismissal, from_document, now, to_document
 from reader.annotation.files import Disk
 from reader.annotation.history import Change, History, Step
 from reader.annotation.log import Edit, Record, new_id
@@ -43,12 +43,13 @@ class Store:
     # What there is
 
     def __len__(self) -> int:
-        return len(self._replica.content.index)
+        index = self._replica.content.index
+        return len(index) - sum(1 for _ in index.all_dismissed)
 
     @property
     def is_small(self) -> bool:
         """Whether the file is to have each change at once, and not only when nobody types."""
-        return len(self) <= SMALL
+        return len(self._replica.content.index) <= SMALL
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -60,6 +61,18 @@ class Store:
         """Those of a source, in order of place."""
         with self._mutex:
             return self._replica.content.index.of(source)
+
+    def dismissed(self, source: str) -> tuple[Dismissal, ...]:
+        """The suggestions in a source that nobody wants to see again."""
+        with self._mutex:
+            return self._replica.content.index.dismissed(source)
+
+    @property
+    def digests(self) -> set[str]:
+        """Of the texts by which annotations and dismissals are found again."""
+        with self._mutex:
+            index = self._replica.content.index
+            return {each.digest for each in (*index.in_order, *index.all_dismissed)}
 
     def get(self, id: str) -> Annotation | None:
         return self._replica.content.index.get(id)

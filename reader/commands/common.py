@@ -46,7 +46,18 @@ def named_workspace(options: argparse.Namespace) -> "Workspace":
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
-    return Workspace(locate(path or options.workspace or Path(), options.sources, options.annotations))
+    place = locate(path or options.workspace or Path(), options.sources, options.annotations)
+    return Workspace(place, creator=who(options))
+
+
+def who(options: argparse.Namespace) -> str:
+    """The name of whoever tags, if it was given. Raises UsageError if it cannot be kept."""
+    name: str = getattr(options, "who", None) or ""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError("--creator: the name is not UTF-8") from error
+    return name
 
 
 def save(workspace: "Workspace") -> None:

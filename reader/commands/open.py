@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.commands import COMMANDS
-from reader.commands.common import named_workspace, save, say
+from reader.commands.common import named_workspace, save, say, who
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
         from reader.sample import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate(folder)), has_mouse=not options.no_mouse)
+        status = _run_app(Workspace(locate(folder), creator=who(options)), has_mouse=not options.no_mouse)
         say(f"The sample and your tags are in {folder}")
         return status
     if str(options.path) == "-":
-        return _run_piped(has_mouse=not options.no_mouse)
+        return _run_piped(who(options), has_mouse=not options.no_mouse)
     path = options.path
     workspace = named_workspace(options)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
 
 
-def _run_piped(*, has_mouse: bool) -> int:
+def _run_piped(creator: str, *, has_mouse: bool) -> int:
     from reader.piped import keep_input, take_keys_from_terminal
     from reader.place import locate
     from reader.workspace import Workspace
@@ -53,7 +53,7 @@ def _run_piped(*, has_mouse: bool) -> int:
     file = keep_input()
     take_keys_from_terminal()
     _need_terminal()
-    status = _run_app(Workspace(locate(file)), has_mouse=has_mouse)
+    status = _run_app(Workspace(locate(file), creator=creator), has_mouse=has_mouse)
     say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
     return status
 

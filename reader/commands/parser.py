@@ -9,7 +9,7 @@ from typing import Any
 from reader.commands import COMMANDS, module_of
 from reader.version import VERSION
 
-PLACES = ("--workspace", "--sources", "--annotations")
+SHARED = ("--workspace", "--sources", "--annotations", "--creator")  # by all commands
 
 DESCRIPTION = "Read texts closely in a terminal and tag what they say: quote, claim, boilerplate."
 EPILOG = (
@@ -33,17 +33,21 @@ def parser(meant: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"reader {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        description = words[0].upper() + words[1:] + "."
+        command = commands.add_parser(name, help=words, description=description, conflict_handler="resolve")
         if name in meant:
             module = import_module(module_of(name))
             command.set_defaults(run=module.run)
+            _shared_arguments(command)
             module.arguments(command)
-            _place_arguments(command)
     return parser
 
 
-def _place_arguments(command: argparse.ArgumentParser) -> None:
+def _shared_arguments(command: argparse.ArgumentParser) -> None:
+    """A command for which one of them means something else says so itself, after this."""
     place = command.add_argument_group("workspace")
     place.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
     place.add_argument("--sources", type=Path, metavar="DIR", help="where the sources are")
     place.add_argument("--annotations", type=Path, metavar="FILE", help="where the tags are kept")
+    words = "who tags (default: as reader.toml says, else git, else the system)"
+    place.add_argument("--creator", dest="who", metavar="NAME", help=words)

@@ -53,5 +53,6 @@ def _command(options: argparse.Namespace) -> str:
     """What each page runs: the app on the same workspace."""
     given = {name: vars(options)[name] for name in ("sources", "annotations")}
     places = [f"--{name}={path.resolve()}" for name, path in given.items() if path]
+    places += [f"--creator={options.who}"] * bool(options.who)
     path = (options.path or options.workspace or Path()).resolve()
     return shlex.join([sys.executable, "-m", "reader", "open", str(path), *places])

@@ -1,10 +1,12 @@
 """A text that was gathered, and the Markdown source that it becomes."""
 
 import json
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from reader.annotation.files import replace_file
@@ -32,10 +34,9 @@ class Document:
 
     def save(self, folder: Path) -> Path:
         """Writes it under a name of its own; a file that is there is never replaced. Raises ReaderError."""
-        for number in range(1, 1000):
-            file = folder / f"{_slug(self.title)}{f'-{number}' if number > 1 else ''}.md"
-            if not file.exists():
-                break
+        names = chain([""], (f"-{number}" for number in count(2)))
+        files = (folder / f"{_slug(self.title)}{name}.md" for name in names)
+        file = next(file for file in files if not os.path.lexists(file))
         try:
             replace_file(file, self.markdown().encode("utf-8", "replace"), mode=0o644)
         except OSError as error:

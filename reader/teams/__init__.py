@@ -1,1 +1,1 @@
-"""The annotations of several people."""
+"""Several people's annotations: agreement, merging, adjudication, git."""

@@ -63,7 +63,7 @@ class ReaderApp(Overview):
     # Tagging
 
     def action_tag(self, name: str) -> None:
-        """Tags the passage under the cursor, or takes this very tag off it."""
+        """Tags the passage under the cursor, or takes this very tag off it, if it is from the same person."""
         cursor = self._view.cursor
         if cursor is None or not cursor.passage:
             self._tell("there is no passage here to tag", is_error=True)
@@ -71,7 +71,8 @@ class ReaderApp(Overview):
         self._source_complaint = ""
         if self._reread():  # an offset must never be into another text than the file's
             return
-        same = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
+        there = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
+        same = [each for each in there if each.creator == self.workspace.creator]
         if same:
             if self._try(lambda: self.workspace.untag(same[0])):
                 self._after_change(f"removed {name}, {self._kept} · u brings it back", f"{name} removed, {self._kept}")

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
+from reader.background import in_background
 from reader.desk import signature_of
 from reader.disk import Signature
 from reader.errors import SourceError, StoreError
@@ -116,8 +117,8 @@ class Reading(Frame):
             catalog.save()
         self._is_finding = False
 
-    @work(thread=True, group="watch")
     def _watch_folder(self) -> None:
+        """Until the application is left, however it ends."""
         from reader.watching import changes
 
         for _ in changes(self.workspace.sources_folder, self._left):
@@ -138,7 +139,7 @@ class Reading(Frame):
         if catalog.is_found and not self._knows_all:
             self._knows_all = True
             self._all_found()
-            self._watch_folder()
+            in_background(self._watch_folder)
         self._list.entries, self._list.problems = catalog.entries, catalog.problems
         self._list.progress = catalog.progress
 

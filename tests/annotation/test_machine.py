@@ -12,7 +12,7 @@ from tinydb.storages import MemoryStorage
 
 from reader.annotation import store as store_module
 from reader.annotation.store import Store
-from torture.script import Model, Op, notes, perform
+from torture.script import Model, Op, is_dismissed, notes, perform
 from torture.simulated import SimulatedDisk
 
 
@@ -94,7 +94,8 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
             store.refresh()
             assert notes(store) == expected
             assert not store.conflicts
-            assert sum(sum(tags.values()) for tags in store.counts.values()) == len(store) == len(expected)
+            tagged = sum(not is_dismissed(id) for id in expected)
+            assert sum(sum(tags.values()) for tags in store.counts.values()) == len(store) == tagged
 
     def teardown(self) -> None:
         if not hasattr(self, "disk"):
@@ -102,8 +103,9 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
         self.stores[0].close()
         database = TinyDB(storage=MemoryStorage)
         database.storage.write(json.loads(self.disk.read(self.path)) if self.disk.signature(self.path) else {})
-        found = {each["id"]: each["note"] for each in database.table("annotations")}
-        assert found == {**self.model.notes, **self.foreign}
+        tables = [{each["id"]: each["note"] for each in database.table(name)} for name in ("annotations", "dismissals")]
+        assert tables[0] | tables[1] == {**self.model.notes, **self.foreign}
+        assert (set(filter(is_dismissed, tables[0])), set(filter(is_dismissed, tables[1]))) == (set(), set(tables[1]))
         store_module.SMALL = self.small
 
 

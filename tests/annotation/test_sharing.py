@@ -150,7 +150,7 @@ def test_what_was_changed_here_and_by_hand_is_said(path: Path, monkeypatch: pyte
     for each in (Store(path), store):
         each.refresh()
         assert sorted(notes(each).values()) == ["by hand", "ours"]
-        assert each.notices == (f"{path}: annotation a: it was changed here and by another program: both are kept",)
+        assert each.notices == (f"{path}: annotation a: it was changed here and elsewhere: both are kept",)
     store.fold()
     assert Store(path).notices == ()
     assert sorted(notes(Store(path)).values()) == ["by hand", "ours"]

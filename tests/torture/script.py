@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from reader.annotation import store as store_module
-from reader.annotation.annotation import Annotation
+from reader.annotation.annotation import Annotation, dismissal
 from reader.annotation.files import Disk
 from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
@@ -86,15 +86,26 @@ def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
     return store
 
 
+SOURCES = ("0.txt", "1.txt", "2.txt")
+
+
 def annotation(op: Op) -> Annotation:
-    return Annotation(
-        id=op.id, source=f"{len(op.text) % 3}.txt", start=len(op.text), end=len(op.text) + 9, exact="some text",
+    """Some of them are dismissals, to which all that is promised of annotations is promised, too."""
+    made = Annotation(
+        id=op.id, source=SOURCES[len(op.text) % 3], start=len(op.text), end=len(op.text) + 9, exact="some text",
         tag="quote", note=op.text, creator="me", created="2026-01-02T03:04:05Z",
     )  # fmt: skip
+    return dismissal(made) if is_dismissed(op.id) else made
+
+
+def is_dismissed(id: str) -> bool:
+    return id.startswith("a") and id[1:].isdecimal() and int(id[1:]) % 3 == 2
 
 
 def notes(store: Store) -> Notes:
-    return {each.id: each.note for each in store.annotations}
+    """Of dismissals, too."""
+    dismissed = (each for source in SOURCES for each in store.dismissed(source))
+    return {each.id: each.note for each in (*store.annotations, *dismissed)}
 
 
 def whole(path: Path, disk: Disk) -> None:

@@ -12,6 +12,7 @@ from reader.place import locate
 from reader.settings import TAGS
 from reader.settings.keys import Keymap
 from reader.text.cursor import Cursor
+from reader.text.span import Span
 from reader.tui.article_view import ArticleView
 from reader.tui.lines import KeyLine
 from reader.tui.note_editor import NoteEditor
@@ -85,6 +86,17 @@ async def test_nested_tags_are_all_named_and_the_nearest_is_removed(workspace: W
         await until(pilot, lambda: "quote · claim" in status(pilot))
         await pilot.press("x")
         assert saved(workspace) == [("claim", "“Third,” she said.")]
+
+
+async def test_the_same_tag_of_another_person_stays(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("one.txt"))
+    theirs = Workspace(workspace.place, creator="somebody else").tag(article, Span(0, 24), "quote")
+    async with reading(workspace) as pilot:
+        await pilot.press("q")
+        await until(pilot, lambda: len(saved(workspace)) == 2)
+        await pilot.press("k", "q")
+        await until(pilot, lambda: len(saved(workspace)) == 1)
+        assert workspace.annotations == (theirs,)
 
 
 async def test_a_note_is_written_and_kept(workspace: Workspace) -> None:

@@ -1,0 +1,55 @@
+"""Suggestions for the articles of a workspace: what its other sources and its annotations tell is in them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reader.anchoring import Anchoring
+from reader.annotation.annotation import Annotation
+from reader.annotation.store import Store
+from reader.errors import SourceError
+from reader.insight.evidence import Evidence, lines_in
+from reader.insight.suggest import Tagged, suggestions
+from reader.insight.suggestion import Suggestion
+from reader.text.article import Article
+from reader.text.source import Source, read_source
+
+CONFIRMING = "boilerplate"  # the tag that confirms lines elsewhere
+
+
+class Suggesting:
+    """Only reads; safe to call on any thread."""
+
+    def __init__(self, store: Store, anchoring: Anchoring, sources: Callable[[], Iterable[Source]]) -> None:
+        self._store, self._anchoring, self._sources = store, anchoring, sources
+        self._counted = Counter[str]()
+        self._confirmed: tuple[Sequence[Annotation], Counter[str]] = (), Counter()
+
+    def gather(self) -> Iterator[str]:
+        """Reads all sources, one a step; yields why it cannot be read, or "". Suggestions know of them at the end."""
+        counted = Counter[str]()
+        for source in self._sources():
+            try:
+                counted.update(lines_in(read_source(source).text))
+                yield ""
+            except SourceError as error:
+                yield str(error)
+        self._counted = Counter({line: count for line, count in counted.items() if count > 1})
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was gathered, and what people confirmed until now."""
+        annotations, confirmed = self._confirmed
+        if annotations is not (now := self._store.annotations):
+            tagged = (each.exact for each in now if each.tag == CONFIRMING)
+            confirmed = Counter(line for passage in tagged for line in lines_in(passage))
+            self._confirmed = now, confirmed
+        return Evidence(self._counted, confirmed)
+
+    def of(self, article: Article) -> list[Suggestion]:
+        """In order of place, without what is annotated or was dismissed."""
+        annotated = [each.placed for each in self._anchoring.of(article) if each.placed]
+        return suggestions(article, self.evidence, _tagged(annotated), _tagged(self._anchoring.dismissed_in(article)))
+
+
+def _tagged(annotations: Iterable[Annotation]) -> list[Tagged]:
+    return [(each.tag, each.span) for each in annotations]

@@ -1,0 +1,89 @@
+"""`import reader`: what the README shows, and that it costs nothing."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import reader
+from commands import PATH, Commands
+
+ROOT = Path(__file__).parents[1]
+SNIPPETS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def test_the_readmes_snippet_does_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Commands(tmp_path / "folder")
+    (snippet,) = SNIPPETS
+    assert len(snippet.strip().splitlines()) <= 10
+    exec(compile(snippet, "README.md", "exec"), {})
+    assert capsys.readouterr().out == "one.txt 13 20 claim harbour\n"
+    (exported,) = folder.exported()["annotations"]
+    assert exported == {**exported, "creator": "a script", "note": "look at it", "exact": "harbour"}
+    assert (tmp_path / "export.json").read_text("utf-8") == folder.run("export").stdout
+
+
+def test_tags_are_listed_noted_and_removed(tmp_path: Path) -> None:
+    folder = Commands(tmp_path / "folder")
+    with reader.open(folder.folder) as workspace:
+        article = workspace.article(workspace.source("one.txt"))
+        annotation = workspace.tag(article, reader.Span(0, 5), "quote")
+        assert isinstance(annotation, reader.Annotation)
+        assert workspace.note(annotation, "so").note == "so"
+        assert [each.exact for each in reader.open(folder.folder).annotations] == ["Storm"], "it is on disk at once"
+        workspace.untag(workspace.annotations[0])
+        assert workspace.undo() is not None
+        assert [each.note for each in workspace.annotations] == ["so"]
+
+
+def test_a_source_that_cannot_be_read_is_an_error_unless_problems_are_asked_for(tmp_path: Path) -> None:
+    folder = Commands(tmp_path / "folder")
+    (folder.sources / "bad.txt").write_bytes(b"\xff\xfe\xfa")
+    with reader.open(folder.folder) as workspace:
+        with pytest.raises(reader.ReaderError, match=r"bad\.txt"):
+            list(workspace.articles())
+        problems: list[str] = []
+        assert [article.source.id for article in workspace.articles(problems)] == ["one.txt", "two.md"]
+        assert len(problems) == 1
+
+
+def test_no_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(reader.ReaderError, match="there is no such folder"):
+        reader.open(tmp_path / "missing")
+
+
+@pytest.mark.parametrize("name", reader.__all__)
+def test_what_is_public_is_there_and_documented(name: str) -> None:
+    assert getattr(reader, name).__doc__
+
+
+def test_nothing_else_is() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        reader.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+IMPORTS = {
+    "import reader": "{'reader'}",
+    "import reader; reader.open": "{'reader'}",
+    "import reader; reader.Span(0, 1)": "{'reader', 'reader.text', 'reader.text.span'}",
+}
+
+
+@pytest.mark.parametrize("code", IMPORTS)
+def test_nothing_is_imported_before_it_is_used(code: str) -> None:
+    ours = "{name for name in sys.modules if name.split('.')[0] in ('reader', 'tinydb', 'msgspec', 'textual')}"
+    script = f"import sys; {code}; found = {ours}; sys.exit(found != {IMPORTS[code]} and str(found))"
+    done = subprocess.run([sys.executable, "-c", script], env=PATH, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_workspace_needs_no_terminal(tmp_path: Path) -> None:
+    Commands(tmp_path / "folder")
+    script = "import sys, reader; list(reader.open('folder').articles()); sys.exit('textual' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=PATH, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
