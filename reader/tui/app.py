@@ -187,8 +187,9 @@ class ReaderApp(Overview):
                 self._change_listed(found, lambda: self.workspace.untag_all(found), f"removed {what}")
             case "tag":
                 name = message.tag
-                words = f"changed {what} to {name}"
-                self._change_listed(found, lambda: self.workspace.retag(found, name), words)
+                others = [each for each in found if each.tag != name]
+                words = f"changed {tags(len(others))} to {name}"
+                self._change_listed(others, lambda: self.workspace.retag(others, name), words)
 
     def _change_listed(self, found: Sequence[Annotation], change: Callable[[], object], words: str) -> None:
         """Very many at once are changed off the screen's thread."""
