@@ -44,6 +44,10 @@ class Anchoring:
         self._last = article.source.id, article.digest, found
         return sorted(found.values(), key=by_present_place)
 
+    def look(self, article: Article) -> list[Anchored]:
+        """The same, looked for anew and not remembered: for a thread beside the screen's."""
+        return self._look(self._of(article.source.id), article)
+
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """The dismissals of an article that are found in it, as they stand there now."""
         dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
@@ -62,11 +66,13 @@ class Anchoring:
 
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
         """The same in all sources but one; it reads those that have annotations."""
-        found: list[Anchored] = []
-        for id in dict.fromkeys(map(self.name_now, self._store.counts)):
-            if id != here:
-                found += self._in_source(id)
-        return [each for each in found if not each.status.is_sure]
+        return [each for found in self.everywhere(here) for each in found if not each.status.is_sure]
+
+    def everywhere(self, but: str = "") -> Iterator[list[Anchored]]:
+        """All annotations, a source each, but for one; it reads those that have any."""
+        for id in dict.fromkeys(map(self.name_now, list(self._store.counts))):
+            if id != but:
+                yield self._in_source(id)
 
     def _in_source(self, id: str) -> list[Anchored]:
         annotations = self._of(id)

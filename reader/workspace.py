@@ -31,6 +31,7 @@ from reader.text.visible import visible
 
 if TYPE_CHECKING:
     from reader.formats.corpus import Corpus, SourceInfo
+    from reader.fulltext import FullText
     from reader.insight.echoes.echo import Echo
     from reader.insight.echoes.gathering import Echoes
     from reader.insight.suggestion import Suggestion
@@ -185,7 +186,7 @@ class Workspace:
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those that have a place in the article, as they stand there now, in order of place."""
-        return [each.placed for each in self.anchoring.of(article) if each.placed]
+        return _placed(self.anchoring.of(article))
 
     def find_renamed(self) -> bool:
         """Looks whether sources that are gone have another name now. Reads those without annotations, on any thread."""
@@ -194,6 +195,11 @@ class Workspace:
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
         """What a person should look at in all sources but one. Reads those with annotations, on any thread."""
         return [] if self.place.only else self.anchoring.unsure_elsewhere(here)
+
+    def statuses(self) -> Iterator[dict[str, Status]]:
+        """By the annotation's id, a source each. Reads those with annotations, on any thread."""
+        for found in self.anchoring.everywhere():
+            yield {each.annotation.id: each.status for each in found}
 
     def gone(self) -> int:
         """How many annotations belong to sources that are not in the catalog, under another name neither."""
@@ -229,6 +235,29 @@ class Workspace:
             id: [each.span for each in found if each.tag == BOILERPLATE] for id, found in self.by_source().items()
         }
         return {id: spans for id, spans in tagged.items() if spans}
+
+    @cached_property
+    def fulltext(self) -> "FullText":
+        """Searches all sources; the catalog has their ids."""
+        from reader.fulltext import FullText  # for those who search
+
+        index = cache_file(self.place.only or self.place.sources).with_suffix(".sqlite")
+        return FullText(index, lambda id: self.catalog.source(id).path, self._read_now)
+
+    def _read_now(self, id: str) -> Article:
+        return read_article(self._as_it_is(self.catalog.source(id)))
+
+    def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
+        """Looks in one source after the other for a sentence without a tag; a step each, the last one has it."""
+        from reader.progress import untagged
+
+        for id in ids:
+            with contextlib.suppress(SourceError):
+                article = self._read_now(id)
+                if span := untagged(article, _placed(self.anchoring.look(article))):
+                    yield article.source, span
+                    return
+            yield None
 
     def corpus(self, problems: list[str]) -> "Corpus":
         """All that an export holds."""
@@ -356,14 +385,32 @@ class Workspace:
         self.do("noted" if note else "removed the note", Change(annotation, noted))
         return noted
 
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
+        """Gives them another tag, as one step; how many had another one. Raises UsageError for an unknown tag."""
+        self.must_know(tag)
+        others = [each for each in annotations if each.tag != tag]
+        changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
+        self.do(f"changed {_what(others)} to {tag}", *changes)
+        return len(others)
+
+    def untag_all(self, annotations: Sequence[Annotation]) -> None:
+        """Removes them, as one step."""
+        self.do(f"removed {_what(annotations)}", *(Change(each, None) for each in annotations))
+
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
+        """Puts one note on all of them, in place of theirs, as one step."""
+        _check_note(note)
+        changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
+        self.do(f"{'noted' if note else 'took the note off'} {_what(annotations)}", *changes)
+
     def confirm(self, placed: Sequence[Annotation]) -> None:
         """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
         now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-        what = placed[0].tag if len(placed) == 1 else f"{len(placed)} tags"
-        self.do(f"confirmed {what}", *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed))
+        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
+        self.do(f"confirmed {_what(placed)}", *changes)
         for decoded in now.values():
             self.anchoring.keep(decoded.text, decoded.digest)
 
@@ -459,6 +506,14 @@ def _check_note(note: str) -> None:
         note.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReaderError("the note is not UTF-8: write it again") from error
+
+
+def _placed(found: Iterable[Anchored]) -> list[Annotation]:
+    return [each.placed for each in found if each.placed]
+
+
+def _what(annotations: Sequence[Annotation]) -> str:
+    return annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} tags"
 
 
 def _info(article: Article) -> "SourceInfo":

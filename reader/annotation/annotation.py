@@ -47,6 +47,9 @@ class Annotation:
     def noted(self, note: str) -> "Annotation":
         return replace(self, note=note, modified=now(), revision=self.revision + 1)
 
+    def tagged(self, tag: str) -> "Annotation":
+        return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal(Annotation):

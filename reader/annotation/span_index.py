@@ -42,6 +42,19 @@ class SpanIndex:
         touching = [each for each in found.values() if each.start < span.end and span.start < each.end]
         return sorted(touching, key=lambda each: (each.start, -each.end, each.id))
 
+    def beside(self, span: Span, by: int) -> Annotation | None:
+        """The next one (by: 1) or the one before (-1) in order of place, the longer first; None if there is none."""
+        here, bucket = _order(span), span.start // BUCKET
+        long = self._buckets.get(_LONG_ONES, {})
+        numbers = {*self._buckets, *(each.start // BUCKET for each in long.values())} - {_LONG_ONES}
+        for number in sorted((each for each in numbers if (each - bucket) * by >= 0), reverse=by < 0):
+            near = [*self._buckets.get(number, {}).values(), *long.values()]
+            there = {_order(each.span): each for each in near if each.start // BUCKET == number}
+            beyond = [order for order in there if (order > here if by > 0 else order < here)]
+            if beyond:
+                return there[min(beyond) if by > 0 else max(beyond)]
+        return None
+
     def __len__(self) -> int:
         return len(self._by_id)
 
@@ -50,6 +63,10 @@ class SpanIndex:
 
 
 _LONG_ONES = -1  # the bucket of those that are kept apart
+
+
+def _order(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _buckets(span: Span) -> Iterable[int]:

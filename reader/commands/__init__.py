@@ -7,6 +7,7 @@ COMMANDS = {
     "import": "take over annotations from a file of another program",
     "add": "make a source of a web page, PDF, EPUB or text",
     "list": "list the sources with their counts",
+    "stats": "tell how far the sources are read and tagged",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",

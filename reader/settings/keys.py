@@ -70,8 +70,27 @@ MOTIONS = (
     Key("half-page-up", "ctrl+u", "page(-0.5)", "half a page up"),
     Key("first-sentence", "g home", "first", "first sentence"),
     Key("last-sentence", "G end", "last", "last sentence"),
+    Key("next-tag", "]", "app.next_tag(1)", "next tag"),
+    Key("previous-tag", "[", "app.next_tag(-1)", "previous tag"),
+    Key("hint", "f", "app.hint", "two letters on every sentence in sight: type them to go there"),
+    Key("outline", "t", "app.outline", "the headings of the article"),
+    Key("back", "'", "app.go_back", "back to where you came from, also in another source"),
+    Key("untagged", "U", "app.next_untagged", "next source with text that has no tag"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
+)
+FINDING = (
+    Key("find", "/", "app.find", "search the article while you type; what is found can be tagged", "find"),
+    Key("find-next", "n", "app.find_next(1)", "next that was found"),
+    Key("find-previous", "N", "app.find_next(-1)", "previous that was found"),
+)
+# While words are typed to search for in the article: these stay.
+TYPING = (
+    Key("", "enter", "app.type_to_find('enter')", "keep what is found", "keep"),
+    Key("", "down", "app.type_to_find('down')", "next", "next"),
+    Key("", "up", "app.type_to_find('up')", "previous", "previous"),
+    Key("", "ctrl+r", "app.type_to_find('ctrl+r')", "a regular expression, or plain words", "regex"),
+    Key("", "escape", "app.type_to_find('escape')", "back to where it began", "back"),
 )
 SELECTION = (
     Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
@@ -104,6 +123,8 @@ PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources 
 EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
+    Key("search", "ctrl+f", "app.search", "search all sources"),
+    Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
     Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
@@ -124,6 +145,42 @@ SOURCES = (
     Key("filter", "/", "filter", "show only the sources with these words in title or name", "filter"),
     Key("leave-list", "escape", "app.switch_pane", "show all sources again; back to the article", "article"),
 )
+# A tag's own key gives it to what is chosen.
+TAG_LIST = (
+    Key("tags-next", "down j", "move(1)", "next tag", "next"),
+    Key("tags-previous", "up k", "move(-1)", "previous tag"),
+    Key("go-there", "enter", "open", "go there in the article", "go there"),
+    Key("choose", "space", "choose", "choose it, or not", "choose"),
+    Key("choose-all", "*", "choose_all", "choose all that are shown, or none", "all"),
+    Key("tags-note", "a", "ask('note')", "write a note on what is chosen", "note"),
+    Key("tags-remove", "x", "ask('remove')", "remove what is chosen", "remove"),
+    Key("filter-tags", "/", "filter", "only tags with these words; also tag: by: source: note: status:", "filter"),
+    Key("scope", "S", "scope", "the tags of the article, or of all sources", "scope"),
+    Key("fill", "F", "app.fill", "the whole screen for the list, or a pane"),
+    Key("tags-page-down", "pagedown", "page(1)", "page down"),
+    Key("tags-page-up", "pageup", "page(-1)", "page up"),
+    Key("tags-first", "g home", "first", "first tag"),
+    Key("tags-last", "G end", "last", "last tag"),
+    Key("leave-tags", "escape", "leave", "nothing chosen; no filter; back to the article", "back"),
+)
+# The search of all sources: what else is typed is what to search for, and these stay.
+SEARCH = (
+    Key("", "down ctrl+n", "move(1)", "next", "next"),
+    Key("", "up ctrl+p", "move(-1)", "previous", "previous"),
+    Key("", "enter", "go", "go there", "go there"),
+    Key("", "escape", "dismiss", "back to the article", "back"),
+)
+OUTLINE = (
+    Key("outline-next", "down j", "move(1)", "next heading", "next"),
+    Key("outline-previous", "up k", "move(-1)", "previous heading", "previous"),
+    Key("outline-page-down", "pagedown space", "page(1)", "page down"),
+    Key("outline-page-up", "pageup", "page(-1)", "page up"),
+    Key("outline-first", "g home", "first", "first heading"),
+    Key("outline-last", "G end", "last", "last heading"),
+    Key("go-to-heading", "enter", "go", "go there", "go there"),
+    Key("leave-outline", "escape t q", "dismiss", "back to the article", "back"),
+    Key("outline-quit", "ctrl+q", "app.quit", "quit"),
+)
 REVIEW = (
     Key("review-next", "down j", "move(1)", "next tag"),
     Key("review-previous", "up k", "move(-1)", "previous tag"),
@@ -142,8 +199,10 @@ REVIEW = (
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
-    "article": ("Tag", "Move", "Passage", "Everywhere"),
+    "article": ("Tag", "Move", "Find", "Passage", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
+    "tags": ("List of tags", "Everywhere"),
+    "outline": ("Outline",),
     "review": ("Review",),
 }
 
@@ -157,8 +216,11 @@ class Keymap:
         self.groups: dict[str, Sequence[Key]] = {
             "Tag": (*self.tags, *self.now(TAGGING)),
             "Move": self.now(MOTIONS),
+            "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
             "Sources": self.now(SOURCES),
+            "List of tags": self.now(TAG_LIST),
+            "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),
         }

@@ -1,27 +1,32 @@
 """The application: it alone changes the store; its widgets say what was asked and show what is."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change, Step
+from reader.background import at_once
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
+from reader.tui.moving import spot_of
+from reader.tui.overview import Overview
 from reader.tui.reading import tags
-from reader.tui.reviewing import Reviewing
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.tui.review import Review
+    from reader.tui.tag_list import TagList
 
+MANY = 500  # annotations whose change a key need not wait for
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 
 
-class ReaderApp(Reviewing):
+class ReaderApp(Overview):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
@@ -173,6 +178,62 @@ class ReaderApp(Reviewing):
         self._view.change_annotations((each.annotation.id, each.after) for each in here)
         self._show_counts()
         self._show_place(cursor)
+        self._list_tags()
+
+    # The list of tags
+
+    def on_tag_list_asked(self, message: "TagList.Asked") -> None:
+        found, what = message.annotations, tags(len(message.annotations))
+        match message.decision:
+            case "open":
+                self._visit(spot_of(found[0]))
+                self._leave_tag_list(closes=False)
+            case "leave":
+                self._leave_tag_list(closes=False)
+            case "scope":
+                self._switch_scope()
+            case "note":
+                self._ask_for_note(found)
+            case "remove":
+                self._change_listed(found, lambda: self.workspace.untag_all(found), f"removed {what}")
+            case "tag":
+                name = message.tag
+                others = [each for each in found if each.tag != name]
+                words = f"changed {tags(len(others))} to {name}"
+                self._change_listed(others, lambda: self.workspace.retag(others, name), words)
+
+    def _change_listed(self, found: Sequence[Annotation], change: Callable[[], object], words: str) -> None:
+        """Very many at once are changed off the screen's thread."""
+        if self._tag_list:
+            self._tag_list.choose_none()
+        if len(found) > MANY:
+            self._tell("changing them …")
+            self._change_beside(change, words)
+        elif self._try(change):
+            self._after_change(f"{words}, {self._kept} · u undoes")
+
+    @work(thread=True, group="change")
+    def _change_beside(self, change: Callable[[], object], words: str) -> None:
+        changing = at_once(change)
+        self.call_from_thread(self._take_changed, changing, words)
+
+    def _take_changed(self, changing: "Future[object]", words: str) -> None:
+        if self._try(changing.result):
+            self._show_annotations()
+            self._after_change(f"{words}, {self._kept} · u undoes")
+
+    def _ask_for_note(self, found: Sequence[Annotation]) -> None:
+        from reader.tui.note_editor import NoteEditor
+
+        what = found[0].tag if len(found) == 1 else f"choice of {tags(len(found))}"
+        notes = {each.note for each in found}
+        editor = NoteEditor(what, found[0].exact, notes.pop() if len(notes) == 1 else "")
+        self.push_screen(editor, lambda note: self._note_listed(found, note))
+
+    def _note_listed(self, found: Sequence[Annotation], note: str | None) -> None:
+        if note is not None:
+            words = f"{'noted' if note else 'took the note off'} {tags(len(found))}"
+            self._change_listed(found, lambda: self.workspace.note_all(found, note), words)
 
     # The source itself
 
@@ -223,7 +284,7 @@ class ReaderApp(Reviewing):
                     self._after_change(f"removed {what}, {self._kept} · u brings it back")
             case "visit":
                 self.pop_screen()
-                self._go_to(first.present)
+                self._visit(spot_of(first.present))
 
     def _put_under_cursor(self, annotation: Annotation) -> None:
         cursor = self._view.cursor
@@ -239,6 +300,7 @@ class ReaderApp(Reviewing):
         if cursor := self._view.cursor:
             self._view.show_annotations(self._annotations_of(cursor.article))
             self._show_place(cursor)
+        self._list_tags()
         self._show_review()
 
     def _show_counts(self) -> None:

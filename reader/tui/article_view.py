@@ -1,7 +1,8 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
@@ -14,7 +15,7 @@ from textual.strip import Strip
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
-from reader.settings.keys import MOTIONS, PANES, SELECTION, TAGGING, Keymap
+from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, TAGGING, Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -22,19 +23,26 @@ from reader.text.span import Span
 from reader.tui.bindings import bindings
 from reader.tui.geometry import Column, column
 from reader.tui.line_view import Themed
-from reader.tui.painter import Painter, gutter_width
+from reader.tui.painter import Painter, gutter_width, marked
 from reader.tui.rows import Layout
 from reader.tui.window import MARGIN, Window
 
+if TYPE_CHECKING:
+    from reader.text.find import Hits
+
 THUMB = "▐"
+Hints = Mapping[tuple[int, int], Sequence[tuple[int, str]]]  # cells and letters, by the place of the row
 
 
 class ArticleView(Themed, can_focus=True):
-    """One widget for the whole article. It knows the rows that are in sight, and no others."""
+    """One widget for the whole article. It knows the rows that are in sight, and no others.
+
+    take: is asked first what to do with a key; whether it was one for it.
+    """
 
     ALLOW_SELECT = False
     PLACE = "article"
-    BINDINGS = bindings((*MOTIONS, *SELECTION, *TAGGING, *PANES))
+    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
@@ -42,6 +50,9 @@ class ArticleView(Themed, can_focus=True):
     def __init__(self, tags: Sequence[Tag], measure: int, keymap: Keymap) -> None:
         super().__init__()
         self.annotations = SpanIndex()
+        self.take: Callable[[events.Key], bool] = lambda _event: False
+        self._hits: Hits | None = None
+        self._hints: Hints = {}
         self._tags = tags
         self._gutter_width = gutter_width(tags)
         self._measure = measure
@@ -63,6 +74,7 @@ class ArticleView(Themed, can_focus=True):
         """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self.annotations = annotations
+        self._hits, self._hints = None, {}
         self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self._window, self._first = None, top
         self._lay_out(top)
@@ -86,6 +98,11 @@ class ArticleView(Themed, can_focus=True):
         return self._window.offset if self._window else 0
 
     @property
+    def window(self) -> Window | None:
+        """The rows in sight."""
+        return self._window
+
+    @property
     def article(self) -> Article | None:
         return self.cursor.article if self.cursor else None
 
@@ -93,6 +110,16 @@ class ArticleView(Themed, can_focus=True):
         if old and new and old.article is new.article:
             self.refresh_spans([old.passage])
             self._moved()
+
+    def show_hits(self, hits: "Hits | None") -> None:
+        """Marks what was found."""
+        self._hits = hits
+        self._repaint()
+
+    def show_hints(self, hints: Hints) -> None:
+        """Puts letters over the text."""
+        self._hints = hints
+        self._repaint()
 
     def show_annotations(self, annotations: SpanIndex) -> None:
         """In place of those that are shown."""
@@ -250,8 +277,17 @@ class ArticleView(Themed, can_focus=True):
             self._painter = Painter(self._window.layout, self._tags, self.inks, ground)
         row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
         has_focus = self.screen.focused is self  # known before the focus event has come
-        segments = self._painter.row(row, self.annotations, passage, is_chosen=is_chosen, has_focus=has_focus)
-        return self._finished([Segment(" " * self._left, self._painter.ground), *segments])
+        hits = self._hits.touching(row.span) if self._hits else ()
+        segments = self._painter.row(row, self.annotations, passage, hits, is_chosen=is_chosen, has_focus=has_focus)
+        strip = self._finished([Segment(" " * self._left, self._painter.ground), *segments])
+        for cell, letters in self._hints.get(row.place, ()):
+            strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)
+        return strip
+
+    def _with_letters(self, strip: Strip, cell: int, letters: str) -> Strip:
+        over = self._finished([Segment(letters, self.visual_style.rich_style + marked(self.inks, is_chosen=True))])
+        end = cell + len(letters)
+        return Strip.join([strip.crop(0, cell), over.crop(0, len(letters)), strip.crop(end, self.size.width)])
 
     def _finished(self, segments: Iterable[Segment]) -> Strip:
         """As wide as the pane, and with what Textual does to all colours, such as leaving them out."""
@@ -285,6 +321,12 @@ class ArticleView(Themed, can_focus=True):
             self._take_cursor_along()
 
     # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        # No bindings for what is typed: they would be overtaken by the letters that come after them.
+        if self.take(event):
+            event.stop()
+            event.prevent_default()
 
     def action_cursor(self, motion: str, unit: str = "") -> None:
         """A motion of the cursor, by its name: `next`, `grow`, `toggle_range` and so on."""

@@ -11,6 +11,7 @@ WHERE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
     "tag": {"note": "", "remove": "", "larger": "", "copy": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
+    "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "quit": "", "help": ""},
 }
 

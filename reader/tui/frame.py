@@ -46,7 +46,7 @@ class Frame(Process):
         self._list = SourceList(settings.tags, self.keymap)
         self._view: ArticleView = PointedView(settings.tags, settings.measure, self.keymap)
         self._status, self._keys = StatusLine(), KeyLine()
-        self._front: SourceList | ArticleView = self._view  # the pane that is shown where there is room for one
+        self._front: Widget = self._view  # the pane that is shown where there is room for one
         self._curtain = Curtain(self)
         self._is_tagged = False  # there is a tag under the cursor
         self._width = TWO_PANES  # cells; the first resize tells
@@ -83,7 +83,7 @@ class Frame(Process):
     def action_switch_pane(self) -> None:
         self._focus(self._list if self.focused is self._view else self._view)
 
-    def _focus(self, pane: SourceList | ArticleView) -> None:
+    def _focus(self, pane: Widget) -> None:
         self._front = pane
         self._show_panes()
         pane.screen.set_focus(pane)  # at once: the next key may be there already; behind a dialog, too

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rich.segment import Segment
 from rich.style import Style
@@ -56,12 +57,22 @@ class Painter:
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def row(
-        self, row: Row, annotations: SpanIndex, passage: Span, *, is_chosen: bool, has_focus: bool
+        self,
+        row: Row,
+        annotations: SpanIndex,
+        passage: Span,
+        hits: Sequence[Span] = (),
+        *,
+        is_chosen: bool,
+        has_focus: bool,
     ) -> list[Segment]:
-        """A row of the layout, the gutter first. is_chosen: the passage is on it, and the bar marks that."""
+        """A row of the layout, the gutter first. is_chosen: the passage is on it, and the bar marks that.
+
+        hits: what was searched for and found on the row.
+        """
         here = _placed(row, annotations)
         bar = self._inked(BAR if is_chosen else " ", self.inks.accent if has_focus else self.inks.quiet)
-        return [bar, *self._gutter(row, here), *self._text(row, here, passage)]
+        return [bar, *self._gutter(row, here), *self._text(row, here, passage, hits)]
 
     def _gutter(self, row: Row, here: Sequence[Placed]) -> list[Segment]:
         if not here:
@@ -81,7 +92,7 @@ class Painter:
     def _inked(self, text: str, ink: Style) -> Segment:
         return Segment(text, self.ground + ink)
 
-    def _text(self, row: Row, here: Sequence[Placed], passage: Span) -> list[Segment]:
+    def _text(self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span]) -> list[Segment]:
         """The row's text, cut wherever a style begins or ends."""
         block = row.block
         shown = row.shown
@@ -89,13 +100,17 @@ class Painter:
             return []
         chosen = block.shown_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
-        cuts = [*chosen, *(edge for start, end, _ in (*runs, *here) for edge in (start, end))]
+        found = [block.shown_span(*hit) for hit in hits]
+        cuts = [*chosen, *(edge for start, end, _ in (*runs, *here) for edge in (start, end)), *chain(*found)]
         margin = self.layout.margin(block) + " " * row.indent
         segments = [self._inked(margin, self.inks.quiet)] if margin else []
         for start, end in pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in here if begin <= start < stop]
-            style = self._style(block, names, over, is_chosen=chosen[0] <= start < chosen[1])
+            is_chosen = chosen[0] <= start < chosen[1]
+            style = self._style(block, names, over, is_chosen=is_chosen)
+            if any(begin <= start < stop for begin, stop in found):
+                style += marked(self.inks, is_chosen=is_chosen)
             segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
 
@@ -118,6 +133,11 @@ class Painter:
         known = {tag.name: tag for tag in self.tags}
         tags = [known.get(name, UNKNOWN) for name in names]
         return Style.combine([*(Style.parse(tag.style) for tag in tags), self.inks.ink(tags[-1].colour)])
+
+
+def marked(inks: Inks, *, is_chosen: bool) -> Style:
+    """What was found stands on a ground of its own: reversed, so that it does so without colours, too."""
+    return (inks.accent if is_chosen else inks.quiet) + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
 
 
 def _placed(row: Row, annotations: SpanIndex) -> list[Placed]:

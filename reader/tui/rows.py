@@ -151,6 +151,11 @@ class Layout:
                 return Spot(block, row.start + start, row.start + end)
         return Spot(block, row.end, row.end)
 
+    def cell_of(self, row: Row, offset: int) -> int:
+        """The cell of a row at which a source offset is shown."""
+        position, _ = row.block.shown_span(offset, offset)
+        return cell_len(self.margin(row.block)) + row.indent + cell_len(row.block.shown[row.start : position])
+
     # Making rows
 
     def _make_rows(self, start: int) -> Sequence[Row]:

@@ -36,3 +36,14 @@ def test_one_that_is_put_in_again_is_where_it_is_now(before: Span, after: Span) 
     assert [each.span for each in index.touching(after)] == [after]
     assert len(index) == 1
     assert bool(index.touching(before)) == before.overlaps(after)
+
+
+@given(st.lists(spans, max_size=8), st.lists(spans, min_size=1, max_size=3))
+def test_the_next_and_the_one_before_are_those_in_order(held: list[Span], asked: list[Span]) -> None:
+    index = SpanIndex(an_annotation(number, span) for number, span in enumerate(held))
+    order = sorted({(span.start, -span.end) for span in held})
+    for span in asked:
+        here = span.start, -span.end
+        after, before = index.beside(span, 1), index.beside(span, -1)
+        assert (after and (after.start, -after.end)) == next((each for each in order if each > here), None)
+        assert (before and (before.start, -before.end)) == next((each for each in order[::-1] if each < here), None)

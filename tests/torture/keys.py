@@ -69,6 +69,22 @@ class Watched(Workspace):
         self._change({**self.model, annotation.id: (*self.model[annotation.id][:4], note)})
         return noted
 
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
+        number = super().retag(annotations, tag)
+        others = [each.id for each in annotations if each.tag != tag]
+        if others:
+            self._change({**self.model, **{id: (*self.model[id][:3], tag, self.model[id][4]) for id in others}})
+        return number
+
+    def untag_all(self, annotations: Sequence[Annotation]) -> None:
+        super().untag_all(annotations)
+        removed = {each.id for each in annotations}
+        self._change({id: each for id, each in self.model.items() if id not in removed})
+
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
+        super().note_all(annotations, note)
+        self._change({**self.model, **{each.id: (*self.model[each.id][:4], note) for each in annotations}})
+
     def confirm(self, placed: Sequence[Annotation]) -> None:
         super().confirm(placed)
         self._change({**self.model, **{each.id: _tagged(each) for each in placed}})
@@ -128,7 +144,8 @@ ODD_KEYS = (
     *("ctrl+at", "ctrl+home", *"0456789yzéß日\u0301\u202e\ufffd🙂[]"),
 )
 # How often, against once of any other key: what opens something is rare, what closes it is not.
-WEIGHTS = {"ctrl+p": 0.1, "ctrl+q": 0.02, "?": 0.2, "f1": 0.1, "a": 0.4, "escape": 4, "enter": 2, "u": 2}
+WEIGHTS = {"ctrl+p": 0.1, "ctrl+q": 0.02, "?": 0.2, "f1": 0.1, "a": 0.4, "/": 0.4, "ctrl+f": 0.2}
+WEIGHTS |= {"escape": 4, "enter": 2, "u": 2}
 CLICK = (events.MouseDown, events.MouseUp)
 MOUSE = (CLICK, CLICK, (events.MouseScrollDown,), (events.MouseScrollUp,), (events.MouseMove,), (events.MouseDown,))
 SIZES = ((80, 24), (160, 50), (120, 30), (63, 20), (40, 12), (20, 5), (10, 3), (5, 3), (2, 2), (1, 1), (300, 2))

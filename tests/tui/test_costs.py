@@ -105,6 +105,7 @@ def test_the_first_frame_imports_what_it_needs_and_no_more() -> None:
         "reader.annotation.diff",
         "reader.annotation.repair",
     }
+    late |= {"regex", "sqlite3", "reader.fulltext", "reader.tui.tag_list", "reader.tui.search", "reader.tui.outline"}
     late |= {"textual.widgets._text_area", "reader.tui.note_editor", "reader.tui.review", "reader.tui.palette"}
     assert not modules & late
 

@@ -1,0 +1,102 @@
+"""A list of anything, of which one is selected: what lists over the article and beside it have in common."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.tui.line_view import LineView
+from reader.tui.painter import BAR
+
+
+class PickList(LineView):
+    """Draws only what is in sight. A subclass tells `count` and `segments`.
+
+    selected: a number from 0. rows: that each takes.
+    """
+
+    selected: reactive[int] = reactive(0, repaint=False)
+
+    class Picked(Message):
+        """Somebody clicked on the one that is selected now."""
+
+    @property
+    def count(self) -> int:
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> int:
+        return 1
+
+    @property
+    def foot_rows(self) -> int:
+        """Rows at the bottom that a subclass draws by itself."""
+        return 0
+
+    def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
+        """A row of one of them, without the bar."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """There are others, or as many as before that look different."""
+        self.virtual_size = Size(self.size.width, self.count * self.rows + self.foot_rows)
+        self.selected = self.selected
+        self._scroll_to_selected()
+        self.refresh()
+
+    def validate_selected(self, selected: int) -> int:
+        return max(0, min(selected, self.count - 1))
+
+    def watch_selected(self) -> None:
+        self._scroll_to_selected()
+        self.refresh()
+
+    def _scroll_to_selected(self) -> None:
+        if not self.size.height:  # the first layout is still to come
+            return
+        first, in_sight = self.scroll_offset.y // self.rows, self._in_sight
+        first = min(max(first, self.selected + 1 - in_sight), self.selected)
+        self.scroll_to(y=first * self.rows, animate=False, force=True)
+
+    @property
+    def _in_sight(self) -> int:
+        """How many there is room for."""
+        return max(1, (self.size.height - self.foot_rows) // self.rows)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.changed()
+
+    def render_line(self, y: int) -> Strip:
+        number, row = divmod(y + self.scroll_offset.y, self.rows)
+        width, ground = self.size.width - self.scrollbar_gutter.width, self.visual_style.rich_style
+        if number >= self.count:
+            return Strip.blank(self.size.width, ground)
+        is_here = number == self.selected
+        bar = Segment(BAR if is_here else " ", self.inks.accent if self.has_focus or not self.can_focus else None)
+        strip = Strip([bar, *self.segments(number, row, width - 2)]).adjust_cell_length(width)
+        return strip.apply_style(ground + self.inks.passage if is_here else ground)
+
+    def action_move(self, by: int) -> None:
+        self.selected += by
+
+    def action_page(self, by: int) -> None:
+        self.selected += by * self._in_sight
+
+    def action_first(self) -> None:
+        self.selected = 0
+
+    def action_last(self) -> None:
+        self.selected = self.count - 1
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects; one on what is selected picks it."""
+        number = (event.y + self.scroll_offset.y) // self.rows
+        if event.y >= self.size.height - self.foot_rows or number >= self.count:
+            return
+        if number == self.selected:
+            self.post_message(self.Picked())
+        self.selected = number
