@@ -5,10 +5,11 @@ import itertools
 import json
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+Document = dict[str, Any]
 CONTEXT = 32  # code points of prefix and suffix
 TIME = "2026-01-01T09:00:00Z"
 _SENTENCE = re.compile(r"[“A-Z][^\n]*?\.(?= [“A-Z]|\n)")
@@ -19,7 +20,12 @@ def write_tags(path: Path, sources: Sequence[Path], count: int) -> None:
     if not count:
         return
     share = -(-count // len(sources))
-    documents = itertools.islice(itertools.chain.from_iterable(_tags(each, share) for each in sources), count)
+    found = itertools.chain.from_iterable(tags_in(each, share, each.name) for each in sources)
+    write_documents(path, itertools.islice(found, count))
+
+
+def write_documents(path: Path, documents: Iterable[Document]) -> None:
+    """A TinyDB file with these annotations."""
     tables = {
         "about": {"1": {"format": 1}},
         "annotations": {str(number): document for number, document in enumerate(documents, 1)},
@@ -27,7 +33,8 @@ def write_tags(path: Path, sources: Sequence[Path], count: int) -> None:
     path.write_text(json.dumps(tables, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def _tags(source: Path, count: int) -> Iterator[dict[str, Any]]:
+def tags_in(source: Path, count: int, id: str) -> Iterator[Document]:
+    """Annotations of sentences and words, spread evenly over a source."""
     data = source.read_bytes()
     text, digest = data.decode(), hashlib.sha256(data).hexdigest()
     spans = [match.span() for match in _SENTENCE.finditer(text)]
@@ -35,8 +42,8 @@ def _tags(source: Path, count: int) -> Iterator[dict[str, Any]]:
     for start, end in _spread([*spans, *words], count):
         exact = text[start:end]
         yield {
-            "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{source.name} {start} {end}")),
-            "source": source.name,
+            "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{id} {start} {end}")),
+            "source": id,
             "start": start,
             "end": end,
             "exact": exact,

@@ -44,6 +44,8 @@ PICTURES = (
     Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
+    Picture("keys", (80, 24), "J J question_mark"),
+    Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
 )
 
 
@@ -53,7 +55,8 @@ async def screen(picture: Picture) -> str:
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.press(*picture.keys.split())
-        await app.workers.wait_for_complete()
+        while not all(each.is_finished for each in app.workers if each.group != "watch"):
+            await pilot.pause(0.05)
         await pilot.pause(0.3)
         return app.export_screenshot(title="reader")
 

@@ -44,15 +44,15 @@ class Anchoring:
         self._last = article.source.id, article.digest, found
         return sorted(found.values(), key=by_present_place)
 
+    def look(self, article: Article) -> list[Anchored]:
+        """The same, looked for anew and not remembered: for a thread beside the screen's."""
+        return self._look(self._of(article.source.id), article)
+
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """The dismissals of an article that are found in it, as they stand there now."""
         dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
         found = self._look(dismissals, article)
         return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
-
-    def look(self, article: Article) -> list[Anchored]:
-        """The same, looked for anew and not remembered: for a thread beside the screen's."""
-        return self._look(self._of(article.source.id), article)
 
     def is_slow(self, article: Article) -> bool:
         """Whether `of` would keep the screen waiting."""

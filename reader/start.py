@@ -16,14 +16,10 @@ def main() -> int:
 
 
 def _start_with_picture(arguments: list[str]) -> int:
-    """Whatever ends the program while it loads, the terminal does not keep the picture."""
-    import _signal  # type: ignore[import-not-found]  # signal itself, without enums that take as long as all this
     import gc
 
     from reader.tui.first_screen import leave, show
 
-    for number in (_signal.SIGTERM, _signal.SIGHUP):
-        _signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     gc.disable()  # till the first frame: all that is made by then stays
     try:
         show(*arguments or ["."])

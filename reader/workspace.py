@@ -4,9 +4,10 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -31,25 +32,30 @@ from reader.text.visible import visible
 if TYPE_CHECKING:
     from reader.formats.corpus import Corpus, SourceInfo
     from reader.fulltext import FullText
+    from reader.insight.echoes.echo import Echo
+    from reader.insight.echoes.gathering import Echoes
     from reader.insight.suggestion import Suggestion
     from reader.suggesting import Suggesting
 
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
+BOILERPLATE = "boilerplate"
 
 
 class Workspace:
     """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
     creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
-    annotations here last.
+    annotations here last. reads: if not, and their file is very large, somebody calls `store.read` later.
     """
 
-    def __init__(self, place: Place, settings: Settings | None = None, creator: str = "") -> None:
+    def __init__(
+        self, place: Place, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+    ) -> None:
         self.place = place
         self._creator = creator
         self.settings = settings or load_settings(*settings_files(place.folder))
-        self.store = Store(place.annotations)
+        self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
@@ -114,10 +120,22 @@ class Workspace:
     def desk(self) -> Desk:
         return Desk(self._as_it_is)
 
-    def open_soon(self, source: str | None) -> None:
-        """Begins to read what a screen will show first, while that is made: the source that is named, or left last."""
-        with contextlib.suppress(SourceError):  # it is gone, or was none
-            self.desk.opening(self.source(source or self.state.source))
+    def open_soon(self, source: str | None) -> Future[Article] | None:
+        """Begins to read what a screen will show first, while that is made. None if there is nothing to read.
+
+        It is the source that is named, or left last; else the first that there is.
+        """
+        first = self._known(source or self.state.source) or next(iter(self.first_sources()), None)
+        if first is None:
+            return None
+        opening = self.desk.opening(first)
+        self.store.glimpse(first.id)
+        return opening
+
+    def _known(self, name: str) -> Source | None:
+        with contextlib.suppress(SourceError):
+            return self.source(name)
+        return None
 
     def first_sources(self) -> list[Source]:
         """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
@@ -148,6 +166,14 @@ class Workspace:
                 if problems is None:
                     raise
                 problems.append(str(error))
+
+    @cached_property
+    def echoes(self) -> "Echoes":
+        """The echoes among the sources, when whoever shows them has had them found; kept in the user's cache folder."""
+        from reader.insight.echoes.gathering import Echoes  # for those who ask for them
+
+        cache = cache_file(self.place.only or self.place.sources).with_suffix(".echoes")
+        return Echoes(lambda: self.sources, cache, _sure_furniture, self._tagged_boilerplate)
 
     # Annotations
 
@@ -197,6 +223,18 @@ class Workspace:
         for id, tags in counts.items():
             now.setdefault(self.anchoring.name_now(id), Counter()).update(tags)
         return now
+
+    def boilerplate(self, article: Article) -> list[Span]:
+        """What a person has tagged as no part of it, and what surely is none."""
+        tagged = [each.span for each in self.annotations_of(article) if each.tag == BOILERPLATE]
+        return [*tagged, *_sure_furniture(article)]
+
+    def _tagged_boilerplate(self) -> dict[str, list[Span]]:
+        """The same of all sources, where it was tagged."""
+        tagged = {
+            id: [each.span for each in found if each.tag == BOILERPLATE] for id, found in self.by_source().items()
+        }
+        return {id: spans for id, spans in tagged.items() if spans}
 
     @cached_property
     def fulltext(self) -> "FullText":
@@ -275,6 +313,31 @@ class Workspace:
         self.anchoring.keep(article.text, article.digest)
         return annotation
 
+    def carry(self, annotation: Annotation, echoes: "Sequence[Echo]") -> list[Annotation]:
+        """Tags the echoes of a passage with the tag that it has, as one step; those that have it already are left.
+
+        Raises ReaderError if one of the sources changed since the echoes were found; then nothing is tagged.
+        """
+        carried = list[Annotation]()
+        for source, found in groupby(sorted(echoes, key=lambda echo: echo.there), key=lambda echo: echo.there.source):
+            carried += self._carried(annotation, source, list(found))
+        if carried:
+            what = "an echo" if len(carried) == 1 else f"{len(carried)} echoes"
+            self.do(f"tagged {what} {annotation.tag}", *(Change(None, each) for each in carried))
+        return carried
+
+    def _carried(self, annotation: Annotation, source: str, echoes: "Sequence[Echo]") -> list[Annotation]:
+        from reader.insight.echoes.fitting import with_marks
+
+        if not self.echoes.is_current(self.source(source)):
+            raise ReaderError(f"{visible(source)}: it changed since its echoes were found: wait until they are again")
+        article = read_article(self._as_it_is(self.source(source)))
+        places = [self.echoes.index.fitted(echo, annotation.span).there.span for echo in echoes]
+        spans = {with_marks(article, span, annotation.exact) for span in places}
+        spans -= {each.span for each in self.annotations_of(article) if each.tag == annotation.tag}
+        self.anchoring.keep(article.text, article.digest)
+        return [annotate(article, span, annotation.tag, creator=self.creator) for span in sorted(spans)]
+
     def accept(self, article: Article, found: "Sequence[Suggestion]") -> list[Annotation]:
         """Tags what was suggested, as whoever accepts it, in one step."""
         annotations = self.accepted(article, found)
@@ -346,10 +409,8 @@ class Workspace:
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
-        self.do(
-            f"confirmed {_what(placed)}",
-            *(Change(each, replace(each, digest=now[each.source].digest)) for each in placed),
-        )
+        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
+        self.do(f"confirmed {_what(placed)}", *changes)
         for decoded in now.values():
             self.anchoring.keep(decoded.text, decoded.digest)
 
@@ -431,6 +492,13 @@ class Workspace:
 
 def _of_annotations(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
+
+
+def _sure_furniture(article: Article) -> list[Span]:
+    """As far as the article alone tells."""
+    from reader.insight import boilerplate
+
+    return [each.span for each in boilerplate.find(article) if each.is_sure]
 
 
 def _check_note(note: str) -> None:

@@ -66,6 +66,13 @@ RUNS = [
 ]
 
 
+def test_what_holds_the_screen_is_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.stalls", "--tiny"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    assert "another program writes the file" in done.stdout
+
+
 def test_a_ratio_is_the_median_of_those_of_the_rounds() -> None:
     results = Results(RUNS)
     assert results.value("a", "ours", "ms") == median([2.0, 6.0, 8.0])

@@ -32,13 +32,17 @@ def opened(folder: Path, name: str = "one.txt") -> tuple[Workspace, Article]:
     return workspace, workspace.article(workspace.source(name))
 
 
+def furniture(workspace: Workspace, article: Article) -> list[Suggestion]:
+    return [each for each in workspace.suggestions_of(article) if each.tag == "boilerplate"]
+
+
 def lines(workspace: Workspace, article: Article) -> list[str]:
-    return [each.span.of(article.text) for each in workspace.suggestions_of(article)]
+    return [each.span.of(article.text) for each in furniture(workspace, article)]
 
 
 def test_what_is_accepted_is_tagged_by_who_did_it_in_one_step(folder: Path) -> None:
     workspace, article = opened(folder)
-    accepted = workspace.accept(article, workspace.suggestions_of(article))
+    accepted = workspace.accept(article, furniture(workspace, article))
     assert [each.exact for each in accepted] == LINES
     assert {each.creator for each in workspace.annotations} == {workspace.creator}
     assert lines(workspace, article) == []
@@ -48,7 +52,7 @@ def test_what_is_accepted_is_tagged_by_who_did_it_in_one_step(folder: Path) -> N
 
 def test_what_is_dismissed_stays_so_until_it_is_undone(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, workspace.suggestions_of(article)[0])
+    workspace.dismiss(article, furniture(workspace, article)[0])
     for again, same in ((workspace, article), opened(folder)):
         assert lines(again, same) == LINES[1:]
         assert ([each.exact for each in again.dismissed_in(same)], again.annotations) == (LINES[:1], ())
@@ -59,7 +63,7 @@ def test_what_is_dismissed_stays_so_until_it_is_undone(folder: Path) -> None:
 
 def test_a_dismissal_goes_with_the_text(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, workspace.suggestions_of(article)[1])
+    workspace.dismiss(article, furniture(workspace, article)[1])
     (folder / "one.txt").write_text(f"Updated at: noon\n\n{ONE}".replace("ninety", "a hundred"), "utf-8")
     workspace, article = opened(folder)
     assert lines(workspace, article) == ["Updated at: noon", LINES[0], LINES[2]]
@@ -67,14 +71,14 @@ def test_a_dismissal_goes_with_the_text(folder: Path) -> None:
 
 def test_it_is_not_in_the_export(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, workspace.suggestions_of(article)[0])
+    workspace.dismiss(article, furniture(workspace, article)[0])
     corpus = workspace.corpus([])
     assert (list(corpus.annotations), dict(workspace.counts())) == ([], {})
 
 
 def test_the_log_tells_of_it(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, workspace.suggestions_of(article)[0])
+    workspace.dismiss(article, furniture(workspace, article)[0])
     (record,) = workspace.history()
     assert (record["words"], record["after"]["exact"]) == ("dismissed boilerplate", LINES[0])
 

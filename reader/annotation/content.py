@@ -42,6 +42,13 @@ class Content:
         tables = {name: dict(table) for name, table in self._storage.texts.items()}
         return tables if tables.get(ABOUT) else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
 
+    def empty(self) -> None:
+        """Lets go of all, one by one; nobody may look at it any more."""
+        self.index.empty()
+        for table in self._storage.texts.values():
+            while table:
+                table.popitem()
+
     def document(self, id: str) -> State:
         number = self.index.number(id)
         return None if number is None else decode(self._storage.texts[self._table(id)][number])

@@ -78,6 +78,13 @@ class Index:
         self._in_order = None
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=by_place)
 
+    def empty(self) -> None:
+        """Lets go of all, one by one: at once it would hold the interpreter, and with it the screen, for long."""
+        self._in_order = None
+        for held in (self._by_source, self._by_id, self._numbers):
+            while held:
+                held.popitem()
+
     def drop(self, id: str) -> None:
         annotation = self._by_id.pop(id, None)
         if annotation is None:

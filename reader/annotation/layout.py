@@ -72,6 +72,27 @@ def parse(data: bytes) -> Texts:
         return _parse_whole(data)
 
 
+def documents_with(data: bytes, table: str, field: str, value: str) -> dict[int, bytes]:
+    """The documents of a table that have this value in a field, found without a look at the others.
+
+    None of them, where a file is not laid out as ours.
+    """
+    found: dict[int, bytes] = {}
+    start = data.find(b"\n  %b: {\n" % _string(table))  # on one line it is empty
+    end = data.find(b"\n  }", start)  # no document has less than four blanks before its own
+    wanted = b"\n      %b: %b" % (_string(field), _string(value))
+    position = data.find(wanted, start, end)
+    while start >= 0 and position >= 0:
+        before = data.rfind(b'\n    "', start, position)
+        head = _DOCUMENT.match(data, before - data.startswith(b",", before - 1))
+        position = data.find(_END, position, end) + len(_END)
+        if not head or position < head.end():
+            return {}
+        found[int(head[1])] = data[head.end() - 1 : position]
+        position = data.find(wanted, position, end)
+    return found
+
+
 class _OtherLayoutError(Exception):
     """The file is not laid out as ours: it may be sound all the same."""
 

@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from reader.disk import Signature
 
 TORN = b" torn\n"  # ends a line that a crash cut off, also one that lacks nothing but its end: nobody has counted on it
 BLOCK = 1 << 16  # bytes that are read at a time on the way back
+UNKNOWN: Signature = (0, 0, 0)  # no file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Edit:
     def id(self) -> str:
         id: str = (self.after or self.before or {})["id"]
         return id
+
+    @property
+    def source(self) -> str:
+        source: str = (self.after or self.before or {})["source"]
+        return source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,13 @@ class Folded:
     """`annotations.json` was written, and holds what stands before byte `upto`.
 
     signature: what that file looked like. restored: it holds more than log and file did before: from memory.
+    seen: what the file looked like that was taken in before; UNKNOWN in the lines of older versions.
     """
 
     upto: int
     signature: Signature
     restored: bool = False
+    seen: Signature | None = UNKNOWN
 
 
 Entry = Record | Folded
@@ -79,6 +87,10 @@ class Tail:
     entries: list[tuple[int, Entry]]
     end: int
     damaged: int
+
+    @property
+    def records(self) -> list[Record]:
+        return [entry for _, entry in self.entries if isinstance(entry, Record)]
 
 
 def new_id() -> str:
@@ -177,12 +189,20 @@ def _entry(line: bytes) -> Entry | None:
 
 
 def _folded_value(folded: Folded) -> dict[str, Any]:
-    return {"folded": folded.upto, "file": folded.signature, **({"restored": True} if folded.restored else {})}
+    restored = {"restored": True} if folded.restored else {}
+    return {"folded": folded.upto, "file": folded.signature, "seen": folded.seen, **restored}
 
 
 def _folded(value: dict[str, Any]) -> Folded:
-    inode, size, time = value["file"]
-    return Folded(int(value["folded"]), (inode, size, time), bool(value.get("restored")))
+    seen = value.get("seen", UNKNOWN)
+    return Folded(
+        int(value["folded"]), _signature(value["file"]), bool(value.get("restored")), seen and _signature(seen)
+    )
+
+
+def _signature(value: Sequence[int]) -> Signature:
+    inode, size, time = value
+    return inode, size, time
 
 
 def _record_value(record: Record) -> dict[str, Any]:

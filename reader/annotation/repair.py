@@ -12,7 +12,7 @@ from reader.annotation.content import Content, read_content
 from reader.annotation.files import PRIVATE, Disk
 from reader.annotation.layout import pieces
 from reader.annotation.log import Edit, Folded, Log, Record
-from reader.annotation.replica import Paths
+from reader.annotation.paths import Paths
 from reader.annotation.revision import revision
 from reader.annotation.salvage import salvage
 from reader.errors import StoreError

@@ -25,11 +25,12 @@ class Store:
     """The annotations of a workspace; safe to call from several threads.
 
     Raises StoreError if the file is there and cannot be used; it is then left as it is.
+    reads: if not, a very large file is not read before `read` is called, or something is to be done.
     folds_at_once: whether each change of a small store writes the file, too, before it returns. If not, somebody
     else calls `fold`.
     """
 
-    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True) -> None:
         self.path = path
         self.folds_at_once = True
         self.unsaved_reason = ""
@@ -39,8 +40,24 @@ class Store:
         self._replica = Replica(path, self._disk, self._note)
         self._known = self._replica.content  # what the histories belong to
         self._mutex = self._replica.mutex
+        if reads or not self._replica.is_very_large:
+            self.read()
 
     # What there is
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all is known that there is."""
+        return self._replica.is_read
+
+    def read(self) -> None:
+        """Reads the file, if that was put off; on any thread. Raises StoreError if it cannot be used."""
+        self._replica.read()
+
+    def glimpse(self, source: str) -> None:
+        """Till all is read, has those of one source at least. Raises StoreError if the file cannot be read."""
+        if not self.is_read:
+            self._replica.glimpse(source)
 
     def __len__(self) -> int:
         index = self._replica.content.index
@@ -81,7 +98,8 @@ class Store:
             return {each.digest for each in (*index.in_order, *index.all_dismissed)}
 
     def get(self, id: str) -> Annotation | None:
-        return self._replica.content.index.get(id)
+        with self._mutex:
+            return self._replica.content.index.get(id)
 
     @property
     def counts(self) -> Mapping[str, Counter[str]]:
@@ -155,17 +173,27 @@ class Store:
             self._commit(lambda: None)
         return not self.unsaved
 
+    @property
+    def has_news(self) -> bool:
+        """Whether `refresh` may have something to tell."""
+        return self._replica.has_changed or bool(self._replica.news)
+
     def refresh(self) -> tuple[Change, ...]:
-        """What others changed since the last call. Raises StoreError if the file cannot be read now."""
+        """What others changed since the last call. Raises StoreError if the file cannot be read now.
+
+        It takes its time where the file is large, and keeps nobody waiting meanwhile: call it in a thread.
+        """
         try:
             if self._replica.has_changed:
                 with self._replica.locked_to_read():
                     self._replica.catch_up()
+                self._replica.read_again(self._replica.locked_to_read)
         except TimeoutError:  # somebody is just writing: the next look sees it
             return ()
         except OSError as error:
             raise StoreError(f"{self.path}: it cannot be read: {error.strerror}") from error
         with self._mutex:
+            self._forget_what_was()
             news, self._replica.news = tuple(self._replica.news), []
         return news
 
@@ -204,6 +232,7 @@ class Store:
 
     def _commit(self, make: Callable[[], Record | None]) -> Record | None:
         """Lets `make` change the content, and adds its record to the log after those that could not be added before."""
+        self.read()
         with self._mutex:
             made: list[Record | None] = []
             try:
@@ -263,8 +292,7 @@ class Store:
         return Step(record.words, tuple(_change(edit) for edit in record.edits), record.who)
 
     def _history(self, who: str) -> History:
-        if self._known is not self._replica.content:  # read anew: what others did is not in them
-            self._histories, self._known = {}, self._replica.content
+        self._forget_what_was()
         if who not in self._histories:
             entries = (entry for _, entry in self._replica.log.backwards())
             older = (entry for entry in entries if isinstance(entry, Record) and entry.who == who)
@@ -272,6 +300,11 @@ class Store:
             for record in self._replica.unsaved:
                 self._note(record)
         return self._histories[who]
+
+    def _forget_what_was(self) -> None:
+        """If all was read anew: what others did is not in the histories, and the content is as large as the file."""
+        if self._known is not self._replica.content:
+            self._histories, self._known = {}, self._replica.content
 
     def _note(self, record: Record) -> None:
         if history := self._histories.get(record.who):

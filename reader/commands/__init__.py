@@ -12,6 +12,7 @@ COMMANDS = {
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
     "suggest": "list the tags that the program would set, and why",
+    "echoes": "show which statements are told by which sources",
     "check": "tell what became of every annotation since its source changed",
     "log": "list who did what when, of all annotations or of one",
     "agree": "measure how far people agree, and list where they do not",

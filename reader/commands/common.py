@@ -39,7 +39,7 @@ def open_workspace(options: argparse.Namespace) -> "Workspace":
     return workspace
 
 
-def named_workspace(options: argparse.Namespace) -> "Workspace":
+def named_workspace(options: argparse.Namespace, *, reads: bool = True) -> "Workspace":
     from reader.place import locate
     from reader.workspace import Workspace
 
@@ -47,7 +47,7 @@ def named_workspace(options: argparse.Namespace) -> "Workspace":
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
     place = locate(path or options.workspace or Path(), options.sources, options.annotations)
-    return Workspace(place, creator=who(options))
+    return Workspace(place, creator=who(options), reads=reads)
 
 
 def who(options: argparse.Namespace) -> str:

@@ -21,7 +21,7 @@ WHATS = {
 
 def arguments(command: argparse.ArgumentParser) -> None:
     words = "; ".join(f"{name}: {words}" for name, words in WHATS.items())
-    command.add_argument("what", choices=WHATS, metavar="|".join(WHATS), help=words)
+    command.add_argument("what", choices=tuple(WHATS), metavar="WHAT", help=words)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """`reader open`: the application."""
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from reader.commands import COMMANDS
 from reader.commands.common import named_workspace, save, say, who
-from reader.errors import UsageError
+from reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
+
+
+PATIENCE = 0.03  # seconds that the first words are waited for: a few megabytes
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -37,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if str(options.path) == "-":
         return _run_piped(who(options), has_mouse=not options.no_mouse)
     path = options.path
-    workspace = named_workspace(options)  # the app says itself what is odd
+    workspace = named_workspace(options, reads=False)  # the app says itself what is odd
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     is_plain = not (options.workspace or options.sources or options.annotations)
@@ -61,15 +65,29 @@ def _run_piped(creator: str, *, has_mouse: bool) -> int:
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
     from reader.crash import report
 
-    workspace.open_soon(source)
+    _show_words(workspace, source)
     from reader.tui.app import ReaderApp
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
     app.run(mouse=has_mouse)
     say(*app.parting_words, *(report(app.crash) if app.crash else ()))
+    if app.refused:
+        raise app.refused
     save(workspace)
     return app.return_code or 0
+
+
+def _show_words(workspace: "Workspace", source: str | None) -> None:
+    """What a person reads first, before Textual is imported, which takes most of the start."""
+    opening = workspace.open_soon(source)
+    if "TEXTUAL_DRIVER" in os.environ:  # it runs in something that is no terminal, such as a browser
+        return
+    with contextlib.suppress(SourceError, TimeoutError):  # the application says why, or that it takes long
+        if opening and (article := opening.result(PATIENCE)):
+            from reader.tui.plain_screen import show
+
+            show(article, workspace.settings, workspace.state)
 
 
 def _need_terminal() -> None:

@@ -82,23 +82,23 @@ def _read(source: Source, most: int | None = None) -> Decoded:
 def _decode(source: Source, file: BinaryIO, most: int | None) -> Decoded:
     """All of a file, or the first `most` bytes; a character that their end cuts is left out.
 
-    Slice by slice: a large file is never held twice, nor the interpreter for long.
+    Slice by slice: a large file is never held twice, nor the interpreter for long. A text grows in its place.
     """
     data = head = file.read(most or _SLICE)
     encoding = encoding_of(head)
     decoder = codecs.getincrementaldecoder(encoding)()
-    digest, parts, done = hashlib.sha256(), list[str](), 0
+    digest, text, done = hashlib.sha256(), "", 0
     while True:
         kept = len(decoder.getstate()[0])  # of a character that the slice before has the beginning of
         try:
-            parts.append(decoder.decode(data, final=not data))
+            text += decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
             reason = _not_text(head, done - kept + error.start, error)
             raise SourceError(visible(source.id), reason) from error
         digest.update(data)
         done += len(data)
         if not data or done == most:
-            return Decoded("".join(parts), encoding, digest.hexdigest())
+            return Decoded(text, encoding, digest.hexdigest())
         data = file.read(_SLICE)
 
 

@@ -36,6 +36,7 @@ class ReaderApp(Overview):
         self._known = 0  # annotations when they were last shown
         self._notices: set[str] = set()  # of the store, that were said
         self._missed = 0  # how often in a row annotations.json was not there when it was looked at
+        self._is_looking = False  # whether a thread takes in what other programs did
 
     def on_mount(self) -> None:
         self._show_counts()
@@ -44,6 +45,16 @@ class ReaderApp(Overview):
 
     def _all_found(self) -> None:
         super()._all_found()
+        if self.workspace.store.is_read:
+            self._look_for_gone()
+
+    def _all_read(self) -> None:
+        self._show_annotations()
+        self._say_notices()
+        if self._knows_all:
+            self._look_for_gone()
+
+    def _look_for_gone(self) -> None:
         if gone := self.workspace.gone():
             self._tell(f"{tags(gone)} of sources that are gone: press R", is_error=True)
             self._find_renamed()
@@ -187,8 +198,9 @@ class ReaderApp(Overview):
                 self._change_listed(found, lambda: self.workspace.untag_all(found), f"removed {what}")
             case "tag":
                 name = message.tag
-                words = f"changed {what} to {name}"
-                self._change_listed(found, lambda: self.workspace.retag(found, name), words)
+                others = [each for each in found if each.tag != name]
+                words = f"changed {tags(len(others))} to {name}"
+                self._change_listed(others, lambda: self.workspace.retag(others, name), words)
 
     def _change_listed(self, found: Sequence[Annotation], change: Callable[[], object], words: str) -> None:
         """Very many at once are changed off the screen's thread."""
@@ -293,25 +305,42 @@ class ReaderApp(Overview):
 
     def _show_counts(self) -> None:
         self._known = len(self.workspace.store)
+        self._list.is_counted = self.workspace.store.is_read
         self._list.counts = self.workspace.counts()
 
     def _look_around(self) -> None:
-        """Another reader, a command or an editor may have changed the annotations."""
+        """Another reader, a command or an editor may have changed the annotations, or the open source."""
+        if not self._is_looking:
+            if self.workspace.store.has_news:
+                self._is_looking = True
+                self._look_at_news()
+            elif self._complaint:
+                self._complaint = ""
+                self._tell("annotations.json can be read again")
+        self._say_if_it_is_gone()
+        self._reread()
+
+    @work(thread=True, group="news")
+    def _look_at_news(self) -> None:
+        """Off the screen's thread: a file with very many annotations takes a second to read."""
         try:
             changed = self.workspace.store.refresh()
         except ReaderError as error:
-            if str(error) != self._complaint:  # once, not twice a second
-                self._complaint = str(error)
-                self.notify(one_line(str(error)), severity="error", timeout=20, markup=False)
+            self.call_from_thread(self._complain, str(error))
         else:
-            if self._complaint:
-                self._complaint = ""
-                self._tell("annotations.json can be read again")
-            if changed:
-                self._say_what_changed()
-                self._say_notices()
-            self._say_if_it_is_gone()
-        self._reread()
+            self.call_from_thread(self._take_news, bool(changed))
+        self._is_looking = False
+
+    def _complain(self, problem: str) -> None:
+        """Once, not twice a second."""
+        if problem != self._complaint:
+            self._complaint = problem
+            self.notify(one_line(problem), severity="error", timeout=20, markup=False)
+
+    def _take_news(self, is_changed: bool) -> None:
+        if is_changed:
+            self._say_what_changed()
+            self._say_notices()
 
     def _say_what_changed(self) -> None:
         before = self._known

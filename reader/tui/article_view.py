@@ -21,6 +21,7 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.bindings import bindings
+from reader.tui.geometry import Column, column
 from reader.tui.line_view import Themed
 from reader.tui.painter import Painter, gutter_width, marked
 from reader.tui.rows import Layout
@@ -60,6 +61,7 @@ class ArticleView(Themed, can_focus=True):
         self._strips: dict[tuple[int, int], Strip] = {}  # what is painted, by the place of its row
         self._chosen = range(0)  # the lines that the passage is on
         self._thumb = range(0)  # the lines that the scroll bar's thumb takes
+        self._thumb_strip: Strip | None = None  # its cell, once a theme
         self._first = 0  # the offset to begin with, when there is room
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
@@ -161,7 +163,7 @@ class ArticleView(Themed, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._painter = None
+        self._painter = self._thumb_strip = None
         self._strips.clear()
 
     # Layout
@@ -196,13 +198,17 @@ class ArticleView(Themed, can_focus=True):
         self.post_message(self.LaidOut())
 
     @property
+    def _column(self) -> Column:
+        return column(self.size.width, len(self._tags), self._measure)
+
+    @property
     def _text_width(self) -> int:
-        return max(8, min(self._measure, self.size.width - self._gutter_width - 2))
+        return self._column.width
 
     @property
     def _left(self) -> int:
         """Blank cells that centre the column."""
-        return max(0, (self.size.width - self._gutter_width - self._text_width - 1) // 2)
+        return self._column.left
 
     # Scrolling
 
@@ -300,8 +306,10 @@ class ArticleView(Themed, can_focus=True):
     # The scroll bar
 
     def _with_thumb(self, strip: Strip) -> Strip:
-        thumb = self._finished([Segment(THUMB, self.visual_style.rich_style + self.inks.thumb)]).crop(0, 1)
-        return Strip.join([strip.crop(0, self.size.width - 1), thumb])
+        if self._thumb_strip is None:
+            thumb = Segment(THUMB, self.visual_style.rich_style + self.inks.thumb)
+            self._thumb_strip = self._finished([thumb]).crop(0, 1)
+        return Strip.join([strip.crop(0, self.size.width - 1), self._thumb_strip])
 
     def _scroll_to_share(self, y: int) -> None:
         """The text at a line of the scroll bar."""

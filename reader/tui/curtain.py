@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console
@@ -19,12 +19,20 @@ class Curtain:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
+        self._waiting: list[Callable[[], object]] | None = []  # what is done when the start is over; then None
         self._closed = contextlib.ExitStack()
         self._closed.enter_context(app.batch_update())
 
     def open(self) -> None:
         """Shows the whole screen. Once is enough."""
         self._closed.close()
+
+    def after_start(self, work: Callable[[], object]) -> None:
+        """Has something done when the start is over, so that nothing of it delays that."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
 
     def let_keys_in(self) -> None:
         """The start is over. Once is enough."""
@@ -34,6 +42,9 @@ class Curtain:
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()
+        waiting, self._waiting = self._waiting or (), None
+        for work in waiting:
+            work()
 
 
 def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:

@@ -4,7 +4,7 @@ import io
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events
@@ -13,7 +13,7 @@ from textual.message import Message
 
 from reader.tui import first_screen
 
-AT_ONCE = frozenset({"ctrl+q"})
+QUIT = "ctrl+q"
 SIGNALLED = 128  # plus the signal's number: the exit status, as a shell gives it
 
 
@@ -54,9 +54,8 @@ class TerminalDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         """Called by the thread that reads the terminal."""
-        is_key = isinstance(message, events.InputEvent | events.Paste)
         with self._lock:
-            if self._held is not None and is_key and getattr(message, "key", "") not in AT_ONCE:
+            if self._held is not None and _waits(message, self._held):
                 self._held.append(message)
                 return
         super().send_message(message)
@@ -87,3 +86,14 @@ class TerminalDriver(LinuxDriver):
             held, self._held = self._held or [], None
             for message in held:
                 super().send_message(message)
+
+
+def _waits(message: Message, held: Sequence[Message]) -> bool:
+    """Keys do. Who quits is heard at once, or after what was typed before; a second time, at once."""
+    if not isinstance(message, events.InputEvent | events.Paste):
+        return False
+    return not _quits(message) or bool(held and not _quits(held[-1]))
+
+
+def _quits(message: Message) -> bool:
+    return isinstance(message, events.Key) and message.key == QUIT

@@ -14,6 +14,7 @@ from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
 Filter = Callable[[Strip], Strip]
+Counts = Mapping[str, int]
 
 
 class EntryPainter:
@@ -28,9 +29,9 @@ class EntryPainter:
         self.blank = self._strip([], ground)
 
     def rows(
-        self, title: str, problem: str, counts: Mapping[str, int], read: float, *, is_open: bool, is_selected: bool
+        self, title: str, problem: str, counts: Counts | None, read: float, *, is_open: bool, is_selected: bool
     ) -> tuple[Strip, ...]:
-        """read: the share of the article that is (0 to 1)."""
+        """counts: by tag; None if they are not known. read: the share of the article that is (0 to 1)."""
         texts = [self._title(title, self._inks.quiet if problem else self._inks.text, is_bold=is_open)]
         texts.append([self._problem(problem)] if problem else self._numbers(counts, _progress(read)))
         ground = self._ground + self._inks.passage if is_selected else self._ground
@@ -66,10 +67,9 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {visible(reason)}", self.width - 2), self._inks.error)
 
-    def _numbers(self, counts: Mapping[str, int], progress: str) -> list[Segment]:
+    def _numbers(self, counts: Counts | None, progress: str) -> list[Segment]:
         segments = []
-        for tag in self._tags:
-            number = counts.get(tag.name, 0)
+        for tag, number in [] if counts is None else [(tag, counts.get(tag.name, 0)) for tag in self._tags]:
             style = self._inks.ink(tag.colour) if number else self._inks.quiet
             segments.append(Segment(f"{tag.letter}{number} ", style))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)

@@ -36,7 +36,7 @@ def show(target: str) -> None:
         about = _about(target)
         names = head.split(BETWEEN)[len(about) :: 2]
         if head == BETWEEN.join([*about, *_signed(names)]):
-            _paint(rows)
+            paint(rows)
     except (OSError, ValueError, AttributeError):
         return
 
@@ -54,8 +54,13 @@ def keep(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
     replace_file(file, f"{head}{AFTER_HEAD}{picture}".encode("utf-8", "surrogateescape"))
 
 
+def is_shown() -> bool:
+    """Whether there is something on the screen that nobody took over."""
+    return bool(_shown)
+
+
 def take_over() -> "list[Any] | None":
-    """For whoever paints over the picture now: the attributes that the terminal had before. None without a picture."""
+    """For whoever paints over it now: the attributes that the terminal had before. None if nothing was painted."""
     return _shown.pop() if _shown else None
 
 
@@ -68,9 +73,16 @@ def leave() -> None:
         _write(LEAVE)
 
 
-def _paint(rows: str) -> None:
-    """In the terminal's other screen, without an echo of what is typed: the keys wait for the application."""
+def paint(rows: str) -> None:
+    """In the terminal's other screen, without an echo of what is typed: the keys wait for the application.
+
+    Whatever ends the program while it loads, the terminal does not keep the picture.
+    """
+    import _signal  # type: ignore[import-not-found]  # signal itself, without enums that take as long as all this
     import termios
+
+    for number in (_signal.SIGTERM, _signal.SIGHUP):
+        _signal.signal(number, lambda number, _frame: sys.exit(128 + number))
 
     terminal = sys.stdin.fileno()
     attributes = termios.tcgetattr(terminal)
@@ -86,9 +98,14 @@ def _write(sequence: str) -> None:
     os.write(sys.stdout.fileno(), sequence.encode("utf-8", "replace"))
 
 
+def size() -> tuple[int, int]:
+    """The terminal's columns and lines."""
+    return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+
+
 def _about(target: str) -> list[str]:
     """What a picture depends on besides files; no part is empty."""
-    columns, lines = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    columns, lines = size()
     values = (os.environ.get(name) for name in ENVIRONMENT)
     set_ones = ("-" if value is None else f"={value}" for value in values)
     return [VERSION, os.path.realpath(target), f"{columns}x{lines}", *set_ones]

@@ -18,6 +18,7 @@ from reader.tui.article_view import ArticleView
 from reader.tui.bindings import bindings, keymap
 from reader.tui.curtain import Curtain, picture
 from reader.tui.footer import footer
+from reader.tui.geometry import TWO_PANES, list_width
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.pointing import PointedView
 from reader.tui.process import Process
@@ -27,9 +28,6 @@ from reader.tui.theme import DARK, LIGHT, complete
 if TYPE_CHECKING:
     from reader.tui.palette import Action
 
-TWO_PANES = 64  # cells from which there is room for both
-NARROWEST = 16  # cells of the list
-
 
 class Frame(Process):
     """Sources on the left, the article on the right, the status and the keys at the bottom."""
@@ -38,7 +36,6 @@ class Frame(Process):
     CSS_PATH = "app.tcss"
     AUTO_FOCUS = None  # the article has the focus, not what comes first
     BINDINGS = bindings(EVERYWHERE)
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (TWO_PANES, "-two"), (120, "-wide")]
 
     def __init__(self, settings: Settings, theme: str, widths: dict[str, int]) -> None:
         """widths: of panes, by name, as they were chosen; it takes what is chosen now."""
@@ -96,13 +93,12 @@ class Frame(Process):
         has_room = self._width >= TWO_PANES
         for pane in (self._list, self._view):
             pane.display = pane is self._front or has_room
-        self._list.styles.width = self._widths.get(SourceList.PLACE) if has_room else None
+        self._list.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
 
     def action_widen(self, by: int) -> None:
         """The list of sources, by so many cells; the article has at least half of the screen."""
-        width = max(NARROWEST, min(self._list.size.width + by, self._width // 2))
         if self._width >= TWO_PANES:
-            self._widths[SourceList.PLACE] = width
+            self._widths[SourceList.PLACE] = list_width(self._width, self._list.size.width + by)
             self._show_panes()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -1,6 +1,7 @@
 """Keeping: what could not be saved is tried again and asked about, and the file is written when nobody types."""
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
@@ -13,12 +14,24 @@ if TYPE_CHECKING:
 
 RETRY = 1.0  # seconds between attempts to save
 IDLE = 2.0  # seconds after the last change until the file is written
+# What can be done before all annotations are read; the rest of what the app does waits for that.
+UNREAD = ("app.quit", "app.help", "app.switch_pane", "app.next_source")
 
 
 class Keeping(Reading):
-    """Reading with a store that may fail to save, and may have more in its log than in its file."""
+    """Reading with a store that may fail to save, and may have more in its log than in its file.
+
+    refused: why annotations.json cannot be used, if that was only found out when all of it was read.
+    """
+
+    refused: StoreError | None = None
 
     def on_mount(self) -> None:
+        self._has_read = asyncio.Event()
+        if self.workspace.store.is_read:
+            self._has_read.set()
+        else:
+            self._curtain.after_start(self._read_annotations)
         self._fold_problem = ""
         self._is_folding = False
         self.workspace.store.folds_at_once = False  # the screen need not wait for it
@@ -53,6 +66,33 @@ class Keeping(Reading):
         self._show_kept()
 
     # The file
+
+    @work(thread=True, group="annotations")
+    def _read_annotations(self) -> None:
+        """Off the screen's thread: very many take seconds. The open source has its own by then."""
+        try:
+            self.workspace.store.read()
+        except StoreError as error:
+            self.refused = error
+        self.call_from_thread(self._end_reading)
+
+    def _end_reading(self) -> None:
+        self._has_read.set()
+        if self.refused:
+            self.exit(return_code=1)
+        else:
+            self._all_read()
+
+    def _all_read(self) -> None:
+        """Called once, when all annotations are there, if they were not at the start."""
+
+    async def run_action(self, action: Any, *arguments: Any, **named: Any) -> bool:
+        """What is done to tags waits until all are known, and what was typed after it waits with it."""
+        name, _, _ = str(action).partition("(")
+        if name.startswith("app.") and name not in UNREAD and not self._has_read.is_set():
+            self._tell("reading annotations.json …")
+            await self._has_read.wait()
+        return await super().run_action(action, *arguments, **named)
 
     def _fold_when_idle(self) -> None:
         if self.workspace.store.needs_fold:
@@ -94,7 +134,14 @@ class Keeping(Reading):
             store = self.workspace.store
             self.push_screen(Unsaved(store.unsaved, store.unsaved_reason), self._quit_or_stay)
         else:
-            self.exit()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        """Very many annotations take a moment to write."""
+        if self.workspace.store.needs_fold and not self.workspace.store.is_small:
+            self._tell("writing annotations.json …")
+            await asyncio.to_thread(self._fold)
+        self.exit()
 
     async def _quit_or_stay(self, choice: "Choice | None") -> None:
         from reader.tui.unsaved import Choice

@@ -1,5 +1,7 @@
 """Overview: the list of tags beside the article, or in its place where there is little room."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,10 +12,11 @@ from textual.worker import get_current_worker
 from reader.annotation.anchor import Status
 from reader.text.article import Article
 from reader.tui.footer import footer
-from reader.tui.frame import TWO_PANES
+from reader.tui.geometry import TWO_PANES
 from reader.tui.searching import Searching
 
 if TYPE_CHECKING:
+    from reader.tui.palette import Action
     from reader.tui.tag_list import TagList
 
 THREE_PANES = 120  # cells from which there is room for it beside the two others
@@ -83,6 +86,15 @@ class Overview(Searching):
             self._keys.keys = footer(self.keymap, self._tag_list.PLACE, is_narrow=self._width < TWO_PANES)
         else:
             super()._show_footer()
+
+    def actions(self) -> Iterator["Action"]:
+        yield from super().actions()
+        if self._tag_list and self._is_listed:
+            from reader.tui.palette import Action
+
+            for key in self.keymap.groups["List of tags"]:
+                run = partial(self.run_action, key.action, self._tag_list)
+                yield Action("List of tags", key.label, key.shown, run)
 
     def _keep_picture(self) -> None:
         """The next start does not show the list."""

@@ -12,6 +12,7 @@ from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
 from reader.text.block import Block, Kind
 from reader.text.span import Span
+from reader.tui.geometry import GUTTER
 from reader.tui.rows import Layout, Row, pieces
 from reader.tui.theme import Inks
 
@@ -42,7 +43,7 @@ Placed = tuple[int, int, Annotation]  # the shown characters of a block that an 
 
 def gutter_width(tags: Sequence[Tag]) -> int:
     """The cursor's bar, a column a tag, the sign of a note, a blank."""
-    return 1 + len(tags) + 1 + 1
+    return GUTTER + len(tags)
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class Painter:
     def _text(self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span]) -> list[Segment]:
         """The row's text, cut wherever a style begins or ends."""
         block = row.block
-        shown = block.shown[row.start : row.end].rstrip(" ")
+        shown = row.shown
         if row.is_gap:
             return []
         chosen = block.shown_span(*passage)

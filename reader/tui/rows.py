@@ -43,6 +43,11 @@ class Row:
         return self.block.start, self.number
 
     @property
+    def shown(self) -> str:
+        """What is drawn of it: a blank at its end is not."""
+        return self.block.shown[self.start : self.end].rstrip(" ")
+
+    @property
     def is_gap(self) -> bool:
         return self.number < 0
 
@@ -214,7 +219,9 @@ def _simple_cut(shown: str, start: int, end: int, room: int) -> int:
     stop = start + room
     # A blank may stand in the cell after the last: it is not drawn.
     cut = max(shown.rfind(" ", start, stop + 1), *(shown.rfind(mark, start, stop) for mark in "-–—/"))
-    return _past_blanks(shown, cut + 1, end) if cut > start else stop
+    if cut <= start:
+        return stop
+    return next((place for place in range(cut + 1, end) if shown[place] != " "), end)
 
 
 def _grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
@@ -246,6 +253,8 @@ def fit(text: str, width: int) -> str:
     """`text` cut to at most `width` cells, with `…` where something is missing."""
     if cell_len(text) <= width:
         return text
+    if _ONE_CELL_EACH.fullmatch(text):
+        return text[: width - 1].rstrip() + "…" if width > 0 else ""
     kept, used = "", 1
     for start, end in grapheme_bounds(text):
         used += cell_len(text[start:end])

@@ -16,6 +16,7 @@ from reader.settings import Tag
 from reader.settings.keys import PANES, SOURCES, Keymap
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.entry_painter import EntryPainter
+from reader.tui.geometry import LIST_NAME
 from reader.tui.line_view import LineView
 
 ROWS = 3  # of an entry: title, counts, a blank one
@@ -27,9 +28,10 @@ class SourceList(LineView):
     """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
 
     filter: words that the shown entries have. progress: what the foot says when there is no filter.
+    is_counted: whether there are no more tags than `counts` has.
     """
 
-    PLACE = "sources"
+    PLACE = LIST_NAME
     BINDINGS = bindings((*SOURCES, *PANES))
     DEFAULT_CSS = "SourceList { width: 30; background: $surface; }"
 
@@ -40,6 +42,7 @@ class SourceList(LineView):
     progress: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
     counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
+    is_counted: reactive[bool] = reactive(True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
 
     class Chosen(Message):
@@ -218,7 +221,7 @@ class SourceList(LineView):
             self._drawn[index, is_selected] = self._paint.rows(
                 self.entries.title(index),
                 self.problems.get(id, ""),
-                self.counts.get(id, {}),
+                self.counts.get(id, {} if self.is_counted else None),
                 self.read.get(id, 0.0),
                 is_open=id == self.opened,
                 is_selected=is_selected,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.layout import Texts, decode, encode, parse, pieces
+from reader.annotation.layout import Texts, decode, documents_with, encode, parse, pieces
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -43,6 +43,17 @@ def test_any_other_layout_of_the_same_is_read_the_same(
 def test_the_layout_is_that_of_an_indented_json() -> None:
     tables = {"about": {1: {"format": 1}}, "empty": {}, "annotations": {1: {}, 2: {"a": "“Größe”\n\x07", "b": [1, {}]}}}
     assert written(tables) == (json.dumps(tables, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+SOURCED = st.fixed_dictionaries(
+    {"source": st.sampled_from(["a", "b", '\n      "source": "a"'])}, optional={"x": VALUES}
+)
+
+
+@given(st.dictionaries(st.sampled_from(["t", "other"]), st.dictionaries(st.integers(0, 99), SOURCED, max_size=5)))
+def test_those_with_a_value_are_found_without_the_others(tables: dict[str, dict[int, dict[str, object]]]) -> None:
+    wanted = {n: text for n, text in texts(tables).get("t", {}).items() if decode(text)["source"] == "a"}
+    assert documents_with(written(tables), "t", "source", "a") == wanted
 
 
 def test_documents_stand_in_order_of_their_number() -> None:

@@ -1,12 +1,15 @@
 """What others do, readers, editors, stock TinyDB, a hostile folder: all is seen, and nothing is overwritten."""
 
 import os
+import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 
+from reader.annotation import replica
 from reader.annotation import store as store_module
 from reader.annotation.files import PRIVATE, Disk
 from reader.annotation.history import Change, Step
@@ -154,6 +157,124 @@ def test_what_was_changed_here_and_by_hand_is_said(path: Path, monkeypatch: pyte
     store.fold()
     assert Store(path).notices == ()
     assert sorted(notes(Store(path)).values()) == ["by hand", "ours"]
+
+
+def by_hand(path: Path, note: str) -> None:
+    """Another note on the only annotation, by a program that keeps no log."""
+    path.write_text(path.read_text("utf-8").replace('"note": ""', f'"note": "{note}"'), "utf-8")
+
+
+def test_an_edit_that_another_one_has_folded_before_it_was_seen_here_is_kept(path: Path) -> None:
+    add(Store(path), an_annotation())
+    ours, theirs = Store(path), Store(path)
+    by_hand(path, "by hand")
+    add(theirs, an_annotation("b"))
+    assert notes(Store(path)) == {"a": "by hand", "b": ""}
+    add(ours, an_annotation("c"))
+    assert notes(ours) == notes(Store(path)) == {"a": "by hand", "b": "", "c": ""}
+
+
+# A large file
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any file is."""
+    monkeypatch.setattr(replica, "LARGE", 0)
+    monkeypatch.setattr(replica, "VERY_LARGE", 0)
+    monkeypatch.setattr(store_module, "SMALL", 0)
+
+
+class Counting(Disk):
+    """How often a file was read as a whole."""
+
+    reads = 0
+
+    def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
+        self.reads += path.name == "annotations.json"
+        return super().read(path, start, end)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: Path) -> None:
+    add(Store(path), an_annotation())
+    Store(path).fold()
+    store = Store(path, disk := Counting())
+    by_hand(path, "by hand")
+    reads = disk.reads
+    add(store, an_annotation("b"))
+    assert (disk.reads, notes(store)) == (reads, {"a": "", "b": ""})
+    assert {each.annotation.id for each in store.refresh()} == {"a"}
+    assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
+    assert store.fold()
+    assert [each["note"] for each in documents(path).values()] == ["by hand", ""]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(Store(path), an_annotation())
+    Store(path).fold()
+    store, read = Store(path), replica.read_content
+
+    def meanwhile(*arguments: Any) -> Any:
+        thread = threading.Thread(target=lambda: add(store, an_annotation("b")))
+        thread.start()
+        thread.join(20)
+        assert notes(store) == {"a": "", "b": ""}, "it is done before this is"
+        monkeypatch.undo()
+        return read(*arguments)
+
+    by_hand(path, "by hand")
+    monkeypatch.setattr(replica, "read_content", meanwhile)
+    store.refresh()
+    assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
+
+
+@pytest.mark.usefixtures("large")
+def test_what_is_done_before_a_large_file_is_read_again_is_joined_to_it(path: Path) -> None:
+    add(Store(path), an_annotation())
+    Store(path).fold()
+    store, seen = Store(path), an_annotation()
+    by_hand(path, "by hand")
+    store.do(Step("", (Change(seen, seen.noted("ours")),)))
+    store.fold()
+    assert sorted(notes(store).values()) == sorted(notes(Store(path)).values()) == ["by hand", "ours"]
+    assert len(store.refresh()) == 2
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_file_that_is_damaged_is_read_once_and_a_tag_is_in_the_log(path: Path) -> None:
+    add(Store(path), an_annotation())
+    Store(path).fold()
+    store, whole = Store(path, disk := Counting()), path.read_bytes()
+    path.write_bytes(b"{")
+    for _ in range(3):
+        with pytest.raises(StoreError, match="not JSON"):
+            store.refresh()
+    assert disk.reads == 2
+    add(store, an_annotation("b"))
+    with pytest.raises(StoreError, match="not JSON"):
+        store.fold()
+    assert path.read_bytes() == b"{"
+    path.write_bytes(whole)
+    assert store.fold()
+    assert notes(store) == notes(Store(path)) == {"a": "", "b": ""}
+
+
+@pytest.mark.usefixtures("large")
+def test_of_a_very_large_file_one_source_is_there_before_it_is_read(path: Path) -> None:
+    first = Store(path)
+    for id, source in (("a", "one.txt"), ("b", "two.txt"), ("c", "one.txt")):
+        add(first, an_annotation(id, source=source))
+    first.fold()
+    note(first, "a", "in the log only")
+    store = Store(path, reads=False)
+    assert (store.is_read, len(store)) == (False, 0)
+    store.glimpse("one.txt")
+    assert notes(store) == {"a": "in the log only", "c": ""}
+    add(store, an_annotation("d"))
+    assert store.is_read
+    assert notes(store) == notes(Store(path)) == {"a": "in the log only", "b": "", "c": "", "d": ""}
 
 
 # A folder from elsewhere

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
+from reader.annotation import replica
 from reader.annotation import store as store_module
 from reader.annotation.annotation import Annotation, dismissal
 from reader.annotation.files import Disk
@@ -118,9 +120,7 @@ def whole(path: Path, disk: Disk) -> None:
 
 @contextmanager
 def small(count: int) -> Iterator[None]:
-    """As if files up to so many annotations were written at each change."""
-    before, store_module.SMALL = store_module.SMALL, count
-    try:
+    """As if files up to so many annotations were written at each change; with none, each one is large to read, too."""
+    large = replica.LARGE if count else 0
+    with patch.object(store_module, "SMALL", count), patch.object(replica, "LARGE", large):
         yield
-    finally:
-        store_module.SMALL = before

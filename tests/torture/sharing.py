@@ -22,7 +22,7 @@ def problem(seed: int) -> str:
     random = Random(seed)
     try:
         with small(random.choice((0, 2000))):
-            rows = (_stale, _played, _tagged_meanwhile, _edited_meanwhile, _edited_both)
+            rows = (_stale, _played, _tagged_meanwhile, _edited_meanwhile, _edited_both, _edited_and_folded)
             return next((what for row in rows if (what := row(random))), "")
     except (ReaderError, ValueError, AssertionError, LookupError, OSError) as error:
         return f"{type(error).__name__}: {error}"
@@ -105,6 +105,24 @@ def _edited_both(random: Random) -> str:
     found = [notes(each) for each in (Store(PATH, disk), _refreshed(store))]
     kept = sorted(found[0].values()) == ["by hand", "by hand", "ours", "ours"]
     return "" if kept and found[0] == found[1] else f"one of two changes is lost: {found}"
+
+
+def _edited_and_folded(random: Random) -> str:
+    """A note written by hand into the file, which another program takes in and folds before this one looks."""
+    disk = SimulatedDisk()
+    store = _filled(disk, random)
+    others = [Store(PATH, disk) for _ in range(2)]
+    edit(disk, lambda found: {**found, "a0": "by hand"})
+    expected = {f"a{n}": "old" for n in range(4)} | {"a0": "by hand"}
+    for number in range(6):
+        who = random.choice((store, *others))
+        perform(Op("tag", f"b{number}", "later"), who, lambda who=who: who)
+        expected[f"b{number}"] = "later"
+        random.choice((store, *others)).fold()
+    for each in (store, *others):
+        each.fold()
+    found = [notes(each) for each in (Store(PATH, disk), *map(_refreshed, (store, *others)))]
+    return "" if all(each == expected for each in found) else f"what was written by hand is lost: {found}"
 
 
 def _filled(disk: SimulatedDisk, random: Random) -> Store:

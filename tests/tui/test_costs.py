@@ -110,6 +110,11 @@ def test_the_first_frame_imports_what_it_needs_and_no_more() -> None:
     assert not modules & late
 
 
+def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
+    program = "from reader.tui.rows import fit, _fold_line; fit('“Größe” – a title', 9)"
+    assert "wcwidth" not in imported_by(f"{program}; list(_fold_line('“Größe” – a title', 0, 17, 9, 9))")
+
+
 def test_the_first_screen_imports_nearly_nothing() -> None:
     known = imported_by("import termios")
     modules = imported_by("from reader.tui.first_screen import show; show('.')") - known

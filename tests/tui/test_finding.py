@@ -45,13 +45,13 @@ async def test_the_cursor_is_on_what_is_found_while_it_is_typed(ferries: Workspa
 
 async def test_what_is_typed_at_once_is_found_and_tagged(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
-        typed(pilot, "slash", "F", "e", "r", "r", "y", "enter", "c")
+        typed(pilot, "/", "F", "e", "r", "r", "y", "enter", "c")
         await until(pilot, lambda: saved(ferries) == [("claim", "Ferry")])
 
 
 async def test_on_and_back_and_around(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
-        typed(pilot, "slash", "f", "e", "r", "r", "enter")
+        typed(pilot, "/", "f", "e", "r", "r", "enter")
         places = []
         for key in ("n", "n", "n", "N"):
             await pilot.press(key)
@@ -68,7 +68,7 @@ async def test_on_and_back_and_around(ferries: Workspace) -> None:
 
 async def test_the_search_goes_on_in_another_source(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
-        typed(pilot, "slash", "f", "e", "r", "r", "y", "enter", "J", "n")
+        typed(pilot, "/", "f", "e", "r", "r", "y", "enter", "J", "n")
         await until(pilot, lambda: "1 of 1" in status(pilot))
         assert passage(pilot) == "**fer**ry"
 
@@ -92,7 +92,7 @@ async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkey
 
     monkeypatch.setattr(Painter, "row", counting)
     async with reading(make({"long.txt": LONG})) as pilot:
-        typed(pilot, "slash", "w", "o", "r", "d", "s", "enter")
+        typed(pilot, "/", "w", "o", "r", "d", "s", "enter")
         await until(pilot, lambda: "1 of 200" in status(pilot))
         strip = view(pilot).render_line(0)
         assert [each.text for each in strip if each.style and each.style.reverse] == ["words"]
@@ -105,7 +105,7 @@ async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkey
 
 async def test_hostile_words_are_shown_as_what_they_are(make: Make) -> None:
     async with reading(make({"one.txt": "A [b]bold[/b] word."})) as pilot:
-        typed(pilot, "slash", *"[b]")
+        typed(pilot, "/", *"[b]")
         await until(pilot, lambda: status(pilot) == "/[b]█ | 1 of 1")
         assert "[b]bold" in "".join(screen_rows(pilot))
 

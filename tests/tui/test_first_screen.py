@@ -1,9 +1,12 @@
 """The first screen: a picture of the last one, painted before the application is there, as long as it is true."""
 
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+import pyte
 import pytest
 
 from reader.tui import first_screen
@@ -11,6 +14,7 @@ from reader.workspace import Workspace
 from terminal import Terminal
 from under_test import LONG
 
+Make = Callable[..., Workspace]
 MARK = b"\x1b[?1049h"  # what a first screen begins with
 TEXTUAL = b"\x1b[?1003h"  # among what Textual begins with
 
@@ -45,6 +49,40 @@ def test_the_screen_that_was_left_is_there_at_once_and_stays(workspace: Workspac
         assert terminal.end() == 0
 
 
+MARKED_UP = "\n".join(
+    (
+        "# A headline of Markdown\n\nSome *emphasis*, a [link](https://example.org) and `code` in it.\n",
+        *(f"- Item {n} of a list\n  - and one below it, long enough that it takes two rows in most" for n in range(20)),
+        "\n> A block quote that is as long as it has to be so that it goes on in the next row.\n",
+        "| a | table |\n| - | - |\n| of | two |\n",
+    )
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (120, 40), (40, 12)])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "wide.txt"])
+def test_at_the_first_start_of_all_the_words_are_where_they_stay(name: str, size: tuple[int, int], make: Make) -> None:
+    wide = "\n\n".join(f"{n} 漢字かな交じり文と café。" * 5 for n in range(40))
+    workspace = make({name: {"a.txt": LONG, "a.md": MARKED_UP, "wide.txt": wide}[name]})
+    with Terminal([], workspace.place.folder, size) as terminal:
+        terminal.wait_for("sentence 1 of")
+        before, _, _ = terminal.output.partition(TEXTUAL)
+        first = pyte.Screen(*size)
+        pyte.ByteStream(first).feed(before)
+        assert len(places(first)) > 20, "Textual had not even begun"
+        assert places(first) <= places(terminal.screen), "no word moves"
+        assert terminal.output.count(MARK) == 1
+        terminal.press("\x11")
+        assert terminal.end() == 0
+
+
+def places(screen: pyte.Screen) -> set[tuple[int, int, str]]:
+    """Each word, and the cell where it begins. The second cell of a wide character is empty."""
+    cells = ([screen.buffer[y][x].data[:1] or "\0" for x in range(screen.columns)] for y in range(screen.lines))
+    words = ((y, word) for y, row in enumerate(cells) for word in re.finditer(r"\S+", "".join(row)))
+    return {(y, word.start(), word.group()) for y, word in words}
+
+
 def test_what_is_typed_before_the_application_is_there_is_done(workspace: Workspace) -> None:
     folder = workspace.place.folder
     opened_and_left(folder)
@@ -62,7 +100,7 @@ def test_what_is_typed_before_the_application_is_there_is_done(workspace: Worksp
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a first screen paints; the terminal has 80 by 24 cells."""
     painted: list[str] = []
-    monkeypatch.setattr(first_screen, "_paint", painted.append)
+    monkeypatch.setattr(first_screen, "paint", painted.append)
     monkeypatch.setattr(os, "get_terminal_size", lambda _file: (80, 24))
     return painted
 

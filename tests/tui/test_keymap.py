@@ -38,14 +38,14 @@ def with_settings(workspace: Workspace) -> Callable[[str], Workspace]:
 
 
 async def test_a_changed_key_does_it_and_the_old_one_does_not(with_settings: Callable[[str], Workspace]) -> None:
-    workspace = with_settings('[keys]\nnext-sentence = ["n", ","]\nhelp = "H"\n')
+    workspace = with_settings('[keys]\nnext-sentence = ["Z", ","]\nhelp = "H"\n')
     async with reading(workspace) as pilot:
-        await pilot.press("n", "comma")
+        await pilot.press("Z", "comma")
         assert passage(pilot) == "Second here!"
         await pilot.press("j", "down", "question_mark")
         assert passage(pilot) == "Second here!"
         assert "H keys" in shown(pilot)
-        assert {"n ,", "H"} <= {action.shown for action in app(pilot).actions()}
+        assert {"Z ,", "H"} <= {action.shown for action in app(pilot).actions()}
         await pilot.press("H")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help))
 

@@ -67,7 +67,7 @@ def svg(pilot: Reader) -> str:
 
 async def settled(pilot: Reader) -> None:
     await until(pilot, lambda: len(pilot.app.query_one(SourceList).entries) == 3)
-    await pilot.app.workers.wait_for_complete()
+    await until(pilot, lambda: all(each.is_finished for each in pilot.app.workers if each.group != "watch"))
     await pilot.pause()
 
 

@@ -1,0 +1,1 @@
+"""Echoes: the same statement in other sources, word for word or reworded."""
