@@ -28,19 +28,29 @@ class Adjudication:
         team = creators(workspace)
         self.people = tuple(names) or tuple(name for name in team.people if name != who)
         if len(self.people) < 2 or who in self.people:
+            others = visible(", ".join(self.people)) or "nobody"
             raise UsageError(
-                f"{visible(who)} decides between others, at least two: these are {visible(', '.join(self.people))}; "
+                f"{visible(who)} decides between others, at least two: these are {others}; "
                 "`--creator NAME` says who decides"
             )
         self.look()
 
     def look(self) -> None:
         """At the tags as they are now."""
+        self._seen = self._there()
         team = creators(self._workspace)
         self._said = [team.people.get(name, ()) for name in self.people]
         self._verdicts = [*team.people.get(self._workspace.creator, ()), *self._dismissed(team.extents)]
         self.all_places = disagreements(self._said)
         self._sort()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nobody has tagged or dismissed anything since, but for what was decided here."""
+        return self._seen == self._there()
+
+    def _there(self) -> tuple[Sequence[Annotation], Sequence[Annotation]]:
+        return self._workspace.store.annotations, self._workspace.store.dismissals
 
     def _dismissed(self, sources: Iterable[str]) -> list[Annotation]:
         """By whoever decides, where they stand now."""
@@ -87,6 +97,9 @@ class Adjudication:
 
     def _do(self, words: str, changes: Sequence[Change]) -> None:
         self._workspace.do(words, *changes)
+        there, grown = self._there(), sum((each.before is None) - (each.after is None) for each in changes)
+        if sum(map(len, there)) == sum(map(len, self._seen)) + grown:  # and nobody else did anything meanwhile
+            self._seen = there
         gone = {change.before.id for change in changes if change.before}
         new = [change.after for change in changes if change.after]
         self._verdicts = [*(each for each in self._verdicts if each.id not in gone), *new]

@@ -126,6 +126,9 @@ EVERYWHERE = (
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
+    Key("adjudicate", "D", "app.adjudicate", "the places where people disagree, for you to decide"),
+    Key("export", "E", "app.export", "export the tags into a file of another program"),
+    Key("import", "I", "app.import_file", "import tags from a file of another program"),
     Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
     Key("wider", ">", "app.widen(2)", "wider list of sources"),
@@ -196,6 +199,28 @@ REVIEW = (
     Key("review-help", "? f1", "app.help", "these keys"),
     Key("review-quit", "ctrl+q", "app.quit", "quit"),
 )
+ADJUDICATION = (
+    Key(
+        "take-1",
+        "1 left h",
+        "take(1)",
+        "take what the first one set (3 to 9: the third one, and so on)",
+        "first",
+    ),
+    Key("take-2", "2 right l", "take(2)", "take what the second one set", "second"),
+    Key("take-both", "b +", "take_both", "take what all of them set", "all"),
+    Key("take-neither", "n 0", "take_neither", "take nothing: it is dismissed", "none"),
+    Key("next-disagreement", "down j", "move(1)", "next disagreement", "next"),
+    Key("previous-disagreement", "up k", "move(-1)", "previous disagreement"),
+    Key("take-agreed", "A", "take_agreed", "take all that everybody agrees on, as one step", "agreed"),
+    Key("adjudication-undo", "u", "app.undo", "undo", "undo"),
+    Key("adjudication-visit", "o enter", "visit", "go there in the article"),
+    Key("adjudication-page-down", "pagedown space", "page(1)", "scroll down"),
+    Key("adjudication-page-up", "pageup", "page(-1)", "scroll up"),
+    Key("leave-adjudication", "escape D q", "dismiss", "back to the article", "back"),
+    Key("adjudication-help", "? f1", "app.help", "these keys"),
+    Key("adjudication-quit", "ctrl+q", "app.quit", "quit"),
+)
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
@@ -204,6 +229,7 @@ PLACES = {
     "tags": ("List of tags", "Everywhere"),
     "outline": ("Outline",),
     "review": ("Review",),
+    "adjudication": ("Disagreements",),
 }
 
 
@@ -223,6 +249,7 @@ class Keymap:
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),
+            "Disagreements": self.now(ADJUDICATION),
         }
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:
