@@ -173,6 +173,24 @@ SEARCH = (
     Key("", "enter", "go", "go there", "go there"),
     Key("", "escape", "dismiss", "back to the article", "back"),
 )
+# A file is named: what else is typed is its path.
+FILES = (
+    Key("", "enter", "accept", "take this file, or go into this folder", "take"),
+    Key("", "tab", "complete", "complete the path", "complete"),
+    Key("", "down", "move(1)", "next", "next"),
+    Key("", "ctrl+w", "shorten", "take off the last part of the path", "shorter"),
+    Key("", "escape", "dismiss", "back to the article", "back"),
+)
+EXPORT = (
+    Key("next-format", "down j", "move(1)", "next format", "next"),
+    Key("previous-format", "up k", "move(-1)", "previous format"),
+    Key("only-mine", "m", "mine", "only what you tagged, or what everybody did", "only mine"),
+    Key("suggestions-too", "s", "suggestions", "with suggestions as predictions, if the format knows them, or without"),
+    Key("choose-file", "enter", "choose", "choose the file", "file"),
+    Key("leave-export", "escape E", "dismiss", "back to the article", "back"),
+    Key("export-help", "? f1", "app.help", "these keys"),
+    Key("export-quit", "ctrl+q", "app.quit", "quit"),
+)
 OUTLINE = (
     Key("outline-next", "down j", "move(1)", "next heading", "next"),
     Key("outline-previous", "up k", "move(-1)", "previous heading", "previous"),
@@ -230,6 +248,7 @@ PLACES = {
     "outline": ("Outline",),
     "review": ("Review",),
     "adjudication": ("Disagreements",),
+    "export": ("Export",),
 }
 
 
@@ -250,6 +269,7 @@ class Keymap:
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),
             "Disagreements": self.now(ADJUDICATION),
+            "Export": self.now(EXPORT),
         }
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:

@@ -160,17 +160,16 @@ class Adjudicate(ModalScreen[None]):
 
     # What is shown
 
-    def show(self, adjudication: Adjudication, near: Annotation | None = None) -> None:
-        """near: what was just done, or undone: its place is to be decided on again."""
-        is_first = self._adjudication is None
-        self._adjudication = adjudication
-        if is_first:
+    def show(self, adjudication: Adjudication) -> None:
+        """Goes to a place that is to be decided on again, since somebody took a decision back."""
+        before, self._adjudication = self._adjudication, adjudication
+        if before is None:
             self._name_keys(adjudication.people)
             self._go_to_undecided(-1)
-        elif near:
-            here = [each for each in adjudication.places if each.source == near.source]
-            back = [each for each in here if each.span.overlaps(near.span)]
-            self._at = adjudication.all_places.index(back[0]) if back else self._at
+        else:
+            decided = set(before.all_places).difference(before.places)
+            numbers = {place: number for number, place in enumerate(adjudication.all_places)}
+            self._at = next((numbers[place] for place in adjudication.places if place in decided), self._at)
         self._show()
 
     def wait(self, words: str) -> None:

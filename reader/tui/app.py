@@ -13,7 +13,7 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
-from reader.tui.deciding import Deciding
+from reader.tui.exchanging import Exchanging
 from reader.tui.moving import Spot, spot_of
 from reader.tui.reading import tags
 from reader.workspace import Workspace
@@ -27,7 +27,7 @@ MANY = 500  # annotations whose change a key need not wait for
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 
 
-class ReaderApp(Deciding):
+class ReaderApp(Exchanging):
     """Tags what the keys ask for, and keeps the screen and the store the same."""
 
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
@@ -313,6 +313,10 @@ class ReaderApp(Deciding):
     def on_adjudicate_visited(self, message: "Adjudicate.Visited") -> None:
         self.pop_screen()
         self._visit(Spot(message.place.source, message.place.span))
+
+    def on_exchanging_took(self, message: Exchanging.Took) -> None:
+        self._show_annotations()
+        self._after_change(f"imported: {message.words}, {self._kept} · u undoes")
 
     # What other programs do
 

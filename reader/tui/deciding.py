@@ -62,9 +62,8 @@ class Deciding(Overview):
             screen.dismiss()
             self.notify(one_line(str(error)), severity="warning", timeout=10, markup=False)
             return
-        changed = self.workspace.changed[:1] if self._adjudication else ()
         self._adjudication = adjudication
-        screen.show(adjudication, changed[0].annotation if changed else None)
+        screen.show(adjudication)
         if not adjudication.is_current:
             self._look_at_sides()
 
