@@ -231,7 +231,7 @@ ADJUDICATION = (
     Key("next-disagreement", "down j", "move(1)", "next disagreement", "next"),
     Key("previous-disagreement", "up k", "move(-1)", "previous disagreement"),
     Key("take-agreed", "A", "take_agreed", "take all that everybody agrees on, as one step", "agreed"),
-    Key("adjudication-undo", "u", "app.undo", "undo", "undo"),
+    Key("adjudication-undo", "u", "undo", "undo", "undo"),
     Key("adjudication-visit", "o enter", "visit", "go there in the article"),
     Key("adjudication-page-down", "pagedown space", "page(1)", "scroll down"),
     Key("adjudication-page-up", "pageup", "page(-1)", "scroll up"),

@@ -106,9 +106,9 @@ class Adjudicate(ModalScreen[None]):
     class Wanted(Message):
         """To show a place its source is needed."""
 
-        def __init__(self, source: str) -> None:
+        def __init__(self, place: Place) -> None:
             super().__init__()
-            self.source = source
+            self.place = place
 
     class Decided(Message):
         """What these people set at the place counts; nothing, if they are none."""
@@ -116,6 +116,9 @@ class Adjudicate(ModalScreen[None]):
         def __init__(self, place: Place, people: Sequence[str]) -> None:
             super().__init__()
             self.place, self.people = place, people
+
+    class Undone(Message):
+        """The last step is to be taken back: a message, so that it does not overtake a decision."""
 
     class AllTaken(Message):
         """All that everybody agrees on counts."""
@@ -132,6 +135,8 @@ class Adjudicate(ModalScreen[None]):
         self._who, self._brief = who, [key for key in keys if key.brief]
         self._adjudication: Adjudication | None = None
         self._at = 0
+        self._wanted: Place | None = None  # whose source was asked for last
+        self._under_way: list[Place] = []  # decided by a key, and not done yet
         self._heading, self._names = Static(), Static()
         self._view, self._keys = PlaceView(settings.tags, settings.measure), KeyLine()
         self._keys.set_reactive(KeyLine.keys, self._brief)
@@ -162,7 +167,7 @@ class Adjudicate(ModalScreen[None]):
 
     def show(self, adjudication: Adjudication) -> None:
         """Goes to a place that is to be decided on again, since somebody took a decision back."""
-        before, self._adjudication = self._adjudication, adjudication
+        before, self._adjudication, self._wanted = self._adjudication, adjudication, None
         if before is None:
             self._name_keys(adjudication.people)
             self._go_to_undecided(-1)
@@ -176,17 +181,20 @@ class Adjudicate(ModalScreen[None]):
         self.message = words
         self._view.clear()
 
-    def decided(self) -> None:
-        """What was asked for is done: on to the next one."""
-        self._go_to_undecided(self._at)
+    def settled(self, place: Place, *, is_done: bool) -> None:
+        """What was asked for is done; or it could not be, and the place is to be decided on still."""
+        if place in self._under_way:  # and not of a screen that was left
+            self._under_way.remove(place)
+        if not is_done and self._adjudication and place in self._adjudication.all_places:
+            self._at = self._adjudication.all_places.index(place)
         self._show()
 
     def _go_to_undecided(self, after: int) -> None:
         """The next one after a place, else the first; it stays where it is if there is none."""
         if self._adjudication is None:
             return
-        left = set(map(id, self._adjudication.places))
-        numbers = [number for number, each in enumerate(self._adjudication.all_places) if id(each) in left]
+        left = set(self._adjudication.places).difference(self._under_way)
+        numbers = [number for number, each in enumerate(self._adjudication.all_places) if each in left]
         self._at = next((number for number in numbers if number > after), numbers[0] if numbers else self._at)
 
     @property
@@ -214,11 +222,13 @@ class Adjudicate(ModalScreen[None]):
         names = [*adjudication.people, self._who]
         lines = [_said(side, name) for side, name in zip(sides, names, strict=False)]
         self._names.update(Content("\n").join(lines))
-        if self.article and self.article.source.id == place.source and _stands(place, self.article):
+        if self.article and self.article.source.id == place.source and stands(place, self.article):
             self._view.show(self.article, place, sides)
         else:
             self._view.clear("…")
-            self.post_message(self.Wanted(place.source))
+            if self._wanted is not place:  # once: it may be that it does not stand there any more
+                self._wanted = place
+                self.post_message(self.Wanted(place))
 
     def _name_keys(self, people: Sequence[str]) -> None:
         """The first two have keys that stand in the line."""
@@ -254,14 +264,21 @@ class Adjudicate(ModalScreen[None]):
         self._decide(())
 
     def _decide(self, people: Sequence[str]) -> None:
-        if self._place:
-            self.post_message(self.Decided(self._place, people))
+        """Keys run ahead of what is done: the next one is for the next place."""
+        if place := self._place:
+            self._under_way.append(place)
+            self.post_message(self.Decided(place, people))
+            self._go_to_undecided(self._at)
+            self._show()
 
     def action_take_agreed(self) -> None:
         if self._adjudication and self._adjudication.agreed:
             self.post_message(self.AllTaken())
         else:
             self.message = "nothing is left to take of what all agree on"
+
+    def action_undo(self) -> None:
+        self.post_message(self.Undone())
 
     def action_visit(self) -> None:
         if self._place:
@@ -285,5 +302,6 @@ def _note(annotation: Annotation) -> str:
     return f" ({one_line(annotation.note[:WORDS])})" if annotation.note else ""
 
 
-def _stands(place: Place, article: Article) -> bool:
+def stands(place: Place, article: Article) -> bool:
+    """Whether what was said there is in the article as it is."""
     return all(each.span.of(article.text) == each.exact for said in place.said for each in said)

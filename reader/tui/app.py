@@ -298,10 +298,16 @@ class ReaderApp(Exchanging):
 
     def on_adjudicate_decided(self, message: "Adjudicate.Decided") -> None:
         adjudication, people = self._adjudication, message.people
-        if adjudication and self._try(lambda: adjudication.decide(message.place, people)):
+        is_done = adjudication is not None and self._try(lambda: adjudication.decide(message.place, people))
+        if is_done:
             self._after_change(f"took {one_line(', '.join(people)) or 'nothing'}, {self._kept} · u undoes")
-            if self._adjudicate:
-                self._adjudicate.decided()
+        else:
+            self._look_at_sides()
+        if self._adjudicate:
+            self._adjudicate.settled(message.place, is_done=is_done)
+
+    def on_adjudicate_undone(self) -> None:
+        self.action_undo()
 
     def on_adjudicate_all_taken(self, _message: "Adjudicate.AllTaken") -> None:
         """There may be very many: meanwhile nothing else is decided."""

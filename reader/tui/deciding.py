@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.adjudicating import Adjudication
+    from reader.teams.disagreement import Place
     from reader.tui.adjudicate import Adjudicate
 
 
@@ -68,18 +69,23 @@ class Deciding(Overview):
             self._look_at_sides()
 
     def on_adjudicate_wanted(self, message: "Adjudicate.Wanted") -> None:
-        self._read_beside(message.source)
+        self._read_beside(message.place)
 
     @work(thread=True, group="beside", exclusive=True)
-    def _read_beside(self, id: str) -> None:
-        reading = at_once(lambda: read_article(self.workspace.source(id)))
-        self.call_from_thread(self._take_beside, reading)
+    def _read_beside(self, place: "Place") -> None:
+        reading = at_once(lambda: read_article(self.workspace.source(place.source)))
+        self.call_from_thread(self._take_beside, place, reading)
 
-    def _take_beside(self, reading: "Future[Article]") -> None:
+    def _take_beside(self, place: "Place", reading: "Future[Article]") -> None:
+        from reader.tui.adjudicate import stands
+
         screen = self._adjudicate
         if screen is None:
             return
         try:
-            screen.article = reading.result()
+            screen.article = article = reading.result()
         except ReaderError as error:
             screen.message = one_line(str(error))
+            return
+        if not stands(place, article):
+            self._look_at_sides()

@@ -1,13 +1,14 @@
 """Adjudication: what people disagree on is shown in place, a key decides, and undo takes it back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from reader.text.span import Span
 from reader.tui.adjudicate import Adjudicate, PlaceView
 from reader.workspace import Workspace
-from under_test import Reader, passage, reading, status, until, view
+from under_test import Reader, passage, reading, status, typed, until, view
 
 Make = Callable[..., Workspace]
 
@@ -120,6 +121,27 @@ async def test_all_are_decided_without_looking_up(eve: Workspace) -> None:
         await until(pilot, lambda: "3 decided" in title(pilot) and "agreed" not in title(pilot))
         await pilot.press("A")
         await until(pilot, lambda: "nothing is left to take" in adjudicate(pilot).message)
+
+
+async def test_keys_that_run_ahead_are_each_for_the_next_place(eve: Workspace) -> None:
+    async with reading(eve) as pilot:
+        await opened(pilot)
+        typed(pilot, "1", "2", "n", "u")
+        await until(pilot, lambda: "3 of 3 disagreements · 2 decided" in title(pilot))
+        assert decisions(eve) == [("quote", "“We wait,”"), ("claim", "Ten ships are outside.")]
+
+
+async def test_what_cannot_be_decided_is_said_and_stays(eve: Workspace, tmp_path: Path) -> None:
+    async with reading(eve) as pilot:
+        await opened(pilot)
+        (tmp_path / "seeds" / "port.txt").write_text(f"New. {TEXT}")
+        await pilot.press("1")
+        await until(pilot, lambda: any("changed it meanwhile" in each.message for each in pilot.app._notifications))
+        assert decisions(eve) == []
+        await until(pilot, lambda: any(line.startswith("  New. The harbour") for line in shown(pilot)))
+        assert "1 of 3 disagreements" in title(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: decisions(eve) == [("quote", "“We wait,”")])
 
 
 async def test_what_others_do_meanwhile_is_seen(eve: Workspace) -> None:
