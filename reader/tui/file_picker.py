@@ -70,6 +70,8 @@ class FilePicker(ModalScreen[None]):
         self._title = title
         self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyLine()
         self._question = False
+        self._is_listing = True
+        self._held: list[events.Key] | None = None  # what was typed after a tab that waits for the list
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -91,6 +93,7 @@ class FilePicker(ModalScreen[None]):
     def _type(self, path: str) -> None:
         self._prompt.words = path
         self.message, self._question = "", False
+        self._is_listing = True
         self._look(path)
 
     @work(thread=True, exclusive=True, group="names")
@@ -101,6 +104,12 @@ class FilePicker(ModalScreen[None]):
         if path == self._prompt.words and self.is_attached:
             self._list.names, self._list.selected = names, -1
             self._list.changed()
+            self._is_listing = False
+            if self._held is not None:
+                held, self._held = self._held, None
+                self.action_complete()
+                for event in held:
+                    self.take(event)
 
     # Keys
 
@@ -111,6 +120,9 @@ class FilePicker(ModalScreen[None]):
 
     def take(self, event: events.Key) -> bool:
         """Also one that was typed before this had opened, and went to what lay behind it."""
+        if self._held is not None:
+            self._held.append(event)
+            return True
         words = self._prompt.words
         does: dict[str, Callable[[], None]] = {
             "enter": self.action_accept,
@@ -141,7 +153,9 @@ class FilePicker(ModalScreen[None]):
     def action_complete(self) -> None:
         """With what is chosen; else with what all that are listed have in common."""
         names, chosen = self._list.names, self._list.selected
-        if names:
+        if self._is_listing:
+            self._held = []
+        elif names:
             common = commonprefix(names)  # noqa: RUF071 (of their letters)
             self._type(completed(self._prompt.words, names[chosen] if chosen >= 0 else common))
 

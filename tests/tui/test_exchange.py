@@ -16,7 +16,7 @@ from reader.tui.file_picker import FilePicker, NameList
 from reader.tui.picks import Prompt
 from reader.tui.transfer import Transfer
 from reader.workspace import Workspace
-from under_test import Reader, reading, status, until
+from under_test import Reader, reading, status, typed, until
 
 
 @pytest.fixture
@@ -185,6 +185,18 @@ async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) ->
         assert prompt.words == f"{tmp_path}/folder/said.txt"
         await pilot.press("ctrl+w", "ctrl+w")
         assert prompt.words == f"{tmp_path}/"
+
+
+async def test_a_tab_waits_for_the_list_and_what_follows_for_the_tab(tagged: Workspace, tmp_path: Path) -> None:
+    for name in ("said.csv", "said.csv2"):
+        (tmp_path / name).touch()
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press("ctrl+u")
+        await paste(pilot, f"{tmp_path}/")
+        typed(pilot, "s", "a", "tab", "2", "tab", "backspace")
+        await until(pilot, lambda: picker(pilot).query_one(Prompt).words == f"{tmp_path}/said.csv")
 
 
 async def test_keys_that_are_typed_ahead_are_not_lost(tagged: Workspace) -> None:
