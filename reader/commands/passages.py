@@ -7,7 +7,7 @@ from reader.commands.common import json_arguments, open_workspace, print_lines, 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     json_arguments(command)
-    command.add_argument("--unit", choices=["sentence", "quotation", "block"], default="sentence")
+    command.add_argument("--unit", choices=["sentence", "quotation", "block"], default="sentence", help="default: sentence")
 
 
 def run(options: argparse.Namespace) -> int:
