@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from reader.commands import COMMANDS
-from reader.commands.parser import SHARED, parser
+from reader.commands.parser import parser
 from reader.formats import all_formats
 from reader.formats.own import MEANING, schema
 from reader.settings import TAGS
@@ -17,6 +16,7 @@ from reader.settings.keys import Keymap
 
 ROOT = Path(__file__).parents[1]
 KEYMAP = Keymap(TAGS, {})
+SHARED = ("workspace", "sources", "annotations", "who")  # what every command takes
 FIRST = ("note", "undo", "find", "search", "tags", "next-source", "help", "palette", "quit")
 EXTRAS = {
     "add": "`reader add`: web pages and PDF",
@@ -51,27 +51,27 @@ def first_keys() -> str:
 
 
 def commands() -> str:
-    return table(("command", "does"), *((f"[`reader {name}`](#reader-{name})", does) for name, does in COMMANDS.items()))
+    rows = ((f"[`reader {name}`](#reader-{name})", does) for name, does in COMMANDS.items())
+    return table(("command", "does"), *rows)
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    (every,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(every.choices)
 
 
 def options() -> str:
     """A section for each command, with what it takes besides what all take."""
-    (every,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
     sections = []
-    for name, command in every.choices.items():
-        rows = [row(each) for each in command._actions if each.dest != "help" and not is_shared(each)]
-        sections.append(f"## `reader {name}`\n\n{sentence(COMMANDS[name])}")
+    for name, command in command_parsers().items():
+        rows = [row(each) for each in command._actions if each.dest not in ("help", *SHARED)]
+        sections.append(f"## `reader {name}`\n\n{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
         sections += [table(("argument", "is"), *rows)] if rows else []
     return "\n\n".join(sections)
 
 
 def shared() -> str:
-    (every,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
-    return table(("option", "is"), *(row(each) for each in every.choices["check"]._actions if is_shared(each)))
-
-
-def is_shared(action: argparse.Action) -> bool:
-    return action.dest in ("workspace", "sources", "annotations", "who") and bool(set(action.option_strings) & {*SHARED})
+    return table(("option", "is"), *(row(each) for each in command_parsers()["check"]._actions if each.dest in SHARED))
 
 
 def row(action: argparse.Action) -> tuple[str, str]:
@@ -79,10 +79,6 @@ def row(action: argparse.Action) -> tuple[str, str]:
     some = {"+": " ...", "*": " ..."}.get(str(action.nargs), "")
     name = f"[{value}]" if action.nargs == "?" and not action.option_strings else f"{value}{some}"
     return f"`{' '.join(filter(None, [', '.join(action.option_strings), name]))}`", action.help or ""
-
-
-def sentence(words: str) -> str:
-    return words[0].upper() + words[1:] + "."
 
 
 def fields(part: str) -> str:
@@ -112,11 +108,7 @@ def formats() -> str:
 def extras() -> str:
     there = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     assert there.keys() == EXTRAS.keys()
-    bare = {name: ", ".join(re.split(r"[<>=]", each)[0] for each in there[name]) for name in there}
-    return table(
-        ("extra", "is for", "brings"),
-        *((f"`{name}`", words, bare[name]) for name, words in EXTRAS.items()),
-    )
+    return table(("extra", "is for"), *((f"`{name}`", words) for name, words in EXTRAS.items()))
 
 
 TABLES = {

@@ -40,6 +40,7 @@ def replay(page: Path, folder: Path) -> list[tuple[str, str]]:
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "PATH": os.pathsep.join([str(program.parent), str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "COLUMNS": "80",
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CEILING_DIRECTORIES": str(folder),
     }

@@ -65,7 +65,9 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
 
 
 def rewritten(text: str) -> str:
-    return TABLE.sub(lambda found: f"<!-- {found['name']} -->\n{TABLES[found['name']]}\n<!-- /{found['name']} -->", text)
+    return TABLE.sub(
+        lambda found: f"<!-- {found['name']} -->\n{TABLES[found['name']]}\n<!-- /{found['name']} -->", text
+    )
 
 
 if __name__ == "__main__":
