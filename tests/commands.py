@@ -6,7 +6,7 @@ import subprocess
 import sys
 from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 from unittest.mock import patch
 
@@ -54,22 +54,11 @@ class Commands:
         given as its own is the point.
         """
         inside = stdout == subprocess.PIPE and not environment
-        result = self._run_inside(*arguments) if inside else self.run_outside(*arguments, stdout=stdout, **environment)
+        result = (
+            run_here(self.folder, *arguments) if inside else self.run_outside(*arguments, stdout=stdout, **environment)
+        )
         assert "Traceback" not in result.stderr, result.stderr
         return result
-
-    def _run_inside(self, *arguments: str | Path) -> Result:
-        with ExitStack() as stack:
-            stack.enter_context(chdir(self.folder))
-            out, err = (stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(2))
-            stack.enter_context(redirect_stdout(out))
-            stack.enter_context(redirect_stderr(err))
-            stack.enter_context(patch("sys.stdin", stack.enter_context(Path(os.devnull).open())))
-            try:
-                status: Any = main([str(each) for each in arguments])
-            except SystemExit as end:  # argparse's way
-                status = end.code
-            return subprocess.CompletedProcess(arguments, status, *map(_written, (out, err)))
 
     def run_outside(self, *arguments: str | Path, stdout: Output = subprocess.PIPE, **environment: str) -> Result:
         """As a script runs it."""
@@ -88,11 +77,20 @@ class Commands:
         return json.loads(self.run("export").stdout)  # type: ignore[no-any-return]
 
 
-def _written(file: IO[str]) -> str:
-    """Nothing, if it was exchanged for `/dev/null`, as is done when nobody reads on."""
-    file.flush()
-    file.seek(0)
-    return file.read()
+def run_here(folder: Path, *arguments: str | Path) -> Result:
+    """In this process. The streams are files: they have numbers, which the program may give to others."""
+    with TemporaryDirectory() as streams, chdir(folder):
+        names = [Path(streams, name) for name in ("out", "err")]
+        with ExitStack() as stack:
+            out, err = (stack.enter_context(name.open("w", encoding="utf-8")) for name in names)
+            stack.enter_context(redirect_stdout(out))
+            stack.enter_context(redirect_stderr(err))
+            stack.enter_context(patch("sys.stdin", stack.enter_context(Path(os.devnull).open())))
+            try:
+                status: Any = main([str(each) for each in arguments])
+            except SystemExit as end:  # argparse's way
+                status = end.code
+        return subprocess.CompletedProcess(arguments, status, *(name.read_text("utf-8") for name in names))
 
 
 def lines(output: str) -> list[dict[str, Any]]:

@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import run_here
 from reader.commands import COMMANDS
 from reader.formats import all_formats
 from reader.formats.own import MEANING, schema
@@ -83,13 +82,11 @@ def test_the_tables_are_the_codes(name: str) -> None:
     assert found[1] == TABLES[name]
 
 
-def test_every_command_says_what_it_does() -> None:
-    for name in COMMANDS:
-        done = subprocess.run(
-            [sys.executable, "-m", "reader", name, "--help"], capture_output=True, text=True, cwd=ROOT
-        )
-        assert done.returncode == 0
-        assert "usage: reader" in done.stdout
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    done = run_here(ROOT, name, "--help")
+    assert done.returncode == 0
+    assert "usage: reader" in done.stdout
 
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
