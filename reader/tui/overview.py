@@ -83,7 +83,8 @@ class Overview(Searching):
 
     def _show_footer(self) -> None:
         if self._tag_list and self.focused is self._tag_list:
-            self._keys.keys = footer(self.keymap, self._tag_list.PLACE, is_narrow=self._width < TWO_PANES)
+            keys = footer(self.keymap, self._tag_list.PLACE, is_narrow=self._width < TWO_PANES)
+            self._keys.keys = self._tag_list.typing_keys or keys
         else:
             super()._show_footer()
 
