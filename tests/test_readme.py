@@ -1,12 +1,11 @@
 """README and docs/ say what the program does: their tables are the code's, their links and pictures are there."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from commands import run_here
 from reader.commands import COMMANDS
 from tables import ROOT, TABLES
 
@@ -48,13 +47,11 @@ def test_the_index_has_every_page() -> None:
     assert {*(ROOT / "docs").rglob("*.md")} - {index} <= linked
 
 
-def test_every_command_says_what_it_does() -> None:
-    for name in COMMANDS:
-        done = subprocess.run(
-            [sys.executable, "-m", "reader", name, "--help"], capture_output=True, text=True, cwd=ROOT
-        )
-        assert done.returncode == 0
-        assert "usage: reader" in done.stdout
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    done = run_here(ROOT, name, "--help")
+    assert done.returncode == 0
+    assert "usage: reader" in done.stdout
 
 
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
