@@ -41,7 +41,6 @@ class Picture:
 
 PICTURES = (
     Picture("wide-dark", (160, 50), "J J " + "j " * 12),
-    Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
     Picture("keys", (80, 24), "J J question_mark"),

@@ -24,7 +24,7 @@ EXTRAS = {
     "watch": "the list of sources follows what comes and goes",
     "clipboard": "`y` copies through the desktop, too",
     "completion": "`reader completion`: the shell completes commands and options",
-    "cluster": "`reader echoes --dask`: many thousand sources, on several machines",
+    "cluster": "`--dask`: many thousand sources, on several machines",
     "interop": "the programs that our exports are checked with",
     "dev": "tests, types, style: to work on reader itself",
 }

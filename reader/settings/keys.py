@@ -1,4 +1,4 @@
-"""Every key of the program, in one place: bindings, help, footer, palette and the README's table are made from it.
+"""Every key of the program, in one place: bindings, help, footer, palette and the tables in docs/ are made from it.
 
 Plain data, without Textual: `reader config` checks a keymap by it.
 """
