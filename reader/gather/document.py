@@ -19,7 +19,7 @@ _MARKED = re.compile(r"[\\`*_\[\]<>&~|]")  # what means something anywhere in Ma
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """text: Markdown. url: where it is from, a web address or a file's. date: ISO 8601, as far as it is known."""
+    """text: Markdown. url: where it is from, a web address, or a file's name. date: ISO 8601, as far as it is known."""
 
     title: str
     text: str

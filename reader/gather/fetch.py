@@ -17,7 +17,7 @@ SCHEMES = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """kind: the media type that the server named, without parameters; empty for a file."""
+    """url: a web address, or a file's name. kind: the media type that the server named, without parameters; empty for a file."""
 
     data: bytes
     url: str
@@ -33,9 +33,10 @@ def fetch(name: str) -> Fetched:
         raise ReaderError(f"{name}: only http and https addresses, and files, can be added")
     path = Path(name)
     try:
-        return Fetched(_limited(read_regular(path, 0, MOST + 1), name), path.resolve().as_uri())
+        data = read_regular(path, 0, MOST + 1)
     except OSError as error:
         raise ReaderError(f"{name}: it cannot be read: {error.strerror}") from error
+    return Fetched(_limited(data, name), path.name)  # where it lies is nobody else's business
 
 
 def _from_web(url: str) -> Fetched:

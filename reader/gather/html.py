@@ -2,7 +2,7 @@
 
 from reader.errors import ReaderError
 from reader.gather.document import Document, escaped
-from reader.gather.fetch import Fetched
+from reader.gather.fetch import SCHEMES, Fetched
 
 
 def read_html(page: Fetched) -> Document:
@@ -12,10 +12,11 @@ def read_html(page: Fetched) -> Document:
     except ImportError as error:
         raise ReaderError(f"{page.url}: web pages need trafilatura: `pip install 'reader-tui[add]'`") from error
     content = page.data.decode(page.charset, "replace") if page.charset else page.data
-    text = extract(content, url=page.url, output_format="markdown", include_formatting=True, include_comments=False)
+    url = page.url if page.url.lower().startswith(SCHEMES) else None
+    text = extract(content, url=url, output_format="markdown", include_formatting=True, include_comments=False)
     if not text:
         raise ReaderError(f"{page.url}: no article was found in this page; save its text as a .txt file")
-    about = extract_metadata(content, default_url=page.url)
+    about = extract_metadata(content, default_url=url)
     title = about.title or page.url
     if not text.startswith("# "):
         text = f"# {escaped(title)}\n\n{text}"

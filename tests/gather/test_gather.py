@@ -139,7 +139,7 @@ def test_a_pdf_gives_its_paragraphs(tmp_path: Path) -> None:
         a_pdf("The har-", "bour was closed on Monday because of the wind, which", "blew hard.", "1. It opens.")
     )
     document = gather(str(file))
-    assert document.title == "report"
+    assert (document.title, document.url) == ("report", "report.pdf")
     assert shown_texts(document) == [
         "The harbour was closed on Monday because of the wind, which blew hard.",
         "1. It opens.",
