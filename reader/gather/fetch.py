@@ -17,7 +17,10 @@ SCHEMES = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """url: a web address, or a file's name. kind: the media type that the server named, without parameters; empty for a file."""
+    """url: a web address, or a file's name.
+
+    kind: the media type that the server named, without parameters; empty for a file.
+    """
 
     data: bytes
     url: str
