@@ -2,16 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from reader.anchoring import Anchoring
 from reader.annotation.annotation import Annotation
 from reader.annotation.store import Store
 from reader.errors import SourceError
+from reader.insight.batch import Asked, evidence_of, suggested
+from reader.insight.engine import Engine
 from reader.insight.evidence import Evidence, lines_in
 from reader.insight.suggest import Tagged, suggestions
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
-from reader.text.source import Source, read_source
+from reader.text.source import Decoded, Source, read_source
 
 CONFIRMING = "boilerplate"  # the tag that confirms lines elsewhere
 
@@ -33,7 +37,7 @@ class Suggesting:
                 yield ""
             except SourceError as error:
                 yield str(error)
-        self._counted = Counter({line: count for line, count in counted.items() if count > 1})
+        self._counted = _shared(counted)
 
     @property
     def evidence(self) -> Evidence:
@@ -47,8 +51,26 @@ class Suggesting:
 
     def of(self, article: Article) -> list[Suggestion]:
         """In order of place, without what is annotated or was dismissed."""
+        return suggestions(article, self.evidence, *self._settled(article))
+
+    def of_all(self, articles: Sequence[Article], each: Engine) -> list[list[Suggestion]]:
+        """The same of all sources at once, where `each` has it done."""
+        asked = [
+            Asked(article.source, Decoded(article.text, article.encoding, article.digest), *self._settled(article))
+            for article in articles
+        ]
+        self._counted = _shared(reduce(or_, each(evidence_of, asked), Evidence()).sources)
+        return each(suggested, asked, self.evidence)
+
+    def _settled(self, article: Article) -> tuple[list[Tagged], list[Tagged]]:
+        """What is annotated in it, and what was dismissed."""
         annotated = [each.placed for each in self._anchoring.of(article) if each.placed]
-        return suggestions(article, self.evidence, _tagged(annotated), _tagged(self._anchoring.dismissed_in(article)))
+        return _tagged(annotated), _tagged(self._anchoring.dismissed_in(article))
+
+
+def _shared(counted: Counter[str]) -> Counter[str]:
+    """The lines of more than one source: most are of one, and tell nothing."""
+    return Counter({line: count for line, count in counted.items() if count > 1})
 
 
 def _tagged(annotations: Iterable[Annotation]) -> list[Tagged]:

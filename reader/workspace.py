@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.fulltext import FullText
     from reader.insight.echoes.echo import Echo
     from reader.insight.echoes.gathering import Echoes
+    from reader.insight.engine import Engine
     from reader.insight.suggestion import Suggestion
     from reader.progress import Progress
     from reader.suggesting import Suggesting
@@ -299,13 +300,14 @@ class Workspace:
                 found += self.anchoring.of(article)
             yield len(sources)
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
-        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of)
+        tags = [tag.name for tag in self.settings.tags]
+        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of, tags)
 
     def _text_of(self, source: str) -> str:
         return read_source(self._as_it_is(self.source(source))).text
 
     def _suggestions_of(self, source: str) -> "list[Suggestion]":
-        return self.suggestions_of(self.article(self.source(source)))
+        return self.suggestions_of(read_article(self.source(source)))
 
     # Suggestions
 
@@ -321,7 +323,14 @@ class Workspace:
 
     def suggestions_of(self, article: Article) -> "list[Suggestion]":
         """In order of place, on any thread: of the workspace's tags, without what is annotated or was dismissed."""
-        return [each for each in self._suggesting.of(article) if self.settings.tag(each.tag)]
+        return self._of_known_tags(self._suggesting.of(article))
+
+    def suggestions_by(self, each: "Engine", articles: Sequence[Article]) -> "list[list[Suggestion]]":
+        """Of all sources at once, a list each, where `each` has the work done; nothing needs to be gathered before."""
+        return [self._of_known_tags(found) for found in self._suggesting.of_all(articles, each)]
+
+    def _of_known_tags(self, found: "Iterable[Suggestion]") -> "list[Suggestion]":
+        return [each for each in found if self.settings.tag(each.tag)]
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """The dismissals that are found in an article, where they stand now."""

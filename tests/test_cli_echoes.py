@@ -71,8 +71,9 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-def test_the_workers_of_a_scheduler_find_the_same(commands: Commands, scheduler: str) -> None:
-    alone, together = (commands.run("echoes", "--json", *more) for more in ((), ("--dask", scheduler)))
+@pytest.mark.parametrize("command", ["echoes", "suggest"])
+def test_the_workers_of_a_scheduler_find_the_same(commands: Commands, scheduler: str, command: str) -> None:
+    alone, together = (commands.run(command, "--json", *more) for more in ((), ("--dask", scheduler)))
     assert together.returncode == 0, together.stderr
     assert together.stdout == alone.stdout != ""
 

@@ -1,6 +1,7 @@
 """`reader suggest`: the tags that the program would set, and why."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.commands.common import json_arguments, open_workspace, print_lines, save, say
@@ -8,6 +9,8 @@ from reader.commands.common import json_arguments, open_workspace, print_lines, 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.text.article import Article
+    from reader.text.source import Source
+    from reader.workspace import Workspace
 
 READER = "reader"  # the creator of what nobody looked at
 
@@ -18,17 +21,20 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="ID", help="only in this source; by its id, or its path")
     command.add_argument("--sure", action="store_true", help="only those that are nearly always right")
     command.add_argument("--accept", choices=["sure"], help="tag all sure ones, as one step that one undo takes back")
+    command.add_argument("--dask", metavar="ADDRESS", help="let the workers of this Dask scheduler find them")
 
 
 def run(options: argparse.Namespace) -> int:
     workspace, problems = open_workspace(options), list[str]()
     if options.tag:
         workspace.must_know(options.tag)
-    problems += filter(None, workspace.gather_evidence())
-    articles = [workspace.article(workspace.source(options.source))] if options.source else workspace.articles([])
+    only = workspace.source(options.source) if options.source else None
+    everything = _by_dask(workspace, options.dask, problems) if options.dask else _here(workspace, only, problems)
     accepted = []
-    for article in articles:
-        found = [each for each in workspace.suggestions_of(article) if _is_meant(each, options)]
+    for article, suggested in everything:
+        if only and article.source != only:
+            continue
+        found = [each for each in suggested if _is_meant(each, options)]
         if options.accept:
             accepted += workspace.accepted(article, found, READER)
         else:
@@ -39,6 +45,25 @@ def run(options: argparse.Namespace) -> int:
         print(f"{len(accepted)} tagged")
     say(*problems)
     return 0
+
+
+Found = Iterator[tuple["Article", list["Suggestion"]]]
+
+
+def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
+    """One article after the other."""
+    problems += filter(None, workspace.gather_evidence())
+    for article in [workspace.article(only)] if only else workspace.articles([]):
+        yield article, workspace.suggestions_of(article)
+
+
+def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found:
+    """All of them at once, as batches on the workers of a scheduler."""
+    from reader.insight.engine import engine
+
+    articles = list(workspace.articles(problems))
+    with engine(address) as each:
+        yield from zip(articles, workspace.suggestions_by(each, articles), strict=True)
 
 
 def _is_meant(suggestion: "Suggestion", options: argparse.Namespace) -> bool:

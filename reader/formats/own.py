@@ -85,7 +85,7 @@ def recognises(_path: Path, head: str) -> bool:
     return head.startswith("{") and '"format"' in head and '"unit"' in head
 
 
-# What each field means; the schema and the README's tables say it in these words.
+# What each field means; the schema and the tables in docs/ say it in these words.
 MEANING = {
     "format": "the version of this format",
     "generator": "the program that wrote it",

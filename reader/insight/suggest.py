@@ -8,9 +8,10 @@ from reader.insight import boilerplate, claims, quotes
 from reader.insight.evidence import Evidence
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
+from reader.text.block import Block
 from reader.text.span import Span
 
-Detector = Callable[[Article], Iterable[Suggestion]]
+Detector = Callable[[str, Sequence[Block]], Iterable[Suggestion]]  # in blocks of a source
 Tagged = tuple[str, Span]  # a tag's name, and the passage that has it, or is not to have it
 
 # Of what people say: nothing of it is looked for in furniture.
@@ -29,8 +30,10 @@ def suggestions(
     settled = [*annotated, *dismissed]
     furniture = _without(boilerplate.find(article, evidence), settled)
     covered = [*(each.span for each in furniture), *(span for tag, span in annotated if tag == boilerplate.TAG)]
-    told = _without((each for detector in DETECTORS for each in detector(article)), settled)
-    return sorted([*furniture, *_outside(told, covered)], key=by_place)
+    cover = _Cover(covered)
+    blocks = [block for block in article.blocks if not cover.holds(block.content)]
+    told = _without((each for detector in DETECTORS for each in detector(article.source.id, blocks)), settled)
+    return sorted([*furniture, *(each for each in told if not cover.holds(each.span))], key=by_place)
 
 
 def by_place(suggestion: Suggestion) -> tuple[int, int, str]:
@@ -59,11 +62,6 @@ def _without(found: Iterable[Suggestion], settled: Sequence[Tagged]) -> list[Sug
     """Those of which less than half is settled, with the same tag."""
     covers = {tag: _Cover([span for other, span in settled if other == tag]) for tag, _ in settled}
     return [each for each in found if each.tag not in covers or not covers[each.tag].holds(each.span)]
-
-
-def _outside(found: Iterable[Suggestion], spans: Sequence[Span]) -> list[Suggestion]:
-    cover = _Cover(spans)
-    return [each for each in found if not cover.holds(each.span)]
 
 
 class _Cover:

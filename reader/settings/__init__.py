@@ -1,7 +1,7 @@
 """Tags and settings: what `reader.toml` may say, in the workspace and in the user's config folder.
 
 `Tag` is the single source of a tag's key, letter, look and words: bindings, footer, counts and
-the README's table are made from it.
+the tables in docs/ are made from it.
 """
 
 from collections.abc import Mapping
