@@ -121,7 +121,7 @@ def _all_wrong(settings: Settings, values: dict[str, Any]) -> Iterator[WrongErro
 
 
 def _leave_out(values: Any, name: str | int, part: str | int = "", *_rest: str | int) -> None:
-    """A setting, a key, or a tag: in place of that comes one that says nothing, so that the others keep their numbers."""
+    """A setting, a key, or a tag: in its place comes one that says nothing, so that the others keep their numbers."""
     if name == "tags" and part != "":
         values["tags"][part] = {"name": TAGS[0].name}
     elif part != "":

@@ -1,7 +1,6 @@
 """Counting: while the list of sources has the focus, the status line tells how far all of them are read and tagged."""
 
 from time import monotonic, sleep
-
 from typing import TYPE_CHECKING
 
 from textual import work

@@ -151,6 +151,15 @@ MOUSE = (CLICK, CLICK, (events.MouseScrollDown,), (events.MouseScrollUp,), (even
 SIZES = ((80, 24), (160, 50), (120, 30), (63, 20), (40, 12), (20, 5), (10, 3), (5, 3), (2, 2), (1, 1), (300, 2))
 
 
+# What keys by chance seldom come to: searches, the list of tags with a filter and a choice, hints, ranges.
+PHRASES = (
+    "/ t h e enter n N q", "/ e ctrl+r . enter c", "/ z z z enter", "v / o enter b", "ctrl+f t h e enter",
+    "ctrl+f a escape", "T * c u", "T / c l escape x", "T / t a g : c enter * b", "T S * F a h i enter", "T S space space q",
+    "T enter ' '", "T S * x u", "f f f", "f f j q", "v f f d c", "] ] x", "[ q u", "U b '", "t j enter '", "tab / a enter",
+    "tab / escape", ": u n d o enter", "y", "< < > >", "S . ,",
+)  # fmt: skip
+
+
 class Hand:
     """Types, clicks, resizes and comes back, at random; the same for the same seed. `recent`: what it did last."""
 
@@ -164,14 +173,16 @@ class Hand:
         self.recent: deque[str] = deque(maxlen=60)
 
     def act(self, app: ReaderApp) -> None:
-        ways = (self._press, self._point, self._resize, self._come_back)
-        self.recent.append(self._random.choices(ways, (940, 45, 10, 5))[0](app))
+        ways = (self._press, self._phrase, self._point, self._resize, self._come_back)
+        self.recent.append(self._random.choices(ways, (890, 50, 45, 10, 5))[0](app))
 
     def _press(self, app: ReaderApp) -> str:
         (key,) = self._random.choices(self._keys, self._weights)
-        name = _character_to_key(key) if len(key) == 1 else key
-        app.post_message(events.Key(name, key if len(key) == 1 else None))
-        return key
+        return _press(app, key)
+
+    def _phrase(self, app: ReaderApp) -> str:
+        """What is typed in one go, from the article where that is in front."""
+        return " ".join(_press(app, key) for key in ("escape", "escape", *self._random.choice(PHRASES).split()))
 
     def _point(self, app: ReaderApp) -> str:
         x, y = (self._random.randrange(cells + 1) for cells in self.size)
@@ -192,6 +203,12 @@ class Hand:
         for kind in kinds:
             app.post_message(kind())
         return kinds[-1].__name__
+
+
+def _press(app: ReaderApp, key: str) -> str:
+    name = _character_to_key(key) if len(key) == 1 else key
+    app.post_message(events.Key(name, key if len(key) == 1 else None))
+    return key
 
 
 async def play(workspace: Watched, seed: int, count: int) -> list[str]:
