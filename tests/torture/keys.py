@@ -153,33 +153,11 @@ SIZES = ((80, 24), (160, 50), (120, 30), (63, 20), (40, 12), (20, 5), (10, 3), (
 
 # What keys by chance seldom come to: searches, the list of tags with a filter and a choice, hints, ranges.
 PHRASES = (
-    "/ t h e enter n N q",
-    "/ e ctrl+r . enter c",
-    "/ z z z enter",
-    "v / o enter b",
-    "ctrl+f t h e enter",
-    "ctrl+f a escape",
-    "T * c u",
-    "T / c l escape x",
-    "T / t a g : c enter * b",
-    "T S * F a h i enter",
-    "T S space space q",
-    "T enter ' '",
-    "T S * x u",
-    "f f f",
-    "f f j q",
-    "v f f d c",
-    "] ] x",
-    "[ q u",
-    "U b '",
-    "t j enter '",
-    "tab / a enter",
-    "tab / escape",
-    ": u n d o enter",
-    "y",
-    "< < > >",
-    "S . ,",
-)
+    "/ t h e enter n N q", "/ e ctrl+r . enter c", "/ z z z enter", "v / o enter b", "ctrl+f t h e enter",
+    "ctrl+f a escape", "T * c u", "T / c l escape x", "T / t a g : c enter * b", "T S * F a h i enter",
+    "T S space space q", "T enter ' '", "T S * x u", "f f f", "f f j q", "v f f d c", "] ] x", "[ q u", "U b '",
+    "t j enter '", "tab / a enter", "tab / escape", ": u n d o enter", "y", "< < > >", "S . ,",
+)  # fmt: skip
 
 
 class Hand:
