@@ -12,7 +12,7 @@ from reader.settings import Tag
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
+    "home": "Home", "end": "End", "escape": "esc", "backspace": "⌫", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
     "shift+tab": "",
 }  # fmt: skip
 
@@ -118,6 +118,18 @@ TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, as its own key does", "remove"),
 )
+SUGGESTING = (
+    Key("accept", "enter", "app.accept", "tag what is suggested under the cursor, and go on", "accept"),
+    Key("dismiss", "backspace", "app.dismiss", "never suggest again what is suggested under the cursor", "dismiss"),
+    Key("next-suggestion", ".", "app.next_suggestion(1)", "next suggestion; `enter` goes on to the next", "next"),
+    Key("previous-suggestion", ",", "app.next_suggestion(-1)", "previous suggestion", "previous"),
+    Key("accept-all", "A", "app.accept_all", "tag all sure ones of the article that are of the kind under the cursor"),
+    Key("suggestions", "S", "app.suggestions", "suggestions: only the sure ones, all, or none"),
+)
+ECHOING = (
+    Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
+    Key("carry", "C", "app.carry", "give the tag under the cursor to the echoes that are listed"),
+)
 # On the panes: a screen has a tab of its own, and it comes before the app's.
 PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
 EVERYWHERE = (
@@ -163,6 +175,18 @@ TAG_LIST = (
     Key("tags-last", "G end", "last", "last tag"),
     Key("leave-tags", "escape", "leave", "nothing chosen; no filter; back to the article", "back"),
 )
+ECHOES = (
+    Key("echoes-next", "down j", "move(1)", "next echo", "next"),
+    Key("echoes-previous", "up k", "move(-1)", "previous echo", "previous"),
+    Key("go-to-echo", "enter", "pick", "go there; `'` in the article comes back", "go there"),
+    Key("echoes-carry", "C", "app.carry", "give the passage's tag to all that are listed", "carry the tag"),
+    Key("echoes-fill", "F", "app.fill", "the whole screen for the list, or a pane", "fill"),
+    Key("echoes-page-down", "pagedown space", "page(1)", "page down"),
+    Key("echoes-page-up", "pageup", "page(-1)", "page up"),
+    Key("echoes-first", "g home", "first", "first echo"),
+    Key("echoes-last", "G end", "last", "last echo"),
+    Key("leave-echoes", "escape", "app.leave_aside", "back to the article", "back"),
+)
 # The search of all sources: what else is typed is what to search for, and these stay.
 SEARCH = (
     Key("", "down ctrl+n", "move(1)", "next", "next"),
@@ -199,9 +223,10 @@ REVIEW = (
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
-    "article": ("Tag", "Move", "Find", "Passage", "Everywhere"),
+    "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Echoes", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
+    "echoes": ("List of echoes", "Everywhere"),
     "outline": ("Outline",),
     "review": ("Review",),
 }
@@ -215,11 +240,14 @@ class Keymap:
         self.tags = tag_keys(tags)
         self.groups: dict[str, Sequence[Key]] = {
             "Tag": (*self.tags, *self.now(TAGGING)),
+            "Suggestions": self.now(SUGGESTING),
             "Move": self.now(MOTIONS),
             "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
+            "Echoes": self.now(ECHOING),
             "Sources": self.now(SOURCES),
             "List of tags": self.now(TAG_LIST),
+            "List of echoes": self.now(ECHOES),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),
