@@ -12,8 +12,8 @@ from reader.settings import Tag
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "home": "Home", "end": "End", "escape": "esc", "backspace": "⌫", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
-    "shift+tab": "",
+    "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
+    "backspace": "⌫", "shift+tab": "",
 }  # fmt: skip
 
 
