@@ -128,7 +128,7 @@ SUGGESTING = (
 )
 ECHOING = (
     Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
-    Key("carry", "C", "app.carry", "give the tag under the cursor to the echoes that are listed"),
+    Key("carry", "C", "app.carry", "give the tag under the cursor to its sure echoes, or to those that are chosen"),
 )
 # On the panes: a screen has a tab of its own, and it comes before the app's.
 PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
@@ -179,9 +179,10 @@ ECHOES = (
     Key("echoes-next", "down j", "move(1)", "next echo", "next"),
     Key("echoes-previous", "up k", "move(-1)", "previous echo", "previous"),
     Key("go-to-echo", "enter", "pick", "go there; `'` in the article comes back", "go there"),
-    Key("echoes-carry", "C", "app.carry", "give the passage's tag to all that are listed", "carry the tag"),
+    Key("choose-echo", "space", "choose", "choose it, or not", "choose"),
+    Key("echoes-carry", "C", "app.carry", "give the passage's tag to what is chosen, else to the sure ones", "carry"),
     Key("echoes-fill", "F", "app.fill", "the whole screen for the list, or a pane", "fill"),
-    Key("echoes-page-down", "pagedown space", "page(1)", "page down"),
+    Key("echoes-page-down", "pagedown", "page(1)", "page down"),
     Key("echoes-page-up", "pageup", "page(-1)", "page up"),
     Key("echoes-first", "g home", "first", "first echo"),
     Key("echoes-last", "G end", "last", "last echo"),

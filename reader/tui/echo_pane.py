@@ -1,6 +1,8 @@
 """The echo pane: what other sources say of the passage under the cursor, and with which other words."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,8 +19,9 @@ from reader.tui.bindings import bindings
 from reader.tui.picks import PickList
 from reader.tui.rows import fit
 
+CHOSEN = "✓"
 MOST_LINES = 8  # of an echo
-OTHER_WORDS = Style(bold=True, underline=True)  # told apart without colours, too
+OTHER_WORDS = Style(bold=True, underline=True)  # seen without colours, too
 
 
 class EchoPane(PickList, can_focus=True):
@@ -39,12 +42,13 @@ class EchoPane(PickList, can_focus=True):
         super().__init__()
         self.found: Sequence[Retelling] = ()
         self.cursor: Cursor | None = None
+        self._chosen: set[int] = set()
         self._about, self._hint = "", ""
         self._lines: Sequence[Sequence[Sequence[Segment]]] = ()  # of each echo
         self._lines_for = -1  # cells
 
     def show(self, cursor: Cursor, found: Sequence[Retelling]) -> None:
-        self.cursor, self.found = cursor, found
+        self.cursor, self.found, self._chosen = cursor, found, set()
         self._about, self._hint = one_line(cursor.passage.of(cursor.article.text)[:300]), ""
         self._lines_for = -1
         self.set_reactive(PickList.selected, 0)
@@ -52,8 +56,15 @@ class EchoPane(PickList, can_focus=True):
 
     def wait(self, progress: str) -> None:
         """There is nothing to show yet."""
-        self.found, self._hint, self.cursor = (), progress, None
+        self.found, self._hint, self.cursor, self._chosen = (), progress, None, set()
         self.changed()
+
+    @property
+    def meant(self) -> Sequence[Retelling]:
+        """Those that are chosen; if none is, the sure ones."""
+        if self._chosen:
+            return [self.found[number] for number in sorted(self._chosen)]
+        return [each for each in self.found if each.is_sure]
 
     # Drawing
 
@@ -65,10 +76,22 @@ class EchoPane(PickList, can_focus=True):
     def foot_rows(self) -> int:
         return 1
 
+    def top(self, number: int) -> int:
+        return self._tops[min(number, self.count)]
+
+    def _at(self, row: int) -> tuple[int, int]:
+        number = bisect_right(self._tops, row) - 1
+        return number, row - self._tops[number]
+
     @property
     def rows(self) -> int:
-        """Those of the longest one: what it is, what it says, a blank one."""
-        return 2 + max(map(len, self._wrapped()), default=0)
+        """On the average."""
+        return max(1, self.top(self.count) // max(1, self.count))
+
+    @property
+    def _tops(self) -> Sequence[int]:
+        """The first row of each, and the one after the last: what it is, what it says, a blank one."""
+        return [0, *accumulate(2 + len(lines) for lines in self._wrapped())]
 
     def _wrapped(self) -> Sequence[Sequence[Sequence[Segment]]]:
         width = max(10, self.size.width - self.scrollbar_gutter.width - 5)
@@ -81,7 +104,7 @@ class EchoPane(PickList, can_focus=True):
         words = visible("".join(" " if letter.isspace() else letter for letter in retelling.exact))
         text = Text(words, self.inks.text, end="")
         for start, end in retelling.differs:
-            text.stylize(self.inks.accent + OTHER_WORDS, start, end)
+            text.stylize(OTHER_WORDS, start, end)
         lines = list(text.wrap(console, width))
         if len(lines) > MOST_LINES:
             lines = lines[:MOST_LINES]
@@ -105,7 +128,7 @@ class EchoPane(PickList, can_focus=True):
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         each, lines = self.found[number], self._wrapped()[number]
         if row == 0:
-            kind = f" {each.echo.kind} "
+            kind = f"{CHOSEN if number in self._chosen else ' '}{each.echo.kind} "
             about = f"{each.likelihood} · {one_line(each.title)}"
             ink = self.inks.accent if each.echo.kind is Kind.VERBATIM else self.inks.text
             return [Segment(kind, ink), Segment(fit(f"· {about}", width - len(kind)), self.inks.quiet)]
@@ -120,6 +143,12 @@ class EchoPane(PickList, can_focus=True):
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     # Keys
+
+    def action_choose(self) -> None:
+        if self.found:
+            self._chosen ^= {self.selected}
+            self.action_move(1)
+            self.refresh()
 
     def action_pick(self) -> None:
         if self.found:

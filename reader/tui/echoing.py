@@ -143,7 +143,7 @@ class Echoing(Penciling):
         self._leave_aside(closes=False)
 
     def action_carry(self) -> None:
-        """To all that are listed: who does it sees which they are."""
+        """To what the pane lists: who does it sees what that is."""
         pane = self._echo_pane
         if pane is None or not pane.display or pane.cursor is not self._view.cursor:
             self._tell("list the echoes first: E", is_error=True)
@@ -151,7 +151,7 @@ class Echoing(Penciling):
         annotation = self._nearest("there is no tag under the cursor to carry over: tag the passage first")
         if annotation is None:
             return
-        echoes = [each.echo for each in pane.found if _is_of(annotation, each.echo)]
+        echoes = [each.echo for each in pane.meant if _is_of(annotation, each.echo)]
         carried = list[Annotation]()
         with self._asking:
             is_done = self._try(lambda: carried.extend(self.workspace.carry(annotation, echoes)))
@@ -159,7 +159,7 @@ class Echoing(Penciling):
             what = "1 echo" if len(carried) == 1 else f"{len(carried)} echoes"
             self._after_change(f"tagged {what} {annotation.tag}, {self._kept} · u undoes")
         elif is_done:
-            self._tell(f"no echo is listed that is no {annotation.tag} yet")
+            self._tell(f"no sure echo of it is listed that is no {annotation.tag} yet: space chooses others")
 
 
 def _is_of(annotation: Annotation, echo: "Echo") -> bool:

@@ -15,7 +15,7 @@ WHERE = {
     "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},
     "echoes": {
         "go-to-echo": "",
-        "echoes-next": "",
+        "choose-echo": "",
         "echoes-carry": "",
         "leave-echoes": "",
         "help": "",

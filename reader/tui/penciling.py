@@ -44,12 +44,13 @@ class Penciling(Changing):
     _suggested: "Suggested | None" = None  # of these, what is shown
     _reached: Cursor | None = None  # where `.` or `,` led: who reads on by them goes on by them
     _by = 1
+    _awaited = 0  # the step that waits for what is looked for
     _has_gathered = False
 
     # Looking for them
 
     def _show(self, article: Article) -> None:
-        self._found, self._dismissed, self._unsettled, self._suggested = None, (), (), None
+        self._found, self._dismissed, self._unsettled, self._suggested, self._awaited = None, (), (), None, 0
         super()._show(article)
         self._look_soon()
 
@@ -58,10 +59,18 @@ class Penciling(Changing):
             self._waiting.stop()
         self._waiting = self.set_timer(WAIT, self._look_for_them)
 
-    def _look_for_them(self) -> None:
+    @property
+    def _is_worth_it(self) -> bool:
         article = self._view.article
-        if article and not article.is_raw and len(article.text) <= LARGEST and self._which != "off":
-            self._look_in(article, self._found)
+        return article is not None and not article.is_raw and len(article.text) <= LARGEST and self._which != "off"
+
+    @property
+    def _is_looking_for_them(self) -> bool:
+        return self._found is None and self._is_worth_it
+
+    def _look_for_them(self) -> None:
+        if self._view.article and self._is_worth_it:
+            self._look_in(self._view.article, self._found)
 
     @work(thread=True, exclusive=True, group="suggestions")
     def _look_in(self, article: Article, found: "Found | None") -> None:
@@ -78,6 +87,8 @@ class Penciling(Changing):
             return
         self._found, self._dismissed = found, dismissed
         self._settle()
+        if self._awaited:
+            self.action_next_suggestion(self._awaited)
         if not self._has_gathered and len(self._list.entries) <= MOST_SOURCES:
             self._has_gathered = True
             self._gather()
@@ -156,7 +167,8 @@ class Penciling(Changing):
             return
         found = self._suggested.beside(cursor.passage, by) if self._suggested else None
         if found is None:
-            self._tell(self._why_none(by), is_error=True)
+            self._awaited = by if self._is_looking_for_them else 0
+            self._tell(self._why_none(by), is_error=not self._awaited)
             return
         self._visit(Spot(cursor.article.source.id, found.span))
         self._reached, self._by = self._view.cursor, by
@@ -167,8 +179,8 @@ class Penciling(Changing):
             return "suggestions are off: S shows them"
         if article and len(article.text) > LARGEST:
             return f"no suggestions in a text of more than {LARGEST:,} characters"
-        if self._found is None:
-            return "suggestions are still being looked for"
+        if self._is_looking_for_them:
+            return "looking for suggestions …"
         more = len(self._unsettled) - len(self._suggested.all) if self._suggested else 0
         where = "after" if by > 0 else "before"
         return f"no suggestion {where} this" + (f": S shows {more} more in the article" if more else "")
@@ -193,13 +205,16 @@ class Penciling(Changing):
         if found is None:
             self._tell("nothing is suggested here: . goes to the next suggestion", is_error=True)
         elif self._try(lambda: decision(cursor.article, found)):
-            self._go_on_from(cursor, found)
+            self._go_on_from(cursor, found, [found])
             self._after_change(words.format(found.tag, self._kept))
 
-    def _go_on_from(self, cursor: Cursor, found: "Suggestion") -> None:
+    def _go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
         """As after a tag; but to the next suggestion, if that is how this one was reached."""
+        from reader.insight.suggest import Suggested
+
         here = cursor.select(found.span)
-        beside = self._suggested.beside(found.span, self._by) if self._suggested else None
+        left = [each for each in self._suggested.all if each not in decided] if self._suggested else []
+        beside = Suggested(left).beside(found.span, self._by)
         if self.workspace.settings.after_tag != "next":
             self._view.cursor = here
         elif cursor is self._reached and beside:
@@ -218,6 +233,8 @@ class Penciling(Changing):
         if not found:
             self._tell("no sure suggestion of this kind is left" if tag else "nothing is suggested here", is_error=True)
         elif self._try(lambda: self.workspace.accept(cursor.article, found)):
+            if under in found:
+                self._go_on_from(cursor, under, found)
             self._after_change(f"tagged {len(found)} {tag}, {self._kept} · u undoes")
 
     def actions(self) -> "Iterator[Action]":

@@ -23,10 +23,13 @@ class Retelling:
     differs: Sequence[Span]
 
     @property
+    def is_sure(self) -> bool:
+        return self.echo.score >= SURE
+
+    @property
     def likelihood(self) -> str:
         """That it is no chance, in a word."""
-        score = self.echo.score
-        return "sure" if score >= SURE else "likely" if score >= LIKELY else "perhaps"
+        return "sure" if self.is_sure else "likely" if self.echo.score >= LIKELY else "perhaps"
 
 
 def retellings(index: Index, article: Article, span: Span, read: Callable[[str], Article | None]) -> list[Retelling]:
