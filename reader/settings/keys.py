@@ -117,6 +117,7 @@ SELECTION = (
 TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, as its own key does", "remove"),
+    Key("carry", "C", "app.carry", "give the tag under the cursor to its sure echoes, or to those that are chosen"),
 )
 SUGGESTING = (
     Key("accept", "enter", "app.accept", "tag what is suggested under the cursor, and go on", "accept"),
@@ -126,10 +127,6 @@ SUGGESTING = (
     Key("accept-all", "A", "app.accept_all", "tag all sure ones of the article that are of the kind under the cursor"),
     Key("suggestions", "S", "app.suggestions", "suggestions: only the sure ones, all, or none"),
 )
-ECHOING = (
-    Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
-    Key("carry", "C", "app.carry", "give the tag under the cursor to its sure echoes, or to those that are chosen"),
-)
 # On the panes: a screen has a tab of its own, and it comes before the app's.
 PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
 EVERYWHERE = (
@@ -137,6 +134,7 @@ EVERYWHERE = (
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
+    Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
     Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
@@ -224,7 +222,7 @@ REVIEW = (
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
-    "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Echoes", "Everywhere"),
+    "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
     "echoes": ("List of echoes", "Everywhere"),
@@ -245,7 +243,6 @@ class Keymap:
             "Move": self.now(MOTIONS),
             "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
-            "Echoes": self.now(ECHOING),
             "Sources": self.now(SOURCES),
             "List of tags": self.now(TAG_LIST),
             "List of echoes": self.now(ECHOES),

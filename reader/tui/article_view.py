@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
-from reader.settings.keys import ECHOING, FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Keymap
+from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -43,7 +43,7 @@ class ArticleView(Themed, can_focus=True):
 
     ALLOW_SELECT = False
     PLACE = "article"
-    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *SUGGESTING, *ECHOING, *PANES))
+    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *SUGGESTING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)

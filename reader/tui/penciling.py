@@ -70,22 +70,31 @@ class Penciling(Changing):
 
     def _look_for_them(self) -> None:
         if self._view.article and self._is_worth_it:
-            self._look_in(self._view.article, self._found)
+            self._look_in(self._view.article, self._found, self._dismissed)
 
     @work(thread=True, exclusive=True, group="suggestions")
-    def _look_in(self, article: Article, found: "Found | None") -> None:
-        """From blocks that no other thread uses. found: what is known; then only what was dismissed may be new."""
+    def _look_in(self, article: Article, found: "Found | None", known: "Sequence[Tagged]") -> None:
+        """From blocks that no other thread uses. found: if it is known, only what was dismissed may be new.
+
+        known: to be dismissed, till now.
+        """
         from reader.suggesting import tagged
 
         found = found or self.workspace.find_suggestions(finished(article))
         dismissed = tagged(self.workspace.dismissed_in(article))
         if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._take_found, article, found, dismissed)
+            self.call_from_thread(self._take_found, article, found, known, dismissed)
 
-    def _take_found(self, article: Article, found: "Found", dismissed: "Sequence[Tagged]") -> None:
+    def _take_found(
+        self, article: Article, found: "Found", known: "Sequence[Tagged]", dismissed: "Sequence[Tagged]"
+    ) -> None:
         if self._view.article is not article:
             return
-        self._found, self._dismissed = found, dismissed
+        self._found = found
+        if self._dismissed is known:
+            self._dismissed = dismissed
+        else:  # something was dismissed meanwhile
+            self._look_soon()
         self._settle()
         if self._awaited:
             self.action_next_suggestion(self._awaited)
@@ -103,8 +112,9 @@ class Penciling(Changing):
         self.call_from_thread(self._look_again_for_them)
 
     def _look_again_for_them(self) -> None:
-        self._found = None
-        self._look_soon()
+        """What is shown stays until then."""
+        if self._view.article and self._is_worth_it:
+            self._look_in(self._view.article, None, self._dismissed)
 
     # Showing them
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.text.plain import PlainBlocks
+from reader.tui import penciling
 from reader.tui.painter import Painter
 from reader.tui.rows import Layout
 from reader.workspace import Workspace
@@ -107,7 +108,9 @@ def test_the_first_frame_imports_what_it_needs_and_no_more() -> None:
     }
     late |= {"regex", "sqlite3", "reader.fulltext", "reader.tui.tag_list", "reader.tui.search", "reader.tui.outline"}
     late |= {"textual.widgets._text_area", "reader.tui.note_editor", "reader.tui.review", "reader.tui.palette"}
+    late |= {"reader.suggesting", "reader.insight.suggest", "reader.insight.echoes", "reader.tui.echo_pane"}
     assert not modules & late
+    assert not {each for each in modules if each.startswith("reader.insight.")}
 
 
 def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
@@ -128,3 +131,36 @@ def test_a_headless_command_starts_without_the_terminal_and_the_store(command: s
     )
     modules = imported_by(run)
     assert not modules & {"textual", "rich", "tinydb", "msgspec", "markdown_it", "reader.workspace"}
+
+
+async def test_nothing_is_suggested_before_the_first_frame(
+    make: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[object] = []
+    monkeypatch.setattr(Workspace, "find_suggestions", lambda _self, article: began.append(article))
+    monkeypatch.setattr(penciling, "WAIT", 3600)
+    async with reading(make({"a.txt": "“It rained,” he said. It did.", "b.txt": "“It rained,” she said."})) as pilot:
+        await pilot.press("j", "q", "j", "J", "K")
+        await pilot.pause()
+        assert not began
+
+
+async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
+    make: Callable[..., Workspace], counted: dict[str, int]
+) -> None:
+    text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(3000))
+    assert len(text) < penciling.LARGEST
+    async with reading(make({"a.txt": text}), (100, 40)) as pilot:
+        await pilot.pause()
+        since_then(counted)
+        await until(pilot, lambda: view(pilot)._suggested)
+        await pilot.pause()
+        cost = since_then(counted)
+        assert cost["folded"] == 0
+        assert cost["painted"] <= 40
+        await pilot.press("enter")
+        await until(pilot, lambda: len(view(pilot).annotations) == 1)
+        await pilot.pause()
+        cost = since_then(counted)
+        assert cost["folded"] <= 4
+        assert cost["painted"] <= 8
