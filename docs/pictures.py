@@ -19,6 +19,7 @@ from pathlib import Path
 from reader.place import locate
 from reader.sample import fresh_copy
 from reader.tui.app import ReaderApp
+from reader.tui.penciling import WAIT
 from reader.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -44,6 +45,7 @@ PICTURES = (
     Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
+    Picture("echoes", (160, 40), "J J J J " + "j " * 20 + "E", "reader-light"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
 )
@@ -55,6 +57,7 @@ async def screen(picture: Picture) -> str:
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.press(*picture.keys.split())
+        await pilot.pause(2 * WAIT)
         while not all(each.is_finished for each in app.workers if each.group != "watch"):
             await pilot.pause(0.05)
         await pilot.pause(0.3)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.tui.palette import Action
 
 WAIT = 0.2  # seconds that an article is on the screen before anything is looked for in it
-LARGEST = 300_000  # code points of a text in which it is: half a second's work beside the keys
+LARGEST = 100_000  # code points of a text in which it is: a quarter of a second beside the keys
 MOST_SOURCES = 5000  # that are read for what they tell of one another's lines
 # Which are shown, and what is said of it.
 SHOWN = {"sure": "only the sure suggestions", "all": "all suggestions", "off": "no suggestions"}

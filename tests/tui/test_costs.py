@@ -148,7 +148,7 @@ async def test_nothing_is_suggested_before_the_first_frame(
 async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
     make: Callable[..., Workspace], counted: dict[str, int]
 ) -> None:
-    text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(3000))
+    text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(1500))
     assert len(text) < penciling.LARGEST
     async with reading(make({"a.txt": text}), (100, 40)) as pilot:
         await pilot.pause()

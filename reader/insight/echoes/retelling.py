@@ -9,7 +9,7 @@ from reader.insight.echoes.index import Index
 from reader.text.article import Article
 from reader.text.span import Span
 
-MOST = 30  # echoes of a passage that anybody looks at
+MOST, FEWEST = 30, 3  # echoes of a passage that anybody looks at: those that are likely, or else some
 SURE, LIKELY = 0.7, 0.5  # scores
 
 
@@ -36,7 +36,8 @@ def retellings(index: Index, article: Article, span: Span, read: Callable[[str],
     """The echoes of a passage as they stand in their sources, best first; `read`: by id, None if it cannot be told."""
     exact, articles = span.of(article.text), dict[str, Article | None]()
     found = list[Retelling]()
-    for echo in index.echoes_of(article.source.id, span)[:MOST]:
+    echoes = index.echoes_of(article.source.id, span)[:MOST]
+    for echo in (each for number, each in enumerate(echoes) if each.score >= LIKELY or number < FEWEST):
         id = echo.there.source
         if id not in articles:
             articles[id] = read(id)
