@@ -45,7 +45,7 @@ PICTURES = (
     Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
-    Picture("echoes", (160, 40), "J J J J " + "j " * 20 + "E", "reader-light"),
+    Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "E", "reader-light"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
 )

@@ -13,13 +13,7 @@ WHERE = {
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},
-    "echoes": {
-        "go-to-echo": "",
-        "choose-echo": "",
-        "echoes-carry": "",
-        "leave-echoes": "",
-        "help": "",
-    },
+    "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "quit": "", "help": ""},
 }
 
