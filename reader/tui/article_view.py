@@ -113,12 +113,13 @@ class ArticleView(Themed, can_focus=True):
             self.refresh_spans([old.passage])
             self._moved()
 
-    def show_suggestions(self, suggested: "Suggested") -> None:
+    def show_suggestions(self, suggested: "Suggested | None") -> None:
         """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
         before, self._suggested = self._suggested, suggested
         if self._window:
             for row in self._window.rows:
-                if (before.touching(row.span) if before else []) != suggested.touching(row.span):
+                old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
+                if old != new:
                     self._strips.pop(row.place, None)
             self.refresh()
 

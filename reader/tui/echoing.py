@@ -135,6 +135,11 @@ class Echoing(Penciling):
         if not get_current_worker().is_cancelled:
             self.call_from_thread(setattr, self._list, "shared", shared)
 
+    def _keep_picture(self) -> None:
+        """At the next start nothing is compared yet."""
+        self._list.shared = {}
+        super()._keep_picture()
+
     # What is done with echoes
 
     def on_echo_pane_chosen(self, message: "EchoPane.Chosen") -> None:

@@ -134,8 +134,16 @@ class Penciling(Changing):
         shown = self._unsettled if self._which == "all" else [each for each in self._unsettled if each.is_sure]
         self._suggested = Suggested([] if self._which == "off" else shown)
         self._view.show_suggestions(self._suggested)
+        if self._view.cursor and not self._is_typing:
+            self._show_place(self._view.cursor)
+
+    def _keep_picture(self) -> None:
+        """At the next start there are none yet."""
+        self._suggested = None
+        self._view.show_suggestions(None)
         if self._view.cursor:
             self._show_place(self._view.cursor)
+        super()._keep_picture()
 
     def _show_place(self, cursor: Cursor) -> None:
         super()._show_place(cursor)

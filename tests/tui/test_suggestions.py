@@ -9,7 +9,7 @@ from reader.annotation.annotation import Dismissal
 from reader.insight.suggestion import Suggestion
 from reader.place import locate
 from reader.text.span import Span
-from reader.tui import penciling
+from reader.tui import first_screen, penciling
 from reader.tui.app import ReaderApp
 from reader.tui.footer import footer
 from reader.tui.penciling import words_of
@@ -219,6 +219,17 @@ async def test_of_a_large_text_it_is_said_that_nothing_is_looked_for(
         assert "no suggestions in a text of more than 10 characters" in status(pilot)
         await pilot.pause(2 * penciling.WAIT)
         assert suggested(pilot) == []
+
+
+async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(first_screen, "keep", lambda _target, _files, picture: kept.extend(picture))
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        app(pilot)._target = "."
+        app(pilot)._keep_picture()
+        assert any(SHARE in line for line in kept)
+        assert not any("?b" in line or "boilerplate?" in line for line in kept)
 
 
 async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
