@@ -120,7 +120,8 @@ class Painter:
         if any(each.note and _begins(start, each.span, row) for start, _, each in here):
             return self._inked(NOTE, self.inks.accent)
         begun = {each.tag for start, _, each in penciled if _begins(start, each.span, row)}
-        return self._inked(next((tag.letter for tag in self.tags if tag.name in begun), " "), self.inks.quiet)
+        letter = next((tag.letter for tag in self.tags if tag.name in begun), "")
+        return self._inked(letter, self.inks.quiet) if letter else self._inked(" ", self.inks.accent)
 
     def _inked(self, text: str, ink: Style) -> Segment:
         return Segment(text, self.ground + ink)
