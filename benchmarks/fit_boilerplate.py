@@ -29,9 +29,9 @@ LABELS = {"boilerplate": 1, "content": 0, "neutral": -1}
 HEAD = '''"""The weights of `boilerplate`, as `python -m benchmarks.fit_boilerplate` fitted them.
 
 On labelled lines of scrapinghub's article-extraction-benchmark (MIT) and mozilla's readability (Apache-2.0).
+LOOK: of a line by itself. SURROUNDINGS: of it among others.
 """
 
-# In the order of `lines.LOOKS`: of a line alone, and of one beside what stands around it.
 '''
 
 
@@ -52,20 +52,24 @@ class Text:
     def look_around(self, first: LogisticRegression, sources: Counter[str]) -> None:
         most = boilerplate.CERTAIN
         own = (np.clip(first.decision_function(self.looks), -most, most) / most).tolist()
-        repeated = Counter(self.keys)
-        elsewhere = [sources[key] - 1 for key in self.keys]
-        around = Surroundings(self.looked, own, [repeated[key] for key in self.keys], elsewhere, self.title)
+        around = Surroundings(self.looked, own, self.title)
         columns = around.columns()
         self.names, self.page = list(columns), around.page
-        self.rows = np.hstack([self.looks, np.array(list(columns.values()), float).T])
+        self.rows = np.array(list(columns.values()), float).T
+        self.certain = np.array(
+            [
+                boilerplate.certain(each, i >= around.talk, each.tell, sources[key] - 1, False)
+                for i, (each, key) in enumerate(zip(self.looked, self.keys, strict=True))
+            ]
+        )
 
 
-def fit(texts: Sequence[Text], kind: str) -> LogisticRegression:
+def fit(texts: Sequence[Text], kind: str, inverse_penalty: float) -> LogisticRegression:
     rows, labels, weights = (
         np.concatenate([getattr(each, name) for each in texts]) for name in (kind, "labels", "weights")
     )
     known = (labels >= 0) & (weights > 0)
-    model = LogisticRegression(max_iter=600)
+    model = LogisticRegression(C=inverse_penalty, max_iter=600)
     return model.fit(rows[known], labels[known], sample_weight=weights[known] / weights[known].mean())
 
 
@@ -74,10 +78,10 @@ def fit_both(texts: Sequence[Text], all_: Sequence[Text]) -> tuple[LogisticRegre
     sources: dict[object, Counter[str]] = defaultdict(Counter)
     for each in all_:
         sources[each.workspace].update(set(each.keys))
-    first = fit(texts, "looks")
+    first = fit(texts, "looks", 0.3)
     for each in all_:
         each.look_around(first, sources[each.workspace])
-    return first, fit(texts, "rows")
+    return first, fit(texts, "rows", 0.05)
 
 
 def group_by_site(texts: Sequence[Text]) -> None:
@@ -105,7 +109,7 @@ def cross_validate(texts: Sequence[Text]) -> Iterable[str]:
         for each in texts:
             if folds[each.group] == fold:
                 cut = boilerplate.CUT + boilerplate.ARTICLE_CUT * (1 - each.page)
-                found = second.decision_function(each.rows) > cut
+                found = second.decision_function(each.rows) + each.certain > cut
                 counts[each.workspace].update(zip(found.tolist(), each.labels.tolist(), strict=True))
     for workspace, count in counts.items():
         right, wrong, missed = count[True, 1], count[True, 0], count[False, 1]
@@ -115,14 +119,14 @@ def cross_validate(texts: Sequence[Text]) -> Iterable[str]:
 
 
 def source_of(first: LogisticRegression, second: LogisticRegression, names: Sequence[str]) -> str:
-    looks, around = np.split(second.coef_[0], [len(LOOKS)])
-    bases = f"LOOK_ONLY_BASE, LOOK_BASE = {first.intercept_[0]:.2f}, {second.intercept_[0]:.2f}\n"
-    both = (
-        f"{name} = ({', '.join(f'{each:.2f}' for each in row)})\n"
-        for name, row in (("LOOK_ONLY", first.coef_[0]), ("LOOK", looks))
+    return HEAD + "\n\n".join(
+        f"{name}_BASE = {model.intercept_[0]:.2f}\n{name} = {{\n{_rows(columns, model)}}}\n"
+        for name, model, columns in (("LOOK", first, LOOKS), ("SURROUNDINGS", second, names))
     )
-    rows = "".join(f'    "{name}": {weight:.2f},\n' for name, weight in zip(names, around, strict=True))
-    return f"{HEAD}{bases}{''.join(both)}\nSURROUNDINGS = {{\n{rows}}}\n"
+
+
+def _rows(names: Sequence[str], model: LogisticRegression) -> str:
+    return "".join(f'    "{name}": {weight:.2f},\n' for name, weight in zip(names, model.coef_[0], strict=True))
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from reader.errors import SourceError
 from reader.insight.batch import Asked, evidence_of, suggested
 from reader.insight.engine import Engine
 from reader.insight.evidence import Evidence, lines_in
-from reader.insight.suggest import Found, Tagged, find, unsettled
+from reader.insight.suggest import Found, Tagged, find, suggestions
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.source import Decoded, Source, read_source
@@ -50,12 +50,12 @@ class Suggesting:
         return Evidence(self._counted, confirmed)
 
     def find(self, article: Article) -> Found:
-        """Whatever is annotated or was dismissed; it takes the time."""
-        return find(article, self.evidence)
+        """What takes time of suggesting, to be told again when more is annotated or dismissed."""
+        return find(article, self.evidence, *self._settled(article))
 
     def of(self, article: Article) -> list[Suggestion]:
         """In order of place, without what is annotated or was dismissed."""
-        return unsettled(self.find(article), *self._settled(article))
+        return suggestions(article, self.evidence, *self._settled(article))
 
     def of_all(self, articles: Sequence[Article], each: Engine) -> list[list[Suggestion]]:
         """The same of all sources at once, where `each` has it done."""

@@ -15,7 +15,7 @@ from reader.teams.disagreement import Place, disagreements
 from reader.teams.marks import Extent, marks
 from reader.teams.merging import Joined, join
 from reader.teams.others import Other, read_other, states
-from reader.text.article import Article
+from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
 from reader.workspace import Workspace
 
@@ -76,7 +76,7 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
     snapshots = Snapshots(workspace.store.path)
     for source, said in sources.items():
         try:
-            article = workspace.article(workspace.source(source))
+            article = read_article(workspace.source(source))
         except SourceError:
             left_out += sum(map(len, said.values()))
             continue
@@ -112,10 +112,10 @@ def _placed(annotations: Iterable[Annotation], article: Article, snapshots: Snap
 
 def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> None:
     """By what was tagged elsewhere, too, its passages are found when a source changes."""
-    named = {each.digest for each in workspace.annotations}
+    named = workspace.store.digests
     for source in sources:
         try:
-            article = workspace.article(workspace.source(source))
+            article = read_article(workspace.source(source))
         except SourceError:
             continue
         if article.digest in named:

@@ -304,7 +304,7 @@ class Workspace:
         return read_source(self._as_it_is(self.source(source))).text
 
     def _suggestions_of(self, source: str) -> "list[Suggestion]":
-        return self.suggestions_of(self.article(self.source(source)))
+        return self.suggestions_of(read_article(self.source(source)))
 
     # Suggestions
 

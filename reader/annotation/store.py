@@ -85,6 +85,12 @@ class Store:
             return self._replica.content.index.dismissed(source)
 
     @property
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """Those in all sources, in no order."""
+        with self._mutex:
+            return tuple(self._replica.content.index.all_dismissed)
+
+    @property
     def digests(self) -> set[str]:
         """Of the texts by which annotations and dismissals are found again."""
         with self._mutex:

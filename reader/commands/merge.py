@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.text.visible import visible
 
     workspace = open_workspace(options)
-    before = len(workspace.annotations)
+    before = len(workspace.annotations) + len(workspace.store.dismissals)
     joined = merge(workspace, options.others, is_trial=options.dry_run)
     parts = (("added", joined.added), ("changed", joined.changed), ("removed", joined.removed))
     for word, changes in parts:

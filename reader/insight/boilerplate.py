@@ -1,11 +1,12 @@
 """Which lines of an article are page furniture: by how they look, what stands around them, and what others tell.
 
-Two logistic regressions over what `lines` and `surroundings` see: the first judges each line by itself, the second
-among its neighbours as they were judged. Their weights are in `weights`.
+Two logistic regressions: the first judges each line by its look (`lines`), the second by what the first said of it and
+of the lines around it (`surroundings`). Their weights are in `weights`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import exp
 from operator import mul
 
@@ -13,18 +14,23 @@ from reader.insight.evidence import Evidence
 from reader.insight.lines import SHORT, Look, key_of, lines_of, look
 from reader.insight.suggestion import Suggestion
 from reader.insight.surroundings import Columns, Surroundings
-from reader.insight.weights import LOOK, LOOK_BASE, LOOK_ONLY, LOOK_ONLY_BASE, SURROUNDINGS
+from reader.insight.weights import LOOK, LOOK_BASE, SURROUNDINGS, SURROUNDINGS_BASE
 from reader.text.article import Article
 
 TAG = "boilerplate"
 CREDIT = "credit"
 NOTHING = Evidence()
+REMEMBERED = 8192  # lines; those of menus come again and again
 CERTAIN = 4.0  # of a look; beyond it is as clear
-TOLD = 4.0  # what it adds that a line is plain furniture
-SHARED, ENOUGH = 0.7, 3  # what each other source adds that has the same short line, up to so many
-CONFIRMED = 4.0  # what it adds that people found the same line to be furniture
-CUT = -0.1  # from which a line of a whole page is suggested: much of it is furniture
-ARTICLE_CUT = 2.1  # what is asked besides where an article stands alone: little of it is
+
+# Log odds, set by hand. What they add:
+TOLD = 4.0  # that a line is plain furniture
+CONFIRMED = 4.0  # that people found the same line to be furniture
+TALK = 3.0  # that it stands among readers' comments
+SHARED, ENOUGH = 0.7, 3  # each other source that has the same short line, up to so many
+HEADLINE = -2.0  # that it is the title
+CUT = -0.25  # from which a line of a whole page is suggested: much of it is furniture
+ARTICLE_CUT = 1.0  # what is asked besides where an article stands alone: little of it is
 SURE = 0.65  # score from which nine of ten are right also where an article stands alone
 
 SPOKEN_OF = {
@@ -44,45 +50,58 @@ SPOKEN_OF = {
 def find(article: Article, evidence: Evidence = NOTHING) -> Iterator[Suggestion]:
     """Suggestions of boilerplate, line by line. evidence: of the workspace's sources, this one among them."""
     lines = lines_of(article)
-    keys = [key_of(line) for _, line in lines]
-    looks = [look(line) for _, line in lines]
-    title = key_of(article.title)
-    judged = judge(looks, keys, evidence, look(article.title) if title else None)
-    for (span, _), key, each, (score, reasons) in zip(lines, keys, looks, judged, strict=True):
-        if score > 0.5 and (key != title or each.tell):
+    judged = judge([line for _, line in lines], evidence, article.title)
+    for (span, _), (score, reasons) in zip(lines, judged, strict=True):
+        if score > 0.5:
             yield Suggestion(article.source.id, span, TAG, score, score >= SURE, reasons)
 
 
 def judge(
-    looks: Sequence[Look], keys: Sequence[str], evidence: Evidence, title: Look | None = None
+    lines: Sequence[str], evidence: Evidence = NOTHING, title: str = ""
 ) -> Iterator[tuple[float, tuple[str, ...]]]:
     """The score of each line, and why; above 0.5 it is likely furniture."""
+    seen = [glance(line) for line in lines]
+    keys, looks, own = zip(*seen, strict=True) if seen else ((), (), ())
     repeated = Counter(keys)
-    elsewhere = [max(0, evidence.sources[key] - 1) for key in keys]
-    own = [min(CERTAIN, max(-CERTAIN, _sum(LOOK_ONLY, each.features) + LOOK_ONLY_BASE)) / CERTAIN for each in looks]
-    around = Surroundings(looks, own, [repeated[key] for key in keys], elsewhere, title.words if title else frozenset())
+    around = Surroundings(looks, own, look(title).words if title else frozenset())
     columns = around.columns()
-    cut = CUT + ARTICLE_CUT * (1 - around.page)
     weights = [SURROUNDINGS[name] for name in columns]
-    rows = zip(*columns.values(), strict=True)
-    for i, (each, row) in enumerate(zip(looks, rows, strict=True)):
-        likely = _sum(LOOK, each.features) + LOOK_BASE + _sum(weights, row) - cut
-        is_confirmed = evidence.confirmed[keys[i]] > 0
-        likely += SHARED * min(ENOUGH, elsewhere[i]) * (each.size <= SHORT)
-        tell = each.tell or ("caption" if _is_caption(i, looks) else "")
-        score = 1 / (1 + exp(-likely - TOLD * (tell != "") - CONFIRMED * is_confirmed))
+    base = SURROUNDINGS_BASE - CUT - ARTICLE_CUT * (1 - around.page)
+    headline, captions = key_of(title), set(_captions(looks))
+    for i, (key, each, row) in enumerate(zip(keys, looks, zip(*columns.values(), strict=True), strict=True)):
+        elsewhere = max(0, evidence.sources.get(key, 0) - 1)
+        is_confirmed = key in evidence.confirmed
+        tell = each.tell or ("caption" if i in captions else "")
+        likely = base + _sum(weights, row) + certain(each, i >= around.talk, tell, elsewhere, is_confirmed)
+        if key == headline:
+            likely += HEADLINE
+        score = 1 / (1 + exp(-likely))
         if score > 0.5:
-            told = _told(each, tell, repeated[keys[i]], elsewhere[i], is_confirmed)
-            yield score, (*told, _place(each, i, columns))
+            told = _told(each, tell, repeated[key], elsewhere, is_confirmed)
+            yield score, (*told, _place(each, i, around, columns))
         else:
             yield score, ()
 
 
-def _is_caption(i: int, looks: Sequence[Look]) -> bool:
-    """Whether the line beside it is a credit that says the same, and more."""
-    words = looks[i].words
-    beside = looks[max(0, i - 1) : i + 2]
-    return len(words) > 2 and any(each.tell == CREDIT and words < each.words for each in beside)
+@lru_cache(REMEMBERED)
+def glance(line: str) -> tuple[str, Look, float]:
+    """Its key, its look, and what that says: -1 (prose) to 1 (furniture)."""
+    seen = look(line)
+    return key_of(line), seen, min(CERTAIN, max(-CERTAIN, _sum(LOOK.values(), seen.features) + LOOK_BASE)) / CERTAIN
+
+
+def certain(each: Look, is_talk: bool, tell: str, elsewhere: int, is_confirmed: bool) -> float:
+    """What is set by hand, in log odds."""
+    shared = SHARED * min(ENOUGH, elsewhere) if each.size <= SHORT else 0.0
+    return TOLD * (tell != "") + CONFIRMED * is_confirmed + TALK * is_talk + shared
+
+
+def _captions(looks: Sequence[Look]) -> Iterator[int]:
+    """The lines beside a credit that says the same, and more."""
+    for i, credit in enumerate(looks):
+        if credit.tell == CREDIT:
+            beside = (j for j in (i - 1, i + 1) if 0 <= j < len(looks))
+            yield from (j for j in beside if len(looks[j].words) > 2 and looks[j].words < credit.words)
 
 
 def _sum(weights: Iterable[float], features: Iterable[float]) -> float:
@@ -102,14 +121,14 @@ def _told(each: Look, tell: str, repeated: int, elsewhere: int, is_confirmed: bo
         yield f"stands here {repeated} times"
 
 
-def _place(each: Look, i: int, columns: Columns) -> str:
+def _place(each: Look, i: int, around: Surroundings, columns: Columns) -> str:
     is_short = each.size <= SHORT
-    if columns["in the talk"][i]:
+    if i >= around.talk:
         return "stands among readers' comments"
-    if columns["5 before"][i] > 0 and columns["5 after"][i] > 0 and is_short:
+    if columns["before"][i] > 0 and columns["after"][i] > 0 and is_short:
         return "stands among menu lines"
-    if columns["before the body"][i]:
+    if i < around.first:
         return "stands before the article"
-    if columns["after the body"][i]:
+    if i >= around.end:
         return "stands after the article"
     return "no prose, within the article" if is_short else "unlike the prose around it"

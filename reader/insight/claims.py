@@ -1,12 +1,11 @@
 """Suggests sentences that look checkable: the detector for claims."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from math import exp
 
 from reader.insight.claim_cues import BIAS, CUES, FACTS, evidence
 from reader.insight.suggestion import Suggestion
-from reader.text.article import Article
 from reader.text.block import LITERAL, Block, Kind
 from reader.text.quotations import quotation_spans
 from reader.text.sentences import sentence_spans
@@ -17,20 +16,20 @@ _SHORTEST = 4  # words
 _NO_PROSE = LITERAL | {Kind.HEADING, Kind.RULE}
 
 
-def find(article: Article, is_furniture: Callable[[Block], bool] = lambda _: False) -> Iterator[Suggestion]:
-    """is_furniture: whether a block is boilerplate; there is never a claim in one, nor in a heading."""
-    for block in article.blocks:
-        if block.kind not in _NO_PROSE and not is_furniture(block):
-            yield from _in_block(article, block)
+def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
+    """In blocks of a source; there is never a claim in a heading."""
+    for block in blocks:
+        if block.kind not in _NO_PROSE:
+            yield from _in_block(source, block)
 
 
-def _in_block(article: Article, block: Block) -> Iterator[Suggestion]:
+def _in_block(source: str, block: Block) -> Iterator[Suggestion]:
     body = block.shown[block.lead :]
     for sentence in _whole_sentences(body):
         score, found = weigh(sentence.of(body))
         if score >= LIKELY:
             span = block.source_span(sentence.start + block.lead, sentence.end + block.lead)
-            yield Suggestion(article.source.id, span, "claim", score, score >= SURE, reasons(found))
+            yield Suggestion(source, span, "claim", score, score >= SURE, reasons(found))
 
 
 def _whole_sentences(text: str) -> Iterator[Span]:

@@ -81,7 +81,13 @@ _WORDS = {
     """,
 }
 
-CUES: dict[str, str] = {
-    phrase.replace("|", " "): kind for kind, phrases in reversed(_WORDS.items()) for phrase in phrases.split()
+CUES: dict[str | tuple[str, ...], str] = {
+    tuple(phrase.split("|")) if "|" in phrase else phrase: kind
+    for kind, phrases in reversed(_WORDS.items())
+    for phrase in phrases.split()
 }
 KINDS = tuple(_WORDS)
+# What a page says of itself also in long lines; words that are rare in prose.
+OF_THE_PAGE = frozenset({"click", "website", "follow", "email", "cookies", "trademarks"}) | {
+    word for word, kind in CUES.items() if kind in ("legal", "subscription") and len(word) > 4
+}

@@ -1,23 +1,24 @@
 """The lines of an article, and what each looks like by itself."""
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
-from reader.insight.cues import CUES, KINDS
+from reader.insight.cues import CUES, KINDS, OF_THE_PAGE
 from reader.insight.tells import tell
 from reader.text.article import Article
 from reader.text.span import Span
 
 LOOKED_AT = 600  # code points of a line; more does not make it another kind of line
 SHORT, LONG = 12, 20  # words: of what is no paragraph; of what is
-REMEMBERED = 8192  # lines; those of menus come again and again
+HEADING = 15  # words
 
-_LINE = re.compile(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
+_LINE = re.compile(r"[^\s\ufeff](?:[^\r\n]*[^\s\ufeff])?")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
+_FIRST = itemgetter(0)
 _SEPARATOR = re.compile(r"\s[>/·•–—-]\s|[|»›]")
 _LINK = re.compile(r"https?://|www\.|\w@\w|(?:^|\s)[@#]\w")
 _LIST = re.compile(r"(?:[•‣◦▪▸●○■–—*+-]|\d{1,3}[.)])\s")
@@ -32,7 +33,7 @@ ENDING = (
     "ends a sentence", "short and ends a sentence", "long and ends a sentence",
     "ends in a colon", "cut off", "long and cut off",
 )  # fmt: skip
-CUED = ("cues", "no cue in a short line", *(f"speaks of {kind}" for kind in KINDS))
+CUED = ("cues", "no cue in a short line", "long and of the page", *(f"speaks of {kind}" for kind in KINDS))
 LOOKS = (*LENGTH, *LETTERS, *MARKS, *ENDING, *CUED)
 
 
@@ -40,7 +41,8 @@ class Look(NamedTuple):
     """What a line looks like. features: a number for each of `LOOKS`, 0 to about 1. size: its length in words.
 
     kinds: of the cues in it. words: those in it that are rare enough to tell what it is about.
-    is_dated: whether it tells a time, and little else. tell: what it plainly is, if it is plain furniture.
+    is_dated: whether it tells a time, and little else. is_heading: whether it could be a heading.
+    tell: what it plainly is, if it is plain furniture.
     """
 
     features: tuple[float, ...]
@@ -48,6 +50,7 @@ class Look(NamedTuple):
     kinds: frozenset[str]
     words: frozenset[str]
     is_dated: bool
+    is_heading: bool
     tell: str
 
 
@@ -59,46 +62,44 @@ def lines_of(article: Article) -> list[tuple[Span, str]]:
 
 
 def plain_lines(text: str) -> list[tuple[Span, str]]:
-    found = []
-    for match in _LINE.finditer(text):
-        whole = match[0]
-        line = whole.strip().strip("\ufeff").strip()
-        start = match.start() + whole.index(line)
-        found.append((Span(start, start + len(line)), line))
-    return found
+    return [(Span(*match.span()), match[0]) for match in _LINE.finditer(text)]
 
 
 def key_of(line: str) -> str:
     """The same for lines that differ in capitals, numbers and white space."""
-    return " ".join(_DIGIT.sub("0", line.lower()).split())
+    low = " ".join(line.lower().split())
+    return _DIGIT.sub("0", low) if _DIGIT.search(low) else low
 
 
-@lru_cache(REMEMBERED)
 def look(line: str) -> Look:
     head = line[:LOOKED_AT]
     words = _WORD.findall(head)
-    low = [word.lower() for word in words]
-    size = len(words) * len(line) // max(1, len(head))
+    low = " ".join(words).lower().split(" ") if words else words
+    size = len(words) * len(line) // len(head)
     kinds = _kinds(low) if size <= SHORT else []
     digits = len(_DIGIT.findall(head)) if size <= LONG else 0
     has_date = digits > 0 and size <= SHORT and bool(_DATE.search(head))
+    ending = _ending(line, size)
+    telling = frozenset([word for word in low if len(word) > 4])
     features = (
         *_length(size),
         *_letters(head, words, digits / len(head)),
         *_marks(head, has_date),
-        *_ending(line, size),
+        *ending,
         len(kinds) / max(1, size),
         size <= SHORT and not kinds,
+        min(3, len(telling & OF_THE_PAGE)) / 3 if size > SHORT else 0.0,
         *[kind in kinds for kind in KINDS],
     )
     is_dated = has_date or ("date" in kinds and digits > 0)
-    telling = frozenset([word for word in low if len(word) > 4])
-    return Look(features, size, frozenset(kinds), telling, is_dated, tell(line, low) if len(line) < LOOKED_AT else "")
+    is_heading = 3 < size <= HEADING and not ending[0]
+    told = tell(line, low) if len(line) < LOOKED_AT else ""
+    return Look(features, size, frozenset(kinds), telling, is_dated, is_heading, told)
 
 
 def _kinds(low: list[str]) -> list[str]:
-    pairs = map(" ".join, pairwise(low))
-    return [CUES[each] for each in (*low, *pairs) if each in CUES]
+    phrases: chain[str | tuple[str, str]] = chain(low, pairwise(low))
+    return [CUES[phrase] for phrase in phrases if phrase in CUES]
 
 
 def _length(size: int) -> tuple[float, ...]:
@@ -106,7 +107,7 @@ def _length(size: int) -> tuple[float, ...]:
 
 
 def _letters(head: str, words: list[str], digits: float) -> tuple[float, ...]:
-    capitals = sum([word[0].isupper() for word in words]) / max(1, len(words))
+    capitals = sum(map(str.isupper, map(_FIRST, words))) / max(1, len(words))
     first = head[0]
     return capitals, capitals * (len(words) <= SHORT), first.islower(), first.isdigit(), digits, digits > 0.5
 

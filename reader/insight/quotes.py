@@ -1,13 +1,12 @@
 """Suggests what somebody said or wrote, word for word: the detector for quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from math import exp
 
 from reader.insight.quote_cues import BIAS, CUES, is_title
 from reader.insight.quoted import Quoted, quoted_in
 from reader.insight.suggestion import Suggestion
-from reader.text.article import Article
 from reader.text.block import LITERAL, Block
 
 LIKELY, SURE = 0.1, 0.9  # scores from which a quotation is suggested, and from which it may be accepted unread
@@ -15,22 +14,22 @@ PARTIAL = 0.2  # the least score of a few words of somebody's within a sentence 
 _FEW = 4
 
 
-def find(article: Article) -> Iterator[Suggestion]:
-    """Each paragraph of a quotation over several is a suggestion of its own."""
+def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
+    """In blocks of a source, in order. Each paragraph of a quotation over several is a suggestion of its own."""
     above = ""
-    for block, following in pairwise(chain(article.blocks, [None])):
+    for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
             below = following.shown if following else ""
             for quoted in quoted_in(block.shown[block.lead :], above, below):
-                yield from _suggested(article, block, quoted)
+                yield from _suggested(source, block, quoted)
         above = block.shown if block else ""
 
 
-def _suggested(article: Article, block: Block, quoted: Quoted) -> Iterator[Suggestion]:
+def _suggested(source: str, block: Block, quoted: Quoted) -> Iterator[Suggestion]:
     score, reasons = weigh(quoted)
     span = block.source_span(quoted.span.start + block.lead, quoted.span.end + block.lead)
     if score >= LIKELY and span:
-        yield Suggestion(article.source.id, span, "quote", score, score >= SURE, reasons)
+        yield Suggestion(source, span, "quote", score, score >= SURE, reasons)
 
 
 def weigh(quoted: Quoted) -> tuple[float, tuple[str, ...]]:

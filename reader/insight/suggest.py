@@ -10,9 +10,10 @@ from reader.insight import boilerplate, claims, quotes
 from reader.insight.evidence import Evidence
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
+from reader.text.block import Block
 from reader.text.span import Span
 
-Detector = Callable[[Article], Iterable[Suggestion]]
+Detector = Callable[[str, Sequence[Block]], Iterable[Suggestion]]  # in blocks of a source
 Tagged = tuple[str, Span]  # a tag's name, and the passage that has it, or is not to have it
 
 # Of what people say: nothing of it is looked for in furniture.
@@ -35,21 +36,32 @@ def suggestions(
     evidence: of all sources of the workspace. annotated, dismissed: in this article. What has its tag already, or was
     dismissed, is not suggested again.
     """
-    return unsettled(find(article, evidence), annotated, dismissed)
+    return unsettled(find(article, evidence, annotated, dismissed), annotated, dismissed)
 
 
-def find(article: Article, evidence: Evidence = NOTHING) -> Found:
-    """What takes time; what is `unsettled` of it is told at once."""
-    told = [each for detector in DETECTORS for each in detector(article)]
-    return Found(list(boilerplate.find(article, evidence)), told)
+def find(
+    article: Article, evidence: Evidence = NOTHING, annotated: Sequence[Tagged] = (), dismissed: Sequence[Tagged] = ()
+) -> Found:
+    """What takes time; what is `unsettled` of it is told at once, also when more is annotated or dismissed."""
+    furniture = list(boilerplate.find(article, evidence))
+    cover = _cover(_without(furniture, [*annotated, *dismissed]), annotated)
+    blocks = [block for block in article.blocks if not cover.holds(block.content)]
+    return Found(furniture, [each for detector in DETECTORS for each in detector(article.source.id, blocks)])
 
 
 def unsettled(found: Found, annotated: Sequence[Tagged] = (), dismissed: Sequence[Tagged] = ()) -> list[Suggestion]:
     """What is left to suggest, in order of place."""
     settled = [*annotated, *dismissed]
     furniture = _without(found.furniture, settled)
-    covered = [*(each.span for each in furniture), *(span for tag, span in annotated if tag == boilerplate.TAG)]
-    return sorted([*furniture, *_outside(_without(found.told, settled), covered)], key=by_place)
+    cover = _cover(furniture, annotated)
+    told = (each for each in _without(found.told, settled) if not cover.holds(each.span))
+    return sorted([*furniture, *told], key=by_place)
+
+
+def _cover(furniture: Iterable[Suggestion], annotated: Iterable[Tagged]) -> "_Cover":
+    """What is furniture, or was tagged so."""
+    tagged = (span for tag, span in annotated if tag == boilerplate.TAG)
+    return _Cover([*(each.span for each in furniture), *tagged])
 
 
 def by_place(suggestion: Suggestion) -> tuple[int, int, str]:
@@ -93,11 +105,6 @@ def _without(found: Iterable[Suggestion], settled: Sequence[Tagged]) -> list[Sug
         spans[tag].append(span)
     covers = {tag: _Cover(of_tag) for tag, of_tag in spans.items()}
     return [each for each in found if each.tag not in covers or not covers[each.tag].holds(each.span)]
-
-
-def _outside(found: Iterable[Suggestion], spans: Sequence[Span]) -> list[Suggestion]:
-    cover = _Cover(spans)
-    return [each for each in found if not cover.holds(each.span)]
 
 
 class _Cover:

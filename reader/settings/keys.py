@@ -136,6 +136,9 @@ EVERYWHERE = (
     Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
     Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
+    Key("adjudicate", "D", "app.adjudicate", "where people disagree: decide, place by place"),
+    Key("export", "E", "app.export", "export for other programs"),
+    Key("import", "I", "app.import_file", "import from other programs"),
     Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
     Key("wider", ">", "app.widen(2)", "wider list of sources"),
@@ -193,6 +196,24 @@ SEARCH = (
     Key("", "enter", "go", "go there", "go there"),
     Key("", "escape", "dismiss", "back to the article", "back"),
 )
+# A file is named: what else is typed is its path.
+FILES = (
+    Key("", "enter", "accept", "take this file, or go into this folder", "take"),
+    Key("", "tab", "complete", "complete the path", "complete"),
+    Key("", "down", "move(1)", "next", "next"),
+    Key("", "ctrl+w", "shorten", "take off the last part of the path", "shorter"),
+    Key("", "escape", "dismiss", "back to the article", "back"),
+)
+EXPORT = (
+    Key("next-format", "down j", "move(1)", "next format", "next"),
+    Key("previous-format", "up k", "move(-1)", "previous format"),
+    Key("only-mine", "m", "mine", "only what you tagged, or what everybody did", "only mine"),
+    Key("suggestions-too", "s", "suggestions", "with suggestions as predictions, if the format knows them, or without"),
+    Key("choose-file", "enter", "choose", "choose the file", "file"),
+    Key("leave-export", "escape E", "dismiss", "back to the article", "back"),
+    Key("export-help", "? f1", "app.help", "these keys"),
+    Key("export-quit", "ctrl+q", "app.quit", "quit"),
+)
 OUTLINE = (
     Key("outline-next", "down j", "move(1)", "next heading", "next"),
     Key("outline-previous", "up k", "move(-1)", "previous heading", "previous"),
@@ -219,6 +240,28 @@ REVIEW = (
     Key("review-help", "? f1", "app.help", "these keys"),
     Key("review-quit", "ctrl+q", "app.quit", "quit"),
 )
+ADJUDICATION = (
+    Key(
+        "take-1",
+        "1 left h",
+        "take(1)",
+        "take what the first one set (3 to 9: the third one, and so on)",
+        "first",
+    ),
+    Key("take-2", "2 right l", "take(2)", "take what the second one set", "second"),
+    Key("take-both", "b +", "take_both", "take what all of them set", "all"),
+    Key("take-neither", "n 0", "take_neither", "take nothing: it is dismissed", "none"),
+    Key("next-disagreement", "down j", "move(1)", "next disagreement", "next"),
+    Key("previous-disagreement", "up k", "move(-1)", "previous disagreement"),
+    Key("take-agreed", "A", "take_agreed", "take all that everybody agrees on, as one step", "agreed"),
+    Key("adjudication-undo", "u", "undo", "undo", "undo"),
+    Key("adjudication-visit", "o enter", "visit", "go there in the article"),
+    Key("adjudication-page-down", "pagedown space", "page(1)", "scroll down"),
+    Key("adjudication-page-up", "pageup", "page(-1)", "scroll up"),
+    Key("leave-adjudication", "escape D q", "dismiss", "back to the article", "back"),
+    Key("adjudication-help", "? f1", "app.help", "these keys"),
+    Key("adjudication-quit", "ctrl+q", "app.quit", "quit"),
+)
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
@@ -228,6 +271,8 @@ PLACES = {
     "echoes": ("List of echoes", "Everywhere"),
     "outline": ("Outline",),
     "review": ("Review",),
+    "adjudication": ("Disagreements",),
+    "export": ("Export",),
 }
 
 
@@ -249,6 +294,8 @@ class Keymap:
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),
+            "Disagreements": self.now(ADJUDICATION),
+            "Export": self.now(EXPORT),
         }
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:

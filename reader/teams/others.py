@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.annotation.annotation import Annotation, from_document, to_document
+from reader.annotation.annotation import Annotation, Dismissal, from_document, to_document
 from reader.annotation.layout import Document
 from reader.annotation.revision import State
 from reader.annotation.store import Store
 from reader.disk import read_regular
 from reader.errors import ReaderError
 
-States = Mapping[str, Sequence[State]]  # by id: what an annotation was, from the first to the last, which it is now
+# By id: what an annotation, or a dismissal, was, from the first to the last, which it is now.
+States = Mapping[str, Sequence[State]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Other:
     @property
     def annotations(self) -> list[Annotation]:
         last = (states[-1] for states in self.states.values())
-        return [from_document(document) for document in last if document]
+        found = (from_document(document) for document in last if document)
+        return [each for each in found if not isinstance(each, Dismissal)]
 
 
 def read_other(file: Path, name: str) -> Other:
@@ -53,7 +55,7 @@ def states(store: Store) -> States:
     for edit in edits:
         found.setdefault(edit.id, []).extend(known(each) for each in (edit.before, edit.after) if each)
     removed = {edit.id: edit.after is None for edit in edits}
-    now = {each.id: to_document(each) for each in store.annotations}
+    now = {each.id: to_document(each) for each in (*store.annotations, *store.dismissals)}
     ids = [id for id in {**found, **now} if id in now or removed[id]]
     return {id: [*found.get(id, ()), now.get(id)] for id in ids}
 

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.annotation.annotation import Annotation, by_place
-from reader.annotation.content import ABOUT, TABLE, read_content
+from reader.annotation.annotation import Annotation, Dismissal, by_place
+from reader.annotation.content import ABOUT, DISMISSALS, TABLE, read_content
 from reader.text.visible import one_line, visible
 
 
 def lines(data: bytes, name: Path) -> Iterator[str]:
-    """One an annotation, in order of place, then what is in other tables. Raises StoreError if it is no such file."""
+    """One an annotation, in order of place, then the dismissals, then what is in other tables.
+
+    Raises StoreError if it is no such file.
+    """
     content = read_content(name, data)
-    yield from map(line, sorted(content.index.in_order, key=lambda each: (*by_place(each)[:3], each.tag, each.creator)))
+    for kind in (content.index.in_order, content.index.all_dismissed):
+        yield from map(line, sorted(kind, key=lambda each: (*by_place(each)[:3], each.tag, each.creator)))
     for table, documents in content.texts.items():
-        if table not in (ABOUT, TABLE):
+        if table not in (ABOUT, TABLE, DISMISSALS):
             yield from sorted(f"{visible(table)}: {one_line(text.decode())}" for text in documents.values())
 
 
 def line(annotation: Annotation) -> str:
-    """A place, a tag, who set it, the passage and the note; safe to show."""
+    """A place, a tag, or `no` and a tag that was dismissed, who set it, the passage and the note; safe to show."""
     note = f"  # {one_line(annotation.note)}" if annotation.note else ""
     who = f" by {one_line(annotation.creator)}" if annotation.creator else ""
     place = f"{visible(annotation.source)} {annotation.start}-{annotation.end}"
-    return f"{place} {one_line(annotation.tag)}{who}: {one_line(annotation.exact)}{note}"
+    no = "no " if isinstance(annotation, Dismissal) else ""
+    return f"{place} {no}{one_line(annotation.tag)}{who}: {one_line(annotation.exact)}{note}"

@@ -104,7 +104,9 @@ class PlainBlocks(Blocks):
         """The whole line, unless it is long. The last piece is the last with text in it."""
         end = (self._last_ink(line.end) or line.start) + 1
         line = Span(line.start, end)
-        pieces = max(1, (end - line.start) // LONGEST)
+        pieces = (end - line.start) // LONGEST
+        if pieces < 2:
+            return line
         index = min(pieces - 1, (offset - line.start) // LONGEST)
         if offset < self._cut(line, index, pieces):
             index -= 1
@@ -136,7 +138,8 @@ class PlainBlocks(Blocks):
         if start > line.start:
             return Block(Kind.LINE, start, end, runs, continued=True)
         lead = _LEAD.match(self._text, start, end)
-        shown_lead = sum(len(run.shown) for run in runs_of(self._text, start, lead.end())) if lead else 0
+        lead_end = lead.end() if lead else start
+        shown_lead = sum(len(run.shown) for run in runs_of(self._text, start, lead_end)) if lead_end > start else 0
         return Block(Kind.LINE, start, end, runs, lead=shown_lead, spaced=self._is_spaced(start))
 
     def _is_spaced(self, start: int) -> bool:

@@ -12,20 +12,22 @@ from reader.text.block import Run
 TAB = "    "
 
 _JOINERS = "\u200c\u200d"
-_UNSAFE = re.compile(
-    "["
+_NEVER = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # Cf, separators
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ud800-\udfff\ufdd0-\ufdef"  # surrogates, noncharacters
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "\U000e0000-\U000e0fff"  # tag characters
-    "]"
+)
+_UNSAFE = re.compile(
+    f"[{_NEVER}]"
     # A joiner is at home between two letters or signs beyond Latin (emoji, Arabic, Indic scripts).
     f"|(?<![^\x00-\u02ff\\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s{_JOINERS}])"
     # So is a variation selector after one; elsewhere it can only hide something.
     "|(?<![^\x00-\u00a8\u00aa-\u00ad\u00af-\u02ff\\s\ufe00-\ufe0f])(?<![0-9#*])[\ufe00-\ufe0f]"
 )
+_SUSPECT = re.compile(f"[{_NEVER}{_JOINERS}\ufe00-\ufe0f]")
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
 
@@ -36,9 +38,9 @@ def visible(text: str) -> str:
     C0 to U+2400 and on, DEL to U+2421, zero-width characters to a middle dot, the rest
     (C1, bidi controls, tag characters, surrogates, noncharacters) to U+FFFD.
     """
-    if text.isascii() and text.isprintable():  # most texts are, and the expression takes fifty times as long
+    if text.isascii() and text.isprintable():  # most texts are, and the expressions take longer
         return text
-    return _UNSAFE.sub(_mark, text)
+    return _UNSAFE.sub(_mark, text) if _SUSPECT.search(text) else text
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -10,11 +10,14 @@ from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
 from reader.background import at_once
 from reader.errors import SourceError
+from reader.text.visible import one_line
 from reader.tui.echoing import Echoing
-from reader.tui.moving import spot_of
+from reader.tui.exchanging import Exchanging
+from reader.tui.moving import Spot, spot_of
 from reader.tui.reading import tags
 
 if TYPE_CHECKING:
+    from reader.tui.adjudicate import Adjudicate
     from reader.tui.review import Review
     from reader.tui.tag_list import TagList
 
@@ -201,3 +204,33 @@ class ReaderApp(Echoing):
             self._show_review("there is no passage under the cursor")
         elif self._try(lambda: self.workspace.attach(annotation, cursor.article, cursor.passage)):
             self._after_change(f"put {annotation.tag} on the passage, {self._kept} · u undoes")
+
+    # What people disagree on
+
+    def on_adjudicate_decided(self, message: "Adjudicate.Decided") -> None:
+        adjudication, people = self._adjudication, message.people
+        is_done = adjudication is not None and self._try(lambda: adjudication.decide(message.place, people))
+        if is_done:
+            self._after_change(f"took {one_line(', '.join(people)) or 'nothing'}, {self._kept} · u undoes")
+        else:
+            self._look_at_sides()
+        if self._adjudicate:
+            self._adjudicate.settled(message.place, is_done=is_done)
+
+    def on_adjudicate_undone(self) -> None:
+        self.action_undo()
+
+    def on_adjudicate_all_taken(self, _message: "Adjudicate.AllTaken") -> None:
+        """There may be very many: meanwhile nothing else is decided."""
+        adjudication, self._adjudication = self._adjudication, None
+        if adjudication and self._adjudicate:
+            self._adjudicate.wait("taking them …")
+            self._change_beside(adjudication.take_agreed, f"took {adjudication.agreed} that all agree on")
+
+    def on_adjudicate_visited(self, message: "Adjudicate.Visited") -> None:
+        self.pop_screen()
+        self._visit(Spot(message.place.source, message.place.span))
+
+    def on_exchanging_took(self, message: Exchanging.Took) -> None:
+        self._show_annotations()
+        self._after_change(f"imported: {message.words}, {self._kept} · u undoes")

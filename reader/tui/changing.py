@@ -10,14 +10,14 @@ from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.visible import one_line
-from reader.tui.overview import Overview
+from reader.tui.exchanging import Exchanging
 from reader.tui.reading import tags
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
 
 
-class Changing(Overview):
+class Changing(Exchanging):
     """Keeps the screen and the store the same; what is changed is said in app.py and the parts above this one."""
 
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:

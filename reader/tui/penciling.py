@@ -70,17 +70,14 @@ class Penciling(Changing):
 
     def _look_for_them(self) -> None:
         if self._view.article and self._is_worth_it:
-            self._look_in(self._view.article, self._found, self._dismissed)
+            self._look_in(self._view.article, self._dismissed)
 
     @work(thread=True, exclusive=True, group="suggestions")
-    def _look_in(self, article: Article, found: "Found | None", known: "Sequence[Tagged]") -> None:
-        """From blocks that no other thread uses. found: if it is known, only what was dismissed may be new.
-
-        known: to be dismissed, till now.
-        """
+    def _look_in(self, article: Article, known: "Sequence[Tagged]") -> None:
+        """From blocks that no other thread uses. known: to be dismissed, till now."""
         from reader.suggesting import tagged
 
-        found = found or self.workspace.find_suggestions(finished(article))
+        found = self.workspace.find_suggestions(finished(article))
         dismissed = tagged(self.workspace.dismissed_in(article))
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._take_found, article, found, known, dismissed)
@@ -96,8 +93,9 @@ class Penciling(Changing):
         else:  # something was dismissed meanwhile
             self._look_soon()
         self._settle()
-        if self._awaited:
-            self.action_next_suggestion(self._awaited)
+        by, self._awaited = self._awaited, 0
+        if by:
+            self.action_next_suggestion(by)
         if not self._has_gathered and len(self._list.entries) <= MOST_SOURCES:
             self._has_gathered = True
             self._gather()
@@ -109,12 +107,7 @@ class Penciling(Changing):
             if get_current_worker().is_cancelled:
                 return
             sleep(BREATH)
-        self.call_from_thread(self._look_again_for_them)
-
-    def _look_again_for_them(self) -> None:
-        """What is shown stays until then."""
-        if self._view.article and self._is_worth_it:
-            self._look_in(self._view.article, None, self._dismissed)
+        self.call_from_thread(self._look_for_them)
 
     # Showing them
 
@@ -214,6 +207,7 @@ class Penciling(Changing):
     def _dismiss(self, article: Article, found: "Suggestion") -> None:
         self.workspace.dismiss(article, found)
         self._dismissed = [*self._dismissed, (found.tag, found.span)]
+        self._look_soon()  # in what is no furniture after all there may be speech
 
     def _decide(self, decision: "Callable[[Article, Suggestion], object]", words: str) -> None:
         cursor = self._view.cursor

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.tui.line_view import LineView
+from reader.text.visible import visible
+from reader.tui.line_view import LineView, Themed
 from reader.tui.painter import BAR
 
 
@@ -109,3 +110,26 @@ class PickList(LineView):
         if number == self.selected:
             self.post_message(self.Picked())
         self.selected = number
+
+
+class Prompt(Themed):
+    """The line that is typed into: its end is in sight."""
+
+    DEFAULT_CSS = "Prompt { height: 1; margin: 0 1; background: $surface; }"
+
+    words: reactive[str] = reactive("")
+
+    def __init__(self, sign: str, words: str = "") -> None:
+        super().__init__()
+        self._sign = sign
+        self.set_reactive(Prompt.words, words)
+
+    def render_line(self, _y: int) -> Strip:
+        room = max(1, self.size.width - len(self._sign) - 2)
+        words = visible(self.words)[-room:]
+        segments = [
+            Segment(self._sign, self.inks.accent),
+            Segment(words, self.inks.text),
+            Segment("█", self.inks.accent),
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)

@@ -18,10 +18,9 @@ from reader.fulltext import MOST, Found
 from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.visible import one_line, visible
-from reader.tui.line_view import Themed
 from reader.tui.lines import KeyLine
 from reader.tui.painter import marked
-from reader.tui.picks import PickList
+from reader.tui.picks import PickList, Prompt
 from reader.tui.rows import fit
 from reader.workspace import Workspace
 
@@ -30,19 +29,6 @@ TITLE = 26  # the widest column of titles
 SHOW_EVERY = 0.1  # seconds between looks at what was found
 MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 PAGES = {"pagedown": 1, "pageup": -1}
-
-
-class Prompt(Themed):
-    """The line that is typed into: its end is in sight."""
-
-    DEFAULT_CSS = "Prompt { height: 1; margin: 0 1; background: $surface; }"
-
-    words: reactive[str] = reactive("")
-
-    def render_line(self, _y: int) -> Strip:
-        words = visible(self.words)[-max(1, self.size.width - 4) :]
-        segments = [Segment("/ ", self.inks.accent), Segment(words, self.inks.text), Segment("█", self.inks.accent)]
-        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
 class FoundList(PickList, can_focus=False):
@@ -96,8 +82,7 @@ class Search(ModalScreen[Found | None]):
     def __init__(self, workspace: Workspace, words: str = "") -> None:
         super().__init__()
         self._workspace = workspace
-        self._prompt, self._list, self._keys = Prompt(), FoundList(), KeyLine()
-        self._prompt.set_reactive(Prompt.words, words)
+        self._prompt, self._list, self._keys = Prompt("/ ", words), FoundList(), KeyLine()
         self._is_searching = False
         self._goes = False  # to the first that is found: enter was quicker
         self._message = ""

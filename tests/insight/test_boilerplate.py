@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naughty import naughty_strings
-from reader.insight.boilerplate import SURE, find
+from reader.insight.boilerplate import SURE, find, judge
 from reader.insight.evidence import Evidence, lines_in
+from reader.insight.lines import lines_of
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.source import Decoded, Source
@@ -108,12 +109,8 @@ def test_a_short_line_that_other_sources_have_is_likelier() -> None:
 
 
 def _score(text: str, line: str, evidence: Evidence) -> float:
-    from reader.insight.boilerplate import judge
-    from reader.insight.lines import key_of, lines_of, look
-
     lines = [each for _, each in lines_of(an_article(text))]
-    judged = judge([look(each) for each in lines], [key_of(each) for each in lines], evidence)
-    return dict(zip(lines, judged, strict=True))[line][0]
+    return dict(zip(lines, judge(lines, evidence), strict=True))[line][0]
 
 
 def test_evidence_of_two_parts_is_that_of_the_whole() -> None:

@@ -19,7 +19,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map(
 
 
 def suggested(text: str, name: str = "a.txt") -> list[Suggestion]:
-    return list(quotes.find(make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))))
+    return list(quotes.find(name, make_article(Source(name, Path(name)), Decoded(text, "utf-8", "")).blocks))
 
 
 def reasons(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """All suggestions of an article: nothing that is settled, no speech in furniture, and the way from one to the next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from reader.insight import suggest
 from reader.insight.suggest import Suggested, _Cover, suggestions
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
+from reader.text.block import Block
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 
@@ -34,9 +35,11 @@ def article() -> Article:
 def detector(monkeypatch: pytest.MonkeyPatch) -> None:
     """Takes all between quotation marks for a quote."""
 
-    def quoted(article: Article) -> Iterator[Suggestion]:
-        for match in re.finditer("“.*?”", article.text):
-            yield Suggestion(article.source.id, Span(*match.span()), "quote", 0.7, match.start() < 200, ("marks",))
+    def quoted(source: str, blocks: Sequence[Block]) -> Iterator[Suggestion]:
+        for block in blocks:
+            for match in re.finditer("“.*?”", block.shown):
+                start, end = (block.start + at for at in match.span())
+                yield Suggestion(source, Span(start, end), "quote", 0.7, start < 200, ("marks",))
 
     monkeypatch.setattr(suggest, "DETECTORS", (quoted,))
 

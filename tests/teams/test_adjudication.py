@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from reader.adjudicating import Adjudication
-from reader.annotation.annotation import Annotation
-from reader.errors import UsageError
-from reader.teams.adjudication import NOTHING
+from reader.annotation.annotation import Annotation, Dismissal, annotate, dismissal
+from reader.annotation.history import Change
+from reader.errors import ReaderError, UsageError
 from reader.teams.disagreement import agreements, disagreements
 from reader.text.span import Span
 from reader.workspace import Workspace
@@ -78,7 +78,9 @@ def eve(workspace: Workspace) -> Workspace:
 
 
 def verdicts(workspace: Workspace) -> list[tuple[int, int, str, str]]:
-    return [(each.start, each.end, each.tag, each.note) for each in workspace.annotations if each.creator == "eve"]
+    """What Eve tagged, or dismissed."""
+    tagged = [(each.start, each.end, each.tag, each.note) for each in workspace.annotations if each.creator == "eve"]
+    return tagged + [(each.start, each.end, f"no {each.tag}", "") for each in workspace.store.dismissals]
 
 
 ANNS, BOBS = (5, 9, "quote", "ann's"), (5, 8, "quote", "bob's")
@@ -86,7 +88,7 @@ DECISIONS = {
     "one": (["ann"], [ANNS]),
     "the other": (["bob"], [BOBS]),
     "both": (["ann", "bob"], [ANNS, BOBS]),
-    "neither": ([], [(5, 9, NOTHING, "")]),
+    "neither": ([], [(5, 9, "no quote", ""), (5, 8, "no quote", "")]),
 }  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def test_a_decision_is_tagged_by_who_decides_and_can_be_undone(name: str, eve: W
     assert verdicts(eve) == expected
     assert adjudication.places == [second]
     assert Adjudication(Workspace(eve.place, creator="eve")).places == [second], "it is known after a restart"
-    assert {each.id for each in before} < {each.id for each in eve.annotations}, "what they tagged stays"
+    assert set(before) <= set(eve.annotations), "what they tagged stays"
     assert eve.undo() is not None
     adjudication.look()
     assert adjudication.places == [first, second]
@@ -114,7 +116,39 @@ def test_a_decision_can_be_another_one_later(eve: Workspace) -> None:
         adjudication.decide(first, people)
     assert verdicts(eve) == [BOBS]
     eve.undo()
-    assert [tag for _, _, tag, _ in verdicts(eve)] == [NOTHING]
+    assert [tag for _, _, tag, _ in verdicts(eve)] == ["no quote", "no quote"]
+
+
+def test_what_is_dismissed_is_decided_until_somebody_says_something_else_there(eve: Workspace) -> None:
+    adjudication = Adjudication(eve)
+    first, second = adjudication.places
+    assert adjudication.decided(first) is None
+    adjudication.decide(first, [])
+    adjudication.decide(second, ["ann"])  # who set nothing there
+    assert [type(each) for each in adjudication.decided(first) or ()] == [Dismissal, Dismissal]
+    assert adjudication.places == [] and adjudication.all_places == [first, second]
+    with Workspace(eve.place, creator="bob") as bobs:
+        bobs.tag(bobs.article(bobs.source("one.txt")), Span(6, 8), "quote")
+    eve.store.refresh()
+    adjudication.look()
+    (again,) = adjudication.places
+    assert again.span == first.span
+
+
+def test_what_eve_dismissed_as_a_suggestion_decides_nothing_by_itself(eve: Workspace) -> None:
+    article = eve.article(eve.source("one.txt"))
+    eve.do("dismissed", Change(None, dismissal(annotate(article, Span(5, 9), "quote", creator="eve"))))
+    assert len(Adjudication(eve).places) == 2, "bob's is another passage"
+
+
+def test_an_offset_is_never_into_another_text(eve: Workspace, make: Callable[[dict[str, str]], Workspace]) -> None:
+    adjudication = Adjudication(eve)
+    make({"one.txt": f"New here. {ONE}"})
+    with pytest.raises(ReaderError, match="changed it meanwhile"):
+        adjudication.decide(adjudication.places[0], ["ann"])
+    with pytest.raises(ReaderError, match="changed it meanwhile"):
+        adjudication.take_agreed()
+    assert verdicts(eve) == []
 
 
 def test_what_all_agree_on_is_taken_in_one_step(eve: Workspace) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from reader.annotation import store as store_module
+from reader.annotation.annotation import dismissal
 from reader.annotation.store import Store
 from reader.errors import ReaderError, StoreError
 from reader.teams.creator import creator_in
 from reader.teams.git_setup import GitSetup
+from reader.teams.text import lines
 from stores import add, an_annotation, note, notes, remove
 
 
@@ -97,6 +99,20 @@ def test_the_same_passage_tagged_by_two_is_two_annotations(repository: Repositor
         "bob's": "bob",
         "carl's": "carl",
     }
+
+
+def test_dismissals_of_both_branches_are_there(repository: Repository) -> None:
+    for branch in ("bob", "carl"):
+        repository.git("switch", "-q", "-c", branch, "main")
+        add(Store(repository.path), dismissal(an_annotation(f"{branch}'s", creator=branch)))
+        repository.commit()
+    repository.git("merge", "-q", "--no-edit", "bob")
+    assert {each.id for each in Store(repository.path).dismissals} == {"bob's", "carl's"}
+    assert repository.ids == ["a", "b"]
+    assert list(lines(repository.path.read_bytes(), repository.path))[2:] == [
+        "one.txt 0-4 no quote by bob: One.",
+        "one.txt 0-4 no quote by carl: One.",
+    ]
 
 
 def test_changes_of_one_annotation_are_joined_and_contradictions_kept_twice(repository: Repository) -> None:

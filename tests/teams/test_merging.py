@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.annotation import to_document
+from reader.annotation.annotation import dismissal, to_document
 from reader.annotation.content import read_content
 from reader.annotation.history import Step
 from reader.annotation.layout import encode, pieces
@@ -220,6 +220,28 @@ def test_a_merged_file_has_what_either_side_did(base: Said, ours: Said, theirs: 
 def test_without_a_common_version_both_sides_are_there_and_numbers_are_not_shared() -> None:
     merged, _ = merge_files(b"", file_of({"a": ("quote", "")}), file_of({"b": ("claim", "")}), Path("x"))
     assert read_content(Path("x"), merged).texts["annotations"].keys() == {1, 2}
+
+
+def test_a_dismissal_is_merged_as_an_annotation_is_and_stays_one(ours: Store, bobs: Store) -> None:
+    no = dismissal(an_annotation("no"))
+    add(ours, an_annotation("a"))
+    add(bobs, no, "bob")
+    assert [change.after for change in merge(ours, bobs).added] == [no]
+    assert ours.dismissals == (no,)
+    assert [each.id for each in ours.annotations] == ["a"]
+    assert merge(ours, bobs).changes == (), "it is here now"
+    assert Other("bob", states(bobs)).annotations == [], "it is nothing that bob tagged"
+    bobs.undo("bob")
+    assert [change.before for change in merge(ours, bobs).removed] == []
+    assert b'"dismissals"' in ours.path.read_bytes()
+
+
+def test_a_dismissal_that_was_taken_back_is_taken_back_elsewhere(ours: Store, bobs: Store) -> None:
+    add(bobs, dismissal(an_annotation("no")), "bob")
+    merge(ours, bobs)
+    remove(bobs, "no", "bob")
+    merge(ours, bobs)
+    assert ours.dismissals == ()
 
 
 def test_documents_of_other_tables_are_merged_by_id_too() -> None:
