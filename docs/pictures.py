@@ -1,4 +1,4 @@
-"""Makes the README's pictures: the real app on a copy of the sample, its screen as SVG, drawn by Chromium.
+"""Makes the pictures of README and docs/: the real app on a copy of the sample, its screen as SVG, drawn by Chromium.
 
     python docs/pictures.py [--only NAME]
 
@@ -45,9 +45,15 @@ PICTURES = (
     Picture("wide-light", (160, 50), "J J " + "j " * 12, "reader-light"),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
-    Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "E", "reader-light"),
+    Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "L", "reader-light"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
+    Picture("tutorial-open", (80, 24), ""),
+    Picture("tutorial-tag", (80, 24), "J J J j j c"),
+    Picture("tutorial-range", (80, 24), "J J J j j v l l l l"),
+    Picture("tutorial-note", (80, 24), "J J J j j c k a w h o"),
+    Picture("tutorial-find", (80, 24), "J J slash b a c k"),
+    Picture("tutorial-tags", (80, 24), "J J T", "reader-light"),
 )
 
 

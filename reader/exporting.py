@@ -79,7 +79,7 @@ def written_to(
         try:
             yield Progress(next(steps), total, "sources read")
         except StopIteration as end:
-            corpus = choice.of(end.value, [tag.name for tag in workspace.settings.tags])
+            corpus = choice.of(end.value)
             break
     if options.suggestions:
         for number, _ in enumerate(workspace.gather_evidence(), 1):

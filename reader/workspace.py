@@ -298,7 +298,8 @@ class Workspace:
                 found += self.anchoring.of(article)
             yield len(sources)
         found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
-        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of)
+        tags = [tag.name for tag in self.settings.tags]
+        return Corpus(sources, sorted(found, key=by_present_place), self._text_of, self._suggestions_of, tags)
 
     def _text_of(self, source: str) -> str:
         return read_source(self._as_it_is(self.source(source))).text

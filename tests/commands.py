@@ -1,12 +1,16 @@
-"""The commands for tests: `reader` as a script runs it, in a small workspace, without a terminal."""
+"""The commands for tests: `reader` in a small workspace, without a terminal."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
+from unittest.mock import patch
 
+from reader.cli import main
 from reader.commands import COMMANDS
 
 PATIENCE = 10.0  # seconds, for what takes a tenth of one
@@ -44,13 +48,25 @@ class Commands:
         )
 
     def run(self, *arguments: str | Path, stdout: Output = subprocess.PIPE, **environment: str) -> Result:
-        """Whatever happens, it ends, and what it says is no traceback."""
+        """Whatever happens, it ends, and what it says is no traceback.
+
+        In this process, since to start one takes longer than what it does; in one of its own where what it is
+        given as its own is the point.
+        """
+        inside = stdout == subprocess.PIPE and not environment
+        result = (
+            run_here(self.folder, *arguments) if inside else self.run_outside(*arguments, stdout=stdout, **environment)
+        )
+        assert "Traceback" not in result.stderr, result.stderr
+        return result
+
+    def run_outside(self, *arguments: str | Path, stdout: Output = subprocess.PIPE, **environment: str) -> Result:
+        """As a script runs it."""
         with self.start(*arguments, stdout=stdout, **environment) as process:
             try:
                 out, err = process.communicate(timeout=PATIENCE)
             finally:
                 process.kill()
-        assert "Traceback" not in err, err
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
     def tag(self, source: str = "one.txt", start: int = 0, end: int = 5, tag: str = "quote") -> str:
@@ -59,6 +75,22 @@ class Commands:
 
     def exported(self) -> dict[str, Any]:
         return json.loads(self.run("export").stdout)  # type: ignore[no-any-return]
+
+
+def run_here(folder: Path, *arguments: str | Path) -> Result:
+    """In this process. The streams are files: they have numbers, which the program may give to others."""
+    with TemporaryDirectory() as streams, chdir(folder):
+        names = [Path(streams, name) for name in ("out", "err")]
+        with ExitStack() as stack:
+            out, err = (stack.enter_context(name.open("w", encoding="utf-8")) for name in names)
+            stack.enter_context(redirect_stdout(out))
+            stack.enter_context(redirect_stderr(err))
+            stack.enter_context(patch("sys.stdin", stack.enter_context(Path(os.devnull).open())))
+            try:
+                status: Any = main([str(each) for each in arguments])
+            except SystemExit as end:  # argparse's way
+                status = end.code
+        return subprocess.CompletedProcess(arguments, status, *(name.read_text("utf-8") for name in names))
 
 
 def lines(output: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,19 @@ from reader.place import locate
 from reader.workspace import Workspace
 from under_test import ONE, TWO
 
-# What CI finds is found again; new examples are for those who sit beside it.
+# What CI finds is found again; new examples are for those who sit beside it, fewer each time.
 settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("here", max_examples=40)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+_homes = count()  # pytest finds a free number by listing all of them
 Make = Callable[..., Workspace]
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """State and settings of the person who runs the tests stay out of them."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.mktemp(f"home-{next(_homes)}", numbered=False)
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("LOGNAME", "tester")

@@ -1,7 +1,6 @@
 """What several commands need: how they are asked and how they answer."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -79,6 +78,8 @@ def agrees(question: str) -> bool:
 
 def print_lines(records: Iterable[dict[str, Any]]) -> None:
     """JSON Lines."""
+    import json  # to be asked for the version does not wait for it
+
     from reader.text.visible import harmless
 
     for record in records:

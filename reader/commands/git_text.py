@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, help="an annotations file")
 
 
 def run(options: argparse.Namespace) -> int:

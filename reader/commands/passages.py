@@ -7,7 +7,8 @@ from reader.commands.common import json_arguments, open_workspace, print_lines, 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     json_arguments(command)
-    command.add_argument("--unit", choices=["sentence", "quotation", "block"], default="sentence")
+    units = ["sentence", "quotation", "block"]
+    command.add_argument("--unit", choices=units, default="sentence", help="default: sentence")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from reader.commands.common import workspace_argument
 from reader.errors import ReaderError, UsageError
 
 PORT = 8765
+PORTS = range(65_536)
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -43,9 +44,11 @@ def run(options: argparse.Namespace) -> int:
 def _listener(host: str, port: int) -> socket.socket:
     """Raises ReaderError if the port cannot be had."""
     try:
+        if port not in PORTS:
+            raise OSError(0, f"it is not in 0 to {PORTS[-1]}")
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else error
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else error
         raise ReaderError(f"{host}, port {port}: it cannot be had: {reason}; --port names another") from error
 
 

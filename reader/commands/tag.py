@@ -9,8 +9,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("source", metavar="SOURCE", help="its id, or its path")
     command.add_argument("start", type=int, metavar="START", help="in code points, from 0")
     command.add_argument("end", type=int, metavar="END", help="one after the last code point")
-    command.add_argument("tag", metavar="TAG")
-    command.add_argument("--note", default="", metavar="TEXT")
+    command.add_argument("tag", metavar="TAG", help="its name, such as quote")
+    command.add_argument("--note", default="", metavar="TEXT", help="what to say about it")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
         stem = stem_of(passages.source.id)
         yield File(f"{stem}.txt", [passages.text])
         yield File(f"{stem}.ann", _lines(passages))
-    yield File(CONFIG, _config({_type(each.present.tag) for each in corpus.placed}))
+    yield File(CONFIG, _config(set(map(_type, [*corpus.tags, *(each.present.tag for each in corpus.placed)]))))
 
 
 def _config(types: Iterable[str]) -> Iterator[str]:

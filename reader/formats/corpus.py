@@ -48,12 +48,14 @@ class Corpus:
     """sources: in order of id. annotations: in order of source and place, as they are now.
 
     text_of, suggestions_of: of a source, by id. They read it again, so that one text is held at a time.
+    tags: the names of the tags that can be set, so that another program offers them all.
     """
 
     sources: Sequence[SourceInfo]
     annotations: Sequence[Anchored]
     text_of: Callable[[str], str]
     suggestions_of: Callable[[str], Sequence[Suggested]]
+    tags: Sequence[str]
 
     @property
     def orphans(self) -> list[Anchored]:
@@ -82,16 +84,18 @@ class Choice:
     creators: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
 
-    def of(self, corpus: Corpus, known_tags: Sequence[str]) -> Corpus:
+    def of(self, corpus: Corpus) -> Corpus:
         """Raises UsageError for what is nowhere: a slip would give an empty file."""
         found = [each.present for each in corpus.annotations]
         ids = [*(source.id for source in corpus.sources), *(each.source for each in found)]
-        _must_be(self.tags, [*known_tags, *(each.tag for each in found)], "tag")
+        _must_be(self.tags, [*corpus.tags, *(each.tag for each in found)], "tag")
         _must_be(self.sources, ids, "source")
         _must_be(self.creators, [each.creator for each in found], "creator")
         _must_be(self.statuses, [status.value for status in Status], "status")
         sources = [each for each in corpus.sources if not self.sources or each.id in self.sources]
-        return replace(corpus, sources=sources, annotations=[each for each in corpus.annotations if self._wants(each)])
+        annotations = [each for each in corpus.annotations if self._wants(each)]
+        tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
+        return replace(corpus, sources=sources, annotations=annotations, tags=tags)
 
     def _wants(self, anchored: Anchored) -> bool:
         annotation = anchored.present

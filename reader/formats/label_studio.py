@@ -22,7 +22,7 @@ LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the controls and of 
 
 
 def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[File]:
-    tags = {each.present.tag for each in corpus.placed}
+    tags = {*corpus.tags, *(each.present.tag for each in corpus.placed)}
     yield File(TASKS, _tasks(corpus, options, tags))
     yield File(CONFIG, config(tags))  # when the tasks are written, their suggestions' tags are known
 

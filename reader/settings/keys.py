@@ -134,7 +134,7 @@ EVERYWHERE = (
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
-    Key("echoes", "E", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
+    Key("echoes", "L", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
     Key("adjudicate", "D", "app.adjudicate", "where people disagree: decide, place by place"),
     Key("export", "E", "app.export", "export for other programs"),

@@ -13,6 +13,9 @@ from functools import cached_property
 from reader.text.quotations import quotation_spans
 from reader.text.sentences import line_spans, sentence_spans
 from reader.text.span import Span
+from reader.text.visible import visible
+
+TAB = "    "
 
 Finder = Callable[[str], Iterable[Span]]
 
@@ -191,3 +194,17 @@ class Block:
     @cached_property
     def _ends(self) -> Sequence[int]:
         return [run.end for run in self.runs]
+
+
+def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:
+    """The runs that show `text[start:end]`, which holds no line break; a tab is an atom of four cells."""
+    here = start
+    while here < end:
+        tab = text.find("\t", here, end)
+        stop = end if tab < 0 else tab
+        if here < stop:
+            yield Run(visible(text[here:stop]), here, stop, style)
+        if tab >= 0:
+            yield Run(TAB, tab, tab + 1, style, atom=True)
+            stop = tab + 1
+        here = stop

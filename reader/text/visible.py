@@ -5,11 +5,6 @@ that is there may be invisible. The data keeps the original; only the screen see
 """
 
 import re
-from collections.abc import Iterator
-
-from reader.text.block import Run
-
-TAB = "    "
 
 _JOINERS = "\u200c\u200d"
 _NEVER = (
@@ -61,17 +56,3 @@ def one_line(text: str) -> str:
 def harmless(json: str) -> str:
     """JSON that means the same, without what a terminal obeys or reorders by: DEL, C1 and bidi controls."""
     return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
-
-
-def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:
-    """The runs that show `text[start:end]`, which holds no line break; a tab is an atom of four cells."""
-    here = start
-    while here < end:
-        tab = text.find("\t", here, end)
-        stop = end if tab < 0 else tab
-        if here < stop:
-            yield Run(visible(text[here:stop]), here, stop, style)
-        if tab >= 0:
-            yield Run(TAB, tab, tab + 1, style, atom=True)
-            stop = tab + 1
-        here = stop

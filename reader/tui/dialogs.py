@@ -1,21 +1,59 @@
 """What opens over the app: the table of keys."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.strip import Strip
 
 from reader.settings.keys import PLACES, Key, Keymap
+from reader.tui.line_view import LineView
 from reader.tui.rows import fit
-from reader.tui.theme import inks
 
 ROOMY = 50  # cells from which there is room for two long keys
 SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
+BOLD = Style(bold=True)
+
+
+class KeyTable(LineView):
+    """Keys under their headings. What is in sight is drawn, since there are many."""
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
+        super().__init__()
+        self._groups = groups
+        self._lines: list[Strip] = []
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        self._lines = list(self._table(width))
+        self.virtual_size = Size(width, len(self._lines))
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        number, ground = y + self.scroll_offset.y, self.visual_style.rich_style
+        line = self._lines[number] if number < len(self._lines) else Strip([])
+        return line.adjust_cell_length(self.size.width).apply_style(ground)
+
+    def _table(self, width: int) -> Iterator[Strip]:
+        for number, (heading, keys) in enumerate(self._groups):
+            yield from [Strip([])] * bool(number)
+            yield Strip([Segment(heading, self.inks.accent)])
+            for key in keys:
+                yield from self._explained(key, width)
+
+    def _explained(self, key: Key, width: int) -> Iterator[Strip]:
+        """The keys, and beside them what they do, on as many lines as that takes."""
+        column = 13 if width >= ROOMY else 9
+        names = fit(key.shown, column - 1)
+        ink = (self.inks.ink(key.colour) if key.colour else self.inks.text) + BOLD
+        for line in textwrap.wrap(key.label, max(8, width - column - 3)):
+            yield Strip([Segment(f"  {names:<{column}}", ink), Segment(line, self.inks.text)])
+            names = ""
 
 
 class Help(ModalScreen[None]):
@@ -28,47 +66,21 @@ class Help(ModalScreen[None]):
     ]
     DEFAULT_CSS = """
     Help { align: center middle; }
-    Help > VerticalScroll {
+    Help > KeyTable {
         width: 78; max-width: 98%; height: auto; max-height: 96%;
-        background: $surface; border: round $primary; padding: 0 2; scrollbar-size-vertical: 1;
+        background: $surface; border: round $primary; padding: 0 2; scrollbar-gutter: stable;
     }
     """
 
     def __init__(self, keymap: Keymap, place: str) -> None:
         super().__init__()
-        self._groups = keymap.groups
-        self._headings = dict.fromkeys([*PLACES[place], *keymap.groups])
+        headings = dict.fromkeys([*PLACES[place], *keymap.groups])
+        self._table = KeyTable([(heading, keymap.groups[heading]) for heading in headings])
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll() as box:
-            box.border_title = Content("keys")
-            box.border_subtitle = Content("↑↓ scroll · esc close")
-            yield Static()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_table)  # the box has its size then
-
-    def _show_table(self) -> None:
-        self.query_one(Static).update(self._table(self.query_one(VerticalScroll).scrollable_content_region.width))
+        self._table.border_title = Content("keys")
+        self._table.border_subtitle = Content("↑↓ scroll · esc close")
+        yield self._table
 
     def action_scroll(self, way: str) -> None:
-        getattr(self.query_one(VerticalScroll), f"scroll_{way}")(animate=False)
-
-    def _table(self, width: int) -> Content:
-        lines: list[Content] = []
-        for heading in self._headings:
-            lines += [Content(""), Content.styled(heading, "bold $accent")]
-            lines += [line for key in self._groups[heading] for line in self._lines(key, width)]
-        return Content("\n").join(lines[1:])
-
-    def _lines(self, key: Key, width: int) -> Iterator[Content]:
-        """The keys, and beside them what they do, on as many lines as that takes."""
-        column = 13 if width >= ROOMY else 9
-        names = fit(key.shown, column - 1)
-        for line in textwrap.wrap(key.label, max(8, width - column - 3)):
-            yield Content.assemble((f"  {names:<{column}}", f"bold {self._colour(key)}"), line)
-            names = ""
-
-    def _colour(self, key: Key) -> str:
-        colour = inks(self.app.theme_variables).ink(key.colour).color if key.colour else None
-        return colour.get_truecolor().hex if colour else "$foreground"
+        getattr(self._table, f"scroll_{way}")(animate=False)

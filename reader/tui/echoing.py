@@ -152,7 +152,7 @@ class Echoing(Penciling):
         pane = self._echo_pane
         if pane is None or not pane.display or pane.cursor is not self._view.cursor:
             is_soon = self._is_comparing or (pane and pane.display)
-            self._tell("looking for its echoes …" if is_soon else "list the echoes first: E", is_error=not is_soon)
+            self._tell("looking for its echoes …" if is_soon else "list the echoes first: L", is_error=not is_soon)
             return
         annotation = self._nearest("there is no tag under the cursor to carry over: tag the passage first")
         if annotation is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from reader.settings.keys import Key, Keymap
 
@@ -18,6 +19,7 @@ WHERE = {
 }
 
 
+@cache  # it is asked at each key
 def footer(keymap: Keymap, where: str, *, is_narrow: bool) -> Sequence[Key]:
     """where: a place, or what there is under the cursor: a `tag`, a `suggestion`, a `range`."""
     *others, last = keymap.get(*WHERE[where])

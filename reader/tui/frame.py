@@ -142,14 +142,14 @@ class Frame(Process):
     # Palette and dialogs
 
     def actions(self) -> Iterator["Action"]:
-        """For the palette: what every key does, and the themes."""
+        """For the palette: what every key does but its own, and the themes."""
         from reader.tui.palette import Action
 
         owners: dict[str, Widget] = {}
         for owner in (self._view, self._list):
             owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
         for heading, pane in owners.items():
-            for key in self.keymap.groups[heading]:
+            for key in (key for key in self.keymap.groups[heading] if key.id != "palette"):
                 run = functools.partial(self.run_action, key.action, pane)
                 yield Action(heading, key.label, key.shown, run)
         yield Action("Everywhere", "change the theme: the colours", "", self.action_change_theme)

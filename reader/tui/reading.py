@@ -139,7 +139,7 @@ class Reading(Frame):
         if catalog.is_found and not self._knows_all:
             self._knows_all = True
             self._all_found()
-            in_background(self._watch_folder)
+            self._curtain.after_start(lambda: in_background(self._watch_folder))
         self._list.entries, self._list.problems = catalog.entries, catalog.problems
         self._list.progress = catalog.progress
 

@@ -145,8 +145,10 @@ def test_label_studio(tagged: Workspace) -> None:
     assert label["value"] == {"start": 4, "end": 22, "text": VECTOR[4:22], "labels": ["claim"]}
     assert (label["from_name"], label["to_name"], label["type"]) == ("label", "text", "labels")
     assert (note["id"], note["type"], note["value"]["text"]) == (label["id"], "textarea", ["one\ntwo"])
-    controls = {each.get("name") for each in ElementTree.fromstring((folder / "config.xml").read_text("utf-8"))}
-    assert {label["from_name"], note["from_name"], "text"} == controls
+    configuration = ElementTree.fromstring((folder / "config.xml").read_text("utf-8"))
+    assert {label["from_name"], note["from_name"], "text"} == {each.get("name") for each in configuration}
+    offered = [each.get("value") for each in configuration.iter("Label")]
+    assert offered == ["boilerplate", "claim", "quote"], "all that can be set, also what nobody has set yet"
 
 
 def test_brat(tagged: Workspace) -> None:
@@ -158,7 +160,7 @@ def test_brat(tagged: Workspace) -> None:
         "#1\tAnnotatorNotes T1\tone two",
         "T2\tquote 9 16\t“Quote”",
     ]
-    assert "claim\nquote\n" in (folder / "annotation.conf").read_text("utf-8")
+    assert "boilerplate\nclaim\nquote\n" in (folder / "annotation.conf").read_text("utf-8")
     assert result.losses["notes"] == 1
 
 
@@ -261,7 +263,6 @@ def test_suggestions_are_label_studio_s_predictions(guessing: Workspace) -> None
     ((prediction,),) = [task["predictions"] for task in json.loads((folder / "tasks.json").read_bytes())]
     assert prediction["model_version"].startswith("reader ")
     assert (prediction["score"], prediction["result"][0]["value"]["text"]) == (0.5, "end")
-    assert "boilerplate" in (folder / "config.xml").read_text("utf-8")
 
 
 def test_suggestions_are_prodigy_s_ignored_tasks(guessing: Workspace) -> None:

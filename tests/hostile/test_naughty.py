@@ -23,7 +23,7 @@ from under_test import Reader, reading, saved, typed, until, view
 STRINGS = naughty_strings()
 LONG = [text for text in STRINGS if len(text) >= 200]
 SHORT = [text for text in STRINGS if len(text) < 200]
-SOME = SHORT[::3]  # where each takes its time; `python -m tests.torture.naughty` takes all, one by one
+SOME = SHORT[::5]  # where each takes its time; `python -m tests.torture.naughty` takes all, one by one
 WRITTEN = [text for text in SHORT if is_utf8(text)]
 FEW = SOME[::2]
 ARGUMENTS = sorted(text for text in FEW if "\0" not in text and is_utf8(text))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.visible import harmless, one_line, runs_of, visible
+from reader.text.block import runs_of
+from reader.text.visible import harmless, one_line, visible
 
 C0 = [chr(code) for code in range(0x20)]
 C1 = [chr(code) for code in range(0x80, 0xA0)]

@@ -117,7 +117,7 @@ BUGS: dict[str, Bug] = {
 def caught(bug: str, effort: int = 1) -> str:
     """Which row found it first, and what it said; empty if none did."""
     with BUGS[bug]():
-        for row, count in ((sharing, 5), (crashes, 2000), (faults, 200)):
+        for row, count in ((sharing, 5), (crashes, 300), (faults, 200)):
             for what in itertools.islice(row.trials(), count * effort):
                 if what:
                     return f"{row.__name__.rsplit('.', 1)[-1]}: {what}"

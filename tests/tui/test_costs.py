@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -88,29 +88,48 @@ def test_an_article_is_described_without_its_text(make: Callable[..., Workspace]
     assert len(repr(workspace.article(workspace.source("large.txt")))) < 1000
 
 
-def imported_by(program: str) -> set[str]:
-    program = f"import sys\n{program}\nprint()\nprint(*sys.modules)"
+def imported_by(program: str, *, ends_itself: bool = False) -> set[str]:
+    program = f"import sys\n{program}" if ends_itself else f"import sys\n{program}\nprint()\nprint(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     return set(run.stdout.split("\n")[-2].split())
 
 
-def test_the_first_frame_imports_what_it_needs_and_no_more() -> None:
-    modules = imported_by("import reader.cli, reader.tui.app")
-    late = {
-        "markdown_it",
-        "tomllib",
-        "reader.settings.file",
-        "reader.tui.clipboard",
-        "reader.tui.dialogs",
-        "reader.annotation.search",
-        "reader.annotation.diff",
-        "reader.annotation.repair",
-    }
-    late |= {"regex", "sqlite3", "reader.fulltext", "reader.tui.tag_list", "reader.tui.search", "reader.tui.outline"}
-    late |= {"textual.widgets._text_area", "reader.tui.note_editor", "reader.tui.review", "reader.tui.palette"}
-    late |= {"reader.suggesting", "reader.insight.suggest", "reader.insight.echoes", "reader.tui.echo_pane"}
-    assert not modules & late
-    assert not {each for each in modules if each.startswith("reader.insight.")}
+# What most starts and commands have no use for, with all that is in it.
+HEAVY = ("regex", "sqlite3", "watchfiles", "tomllib")
+OWN = ("insight", "formats", "teams", "gather", "browser", "fulltext", "watching", "suggesting", "settings.file")
+LATE = (*HEAVY, *(f"reader.{name}" for name in OWN))
+DIALOGS = (
+    "clipboard", "dialogs", "echo_pane", "editor", "hints", "note_editor", "outline", "palette", "picks", "review", "search",
+    "tag_list", "unsaved",
+)  # fmt: skip
+
+
+def among(modules: set[str], names: Iterable[str]) -> list[str]:
+    """Those of these names, or in a package of them."""
+    return sorted(each for each in modules if any(f"{each}.".startswith(f"{name}.") for name in names))
+
+
+FIRST_FRAME = """
+import os
+from reader.cli import main
+from reader.tui.curtain import Curtain
+
+def opened(_curtain):
+    print("\\n", *sys.modules, file=sys.__stdout__, flush=True)
+    os._exit(0)
+
+Curtain.open = opened
+os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
+main([{folder!r}])
+"""
+
+
+def test_the_first_frame_imports_what_it_needs_and_no_more(workspace: Workspace) -> None:
+    modules = imported_by(FIRST_FRAME.format(folder=str(workspace.place.folder)), ends_itself=True)
+    assert "reader.tui.app" in modules
+    late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "markdown_it", "textual.widgets._text_area"]
+    late += [f"reader.annotation.{name}" for name in ("search", "diff", "repair", "salvage")]
+    assert not among(modules, late)
 
 
 def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
@@ -124,11 +143,14 @@ def test_the_first_screen_imports_nearly_nothing() -> None:
     assert modules <= {"reader", "reader.tui", "reader.tui.first_screen", "reader.version", "binascii"}
 
 
-@pytest.mark.parametrize("command", ["--version", "export --help"])
-def test_a_headless_command_starts_without_the_terminal_and_the_store(command: str) -> None:
-    run = (
-        f"import contextlib\nfrom reader.cli import main\nwith contextlib.suppress(SystemExit): main({command.split()})"
-    )
+@pytest.mark.parametrize("command", ["--version", "export --help", "list", "export"])
+def test_a_headless_command_starts_without_what_it_has_no_use_for(command: str, workspace: Workspace) -> None:
+    run = f"""
+import contextlib, os
+from reader.cli import main
+os.chdir({str(workspace.place.folder)!r})
+with contextlib.suppress(SystemExit): main({command.split()})
+"""
     modules = imported_by(run)
     assert not modules & {"textual", "rich", "tinydb", "msgspec", "markdown_it", "reader.workspace"}
 
@@ -164,3 +186,9 @@ async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
         cost = since_then(counted)
         assert cost["folded"] <= 4
         assert cost["painted"] <= 8
+    late = set(LATE) - ({"reader.formats"} if "export" in command else set())
+    assert not among(modules, (*late, "textual", "rich", "markdown_it"))
+    if "--" in command:
+        assert not among(modules, ("tinydb", "msgspec", "reader.workspace", "reader.annotation"))
+    if command == "--version":
+        assert not among(modules, ("dataclasses", "json", "reader.text.block"))

@@ -42,7 +42,7 @@ def rows(pilot: Reader) -> str:
 
 
 async def opened(pilot: Reader) -> None:
-    await pilot.press("E")
+    await pilot.press("L")
     await until(pilot, lambda: pilot.app.query(EchoPane) and pane(pilot).has_focus and pane(pilot).found)
 
 
@@ -112,7 +112,7 @@ async def test_it_is_carried_over_to_those_that_are_chosen(bridges: Workspace) -
 async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await pilot.press("c", "k", "C")
-        assert "list the echoes first: E" in status(pilot)
+        assert "list the echoes first: L" in status(pilot)
         assert len(saved(bridges)) == 1
 
 
@@ -136,9 +136,9 @@ async def test_with_little_room_it_takes_the_place_of_the_article(bridges: Works
         assert not view(pilot).display
         await pilot.press("escape")
         assert (view(pilot).display, pane(pilot).display) == (True, False)
-        await pilot.press("E")
+        await pilot.press("L")
         await until(pilot, lambda: pane(pilot).display and pane(pilot).found)
-        await pilot.press("E")
+        await pilot.press("L")
         assert view(pilot).display
 
 
@@ -148,7 +148,7 @@ async def test_it_takes_turns_with_the_list_of_tags(bridges: Workspace) -> None:
         await pilot.press("T")
         await until(pilot, lambda: pilot.app.place == "tags")
         assert not pane(pilot).display
-        await pilot.press("E")
+        await pilot.press("L")
         await until(pilot, lambda: pane(pilot).display and pilot.app.place == "echoes")
 
 

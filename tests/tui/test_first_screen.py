@@ -61,8 +61,10 @@ MARKED_UP = "\n".join(
 )
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 50), (120, 40), (40, 12)])
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "wide.txt"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("a.txt", (80, 24)), ("a.md", (160, 50)), ("a.md", (40, 12)), ("wide.txt", (120, 40)), ("wide.txt", (40, 12))],
+)
 def test_at_the_first_start_of_all_the_words_are_where_they_stay(name: str, size: tuple[int, int], make: Make) -> None:
     wide = "\n\n".join(f"{n} 漢字かな交じり文と café。" * 5 for n in range(40))
     workspace = make({name: {"a.txt": LONG, "a.md": MARKED_UP, "wide.txt": wide}[name]})

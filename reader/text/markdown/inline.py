@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.block import Run
+from reader.text.block import Run, runs_of
 from reader.text.span import Span
-from reader.text.visible import runs_of, visible
+from reader.text.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from reader.text.block import Run
+from reader.text.block import Run, runs_of
 from reader.text.span import Span
-from reader.text.visible import runs_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
