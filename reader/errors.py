@@ -30,4 +30,4 @@ class ConflictError(StoreError):
 
 
 class SettingsError(ReaderError):
-    """reader.toml says something that cannot be."""
+    """reader.toml says what cannot be: an argument for each."""

@@ -7,10 +7,13 @@ from threading import Event
 from reader.text.folder import SUFFIXES
 
 GATHER = 200  # milliseconds in which changes count as one
+BEGUN = 200  # milliseconds after which it surely watches
 
 
 def changes(folder: Path, stopped: Event) -> Iterator[None]:
     """Yields after sources have come, gone or changed, until `stopped`. Blocks: for a thread of its own.
+
+    It yields once when it has begun, too: nobody saw what changed before.
 
     Without watchfiles (the extra `watch`) there is nothing to tell.
     """
@@ -24,12 +27,17 @@ def changes(folder: Path, stopped: Event) -> Iterator[None]:
         """What is hidden is no source; neither are the tags, which are written all the time. Folders may hold some."""
         return "/." not in path[within:] and (path.lower().endswith(SUFFIXES) or not Path(path).suffix)
 
-    for _ in watch(
+    has_begun = False
+    for found in watch(
         folder.resolve(),
         watch_filter=counts,
         debounce=GATHER,
         stop_event=stopped,
+        rust_timeout=BEGUN,
+        yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
     ):
-        yield
+        if found or not has_begun:
+            has_begun = True
+            yield

@@ -18,7 +18,7 @@ from reader.annotation.history import Change, Step
 from reader.annotation.store import Store
 from reader.background import finished
 from reader.catalog.catalog import Catalog
-from reader.desk import Desk
+from reader.desk import Desk, signature_of
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.place import Place, settings_files
 from reader.settings import FILE_NAME, Settings, load_settings
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.insight.engine import Engine
     from reader.insight.suggest import Found
     from reader.insight.suggestion import Suggestion
+    from reader.progress import Progress
     from reader.suggesting import Suggesting
 
 FIRST = 1000  # entries of each folder, where only some sources are looked for
@@ -61,6 +62,7 @@ class Workspace:
         self.store = Store(place.annotations, reads=reads)
         self.changed: tuple[Change, ...] = ()
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
+        self._counted: dict[str, tuple[object, Progress]] = {}  # what each was when it was counted, by source id
 
     def __enter__(self) -> Self:
         return self
@@ -282,6 +284,28 @@ class Workspace:
                     return
             yield None
 
+    def progress(self) -> "Iterator[Progress]":
+        """How far all sources are read and tagged, on any thread: the sum so far, a step a source.
+
+        Counted anew are those of which the file, the tags or what was read changed since the last time.
+        """
+        from reader.progress import Progress  # a start has no use for it
+
+        found, read = Progress(), self.state.read
+        for id in self.catalog.entries.ids:
+            with contextlib.suppress(SourceError):
+                found += self._progress_of(id, read.get(id, 0.0))
+            yield found
+
+    def _progress_of(self, id: str, read: float) -> "Progress":
+        from reader.progress import progress
+
+        seen = signature_of(self.catalog.source(id)), [each.span for each in self.store.of(id)], read
+        if id not in self._counted or self._counted[id][0] != seen:
+            article = self._read_now(id)
+            self._counted[id] = seen, progress(article, _placed(self.anchoring.look(article)), read)
+        return self._counted[id][1]
+
     def corpus(self, problems: list[str]) -> "Corpus":
         """All that an export holds."""
         return finished(self.gather(problems))
@@ -457,6 +481,13 @@ class Workspace:
     def _stored(self, annotation: Annotation) -> Annotation:
         """Where it stood when it was tagged or confirmed; what the screen shows may stand elsewhere by now."""
         return self.store.get(annotation.id) or annotation
+
+    def to_undo(self) -> int:
+        """How many annotations `undo` would change."""
+        return self.store.to_undo(self.creator)
+
+    def to_redo(self) -> int:
+        return self.store.to_redo(self.creator)
 
     def undo(self) -> Step | None:
         return self._note_step(self.store.undo(self.creator))

@@ -36,6 +36,16 @@ async def test_the_open_source_is_read_again(workspace: Workspace) -> None:
         await until(pilot, lambda: any("Something else now." in row for row in screen_rows(pilot)))
 
 
+def test_it_asks_for_a_look_when_it_has_begun(tmp_path: Path) -> None:
+    stopped = threading.Event()
+    looks = changes(tmp_path, stopped)
+    next(looks)
+    (tmp_path / "new.txt").touch()
+    next(looks)
+    stopped.set()
+    assert list(looks) == []
+
+
 def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
     stopped = threading.Event()
     thread = threading.Thread(target=lambda: list(changes(tmp_path, stopped)))

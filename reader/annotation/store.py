@@ -167,6 +167,13 @@ class Store:
         """Does again what the last undo took back, if nothing new was done since."""
         return self._move(lambda: self._reversed(self._history(who), self._history(who).to_redo(), who))
 
+    def to_undo(self, who: str = "") -> int:
+        """How many annotations `undo` would change, as far as is known here."""
+        return self._size(lambda: self._history(who).to_undo())
+
+    def to_redo(self, who: str = "") -> int:
+        return self._size(lambda: self._history(who).to_redo())
+
     def retry(self) -> bool:
         """Tries again to save what is in memory only; whether all is on disk now."""
         if self.unsaved:
@@ -290,6 +297,13 @@ class Store:
         if record is None:
             return None
         return Step(record.words, tuple(_change(edit) for edit in record.edits), record.who)
+
+    def _size(self, look: Callable[[], Record | None]) -> int:
+        self.read()
+        with self._mutex, contextlib.suppress(OSError):  # it will be said when it is done
+            record = look() if self.unsaved or self._replica.log.size else None
+            return len(record.edits) if record else 0
+        return 0
 
     def _history(self, who: str) -> History:
         self._forget_what_was()

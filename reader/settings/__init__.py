@@ -85,5 +85,5 @@ def load_settings(*files: Path) -> Settings:
         try:
             settings = with_file(settings, file, data)
         except SettingsError as error:
-            problems.append(str(error))
+            problems += error.args
     return replace(settings, problems=tuple(problems))

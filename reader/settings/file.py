@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from reader.errors import SettingsError
-from reader.settings import COLOURS, MOST, Settings, Tag
+from reader.settings import COLOURS, MOST, TAGS, Settings, Tag
 from reader.settings.keys import PROTECTED, Key, Keymap
 from reader.settings.lines import Place, line_of
 
@@ -20,6 +20,7 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
+MOST_WRONG = 9  # problems of a file that are told
 STYLES = ("bold", "italic", "underline", "underline2", "strike", "overline", "reverse")
 WORDS = {
     "theme": "the name of a theme, such as reader-dark, reader-light or nord",
@@ -85,24 +86,48 @@ class WrongError(Exception):
 
 
 def with_file(settings: Settings, file: Path, data: bytes) -> Settings:
-    """`settings` with what a file says. Raises SettingsError with file and line if anything in it cannot be."""
-    text = data.decode("utf-8", "replace")
+    """`settings` with what a file says. Raises SettingsError with all that cannot be in it, by file and line."""
     try:
-        return _with_values(settings, _parsed(data))
-    except WrongError as wrong:
-        reason, line = str(wrong), line_of(text, wrong.place)
+        values, text = _parsed(data), data.decode("utf-8")
+        wrong = [(line_of(text, each.place), str(each)) for each in _all_wrong(settings, values)]
     except UnicodeDecodeError as error:
-        reason, line = "it is not UTF-8", data.count(b"\n", 0, error.start) + 1
+        wrong = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        reason, line = str(error).replace(found[0] if found else "", ""), int(found[1]) if found else 1
-    raise SettingsError(f"{file}:{line}: {reason}; the file is left out")
+        at = re.search(r" \(at line (\d+), column \d+\)", str(error))
+        wrong = [(int(at[1]) if at else 1, str(error).replace(at[0] if at else "", ""))]
+    if wrong:
+        *others, last = (f"{file}:{line}: {reason}" for line, reason in sorted(wrong))
+        raise SettingsError(*others, f"{last}; the file is left out")
+    return _with_values(settings, values)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
     if len(data) > MOST:
-        raise WrongError((), f"it is longer than {MOST:,} bytes")
+        raise tomllib.TOMLDecodeError(f"it is longer than {MOST:,} bytes")
     return tomllib.loads(data.decode("utf-8"))
+
+
+def _all_wrong(settings: Settings, values: dict[str, Any]) -> Iterator[WrongError]:
+    """One after the other: what is wrong is left out, to see what else is."""
+    for _ in range(MOST_WRONG):
+        try:
+            _with_values(settings, values)
+            return
+        except WrongError as wrong:
+            yield wrong
+            if not wrong.place:
+                return
+            _leave_out(values, *wrong.place)
+
+
+def _leave_out(values: Any, name: str | int, part: str | int = "", *_rest: str | int) -> None:
+    """A setting, a key, or a tag: in its place comes one that says nothing, so that the others keep their numbers."""
+    if name == "tags" and part != "":
+        values["tags"][part] = {"name": TAGS[0].name}
+    elif part != "":
+        del values[name][part]
+    else:
+        del values[name]
 
 
 def _with_values(settings: Settings, values: dict[str, Any]) -> Settings:
@@ -183,7 +208,7 @@ def _with_tags(tags: Sequence[Tag], entries: Sequence[TagEntry]) -> tuple[Tag, .
 def _blame(given: File, keys: dict[str, str], clashing: Sequence[Key]) -> Place:
     """Which part of the file made two keys clash."""
     for number, entry in enumerate(given.tags):
-        if any(key.action == f"app.tag('{entry.name}')" for key in clashing):
+        if any(not key.id and key.brief == entry.name for key in clashing):
             return "tags", number, "key"
     return next((("keys", key.id) for key in clashing if key.id in keys), ())
 

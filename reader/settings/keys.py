@@ -56,6 +56,11 @@ def tag_keys(tags: Sequence[Tag]) -> list[Key]:
     ]
 
 
+def _of_chosen(key: Key) -> Key:
+    """A tag's key in the list of tags: it gives this tag to what is chosen."""
+    return replace(key, action=key.action.removeprefix("app."), label=f"change what is chosen to {key.brief}")
+
+
 MOTIONS = (
     Key("next-sentence", "down j", "cursor('next', 'sentence')", "next sentence", "next"),
     Key("previous-sentence", "up k", "cursor('previous', 'sentence')", "previous sentence"),
@@ -92,6 +97,12 @@ TYPING = (
     Key("", "ctrl+r", "app.type_to_find('ctrl+r')", "a regular expression, or plain words", "regex"),
     Key("", "escape", "app.type_to_find('escape')", "back to where it began", "back"),
 )
+# While a filter is typed, in the list of sources and in that of tags
+FILTERING = (
+    Key("", "enter", "app.simulate_key('enter')", "open the selected source", "open"),
+    Key("", "escape", "app.simulate_key('escape')", "show all again", "show all"),
+)
+FILTERING_TAGS = (Key("", "enter", "app.simulate_key('enter')", "keep the filter", "keep"), FILTERING[-1])
 SELECTION = (
     Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
     Key("smaller", "-", "cursor('shrink')", "smaller passage", "smaller"),
@@ -158,7 +169,6 @@ SOURCES = (
     Key("filter", "/", "filter", "show only the sources with these words in title or name", "filter"),
     Key("leave-list", "escape", "app.switch_pane", "show all sources again; back to the article", "article"),
 )
-# A tag's own key gives it to what is chosen.
 TAG_LIST = (
     Key("tags-next", "down j", "move(1)", "next tag", "next"),
     Key("tags-previous", "up k", "move(-1)", "previous tag"),
@@ -289,7 +299,7 @@ class Keymap:
             "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
             "Sources": self.now(SOURCES),
-            "List of tags": self.now(TAG_LIST),
+            "List of tags": (*map(_of_chosen, self.tags), *self.now(TAG_LIST)),
             "List of echoes": self.now(ECHOES),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),

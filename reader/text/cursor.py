@@ -95,6 +95,10 @@ class Cursor:
         """On the sentence at an offset."""
         return self._to(passage_at(self.article, Unit.SENTENCE, offset))
 
+    def jump(self, span: Span) -> "Cursor":
+        """On a passage anywhere, to which a range extends."""
+        return self._to(span)
+
     def select(self, span: Span) -> "Cursor":
         """On just this passage."""
         return Cursor(self.article, span)

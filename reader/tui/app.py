@@ -70,19 +70,30 @@ class ReaderApp(Echoing):
             self._after_change(f"{'noted' if note else 'removed the note'}, {self._kept}")
 
     def action_undo(self) -> None:
-        self._move_in_history("undid", self.workspace.undo, "there is nothing to undo")
+        self._move_in_history("undid", self.workspace.undo, self.workspace.to_undo())
 
     def action_redo(self) -> None:
-        self._move_in_history("did again", self.workspace.redo, "there is nothing to do again")
+        self._move_in_history("did again", self.workspace.redo, self.workspace.to_redo())
 
-    def _move_in_history(self, verb: str, move: Callable[[], Step | None], complaint: str) -> None:
+    def _move_in_history(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
+        """number: of annotations that change; very many do so off the screen's thread."""
+        if number > MANY:
+            self._tell("changing them …")
+            self._move_beside(verb, move)
+        else:
+            self._take_moved(verb, at_once(move))
+
+    @work(thread=True, group="change")
+    def _move_beside(self, verb: str, move: Callable[[], Step | None]) -> None:
+        self.call_from_thread(self._take_moved, verb, at_once(move))
+
+    def _take_moved(self, verb: str, moving: "Future[Step | None]") -> None:
         """The cursor goes to what changed, into another source too."""
-        steps: list[Step | None] = []
-        if not self._try(lambda: steps.append(move())):
+        if not self._try(moving.result):
             return
-        step = steps[0]
+        step = moving.result()
         if step is None:
-            self._tell(complaint, is_error=True)
+            self._tell("there is nothing to undo" if verb == "undid" else "there is nothing to do again", is_error=True)
             return
         self._go_to_one_of([change.annotation for change in step.changes])
         self._after_change(f"{verb}: {step.words}, {self._kept}")

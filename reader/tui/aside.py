@@ -71,7 +71,8 @@ class Aside(Searching):
 
     def _show_footer(self) -> None:
         if self._aside and self.focused is self._aside:
-            self._keys.keys = footer(self.keymap, self.place, is_narrow=self._width < TWO_PANES)
+            keys = footer(self.keymap, self.place, is_narrow=self._width < TWO_PANES)
+            self._keys.keys = getattr(self._aside, "typing_keys", ()) or keys
         else:
             super()._show_footer()
 

@@ -200,7 +200,7 @@ class Finding(Moving):
             return
         self._view.show_hits(self._hits)
         if self._is_typing and self._origin:
-            self._go_to_hit(self._hits.following(self._origin.passage.start))
+            self._go_to_hit(self._hits.following(self._origin.head.start))
         elif self._step:
             self._go_on(self._step)
 
@@ -226,9 +226,9 @@ class Finding(Moving):
             self._step = by
             self._say("searching …")
             return
-        at = self._hits.number(cursor.passage)
+        at = self._hits.number(cursor.head)
         if at is None:
-            at = self._hits.following(cursor.passage.start) - (1 if by > 0 else 0)
+            at = self._hits.following(cursor.head.start) - (1 if by > 0 else 0)
         self._go_to_hit(at + by)
 
     def _go_to_hit(self, number: int) -> None:
@@ -239,7 +239,7 @@ class Finding(Moving):
                 self._view.cursor = self._origin
             self._say_where()
             return
-        self._view.cursor = cursor.select(hits[number % len(hits)])
+        self._view.cursor = cursor.jump(hits[number % len(hits)])
         around = "" if 0 <= number < len(hits) else " · from the top again" if number > 0 else " · from the end again"
         self._say_where(around)
 
@@ -250,7 +250,7 @@ class Finding(Moving):
         elif not hits:
             self._say(self._problem or "not found", is_error=True)
         else:
-            at = hits.number(cursor.passage)
+            at = hits.number(cursor.head)
             which = f"{at + 1:,} of {len(hits):,}" if at is not None else f"{len(hits):,} found"
             self._say(f"{which}{around}" if self._is_typing else f"{which}{around} · n next, esc clears")
 

@@ -133,7 +133,11 @@ class Frame(Process):
         cursor = self._view.cursor
         here = "range" if cursor and cursor.in_range else self._cursor_on
         place = SourceList.PLACE if self.focused is self._list else here
-        self._keys.keys = footer(self.keymap, place, is_narrow=self._width < TWO_PANES)
+        typing = self._list.typing_keys if self.focused is self._list else ()
+        self._keys.keys = typing or footer(self.keymap, place, is_narrow=self._width < TWO_PANES)
+
+    def on_line_view_typing(self) -> None:
+        self._show_footer()
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
         namespace = self.screen if len(self.screen_stack) > 1 else self.focused

@@ -1,8 +1,12 @@
 """What our widgets have in common: they are drawn line by line, in the theme's colours."""
 
+from collections.abc import Sequence
+
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from reader.settings.keys import Key
 from reader.tui.theme import Inks, inks
 
 
@@ -28,3 +32,11 @@ class LineView(ScrollView, Themed, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+    class Typing(Message):
+        """Somebody begins to type a filter, or ends it."""
+
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        """What matters while a filter is typed; none at other times."""
+        return ()

@@ -17,7 +17,7 @@ from reader.text.source import Source
 from reader.text.span import Span
 from reader.text.visible import one_line
 from reader.tui.bindings import is_one_of
-from reader.tui.reviewing import Reviewing
+from reader.tui.counting import Counting
 
 if TYPE_CHECKING:
     from reader.tui.hints import Hint
@@ -39,7 +39,7 @@ class Spot:
     annotation: str = ""
 
 
-class Moving(Reviewing):
+class Moving(Counting):
     """Every jump leaves its spot behind, and `'` goes back over them, through all sources."""
 
     # Keys that letters may follow at once, by id, and their methods
@@ -92,7 +92,9 @@ class Moving(Reviewing):
         placed = self._view.annotations.get(spot.annotation)
         span = placed.span if placed else spot.span
         is_there = placed is not None or spot.exact in ("", span.of(article.text))
-        self._view.cursor = Cursor(article, span) if is_there else Cursor.at(article, span.start)
+        here = self._view.cursor
+        cursor = here if here and here.article is article else Cursor.at(article, span.start)
+        self._view.cursor = cursor.jump(span) if is_there else cursor.go(span.start)
 
     def action_go_back(self) -> None:
         here = self._here()
@@ -156,6 +158,8 @@ class Moving(Reviewing):
         cursor = self._view.cursor
         if cursor and left:
             self._visit(Spot(cursor.article.source.id, left[0].sentence))
+        elif letter.isalpha():
+            self._tell(f"no sentence has the letters {self._hint}", is_error=True)
         return True
 
     # Headings

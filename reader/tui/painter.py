@@ -156,7 +156,7 @@ class Painter:
         self, block: Block, names: frozenset[str], over: Sequence[Annotation], *, is_chosen: bool, is_penciled: bool
     ) -> Style:
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
-        by_length = sorted(over, key=lambda each: each.start - each.end)
+        by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # of the same, the newest
         tags = tuple(annotation.tag for annotation in by_length)
         key = (kind, names, tags, is_chosen, is_penciled)
         if key not in self._styles:

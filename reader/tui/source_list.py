@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from reader.catalog.entries import SLICE, Entries
 from reader.settings import Tag
-from reader.settings.keys import PANES, SOURCES, Keymap
+from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.entry_painter import EntryPainter
 from reader.tui.geometry import LIST_NAME
@@ -275,8 +275,13 @@ class SourceList(LineView):
     def action_filter(self) -> None:
         self._type(True)
 
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        return FILTERING if self._is_typing else ()
+
     def _type(self, is_typing: bool) -> None:
         self._is_typing = is_typing
+        self.post_message(self.Typing())
         self._fit_height()
         self._scroll_to_selected()
         self.refresh()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from rich.segment import Segment
 from textual import events, work
@@ -15,7 +14,7 @@ from reader.annotation.anchor import Status
 from reader.annotation.annotation import Annotation
 from reader.annotation.filter import SLICE, Filter
 from reader.settings import Tag
-from reader.settings.keys import PANES, TAG_LIST, Keymap
+from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST, Key, Keymap
 from reader.text.visible import one_line, visible
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.painter import UNKNOWN
@@ -25,6 +24,7 @@ from reader.tui.rows import fit
 ONE_ROW = 72  # cells from which a tag takes one row
 LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
+HINT = " words, or tag: by: source: note: status:"
 
 
 class TagList(PickList, can_focus=True):
@@ -56,8 +56,8 @@ class TagList(PickList, can_focus=True):
         self._chosen: set[str] = set()  # ids
         self._is_typing = False
         (self._filter_key,) = keymap.get("filter-tags")
-        own = [replace(key, action=key.action.removeprefix("app.")) for key in keymap.tags]  # of what is chosen
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(own))])
+        of_tags = [key for key in keymap.groups["List of tags"] if not key.id]
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(of_tags))])
 
     # Which are shown
 
@@ -126,7 +126,7 @@ class TagList(PickList, can_focus=True):
         if y == self.size.height - 1:
             return self._foot()
         if y == 0 and not self._shown:
-            words = "no tag has these words" if self.filter else "no tags yet"
+            words = "no tag has these words in its text or note" if self.filter else "no tags yet"
             strip = Strip([Segment(f"  {words}", self.inks.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
@@ -165,7 +165,8 @@ class TagList(PickList, can_focus=True):
         words = f"/{visible(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
         words = words[-max(1, width - len(number) - 5) :] if self._is_typing else fit(words, width - len(number) - 4)
         ink = self.inks.accent if self._is_typing else self.inks.quiet
-        left = Strip([Segment(f" {words}{'█' if self._is_typing else ''}", ink)])
+        hint = HINT if self._is_typing and not self.filter else ""
+        left = Strip([Segment(f" {words}{'█' if self._is_typing else ''}", ink), Segment(hint, self.inks.quiet)])
         room = max(0, width - len(number) - 2)
         line = Strip([*left.adjust_cell_length(room), Segment(f" {number} ", self.inks.quiet)])
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
@@ -218,8 +219,13 @@ class TagList(PickList, can_focus=True):
     def action_filter(self) -> None:
         self._type(True)
 
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        return FILTERING_TAGS if self._is_typing else ()
+
     def _type(self, is_typing: bool) -> None:
         self._is_typing = is_typing
+        self.post_message(self.Typing())
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:

@@ -76,6 +76,10 @@ WRONG = [
     ('[[tags]]\nname = "x\'), app.quit(\'"\nkey = "d"', 2, "name must be up to 32 letters"),
     ('[[tags]]\nname = "data"\nkey = "d"\ncommand = "rm"', 4, "unknown setting 'command'"),
     ('[[tags]]\nname = "data"\nkey = "j"', 3, "j is the key of two: the tag data and next-sentence"),
+    *(
+        (f'[[tags]]\nname = "data"\nkey = "{key}"', 3, f"{key} is the key of two: the tag data and {id}")
+        for key, id in {"S": "scope", "F": "fill", "*": "choose-all", "x": "remove", "a": "note"}.items()
+    ),
     ('[keys]\nredo = "f5"\nundo = "k"', 3, "k is the key of two: previous-sentence and undo"),
     ('[keys]\nlist-next = "u"', 2, "u is the key of two: list-next and undo"),
     ('[keys]\nundoo = "z"', 2, "unknown setting 'undoo' (known: undo"),
@@ -95,6 +99,13 @@ def test_what_cannot_be_is_said_with_its_line_and_left_out(text: str, line: int,
     assert problem.startswith(f"{tmp_path / 'reader.toml'}:{line}: ")
     assert words in problem
     assert settings == Settings(problems=settings.problems), "the defaults"
+
+
+def test_all_that_is_wrong_is_said(tmp_path: Path) -> None:
+    tags = '[[tags]]\nname = "data"\n[[tags]]\nname = "more"\nkey = "no"\n[[tags]]\nname = "list"\nkey = "S"\n'
+    problems = loaded(tmp_path, f'mesure = 7\ntheme = "no"\n{tags}[keys]\nundo = "hyper+z"\nredo = "j"').problems
+    lines = [problem.removeprefix(f"{tmp_path / 'reader.toml'}:").partition(":")[0] for problem in problems]
+    assert lines == ["1", "2", "3", "7", "10", "12", "13"]
 
 
 @pytest.mark.parametrize("data", [b"creator = '\xff'", b"a = " + b"[" * 5000, b"#" * 200_000, b"\0"])

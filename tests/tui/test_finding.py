@@ -103,6 +103,16 @@ async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkey
         assert len(painted) <= 4
 
 
+async def test_a_range_reaches_to_what_is_found(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("v")
+        typed(pilot, "/", "f", "e", "r", "r", "i", "e", "s", "enter")
+        await until(pilot, lambda: passage(pilot) == "One ferry here.\n\nTwo ferries")
+        await pilot.press("escape", "escape", "g", "v")
+        typed(pilot, "/", "f", "e", "r", "r", "y", "enter", "n", "c")
+        await until(pilot, lambda: saved(ferries) == [("claim", TEXT[: TEXT.index("Ferry is") + 5])])
+
+
 async def test_hostile_words_are_shown_as_what_they_are(make: Make) -> None:
     async with reading(make({"one.txt": "A [b]bold[/b] word."})) as pilot:
         typed(pilot, "/", *"[b]")

@@ -41,7 +41,18 @@ async def test_letters_that_lead_nowhere_end_the_hints(workspace: Workspace) -> 
     async with reading(workspace) as pilot:
         await pilot.press("f", "z")
         assert "fj" not in "".join(screen_rows(pilot))
+        assert "no sentence has the letters z" in status(pilot)
         assert passage(pilot) == "A headline of five words"
+
+
+async def test_a_range_reaches_to_a_hint_and_to_a_tag(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("G", "b", "g", "j", "v", "f", "f", "d")
+        assert passage(pilot) == "First here. Second here!"
+        await pilot.press("right_square_bracket")
+        assert passage(pilot).endswith("Share this")
+        await pilot.press("apostrophe", "escape")
+        assert passage(pilot) == "First here. Second here!"
 
 
 async def test_from_tag_to_tag(workspace: Workspace) -> None:

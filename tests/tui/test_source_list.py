@@ -1,5 +1,6 @@
 """The source list: any number of sources, found in the background, filtered by what is typed."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from reader.place import locate
 from reader.text.folder import walk
 from reader.tui.app import ReaderApp
 from reader.tui.entry_painter import EntryPainter
+from reader.tui.lines import KeyLine
 from reader.tui.source_list import SourceList
 from reader.workspace import Workspace
 from under_test import Reader, passage, reading, saved, screen_rows, status, until, view
@@ -111,7 +113,8 @@ async def test_a_pasted_filter_is_one_line(many: Workspace) -> None:
         assert not any("\x1b" in row for row in rows(pilot))
 
 
-async def test_the_filter_looks_through_very_many_in_slices(many: Workspace) -> None:
+async def test_the_filter_looks_through_very_many_in_slices(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)  # it would see that they are not there
     async with reading(many) as pilot:
         await until(pilot, lambda: not sources(pilot).progress)
         entries = sources(pilot).entries
@@ -224,3 +227,21 @@ async def test_a_folder_of_unreadable_sources_is_not_tried_without_end(make: Mak
     async with ReaderApp(workspace).run_test() as pilot:
         await until(pilot, lambda: any("cannot be shown" in row for row in screen_rows(pilot)))
         assert len(sources(pilot).entries) == 30
+
+
+async def test_all_sources_progress_is_told_while_the_list_has_the_focus(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "c", "tab")
+        await until(pilot, lambda: "of 8 sentences 25% seen, 12% tagged" in status(pilot))
+        await pilot.press("tab", "c", "tab")
+        await until(pilot, lambda: "of 8 sentences 37% seen, 25% tagged" in status(pilot))
+
+
+async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("tab", "slash")
+        line = pilot.app.query_one(KeyLine)
+        await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "show all"])
+        await pilot.press("t", "w", "o")
+        await pilot.click(KeyLine, offset=(2, 0))
+        await until(pilot, lambda: passage(pilot) == "Another source.")

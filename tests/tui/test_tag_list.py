@@ -1,5 +1,6 @@
 """The list of tags: what it shows, and what is done from it."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from reader.place import locate
 from reader.text.span import Span
 from reader.tui import app as app_module
+from reader.tui.lines import KeyLine
 from reader.tui.note_editor import NoteEditor
 from reader.tui.tag_list import TagList
 from reader.workspace import Workspace
@@ -68,6 +70,17 @@ async def test_it_is_filtered(tagged: Workspace) -> None:
         await until(pilot, lambda: texts(pilot) == HERE)
 
 
+async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("slash")
+        assert "/█ words, or tag: by: source:" in rows(pilot)
+        await until(pilot, lambda: [key.brief for key in pilot.app.query_one(KeyLine).keys] == ["keep", "show all"])
+        await pilot.press("z", "q", "enter")
+        assert "no tag has these words" in rows(pilot)
+        await until(pilot, lambda: pilot.app.query_one(KeyLine).keys[-1].id == "help")
+
+
 async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Workspace) -> None:
     before = saved(tagged)
     async with reading(tagged) as pilot:
@@ -92,6 +105,24 @@ async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pyte
         await opened(pilot)
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+
+
+async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "MANY", 1)
+    before = saved(tagged)
+    async with reading(tagged) as pilot:
+        moved = [threading.get_ident()]
+        monkeypatch.setattr(tagged, "undo", lambda: moved.append(threading.get_ident()) or Workspace.undo(tagged))
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "undid: changed 3 tags" in status(pilot))
+        assert saved(tagged) == before
+        assert len(set(moved)) == 2
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "did again: changed 3 tags" in status(pilot))
         assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
 
 
