@@ -1,10 +1,12 @@
 """How many keys a label costs: replays labelled passages through the real app and counts.
 
-    python -m benchmarks.keys_per_label SOURCES LABELS
+    python -m benchmarks.keys_per_label SOURCES LABELS [--suggestions]
 
 SOURCES is a folder of texts, LABELS a JSON list of {"source", "start", "end", "exact", "tag"}.
 The shortest keys from where the cursor is to each passage are looked for with the cursor's own
-motions, pressed in the app, and what the app exported is compared with the labels.
+motions, pressed in the app, and what the app exported is compared with the labels. With
+suggestions (all of them are shown) `.` and `,` are motions, too, `enter` accepts, and `A` accepts
+all sure ones of a kind in an article, where all of them are right.
 """
 
 import argparse
@@ -13,22 +15,29 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
+
 from reader.annotation.anchor import Status
+from reader.insight.suggest import Suggested
+from reader.insight.suggestion import Suggestion
 from reader.place import locate
 from reader.settings import TAGS
 from reader.settings.keys import MOTIONS, SELECTION
-from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
+from reader.tui.penciling import WAIT
 from reader.workspace import Workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
+STEPS = {".": 1, ",": -1}  # from suggestion to suggestion
+ALL = "A"  # accepts all sure ones of a kind
+KEYS = {tag.name: tag.key for tag in TAGS}
 
 
 def motions() -> list[tuple[str, str, tuple[Unit, ...]]]:
@@ -41,11 +50,31 @@ def motions() -> list[tuple[str, str, tuple[Unit, ...]]]:
     return found
 
 
-def shortest(start: Cursor, wanted: Span) -> list[str] | None:
+Moves = Callable[[Cursor], Iterator[tuple[str, Cursor]]]  # from a cursor: keys, and where they lead
+
+
+def motions_alone(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+    for key, name, units in motions():
+        yield key, getattr(cursor, name)(*units)
+
+
+def with_suggestions(suggested: Suggested) -> Moves:
+    def moves(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+        for key, by in STEPS.items():
+            if found := suggested.beside(cursor.passage, by):
+                yield key, Cursor(cursor.article, found.span)
+        yield from motions_alone(cursor)
+
+    return moves
+
+
+def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone) -> list[str]:
     """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
     starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in ("j", "k"))]
-    found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted)) is not None]
-    return min(found, key=len, default=None)
+    found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves)) is not None]
+    if not found:
+        raise SystemExit(f"no keys found for {start.article.source.id}, {wanted}")
+    return min(found, key=len)
 
 
 def _walk(cursor: Cursor, wanted: Span, key: str) -> tuple[Cursor, list[str]]:
@@ -59,15 +88,14 @@ def _walk(cursor: Cursor, wanted: Span, key: str) -> tuple[Cursor, list[str]]:
     return cursor, keys
 
 
-def _search(cursor: Cursor, path: list[str], wanted: Span) -> list[str] | None:
+def _search(cursor: Cursor, path: list[str], wanted: Span, moves: Moves) -> list[str] | None:
     frontier, seen = [(cursor, path)], {_state(cursor)}
     for _ in range(DEPTH):
         reached = []
         for here, keys in frontier:
             if here.passage == wanted:
                 return keys
-            for key, name, units in motions():
-                there = getattr(here, name)(*units)
+            for key, there in moves(here):
                 if _state(there) not in seen:
                     seen.add(_state(there))
                     reached.append((there, [*keys, key]))
@@ -79,37 +107,98 @@ def _state(cursor: Cursor) -> tuple[object, ...]:
     return cursor.head, cursor.anchor, cursor.inner, cursor.moves_start
 
 
-Plan = Iterator[tuple[list[str], dict[str, Any]]]
+Label = dict[str, Any]
+Pressed = list[tuple[list[str], Label]]
 
 
-def plan(article: Article, cursor: Cursor, labels: Sequence[dict[str, Any]]) -> Plan:
-    """The keys for each label of an article, in order of place."""
-    keys = {tag.name: tag.key for tag in TAGS}
-    for label in labels:
-        wanted = Span(label["start"], label["end"])
-        path = shortest(cursor, wanted)
-        if path is None:
-            raise SystemExit(f"no keys found for {label}")
-        yield [*path, keys[label["tag"]]], label
-        cursor = Cursor(article, wanted).next(Unit.SENTENCE)
+class Plain:
+    """The keys for the labels of an article, in order of place."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self.left = sorted(labels, key=lambda label: (label["start"], label["end"]))
+
+    def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
+        """What to press now, and the labels that it gives."""
+        label = self.left.pop(0)
+        return [*shortest(cursor, _span(label)), KEYS[label["tag"]]], [label]
 
 
-async def replay(workspace: Workspace, labels: Sequence[dict[str, Any]]) -> list[tuple[list[str], dict[str, Any]]]:
+class Suggesting(Plain):
+    """Where suggestions are shown: of two ways as short, the one that leads further."""
+
+    def __init__(self, labels: Sequence[Label], app: ReaderApp) -> None:
+        super().__init__(labels)
+        self.app = app
+
+    def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
+        label = self.left.pop(0)
+        suggested, wanted = self.app._suggested or Suggested(), _span(label)
+        moves = with_suggestions(suggested)
+        path = shortest(cursor, wanted, moves)
+        found = suggested.at(wanted)
+        if not found or (found.span, found.tag) != (wanted, label["tag"]):
+            return [*path, KEYS[label["tag"]]], [label]
+        if at_once := self._all_at_once(label, suggested):
+            return [*path, ALL], [label, *at_once]
+        by = STEPS.get(path[-1], 0) if path else self.app._by * (cursor is self.app._reached)
+        beside = suggested.beside(wanted, by) if by else None
+        return [
+            *path,
+            "enter" if self._leads_further(Cursor(cursor.article, wanted), beside, moves) else KEYS[label["tag"]],
+        ], [label]
+
+    def _all_at_once(self, label: Label, suggested: Suggested) -> list[Label]:
+        """The other labels of this kind that are surely suggested, if all that is surely suggested is right."""
+        others = [each for each in self.left if each["tag"] == label["tag"]]
+        sure = {each.span for each in suggested.all if each.tag == label["tag"] and each.is_sure}
+        if not sure <= {_span(each) for each in (label, *others)} or _span(label) not in sure:
+            return []
+        found = [each for each in others if _span(each) in sure]
+        self.left = [each for each in self.left if each not in found]
+        return found
+
+    def _leads_further(self, here: Cursor, beside: Suggestion | None, moves: Moves) -> bool:
+        """Whether `enter`, which goes to the suggestion beside, is at least as good as the tag's key."""
+        if beside is None or not self.left:
+            return True
+        ways = Cursor(here.article, beside.span), here.next(Unit.SENTENCE)
+        by_enter, by_key = (len(shortest(way, _span(self.left[0]), moves)) for way in ways)
+        return by_enter <= by_key
+
+
+def _span(label: Label) -> Span:
+    return Span(label["start"], label["end"])
+
+
+async def replay(workspace: Workspace, labels: Sequence[Label], *, has_suggestions: bool) -> Pressed:
     app = ReaderApp(workspace)
-    pressed = []
+    pressed: Pressed = []
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         for number, source in enumerate(workspace.sources):
-            opening = ["J"] if number else []
-            article = workspace.article(source)
-            here = [label for label in labels if label["source"] == source.id]
-            here.sort(key=lambda label: (label["start"], label["end"]))
+            opening = ["J"] if number else ["S"] if has_suggestions else []  # all suggestions, once
             await pilot.press(*opening)
-            for keys, label in plan(article, Cursor.at(article, 0), here):
+            here = [label for label in labels if label["source"] == source.id]
+            plan = Suggesting(here, app) if has_suggestions else Plain(here)
+            if has_suggestions:
+                await _suggested(app, pilot)
+            while plan.left:
+                cursor = app._view.cursor
+                assert cursor
+                keys, given = plan.next(cursor)
                 await pilot.press(*keys)
-                pressed.append(([*opening, *keys], label))
+                pressed += [([*opening, *keys], given[0]), *(([], label) for label in given[1:])]
                 opening = []
     return pressed
+
+
+async def _suggested(app: ReaderApp, pilot: Pilot[None]) -> None:
+    """Waits for what is told of the lines of all sources, too."""
+    await pilot.pause(2 * WAIT)
+    await app.workers.wait_for_complete()
+    await pilot.pause(2 * WAIT)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def main() -> None:
@@ -117,12 +206,13 @@ def main() -> None:
     parser.add_argument("sources", type=Path)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--show", action="store_true", help="the keys of every label")
+    parser.add_argument("--suggestions", action="store_true", help="with what the program suggests")
     options = parser.parse_args()
     labels = json.loads(options.labels.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(options.sources, Path(folder, "seeds"))
         workspace = Workspace(locate(Path(folder)))
-        pressed = asyncio.run(replay(workspace, labels))
+        pressed = asyncio.run(replay(workspace, labels, has_suggestions=options.suggestions))
         corpus = Workspace(locate(Path(folder))).corpus([])
     if options.show:
         for keys, label in pressed:
@@ -133,7 +223,8 @@ def main() -> None:
 def report(pressed: Sequence[tuple[list[str], Any]], labels: Sequence[dict[str, Any]], exported: Any) -> None:
     fields = ("source", "start", "end", "exact", "tag")
     wanted = Counter(tuple(label[name] for name in fields) for label in labels)
-    got = Counter(tuple(getattr(each, name) for name in fields) for each, status in exported if status is Status.EXACT)
+    exact = [each.annotation for each in exported if each.status is Status.EXACT]
+    got = Counter(tuple(getattr(each, name) for name in fields) for each in exact)
     total = sum(len(keys) for keys, _ in pressed)
     print(f"labels              {len(labels)}")
     print(f"exported and equal  {sum((wanted & got).values())} (besides: {sum((got - wanted).values())})")

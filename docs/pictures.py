@@ -19,6 +19,7 @@ from pathlib import Path
 from reader.place import locate
 from reader.sample import fresh_copy
 from reader.tui.app import ReaderApp
+from reader.tui.penciling import WAIT
 from reader.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ PICTURES = (
     Picture("wide-dark", (160, 50), "J J " + "j " * 12),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
+    Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "L", "reader-light"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
     Picture("tutorial-open", (80, 24), ""),
@@ -60,6 +62,7 @@ async def screen(picture: Picture) -> str:
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.press(*picture.keys.split())
+        await pilot.pause(2 * WAIT)
         while not all(each.is_finished for each in app.workers if each.group != "watch"):
             await pilot.pause(0.05)
         await pilot.pause(0.3)

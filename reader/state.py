@@ -14,7 +14,7 @@ from reader.annotation.files import replace_file
 class State:
     """source: the id of the one that was open. theme: the chosen one, if it is not that of the settings.
 
-    widths: of panes, by name, in cells, as they were chosen.
+    widths: of panes, by name, in cells, as they were chosen. suggestions: which are shown: `sure`, `all` or `off`.
 
     By source id: places: the offset of the cursor. tops: that of the first character in sight.
     read: the furthest that the cursor came, as a share of the article (0 to 1).
@@ -23,6 +23,7 @@ class State:
     source: str = ""
     theme: str = ""
     widths: dict[str, int] = field(default_factory=dict)
+    suggestions: str = "sure"
     places: dict[str, int] = field(default_factory=dict)
     tops: dict[str, int] = field(default_factory=dict)
     read: dict[str, float] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from reader.errors import SourceError
 from reader.insight.batch import Asked, evidence_of, suggested
 from reader.insight.engine import Engine
 from reader.insight.evidence import Evidence, lines_in
-from reader.insight.suggest import Tagged, suggestions
+from reader.insight.suggest import Found, Tagged, find, suggestions
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.source import Decoded, Source, read_source
@@ -49,6 +49,10 @@ class Suggesting:
             self._confirmed = now, confirmed
         return Evidence(self._counted, confirmed)
 
+    def find(self, article: Article) -> Found:
+        """What takes time of suggesting, to be told again when more is annotated or dismissed."""
+        return find(article, self.evidence, *self._settled(article))
+
     def of(self, article: Article) -> list[Suggestion]:
         """In order of place, without what is annotated or was dismissed."""
         return suggestions(article, self.evidence, *self._settled(article))
@@ -65,7 +69,7 @@ class Suggesting:
     def _settled(self, article: Article) -> tuple[list[Tagged], list[Tagged]]:
         """What is annotated in it, and what was dismissed."""
         annotated = [each.placed for each in self._anchoring.of(article) if each.placed]
-        return _tagged(annotated), _tagged(self._anchoring.dismissed_in(article))
+        return tagged(annotated), tagged(self._anchoring.dismissed_in(article))
 
 
 def _shared(counted: Counter[str]) -> Counter[str]:
@@ -73,5 +77,5 @@ def _shared(counted: Counter[str]) -> Counter[str]:
     return Counter({line: count for line, count in counted.items() if count > 1})
 
 
-def _tagged(annotations: Iterable[Annotation]) -> list[Tagged]:
+def tagged(annotations: Iterable[Annotation]) -> list[Tagged]:
     return [(each.tag, each.span) for each in annotations]

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from reader.fulltext import FullText
     from reader.insight.echoes.echo import Echo
     from reader.insight.echoes.gathering import Echoes
+    from reader.insight.echoes.retelling import Retelling
     from reader.insight.engine import Engine
+    from reader.insight.suggest import Found
     from reader.insight.suggestion import Suggestion
     from reader.progress import Progress
     from reader.suggesting import Suggesting
@@ -176,7 +178,27 @@ class Workspace:
         from reader.insight.echoes.gathering import Echoes  # for those who ask for them
 
         cache = cache_file(self.place.only or self.place.sources).with_suffix(".echoes")
-        return Echoes(lambda: self.sources, cache, _sure_furniture, self._tagged_boilerplate)
+        return Echoes(self._sources_now, cache, _sure_furniture, self._tagged_boilerplate)
+
+    def _sources_now(self) -> Sequence[Source]:
+        """As the catalog has them, if somebody keeps that up to date."""
+        catalog = self.catalog
+        return [catalog.source(id) for id in catalog.entries.ids] if catalog.is_found else self.sources
+
+    def retellings(self, article: Article, span: Span) -> "list[Retelling]":
+        """What other sources say of a passage, best first; of those that are as they were when echoes were found.
+
+        On any thread, but on one at a time.
+        """
+        from reader.insight.echoes.retelling import retellings
+
+        return retellings(self.echoes.index, article, span, self._read_sketched)
+
+    def _read_sketched(self, id: str) -> Article | None:
+        with contextlib.suppress(SourceError):
+            source = self.source(id)
+            return read_article(self._as_it_is(source)) if self.echoes.is_current(source) else None
+        return None
 
     # Annotations
 
@@ -331,6 +353,11 @@ class Workspace:
 
     def _of_known_tags(self, found: "Iterable[Suggestion]") -> "list[Suggestion]":
         return [each for each in found if self.settings.tag(each.tag)]
+
+    def find_suggestions(self, article: Article) -> "Found":
+        """Whatever is annotated or was dismissed; on any thread, for who shows what is `unsettled` of it."""
+        found = self._suggesting.find(article)
+        return type(found)(*([each for each in part if self.settings.tag(each.tag)] for part in found))
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """The dismissals that are found in an article, where they stand now."""

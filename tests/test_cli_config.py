@@ -15,9 +15,9 @@ def reader(tmp_path: Path) -> Commands:
 
 def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:
     settings = reader.folder / "reader.toml"
-    settings.write_text('[[tags]]\nname = "data"\nkey = "d"\nmeaning = "“\\"it\\"”"\n[keys]\nundo = ["z", ","]\n')
+    settings.write_text('[[tags]]\nname = "data"\nkey = "d"\nmeaning = "“\\"it\\"”"\n[keys]\nundo = ["z", ";"]\n')
     shown = reader.run("config", "show").stdout
-    assert 'undo = ["z", ","]  # undo' in shown
+    assert 'undo = ["z", ";"]  # undo' in shown
     settings.write_text(shown)
     assert reader.run("config", "show").stdout == shown
     result = reader.run("config", "validate")

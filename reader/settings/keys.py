@@ -13,7 +13,7 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
-    "shift+tab": "",
+    "backspace": "⌫", "shift+tab": "",
 }  # fmt: skip
 
 
@@ -128,6 +128,15 @@ SELECTION = (
 TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, as its own key does", "remove"),
+    Key("carry", "C", "app.carry", "give the tag under the cursor to its sure echoes, or to those that are chosen"),
+)
+SUGGESTING = (
+    Key("accept", "enter", "app.accept", "tag what is suggested under the cursor, and go on", "accept"),
+    Key("dismiss", "backspace", "app.dismiss", "never suggest again what is suggested under the cursor", "dismiss"),
+    Key("next-suggestion", ".", "app.next_suggestion(1)", "next suggestion; `enter` goes on to the next", "next"),
+    Key("previous-suggestion", ",", "app.next_suggestion(-1)", "previous suggestion", "previous"),
+    Key("accept-all", "A", "app.accept_all", "tag all sure ones of the article that are of the kind under the cursor"),
+    Key("suggestions", "S", "app.suggestions", "suggestions: only the sure ones, all, or none"),
 )
 # On the panes: a screen has a tab of its own, and it comes before the app's.
 PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
@@ -136,6 +145,7 @@ EVERYWHERE = (
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
+    Key("echoes", "L", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
     Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
     Key("adjudicate", "D", "app.adjudicate", "where people disagree: decide, place by place"),
     Key("export", "E", "app.export", "export for other programs"),
@@ -175,6 +185,19 @@ TAG_LIST = (
     Key("tags-first", "g home", "first", "first tag"),
     Key("tags-last", "G end", "last", "last tag"),
     Key("leave-tags", "escape", "leave", "nothing chosen; no filter; back to the article", "back"),
+)
+ECHOES = (
+    Key("echoes-next", "down j", "move(1)", "next echo", "next"),
+    Key("echoes-previous", "up k", "move(-1)", "previous echo", "previous"),
+    Key("go-to-echo", "enter", "pick", "go there; `'` in the article comes back", "go there"),
+    Key("choose-echo", "space", "choose", "choose it, or not", "choose"),
+    Key("echoes-carry", "C", "app.carry", "give the passage's tag to what is chosen, else to the sure ones", "carry"),
+    Key("echoes-fill", "F", "app.fill", "the whole screen for the list, or a pane", "fill"),
+    Key("echoes-page-down", "pagedown", "page(1)", "page down"),
+    Key("echoes-page-up", "pageup", "page(-1)", "page up"),
+    Key("echoes-first", "g home", "first", "first echo"),
+    Key("echoes-last", "G end", "last", "last echo"),
+    Key("leave-echoes", "escape", "app.leave_aside", "back to the article", "back"),
 )
 # The search of all sources: what else is typed is what to search for, and these stay.
 SEARCH = (
@@ -252,9 +275,10 @@ ADJUDICATION = (
 
 # By the pane or screen that has the focus: the headings of the keys that work there, its own first.
 PLACES = {
-    "article": ("Tag", "Move", "Find", "Passage", "Everywhere"),
+    "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
+    "echoes": ("List of echoes", "Everywhere"),
     "outline": ("Outline",),
     "review": ("Review",),
     "adjudication": ("Disagreements",),
@@ -270,11 +294,13 @@ class Keymap:
         self.tags = tag_keys(tags)
         self.groups: dict[str, Sequence[Key]] = {
             "Tag": (*self.tags, *self.now(TAGGING)),
+            "Suggestions": self.now(SUGGESTING),
             "Move": self.now(MOTIONS),
             "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
             "Sources": self.now(SOURCES),
             "List of tags": (*map(_of_chosen, self.tags), *self.now(TAG_LIST)),
+            "List of echoes": self.now(ECHOES),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.settings import Tag
-from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, TAGGING, Keymap
+from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -28,6 +28,7 @@ from reader.tui.rows import Layout
 from reader.tui.window import MARGIN, Window
 
 if TYPE_CHECKING:
+    from reader.insight.suggest import Suggested
     from reader.text.find import Hits
 
 THUMB = "▐"
@@ -42,7 +43,7 @@ class ArticleView(Themed, can_focus=True):
 
     ALLOW_SELECT = False
     PLACE = "article"
-    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *PANES))
+    BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *SUGGESTING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
     cursor: reactive[Cursor | None] = reactive(None)
@@ -51,6 +52,7 @@ class ArticleView(Themed, can_focus=True):
         super().__init__()
         self.annotations = SpanIndex()
         self.take: Callable[[events.Key], bool] = lambda _event: False
+        self._suggested: Suggested | None = None
         self._hits: Hits | None = None
         self._hints: Hints = {}
         self._tags = tags
@@ -74,7 +76,7 @@ class ArticleView(Themed, can_focus=True):
         """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self.annotations = annotations
-        self._hits, self._hints = None, {}
+        self._suggested, self._hits, self._hints = None, None, {}
         self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
         self._window, self._first = None, top
         self._lay_out(top)
@@ -110,6 +112,16 @@ class ArticleView(Themed, can_focus=True):
         if old and new and old.article is new.article:
             self.refresh_spans([old.passage])
             self._moved()
+
+    def show_suggestions(self, suggested: "Suggested | None") -> None:
+        """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
+        before, self._suggested = self._suggested, suggested
+        if self._window:
+            for row in self._window.rows:
+                old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
+                if old != new:
+                    self._strips.pop(row.place, None)
+            self.refresh()
 
     def show_hits(self, hits: "Hits | None") -> None:
         """Marks what was found."""
@@ -278,7 +290,9 @@ class ArticleView(Themed, can_focus=True):
         row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
         has_focus = self.screen.focused is self  # known before the focus event has come
         hits = self._hits.touching(row.span) if self._hits else ()
-        segments = self._painter.row(row, self.annotations, passage, hits, is_chosen=is_chosen, has_focus=has_focus)
+        segments = self._painter.row(
+            row, self.annotations, passage, hits, self._suggested, is_chosen=is_chosen, has_focus=has_focus
+        )
         strip = self._finished([Segment(" " * self._left, self._painter.ground), *segments])
         for cell, letters in self._hints.get(row.place, ()):
             strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)

@@ -13,6 +13,7 @@ from reader.tui.painter import BAR
 from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
+ECHOES = "≈"
 Filter = Callable[[Strip], Strip]
 Counts = Mapping[str, int]
 
@@ -29,11 +30,21 @@ class EntryPainter:
         self.blank = self._strip([], ground)
 
     def rows(
-        self, title: str, problem: str, counts: Counts | None, read: float, *, is_open: bool, is_selected: bool
+        self,
+        title: str,
+        problem: str,
+        counts: Counts | None,
+        read: float,
+        shared: int,
+        *,
+        is_open: bool,
+        is_selected: bool,
     ) -> tuple[Strip, ...]:
-        """counts: by tag; None if they are not known. read: the share of the article that is (0 to 1)."""
+        """counts: by tag; None if they are not known. read: the share of the article that is (0 to 1).
+
+        shared: the statements that the open one tells, too."""
         texts = [self._title(title, self._inks.quiet if problem else self._inks.text, is_bold=is_open)]
-        texts.append([self._problem(problem)] if problem else self._numbers(counts, _progress(read)))
+        texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, _progress(read)))
         ground = self._ground + self._inks.passage if is_selected else self._ground
         bar = Segment(BAR, self._inks.accent) if is_open else None
         entry = (self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts)
@@ -67,11 +78,13 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {visible(reason)}", self.width - 2), self._inks.error)
 
-    def _numbers(self, counts: Counts | None, progress: str) -> list[Segment]:
+    def _numbers(self, counts: Counts | None, shared: int, progress: str) -> list[Segment]:
         segments = []
         for tag, number in [] if counts is None else [(tag, counts.get(tag.name, 0)) for tag in self._tags]:
             style = self._inks.ink(tag.colour) if number else self._inks.quiet
             segments.append(Segment(f"{tag.letter}{number} ", style))
+        if shared:
+            segments.append(Segment(f"{ECHOES}{shared} ", self._inks.accent))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
         return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 

@@ -11,19 +11,21 @@ MOST = 6
 WHERE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
     "tag": {"note": "", "remove": "", "larger": "", "copy": "", "undo": "", "help": ""},
+    "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},
+    "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "quit": "", "help": ""},
 }
 
 
 @cache  # it is asked at each key
 def footer(keymap: Keymap, where: str, *, is_narrow: bool) -> Sequence[Key]:
-    """where: a place, or what there is under the cursor: a `tag`, a `range`."""
+    """where: a place, or what there is under the cursor: a `tag`, a `suggestion`, a `range`."""
     *others, last = keymap.get(*WHERE[where])
     words = {key.id: WHERE[where][key.id] or key.brief for key in others}
     is_narrow = is_narrow or len(keymap.tags) > MOST // 2
-    tags = [] if where == "sources" else _together(keymap.tags) if is_narrow else keymap.tags
+    tags = [] if where in ("sources", "echoes") else _together(keymap.tags) if is_narrow else keymap.tags
     room = MOST - 1 - (1 if tags and is_narrow else len(tags))
     return (*tags, *(replace(key, brief=words[key.id]) for key in others[:room]), last)
 

@@ -48,7 +48,7 @@ class Frame(Process):
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: Widget = self._view  # the pane that is shown where there is room for one
         self._curtain = Curtain(self)
-        self._is_tagged = False  # there is a tag under the cursor
+        self._cursor_on = ArticleView.PLACE  # what is under the cursor, as the footer calls it: a `tag`, a `suggestion`
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news
         self.register_theme(DARK)
@@ -131,8 +131,8 @@ class Frame(Process):
 
     def _show_footer(self) -> None:
         cursor = self._view.cursor
-        state = "range" if cursor and cursor.in_range else "tag" if self._is_tagged else "article"
-        place = SourceList.PLACE if self.focused is self._list else state
+        here = "range" if cursor and cursor.in_range else self._cursor_on
+        place = SourceList.PLACE if self.focused is self._list else here
         typing = self._list.typing_keys if self.focused is self._list else ()
         self._keys.keys = typing or footer(self.keymap, place, is_narrow=self._width < TWO_PANES)
 

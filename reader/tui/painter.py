@@ -1,8 +1,9 @@
 """What a row of an article looks like: its text, the tags on it, the cursor, the gutter beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,9 +17,15 @@ from reader.tui.geometry import GUTTER
 from reader.tui.rows import Layout, Row, pieces
 from reader.tui.theme import Inks
 
+if TYPE_CHECKING:
+    from reader.insight.suggest import Suggested
+    from reader.insight.suggestion import Suggestion
+
 BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
+# The same of a suggestion, in the tag's column, so that it is none without colours either; its letter stands apart.
+MAYBE, MAYBE_GOES_ON = "?", "┊"
 # A tag that the settings do not have: somebody else's, shown all the same.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 
@@ -39,10 +46,21 @@ BLOCK_STYLES = {
 }
 
 Placed = tuple[int, int, Annotation]  # the shown characters of a block that an annotation covers
+Penciled = tuple[int, int, "Suggestion"]  # or a suggestion
+
+
+class Standing(Protocol):
+    """What stands on a span."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Stands = TypeVar("Stands", bound=Standing)
 
 
 def gutter_width(tags: Sequence[Tag]) -> int:
-    """The cursor's bar, a column a tag, the sign of a note, a blank."""
+    """The cursor's bar, a column a tag, one for the sign of a note or the letter of a suggestion, a blank."""
     return GUTTER + len(tags)
 
 
@@ -62,6 +80,7 @@ class Painter:
         annotations: SpanIndex,
         passage: Span,
         hits: Sequence[Span] = (),
+        suggested: "Suggested | None" = None,
         *,
         is_chosen: bool,
         has_focus: bool,
@@ -70,29 +89,46 @@ class Painter:
 
         hits: what was searched for and found on the row.
         """
-        here = _placed(row, annotations)
+        here = _placed(row, annotations.touching)
+        penciled = _placed(row, suggested.touching) if suggested else []
         bar = self._inked(BAR if is_chosen else " ", self.inks.accent if has_focus else self.inks.quiet)
-        return [bar, *self._gutter(row, here), *self._text(row, here, passage, hits)]
+        return [bar, *self._gutter(row, here, penciled), *self._text(row, here, passage, hits, penciled)]
 
-    def _gutter(self, row: Row, here: Sequence[Placed]) -> list[Segment]:
-        if not here:
+    def _gutter(self, row: Row, here: Sequence[Placed], penciled: Sequence[Penciled]) -> list[Segment]:
+        if not here and not penciled:
             return [Segment(" " * (len(self.tags) + 2), self.ground)]
-        noted = any(each[2].note and _begins(each, row) for each in here)
-        signs = [self._sign(tag, row, here) for tag in self.tags]
-        return [*signs, self._inked(NOTE if noted else " ", self.inks.accent), Segment(" ", self.ground)]
+        signs = [self._sign(tag, row, here) or self._pencil_sign(tag, row, penciled) for tag in self.tags]
+        return [*signs, self._note(row, here, penciled), Segment(" ", self.ground)]
 
-    def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment:
+    def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment | None:
         """The tag's letter where it begins, and a line where it goes on."""
         of_tag = [each for each in here if each[2].tag == tag.name]
         if not of_tag:
-            return Segment(" ", self.ground)
-        begins = any(_begins(each, row) for each in of_tag)
+            return None
+        begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
         return self._inked(tag.letter if begins else GOES_ON, self.inks.ink(tag.colour) + Style(bold=begins))
+
+    def _pencil_sign(self, tag: Tag, row: Row, penciled: Sequence[Penciled]) -> Segment:
+        of_tag = [each for each in penciled if each[2].tag == tag.name]
+        if not of_tag:
+            return Segment(" ", self.ground)
+        begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
+        return self._inked(MAYBE if begins else MAYBE_GOES_ON, self.inks.quiet)
+
+    def _note(self, row: Row, here: Sequence[Placed], penciled: Sequence[Penciled]) -> Segment:
+        """That a tag has a note, or else what the first suggestion is that begins here."""
+        if any(each.note and _begins(start, each.span, row) for start, _, each in here):
+            return self._inked(NOTE, self.inks.accent)
+        begun = {each.tag for start, _, each in penciled if _begins(start, each.span, row)}
+        letter = next((tag.letter for tag in self.tags if tag.name in begun), "")
+        return self._inked(letter, self.inks.quiet) if letter else self._inked(" ", self.inks.accent)
 
     def _inked(self, text: str, ink: Style) -> Segment:
         return Segment(text, self.ground + ink)
 
-    def _text(self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span]) -> list[Segment]:
+    def _text(
+        self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span], penciled: Sequence[Penciled]
+    ) -> list[Segment]:
         """The row's text, cut wherever a style begins or ends."""
         block = row.block
         shown = row.shown
@@ -101,29 +137,34 @@ class Painter:
         chosen = block.shown_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
         found = [block.shown_span(*hit) for hit in hits]
-        cuts = [*chosen, *(edge for start, end, _ in (*runs, *here) for edge in (start, end)), *chain(*found)]
+        edges = (edge for start, end, _ in (*runs, *here, *penciled) for edge in (start, end))
+        cuts = [*chosen, *edges, *chain(*found)]
         margin = self.layout.margin(block) + " " * row.indent
         segments = [self._inked(margin, self.inks.quiet)] if margin else []
         for start, end in pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in here if begin <= start < stop]
             is_chosen = chosen[0] <= start < chosen[1]
-            style = self._style(block, names, over, is_chosen=is_chosen)
+            is_penciled = any(begin <= start < stop for begin, stop, _ in penciled)
+            style = self._style(block, names, over, is_chosen=is_chosen, is_penciled=is_penciled)
             if any(begin <= start < stop for begin, stop in found):
                 style += marked(self.inks, is_chosen=is_chosen)
             segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
 
-    def _style(self, block: Block, names: frozenset[str], over: Sequence[Annotation], *, is_chosen: bool) -> Style:
+    def _style(
+        self, block: Block, names: frozenset[str], over: Sequence[Annotation], *, is_chosen: bool, is_penciled: bool
+    ) -> Style:
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
         by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # of the same, the newest
         tags = tuple(annotation.tag for annotation in by_length)
-        key = (kind, names, tags, is_chosen)
+        key = (kind, names, tags, is_chosen, is_penciled)
         if key not in self._styles:
             runs = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
+            pencil = [self.inks.quiet + Style(underline=True)] if is_penciled else []
             chosen = [self.inks.passage] if is_chosen else []
             base = [self.ground, self.inks.text, BLOCK_STYLES.get(kind, Style())]
-            self._styles[key] = Style.combine([*base, *runs, self._tag_style(tags), *chosen])
+            self._styles[key] = Style.combine([*base, *runs, *pencil, self._tag_style(tags), *chosen])
         return self._styles[key]
 
     def _tag_style(self, names: Sequence[str]) -> Style:
@@ -140,18 +181,16 @@ def marked(inks: Inks, *, is_chosen: bool) -> Style:
     return (inks.accent if is_chosen else inks.quiet) + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
 
 
-def _placed(row: Row, annotations: SpanIndex) -> list[Placed]:
-    """The annotations on a row. On the blank one above a block there are those that go on through it."""
+def _placed(row: Row, touching: Callable[[Span], list[Stands]]) -> list[tuple[int, int, Stands]]:
+    """What stands on a row. On the blank one above a block there is what goes on through it."""
     block = row.block
     if row.is_gap:
-        around = annotations.touching(Span(block.start, block.start + 1))
-        return [(0, 0, each) for each in around if each.start < block.start]
-    touching = annotations.touching(row.span)
-    placed = [(*block.shown_span(each.start, each.end), each) for each in touching]
+        around = touching(Span(block.start, block.start + 1))
+        return [(0, 0, each) for each in around if each.span.start < block.start]
+    placed = [(*block.shown_span(*each.span), each) for each in touching(row.span)]
     return [each for each in placed if each[0] < row.end and row.start < each[1]]
 
 
-def _begins(placed: Placed, row: Row) -> bool:
-    """Whether the annotation begins on this row, and not in a row or block above."""
-    start, _, annotation = placed
-    return not row.is_gap and start >= row.start and annotation.start >= row.block.start
+def _begins(start: int, span: Span, row: Row) -> bool:
+    """Whether what stands on a row, from a shown character on, begins there, and not in a row or block above."""
+    return not row.is_gap and start >= row.start and span.start >= row.block.start

@@ -17,7 +17,7 @@ from reader.tui.painter import BAR
 class PickList(LineView):
     """Draws only what is in sight. A subclass tells `count` and `segments`.
 
-    selected: a number from 0. rows: that each takes.
+    selected: a number from 0. rows: that each takes; where they take different ones, `top` and `_at` know which.
     """
 
     selected: reactive[int] = reactive(0, repaint=False)
@@ -38,13 +38,21 @@ class PickList(LineView):
         """Rows at the bottom that a subclass draws by itself."""
         return 0
 
+    def top(self, number: int) -> int:
+        """The first row of one of them, counted from that of the first one."""
+        return number * self.rows
+
+    def _at(self, row: int) -> tuple[int, int]:
+        """Which one is there, and which of its rows."""
+        return divmod(row, self.rows)
+
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """A row of one of them, without the bar."""
         raise NotImplementedError
 
     def changed(self) -> None:
         """There are others, or as many as before that look different."""
-        self.virtual_size = Size(self.size.width, self.count * self.rows + self.foot_rows)
+        self.virtual_size = Size(self.size.width, self.top(self.count) + self.foot_rows)
         self.selected = self.selected
         self._scroll_to_selected()
         self.refresh()
@@ -59,9 +67,10 @@ class PickList(LineView):
     def _scroll_to_selected(self) -> None:
         if not self.size.height:  # the first layout is still to come
             return
-        first, in_sight = self.scroll_offset.y // self.rows, self._in_sight
-        first = min(max(first, self.selected + 1 - in_sight), self.selected)
-        self.scroll_to(y=first * self.rows, animate=False, force=True)
+        height = self.size.height - self.foot_rows
+        number, row = self._at(max(self.scroll_offset.y, self.top(self.selected + 1) - height))
+        first = min(number + (row > 0), self.selected)
+        self.scroll_to(y=self.top(first), animate=False, force=True)
 
     @property
     def _in_sight(self) -> int:
@@ -72,7 +81,7 @@ class PickList(LineView):
         self.changed()
 
     def render_line(self, y: int) -> Strip:
-        number, row = divmod(y + self.scroll_offset.y, self.rows)
+        number, row = self._at(y + self.scroll_offset.y)
         width, ground = self.size.width - self.scrollbar_gutter.width, self.visual_style.rich_style
         if number >= self.count:
             return Strip.blank(self.size.width, ground)
@@ -95,7 +104,7 @@ class PickList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """A click selects; one on what is selected picks it."""
-        number = (event.y + self.scroll_offset.y) // self.rows
+        number, _ = self._at(event.y + self.scroll_offset.y)
         if event.y >= self.size.height - self.foot_rows or number >= self.count:
             return
         if number == self.selected:

@@ -300,7 +300,7 @@ class Reading(Frame):
     def _show_place(self, cursor: Cursor) -> None:
         under = self._under_cursor(cursor)
         self._status.place = place_words(cursor, under)
-        self._is_tagged = bool(under)
+        self._cursor_on = "tag" if under else self._view.PLACE
         self._show_footer()
 
     def _note_progress(self, cursor: Cursor) -> None:

@@ -27,6 +27,7 @@ WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys 
 class SourceList(LineView):
     """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
 
+    shared: how many statements of the open source others tell, too, by id.
     filter: words that the shown entries have. progress: what the foot says when there is no filter.
     is_counted: whether there are no more tags than `counts` has.
     """
@@ -44,6 +45,7 @@ class SourceList(LineView):
     counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
     is_counted: reactive[bool] = reactive(True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
+    shared: reactive[Mapping[str, int]] = reactive({})
 
     class Chosen(Message):
         """A source is to be opened."""
@@ -223,6 +225,7 @@ class SourceList(LineView):
                 self.problems.get(id, ""),
                 self.counts.get(id, {} if self.is_counted else None),
                 self.read.get(id, 0.0),
+                self.shared.get(id, 0),
                 is_open=id == self.opened,
                 is_selected=is_selected,
             )

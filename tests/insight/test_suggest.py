@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.insight import suggest
-from reader.insight.suggest import _Cover, at, following, preceding, suggestions
+from reader.insight.suggest import Suggested, _Cover, suggestions
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.block import Block
@@ -73,22 +73,26 @@ def test_in_a_line_that_is_no_furniture_after_all_there_may_be_speech(article: A
 
 def test_one_goes_from_one_to_the_next(article: Article) -> None:
     first, second = suggestions(article)
-    assert (following([first, second], 0), following([first, second], first.span.start)) == (first, second)
-    assert (preceding([first, second], len(TEXT)), preceding([first, second], first.span.start)) == (second, None)
-    assert following([first, second], second.span.start) is None
-    assert (at([first, second], Span(first.span.end - 1, first.span.end)), at([first, second], Span(0, 5))) == (
+    both = Suggested([first, second])
+    assert (both.beside(Span(0, 1), 1), both.beside(first.span, 1), both.beside(second.span, 1)) == (
         first,
+        second,
         None,
     )
+    assert (both.beside(Span(len(TEXT), len(TEXT)), -1), both.beside(second.span, -1)) == (second, first)
+    assert both.beside(first.span, -1) is None
+    assert (both.at(Span(first.span.end - 1, first.span.end)), both.at(Span(0, 5))) == (first, None)
 
 
-def test_one_goes_among_the_sure_ones_alone() -> None:
-    unsure, sure = (
-        Suggestion("one.txt", Span(start, start + 3), "claim", 0.7, is_sure, ("facts",))
-        for start, is_sure in ((5, False), (9, True))
-    )
-    assert (following([unsure, sure], 0), following([unsure, sure], 0, sure=True)) == (unsure, sure)
-    assert (preceding([unsure, sure], 9, sure=True), preceding([unsure, sure], 9)) == (None, unsure)
+def suggestion(span: Span, tag: str = "claim") -> Suggestion:
+    return Suggestion("one.txt", span, tag, 0.7, False, ("facts",))
+
+
+def test_of_those_that_begin_together_the_longer_comes_first() -> None:
+    long, short = suggestion(Span(5, 30)), suggestion(Span(5, 9))
+    both = Suggested([long, short])
+    assert (both.beside(Span(0, 5), 1), both.beside(long.span, 1), both.beside(short.span, -1)) == (long, short, long)
+    assert (both.at(Span(5, 30)), both.at(Span(6, 7)), both.at(Span(20, 21))) == (long, short, long)
 
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda each: Span(each[0], sum(each)))
@@ -98,3 +102,9 @@ SPANS = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda each: Span(e
 def test_a_cover_counts_what_a_set_of_offsets_would(spans: list[Span], span: Span) -> None:
     offsets = {offset for each in spans for offset in range(*each)}
     assert _Cover(spans).holds(span) == (2 * len(offsets & set(range(*span))) >= span.end - span.start)
+
+
+@given(st.lists(SPANS), SPANS)
+def test_a_row_finds_those_that_touch_it(spans: list[Span], row: Span) -> None:
+    found = [suggestion(span) for span in sorted(spans)]
+    assert Suggested(found).touching(row) == [each for each in found if each.span.overlaps(row)]

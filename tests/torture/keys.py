@@ -29,6 +29,8 @@ from textual.pilot import Pilot
 from naughty import fill, naughty_strings
 from reader.annotation.annotation import Annotation
 from reader.annotation.history import Step
+from reader.insight.echoes.echo import Echo
+from reader.insight.suggestion import Suggestion
 from reader.place import locate
 from reader.settings.keys import Keymap
 from reader.text.article import Article
@@ -59,6 +61,21 @@ class Watched(Workspace):
         annotation = super().tag(article, span, tag, note)
         self._change({**self.model, annotation.id: (article.source.id, *span, tag, note)})
         return annotation
+
+    def add(self, annotations: Sequence[Annotation]) -> None:
+        super().add(annotations)
+        if annotations:
+            self._change({**self.model, **{each.id: _tagged(each) for each in annotations}})
+
+    def dismiss(self, article: Article, suggestion: Suggestion) -> None:
+        super().dismiss(article, suggestion)
+        self._change(self.model)
+
+    def carry(self, annotation: Annotation, echoes: Sequence[Echo]) -> list[Annotation]:
+        carried = super().carry(annotation, echoes)
+        if carried:
+            self._change({**self.model, **{each.id: _tagged(each) for each in carried}})
+        return carried
 
     def untag(self, annotation: Annotation) -> None:
         super().untag(annotation)

@@ -152,7 +152,7 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
         for heading, keys in pilot.app.keymap.groups.items():
             for key in keys:
                 assert (
-                    heading in ("Review", "Disagreements", "Export", "Outline", "List of tags")
+                    heading in ("Review", "Disagreements", "Export", "Outline", "List of tags", "List of echoes")
                     or key.id == "palette"
                     or actions[f"{heading}: {key.label}"].shown == key.shown
                 )

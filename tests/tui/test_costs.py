@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from reader.text.plain import PlainBlocks
+from reader.tui import penciling
 from reader.tui.painter import Painter
 from reader.tui.rows import Layout
 from reader.workspace import Workspace
@@ -98,8 +99,8 @@ HEAVY = ("regex", "sqlite3", "watchfiles", "tomllib")
 OWN = ("insight", "formats", "teams", "gather", "browser", "fulltext", "watching", "suggesting", "settings.file")
 LATE = (*HEAVY, *(f"reader.{name}" for name in OWN))
 DIALOGS = (
-    "clipboard", "dialogs", "editor", "hints", "note_editor", "outline", "palette", "picks", "review", "search",
-    "tag_list", "unsaved",
+    "clipboard", "dialogs", "echo_pane", "editor", "hints", "note_editor", "outline", "palette", "picks", "review",
+    "search", "tag_list", "unsaved",
 )  # fmt: skip
 
 
@@ -157,3 +158,36 @@ with contextlib.suppress(SystemExit): main({command.split()})
         assert not among(modules, ("tinydb", "msgspec", "reader.workspace", "reader.annotation"))
     if command == "--version":
         assert not among(modules, ("dataclasses", "json", "reader.text.block"))
+
+
+async def test_nothing_is_suggested_before_the_first_frame(
+    make: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[object] = []
+    monkeypatch.setattr(Workspace, "find_suggestions", lambda _self, article: began.append(article))
+    monkeypatch.setattr(penciling, "WAIT", 3600)
+    async with reading(make({"a.txt": "“It rained,” he said. It did.", "b.txt": "“It rained,” she said."})) as pilot:
+        await pilot.press("j", "q", "j", "J", "K")
+        await pilot.pause()
+        assert not began
+
+
+async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
+    make: Callable[..., Workspace], counted: dict[str, int]
+) -> None:
+    text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(1500))
+    assert len(text) < penciling.LARGEST
+    async with reading(make({"a.txt": text}), (100, 40)) as pilot:
+        await pilot.pause()
+        since_then(counted)
+        await until(pilot, lambda: view(pilot)._suggested)
+        await pilot.pause()
+        cost = since_then(counted)
+        assert cost["folded"] == 0
+        assert cost["painted"] <= 40
+        await pilot.press("enter")
+        await until(pilot, lambda: len(view(pilot).annotations) == 1)
+        await pilot.pause()
+        cost = since_then(counted)
+        assert cost["folded"] <= 4
+        assert cost["painted"] <= 8

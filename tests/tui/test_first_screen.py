@@ -33,6 +33,8 @@ def opened_and_left(folder: Path, keys: str = "") -> str:
 
 
 def test_the_screen_that_was_left_is_there_at_once_and_stays(workspace: Workspace) -> None:
+    workspace.state.suggestions = "off"  # they come later, and are in no picture
+    workspace.save_state()
     folder = workspace.place.folder
     left = opened_and_left(folder, "jj")
     with Terminal([], folder) as terminal:

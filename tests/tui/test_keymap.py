@@ -38,7 +38,7 @@ def with_settings(workspace: Workspace) -> Callable[[str], Workspace]:
 
 
 async def test_a_changed_key_does_it_and_the_old_one_does_not(with_settings: Callable[[str], Workspace]) -> None:
-    workspace = with_settings('[keys]\nnext-sentence = ["Z", ","]\nhelp = "H"\n')
+    workspace = with_settings('[keys]\nnext-sentence = ["Z", ","]\nprevious-suggestion = ";"\nhelp = "H"\n')
     async with reading(workspace) as pilot:
         await pilot.press("Z", "comma")
         assert passage(pilot) == "Second here!"

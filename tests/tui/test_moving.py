@@ -15,6 +15,7 @@ MARKED = "# Head\n\nSome text.\n\n## Part one\n\nMore text.\n\n## Part two\n\nTh
 
 
 async def test_hints_stand_on_every_sentence_in_sight_and_two_letters_go_there(workspace: Workspace) -> None:
+    workspace.state.suggestions = "off"
     async with reading(workspace) as pilot:
         before = screen_rows(pilot)
         await pilot.press("f")
