@@ -1,6 +1,8 @@
 """`cat x | reader -`: the text comes through the pipe, the keys from the terminal."""
 
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from commands import Commands
 from terminal import Terminal
 
+PYTHON = shlex.quote(sys.executable)
 TEXT = "A short note\n\nOne sentence. Another one.\n"
 
 
@@ -19,7 +22,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def piped(tmp_path: Path, text: str) -> Terminal:
     (tmp_path / "note").write_text(text, "utf-8")
-    return Terminal(["-c", "cat note | python -m reader -"], tmp_path, program=("sh",))
+    return Terminal(["-c", f"cat note | {PYTHON} -m reader -"], tmp_path, program=("sh",))
 
 
 def test_what_is_piped_in_is_read_and_tagged_and_found_again(tmp_path: Path, data: Path) -> None:
@@ -44,9 +47,10 @@ def test_what_is_piped_in_is_read_and_tagged_and_found_again(tmp_path: Path, dat
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("python -m reader - < /dev/null", "nothing came through the pipe"),
-        ("python -m reader -", "nothing is piped in"),
+        (f"{PYTHON} -m reader - < /dev/null", "nothing came through the pipe"),
+        (f"{PYTHON} -m reader -", "nothing is piped in"),
     ],
+    ids=["an empty pipe", "no pipe"],
 )
 def test_without_a_text_it_says_what_to_do(tmp_path: Path, command: str, said: str) -> None:
     with Terminal(["-c", command], tmp_path, program=("sh",)) as terminal:

@@ -131,8 +131,8 @@ def check(found: list[Suggestion], article: Article) -> None:
     assert ends == sorted(ends)
     for each in found:
         exact = each.span.of(article.text)
-        assert exact
-        assert exact == exact.strip()
+        assert exact.strip()
+        assert exact == exact.strip(" \t\r\n")
         assert 0.5 < each.score <= 1
         assert each.is_sure == (each.score >= SURE)
         assert each.reasons

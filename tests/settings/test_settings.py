@@ -78,7 +78,7 @@ WRONG = [
     ('[[tags]]\nname = "data"\nkey = "j"', 3, "j is the key of two: the tag data and next-sentence"),
     *(
         (f'[[tags]]\nname = "data"\nkey = "{key}"', 3, f"{key} is the key of two: the tag data and {id}")
-        for key, id in {"S": "scope", "F": "fill", "*": "choose-all", "x": "remove", "a": "note"}.items()
+        for key, id in {"S": "suggestions", "F": "fill", "*": "choose-all", "x": "remove", "a": "note"}.items()
     ),
     ('[keys]\nredo = "f5"\nundo = "k"', 3, "k is the key of two: previous-sentence and undo"),
     ('[keys]\nlist-next = "u"', 2, "u is the key of two: list-next and undo"),
