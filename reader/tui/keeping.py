@@ -44,6 +44,11 @@ class Keeping(Reading):
         """What to say of a change: it never says `saved` before it is."""
         return "not saved" if self.workspace.store.unsaved else "saved"
 
+    @property
+    def _is_changing(self) -> bool:
+        """Very many are changed on a thread: what is not saved yet is just being saved."""
+        return any(worker.group == "change" and worker.is_running for worker in self.workers)
+
     def _show_kept(self) -> None:
         """After a change: the status line says for how long something is not saved."""
         store = self.workspace.store
@@ -55,7 +60,7 @@ class Keeping(Reading):
 
     def _try_to_save(self) -> None:
         store = self.workspace.store
-        if not store.unsaved:
+        if not store.unsaved or self._is_changing:
             return
         try:
             store.retry()

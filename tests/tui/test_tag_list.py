@@ -1,11 +1,12 @@
 """The list of tags: what it shows, and what is done from it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from reader.annotation.annotation import Annotation
 from reader.place import locate
 from reader.text.span import Span
 from reader.tui import app as app_module
@@ -124,6 +125,27 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "did again: changed 3 tags" in status(pilot))
         assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+
+
+async def test_what_is_being_saved_beside_is_not_called_unsaved(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "MANY", 1)
+    retried: list[bool] = []
+    async with reading(tagged) as pilot:
+
+        def retag(annotations: Sequence[Annotation], tag: str) -> int:
+            with monkeypatch.context() as patched:
+                patched.setattr(type(tagged.store), "unsaved", 1)
+                patched.setattr(tagged.store, "retry", lambda: retried.append(True))
+                pilot.app.call_from_thread(pilot.app._try_to_save)  # type: ignore[attr-defined]
+            return Workspace.retag(tagged, annotations, tag)
+
+        monkeypatch.setattr(tagged, "retag", retag)
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        assert retried == []
 
 
 async def test_one_note_on_several(tagged: Workspace) -> None:
