@@ -63,15 +63,17 @@ def _run_piped(creator: str, *, has_mouse: bool) -> int:
 
 
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
-    from reader.crash import report
-
     _show_words(workspace, source)
     from reader.tui.app import ReaderApp
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
     app.run(mouse=has_mouse)
-    say(*app.parting_words, *(report(app.crash) if app.crash else ()))
+    say(*app.parting_words)
+    if app.crash:
+        from reader.crash import report
+
+        say(*report(app.crash))
     if app.refused:
         raise app.refused
     save(workspace)
