@@ -245,3 +245,17 @@ async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Wo
         await pilot.press("t", "w", "o")
         await pilot.click(KeyLine, offset=(2, 0))
         await until(pilot, lambda: passage(pilot) == "Another source.")
+
+
+@pytest.mark.parametrize("limit", ["MOST", "LARGEST"])
+async def test_very_many_sources_are_not_counted_while_somebody_reads(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(f"reader.tui.counting.{limit}", 1)
+    monkeypatch.setattr(Workspace, "_progress_of", lambda _self, id, _read: asked.append(id))
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: len(workspace.catalog.entries) == 2)
+        await pilot.press("tab", "j", "tab")
+        await until(pilot, lambda: not pilot.app._is_counting)
+    assert not asked
