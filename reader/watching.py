@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
+from reader.disk import Signature, signature
 from reader.text.folder import SUFFIXES
 
 GATHER = 200  # milliseconds in which changes count as one
 BEGUN = 200  # milliseconds after which it surely watches
 
 
-def changes(folder: Path, stopped: Event) -> Iterator[None]:
+def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> Iterator[None]:
     """Yields after sources have come, gone or changed, until `stopped`. Blocks: for a thread of its own.
 
-    It yields once when it has begun, too: nobody saw what changed before.
+    listed: of the folder when it was listed. If it is another one when the watch has begun, it yields at once:
+    nobody saw what came and went in between.
 
     Without watchfiles (the extra `watch`) there is nothing to tell.
     """
@@ -38,6 +40,6 @@ def changes(folder: Path, stopped: Event) -> Iterator[None]:
         raise_interrupt=False,
         ignore_permission_denied=True,
     ):
-        if found or not has_begun:
-            has_begun = True
+        if found or not (has_begun or signature(folder) == listed):
             yield
+        has_begun = True

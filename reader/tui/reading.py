@@ -18,7 +18,7 @@ from reader.annotation.annotation import Annotation
 from reader.annotation.span_index import SpanIndex
 from reader.background import in_background
 from reader.desk import signature_of
-from reader.disk import Signature
+from reader.disk import Signature, signature
 from reader.errors import SourceError, StoreError
 from reader.state import State
 from reader.text.article import Article
@@ -73,6 +73,7 @@ class Reading(Frame):
         self._focus(self._view)
         self.watch(self._view, "cursor", self._cursor_moved, init=False)
         self._list.read = self.workspace.state.read
+        self._listed = signature(self.workspace.sources_folder)
         finding = self.workspace.catalog.find()
         end = monotonic() + AT_ONCE
         for _ in finding:
@@ -121,7 +122,7 @@ class Reading(Frame):
         """Until the application is left, however it ends."""
         from reader.watching import changes
 
-        for _ in changes(self.workspace.sources_folder, self._left):
+        for _ in changes(self.workspace.sources_folder, self._left, self._listed):
             self.post_message(self.Changed())
 
     @on(Changed)
