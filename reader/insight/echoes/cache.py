@@ -1,20 +1,18 @@
-"""The cache: sketches kept between starts, as lines of JSON with a checksum, one a source.
+"""The cache: sketches kept between starts, as lines of JSON, one a source.
 
 Nothing of worth is in it: without it all is sketched again.
 """
 
 from array import array
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
-from zlib import crc32
 
 import msgspec
 
-from reader.annotation.files import replace_file
 from reader.insight.echoes.sketch import Sentence, Sketch
+from reader.kept_lines import load_lines, save_lines
 from reader.text.folder import is_utf8
 from reader.text.span import Span
 from reader.version import VERSION
@@ -22,7 +20,7 @@ from reader.version import VERSION
 Stamp = tuple[int, int]  # size and time of a file
 
 # Another version may see other words, sentences or boilerplate.
-_HEADING = msgspec.json.encode(["sketches of sources", "reader", VERSION, 1]) + b"\n"
+_HEADING = msgspec.json.encode(["sketches of sources", "reader", VERSION, 1])
 
 
 class Kept(NamedTuple):
@@ -39,29 +37,14 @@ class Kept(NamedTuple):
 
 def save_sketches(file: Path, sketches: Mapping[str, tuple[Stamp, Sketch]]) -> None:
     """Raises OSError if it cannot be written."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    data = BytesIO()
-    data.write(_HEADING)
-    for stamp, sketch in sketches.values():
-        if is_utf8(sketch.source):
-            body = msgspec.json.encode(_packed(stamp, sketch))
-            data.write(b"%08x %s\n" % (crc32(body), body))
-    replace_file(file, data.getvalue())
+    kept = (_packed(stamp, sketch) for stamp, sketch in sketches.values() if is_utf8(sketch.source))
+    save_lines(file, _HEADING, map(msgspec.json.encode, kept))
 
 
 def load_sketches(file: Path) -> Iterator[tuple[Stamp, Sketch]]:
     """As far as the file is whole; what is missing is sketched again."""
-    try:
-        with file.open("rb") as lines:
-            if lines.readline() != _HEADING:
-                return
-            for line in lines:
-                checksum, _, body = line.rstrip(b"\n").partition(b" ")
-                if checksum != b"%08x" % crc32(body):
-                    return
-                yield _unpacked(msgspec.json.decode(body, type=Kept))
-    except OSError:
-        return
+    for body in load_lines(file, _HEADING):
+        yield _unpacked(msgspec.json.decode(body, type=Kept))
 
 
 def _packed(stamp: Stamp, sketch: Sketch) -> Kept:
