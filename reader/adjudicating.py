@@ -28,10 +28,10 @@ class Adjudication:
         team = creators(workspace)
         self.people = tuple(names) or tuple(name for name in team.people if name != who)
         if len(self.people) < 2 or who in self.people:
-            others = visible(", ".join(self.people)) or "nobody"
+            asked = visible(", ".join(self.people))
+            given = f"asked for is {asked}" if names else f"tags are here of {asked or 'nobody else'}"
             raise UsageError(
-                f"{visible(who)} decides between others, at least two: these are {others}; "
-                "`--creator NAME` says who decides"
+                f"{visible(who)} decides between others, at least two, and {given}; `--creator NAME` says who decides"
             )
         self.look()
 
