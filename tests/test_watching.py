@@ -1,4 +1,4 @@
-"""With watchfiles, what comes into the folder, goes or changes is seen."""
+"""With watchdog, what comes into the folder, goes or changes is seen."""
 
 import sys
 import threading
@@ -11,7 +11,7 @@ from reader.watching import changes
 from reader.workspace import Workspace
 from under_test import Reader, passage, reading, screen_rows, until, view
 
-pytest.importorskip("watchfiles", reason="watchfiles is missing: pip install -e '.[dev]'")
+pytest.importorskip("watchdog", reason="watchfiles is missing: pip install -e '.[dev]'")
 
 
 def ids(pilot: Reader) -> list[str]:
@@ -55,6 +55,6 @@ def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
     assert not thread.is_alive()
 
 
-def test_without_watchfiles_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "watchfiles", None)
+def test_without_watchdog_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchdog", None)
     assert list(changes(workspace.place.sources, threading.Event())) == []

@@ -85,7 +85,7 @@ class Catalog:
             title = title_of(source, read_head(source if stamp else source_at(self._folder, source.id)))
         except SourceError as error:
             self.problems[source.id], title, stamp = error.reason, "", 0
-        entries.titles[index], entries.stamps[index] = title, stamp
+        entries.retitle(index, title, stamp)
         self._is_saved = False
 
     def note(self, id: str, *, title: str = "", problem: str = "") -> None:
@@ -94,7 +94,7 @@ class Catalog:
         if problem:
             self.problems[id] = problem
         elif (index := self.entries.index(id)) is not None:
-            self.entries.titles[index] = title
+            self.entries.retitle(index, title, self.entries.stamps[index])
 
     def save(self) -> None:
         """Keeps it for the next start, if there is news. Raises OSError."""

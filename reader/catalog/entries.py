@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from reader.text.visible import one_line
 
-SLICE = 2000  # entries, looked through or decoded within milliseconds
+SLICE = 2000  # entries, decoded or folded within a millisecond or two
+SEARCHED = 10 * SLICE  # entries, looked through within a millisecond or two
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +23,10 @@ class Entries:
     ids: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     stamps: "array[int]" = field(default_factory=lambda: array("q"))
+    _folded: list[str] = field(
+        default_factory=list, repr=False
+    )  # title and id without capitals, when a filter was asked for
+    _stale: set[int] = field(default_factory=set, repr=False)  # where slices begin that have other titles since
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -37,6 +42,10 @@ class Entries:
         """Safe to show; the file's name while there is no better one."""
         return self.titles[index] or one_line(self.ids[index].rpartition("/")[2])
 
+    def retitle(self, index: int, title: str, stamp: int) -> None:
+        self.titles[index], self.stamps[index] = title, stamp
+        self._stale.add(index - index % SLICE)  # the last, so that whoever folds it has seen the title
+
     def add(self, ids: Sequence[str], titles: Sequence[str], stamps: Sequence[int]) -> None:
         self.stamps.extend(stamps)
         self.titles += titles
@@ -49,19 +58,33 @@ class Entries:
         titles = ["" if index < 0 else self.titles[index] for index in indexes]
         return Entries(ids, titles, array("q", (0 if index < 0 else self.stamps[index] for index in indexes)))
 
+    def fold(self) -> Iterator[None]:
+        """Makes ready what a filter looks through, in steps of milliseconds: what is new or changed since."""
+        whole, here = len(self._folded), len(self.ids)
+        new = range(whole - whole % SLICE, here, SLICE) if whole < here else ()
+        for start in sorted({*self._stale, *new}):
+            self._stale.discard(start)
+            some = slice(start, start + SLICE)
+            lines = (f"{title}\n{id}" for id, title in zip(self.ids[some], self.titles[some], strict=False))
+            self._folded[some] = [line.casefold() for line in lines]
+            yield
+
     def matching(self, words: str, among: Sequence[int]) -> Iterator[list[int]]:
         """Those of some entries that have each of the words in title or id, found in slices of milliseconds.
 
         Capitals matter in words that have any.
         """
-        for start in range(0, len(among), SLICE):
-            found = list(among[start : start + SLICE])
+        for _ in self.fold():
+            yield []
+        for start in range(0, len(among), SEARCHED):
+            found: Sequence[int] = among[start : start + SEARCHED]
             for word in words.split():
                 found = self._with(word, found)
-            yield found
+            yield list(found)
 
-    def _with(self, word: str, among: list[int]) -> list[int]:
+    def _with(self, word: str, among: Sequence[int]) -> list[int]:
+        if word == word.casefold():
+            folded = self._folded
+            return [at for at in among if word in folded[at]]
         ids, titles = self.ids, self.titles
-        if word != word.casefold():
-            return [at for at in among if word in titles[at] or word in ids[at]]
-        return [at for at in among if word in titles[at].casefold() or word in ids[at].casefold()]
+        return [at for at in among if word in titles[at] or word in ids[at]]

@@ -1,7 +1,7 @@
 """Plain text: every line is a paragraph; blank lines separate groups; bullets and indents stay what they are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import islice
 
 from reader.text.block import Block, Kind, runs_of
@@ -158,16 +158,21 @@ _BREADCRUMB = re.compile(r"\S\s*[»›>|/]\s+\S")
 _LOOKED_AT = 12  # lines from the top
 
 
-def plain_title(blocks: Sequence[Block]) -> str | None:
-    """The headline line among the first lines, if there is one; a shorter one only at the very top, set apart."""
-    for block in blocks[:_LOOKED_AT]:
+def plain_title(blocks: Iterable[Block]) -> str | None:
+    """The headline line among the first lines, if there is one; a shorter one only at the very top, set apart.
+
+    No more blocks are asked for than tell.
+    """
+    seen: list[Block] = []
+    for block in islice(blocks, _LOOKED_AT):
+        seen.append(block)
         line = one_line(block.shown)
         words = len(line.split())
         if words in _HEADLINE_WORDS and _could_be_headline(line):
             return line
         if words > _PROSE_WORDS:
             break
-    if len(blocks) > 1 and blocks[1].spaced and _could_be_headline(top := one_line(blocks[0].shown)):
+    if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := one_line(seen[0].shown)):
         return top if len(top.split()) <= _PROSE_WORDS else None
     return None
 

@@ -9,7 +9,6 @@ from reader.text.source import Source
 from reader.text.visible import one_line
 
 REACH = 16_384  # code points from the top; a source's first 64 KB have as many in every encoding
-_LINES = 12  # of a plain text; a headline stands among them
 _TRIES = 4  # lines that look like a heading and are none, before all of the beginning is parsed
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -29,7 +28,7 @@ def title_of(source: Source, text: str) -> str:
 
 
 def _plain_title(head: str) -> str | None:
-    return plain_title(list(islice(PlainBlocks(head), _LINES)))
+    return plain_title(PlainBlocks(head))
 
 
 def _marked_title(head: str) -> str | None:

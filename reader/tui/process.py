@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+from time import monotonic
 
+from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -13,7 +15,12 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Process(App[None]):
-    """Ends in order whatever comes; `crash` is the defect that ended it, if one did."""
+    """Ends in order whatever comes; `crash` is the defect that ended it, if one did.
+
+    typed: when a key came last, in the seconds of `monotonic`.
+    """
+
+    typed = 0.0
 
     def __init__(self) -> None:
         # Unless it runs in something that is no terminal, such as a browser.
@@ -30,6 +37,11 @@ class Process(App[None]):
         self._close_messages_no_wait()
 
     _fatal_error = panic
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.typed = monotonic()
+        await super().on_event(event)
 
     def on_load(self) -> None:
         """Before the terminal is touched."""

@@ -38,6 +38,7 @@ PATIENCE = 0.5  # seconds that the first source may take to open before the scre
 COUNT_AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
 SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
+TYPING = 0.1  # seconds between keys that come one after the other: meanwhile it shows no progress
 BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
 AGAIN = 1.0  # seconds until a folder is listed again that is being listed
 TRIED = 20  # sources, of which one may be readable
@@ -67,6 +68,13 @@ class Reading(Frame):
 
     class Changed(Message):
         """Something in the sources' folder is another than before."""
+
+    class Unwatched(Message):
+        """What comes and goes in the sources' folder will not be seen."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
 
     def on_mount(self) -> None:
         self._width = self.size.width  # no event has told it yet
@@ -109,7 +117,7 @@ class Reading(Frame):
         for _ in chain(finding, catalog.read_titles(self._list.opened)):
             if worker.is_cancelled:
                 break
-            if monotonic() > shown + SHOW_EVERY:
+            if monotonic() > shown + SHOW_EVERY and not (catalog.is_found and monotonic() < self.typed + TYPING):
                 self.post_message(self.Found())
                 shown = monotonic()
             sleep(BREATH)
@@ -122,8 +130,11 @@ class Reading(Frame):
         """Until the application is left, however it ends."""
         from reader.watching import changes
 
-        for _ in changes(self.workspace.sources_folder, self._left, self._listed):
-            self.post_message(self.Changed())
+        try:
+            for _ in changes(self.workspace.sources_folder, self._left, self._listed):
+                self.post_message(self.Changed())
+        except OSError as error:  # mostly a limit of the system
+            self.post_message(self.Unwatched(error.strerror or str(error)))
 
     @on(Changed)
     def _look_again(self) -> None:
@@ -133,6 +144,10 @@ class Reading(Frame):
             return
         self._is_finding = True
         self._find_the_rest(self.workspace.catalog.find_again())
+
+    @on(Unwatched)
+    def _say_unwatched(self, message: Unwatched) -> None:
+        self._tell(f"new sources are listed at the next start: the folder cannot be watched: {message.reason}")
 
     @on(Found)
     def _show_sources(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
 
 from textual import events, work
 from textual.geometry import Region, Size
@@ -11,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.catalog.entries import SLICE, Entries
+from reader.catalog.entries import Entries
 from reader.settings import Tag
 from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
 from reader.tui.bindings import bindings, is_one_of
@@ -21,6 +22,7 @@ from reader.tui.line_view import LineView
 
 ROWS = 3  # of an entry: title, counts, a blank one
 DRAWN = 500  # entries whose rows are kept
+AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
 WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
@@ -105,18 +107,27 @@ class SourceList(LineView):
         self._search(self._shown if is_narrower else range(len(self.entries)))
 
     def _search(self, among: Sequence[int]) -> None:
+        found: list[int] = []
         slices = self.entries.matching(self.filter, among)
-        if len(among) <= SLICE:
-            self._found([index for some in slices for index in some])
-        else:
-            self._is_searching = True
-            self._refresh_foot()
-            self._search_on(slices)
+        end = monotonic() + AT_ONCE
+        for some in slices:
+            found += some
+            if monotonic() > end:
+                self._is_searching = True
+                self._refresh_foot()
+                self._search_on(found, slices)
+                return
+        self._found(found)
 
     @work(exclusive=True, group="search")
-    async def _search_on(self, slices: Iterator[list[int]]) -> None:
+    async def _make_ready(self) -> None:
+        """For the first letter."""
+        for _ in self.entries.fold():
+            await asyncio.sleep(0)
+
+    @work(exclusive=True, group="search")
+    async def _search_on(self, found: list[int], slices: Iterator[list[int]]) -> None:
         """Between slices keys are heard, so that the next letter need not wait."""
-        found: list[int] = []
         for some in slices:
             found += some
             await asyncio.sleep(0)
@@ -134,7 +145,11 @@ class SourceList(LineView):
         self.refresh()
 
     def _fit_height(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+        size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+        if size != self.virtual_size:
+            # Not assigned: that would lay out the screen, and paint twice, while the panes stay what they are.
+            self.set_reactive(SourceList.virtual_size, size)
+            self._scroll_update(size)
 
     def watch_progress(self) -> None:
         self._fit_height()
@@ -281,6 +296,8 @@ class SourceList(LineView):
 
     def _type(self, is_typing: bool) -> None:
         self._is_typing = is_typing
+        if is_typing:
+            self._make_ready()
         self.post_message(self.Typing())
         self._fit_height()
         self._scroll_to_selected()

@@ -1,10 +1,13 @@
 """Entries: what the list shows, by place and by words."""
 
+from itertools import islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from reader.catalog.entries import SLICE, Entries
+from reader.catalog.entries import SEARCHED, Entries
 
 NAMES = ["blog/storm.txt", "news/a.txt", "news/b.md", "Wire.txt"]
 TITLES = ["Ärger im Hafen", "The Storm", "", "On storms and harbours"]
@@ -18,7 +21,7 @@ def entries() -> Entries:
 
 
 def found(words: str, made: Entries | None = None) -> list[str]:
-    made = made or entries()
+    made = entries() if made is None else made
     return [made.ids[at] for some in made.matching(words, range(len(made))) for at in some]
 
 
@@ -49,9 +52,49 @@ def test_a_longer_filter_finds_some_of_what_the_shorter_one_found(words: str, le
 
 def test_many_are_looked_through_in_slices() -> None:
     made = Entries()
-    ids = [f"{number:06}.txt" for number in range(2 * SLICE + 5)]
+    ids = [f"{number:06}.txt" for number in range(SEARCHED + 5)]
     made.add(ids, [""] * len(ids), [0] * len(ids))
-    assert [len(some) for some in made.matching(".txt", range(len(made)))] == [SLICE, SLICE, 5]
+    for _ in made.fold():
+        pass
+    assert [len(some) for some in made.matching(".txt", range(len(made)))] == [SEARCHED, 5]
+
+
+class EntriesThatGrow(RuleBasedStateMachine):
+    """Whatever comes, and gets another title, between two filters: what they find is what is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = Entries()
+
+    @rule(count=st.integers(1, 3))
+    def come(self, count: int) -> None:
+        ids = [f"{len(self.made) + number:04}.txt" for number in range(count)]
+        self.made.add(ids, [""] * count, [0] * count)
+
+    @precondition(lambda self: self.made.ids)
+    @rule(at=st.integers(0, 100), title=st.sampled_from(["A Storm", "The harbour", ""]))
+    def get_another_title(self, at: int, title: str) -> None:
+        self.made.retitle(at % len(self.made), title, 1)
+
+    @rule()
+    def make_ready(self) -> None:
+        for _ in islice(self.made.fold(), 1):
+            pass
+
+    @rule(word=st.sampled_from(["storm", "Storm", "a", "1", "harb"]))
+    def filter(self, word: str) -> None:
+        lines = [f"{title} {id}" for id, title in zip(self.made.ids, self.made.titles, strict=True)]
+        wanted = [self.made.ids[at] for at, line in enumerate(lines) if word in line or word in line.casefold()]
+        assert found(word, self.made) == wanted
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if request.cls:
+        monkeypatch.setattr("reader.catalog.entries.SLICE", 4)
+
+
+TestEntriesThatGrow = EntriesThatGrow.TestCase
 
 
 def test_places_and_titles() -> None:

@@ -95,7 +95,7 @@ def imported_by(program: str, *, ends_itself: bool = False) -> set[str]:
 
 
 # What most starts and commands have no use for, with all that is in it.
-HEAVY = ("regex", "sqlite3", "watchfiles", "tomllib")
+HEAVY = ("regex", "sqlite3", "watchdog", "tomllib")
 OWN = ("insight", "formats", "teams", "gather", "browser", "fulltext", "watching", "suggesting", "settings.file")
 LATE = (*HEAVY, *(f"reader.{name}" for name in OWN))
 DIALOGS = (

@@ -114,7 +114,7 @@ async def test_a_pasted_filter_is_one_line(many: Workspace) -> None:
 
 
 async def test_the_filter_looks_through_very_many_in_slices(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "watchfiles", None)  # it would see that they are not there
+    monkeypatch.setitem(sys.modules, "watchdog", None)  # it would see that they are not there
     async with reading(many) as pilot:
         await until(pilot, lambda: not sources(pilot).progress)
         entries = sources(pilot).entries
