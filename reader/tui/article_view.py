@@ -24,7 +24,7 @@ from reader.tui.bindings import bindings
 from reader.tui.geometry import Column, column
 from reader.tui.line_view import Themed
 from reader.tui.painter import Painter, gutter_width, marked
-from reader.tui.rows import Layout
+from reader.tui.rows import Layout, Row
 from reader.tui.window import MARGIN, Window
 
 if TYPE_CHECKING:
@@ -272,57 +272,48 @@ class ArticleView(Themed, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         rows = self._window.rows if self._window else ()
-        if not rows:
-            return self._finished(self._message(y))
         if y >= len(rows):
-            return self._finished([])
+            return self.canvas.strip([], self.size.width) if rows else self._message(y)
         place = rows[y].place
         strip = self._strips.get(place)
         if strip is None:
-            strip = self._strips[place] = self._painted(y)
+            strip = self._strips[place] = self._painted(y, rows[y])
         return strip if y not in self._thumb else self._with_thumb(strip)
 
-    def _painted(self, y: int) -> Strip:
+    def _painted(self, y: int, row: Row) -> Strip:
         assert self._window and self.cursor
         if self._painter is None:
-            ground = self.visual_style.rich_style
-            self._painter = Painter(self._window.layout, self._tags, self.inks, ground)
-        row, passage, is_chosen = self._window.rows[y], self.cursor.passage, y in self._chosen
-        has_focus = self.screen.focused is self  # known before the focus event has come
-        hits = self._hits.touching(row.span) if self._hits else ()
+            self._painter = Painter(self._window.layout, self._tags, self.inks, self.canvas.style, self._left)
         segments = self._painter.row(
-            row, self.annotations, passage, hits, self._suggested, is_chosen=is_chosen, has_focus=has_focus
+            row,
+            self.annotations,
+            self.cursor.passage,
+            self._hits.touching(row.span) if self._hits else (),
+            self._suggested,
+            is_chosen=y in self._chosen,
+            has_focus=self.screen.focused is self,  # known before the focus event has come
         )
-        strip = self._finished([Segment(" " * self._left, self._painter.ground), *segments])
+        strip = self.canvas.strip(segments, self.size.width)
         for cell, letters in self._hints.get(row.place, ()):
             strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)
         return strip
 
     def _with_letters(self, strip: Strip, cell: int, letters: str) -> Strip:
-        over = self._finished([Segment(letters, self.visual_style.rich_style + marked(self.inks, is_chosen=True))])
+        over = Strip([Segment(letters, self.canvas.style(marked(self.inks, is_chosen=True)))])
         end = cell + len(letters)
-        return Strip.join([strip.crop(0, cell), over.crop(0, len(letters)), strip.crop(end, self.size.width)])
+        return Strip.join([strip.crop(0, cell), over, strip.crop(end, self.size.width)])
 
-    def _finished(self, segments: Iterable[Segment]) -> Strip:
-        """As wide as the pane, and with what Textual does to all colours, such as leaving them out."""
-        ground, background = self.visual_style.rich_style, self.background_colors[1]
-        strip = Strip(segments).adjust_cell_length(self.size.width, ground)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
-        return strip
-
-    def _message(self, y: int) -> list[Segment]:
+    def _message(self, y: int) -> Strip:
         width = max(1, self.size.width - 4)
         lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
-        style = self.visual_style.rich_style + self.inks.text
-        return [Segment(f"  {lines[y - 1]}", style)] if 1 <= y <= len(lines) else []
+        words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
+        return self.canvas.strip([Segment(words, self.canvas.style(self.inks.text))], self.size.width)
 
     # The scroll bar
 
     def _with_thumb(self, strip: Strip) -> Strip:
         if self._thumb_strip is None:
-            thumb = Segment(THUMB, self.visual_style.rich_style + self.inks.thumb)
-            self._thumb_strip = self._finished([thumb]).crop(0, 1)
+            self._thumb_strip = Strip([Segment(THUMB, self.canvas.style(self.inks.thumb))])
         return Strip.join([strip.crop(0, self.size.width - 1), self._thumb_strip])
 
     def _scroll_to_share(self, y: int) -> None:

@@ -14,20 +14,17 @@ from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
 ECHOES = "≈"
-Filter = Callable[[Strip], Strip]
+NO_STYLE = Style()
 Counts = Mapping[str, int]
 
 
 class EntryPainter:
-    """Makes rows for a theme and a width.
+    """Makes rows for a theme and a width. on: makes what stands on the pane's ground of an ink."""
 
-    filter: what Textual does to all strips, as for a terminal without colours.
-    """
-
-    def __init__(self, tags: Sequence[Tag], inks: Inks, ground: Style, width: int, filter: Filter) -> None:
+    def __init__(self, tags: Sequence[Tag], inks: Inks, on: Callable[[Style], Style], width: int) -> None:
         self.width = width
-        self._tags, self._inks, self._ground, self._filter = tags, inks, ground, filter
-        self.blank = self._strip([], ground)
+        self._tags, self._inks, self._on = tags, inks, on
+        self.blank = self._strip([])
 
     def rows(
         self,
@@ -45,15 +42,15 @@ class EntryPainter:
         shared: the statements that the open one tells, too."""
         texts = [self._title(title, self._inks.quiet if problem else self._inks.text, is_bold=is_open)]
         texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, _progress(read)))
-        ground = self._ground + self._inks.passage if is_selected else self._ground
+        under = self._inks.passage if is_selected else NO_STYLE
         bar = Segment(BAR, self._inks.accent) if is_open else None
-        entry = (self._strip([bar or Segment(" ", text[0].style), *text], ground) for text in texts)
+        entry = (self._strip([bar or Segment(" ", text[0].style), *text], under) for text in texts)
         return (*entry, self._bar(read) if read else self.blank)
 
     def _bar(self, read: float) -> Strip:
         """How much is read, as a line below the entry."""
         width = max(1, int(read * (self.width - 2)))
-        return self._strip([Segment(" "), Segment("▔" * width, self._inks.thumb)], self._ground)
+        return self._strip([Segment(" "), Segment("▔" * width, self._inks.thumb)])
 
     def foot(self, words: str, number: str = "") -> Strip:
         """The line below the entries."""
@@ -69,7 +66,7 @@ class EntryPainter:
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._inks.quiet)], self._ground)
+        return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._inks.quiet)])
 
     def _title(self, title: str, style: Style, *, is_bold: bool) -> list[Segment]:
         shown = fit(visible(title), self.width - 2)
@@ -88,9 +85,10 @@ class EntryPainter:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
         return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
 
-    def _strip(self, segments: list[Segment], ground: Style) -> Strip:
+    def _strip(self, segments: Sequence[Segment], under: Style = NO_STYLE) -> Strip:
         """Neighbours of one style are one segment: each costs the terminal twenty characters."""
-        return self._filter(Strip(segments).adjust_cell_length(self.width).apply_style(ground).simplify())
+        inked = [Segment(text, self._on(under + style if style else under)) for text, style, _ in segments]
+        return Strip(inked).adjust_cell_length(self.width, self._on(under)).simplify()
 
 
 def _progress(share: float) -> str:

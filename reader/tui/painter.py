@@ -1,6 +1,6 @@
 """What a row of an article looks like: its text, the tags on it, the cursor, the gutter beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.insight.suggest import Suggested
     from reader.insight.suggestion import Suggestion
 
+NO_STYLE = Style()
 BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
@@ -66,12 +67,16 @@ def gutter_width(tags: Sequence[Tag]) -> int:
 
 @dataclass(slots=True)
 class Painter:
-    """Draws the rows of one layout, in the inks of one theme on the `ground` of its pane."""
+    """Draws the rows of one layout, `left` blanks before each, in the inks of one theme.
+
+    on: makes what stands on the pane's ground of an ink.
+    """
 
     layout: Layout
     tags: Sequence[Tag]
     inks: Inks
-    ground: Style
+    on: Callable[[Style], Style]
+    left: int
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def row(
@@ -91,14 +96,12 @@ class Painter:
         """
         here = _placed(row, annotations.touching)
         penciled = _placed(row, suggested.touching) if suggested else []
-        bar = self._inked(BAR if is_chosen else " ", self.inks.accent if has_focus else self.inks.quiet)
-        return [bar, *self._gutter(row, here, penciled), *self._text(row, here, passage, hits, penciled)]
-
-    def _gutter(self, row: Row, here: Sequence[Placed], penciled: Sequence[Penciled]) -> list[Segment]:
-        if not here and not penciled:
-            return [Segment(" " * (len(self.tags) + 2), self.ground)]
+        if not (here or penciled or hits or is_chosen):
+            return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
+        text = self._text(row, here, passage if is_chosen else Span(0, 0), hits, penciled)
+        bar = self._inked(BAR, self.inks.accent if has_focus else self.inks.quiet) if is_chosen else self._blank(1)
         signs = [self._sign(tag, row, here) or self._pencil_sign(tag, row, penciled) for tag in self.tags]
-        return [*signs, self._note(row, here, penciled), Segment(" ", self.ground)]
+        return [self._blank(self.left), bar, *signs, self._note(row, here, penciled), self._blank(1), *text]
 
     def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment | None:
         """The tag's letter where it begins, and a line where it goes on."""
@@ -111,7 +114,7 @@ class Painter:
     def _pencil_sign(self, tag: Tag, row: Row, penciled: Sequence[Penciled]) -> Segment:
         of_tag = [each for each in penciled if each[2].tag == tag.name]
         if not of_tag:
-            return Segment(" ", self.ground)
+            return self._blank(1)
         begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
         return self._inked(MAYBE if begins else MAYBE_GOES_ON, self.inks.quiet)
 
@@ -121,10 +124,27 @@ class Painter:
             return self._inked(NOTE, self.inks.accent)
         begun = {each.tag for start, _, each in penciled if _begins(start, each.span, row)}
         letter = next((tag.letter for tag in self.tags if tag.name in begun), "")
-        return self._inked(letter, self.inks.quiet) if letter else self._inked(" ", self.inks.accent)
+        return self._inked(letter, self.inks.quiet) if letter else self._blank(1)
+
+    def _blank(self, width: int) -> Segment:
+        return self._inked(" " * width, NO_STYLE)
 
     def _inked(self, text: str, ink: Style) -> Segment:
-        return Segment(text, self.ground + ink)
+        return Segment(text, self.on(ink))
+
+    def _plain(self, row: Row) -> Iterator[Segment]:
+        """The text of most rows: its runs, and nothing on them."""
+        if row.is_gap:
+            return
+        yield from self._margin(row)
+        shown = row.shown
+        for start, end, run in row.block.runs_in(row.start, row.start + len(shown)):
+            inside = slice(max(0, start - row.start), end - row.start)
+            yield self._inked(shown[inside], self._style(row.block, run.style, (), is_chosen=False, is_penciled=False))
+
+    def _margin(self, row: Row) -> list[Segment]:
+        margin = self.layout.margin(row.block) + " " * row.indent
+        return [self._inked(margin, self.inks.quiet)] if margin else []
 
     def _text(
         self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span], penciled: Sequence[Penciled]
@@ -139,8 +159,7 @@ class Painter:
         found = [block.shown_span(*hit) for hit in hits]
         edges = (edge for start, end, _ in (*runs, *here, *penciled) for edge in (start, end))
         cuts = [*chosen, *edges, *chain(*found)]
-        margin = self.layout.margin(block) + " " * row.indent
-        segments = [self._inked(margin, self.inks.quiet)] if margin else []
+        segments = self._margin(row)
         for start, end in pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in here if begin <= start < stop]
@@ -149,7 +168,7 @@ class Painter:
             style = self._style(block, names, over, is_chosen=is_chosen, is_penciled=is_penciled)
             if any(begin <= start < stop for begin, stop in found):
                 style += marked(self.inks, is_chosen=is_chosen)
-            segments.append(Segment(shown[start - row.start : end - row.start], style))
+            segments.append(self._inked(shown[start - row.start : end - row.start], style))
         return segments
 
     def _style(
@@ -163,14 +182,14 @@ class Painter:
             runs = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
             pencil = [self.inks.quiet + Style(underline=True)] if is_penciled else []
             chosen = [self.inks.passage] if is_chosen else []
-            base = [self.ground, self.inks.text, BLOCK_STYLES.get(kind, Style())]
+            base = [self.inks.text, BLOCK_STYLES.get(kind, NO_STYLE)]
             self._styles[key] = Style.combine([*base, *runs, *pencil, self._tag_style(tags), *chosen])
         return self._styles[key]
 
     def _tag_style(self, names: Sequence[str]) -> Style:
         """The styles of all tags, the colour of the shortest, which is last: a quote shows inside its claim."""
         if not names:
-            return Style()
+            return NO_STYLE
         known = {tag.name: tag for tag in self.tags}
         tags = [known.get(name, UNKNOWN) for name in names]
         return Style.combine([*(Style.parse(tag.style) for tag in tags), self.inks.ink(tags[-1].colour)])

@@ -250,13 +250,8 @@ class SourceList(LineView):
     def _paint(self) -> EntryPainter:
         width = self.size.width - self.scrollbar_gutter.width
         if self._painter is None or self._painter.width != width:
-            self._painter = EntryPainter(self._tags, self.inks, self.visual_style.rich_style, width, self._filtered)
+            self._painter = EntryPainter(self._tags, self.inks, self.canvas.style, width)
         return self._painter
-
-    def _filtered(self, strip: Strip) -> Strip:
-        for filter in self.get_line_filters():
-            strip = strip.apply_filter(filter, self.background_colors[1])
-        return strip
 
     @property
     def _has_foot(self) -> bool:

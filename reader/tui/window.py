@@ -1,10 +1,14 @@
 """The rows that are in sight: which they are, and which they become when the text or the cursor moves. Plain code."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice, takewhile
+from operator import attrgetter
 
 from reader.text.span import Span
 from reader.tui.rows import Layout, Row
+
+_place = attrgetter("place")
 
 MARGIN = 2  # rows kept in sight above and below the cursor
 
@@ -59,8 +63,8 @@ class Window:
         if not self.rows:
             return range(0)
         first, last = self._ends(span)
-        places = [row.place for row in self.rows]
-        return range(sum(place < first.place for place in places), sum(place <= last.place for place in places))
+        start = bisect_left(self.rows, first.place, key=_place)
+        return range(start, max(start, bisect_right(self.rows, last.place, key=_place)))
 
     def scroll(self, by: int) -> bool:
         """Moves by so many rows, as far as there are any; whether it moved."""
