@@ -268,12 +268,12 @@ class ArticleView(Themed, can_focus=True):
         """Straight to the compositor: no border or padding is to be drawn, and the strips are kept here."""
         self._fit()
         strips = [self.render_line(y) for y in crop.line_range]
-        return strips if crop.width == self.size.width else [strip.crop(*crop.column_span) for strip in strips]
+        return strips if crop.width == self._room.width else [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         rows = self._window.rows if self._window else ()
         if y >= len(rows):
-            return self.canvas.strip([], self.size.width) if rows else self._message(y)
+            return self.canvas.strip([], self._room.width) if rows else self._message(y)
         place = rows[y].place
         strip = self._strips.get(place)
         if strip is None:
@@ -284,16 +284,17 @@ class ArticleView(Themed, can_focus=True):
         assert self._window and self.cursor
         if self._painter is None:
             self._painter = Painter(self._window.layout, self._tags, self.inks, self.canvas.style, self._left)
+        is_chosen = y in self._chosen
         segments = self._painter.row(
             row,
             self.annotations,
             self.cursor.passage,
             self._hits.touching(row.span) if self._hits else (),
             self._suggested,
-            is_chosen=y in self._chosen,
-            has_focus=self.screen.focused is self,  # known before the focus event has come
+            is_chosen=is_chosen,
+            has_focus=is_chosen and self.screen.focused is self,  # known before the focus event has come
         )
-        strip = self.canvas.strip(segments, self.size.width)
+        strip = self.canvas.strip(segments, self._room.width)
         for cell, letters in self._hints.get(row.place, ()):
             strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)
         return strip
@@ -301,20 +302,20 @@ class ArticleView(Themed, can_focus=True):
     def _with_letters(self, strip: Strip, cell: int, letters: str) -> Strip:
         over = Strip([Segment(letters, self.canvas.style(marked(self.inks, is_chosen=True)))])
         end = cell + len(letters)
-        return Strip.join([strip.crop(0, cell), over, strip.crop(end, self.size.width)])
+        return Strip.join([strip.crop(0, cell), over, strip.crop(end, self._room.width)])
 
     def _message(self, y: int) -> Strip:
-        width = max(1, self.size.width - 4)
+        width = max(1, self._room.width - 4)
         lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
         words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
-        return self.canvas.strip([Segment(words, self.canvas.style(self.inks.text))], self.size.width)
+        return self.canvas.strip([Segment(words, self.canvas.style(self.inks.text))], self._room.width)
 
     # The scroll bar
 
     def _with_thumb(self, strip: Strip) -> Strip:
         if self._thumb_strip is None:
             self._thumb_strip = Strip([Segment(THUMB, self.canvas.style(self.inks.thumb))])
-        return Strip.join([strip.crop(0, self.size.width - 1), self._thumb_strip])
+        return Strip.join([strip.crop(0, self._room.width - 1), self._thumb_strip])
 
     def _scroll_to_share(self, y: int) -> None:
         """The text at a line of the scroll bar."""

@@ -77,7 +77,11 @@ class Painter:
     inks: Inks
     on: Callable[[Style], Style]
     left: int
+    _ground: Style = field(init=False)
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
+
+    def __post_init__(self) -> None:
+        self._ground = self.on(NO_STYLE)
 
     def row(
         self,
@@ -127,7 +131,7 @@ class Painter:
         return self._inked(letter, self.inks.quiet) if letter else self._blank(1)
 
     def _blank(self, width: int) -> Segment:
-        return self._inked(" " * width, NO_STYLE)
+        return Segment(" " * width, self._ground)
 
     def _inked(self, text: str, ink: Style) -> Segment:
         return Segment(text, self.on(ink))
@@ -140,7 +144,7 @@ class Painter:
         shown = row.shown
         for start, end, run in row.block.runs_in(row.start, row.start + len(shown)):
             inside = slice(max(0, start - row.start), end - row.start)
-            yield self._inked(shown[inside], self._style(row.block, run.style, (), is_chosen=False, is_penciled=False))
+            yield Segment(shown[inside], self._style(row.block, run.style))
 
     def _margin(self, row: Row) -> list[Segment]:
         margin = self.layout.margin(row.block) + " " * row.indent
@@ -165,25 +169,33 @@ class Painter:
             over = [each for begin, stop, each in here if begin <= start < stop]
             is_chosen = chosen[0] <= start < chosen[1]
             is_penciled = any(begin <= start < stop for begin, stop, _ in penciled)
-            style = self._style(block, names, over, is_chosen=is_chosen, is_penciled=is_penciled)
-            if any(begin <= start < stop for begin, stop in found):
-                style += marked(self.inks, is_chosen=is_chosen)
-            segments.append(self._inked(shown[start - row.start : end - row.start], style))
+            is_hit = any(begin <= start < stop for begin, stop in found)
+            style = self._style(block, names, over, is_chosen=is_chosen, is_penciled=is_penciled, is_hit=is_hit)
+            segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
 
     def _style(
-        self, block: Block, names: frozenset[str], over: Sequence[Annotation], *, is_chosen: bool, is_penciled: bool
+        self,
+        block: Block,
+        names: frozenset[str],
+        over: Sequence[Annotation] = (),
+        *,
+        is_chosen: bool = False,
+        is_penciled: bool = False,
+        is_hit: bool = False,
     ) -> Style:
+        """Of a piece of text, on the ground."""
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
         by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # of the same, the newest
         tags = tuple(annotation.tag for annotation in by_length)
-        key = (kind, names, tags, is_chosen, is_penciled)
+        key = (kind, names, tags, is_chosen, is_penciled, is_hit)
         if key not in self._styles:
             runs = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
             pencil = [self.inks.quiet + Style(underline=True)] if is_penciled else []
             chosen = [self.inks.passage] if is_chosen else []
+            hit = [marked(self.inks, is_chosen=is_chosen)] if is_hit else []
             base = [self.inks.text, BLOCK_STYLES.get(kind, NO_STYLE)]
-            self._styles[key] = Style.combine([*base, *runs, *pencil, self._tag_style(tags), *chosen])
+            self._styles[key] = self.on(Style.combine([*base, *runs, *pencil, self._tag_style(tags), *chosen, *hit]))
         return self._styles[key]
 
     def _tag_style(self, names: Sequence[str]) -> Style:

@@ -327,7 +327,7 @@ class Reading(Frame):
         read = self.workspace.state.read
         if share > read.get(cursor.article.source.id, 0.0):
             read[cursor.article.source.id] = share
-            self._list.read = read
+            self._list.show_read(cursor.article.source.id)
 
     def _under_cursor(self, cursor: Cursor) -> list[Annotation]:
         """The annotations that touch the passage, the nearest first: the same span, the shortest, the newest."""

@@ -176,7 +176,7 @@ class SourceList(LineView):
 
     def watch_selected(self, old: int, new: int) -> None:
         for place in (old, new):
-            self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
+            self._refresh_entry(place)
         self._scroll_to_selected()
 
     def _scroll_to_selected(self) -> None:
@@ -220,31 +220,53 @@ class SourceList(LineView):
         It asks for them whenever anything changes beside the list, too.
         """
         if self._lines is None or self._lines[0] != crop:
-            lines = [self.render_line(y) for y in crop.line_range]
+            foot = self.size.height - 1 if self._has_foot else -1
+            top, has_focus, blank = self.scroll_offset.y, self.has_focus, self._paint.blank
+            lines = [
+                self._foot() if y == foot else self._row(y + top, blank, has_focus=has_focus) for y in crop.line_range
+            ]
             is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
 
     def render_line(self, y: int) -> Strip:
-        if self._has_foot and y == self.size.height - 1:
-            return self._foot()
-        place, row = divmod(y + self.scroll_offset.y, ROWS)
-        return self._entry(place)[row] if place < len(self._shown) else self._paint.blank
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _entry(self, place: int) -> tuple[Strip, ...]:
-        index, is_selected = self._shown[place], place == self.selected and self.has_focus
+    def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
+        place, row = divmod(y, ROWS)
+        return self._entry(place, has_focus=has_focus)[row] if place < len(self._shown) else blank
+
+    def _entry(self, place: int, *, has_focus: bool) -> tuple[Strip, ...]:
+        index, is_selected = self._shown[place], place == self.selected and has_focus
         if (index, is_selected) not in self._drawn:
-            id = self.entries.ids[index]
-            self._drawn[index, is_selected] = self._paint.rows(
-                self.entries.title(index),
-                self.problems.get(id, ""),
-                self.counts.get(id, {} if self.is_counted else None),
-                self.read.get(id, 0.0),
-                self.shared.get(id, 0),
-                is_open=id == self.opened,
-                is_selected=is_selected,
-            )
+            self._drawn[index, is_selected] = self._painted(index, is_selected=is_selected)
         return self._drawn[index, is_selected]
+
+    def _painted(self, index: int, *, is_selected: bool) -> tuple[Strip, ...]:
+        id = self.entries.ids[index]
+        return self._paint.rows(
+            self.entries.title(index),
+            self.problems.get(id, ""),
+            self.counts.get(id, {} if self.is_counted else None),
+            self.read.get(id, 0.0),
+            self.shared.get(id, 0),
+            is_open=id == self.opened,
+            is_selected=is_selected,
+        )
+
+    def show_read(self, id: str) -> None:
+        """More of a source is read: its entry is painted if it looks different, which at most pages it does not."""
+        place = self._place(id)
+        if not self._is_at(place, id):
+            return
+        for is_selected in (False, True):
+            key = self._shown[place], is_selected
+            if (before := self._drawn.get(key)) and (now := self._painted(key[0], is_selected=is_selected)) != before:
+                self._drawn[key] = now
+                self._refresh_entry(place)
+
+    def _refresh_entry(self, place: int) -> None:
+        self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
 
     @property
     def _paint(self) -> EntryPainter:
