@@ -1,13 +1,15 @@
 """The frame of the application: panes, focus, status, footer, palette and themes. It knows no store."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widget import Widget
 
@@ -19,6 +21,7 @@ from reader.tui.bindings import bindings, keymap
 from reader.tui.curtain import Curtain, picture
 from reader.tui.footer import footer
 from reader.tui.geometry import TWO_PANES, list_width
+from reader.tui.line_view import Fixed
 from reader.tui.lines import KeyLine, StatusLine
 from reader.tui.pointing import PointedView
 from reader.tui.process import Process
@@ -27,6 +30,24 @@ from reader.tui.theme import DARK, LIGHT, complete
 
 if TYPE_CHECKING:
     from reader.tui.palette import Action
+
+
+class Panes(Horizontal, Fixed):
+    """Side by side."""
+
+
+class PaneScreen(Screen[None], Fixed):
+    """The screen of the panes. fit: is told a new size before it is laid out, so that it is laid out once."""
+
+    DEFAULT_CSS = "PaneScreen { overflow: hidden; }"
+
+    def __init__(self, fit: Callable[[Size], None], *, id: str) -> None:
+        super().__init__(id=id)
+        self._fit_panes = fit
+
+    def _screen_resized(self, size: Size) -> None:
+        self._fit_panes(size)
+        super()._screen_resized(size)
 
 
 class Frame(Process):
@@ -67,7 +88,7 @@ class Frame(Process):
         return self.theme_variables
 
     def compose(self) -> ComposeResult:
-        yield Horizontal(self._list, self._view)
+        yield Panes(self._list, self._view)
         yield self._status
         yield self._keys
 
@@ -101,8 +122,12 @@ class Frame(Process):
             self._widths[SourceList.PLACE] = list_width(self._width, self._list.size.width + by)
             self._show_panes()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._width = event.size.width
+    def get_default_screen(self) -> Screen[None]:
+        return PaneScreen(self._fit, id="_default")
+
+    def _fit(self, size: Size) -> None:
+        """The panes, to a screen of that size."""
+        self._width = size.width
         self._show_panes()
         self._show_footer()
 

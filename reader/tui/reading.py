@@ -150,6 +150,11 @@ class Reading(Frame):
         self._tell(f"new sources are listed at the next start: the folder cannot be watched: {message.reason}")
 
     @on(Found)
+    def _show_found(self) -> None:
+        """From the first look on: most folders are done by then."""
+        self._show_sources()
+        self._list.progress = self.workspace.catalog.progress
+
     def _show_sources(self) -> None:
         catalog = self.workspace.catalog
         if catalog.is_found and not self._knows_all:
@@ -157,7 +162,6 @@ class Reading(Frame):
             self._all_found()
             self._curtain.after_start(lambda: in_background(self._watch_folder))
         self._list.entries, self._list.problems = catalog.entries, catalog.problems
-        self._list.progress = catalog.progress
 
     def _all_found(self) -> None:
         """Called once, when it is known which sources there are."""
