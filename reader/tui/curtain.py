@@ -1,5 +1,6 @@
 """The curtain: no blank frame is painted when the program comes, and a picture is left when it goes."""
 
+import asyncio
 import contextlib
 import gc
 from collections.abc import Callable, Iterable
@@ -12,6 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.driver import TerminalDriver
+
+LATER = 0.05  # seconds
 
 
 class Curtain:
@@ -28,7 +31,7 @@ class Curtain:
         self._closed.close()
 
     def after_start(self, work: Callable[[], object]) -> None:
-        """Has something done when the start is over, so that nothing of it delays that."""
+        """Has something done when the start is over, so that it delays neither that nor the keys that waited for it."""
         if self._waiting is None:
             work()
         else:
@@ -42,9 +45,14 @@ class Curtain:
         driver = self._app._driver  # Textual has no other name for it
         if isinstance(driver, TerminalDriver):
             driver.release()
+        # Not by a timer of the app: the first key can make the app wait for just that.
+        asyncio.get_running_loop().call_later(LATER, self._begin)
+
+    def _begin(self) -> None:
         waiting, self._waiting = self._waiting or (), None
-        for work in waiting:
-            work()
+        if self._app.is_running:
+            for work in waiting:
+                work()
 
 
 def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:

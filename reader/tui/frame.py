@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from reader.tui.palette import Action
 
 
+AT_LEAST = 0.001  # seconds between two frames
+
+
 class Panes(Horizontal, Fixed):
     """Side by side."""
 
@@ -44,6 +48,16 @@ class PaneScreen(Screen[None], Fixed):
     def __init__(self, fit: Callable[[Size], None], *, id: str) -> None:
         super().__init__(id=id)
         self._fit_panes = fit
+        self._painted = 0.0
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Paints at once, if the last frame is a moment ago: Textual waits for the next of its sixty a second."""
+        await super()._on_idle(event)
+        if (
+            self._layout_required or self._repaint_required or self._dirty_widgets
+        ) and monotonic() > self._painted + AT_LEAST:
+            self._on_timer_update()
+            self._painted = monotonic()
 
     def _screen_resized(self, size: Size) -> None:
         self._fit_panes(size)

@@ -89,7 +89,7 @@ class Reading(Frame):
                 break
         self._open_first()
         self._show_sources()
-        self._find_the_rest(finding)
+        self._curtain.after_start(lambda: self._find_the_rest(finding))
         if self._opening is None or self._opening.done():
             self._appear()
         else:

@@ -116,7 +116,7 @@ async def test_a_pasted_filter_is_one_line(many: Workspace) -> None:
 async def test_the_filter_looks_through_very_many_in_slices(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchdog", None)  # it would see that they are not there
     async with reading(many) as pilot:
-        await until(pilot, lambda: not sources(pilot).progress)
+        await until(pilot, lambda: not sources(pilot).progress and sources(pilot).entries.titles[-1])
         entries = sources(pilot).entries
         ids = [f"zz-{number:06}.txt" for number in range(3 * SLICE)]
         entries.add(ids, [f"Title {number}" for number in range(len(ids))], [0] * len(ids))
