@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Workspace(Derived):
     """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
 
+    Each change is one step, and on disk when the method returns, or counted in `store.unsaved`.
+
     creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
     annotations here last. reads: if not, and their file is very large, somebody calls `store.read` later.
     """
@@ -46,7 +48,7 @@ class Workspace(Derived):
 
         return self._creator or self.settings.creator or creator_in(self.place.folder)
 
-    # Tags. Each change is one step, and on disk when it returns, or counted in `store.unsaved`
+    # Tags
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
         """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
