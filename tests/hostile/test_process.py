@@ -16,7 +16,7 @@ SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 # Where a defect can be: what the statement breaks, and the keys that get there.
 DEFECTS = {
     "a key": ("ReaderApp.action_undo = fail", "qu"),
-    "drawing": ("Painter._gutter = fail", ""),
+    "drawing": ("Painter.row = fail", ""),
     "a timer": ("ReaderApp._look_around = fail", ""),
     "a thread": ("Catalog.read_titles = fail", ""),
     "the terminal's thread": ("TerminalDriver.process_message = fail", "j"),
