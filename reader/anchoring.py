@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reader.annotation.anchor import Anchored, Status, anchor, by_present_place
 from reader.annotation.annotation import Annotation
@@ -17,6 +18,16 @@ MANY = 300  # annotations of it; with more of either it takes longer than a key 
 Found = dict[str, Anchored]  # by the annotation's id
 
 
+class Looked(NamedTuple):
+    """What was found in the text that was looked at last: the annotations of a source, as stored and as found."""
+
+    source: str = ""
+    digest: str = ""
+    annotations: Sequence[Annotation] = ()
+    found: Found = {}
+    in_order: Sequence[Anchored] = ()
+
+
 class Anchoring:
     """Looks for each annotation once in a text. All but `keep` only reads, and is safe to call on any thread."""
 
@@ -24,7 +35,7 @@ class Anchoring:
         self._snapshots = Snapshots(store.path)
         self._store, self._sources = store, sources
         self.renamed: dict[str, str] = {}  # what sources that are gone are called now
-        self._last: tuple[str, str, Found] = "", "", {}  # source and digest of the text that was looked at last
+        self._last = Looked()
 
     def keep(self, text: str, digest: str) -> None:
         """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
@@ -34,15 +45,20 @@ class Anchoring:
         """A text that was kept; None if there is none of this digest."""
         return self._snapshots.text(digest)
 
-    def of(self, article: Article) -> list[Anchored]:
+    def of(self, article: Article) -> Sequence[Anchored]:
         """The annotations of an article, in order of place."""
         known = self._known(article)
         annotations = self._of(article.source.id)
-        unknown = [each for each in annotations if not _holds(known, each)]
-        looked = {each.annotation.id: each for each in self._look(unknown, article)}
-        found = {each.id: looked.get(each.id) or known[each.id] for each in annotations}
-        self._last = article.source.id, article.digest, found
-        return sorted(found.values(), key=by_present_place)
+        if known and annotations == self._last.annotations:
+            return self._last.in_order
+        looked = self._look([each for each in annotations if not _holds(known, each)], article)
+        new = {each.annotation.id: each for each in looked}
+        found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
+        in_order = list(found.values())
+        if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
+            in_order.sort(key=by_present_place)
+        self._last = Looked(article.source.id, article.digest, annotations, found, in_order)
+        return in_order
 
     def look(self, article: Article) -> list[Anchored]:
         """The same, looked for anew and not remembered: for a thread beside the screen's."""
@@ -91,8 +107,8 @@ class Anchoring:
         return [id, *(name for name, now in self.renamed.items() if now == id)]
 
     def _known(self, article: Article) -> Found:
-        source, digest, found = self._last
-        return found if (source, digest) == (article.source.id, article.digest) else {}
+        last = self._last
+        return last.found if (last.source, last.digest) == (article.source.id, article.digest) else {}
 
     def _look(self, annotations: Sequence[Annotation], article: Article) -> list[Anchored]:
         id = article.source.id

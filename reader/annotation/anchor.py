@@ -93,7 +93,7 @@ def relocated(annotation: Annotation, span: Span, text: str) -> Annotation:
 
 def stands(annotation: Annotation, text: str) -> bool:
     """Whether the text says there what the annotation says."""
-    start, end = annotation.span
+    start, end = annotation.start, annotation.end
     return 0 <= start < end <= len(text) and text[start:end] == annotation.exact
 
 

@@ -1,6 +1,6 @@
 """The annotations of an article by where they stand, so that a row of the screen finds its own among any number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.annotation.annotation import Annotation
 from reader.text.span import Span
@@ -13,22 +13,25 @@ class SpanIndex:
     """Annotations that stand in one article, by id. What a look-up costs depends on what it finds."""
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
-        self._by_id: dict[str, Annotation] = {}
+        self._by_id = {annotation.id: annotation for annotation in annotations}
         self._buckets: dict[int, dict[str, Annotation]] = {}
-        for annotation in annotations:
-            self.add(annotation)
+        for annotation in self._by_id.values():
+            self._put(annotation)
 
     def add(self, annotation: Annotation) -> None:
         """Puts it in, in place of the one that has its id."""
         self.remove(annotation.id)
         self._by_id[annotation.id] = annotation
-        for bucket in _buckets(annotation.span):
+        self._put(annotation)
+
+    def _put(self, annotation: Annotation) -> None:
+        for bucket in _buckets(annotation.start, annotation.end):
             self._buckets.setdefault(bucket, {})[annotation.id] = annotation
 
     def remove(self, id: str) -> None:
         """Takes it out, if it is there."""
         if annotation := self._by_id.pop(id, None):
-            for bucket in _buckets(annotation.span):
+            for bucket in _buckets(annotation.start, annotation.end):
                 del self._buckets[bucket][id]
 
     def get(self, id: str) -> Annotation | None:
@@ -69,6 +72,8 @@ def _order(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-def _buckets(span: Span) -> Iterable[int]:
-    first, last = span.start // BUCKET, max(span.start, span.end - 1) // BUCKET
+def _buckets(start: int, end: int) -> Sequence[int]:
+    first, last = start // BUCKET, (end - 1 if end > start else start) // BUCKET
+    if first == last:
+        return (first,)
     return range(first, last + 1) if last - first < LONG else (_LONG_ONES,)

@@ -1,6 +1,6 @@
 """Changing: a change is tried, kept and shown; what other programs change is seen and shown, too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import work
 
@@ -87,7 +87,7 @@ class Changing(Exchanging):
             return
         here = [each for each in changes if each.annotation.source == cursor.article.source.id]
         self._view.change_annotations((each.annotation.id, each.after) for each in here)
-        self._show_counts()
+        self._show_counts({self.workspace.anchoring.name_now(each.annotation.source) for each in changes})
         self._show_place(cursor)
         self._list_tags()
 
@@ -111,10 +111,11 @@ class Changing(Exchanging):
         self._list_tags()
         self._show_review()
 
-    def _show_counts(self) -> None:
-        self._known = len(self.workspace.store)
-        self._list.is_counted = self.workspace.store.is_read
-        self._list.counts = self.workspace.counts()
+    def _show_counts(self, of: Iterable[str] | None = None) -> None:
+        """of: the sources in which something changed, if that is known."""
+        store = self.workspace.store
+        self._known = len(store)
+        self._list.show_counts(self.workspace.counts(), of, is_counted=store.is_read)
 
     def _look_around(self) -> None:
         """Another reader, a command or an editor may have changed the annotations, or the open source."""

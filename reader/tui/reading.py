@@ -331,7 +331,7 @@ class Reading(Frame):
         read = self.workspace.state.read
         if share > read.get(cursor.article.source.id, 0.0):
             read[cursor.article.source.id] = share
-            self._list.show_read(cursor.article.source.id)
+            self._list.show_again(cursor.article.source.id)
 
     def _under_cursor(self, cursor: Cursor) -> list[Annotation]:
         """The annotations that touch the passage, the nearest first: the same span, the shortest, the newest."""

@@ -3,7 +3,7 @@
 import asyncio
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 
 from textual import events, work
@@ -44,8 +44,6 @@ class SourceList(LineView):
     filter: reactive[str] = reactive("", repaint=False)
     progress: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
-    counts: reactive[Mapping[str, Counter[str]]] = reactive({}, always_update=True)
-    is_counted: reactive[bool] = reactive(True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
     shared: reactive[Mapping[str, int]] = reactive({})
 
@@ -60,6 +58,8 @@ class SourceList(LineView):
         super().__init__()
         self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
+        self.counts: Mapping[str, Counter[str]] = {}
+        self.is_counted = True
         self._shown: Sequence[int] = ()  # indexes of entries
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self._is_typing = False
@@ -254,8 +254,18 @@ class SourceList(LineView):
             is_selected=is_selected,
         )
 
-    def show_read(self, id: str) -> None:
-        """More of a source is read: its entry is painted if it looks different, which at most pages it does not."""
+    def show_counts(
+        self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
+    ) -> None:
+        """of: the sources that have other counts than before; None if there may be any."""
+        self.counts, self.is_counted = counts, is_counted
+        if of is None:
+            self.refresh()
+        for id in of or ():
+            self.show_again(id)
+
+    def show_again(self, id: str) -> None:
+        """Something about a source is new: its entry is painted if it looks different, which it mostly does not."""
         place = self._place(id)
         if not self._is_at(place, id):
             return
