@@ -241,7 +241,7 @@ class Reading(Frame):
         state, id = self.workspace.state, article.source.id
         offset = cursor.passage.start if cursor and is_open else state.places.get(id, 0)
         top = self._view.top if is_open else state.tops.get(id, 0)
-        article.sentences.advance(COUNT_AT_ONCE)
+        article.sentences.advance(COUNT_AT_ONCE if _is_counted(article) else SLICE)
         self._view.show(article, offset, self._annotations_of(article), top)
         self._cursor_moved(self._view.cursor)
         self._count_sentences(article)
@@ -261,7 +261,7 @@ class Reading(Frame):
     @work(exclusive=True, group="sentences")
     async def _count_sentences(self, article: Article) -> None:
         """A little at a time, and between the keys: the sentences of ten megabytes take seconds."""
-        while not article.sentences.is_complete and len(article.text) <= COUNTED:
+        while _is_counted(article) and not article.sentences.is_complete:
             await asyncio.sleep(PAUSE)
             article.sentences.advance(SLICE)
         if (cursor := self._view.cursor) and cursor.article is article:
@@ -374,6 +374,11 @@ class Reading(Frame):
     def on_unmount(self) -> None:
         self._left.set()
         self._remember()
+
+
+def _is_counted(article: Article) -> bool:
+    """To count all sentences of a larger one would take seconds; the first ones are, all the same."""
+    return len(article.text) <= COUNTED
 
 
 def tags(number: int) -> str:
