@@ -48,7 +48,7 @@ class Anchoring:
     def of(self, article: Article) -> Sequence[Anchored]:
         """The annotations of an article, in order of place."""
         known = self._known(article)
-        annotations = self._of(article.source.id)
+        annotations = self.stored(article.source.id)
         if known and annotations == self._last.annotations:
             return self._last.in_order
         looked = self._look([each for each in annotations if not _holds(known, each)], article)
@@ -62,7 +62,7 @@ class Anchoring:
 
     def look(self, article: Article) -> list[Anchored]:
         """The same, looked for anew and not remembered: for a thread beside the screen's."""
-        return self._look(self._of(article.source.id), article)
+        return self._look(self.stored(article.source.id), article)
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """The dismissals of an article that are found in it, as they stand there now."""
@@ -73,7 +73,7 @@ class Anchoring:
     def is_slow(self, article: Article) -> bool:
         """Whether `of` would keep the screen waiting."""
         known = self._known(article)
-        new = sum(each.digest != article.digest and not _holds(known, each) for each in self._of(article.source.id))
+        new = sum(each.digest != article.digest and not _holds(known, each) for each in self.stored(article.source.id))
         return new > MANY or (new > 0 and len(article.text) > LARGE)
 
     def unsure_in(self, article: Article) -> list[Anchored]:
@@ -91,14 +91,14 @@ class Anchoring:
                 yield self._in_source(id)
 
     def _in_source(self, id: str) -> list[Anchored]:
-        annotations = self._of(id)
+        annotations = self.stored(id)
         try:
             source = self._sources()[id]
             return sorted(self._look(annotations, read_article(source)), key=by_present_place)
         except (KeyError, SourceError):
             return [Anchored(each, Status.ORPHAN, None) for each in annotations]
 
-    def _of(self, id: str) -> Sequence[Annotation]:
+    def stored(self, id: str) -> Sequence[Annotation]:
         """Of a source, by this name and by those that it had."""
         return [each for name in self._names(id) for each in self._store.of(name)]
 

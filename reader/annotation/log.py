@@ -170,9 +170,18 @@ class Log:
 
 
 def _line(entry: Entry) -> bytes:
-    value = _folded_value(entry) if isinstance(entry, Folded) else _record_value(entry)
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    text = _json(_folded_value(entry)) if isinstance(entry, Folded) else _record_text(entry)
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _record_text(record: Record) -> bytes:
+    """One change after the other: all at once would hold the interpreter, and with it the screen, for as long."""
+    changes = b",".join(_json(_edit_value(edit)) for edit in record.edits)
+    return b'%b,"changes":[%b]}' % (_json(_about(record))[:-1], changes)
 
 
 def _entry(line: bytes) -> Entry | None:
@@ -205,12 +214,12 @@ def _signature(value: Sequence[int]) -> Signature:
     return inode, size, time
 
 
-def _record_value(record: Record) -> dict[str, Any]:
+def _about(record: Record) -> dict[str, Any]:
     value = {"step": record.id, "at": record.at, "who": record.who, "words": record.words}
     for name in ("undoes", "redoes"):
         if other := getattr(record, name):
             value[name] = other
-    return {**value, "changes": [_edit_value(edit) for edit in record.edits]}
+    return value
 
 
 def _record(value: dict[str, Any]) -> Record:

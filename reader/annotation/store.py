@@ -269,6 +269,7 @@ class Store:
     def _record(self, step: Step) -> Record:
         for change in step.changes:
             self._refuse_conflict(change)
+        self._history(step.who)  # which then knows the record, and need not read it from the log to undo it
         edits = []
         for change in step.changes:
             before = self._replica.content.document(change.annotation.id)
@@ -312,7 +313,8 @@ class Store:
             older = (entry for entry in entries if isinstance(entry, Record) and entry.who == who)
             self._histories[who] = History(older)
             for record in self._replica.unsaved:
-                self._note(record)
+                if record.who == who:
+                    self._note(record)
         return self._histories[who]
 
     def _forget_what_was(self) -> None:

@@ -11,6 +11,7 @@ from reader.annotation.history import Step
 from reader.background import at_once
 from reader.errors import SourceError
 from reader.text.visible import one_line
+from reader.tui.changing import MANY
 from reader.tui.echoing import Echoing
 from reader.tui.exchanging import Exchanging
 from reader.tui.moving import Spot, spot_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from reader.tui.adjudicate import Adjudicate
     from reader.tui.review import Review
     from reader.tui.tag_list import TagList
-
-MANY = 500  # annotations whose change a key need not wait for
 
 
 class ReaderApp(Echoing):

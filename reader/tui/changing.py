@@ -15,6 +15,7 @@ from reader.tui.reading import tags
 from reader.workspace import Workspace
 
 LOOK_AROUND = 0.5  # seconds between looks at whether another program changed the annotations
+MANY = 500  # annotations whose change a key need not wait for
 
 
 class Changing(Exchanging):
@@ -86,7 +87,10 @@ class Changing(Exchanging):
             self._show_annotations()
             return
         here = [each for each in changes if each.annotation.source == cursor.article.source.id]
-        self._view.change_annotations((each.annotation.id, each.after) for each in here)
+        if len(here) > MANY:
+            self._anchor(cursor.article)
+        else:
+            self._view.change_annotations((each.annotation.id, each.after) for each in here)
         self._show_counts({self.workspace.anchoring.name_now(each.annotation.source) for each in changes})
         self._show_place(cursor)
         self._list_tags()

@@ -10,7 +10,9 @@ from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from reader.annotation.annotation import Annotation
 from reader.annotation.history import Change
+from reader.annotation.span_index import SpanIndex
 from reader.text.article import Article, finished
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -157,8 +159,8 @@ class Penciling(Changing):
         self._settle()
         self._look_soon()
 
-    def _take_anchored(self, article: Article) -> None:
-        super()._take_anchored(article)
+    def _take_anchored(self, article: Article, index: SpanIndex, stored: Sequence[Annotation]) -> None:
+        super()._take_anchored(article, index, stored)
         self._settle()
 
     def action_suggestions(self) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from itertools import chain
 from threading import Event
@@ -245,6 +245,7 @@ class Reading(Frame):
         self._view.show(article, offset, self._annotations_of(article), top)
         self._cursor_moved(self._view.cursor)
         self._count_sentences(article)
+        self._tell("")
         self._say_what_is_odd(article)
 
     def _show_problem(self, source: Source, error: SourceError) -> None:
@@ -281,19 +282,26 @@ class Reading(Frame):
 
     @work(thread=True, group="anchor", exclusive=True)
     def _anchor(self, article: Article) -> None:
-        self.workspace.anchoring.of(article)
-        self.call_from_thread(self._take_anchored, article)
+        """Off the screen's thread. What changed meanwhile is asked for again."""
+        stored = self.workspace.anchoring.stored(article.source.id)
+        index = SpanIndex(self.workspace.annotations_of(article))
+        self.call_from_thread(self._take_anchored, article, index, stored)
 
-    def _take_anchored(self, article: Article) -> None:
-        if self._view.article is article:
-            self._view.show_annotations(self._annotations_of(article))
-            self._say_what_is_odd(article)
+    def _take_anchored(self, article: Article, index: SpanIndex, stored: Sequence[Annotation]) -> None:
+        if self._view.article is not article:
+            return
+        if self.workspace.anchoring.stored(article.source.id) != stored:
+            self._anchor(article)
+            return
+        self._view.show_annotations(index)
+        self._say_what_is_odd(article)
 
     def _say_what_is_odd(self, article: Article) -> None:
         is_ready = not self.workspace.anchoring.is_slow(article)
         unsure = len(self.workspace.anchoring.unsure_in(article)) if is_ready else 0
         look = f"{tags(unsure)} to look at: press R" if unsure else ""
-        self._tell("; ".join(part for part in (article.notice, look) if part), is_error=bool(unsure))
+        if words := "; ".join(part for part in (article.notice, look) if part):
+            self._tell(words, is_error=bool(unsure))
 
     @on(SourceList.Chosen)
     def _source_chosen(self, message: SourceList.Chosen) -> None:
