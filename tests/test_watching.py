@@ -1,7 +1,9 @@
 """With watchdog, what comes into the folder, goes or changes is seen."""
 
+import errno
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from reader.tui.source_list import SourceList
 from reader.watching import changes
 from reader.workspace import Workspace
-from under_test import Reader, passage, reading, screen_rows, until, view
+from under_test import Reader, passage, reading, screen_rows, status, until, view
 
 pytest.importorskip("watchdog", reason="watchfiles is missing: pip install -e '.[dev]'")
 
@@ -58,3 +60,12 @@ def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
 def test_without_watchdog_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchdog", None)
     assert list(changes(workspace.place.sources, threading.Event())) == []
+
+
+async def test_that_a_folder_cannot_be_watched_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object) -> Iterator[None]:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr("reader.watching.changes", refused)
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: "cannot be watched: inotify watch limit reached" in status(pilot))

@@ -1,10 +1,13 @@
 """Undo and redo: without limit, over restarts, for each person apart, and never over what somebody else changed."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from reader.annotation.files import Disk
 from reader.annotation.history import Change, Step
+from reader.annotation.log import Log
 from reader.annotation.store import Store
 from reader.errors import ConflictError
 from stores import add, an_annotation, note, notes, remove
@@ -114,3 +117,30 @@ def test_the_log_tells_all_of_it(path: Path) -> None:
     found = [(each.who, each.words, bool(each.undoes)) for each in store.log("a")]
     assert found == [("ann", "tagged", False), ("bob", "noted", False), ("bob", "noted", True)]
     assert len(list(store.log())) == 4
+
+
+def test_what_was_done_here_is_undone_without_a_look_at_the_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be a line of many megabytes, which would keep a screen waiting."""
+    store = Store(path)
+    add(store, an_annotation("a"))
+    monkeypatch.setattr(Log, "backwards", lambda _log: pytest.fail("the log is read"))
+    assert store.to_undo() == 1
+    assert words(store.undo()) == "tagged"
+    assert store.to_redo() == 1
+
+
+def test_what_is_not_saved_is_undone_once_whoever_else_undoes_something(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "append", failing)
+        store.do(Step("noted", (Change(store.get("a"), an_annotation("a").noted("more")),), "Ada"))
+        assert (store.unsaved, store.to_undo("Bert")) == (1, 0)
+    assert [words(store.undo("Ada")) for _ in range(2)] == ["noted", None]
+    assert notes(store) == {"a": ""}
+
+
+def failing(*_arguments: object, **_named: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

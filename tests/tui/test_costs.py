@@ -8,6 +8,8 @@ import pytest
 
 from reader.text.plain import PlainBlocks
 from reader.tui import penciling
+from reader.tui.article_view import ArticleView
+from reader.tui.entry_painter import EntryPainter
 from reader.tui.painter import Painter
 from reader.tui.rows import Layout
 from reader.workspace import Workspace
@@ -22,7 +24,7 @@ ROOM = 24  # rows of the terminal
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How many blocks and rows were made, and rows painted; a test sets them back."""
-    counts = {"blocks": 0, "folded": 0, "painted": 0}
+    counts = {"blocks": 0, "folded": 0, "painted": 0, "laid out": 0, "entries": 0}
 
     def count(owner: type, method: str, what: str) -> None:
         original = getattr(owner, method)
@@ -36,6 +38,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     count(PlainBlocks, "_make", "blocks")
     count(Layout, "_fold", "folded")
     count(Painter, "row", "painted")
+    count(ArticleView, "_lay_out", "laid out")
+    count(EntryPainter, "rows", "entries")
     return counts
 
 
@@ -81,6 +85,33 @@ async def test_a_motion_or_a_tag_paints_the_rows_that_change(
         await until(pilot, lambda: len(view(pilot).annotations) == 1 and counted["painted"] > 0)
         await pilot.pause()
         assert since_then(counted)["painted"] <= 8
+
+
+async def test_a_new_size_is_laid_out_and_painted_once(make: Callable[..., Workspace], counted: dict[str, int]) -> None:
+    async with reading(make({"large.txt": MEGABYTE}), (100, 40)) as pilot:
+        await pilot.pause()
+        since_then(counted)
+        await pilot.resize_terminal(120, 30)
+        await until(pilot, lambda: view(pilot).size.height == 28)
+        await pilot.pause()
+        cost = since_then(counted)
+        assert cost["laid out"] == 1
+        assert cost["painted"] <= 30
+
+
+async def test_a_page_paints_no_source_whose_entry_says_the_same(
+    make: Callable[..., Workspace], counted: dict[str, int]
+) -> None:
+    sources = {f"{number}.txt": f"Title {number} of a source" for number in range(9)}
+    async with reading(make({"0-large.txt": MEGABYTE, **sources}), (100, 40)) as pilot:
+        await until(pilot, lambda: counted["entries"] >= 10)
+        await pilot.press("space")
+        await pilot.pause()
+        since_then(counted)
+        await pilot.press("space")
+        await until(pilot, lambda: counted["painted"] > 0)
+        await pilot.pause()
+        assert since_then(counted)["entries"] <= 2, "it is compared with what is on the screen"
 
 
 def test_an_article_is_described_without_its_text(make: Callable[..., Workspace]) -> None:

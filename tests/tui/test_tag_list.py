@@ -10,6 +10,7 @@ from reader.annotation.annotation import Annotation
 from reader.place import locate
 from reader.text.span import Span
 from reader.tui import app as app_module
+from reader.tui import changing
 from reader.tui.lines import KeyLine
 from reader.tui.note_editor import NoteEditor
 from reader.tui.tag_list import TagList
@@ -107,6 +108,20 @@ async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pyte
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
         assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+
+
+async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_places(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "MANY", 1)
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3)
+        assert "changed 3 tags to boilerplate, saved" in status(pilot), "and the message stays"
+        await pilot.press("u")
+        await until(pilot, lambda: {each.tag for each in view(pilot).annotations} == {"quote", "claim"})
+        assert "undid: changed 3 tags" in status(pilot)
 
 
 async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
