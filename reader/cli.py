@@ -1,15 +1,17 @@
 """The command line: which command is meant, what it is given, and how it ends."""
 
-import argparse
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from reader.commands import COMMANDS
+from reader.commands import COMMANDS, is_plain
 from reader.commands.common import say
-from reader.commands.parser import SHARED, parser
 from reader.errors import ReaderError
 from reader.tui import first_screen
+
+if TYPE_CHECKING:
+    import argparse
 
 INTERRUPTED = 130
 
@@ -19,9 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     _speak_utf8()
     try:
-        arguments = _with_command(arguments)
-        options = parser(arguments[:1]).parse_args(arguments)
-        status = _run(options)
+        status = _run(_options(arguments))
         sys.stdout.flush()
         return status
     except ReaderError as error:
@@ -43,7 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _run(options: argparse.Namespace) -> int:
+def _options(arguments: list[str]) -> "argparse.Namespace":
+    if is_plain(arguments):
+        from reader.commands.open import plain
+
+        return plain(arguments)
+    from reader.commands.parser import parser
+
+    arguments = _with_command(arguments)
+    return parser(arguments[:1]).parse_args(arguments)
+
+
+def _run(options: "argparse.Namespace") -> int:
     try:
         status: int = options.run(options)
         return status
@@ -53,6 +64,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """The command first; `open` is what is meant where none is named."""
+    from reader.commands.parser import SHARED
+
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
     here = 0

@@ -2,13 +2,13 @@
 
 import sys
 
-from reader.commands import COMMANDS
+from reader.commands import is_plain
 
 
 def main() -> int:
     """The program; returns its exit status."""
     arguments = sys.argv[1:]
-    if len(arguments) < 2 and not any(_is_no_folder(argument) for argument in arguments) and _is_terminal():
+    if is_plain(arguments) and _is_terminal():
         return _start_with_picture(arguments)
     from reader.cli import main
 
@@ -28,11 +28,6 @@ def _start_with_picture(arguments: list[str]) -> int:
         return main(arguments)
     finally:
         leave()
-
-
-def _is_no_folder(argument: str) -> bool:
-    """`reader export` is a command, also where there is a folder of that name."""
-    return argument.startswith("-") or argument in COMMANDS
 
 
 def _is_terminal() -> bool:

@@ -9,6 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from commands import HEADLESS, Commands, lines
+from reader.commands import is_plain
+from reader.commands.open import plain
+from reader.commands.parser import parser
 from reader.version import VERSION
 
 
@@ -31,6 +34,13 @@ def test_help_is_there_for_every_command(arguments: list[str], reader: Commands)
 
 def test_the_version_is_printed(reader: Commands) -> None:
     assert reader.run("--version").stdout == f"reader {VERSION}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["a folder"], ["-"], ["list"], ["--no-mouse"], ["a", "b"]], ids=repr)
+def test_the_plain_way_to_read_is_what_the_parser_makes_of_it(arguments: list[str]) -> None:
+    assert is_plain(arguments) == (arguments in ([], ["a folder"]))
+    if is_plain(arguments):
+        assert vars(plain(arguments)) == vars(parser(["open"]).parse_args(["open", *arguments]))
 
 
 def test_the_schema_is_printed_anywhere(reader: Commands) -> None:

@@ -27,6 +27,11 @@ COMMANDS = {
 }
 
 
+def is_plain(arguments: list[str]) -> bool:
+    """Whether they are at most a path: `reader export` is a command, also where there is a folder of that name."""
+    return len(arguments) < 2 and not any(each.startswith("-") or each in COMMANDS for each in arguments)
+
+
 def module_of(name: str) -> str:
     """`git-setup` is in `git_setup.py`, and `import`, which is a word of Python's, in `import_.py`."""
     from keyword import iskeyword

@@ -1,6 +1,5 @@
 """What several commands need: how they are asked and how they answer."""
 
-import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from reader.workspace import Workspace
 
 
@@ -20,16 +21,16 @@ def say(*messages: str) -> None:
         print(visible(message), file=sys.stderr)
 
 
-def workspace_argument(command: argparse.ArgumentParser) -> None:
+def workspace_argument(command: "argparse.ArgumentParser") -> None:
     command.add_argument("path", nargs="?", type=Path, metavar="WORKSPACE", help="the workspace")
 
 
-def json_arguments(command: argparse.ArgumentParser) -> None:
+def json_arguments(command: "argparse.ArgumentParser") -> None:
     workspace_argument(command)
     command.add_argument("--json", action="store_true", help="JSON Lines")
 
 
-def open_workspace(options: argparse.Namespace) -> "Workspace":
+def open_workspace(options: "argparse.Namespace") -> "Workspace":
     """The workspace that was named; what is odd about it is said."""
     workspace = named_workspace(options)
     say(*workspace.settings.problems)
@@ -38,7 +39,7 @@ def open_workspace(options: argparse.Namespace) -> "Workspace":
     return workspace
 
 
-def named_workspace(options: argparse.Namespace, *, reads: bool = True) -> "Workspace":
+def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Workspace":
     from reader.place import locate
     from reader.workspace import Workspace
 
@@ -49,7 +50,7 @@ def named_workspace(options: argparse.Namespace, *, reads: bool = True) -> "Work
     return Workspace(place, creator=who(options), reads=reads)
 
 
-def who(options: argparse.Namespace) -> str:
+def who(options: "argparse.Namespace") -> str:
     """The name of whoever tags, if it was given. Raises UsageError if it cannot be kept."""
     name: str = getattr(options, "who", None) or ""
     try:

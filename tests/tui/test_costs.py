@@ -158,7 +158,7 @@ main([{folder!r}])
 def test_the_first_frame_imports_what_it_needs_and_no_more(workspace: Workspace) -> None:
     modules = imported_by(FIRST_FRAME.format(folder=str(workspace.place.folder)), ends_itself=True)
     assert "reader.tui.app" in modules
-    late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "markdown_it", "textual.widgets._text_area"]
+    late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "argparse", "markdown_it", "textual.widgets._text_area"]
     late += [f"reader.annotation.{name}" for name in ("search", "diff", "repair", "salvage")]
     assert not among(modules, late)
 
