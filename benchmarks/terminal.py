@@ -16,11 +16,13 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 SIZE = (120, 40)
 QUIET = 0.040  # seconds without a byte after which the screen is taken to be at rest
 AT_REST = 1.0  # the same, where a program may be silent in the middle of its work
+CAUGHT_UP = 0.3  # the same after a key that was held: what comes later, such as progress, is not about it
 
 # What a modern terminal says of itself. In-band resize (mode 2048) is refused: a resize is a signal here.
 ANSWERS = {
@@ -169,8 +171,13 @@ class Terminal:
         last = self.now
         if self.now - self.chunks[-1][0] > seconds:
             raise NotMeasuredError("no answer to the key")
-        self.rest(AT_REST, limit)
+        self.rest(max(CAUGHT_UP, 2 * self._longest_pause(before)), limit)
         return max(0.0, self.chunks[-1][0] - last)
+
+    def _longest_pause(self, since: float) -> float:
+        """Between two chunks: slow programs are silent for a frame."""
+        times = [since, *(time for time, _ in self.chunks if time >= since)]
+        return max(later - earlier for earlier, later in pairwise([*times, self.now]))
 
     def _reaction(self, before: float, limit: float) -> Reaction:
         """Until nothing came for QUIET, or for twice the slowest step so far: slow programs pause between frames."""
