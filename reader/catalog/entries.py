@@ -23,10 +23,9 @@ class Entries:
     ids: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     stamps: "array[int]" = field(default_factory=lambda: array("q"))
-    _folded: list[str] = field(
-        default_factory=list, repr=False
-    )  # title and id without capitals, when a filter was asked for
-    _stale: set[int] = field(default_factory=set, repr=False)  # where slices begin that have other titles since
+    # Title and id without capitals, made when there is a filter; and where slices begin that have other titles since.
+    _folded: list[str] = field(default_factory=list, repr=False)
+    _stale: set[int] = field(default_factory=set, repr=False)
 
     def __len__(self) -> int:
         return len(self.ids)

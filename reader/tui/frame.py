@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reader.tui.palette import Action
 
 
-AT_LEAST = 0.001  # seconds between two frames
+MOMENT = 0.001  # seconds
 
 
 class Panes(Horizontal, Fixed):
@@ -53,15 +53,15 @@ class PaneScreen(Screen[None], Fixed):
     async def _on_idle(self, event: events.Idle) -> None:
         """Paints at once, if the last frame is a moment ago: Textual waits for the next of its sixty a second."""
         await super()._on_idle(event)
-        if (
-            self._layout_required or self._repaint_required or self._dirty_widgets
-        ) and monotonic() > self._painted + AT_LEAST:
+        has_news = self._layout_required or self._repaint_required or self._dirty_widgets
+        if has_news and monotonic() > self._painted + MOMENT:
             self._on_timer_update()
             self._painted = monotonic()
 
-    def _screen_resized(self, size: Size) -> None:
-        self._fit_panes(size)
-        super()._screen_resized(size)
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if size and size != self.size:
+            self._fit_panes(size)
+        super()._refresh_layout(size, scroll)
 
 
 class Frame(Process):
