@@ -116,12 +116,11 @@ class ArticleView(Themed, can_focus=True):
     def show_suggestions(self, suggested: "Suggested | None") -> None:
         """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
         before, self._suggested = self._suggested, suggested
-        if self._window:
-            for row in self._window.rows:
-                old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
-                if old != new:
-                    self._strips.pop(row.place, None)
-            self.refresh()
+        for y, row in enumerate(self._window.rows if self._window else ()):
+            old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
+            if old != new:
+                self._strips.pop(row.place, None)
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def show_hits(self, hits: "Hits | None") -> None:
         """Marks what was found."""

@@ -59,7 +59,7 @@ class PaneScreen(Screen[None], Fixed):
             self._painted = monotonic()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        if size and size != self.size:
+        if size and size != self._size:
             self._fit_panes(size)
         super()._refresh_layout(size, scroll)
 

@@ -40,6 +40,7 @@ AT_ONCE = 0.005  # seconds that the first frame waits for the list
 SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
 TYPING = 0.5  # seconds after a key in which the screen is for what that does: progress is shown later
 BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
+MISSING = 2.0  # seconds that sources which were found can be missing in the list
 AGAIN = 1.0  # seconds until a folder is listed again that is being listed
 TRIED = 20  # sources, of which one may be readable
 
@@ -117,7 +118,7 @@ class Reading(Frame):
         for _ in chain(finding, catalog.read_titles(self._list.opened)):
             if worker.is_cancelled:
                 break
-            if monotonic() > shown + SHOW_EVERY and not (catalog.is_found and monotonic() < self.typed + TYPING):
+            if monotonic() > shown + SHOW_EVERY and not self._types_on(shown):
                 self.post_message(self.Found())
                 shown = monotonic()
             sleep(BREATH)
@@ -125,6 +126,11 @@ class Reading(Frame):
         with contextlib.suppress(OSError):  # the next start only takes longer
             catalog.save()
         self._is_finding = False
+
+    def _types_on(self, shown: float) -> bool:
+        """Whether what was found has to wait for somebody who types: sources that are missing do not for long."""
+        is_enough = not self.workspace.catalog.is_found and monotonic() > shown + MISSING
+        return not is_enough and monotonic() < self.typed + TYPING
 
     def _watch_folder(self) -> None:
         """Until the application is left, however it ends."""

@@ -61,6 +61,7 @@ class SourceList(LineView):
         self.counts: Mapping[str, Counter[str]] = {}
         self.is_counted = True
         self._shown: Sequence[int] = ()  # indexes of entries
+        self._ids: Sequence[str] = ()  # of the entries when it was found out which are shown
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self._is_typing = False
         self._is_searching = False
@@ -139,10 +140,26 @@ class SourceList(LineView):
         self._show(found)
 
     def _show(self, shown: Sequence[int]) -> None:
-        self._shown = shown
+        """Where those in sight stay the same, only what looks different of them is painted."""
+        before = self._in_sight()
+        self._shown, self._ids = shown, self.entries.ids
         self._fit_height()
         self._go_to_chosen()
-        self.refresh()
+        if self._in_sight() != before:
+            self.refresh()
+            return
+        here = {index for index, _ in before}
+        self._drawn = {key: rows for key, rows in self._drawn.items() if key[0] in here}
+        if self._has_foot:
+            self._refresh_foot()
+        for _, id in before:
+            self.show_again(id)
+
+    def _in_sight(self) -> list[tuple[int, str]]:
+        """The entries on the screen: index and id."""
+        first = self.scroll_offset.y // ROWS
+        indexes = self._shown[first : first + self.size.height // ROWS + 2]
+        return [(index, self._ids[index]) for index in indexes]
 
     def _fit_height(self) -> None:
         size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
