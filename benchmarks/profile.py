@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import contextlib
 import cProfile
+import functools
 import os
 import pstats
 import sys
@@ -59,6 +60,7 @@ class Stages:
     def time(self, owner: type, method: str, name: str) -> None:
         original = getattr(owner, method)
 
+        @functools.wraps(original)  # Textual counts the parameters
         def timed(*arguments: Any, **named: Any) -> Any:
             begun = time.perf_counter()
             result = original(*arguments, **named)

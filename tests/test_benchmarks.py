@@ -73,6 +73,16 @@ def test_what_holds_the_screen_is_measured() -> None:
     assert "another program writes the file" in done.stdout
 
 
+def test_where_the_time_of_a_key_goes_is_measured() -> None:
+    sizes = ["--size", "50000", "--tags", "20", "--times", "8", "--functions", "3"]
+    command = [sys.executable, "-m", "benchmarks.profile", "--key", "j", *sizes]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    parts = [float(line.split()[0]) for line in done.stdout.split("\n") if " ms  " in line]
+    assert len(parts) == 7 and min(parts) > 0
+    assert parts[-1] == pytest.approx(sum(parts[:-1]), abs=0.05)
+
+
 def test_a_ratio_is_the_median_of_those_of_the_rounds() -> None:
     results = Results(RUNS)
     assert results.value("a", "ours", "ms") == median([2.0, 6.0, 8.0])
