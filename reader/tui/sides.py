@@ -117,6 +117,8 @@ class Sides:
             if here < there:
                 first = indent + cell_len(block.shown[row.start : here])
                 last = first + cell_len(block.shown[here:there])
+                if first == last:  # a mark that has no cell of its own stands on the character before it
+                    first = max(0, first - 1)
                 begins = start >= row.start and each.start >= block.start
                 ends = stop <= row.end and each.end <= block.end
                 yield _Bar(first, max(last, first + 1), begins, ends, each.tag)
