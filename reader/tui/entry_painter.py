@@ -9,12 +9,11 @@ from textual.strip import Strip
 
 from reader.settings import Tag
 from reader.text.visible import visible
-from reader.tui.painter import BAR
+from reader.tui.painter import BAR, NO_STYLE
 from reader.tui.rows import fit
 from reader.tui.theme import Inks
 
 ECHOES = "≈"
-NO_STYLE = Style()
 Counts = Mapping[str, int]
 
 
