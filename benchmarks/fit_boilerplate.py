@@ -1,4 +1,4 @@
-"""Fits the weights of `reader.insight.boilerplate`: `python -m benchmarks.fit_boilerplate FILE`; needs scikit-learn.
+"""Fits the weights of the boilerplate detector: `python -m benchmarks.fit_boilerplate FILE`; needs scikit-learn.
 
 FILE: gzipped JSON Lines with `id`, `set`, `regime`, `text` and `lines` (`[start, end, label]`). Prints what five-fold
 cross-validation gives, with pages of one site in one fold; `--write` puts the weights of all into `weights.py`.
@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from reader.insight import boilerplate
-from reader.insight.lines import LOOKS, key_of, look
-from reader.insight.surroundings import Surroundings
+from reader.insight.boilerplate import detector as boilerplate
+from reader.insight.boilerplate.context_features import Surroundings
+from reader.insight.boilerplate.line_features import LOOKS, key_of, look
 from reader.text.source import Source
 from reader.text.title import title_of
 

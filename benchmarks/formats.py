@@ -18,9 +18,9 @@ from benchmarks.tags import write_tags
 from reader.formats import all_formats
 from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
-from reader.formats.output import check, written
-from reader.place import locate
+from reader.formats.verified_output import check, written
 from reader.workspace import Workspace
+from reader.workspace.location import locate
 
 SOURCES = 20
 PARAGRAPH = "“We knew of it,” said Ann Ö. The port was closed on Monday. Ships waited for three days.\n\n"

@@ -21,18 +21,18 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from reader.annotation.anchor import Status
-from reader.insight.suggest import Suggested
-from reader.insight.suggestion import Suggestion
-from reader.place import locate
+from reader.annotation.anchoring.anchor import Status
+from reader.insight.suggestions.pipeline import Suggested
+from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import TAGS
 from reader.settings.keys import MOTIONS, SELECTION
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
-from reader.tui.penciling import WAIT
+from reader.tui.controllers.suggestions import WAIT
 from reader.workspace import Workspace
+from reader.workspace.location import locate
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
 STEPS = {".": 1, ",": -1}  # from suggestion to suggestion

@@ -27,10 +27,10 @@ from textual.pilot import Pilot
 
 from benchmarks.tags import tags_in, write_documents
 from benchmarks.texts import prose
-from reader.place import locate
 from reader.tui.app import ReaderApp
-from reader.tui.article_view import ArticleView
+from reader.tui.article.view import ArticleView
 from reader.workspace import Workspace
+from reader.workspace.location import locate
 
 PAUSE = 0.03  # seconds between keys
 PARTS = {

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from reader.annotation.annotation import Annotation, to_document
+from reader.annotation.model.annotation import Annotation, to_document
 
 SIZES = (0, 1_000, 100_000)
 ROUNDS = 3
@@ -41,21 +41,21 @@ class Ours:
     """`reader`'s store."""
 
     def prepare(self, folder: Path, size: int) -> None:
-        from reader.annotation.layout import encode, pieces
+        from reader.annotation.store.file_format import encode, pieces
 
         texts = {n + 1: encode(to_document(annotation(n))) for n in range(size)}
         whole = b"".join(pieces({"about": {1: encode({"format": 1})}, "annotations": texts}))
         (folder / "annotations.json").write_bytes(whole)
 
     def open(self, folder: Path) -> None:
-        from reader.annotation.store import Store
+        from reader.annotation.store.store import Store
 
         self.store = Store(folder / "annotations.json")
         self.store.folds_at_once = False  # as in the app, where a thread does it
         assert self.store.annotations or not len(self.store)
 
     def tag(self, number: int) -> None:
-        from reader.annotation.history import Change, Step
+        from reader.annotation.store.history import Change, Step
 
         self.store.do(Step("tagged", (Change(None, annotation(number)),), "ann"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from argparse_manpage.manpage import Manpage
 
-from reader.commands.parser import parser
+from reader.cli.parser import parser
 
 PAGE = Path(__file__).with_name("reader.1")
 

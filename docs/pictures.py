@@ -16,11 +16,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.place import locate
-from reader.sample import fresh_copy
 from reader.tui.app import ReaderApp
-from reader.tui.penciling import WAIT
+from reader.tui.controllers.suggestions import WAIT
 from reader.workspace import Workspace
+from reader.workspace.demo import fresh_copy
+from reader.workspace.location import locate
 
 HERE = Path(__file__).parent
 FONT = "DejaVu Sans Mono"

@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 
-    from reader.annotation.annotation import Annotation
+    from reader.annotation.model.annotation import Annotation
     from reader.errors import ReaderError
     from reader.text.article import Article
     from reader.text.source import Source
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Annotation", "Article", "ReaderError", "Source", "Span", "Workspace", "export", "open"]
 
 _MODULES = {
-    "Annotation": "reader.annotation.annotation",
+    "Annotation": "reader.annotation.model.annotation",
     "Article": "reader.text.article",
     "ReaderError": "reader.errors",
     "Source": "reader.text.source",
@@ -47,8 +47,8 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
     """
     from pathlib import Path
 
-    from reader.place import locate
     from reader.workspace import Workspace
+    from reader.workspace.location import locate
 
     return Workspace(locate(Path(path)), creator=creator)
 
@@ -57,9 +57,9 @@ def export(workspace: "Workspace", path: "str | PathLike[str]", *, format: str =
     """Writes sources and annotations into a file or folder, also over one, as `reader export --force` does."""
     from pathlib import Path
 
-    from reader.background import finished
-    from reader.exporting import export
     from reader.formats import format_of
+    from reader.system.threads import finished
+    from reader.workflows.export import export
 
     finished(export(workspace, format_of(format), Path(path)))
 

@@ -1,16 +1,15 @@
 """What all tests share: a home of their own, and small workspaces."""
 
 import os
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from reader.place import locate
 from reader.workspace import Workspace
-from under_test import ONE, TWO
+from reader.workspace.location import locate
+from tests.support.under_test import ONE, TWO, Make
 
 # What CI finds is found again; new examples are for those who sit beside it, fewer each time.
 settings.register_profile("ci", derandomize=True)
@@ -18,7 +17,6 @@ settings.register_profile("here", max_examples=40)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 _homes = count()  # pytest finds a free number by listing all of them
-Make = Callable[..., Workspace]
 
 
 @pytest.fixture(autouse=True)

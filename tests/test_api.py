@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import reader
-from commands import PATH, Commands
+from tests.support import ROOT
+from tests.support.commands import PATH, Commands
 
-ROOT = Path(__file__).parents[1]
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
 

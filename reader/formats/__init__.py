@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
-from reader.text.visible import visible
+from reader.text.sanitize import visible
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -19,16 +19,16 @@ HEAD = 4096  # bytes that a format is recognised by
 # The name on the command line, and where its `Format` is; a module is imported when it is asked for. A file is of the
 # first one that recognises it.
 _OWN = {
-    "json": "reader.formats.own:JSON",
+    "json": "reader.formats.reader_json:JSON",
     "w3c": "reader.formats.w3c:W3C",
     "label-studio": "reader.formats.label_studio:LABEL_STUDIO",
     "prodigy": "reader.formats.prodigy:PRODIGY",
     "doccano": "reader.formats.doccano:DOCCANO",
     "spacy": "reader.formats.spacy:SPACY",
     "brat": "reader.formats.brat:BRAT",
-    "csv": "reader.formats.table:CSV",
+    "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
-    "markdown": "reader.formats.notes:MARKDOWN",
+    "markdown": "reader.formats.markdown_notes:MARKDOWN",
 }
 
 
@@ -59,7 +59,7 @@ def all_formats() -> Iterator["Format"]:
 
 def recognised(path: Path) -> "Format":
     """The format of a file or folder. Raises UsageError if it is of none, and OSError if it cannot be read."""
-    from reader.disk import read_regular
+    from reader.system.files import read_regular
 
     head = "" if path.is_dir() else read_regular(path, 0, HEAD).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     for each in all_formats():

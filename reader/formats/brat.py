@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from reader.annotation.anchor import Anchored
-from reader.annotation.annotation import Annotation
-from reader.disk import read_regular
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.formats.carried_text import Carried, encodable
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
-from reader.formats.ruler import Ruler
-from reader.formats.texts import Carried, encodable
+from reader.formats.offset_units import Ruler
+from reader.system.files import read_regular
 from reader.text.source import MARKDOWN_SUFFIXES
 from reader.text.span import Span
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
 
-from reader.annotation.anchor import Anchored, Status, stands
+from reader.annotation.anchoring.anchor import Anchored, Status, stands
 from reader.errors import ReaderError, UsageError
+from reader.text.sanitize import visible
 from reader.text.span import Span
-from reader.text.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reader.annotation.anchor import Anchored, Status
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
-from reader.formats.ruler import Unit
+from reader.formats.offset_units import Unit
 
 Losses = Counter[str]  # how many of what, in words for people
 ALL = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})

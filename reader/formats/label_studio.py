@@ -8,13 +8,13 @@ from xml.sax.saxutils import quoteattr
 
 import msgspec
 
-from reader.annotation.anchor import Anchored
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.formats.carried_text import Carried, by_creator, uuid_of
 from reader.formats.corpus import Corpus, Passages, Suggested
 from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, Refused, checked
-from reader.formats.json_text import compact, read_json, shaped
-from reader.formats.ruler import Ruler
-from reader.formats.texts import Carried, by_creator, uuid_of
+from reader.formats.json_io import compact, read_json, shaped
+from reader.formats.offset_units import Ruler
 from reader.version import VERSION
 
 TASKS, CONFIG = "tasks.json", "config.xml"

@@ -7,11 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from reader.formats.carried_text import by_creator
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import File, Format, Found, Losses, Options, checked
-from reader.formats.json_text import compact, read_lines
+from reader.formats.json_io import compact, read_lines
 from reader.formats.spacy import incoming
-from reader.formats.texts import by_creator
 from reader.text.span import Span
 from reader.version import VERSION
 

@@ -10,12 +10,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.annotation.anchor import Anchored
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.formats.carried_text import Carried, uuid_of
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, checked
-from reader.formats.ruler import Ruler
-from reader.formats.texts import Carried, uuid_of
+from reader.formats.offset_units import Ruler
 from reader.version import VERSION
 
 if TYPE_CHECKING:

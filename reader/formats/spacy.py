@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
+from reader.formats.carried_text import Carried, overlapping
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import File, Format, Found, Losses, Options, Refused, checked
-from reader.formats.json_text import compact, read_lines, shaped
-from reader.formats.ruler import Ruler
-from reader.formats.texts import Carried, overlapping
+from reader.formats.json_io import compact, read_lines, shaped
+from reader.formats.offset_units import Ruler
 
 
 def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[File]:

@@ -11,12 +11,12 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from reader.annotation.anchor import Anchored
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import ALL, File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
-from reader.formats.json_text import compact, listed, read_json, shaped
-from reader.formats.texts import uuid_of
+from reader.formats.json_io import compact, listed, read_json, shaped
 from reader.version import VERSION
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

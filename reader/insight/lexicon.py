@@ -1,6 +1,6 @@
 """Lists of English words that tell what a passage is; written by hand for this program."""
 
-from reader.text.words import words
+from reader.text.abbreviations import words
 
 # What somebody does who is quoted or reported.
 SPEECH_VERBS = words(

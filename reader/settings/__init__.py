@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from reader.disk import read_regular
 from reader.errors import SettingsError
+from reader.system.files import read_regular
 
 FILE_NAME = "reader.toml"
 MOST = 100_000  # bytes of it

@@ -6,11 +6,11 @@ from itertools import islice
 
 from reader.text.blocks import Blocks
 from reader.text.plain import PlainBlocks
+from reader.text.sanitize import one_line
 from reader.text.sentence_index import SentenceIndex
 from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
 from reader.text.title import title_of
-from reader.text.visible import one_line
 
 HEADLINE_BLOCKS = 12  # a headline stands among the first
 LONG_MARKDOWN = 1_000_000  # code points, from which it takes a while to find where it can be parsed in parts

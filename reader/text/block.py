@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from reader.text.quotations import quotation_spans
+from reader.text.sanitize import visible
 from reader.text.sentences import line_spans, sentence_spans
 from reader.text.span import Span
-from reader.text.visible import visible
 
 TAB = "    "
 

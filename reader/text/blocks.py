@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from reader.system.bounded_cache import Recent
 from reader.text.block import Block
-from reader.text.recent import Recent
 
 _KEPT = 64  # parts
 

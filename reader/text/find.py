@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from reader.errors import ReaderError
-from reader.text.shown import Shown
+from reader.text.rendered_text import Shown
 from reader.text.span import Span
 
 LIMIT = 1.0  # seconds that a search may take

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from reader.system.bounded_cache import Recent
 from reader.text.block import Block, Kind, runs_of
 from reader.text.blocks import Blocks
 from reader.text.graphemes import grapheme_bounds
-from reader.text.recent import Recent
+from reader.text.sanitize import one_line
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
-from reader.text.visible import one_line
 
 LONGEST = 8192  # code points from which a line is shown in pieces of about this length
 _WINDOW = 1024  # code points on each side of where a piece should end that are looked at for a better place

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reader.text.span import Span
-from reader.text.words import (
+from reader.text.abbreviations import (
     ABBREVIATIONS,
     CLOCK,
     COUNTERS,
@@ -22,6 +21,7 @@ from reader.text.words import (
     STARTERS,
     TITLES,
 )
+from reader.text.span import Span
 
 Match = re.Match[str]
 

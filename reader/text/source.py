@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.disk import open_regular
 from reader.errors import SourceError
-from reader.text.visible import visible
+from reader.system.files import open_regular
+from reader.text.sanitize import visible
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 HEAD = 65_536  # bytes that tell a title

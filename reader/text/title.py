@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reader.text.plain import PlainBlocks, plain_title
+from reader.text.sanitize import one_line
 from reader.text.source import Source
-from reader.text.visible import one_line
 
 REACH = 16_384  # code points from the top; a source's first 64 KB have as many in every encoding
 _TRIES = 4  # lines that look like a heading and are none, before all of the beginning is parsed

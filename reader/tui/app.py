@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from reader.annotation.annotation import Annotation
-from reader.annotation.history import Step
-from reader.background import at_once
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
 from reader.errors import SourceError
-from reader.text.visible import one_line
-from reader.tui.changing import MANY
-from reader.tui.echoing import Echoing
-from reader.tui.exchanging import Exchanging
-from reader.tui.moving import Spot, spot_of
-from reader.tui.reading import tags
+from reader.system.threads import at_once
+from reader.text.sanitize import one_line
+from reader.tui.controllers.echoes import Echoing
+from reader.tui.controllers.navigation import Spot, spot_of
+from reader.tui.controllers.sources import tags
+from reader.tui.controllers.store_sync import MANY
+from reader.tui.controllers.transfer import Exchanging
 
 if TYPE_CHECKING:
-    from reader.tui.adjudicate import Adjudicate
-    from reader.tui.review import Review
-    from reader.tui.tag_list import TagList
+    from reader.tui.screens.adjudication import Adjudicate
+    from reader.tui.screens.review import Review
+    from reader.tui.widgets.tag_list import TagList
 
 
 class ReaderApp(Echoing):
@@ -57,7 +57,7 @@ class ReaderApp(Echoing):
         annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
         if annotation is None:
             return
-        from reader.tui.note_editor import NoteEditor
+        from reader.tui.screens.note_editor import NoteEditor
 
         editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
         self.push_screen(editor, lambda note: self._annotate(annotation, note))
@@ -158,7 +158,7 @@ class ReaderApp(Echoing):
             self._after_change(f"{words}, {self._kept} · u undoes")
 
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
-        from reader.tui.note_editor import NoteEditor
+        from reader.tui.screens.note_editor import NoteEditor
 
         what = found[0].tag if len(found) == 1 else f"choice of {tags(len(found))}"
         notes = {each.note for each in found}

@@ -8,12 +8,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from reader.settings.keys import PLACES
-from reader.tui.footer import footer
+from reader.tui.controllers.search_all import Searching
 from reader.tui.geometry import TWO_PANES
-from reader.tui.searching import Searching
+from reader.tui.widgets.footer import footer
 
 if TYPE_CHECKING:
-    from reader.tui.palette import Action
+    from reader.tui.screens.palette import Action
 
 THREE_PANES = 120  # cells from which there is room for it beside the two others
 
@@ -79,7 +79,7 @@ class Aside(Searching):
     def actions(self) -> Iterator["Action"]:
         yield from super().actions()
         if self._aside:
-            from reader.tui.palette import Action
+            from reader.tui.screens.palette import Action
 
             heading = PLACES[getattr(self._aside, "PLACE", self._view.PLACE)][0]
             for key in self.keymap.groups[heading]:

@@ -3,7 +3,7 @@
 from textual.app import App
 
 from reader.text.cursor import Cursor
-from reader.text.visible import one_line, visible
+from reader.text.sanitize import one_line, visible
 
 MOST = 100_000  # code points: terminals drop what is longer
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from reader.errors import ReaderError
-from reader.text.visible import one_line
+from reader.text.sanitize import one_line
 
 # Editors with windows of their own: how they wait for it to be closed, and open a line. The rest knows `+LINE FILE`.
 _CODE, _COLON = ("--wait", "--goto"), ("--wait",)

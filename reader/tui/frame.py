@@ -17,20 +17,20 @@ from textual.widget import Widget
 from reader.settings import Settings
 from reader.settings.keys import EVERYWHERE, PLACES, Keymap
 from reader.text.cursor import Cursor
-from reader.tui.article_view import ArticleView
+from reader.tui.article.mouse import PointedView
+from reader.tui.article.view import ArticleView
 from reader.tui.bindings import bindings, keymap
-from reader.tui.curtain import Curtain, picture
-from reader.tui.footer import footer
 from reader.tui.geometry import TWO_PANES, list_width
-from reader.tui.line_view import Fixed
-from reader.tui.lines import KeyLine, StatusLine
-from reader.tui.pointing import PointedView
-from reader.tui.process import Process
-from reader.tui.source_list import SourceList
+from reader.tui.sources.list import SourceList
+from reader.tui.startup.gate import Curtain, picture
+from reader.tui.startup.process import Process
 from reader.tui.theme import DARK, LIGHT, complete
+from reader.tui.widgets.footer import footer
+from reader.tui.widgets.line_view import Fixed
+from reader.tui.widgets.status_and_keys import KeyLine, StatusLine
 
 if TYPE_CHECKING:
-    from reader.tui.palette import Action
+    from reader.tui.screens.palette import Action
 
 
 MOMENT = 0.001  # seconds
@@ -186,7 +186,7 @@ class Frame(Process):
 
     def actions(self) -> Iterator["Action"]:
         """For the palette: what every key does but its own, and the themes."""
-        from reader.tui.palette import Action
+        from reader.tui.screens.palette import Action
 
         owners: dict[str, Widget] = {}
         for owner in (self._view, self._list):
@@ -199,12 +199,12 @@ class Frame(Process):
 
     def action_command_palette(self) -> None:
         if len(self.screen_stack) == 1:  # not over a note: its commands are the article's
-            from reader.tui.palette import Actions, Palette
+            from reader.tui.screens.palette import Actions, Palette
 
             self.push_screen(Palette([Actions], placeholder="what do you want to do?"))
 
     def search_themes(self) -> None:
-        from reader.tui.palette import Palette
+        from reader.tui.screens.palette import Palette
 
         self.push_screen(Palette([ThemeProvider], placeholder="which colours?"))
 
@@ -213,7 +213,7 @@ class Frame(Process):
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def action_help(self) -> None:
-        from reader.tui.dialogs import Help
+        from reader.tui.screens.help import Help
 
         self.push_screen(Help(self.keymap, self.place))
 

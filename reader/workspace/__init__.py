@@ -9,21 +9,21 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reader.annotation.anchor import relocated
-from reader.annotation.annotation import Annotation, Dismissal, annotate, dismissal
-from reader.annotation.history import Change, Step
+from reader.annotation.anchoring.anchor import relocated
+from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
+from reader.annotation.store.history import Change, Step
 from reader.errors import ReaderError, UsageError
-from reader.place import Place, settings_files
 from reader.settings import Settings, load_settings
 from reader.text.article import Article, read_article
+from reader.text.sanitize import visible
 from reader.text.source import read_source
 from reader.text.span import Span
-from reader.text.visible import visible
 from reader.workspace.derived import Derived
+from reader.workspace.location import Place, settings_files
 
 if TYPE_CHECKING:
     from reader.insight.echoes.echo import Echo
-    from reader.insight.suggestion import Suggestion
+    from reader.insight.suggestions.suggestion import Suggestion
 
 
 class Workspace(Derived):
@@ -44,7 +44,7 @@ class Workspace(Derived):
 
     @cached_property
     def creator(self) -> str:
-        from reader.teams.creator import creator_in  # asks git: nobody needs to know before the first tag
+        from reader.collaboration.identity import creator_in  # asks git: nobody needs to know before the first tag
 
         return self._creator or self.settings.creator or creator_in(self.place.folder)
 
@@ -130,7 +130,7 @@ class Workspace(Derived):
         return carried
 
     def _carried(self, annotation: Annotation, source: str, echoes: "Sequence[Echo]") -> list[Annotation]:
-        from reader.insight.echoes.fitting import with_marks
+        from reader.insight.echoes.clip import with_marks
 
         if not self.echoes.is_current(self.source(source)):
             raise ReaderError(f"{visible(source)}: it changed since its echoes were found: wait until they are again")

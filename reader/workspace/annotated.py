@@ -6,16 +6,16 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Self
 
-from reader.anchoring import Anchoring
-from reader.annotation.anchor import Anchored, Status
-from reader.annotation.annotation import Annotation
-from reader.annotation.store import Store
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.store import Store
 from reader.errors import ReaderError
-from reader.place import Place, settings_files
 from reader.settings import FILE_NAME
 from reader.text.article import Article
+from reader.text.sanitize import visible
 from reader.text.source import Source
-from reader.text.visible import visible
+from reader.workspace.anchor_service import Anchoring
+from reader.workspace.location import Place, settings_files
 from reader.workspace.sources import Sources
 
 

@@ -8,26 +8,26 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.annotation.anchor import Anchored, Status, by_present_place
-from reader.background import finished
-from reader.desk import signature_of
+from reader.annotation.anchoring.anchor import Anchored, Status, by_present_place
 from reader.errors import SourceError
-from reader.place import Place
 from reader.settings import Settings
+from reader.system.threads import finished
 from reader.text.article import Article, read_article
 from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.workspace.annotated import Annotated
+from reader.workspace.article_loader import signature_of
+from reader.workspace.location import Place
 
 if TYPE_CHECKING:
     from reader.formats.corpus import Corpus, SourceInfo
-    from reader.insight.echoes.gathering import Echoes
-    from reader.insight.echoes.retelling import Retelling
-    from reader.insight.engine import Engine
-    from reader.insight.suggest import Found
-    from reader.insight.suggestion import Suggestion
-    from reader.progress import Progress
-    from reader.suggesting import Suggesting
+    from reader.insight.batch_engine import Engine
+    from reader.insight.echoes.builder import Echoes
+    from reader.insight.echoes.excerpt import Retelling
+    from reader.insight.suggestions.pipeline import Found
+    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.workspace.progress import Progress
+    from reader.workspace.suggestion_service import Suggesting
 
 BOILERPLATE = "boilerplate"
 
@@ -44,7 +44,7 @@ class Derived(Annotated):
 
     @cached_property
     def _suggesting(self) -> "Suggesting":
-        from reader.suggesting import Suggesting
+        from reader.workspace.suggestion_service import Suggesting
 
         return Suggesting(self.store, self.anchoring, lambda: self.sources)
 
@@ -73,7 +73,7 @@ class Derived(Annotated):
     @cached_property
     def echoes(self) -> "Echoes":
         """The echoes among the sources, when whoever shows them has had them found; kept in the user's cache folder."""
-        from reader.insight.echoes.gathering import Echoes
+        from reader.insight.echoes.builder import Echoes
 
         cache = self._cache_file.with_suffix(".echoes")
         return Echoes(self._listed, cache, _sure_furniture, self._tagged_boilerplate)
@@ -83,7 +83,7 @@ class Derived(Annotated):
 
         On any thread, but on one at a time.
         """
-        from reader.insight.echoes.retelling import retellings
+        from reader.insight.echoes.excerpt import retellings
 
         return retellings(self.echoes.index, article, span, self._read_sketched)
 
@@ -109,7 +109,7 @@ class Derived(Annotated):
 
     def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
         """Looks in one source after the other for a sentence without a tag; a step each, the last one has it."""
-        from reader.progress import untagged
+        from reader.workspace.progress import untagged
 
         for id in ids:
             with contextlib.suppress(SourceError):
@@ -124,7 +124,7 @@ class Derived(Annotated):
 
         Counted anew are those of which the file, the tags or what was read changed since the last time.
         """
-        from reader.progress import Progress
+        from reader.workspace.progress import Progress
 
         found, read = Progress(), self.state.read
         for id in self.catalog.entries.ids:
@@ -133,7 +133,7 @@ class Derived(Annotated):
             yield found
 
     def _progress_of(self, id: str, read: float) -> "Progress":
-        from reader.progress import progress
+        from reader.workspace.progress import progress
 
         seen = signature_of(self.catalog.source(id)), [each.span for each in self.store.of(id)], read
         if id not in self._counted or self._counted[id][0] != seen:
@@ -171,7 +171,7 @@ class Derived(Annotated):
 
 def _sure_furniture(article: Article) -> list[Span]:
     """As far as the article alone tells."""
-    from reader.insight import boilerplate
+    from reader.insight.boilerplate import detector as boilerplate
 
     return [each.span for each in boilerplate.find(article) if each.is_sure]
 

@@ -8,18 +8,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.catalog.catalog import Catalog
-from reader.desk import Desk
 from reader.errors import SourceError
-from reader.place import Place
-from reader.state import State, cache_file, load_state, save_state, state_file
 from reader.text.article import Article, read_article
 from reader.text.folder import find_source, find_sources, source_at, walk
+from reader.text.sanitize import visible
 from reader.text.source import Source
-from reader.text.visible import visible
+from reader.workspace.article_loader import Desk
+from reader.workspace.catalog.catalog import Catalog
+from reader.workspace.location import Place
+from reader.workspace.reading_state import State, cache_file, load_state, save_state, state_file
 
 if TYPE_CHECKING:
-    from reader.fulltext import FullText
+    from reader.workspace.full_text_index import FullText
 
 FIRST = 1000  # entries of each folder, where only some sources are looked for
 FIRST_BATCHES = 20
@@ -114,7 +114,7 @@ class Sources:
     @cached_property
     def fulltext(self) -> "FullText":
         """Searches all sources; the catalog has their ids."""
-        from reader.fulltext import FullText  # for those who search
+        from reader.workspace.full_text_index import FullText  # for those who search
 
         index = self._cache_file.with_suffix(".sqlite")
         return FullText(index, lambda id: self.catalog.source(id).path, self._read_now)

@@ -14,20 +14,20 @@ from xml.etree import ElementTree
 import pytest
 
 import reader.formats as registry
-from reader.background import finished
 from reader.errors import ReaderError, UsageError
-from reader.exporting import Exported, export
 from reader.formats import all_formats, format_of, names, recognised
 from reader.formats.brat import fragments, id_of, stem_of
 from reader.formats.corpus import Corpus
+from reader.formats.csv_table import guarded, unguarded
 from reader.formats.format import File, Format, FormatError, Losses, Options
-from reader.formats.output import check
+from reader.formats.offset_units import Unit
 from reader.formats.prodigy import tokens_of
-from reader.formats.ruler import Unit
-from reader.formats.table import guarded, unguarded
+from reader.formats.verified_output import check
+from reader.system.threads import finished
 from reader.text.span import Span
+from reader.workflows.export import Exported, export
 from reader.workspace import Workspace
-from traps import FAMILY, VECTOR
+from tests.support.traps import FAMILY, VECTOR
 
 Make = Callable[..., Workspace]
 

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import traps
-from reader.annotation.annotation import Annotation, annotate
-from reader.background import finished
+from reader.annotation.model.annotation import Annotation, annotate
 from reader.errors import ReaderError
-from reader.exporting import PLAIN, Exported, export
 from reader.formats import all_formats, format_of, recognised
 from reader.formats.corpus import Choice
 from reader.formats.format import Format, Options
-from reader.formats.ruler import Unit
-from reader.importing import Imported, import_
-from reader.place import locate
+from reader.formats.offset_units import Unit
+from reader.system.threads import finished
 from reader.text.span import Span
+from reader.workflows.export import PLAIN, Exported, export
+from reader.workflows.import_ import Imported, import_
 from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support import traps
 
 READABLE = [each.name for each in all_formats() if each.read]
 Make = Callable[..., Workspace]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from torture.keys import WORKSPACES, Watched, play
+from tests.torture.keys import WORKSPACES, Watched, play
 
 
 @pytest.mark.parametrize("name", ["sample", "naughty", "empty"])

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
-from reader.cli import main
-from reader.formats.own import pieces
-from reader.place import locate
+from reader.cli.main import main
+from reader.formats.reader_json import pieces
 from reader.settings import FILE_NAME
 from reader.settings.file import WORDS
 from reader.text.span import Span
-from reader.tui.note_editor import NoteEditor
+from reader.tui.screens.note_editor import NoteEditor
 from reader.workspace import Workspace
-from terminal import Terminal
-from under_test import Reader, reading, saved, typed, until, view
+from reader.workspace.location import locate
+from tests.support.naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
+from tests.support.terminal import Terminal
+from tests.support.under_test import Reader, reading, saved, typed, until, view
 
 STRINGS = naughty_strings()
 LONG = [text for text in STRINGS if len(text) >= 200]

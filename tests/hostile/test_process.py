@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import READER, Terminal
+from tests.support.terminal import READER, Terminal
 
 SECRET = "Ships carry a secret"
 TEXT = f"{SECRET} to port. A second sentence. A third one.\n"
@@ -24,11 +24,11 @@ DEFECTS = {
 }
 BREAK = """
 import sys
-from reader.cli import main
+from reader.cli.main import main
 from reader.tui.app import ReaderApp
-from reader.tui.painter import Painter
-from reader.tui.driver import TerminalDriver
-from reader.catalog.catalog import Catalog
+from reader.tui.article.painter import Painter
+from reader.tui.startup.driver import TerminalDriver
+from reader.workspace.catalog.catalog import Catalog
 
 def fail(*parts, **more):
     secret = {SECRET!r}
@@ -89,7 +89,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, folder: 
 
 SLOW = """
 import sys, time
-from reader.start import main
+from reader.cli.entry import main
 
 class Slow:
     def find_spec(self, name, path=None, target=None):

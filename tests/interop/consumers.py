@@ -30,7 +30,7 @@ class Consumer:
 def json_schema(file: Path, texts: dict[str, str]) -> Found:
     from jsonschema import Draft202012Validator
 
-    from reader.formats.own import schema
+    from reader.formats.reader_json import schema
 
     document = json.loads(file.read_bytes())
     Draft202012Validator(schema()).validate(document)

@@ -6,13 +6,13 @@ from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
 
-import traps
-from interop.consumers import CONSUMERS, Consumer
-from reader.background import finished
-from reader.exporting import export
 from reader.formats import format_of
 from reader.formats.format import Options
+from reader.system.threads import finished
 from reader.text.source import read_source
+from reader.workflows.export import export
+from tests.interop.consumers import CONSUMERS, Consumer
+from tests.support import traps
 
 
 def result(consumer: Consumer, folder: Path) -> tuple[int, int]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interop.consumers import CONSUMERS, Consumer
-from interop.table import result
+from tests.interop.consumers import CONSUMERS, Consumer
+from tests.interop.table import result
 
 # spaCy's tokens do not end within a word, a cluster of emoji or a run of white space: those spans it cannot hold.
 WITHIN_TOKENS = 5

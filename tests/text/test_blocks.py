@@ -4,20 +4,20 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reader.system.bounded_cache import Recent
 from reader.text import plain
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
-from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_blocks, parts
+from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_blocks, splitter
 from reader.text.plain import PlainBlocks
-from reader.text.recent import Recent
+from tests.support import DATA
 
-EXAMPLES = [each["markdown"] for each in json.loads(Path(__file__, "../../data/commonmark.json").resolve().read_text())]
+EXAMPLES = [each["markdown"] for each in json.loads((DATA / "commonmark.json").read_text())]
 plain_texts = st.text("ab. •1)\t\r\n\x0b\u2028\ufeff", max_size=60)
 
 
@@ -114,7 +114,7 @@ def check_parts(text: str) -> None:
 
 @pytest.fixture(autouse=True)
 def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LEAST", 20)
+    monkeypatch.setattr(splitter, "LEAST", 20)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

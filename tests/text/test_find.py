@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.text.article import Article, make_article
 from reader.text.find import FindError, Hits, Query, find
-from reader.text.shown import shown_text
+from reader.text.rendered_text import shown_text
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 

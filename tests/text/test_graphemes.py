@@ -1,16 +1,11 @@
 """Graphemes: where a cursor may stop, by Unicode's own test."""
 
-from pathlib import Path
-
 import pytest
 
 from reader.text.graphemes import grapheme_bounds
+from tests.support import DATA
 
-CASES = [
-    line
-    for line in Path(__file__, "../../data/graphemes.txt").resolve().read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+CASES = [line for line in (DATA / "graphemes.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
 
 
 @pytest.mark.parametrize("part", range(0, len(CASES), 100))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reader.text.block import Block, Kind
 from reader.text.plain import PlainBlocks, plain_title
+from reader.text.sanitize import visible
 from reader.text.span import Span
-from reader.text.visible import visible
 
 texts = st.one_of(st.text(), st.text("ab. •-1)\t\r\n\x0b\x1c\x85\u2028\u3000\ufeff\u200d\u0301👩é“”", max_size=80))
 

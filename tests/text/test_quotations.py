@@ -1,14 +1,13 @@
 """Quotations of a block: the cases are in tests/data/quotations.txt."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.quotations import quotation_spans
+from tests.support import DATA
 
-CASES = Path(__file__).parent.parent / "data" / "quotations.txt"
+CASES = DATA / "quotations.txt"
 texts = st.one_of(st.text(), st.text("\"'“”„‘’‚«»‹›「」`a1s .,!?(—\n\xa0\u200b", max_size=60))
 
 

@@ -1,14 +1,13 @@
 """Sentences of a block: the cases are in tests/data/sentences.txt."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.sentences import line_spans, sentence_spans
+from tests.support import DATA
 
-CASES = Path(__file__).parent.parent / "data" / "sentences.txt"
+CASES = DATA / "sentences.txt"
 PIECES = [
     *".!?…。\"'“”‘’()[]«»—-,&°1aA \n\xa0",
     ". ",

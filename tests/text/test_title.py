@@ -11,8 +11,9 @@ from reader.text.article import read_article
 from reader.text.markdown import markdown_blocks, markdown_title
 from reader.text.source import HEAD, Source, read_head
 from reader.text.title import REACH, title_of
+from tests.support import DATA
 
-EXAMPLES = [each["markdown"] for each in json.loads((Path(__file__).parents[1] / "data/commonmark.json").read_text())]
+EXAMPLES = [each["markdown"] for each in json.loads((DATA / "commonmark.json").read_text())]
 AROUND = ["{}", "---\ntitle: Matter\n---\n{}", "{}\n\n# Below\n", "Prose.\n\n{}\n# Below\n", "\ufeff{}"]
 
 

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.annotation.anchor import Anchored, Status, anchor, relocated
-from reader.annotation.annotation import Annotation
+from reader.annotation.anchoring.anchor import Anchored, Status, anchor, relocated
+from reader.annotation.model.annotation import Annotation
 from reader.text.article import make_article
 from reader.text.passages import Unit, passages
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
+from tests.support import ROOT
 
 from .edits import (
     Chance,
@@ -32,7 +33,7 @@ from .edits import (
     with_plain_quotes,
 )
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = ROOT / "seeds"
 IN_A_TEXT = 40  # annotations
 
 Edit = Callable[[Tracked, Chance], Tracked]

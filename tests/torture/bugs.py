@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from reader.annotation import content as content_module
-from reader.annotation import log as log_module
-from reader.annotation.files import PRIVATE
-from reader.annotation.log import Folded, Log
-from reader.annotation.merge import Merged
-from reader.annotation.replica import Replica
-from reader.annotation.store import Store
+from reader.annotation.store import documents as content_module
+from reader.annotation.store import journal as log_module
+from reader.annotation.store.journal import Folded, Log
+from reader.annotation.store.store import Store
+from reader.annotation.store.three_way_merge import Merged
+from reader.annotation.store.working_copy import Replica
+from reader.system.durable_files import PRIVATE
 
 from . import crashes, faults, sharing
 from .simulated import SimulatedDisk

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 
 from .script import Model, Notes, Op, notes, ops, perform, small, whole

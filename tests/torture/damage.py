@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from reader.annotation.layout import decode, encode, pieces
-from reader.annotation.repair import Repair
-from reader.annotation.salvage import salvage
-from reader.annotation.store import Store
+from reader.annotation.store.file_format import decode, encode, pieces
+from reader.annotation.store.repair import Repair
+from reader.annotation.store.salvage import salvage
+from reader.annotation.store.store import Store
 from reader.errors import StoreError
 
 DOCUMENTS = 100

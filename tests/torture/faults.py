@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from reader.annotation.files import PRIVATE
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
 from reader.errors import ReaderError
+from reader.system.durable_files import PRIVATE
 
 from .script import Model, notes, ops, perform, small, whole
 from .simulated import Inode, SimulatedDisk

@@ -15,8 +15,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reader.annotation.history import Change, Step
-from reader.annotation.store import Store
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.store import Store
 
 from .script import Op, annotation, notes, small
 

@@ -26,21 +26,21 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from naughty import fill, naughty_strings
-from reader.annotation.annotation import Annotation
-from reader.annotation.history import Step
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
 from reader.insight.echoes.echo import Echo
-from reader.insight.suggestion import Suggestion
-from reader.place import locate
+from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings.keys import Keymap
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
-from reader.tui.article_view import ArticleView
-from reader.tui.source_list import SourceList
+from reader.tui.article.view import ArticleView
+from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support import ROOT
+from tests.support.naughty import fill, naughty_strings
 
-ROOT = Path(__file__).parents[2]
 EVERY = 1000  # inputs between two comparisons with the model
 AT_ONCE = 10  # inputs before anything of them is waited for
 Tagged = tuple[str, int, int, str, str]  # source, start, end, tag, note

@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from reader.annotation.files import Disk
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
 from reader.errors import ReaderError
+from reader.system.durable_files import Disk
 
 from .script import Model, notes, ops, perform, small, whole
 

@@ -14,8 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from naughty import controls_in, fill, naughty_strings, strays_in
-from terminal import READER, Terminal
+from tests.support.naughty import controls_in, fill, naughty_strings, strays_in
+from tests.support.terminal import READER, Terminal
 
 NEIGHBOURS = ["A neighbour", "Another one", "A third one"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
 
 from .script import Op, notes, perform
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from reader.annotation import replica
-from reader.annotation import store as store_module
-from reader.annotation.annotation import Annotation, dismissal
-from reader.annotation.files import Disk
-from reader.annotation.history import Change, Step
-from reader.annotation.store import Store
+from reader.annotation.model.annotation import Annotation, dismissal
+from reader.annotation.store import store as store_module
+from reader.annotation.store import working_copy
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.store import Store
+from reader.system.durable_files import Disk
 
 KINDS = ("tag", "tag", "tag", "note", "note", "remove", "undo", "undo", "redo", "fold", "reopen")
 Notes = dict[str, str]
@@ -121,6 +121,6 @@ def whole(path: Path, disk: Disk) -> None:
 @contextmanager
 def small(count: int) -> Iterator[None]:
     """As if files up to so many annotations were written at each change; with none, each one is large to read, too."""
-    large = replica.LARGE if count else 0
-    with patch.object(store_module, "SMALL", count), patch.object(replica, "LARGE", large):
+    large = working_copy.LARGE if count else 0
+    with patch.object(store_module, "SMALL", count), patch.object(working_copy, "LARGE", large):
         yield

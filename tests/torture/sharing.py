@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
 from reader.errors import ConflictError, ReaderError
 
 from .script import Model, Notes, Op, notes, ops, perform, small

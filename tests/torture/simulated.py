@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from reader.annotation.files import LOCK_SECONDS, PRIVATE, Disk
-from reader.disk import Signature
+from reader.system.durable_files import LOCK_SECONDS, PRIVATE, Disk
+from reader.system.files import Signature
 
 Write = tuple[int, bytes | None]  # offset and data; None cuts the file there
 

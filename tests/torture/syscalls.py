@@ -8,13 +8,13 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from reader.annotation.store import Store
+from reader.annotation.store.store import Store
+from tests.support import ROOT
 
 from . import kills
 from .script import Model, ops, perform, small
 
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "rename", "link", "unlink", "mkdir", "fchmod", "truncate", "flock")
-ROOT = Path(__file__).parents[2]
 STEPS = 12
 SEEDS = (1, 2)  # the odd one writes the file at each change
 

@@ -8,17 +8,17 @@ from rich.style import Style
 from textual import events
 from textual.command import CommandList
 
-from reader.place import locate
 from reader.settings import TAGS
 from reader.settings.keys import Keymap
 from reader.text.cursor import Cursor
 from reader.text.span import Span
-from reader.tui.article_view import ArticleView
-from reader.tui.lines import KeyLine
-from reader.tui.note_editor import NoteEditor
-from reader.tui.source_list import SourceList
+from reader.tui.article.view import ArticleView
+from reader.tui.screens.note_editor import NoteEditor
+from reader.tui.sources.list import SourceList
+from reader.tui.widgets.status_and_keys import KeyLine
 from reader.workspace import Workspace
-from under_test import passage, reading, saved, screen_rows, status, typed, until, view
+from reader.workspace.location import locate
+from tests.support.under_test import passage, reading, saved, screen_rows, status, typed, until, view
 
 
 async def test_the_first_key_works_on_the_text(workspace: Workspace) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from reader.text.plain import PlainBlocks
-from reader.tui import penciling
-from reader.tui.article_view import ArticleView
-from reader.tui.entry_painter import EntryPainter
-from reader.tui.painter import Painter
-from reader.tui.rows import Layout
+from reader.tui.article.painter import Painter
+from reader.tui.article.rows import Layout
+from reader.tui.article.view import ArticleView
+from reader.tui.controllers import suggestions
+from reader.tui.sources.entry_painter import EntryPainter
 from reader.workspace import Workspace
-from under_test import reading, row_of_cursor, until, view
+from tests.support.under_test import reading, row_of_cursor, until, view
 
 MEGABYTE = "\n\n".join(
     f"Paragraph {n} has a few words in it. And some more of them follow here." for n in range(14_000)
@@ -127,11 +127,15 @@ def imported_by(program: str, *, ends_itself: bool = False) -> set[str]:
 
 # What most starts and commands have no use for, with all that is in it.
 HEAVY = ("regex", "sqlite3", "watchdog", "tomllib")
-OWN = ("insight", "formats", "teams", "gather", "browser", "fulltext", "watching", "suggesting", "settings.file")
+OWN = (
+    "insight", "formats", "collaboration", "ingest", "web", "workspace.full_text_index", "workspace.watcher",
+    "workspace.suggestion_service", "settings.file",
+)  # fmt: skip
 LATE = (*HEAVY, *(f"reader.{name}" for name in OWN))
 DIALOGS = (
-    "clipboard", "dialogs", "echo_pane", "editor", "hints", "note_editor", "outline", "palette", "picks", "review",
-    "search", "tag_list", "unsaved",
+    "clipboard", "editor", "article.hints", "screens.help", "screens.note_editor", "screens.outline", "screens.palette",
+    "screens.review", "screens.search", "screens.unsaved", "widgets.echo_pane", "widgets.tag_list",
+    "widgets.virtual_list",
 )  # fmt: skip
 
 
@@ -142,8 +146,8 @@ def among(modules: set[str], names: Iterable[str]) -> list[str]:
 
 FIRST_FRAME = """
 import os
-from reader.cli import main
-from reader.tui.curtain import Curtain
+from reader.cli.main import main
+from reader.tui.startup.gate import Curtain
 
 def opened(_curtain):
     print("\\n", *sys.modules, file=sys.__stdout__, flush=True)
@@ -159,26 +163,28 @@ def test_the_first_frame_imports_what_it_needs_and_no_more(workspace: Workspace)
     modules = imported_by(FIRST_FRAME.format(folder=str(workspace.place.folder)), ends_itself=True)
     assert "reader.tui.app" in modules
     late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "argparse", "markdown_it", "textual.widgets._text_area"]
-    late += [f"reader.annotation.{name}" for name in ("search", "diff", "repair", "salvage")]
+    late += ["reader.annotation.anchoring.reanchor", "reader.text.patience_diff"]
+    late += [f"reader.annotation.store.{name}" for name in ("repair", "salvage")]
     assert not among(modules, late)
 
 
 def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
-    program = "from reader.tui.rows import fit, _fold_line; fit('“Größe” – a title', 9)"
+    program = "from reader.tui.article.rows import fit, _fold_line; fit('“Größe” – a title', 9)"
     assert "wcwidth" not in imported_by(f"{program}; list(_fold_line('“Größe” – a title', 0, 17, 9, 9))")
 
 
 def test_the_first_screen_imports_nearly_nothing() -> None:
     known = imported_by("import termios")
-    modules = imported_by("from reader.tui.first_screen import show; show('.')") - known
-    assert modules <= {"reader", "reader.tui", "reader.tui.first_screen", "reader.version", "binascii"}
+    modules = imported_by("from reader.tui.startup.snapshot import show; show('.')") - known
+    packages = {"reader", "reader.tui", "reader.tui.startup"}
+    assert modules <= {*packages, "reader.tui.startup.snapshot", "reader.version", "binascii"}
 
 
 @pytest.mark.parametrize("command", ["--version", "export --help", "list", "export"])
 def test_a_headless_command_starts_without_what_it_has_no_use_for(command: str, workspace: Workspace) -> None:
     run = f"""
 import contextlib, os
-from reader.cli import main
+from reader.cli.main import main
 os.chdir({str(workspace.place.folder)!r})
 with contextlib.suppress(SystemExit): main({command.split()})
 """
@@ -196,7 +202,7 @@ async def test_nothing_is_suggested_before_the_first_frame(
 ) -> None:
     began: list[object] = []
     monkeypatch.setattr(Workspace, "find_suggestions", lambda _self, article: began.append(article))
-    monkeypatch.setattr(penciling, "WAIT", 3600)
+    monkeypatch.setattr(suggestions, "WAIT", 3600)
     async with reading(make({"a.txt": "“It rained,” he said. It did.", "b.txt": "“It rained,” she said."})) as pilot:
         await pilot.press("j", "q", "j", "J", "K")
         await pilot.pause()
@@ -207,7 +213,7 @@ async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
     make: Callable[..., Workspace], counted: dict[str, int]
 ) -> None:
     text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(1500))
-    assert len(text) < penciling.LARGEST
+    assert len(text) < suggestions.LARGEST
     async with reading(make({"a.txt": text}), (100, 40)) as pilot:
         await pilot.pause()
         since_then(counted)

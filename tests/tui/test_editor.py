@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.tui.editor import editor_command
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 FILE = Path("a b.txt")
 

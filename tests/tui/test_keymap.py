@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from reader.place import locate
 from reader.settings import TAGS
 from reader.settings.keys import Keymap
 from reader.tui.app import ReaderApp
-from reader.tui.dialogs import Help
-from reader.tui.footer import footer
-from reader.tui.lines import KeyLine
-from reader.tui.source_list import SourceList
+from reader.tui.screens.help import Help
+from reader.tui.sources.list import SourceList
+from reader.tui.widgets.footer import footer
+from reader.tui.widgets.status_and_keys import KeyLine
 from reader.workspace import Workspace
-from under_test import Reader, passage, reading, saved, screen_rows, until, view
+from reader.workspace.location import locate
+from tests.support.under_test import Reader, passage, reading, saved, screen_rows, until, view
 
 
 def shown(pilot: Reader) -> str:

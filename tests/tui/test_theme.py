@@ -13,7 +13,7 @@ from reader.settings.file import THEMES
 from reader.tui.frame import Frame
 from reader.tui.theme import DARK, GROUNDS, LIGHT, READABLE, complete, contrast, inks, legible
 from reader.workspace import Workspace
-from under_test import reading, screen_rows, view
+from tests.support.under_test import reading, screen_rows, view
 
 # How severe dichromats see, as matrices on linear RGB: Machado, Oliveira and Fernandes, "A Physiologically-based
 # Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (2009), table 1, severity 1.0.

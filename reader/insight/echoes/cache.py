@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from reader.insight.echoes.sketch import Sentence, Sketch
-from reader.kept_lines import load_lines, save_lines
+from reader.insight.echoes.tokenized_source import Sentence, Sketch
+from reader.system.checksummed_lines import load_lines, save_lines
 from reader.text.folder import is_utf8
 from reader.text.span import Span
 from reader.version import VERSION

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from reader.insight.echoes.clip import fitted
 from reader.insight.echoes.echo import Echo, Kind, Passage, best_first, in_place
-from reader.insight.echoes.fitting import fitted
-from reader.insight.echoes.furniture import Furniture
-from reader.insight.echoes.likes import Like, Likes
-from reader.insight.echoes.rarity import Rarity
-from reader.insight.echoes.runs import Run, Runs
-from reader.insight.echoes.sketch import Block, Sketch, sketch
+from reader.insight.echoes.shared_boilerplate import Furniture
+from reader.insight.echoes.shared_runs import Run, Runs
+from reader.insight.echoes.similar_sentences import Like, Likes
+from reader.insight.echoes.term_weights import Rarity
+from reader.insight.echoes.tokenized_source import Block, Sketch, sketch
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span

@@ -17,11 +17,11 @@ from markdown_it.rules_inline import StateInline, image, link
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
 from reader.text.markdown.lines import Lines
-from reader.text.markdown.parts import part_starts
+from reader.text.markdown.splitter import part_starts
 from reader.text.markdown.token_blocks import blocks_of, span_of
 from reader.text.plain import PlainBlocks
+from reader.text.sanitize import one_line
 from reader.text.span import Span
-from reader.text.visible import one_line
 
 _BYTE_ORDER_MARK = "\ufeff"
 _DEEPEST = 100  # containers and links within each other

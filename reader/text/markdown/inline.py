@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.block import Run, runs_of
+from reader.text.sanitize import visible
 from reader.text.span import Span
-from reader.text.visible import visible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

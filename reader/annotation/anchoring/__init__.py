@@ -1,0 +1,1 @@
+"""Anchoring: finding an annotation's passage again in a source that changed."""

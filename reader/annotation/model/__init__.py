@@ -1,0 +1,1 @@
+"""The annotation as a record, and annotations found by id, place or filter."""

@@ -1,0 +1,82 @@
+"""`reader agree`: how far people agree, and where they do not."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.common import open_workspace, say
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.workflows.compare_people import Team
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "others", nargs="*", type=Path, metavar="OTHER", help="workspaces, annotations files or exports, one a person"
+    )
+    command.add_argument(
+        "--creator",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="instead, people who tagged in one workspace (default: all who did)",
+    )
+    command.add_argument("--json", action="store_true", help="one document with all figures and disagreements")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.text.sanitize import harmless
+    from reader.workflows.compare_people import creators, others
+
+    if options.others and options.creator:
+        raise UsageError("name either files and folders, or creators with --creator")
+    if options.others and options.workspace is None:  # the sources are where the tags are
+        options.workspace = next((path for path in options.others if path.is_dir()), None)
+    workspace = open_workspace(options)
+    team = others(workspace, options.others) if options.others else creators(workspace, options.creator)
+    if len(team.people) < 2:
+        raise UsageError(
+            "it takes two to agree: name workspaces, annotations files or exports, or creators who tagged here"
+        )
+    if options.json:
+        print(harmless(json.dumps(_document(team), ensure_ascii=False, indent=2)))
+    else:
+        print(*_lines(team), sep="\n")
+    if team.left_out:
+        say(f"reader: {team.left_out} tags have no sure place in the sources as they are now, and were left out")
+    return 0
+
+
+def _groups(team: "Team") -> list[tuple[str, ...]]:
+    """Each pair, and everybody if there are more than two."""
+    names = tuple(team.people)
+    return [*combinations(names, 2), *([names] if len(names) > 2 else [])]
+
+
+def _lines(team: "Team") -> Iterator[str]:
+    from reader.reports.agreement import listed, table
+
+    for group in _groups(team):
+        yield from table(group, team.measures(group))
+        yield ""
+    disagreements = team.disagreements
+    yield f"sources {len(team.extents)}, disagreements {len(disagreements)}"
+    yield from listed(tuple(team.people), disagreements)
+
+
+def _document(team: "Team") -> dict[str, Any]:
+    from reader.reports.agreement import figures, record
+
+    names = tuple(team.people)
+    groups = [(group, tag, each) for group in _groups(team) for tag, each in team.measures(group).items()]
+    return {
+        "people": [*names],
+        "sources": [*team.extents],
+        "left_out": team.left_out,
+        "measures": [figures(*each) for each in groups],
+        "disagreements": [record(names, place) for place in team.disagreements],
+    }

@@ -1,0 +1,20 @@
+"""`reader check`: what became of the annotations."""
+
+import argparse
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, say
+
+arguments = json_arguments
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.reports.anchor_report import NEEDS_A_PERSON, record, report
+
+    workspace, problems = open_workspace(options), list[str]()
+    found = workspace.corpus(problems).annotations
+    if options.json:
+        print_lines(map(record, found))
+    else:
+        print(*report(found), sep="\n")
+    say(*problems, *workspace.store.notices)
+    return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0

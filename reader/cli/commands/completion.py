@@ -1,0 +1,37 @@
+"""`reader completion`: what makes a shell complete commands, options and files."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.errors import ReaderError
+
+SHELLS = ("bash", "zsh", "tcsh", "fish")
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        import shtab
+    except ImportError as error:
+        raise ReaderError("completion: it needs shtab: `pip install 'reader-tui[completion]'`") from error
+    from reader.cli.parser import parser
+
+    whole = parser()
+    for action in _actions(whole):
+        if action.type is Path:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+    print(shtab.complete(whole, shell=options.shell))
+    return 0
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Of all commands."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _actions(command)

@@ -1,0 +1,78 @@
+"""`reader config`: where the settings are, what they are, whether they can be used."""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.common import say
+
+if TYPE_CHECKING:
+    from reader.settings import Settings
+
+WHATS = {
+    "path": "the files, the later one goes first",
+    "show": "all settings and keys as they are, as a reader.toml",
+    "validate": "whether the files can be used; exit status 1 if not",
+    "schema": "the JSON Schema of reader.toml",
+}
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    words = "; ".join(f"{name}: {words}" for name, words in WHATS.items())
+    command.add_argument("what", choices=tuple(WHATS), metavar="WHAT", help=words)
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.what == "schema":
+        print(json.dumps(_schema(), indent=2))
+        return 0
+    from reader.settings import load_settings
+    from reader.text.sanitize import visible
+    from reader.workspace.location import locate, settings_files
+
+    files = settings_files(locate(options.workspace or Path()).folder)
+    settings = load_settings(*files)
+    say(*settings.problems)
+    if options.what == "show":
+        print(*(visible(line) for lines in _shown(settings) for line in lines.split("\n")), sep="\n")
+    elif options.what == "path":
+        print(*(visible(str(file)) for file in files), sep="\n")
+    elif not settings.problems:
+        print(*(visible(_verdict(file)) for file in files), sep="\n")
+    return 1 if settings.problems and options.what == "validate" else 0
+
+
+def _schema() -> object:
+    import msgspec
+
+    from reader.settings.file import File
+
+    return msgspec.json.schema(File)
+
+
+def _verdict(file: Path) -> str:
+    return f"{file}: can be used" if file.is_file() else f"{file}: there is none"
+
+
+def _shown(settings: "Settings") -> Iterator[str]:
+    """The lines of a reader.toml that says it all."""
+    from reader.settings.keys import Keymap
+
+    for name in ("theme", "measure", "after_tag", "creator"):
+        yield f"{name} = {_toml(getattr(settings, name))}"
+    for tag in settings.tags:
+        yield "\n[[tags]]"
+        for name in ("name", "key", "colour", "style", "meaning"):
+            yield f"{name} = {_toml(getattr(tag, name))}"
+    yield "\n[keys]"
+    for heading, keys in Keymap((), settings.keys).groups.items():
+        yield f"# {heading}"
+        for key in keys:
+            yield f"{key.id} = {_toml(key.names)}  # {key.label}"
+
+
+def _toml(value: str | int | Iterable[str]) -> str:
+    """What these are in JSON they are in TOML."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,44 @@
+"""`reader echoes`: the same statements in other sources, and the story matrix."""
+
+import argparse
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, say
+from reader.errors import UsageError
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    json_arguments(command)
+    command.add_argument("--source", metavar="ID", help="only the echoes of this source")
+    command.add_argument("--matrix", action="store_true", help="what is told by which sources; without --json always")
+    command.add_argument("--dask", metavar="ADDRESS", help="let the workers of this Dask scheduler find them")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.insight.batch_engine import engine
+    from reader.insight.echoes.index import echoes_of, indexed, sketches
+    from reader.insight.echoes.story_matrix import matrix
+    from reader.reports.story_matrix import echo_list, table
+    from reader.text.sanitize import visible
+    from reader.text.source import Decoded
+
+    workspace, problems = open_workspace(options), list[str]()
+    articles = {article.source.id: article for article in workspace.articles(problems)}
+    if options.source is not None and options.source not in articles:
+        raise UsageError(f"{visible(options.source)}: there is no such source (`reader list` shows them)")
+    texts = {id: article.text for id, article in articles.items()}
+    given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
+    furniture = {id: workspace.boilerplate(article) for id, article in articles.items()}
+    with engine(options.dask) as each:
+        index = indexed(each(sketches, given), furniture)
+        found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
+    if options.matrix or not (options.json or options.source):
+        told = matrix(index, found, list(articles.values()))
+        records, lines = told.records(texts), table(told, articles, texts)
+    else:
+        records, lines = (echo.record(texts) for echo in found), echo_list(found, texts)
+    if options.json:
+        print_lines(records)
+    else:
+        print(*lines, sep="\n")
+    say(*problems)
+    return 0

@@ -1,0 +1,81 @@
+"""`reader export`: sources and annotations, in a format of other programs."""
+
+import argparse
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.common import agrees, open_workspace, say, workspace_argument
+from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    from reader.formats.format import Format
+    from reader.workspace import Workspace
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    from reader.formats import names
+    from reader.formats.offset_units import Unit
+
+    workspace_argument(command)
+    command.add_argument("--format", choices=names(), default="json", help="default: json")
+    command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
+    command.add_argument("--force", action="store_true", help="write over what is there")
+    for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME"), ("status", "STATUS")):
+        words = f"only annotations of this {name}; can be given several times"
+        command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
+    command.add_argument("--suggestions", action="store_true", help="what `reader suggest` lists, as predictions")
+    command.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.CODE_POINTS, help="what offsets count")
+    command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.formats import format_of
+    from reader.formats.corpus import Choice
+    from reader.formats.format import Options
+    from reader.formats.verified_output import aside
+    from reader.system.threads import finished
+    from reader.workflows.export import copy, export, written_to
+
+    workspace, format = open_workspace(options), format_of(options.format)
+    choice = Choice(*(frozenset(chosen) for chosen in (options.tag, options.source, options.creator, options.status)))
+    settings = Options(options.unit, options.raw, options.suggestions)
+    workspace.store.fold()
+    target = _target(options, workspace, format)
+    try:
+        if target and not _is_stream(target):
+            exported = finished(export(workspace, format, target, choice, settings))
+        else:
+            with aside(None) as folder, target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
+                exported = finished(written_to(folder, workspace, format, choice, settings))
+                copy(folder, stream)
+    except OSError as error:
+        if target is None:
+            raise
+        hint = "name a file in a folder that is there"
+        raise ReaderError(f"{target}: it cannot be written: {error.strerror}; {hint}") from error
+    say(*exported.report, *workspace.store.notices)
+    return 0
+
+
+def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format") -> Path | None:
+    """Where to; None is standard output."""
+    from reader.workflows.export import is_taken, refuse
+
+    target: Path | None = options.output
+    if target is None or str(target) == "-":
+        if format.is_folder or (format.is_binary and sys.stdout.isatty()):
+            kind = "a folder" if format.is_folder else "no text"
+            raise UsageError(f"{format.name} is {kind}: say where to, for example `-o {format.file}`")
+        return None
+    refuse(workspace, format, target)
+    asks = is_taken(format, target) and not _is_stream(target) and not options.force
+    if asks and not agrees(f"{target} is there. Write over it?"):
+        raise ReaderError(f"{target}: it is there and was left as it is; --force writes over it")
+    return target
+
+
+def _is_stream(target: Path) -> bool:
+    """A pipe or a device is written to, not replaced."""
+    return target.exists() and not (target.is_file() or target.is_dir())

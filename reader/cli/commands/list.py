@@ -1,0 +1,20 @@
+"""`reader list`: the sources with their counts."""
+
+import argparse
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, say
+
+arguments = json_arguments
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.reports.source_list import listing, table
+
+    workspace = open_workspace(options)
+    entries = listing(workspace)
+    if options.json:
+        print_lines(entry.record for entry in entries)
+    else:
+        print(table(entries, workspace.settings.tags), end="")
+    say(*workspace.store.notices)
+    return 0

@@ -1,0 +1,23 @@
+"""`reader log`: who did what when."""
+
+import argparse
+
+from reader.cli.common import open_workspace, print_lines
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", nargs="?", default="", metavar="ID", help="of the annotation, or the beginning of it")
+    command.add_argument("--json", action="store_true", help="JSON Lines")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.text.sanitize import one_line
+
+    for each in open_workspace(options).history(options.id):
+        if options.json:
+            print_lines([each])
+        else:
+            document = each["after"] or each["before"]
+            columns = (each["at"], each["who"] or "-", each["words"], each["id"], document["source"], document["exact"])
+            print("\t".join(one_line(str(column)) for column in columns))
+    return 0

@@ -1,0 +1,36 @@
+"""`reader merge`: what others did with the same sources becomes part of this workspace."""
+
+import argparse
+from pathlib import Path
+
+from reader.cli.common import open_workspace, save, say
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "others", nargs="+", type=Path, metavar="OTHER", help="a workspace, annotations file or export"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.collaboration.git.textconv import line
+    from reader.text.sanitize import visible
+    from reader.workflows.compare_people import merge
+
+    workspace = open_workspace(options)
+    before = len(workspace.annotations) + len(workspace.store.dismissals)
+    joined = merge(workspace, options.others, is_trial=options.dry_run)
+    parts = (("added", joined.added), ("changed", joined.changed), ("removed", joined.removed))
+    for word, changes in parts:
+        for change in changes:
+            print(f"{word}: {line(change.annotation)}")
+    for name, annotation, words in joined.conflicts:
+        print(f"conflict with {visible(name)}: {line(annotation)}: {words}")
+    kept = before - len(joined.changed) - len(joined.removed)
+    counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
+    print(", ".join(f"{word} {count}" for word, count in counts))
+    if not options.dry_run:
+        save(workspace)
+    say(*workspace.store.notices)
+    return 0

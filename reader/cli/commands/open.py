@@ -1,0 +1,112 @@
+"""`reader open`: the application."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+from reader.cli.commands import COMMANDS
+from reader.cli.common import named_workspace, save, say, who
+from reader.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.workspace import Workspace
+
+
+PATIENCE = 0.03  # seconds that the first words are waited for: a few megabytes
+
+
+def arguments(command: "argparse.ArgumentParser") -> None:
+    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="what to read")
+    command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal and its selection")
+    command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
+
+
+def plain(arguments: list[str]) -> "argparse.Namespace":
+    """What a parser makes of `reader` or `reader PATH`: to import and to make that one takes a tenth of a start."""
+    path = Path(arguments[0]) if arguments else None
+    wanted = dict.fromkeys(("workspace", "sources", "annotations", "who"))
+    return cast("argparse.Namespace", SimpleNamespace(run=run, path=path, no_mouse=False, demo=False, **wanted))
+
+
+def run(options: "argparse.Namespace") -> int:
+    from reader.workspace import Workspace
+    from reader.workspace.location import locate
+
+    if options.demo:
+        if options.path or options.workspace or options.sources or options.annotations:
+            raise UsageError("--demo opens a workspace of its own: name no other one")
+        _need_terminal()
+        from reader.workspace.demo import fresh_copy
+
+        folder = fresh_copy()
+        status = _run_app(Workspace(locate(folder), creator=who(options)), has_mouse=not options.no_mouse)
+        say(f"The sample and your tags are in {folder}")
+        return status
+    if str(options.path) == "-":
+        return _run_piped(who(options), has_mouse=not options.no_mouse)
+    path = options.path
+    workspace = named_workspace(options, reads=False)  # the app says itself what is odd
+    wanted = workspace.source(str(path)).id if path and path.is_file() else None
+    _need_terminal()
+    is_plain = not (options.workspace or options.sources or options.annotations)
+    target = str(path or Path()) if is_plain else ""
+    return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
+
+
+def _run_piped(creator: str, *, has_mouse: bool) -> int:
+    from reader.cli.stdin import keep_input, take_keys_from_terminal
+    from reader.workspace import Workspace
+    from reader.workspace.location import locate
+
+    file = keep_input()
+    take_keys_from_terminal()
+    _need_terminal()
+    status = _run_app(Workspace(locate(file), creator=creator), has_mouse=has_mouse)
+    say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
+    return status
+
+
+def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
+    _show_words(workspace, source)
+    from reader.tui.app import ReaderApp
+
+    sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
+    app = ReaderApp(workspace, source, target)
+    app.run(mouse=has_mouse)
+    say(*app.parting_words)
+    if app.crash:
+        from reader.system.crash_log import report
+
+        say(*report(app.crash))
+    if app.refused:
+        raise app.refused
+    save(workspace)
+    return app.return_code or 0
+
+
+def _show_words(workspace: "Workspace", source: str | None) -> None:
+    """What a person reads first, before Textual is imported, which takes most of the start."""
+    opening = workspace.open_soon(source)
+    if "TEXTUAL_DRIVER" in os.environ:  # it runs in something that is no terminal, such as a browser
+        return
+    with contextlib.suppress(SourceError, TimeoutError):  # the application says why, or that it takes long
+        if opening and (article := opening.result(PATIENCE)):
+            from reader.tui.startup.first_words import show
+
+            show(article, workspace.settings, workspace.state)
+
+
+def _need_terminal() -> None:
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is the terminal
+        return
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "to read and tag it needs a terminal. Without one there are "
+            f"{', '.join(name for name in COMMANDS if name != 'open')} (`reader --help`)."
+        )

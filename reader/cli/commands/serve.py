@@ -1,0 +1,61 @@
+"""`reader serve`: the application in a browser."""
+
+import argparse
+import os
+import shlex
+import socket
+import sys
+from pathlib import Path
+
+from reader.cli.common import workspace_argument
+from reader.errors import ReaderError, UsageError
+
+PORT = 8765
+PORTS = range(65_536)
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    workspace_argument(command)
+    command.add_argument("--port", type=int, default=PORT, metavar="N", help=f"default: {PORT}; 0: any that is free")
+    command.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1, this machine only")
+    command.add_argument("--others-may-tag", action="store_true", help="needed for a host that others can reach")
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        from reader.web.server import LOOPBACK, BrowserServer
+    except ImportError as error:
+        raise ReaderError("serve: it needs textual-serve: `pip install 'reader-tui[serve]'`") from error
+    from reader.workspace.location import locate
+
+    if options.host not in LOOPBACK and not options.others_may_tag:
+        raise UsageError(
+            f"{options.host}: others could reach it there, read the sources and change the tags, and the way is not "
+            "encrypted; if that is what you want, say --others-may-tag, too"
+        )
+    if options.host in ("0.0.0.0", "::"):
+        raise UsageError(f"{options.host}: name the one address of this machine that the browser will use")
+    place = locate(options.path or options.workspace or Path(), options.sources, options.annotations)
+    title = f"reader: {place.folder.resolve().name}"
+    BrowserServer(_command(options), options.host, _listener(options.host, options.port), title).serve()
+    return 0
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """Raises ReaderError if the port cannot be had."""
+    try:
+        if port not in PORTS:
+            raise OSError(0, f"it is not in 0 to {PORTS[-1]}")
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else error
+        raise ReaderError(f"{host}, port {port}: it cannot be had: {reason}; --port names another") from error
+
+
+def _command(options: argparse.Namespace) -> str:
+    """What each page runs: the app on the same workspace."""
+    given = {name: vars(options)[name] for name in ("sources", "annotations")}
+    places = [f"--{name}={path.resolve()}" for name, path in given.items() if path]
+    places += [f"--creator={options.who}"] * bool(options.who)
+    path = (options.path or options.workspace or Path()).resolve()
+    return shlex.join([sys.executable, "-m", "reader", "open", str(path), *places])

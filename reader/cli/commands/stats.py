@@ -1,0 +1,20 @@
+"""`reader stats`: how far the sources are read and tagged."""
+
+import argparse
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, say
+
+arguments = json_arguments
+
+
+def run(options: argparse.Namespace) -> int:
+    from reader.reports.stats import rows, table
+
+    workspace, problems = open_workspace(options), list[str]()
+    found = list(rows(workspace, problems))
+    if options.json:
+        print_lines(row.record for row in found)
+    else:
+        print(table(found, workspace.settings.tags), end="")
+    say(*problems)
+    return 0

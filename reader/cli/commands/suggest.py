@@ -1,0 +1,83 @@
+"""`reader suggest`: the tags that the program would set, and why."""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, save, say
+
+if TYPE_CHECKING:
+    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.text.article import Article
+    from reader.text.source import Source
+    from reader.workspace import Workspace
+
+READER = "reader"  # the creator of what nobody looked at
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    json_arguments(command)
+    command.add_argument("--tag", metavar="TAG", help="only of this tag")
+    command.add_argument("--source", metavar="ID", help="only in this source; by its id, or its path")
+    command.add_argument("--sure", action="store_true", help="only those that are nearly always right")
+    command.add_argument("--accept", choices=["sure"], help="tag all sure ones, as one step that one undo takes back")
+    command.add_argument("--dask", metavar="ADDRESS", help="let the workers of this Dask scheduler find them")
+
+
+def run(options: argparse.Namespace) -> int:
+    workspace, problems = open_workspace(options), list[str]()
+    if options.tag:
+        workspace.must_know(options.tag)
+    only = workspace.source(options.source) if options.source else None
+    everything = _by_dask(workspace, options.dask, problems) if options.dask else _here(workspace, only, problems)
+    accepted = []
+    for article, suggested in everything:
+        if only and article.source != only:
+            continue
+        found = [each for each in suggested if _is_meant(each, options)]
+        if options.accept:
+            accepted += workspace.accepted(article, found, READER)
+        else:
+            _show(article, found, as_json=options.json)
+    if options.accept:
+        workspace.add(accepted)
+        save(workspace)
+        print(f"{len(accepted)} tagged")
+    say(*problems)
+    return 0
+
+
+Found = Iterator[tuple["Article", list["Suggestion"]]]
+
+
+def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
+    """One article after the other."""
+    problems += filter(None, workspace.gather_evidence())
+    for article in [workspace.article(only)] if only else workspace.articles([]):
+        yield article, workspace.suggestions_of(article)
+
+
+def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found:
+    """All of them at once, as batches on the workers of a scheduler."""
+    from reader.insight.batch_engine import engine
+
+    articles = list(workspace.articles(problems))
+    with engine(address) as each:
+        yield from zip(articles, workspace.suggestions_by(each, articles), strict=True)
+
+
+def _is_meant(suggestion: "Suggestion", options: argparse.Namespace) -> bool:
+    is_sure_enough = suggestion.is_sure or not (options.sure or options.accept)
+    return is_sure_enough and options.tag in (None, suggestion.tag)
+
+
+def _show(article: "Article", found: list["Suggestion"], *, as_json: bool) -> None:
+    from reader.text.sanitize import one_line, visible
+
+    if as_json:
+        print_lines(each.record(article.text) for each in found)
+        return
+    for each in found:
+        mark = "sure" if each.is_sure else f"{each.score:.2f}"
+        words = one_line(each.span.of(article.text)), "; ".join(each.reasons)
+        print(f"{visible(each.source)}\t{each.span.start}\t{each.span.end}\t{each.tag}\t{mark}", *words, sep="\t")

@@ -1,0 +1,1 @@
+"""Measures of agreement between people who annotated the same sources."""

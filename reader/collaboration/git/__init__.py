@@ -1,0 +1,1 @@
+"""Annotations in git: setup, merge driver and readable diffs."""

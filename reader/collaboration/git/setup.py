@@ -1,0 +1,89 @@
+"""What git needs to know to merge and to show annotations: two lines in the workspace, and its configuration."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.system.durable_files import replace_file
+
+DRIVER = "reader"
+
+
+class GitSetup:
+    """For the annotations file of a workspace. Raises ReaderError if its folder is in no repository."""
+
+    def __init__(self, annotations: Path) -> None:
+        self._folder = annotations.absolute().parent
+        name = _pattern(annotations.name)
+        self._lines = {
+            self._folder / ".gitattributes": f"{name} merge={DRIVER} diff={DRIVER}",
+            self._folder / ".gitignore": f".{name}.reader/",
+        }
+        # -P: what lies in the repository is not run, whatever it is called.
+        reader = shlex.join([sys.executable, "-P", "-m", "reader"])
+        self._configuration = {
+            f"merge.{DRIVER}.name": "annotations, by id",
+            f"merge.{DRIVER}.driver": f"{reader} git-merge %O %A %B %P",
+            f"diff.{DRIVER}.textconv": f"{reader} git-text",
+        }
+        self._git("rev-parse", "--git-dir")
+
+    def write(self) -> Iterator[str]:
+        """What was written, one message each; nothing that is there already."""
+        for file, line in self._lines.items():
+            lines = _read(file)
+            if line not in lines:
+                _write(file, [*lines, line])
+                yield f"{file.name}: {line}"
+        for name, value in self._configuration.items():
+            if self._configured(name) != value:
+                self._git("config", "--local", name, value)
+                yield f"git config: {name}"
+
+    def undo(self) -> Iterator[str]:
+        """Takes it back; what was taken out, one message each."""
+        for file, line in self._lines.items():
+            lines = _read(file)
+            if line in lines:
+                _write(file, [each for each in lines if each != line])
+                yield f"{file.name}: {line}"
+        for name in self._configuration:
+            if self._configured(name):
+                self._git("config", "--local", "--unset-all", name)
+                yield f"git config: {name}"
+
+    def _configured(self, name: str) -> str:
+        return self._git("config", "--local", "--default", "", "--get", name)
+
+    def _git(self, *arguments: str) -> str:
+        command = ["git", *arguments]
+        try:
+            done = subprocess.run(command, cwd=self._folder, capture_output=True, stdin=subprocess.DEVNULL, check=True)
+        except FileNotFoundError as error:
+            raise ReaderError("git cannot be run: install it first (https://git-scm.com)") from error
+        except subprocess.CalledProcessError as error:
+            why = error.stderr.decode("utf-8", "replace").strip()
+            raise ReaderError(f"{self._folder}: {why} (`git init` makes a repository)") from error
+        return done.stdout.decode("utf-8", "replace").removesuffix("\n")
+
+
+def _pattern(name: str) -> str:
+    """Matches the name in git's files; what could mean something else there is any character."""
+    return re.sub(r"[^\w.-]", "?", name)
+
+
+def _read(file: Path) -> list[str]:
+    """The lines of a file, which need not be there."""
+    return file.read_text("utf-8", "surrogateescape").splitlines() if file.exists() else []
+
+
+def _write(file: Path, lines: list[str]) -> None:
+    """An empty one goes."""
+    if lines:
+        replace_file(file, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), mode=0o644)
+    else:
+        file.unlink()

@@ -1,0 +1,1 @@
+"""Suggested boilerplate: lines that are page furniture."""

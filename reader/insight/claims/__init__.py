@@ -1,0 +1,1 @@
+"""Suggested claims: sentences that look checkable."""

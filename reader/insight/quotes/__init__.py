@@ -1,0 +1,1 @@
+"""Suggested quotes: quotations that are speech."""

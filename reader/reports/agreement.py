@@ -1,0 +1,79 @@
+"""What `reader agree` says: tables of measures, and the list of disagreements."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from reader.annotation.model.annotation import Annotation, to_document
+from reader.collaboration.agreement.comparison import Measures
+from reader.collaboration.agreement.span_measures import Scores
+from reader.collaboration.disagreements import Place
+from reader.text.sanitize import one_line, visible
+
+ByTag = Mapping[str, Measures]
+
+_SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}
+_FIGURES = {
+    "kappa_by_character": "Cohen's kappa by character",
+    "kappa_by_sentence": "Cohen's kappa by sentence",
+    "alpha_by_character": "Krippendorff's alpha by character",
+    "alpha_unitized": "Krippendorff's alpha unitized",
+}
+
+
+def table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
+    """A column a tag, a row a measure; `-` where a measure is not defined."""
+    rows = [["", *map(one_line, measures)], *_rows(names, measures)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *cells in rows:
+        padded = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
+
+
+def listed(names: Sequence[str], places: Iterable[Place]) -> Iterator[str]:
+    """For each disagreement its place, and what each person set there."""
+    for place in places:
+        yield f"{visible(place.source)} {place.span.start}-{place.span.end}"
+        for name, said in zip(names, place.said, strict=True):
+            for words in map(_words, said) if said else ["nothing"]:
+                yield f"  {_name(name)}: {words}"
+
+
+def figures(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any]:
+    """A record of JSON; null where a measure is not defined."""
+    found: dict[str, Any] = {"people": [*names], "tag": tag, **asdict(measures)}
+    for name in ("exact", "overlapping"):
+        scores: Scores | None = getattr(measures, name)
+        found[name] = scores and {score: getattr(scores, score) for score in _SCORES}
+    return found
+
+
+def record(names: Sequence[str], place: Place) -> dict[str, Any]:
+    """Of a disagreement."""
+    said = {name: [to_document(each) for each in said] for name, said in zip(names, place.said, strict=True)}
+    return {"source": place.source, "start": place.span.start, "end": place.span.end, "said": said}
+
+
+def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
+    for number, name in enumerate(names):
+        yield [f"tags of {_name(name)}", *(str(each.counts[number]) for each in measures.values())]
+    if len(names) == 2:
+        for kind in ("exact", "overlapping"):
+            for score, words in _SCORES.items():
+                scores = (getattr(each, kind) for each in measures.values())
+                yield [f"{words}, {kind}", *(_shown(getattr(each, score)) for each in scores)]
+    for figure, words in _FIGURES.items():
+        if len(names) == 2 or figure.startswith("alpha"):
+            yield [words, *(_shown(getattr(each, figure)) for each in measures.values())]
+
+
+def _name(name: str) -> str:
+    return one_line(name) or "nobody by name"
+
+
+def _shown(figure: float | None) -> str:
+    return "-" if figure is None else f"{figure:.2f}"
+
+
+def _words(annotation: Annotation) -> str:
+    return f"{one_line(annotation.tag)} {annotation.start}-{annotation.end} {one_line(annotation.exact)}"

@@ -1,0 +1,30 @@
+"""What became of every annotation, for `reader check`."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.text.sanitize import one_line
+
+NEEDS_A_PERSON = frozenset({Status.REVIEW, Status.ORPHAN})
+
+
+def record(anchored: Anchored) -> dict[str, Any]:
+    """`text[start:end] == exact` for every one that has a place; the last three are None for one that has not."""
+    placed = anchored.placed
+    place = {name: getattr(placed, name) if placed else None for name in ("start", "end", "exact")}
+    now = anchored.present
+    return {"id": now.id, "source": now.source, "status": anchored.status.value, **place}
+
+
+def report(found: Sequence[Anchored]) -> Iterator[str]:
+    """For people: a line for each that must be looked at, and how many there are of each kind."""
+    for each in found:
+        if not each.status.is_sure:
+            old, now = each.annotation, each.present
+            new = f"\t{one_line(now.exact)}" if each.placed and now.exact != old.exact else ""
+            yield f"{each.status}\t{old.id}\t{one_line(now.source)}\t{one_line(old.exact)}{new}"
+    counts = Counter(each.status for each in found)
+    parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
+    yield f"{len(found)} annotations" + (f": {parts}" if parts else "")

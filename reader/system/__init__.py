@@ -1,0 +1,1 @@
+"""Files, threads and the crash log; nothing here knows about texts."""

@@ -1,0 +1,1 @@
+"""The article pane: rows, painting, the passage cursor, the mouse."""

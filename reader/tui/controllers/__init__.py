@@ -1,0 +1,1 @@
+"""Controllers: one class for each feature of the application."""

@@ -1,0 +1,107 @@
+"""The note editor; apart from the other dialogs, since Textual's text area takes long to import."""
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from reader.text.sanitize import one_line, visible
+from reader.tui.article.rows import fit
+
+ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown above the note
+
+
+class NoteArea(TextArea):
+    """Enter ends the note, as in a message; ctrl+n begins a new line."""
+
+    class Written(Message):
+        """Enter was pressed; `note` is what stood there then."""
+
+        def __init__(self, note: str) -> None:
+            super().__init__()
+            self.note = note
+
+    def on_key(self, event: events.Key) -> None:
+        # No bindings for these: they would be overtaken by the letters that were typed after them.
+        if event.key == "enter":
+            self.post_message(self.Written(self.text))
+            self.read_only = True
+        elif event.key == "ctrl+n":
+            self.insert("\n")
+        else:
+            return
+        event.prevent_default()
+        event.stop()
+
+    def get_line(self, line_index: int) -> Text:
+        """A note comes from a file and may hold anything; what is shown has the same length."""
+        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class NoteEditor(ModalScreen[str | None]):
+    """Returns the note as it was written; None if it was left with escape."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "leave", show=False),
+        # Who wants to quit from here loses nothing: the first ctrl+q keeps the note, the next one quits.
+        Binding("ctrl+q", "keep", "keep", show=False),
+    ]
+    DEFAULT_CSS = """
+    NoteEditor { align: center middle; }
+    NoteEditor > Vertical {
+        width: 70; max-width: 96%; height: 12; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 1;
+    }
+    NoteEditor Static { height: auto; max-height: 3; margin: 0 1 1 1; color: $quiet; }
+    NoteEditor NoteArea, NoteEditor NoteArea:focus { height: 1fr; background: $background; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, tag: str, exact: str, note: str) -> None:
+        super().__init__()
+        self._tag = tag
+        self._passage = Static(Content(fit(one_line(exact), 180)), markup=False)
+        self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
+        self._note, self._unchanged = note, self._area.text
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(f"note on this {one_line(self._tag)}")
+            box.border_subtitle = Content("enter save · ctrl+n new line · esc leave")
+            yield self._passage
+            yield self._area
+
+    def on_mount(self) -> None:
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._passage.display = event.size.height >= ROOM_FOR_PASSAGE
+
+    def take(self, event: events.Key) -> None:
+        """A key that was typed before this had opened, and went to what lay behind it."""
+        if event.key == "enter":
+            self.action_keep()
+        elif event.key == "ctrl+n":
+            self._area.insert("\n", self._area.document.end)
+        elif event.key == "backspace":
+            self._area.action_delete_left()
+        elif event.character and event.is_printable:
+            self._area.insert(event.character, self._area.document.end)
+
+    def on_note_area_written(self, message: NoteArea.Written) -> None:
+        self._keep(message.note)
+
+    def action_keep(self) -> None:
+        self._keep(self._area.text)
+
+    def _keep(self, text: str) -> None:
+        """What was only looked at stays as it was: the area has its own line ends, and a form feed is one."""
+        self.dismiss(self._note if text == self._unchanged else text)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

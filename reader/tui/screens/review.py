@@ -1,0 +1,213 @@
+"""The review: annotations whose source changed, as they were and as they are, for a person to decide."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Static
+
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.model.annotation import Annotation
+from reader.settings.keys import REVIEW, Key
+from reader.text.patience_diff import changed
+from reader.text.sanitize import one_line
+from reader.text.span import Span
+from reader.tui.article.painter import BAR
+from reader.tui.article.rows import fit
+from reader.tui.bindings import bindings
+from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.status_and_keys import KeyLine
+
+LONGEST = 1200  # code points of a passage that are shown
+ROOM_FOR_CONTEXT = 16  # rows from which what stands around the passages is shown
+SIDE_BY_SIDE = 64  # cells from which the two texts stand beside each other
+TOGETHER = frozenset({Status.EDITED, Status.MOVED})  # what can be confirmed at once
+MEANING = {
+    Status.EDITED: "now, edited",
+    Status.MOVED: "now, moved",
+    Status.REVIEW: "perhaps now",
+    Status.ORPHAN: "not found",
+}
+
+
+class ReviewList(LineView, can_focus=False):
+    """A line for each: what became of it, its tag, its words."""
+
+    DEFAULT_CSS = "ReviewList { height: 1fr; min-height: 3; background: $surface; }"
+
+    found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
+    selected: reactive[int] = reactive(0)
+
+    def validate_selected(self, selected: int) -> int:
+        return max(0, min(selected, len(self.found) - 1))
+
+    def watch_found(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.found))
+        self.selected = self.selected  # it may be beyond the end now
+        self.refresh()
+
+    def watch_selected(self) -> None:
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        top = max(top, self.selected - height + 1)
+        self.scroll_to(y=min(top, self.selected), animate=False, force=True)
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.watch_found()
+        self.watch_selected()
+
+    def render_line(self, y: int) -> Strip:
+        number, width = y + self.scroll_offset.y, self.size.width
+        ground = self.visual_style.rich_style
+        if number >= len(self.found):
+            return Strip.blank(width, ground)
+        each = self.found[number]
+        is_here = number == self.selected
+        room = 11 if width >= SIDE_BY_SIDE else 5
+        strip = Strip(
+            [
+                Segment(BAR if is_here else " ", self.inks.accent),
+                Segment(f"{each.status.value:<8}", self.inks.error if each.placed is None else self.inks.accent),
+                Segment(f"{fit(one_line(each.annotation.tag), room):<{room + 1}}", self.inks.quiet),
+                Segment(fit(one_line(each.annotation.exact[:200]), max(0, width - room - 11)), self.inks.text),
+            ]
+        )
+        return strip.adjust_cell_length(width).apply_style(self.inks.passage if is_here else ground)
+
+    def on_click(self, event: events.Click) -> None:
+        self.selected = event.y + self.scroll_offset.y
+
+
+class Review(ModalScreen[None]):
+    """Says what was decided; the app does it, and hands the new list down."""
+
+    PLACE = "review"
+    BINDINGS = bindings(REVIEW)
+    DEFAULT_CSS = """
+    Review > Vertical { background: $surface; border: round $primary; }
+    Review Container { height: 2fr; layout: horizontal; }
+    Review.-narrow Container { layout: vertical; }
+    Review VerticalScroll {
+        width: 1fr; height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1;
+    }
+    Review VerticalScroll Static { height: auto; }
+    Review .now { border-left: vkey $panel; }
+    Review.-narrow .now { border-left: none; border-top: hkey $panel; }
+    """
+
+    found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
+    message: reactive[str] = reactive("")
+
+    class Decided(Message):
+        """decision: `confirm`, `attach`, `visit` or `remove`; of what."""
+
+        def __init__(self, decision: str, found: Sequence[Anchored]) -> None:
+            super().__init__()
+            self.decision, self.found = decision, found
+
+    def __init__(self, found: Sequence[Anchored], passage: str, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._brief = [key for key in keys if key.brief]
+        self.set_reactive(Review.found, found)
+        self._passage = passage
+        self._is_low = False
+        self._list, self._keys = ReviewList(), KeyLine()
+        self._was, self._now = Static(), Static()
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content("tags to look at")
+            yield self._list
+            with Container():
+                yield VerticalScroll(self._was, can_focus=False)
+                yield VerticalScroll(self._now, can_focus=False, classes="now")
+            yield self._keys
+
+    def on_mount(self) -> None:
+        self._keys.keys = self._brief
+        self.watch(self._list, "selected", self._show_texts)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
+        self._is_low = event.size.height < ROOM_FOR_CONTEXT
+        self._show_texts()
+
+    def watch_found(self) -> None:
+        self._list.found = self.found
+        self._show_texts()
+
+    def watch_message(self) -> None:
+        self.query_one(Vertical).border_subtitle = Content(self.message)
+
+    # The two texts
+
+    @property
+    def _selected(self) -> Anchored | None:
+        return self.found[min(self._list.selected, len(self.found) - 1)] if self.found else None
+
+    def _show_texts(self) -> None:
+        each = self._selected
+        if each is None:
+            self._was.update(Content("Nothing is left to look at."))
+            self._now.update(Content(""))
+            return
+        was, now = each.annotation, each.placed
+        gone, come = changed(_shown(was.exact), _shown(now.exact)) if now else ([], [])
+        self._was.update(self._text("was", was, gone, "strike $error"))
+        if now:
+            self._now.update(self._text(MEANING[each.status], now, come, "bold underline $success"))
+        else:
+            self._now.update(self._under(MEANING[each.status], Content(self._hint())))
+
+    def _text(self, heading: str, annotation: Annotation, marked: Sequence[Span], style: str) -> Content:
+        """The passage with what differs marked, between what stands around it."""
+        exact = Content(_shown(annotation.exact))
+        for start, end in marked:
+            exact = exact.stylize(style, start, end)
+        before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
+        text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"))
+        return self._under(heading if self._is_low else f"{heading} in {one_line(annotation.source)}", text)
+
+    def _under(self, heading: str, text: Content) -> Content:
+        return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)
+
+    def _hint(self) -> str:
+        if not self._passage:
+            return "esc goes back: put the cursor on its passage, if there is one, and come again."
+        return f"p puts the tag on the passage under the cursor, “{_shown(self._passage)}”"
+
+    # Keys
+
+    def action_move(self, by: int) -> None:
+        self._list.selected += by
+
+    def action_page(self, by: int) -> None:
+        for text in self.query(VerticalScroll):
+            text.scroll_relative(y=by * max(1, text.size.height - 1), animate=False)
+
+    def action_decide(self, decision: str) -> None:
+        if each := self._selected:
+            self.post_message(self.Decided(decision, [each]))
+
+    def action_confirm_all(self) -> None:
+        together = [each for each in self.found if each.status in TOGETHER]
+        if together:
+            self.post_message(self.Decided("confirm", together))
+
+
+def _shown(text: str) -> str:
+    return fit(one_line(text[: 2 * LONGEST]), LONGEST)
+
+
+def _edge(text: str) -> str:
+    """Context with the blanks at its edges, which `one_line` would take."""
+    blank = " "
+    return f"{blank * text[:1].isspace()}{one_line(text)}{blank * text[-1:].isspace()}"

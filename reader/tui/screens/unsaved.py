@@ -1,0 +1,63 @@
+"""What asks before a quit would lose tags."""
+
+from enum import Enum
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.text.sanitize import one_line
+
+
+class Choice(Enum):
+    AGAIN = "try again"
+    QUIT = "quit"
+    STAY = "stay"
+
+
+class Unsaved(ModalScreen[Choice]):
+    """Returns what was chosen. Nothing is lost by a key that was meant for something else."""
+
+    BINDINGS = [
+        Binding("t,enter", "choose('AGAIN')", "try again", show=False),
+        Binding("L", "choose('QUIT')", "quit", show=False),
+        Binding("escape,ctrl+q", "choose('STAY')", "stay", show=False),
+    ]
+    DEFAULT_CSS = """
+    Unsaved { align: center middle; }
+    Unsaved > Vertical {
+        width: 62; max-width: 96%; height: auto; max-height: 100%;
+        background: $surface; border: round $error; padding: 1 2;
+    }
+    Unsaved Static { height: auto; }
+    """
+
+    def __init__(self, count: int, reason: str) -> None:
+        super().__init__()
+        self._count, self._reason = count, reason
+
+    def compose(self) -> ComposeResult:
+        what = "1 change" if self._count == 1 else f"{self._count} changes"
+        with Vertical() as box:
+            box.border_title = Content("not saved")
+            yield Static(
+                Content.assemble(
+                    f"{what} could not be saved:\n",
+                    (one_line(self._reason), "$error"),
+                    "\n\n",
+                    *_row("t", "try to save again"),
+                    *_row("L", f"quit and lose {'it' if self._count == 1 else 'them'}"),
+                    ("esc  ", "bold $accent"),
+                    "stay: it is tried again every second",
+                )
+            )
+
+    def action_choose(self, name: str) -> None:
+        self.dismiss(Choice[name])
+
+
+def _row(key: str, words: str) -> tuple[tuple[str, str], str]:
+    return (f"{key:<5}", "bold $accent"), f"{words}\n"

@@ -1,0 +1,391 @@
+"""The sources: title, counts of each tag, how much is read; one widget for all of them."""
+
+import asyncio
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from time import monotonic
+
+from textual import events, work
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.settings import Tag
+from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
+from reader.tui.bindings import bindings, is_one_of
+from reader.tui.geometry import LIST_NAME
+from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.widgets.line_view import LineView
+from reader.workspace.catalog.entries import Entries
+
+ROWS = 3  # of an entry: title, counts, a blank one
+DRAWN = 500  # entries whose rows are kept
+AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
+WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
+
+
+class SourceList(LineView):
+    """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
+
+    shared: how many statements of the open source others tell, too, by id.
+    filter: words that the shown entries have. progress: what the foot says when there is no filter.
+    is_counted: whether there are no more tags than `counts` has.
+    """
+
+    PLACE = LIST_NAME
+    BINDINGS = bindings((*SOURCES, *PANES))
+    DEFAULT_CSS = "SourceList { width: 30; background: $surface; }"
+
+    entries: reactive[Entries] = reactive(Entries, always_update=True, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+    opened: reactive[str] = reactive("")
+    filter: reactive[str] = reactive("", repaint=False)
+    progress: reactive[str] = reactive("", repaint=False)
+    problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
+    read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
+    shared: reactive[Mapping[str, int]] = reactive({})
+
+    class Chosen(Message):
+        """A source is to be opened."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
+        super().__init__()
+        self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
+        self._tags = tags
+        self.counts: Mapping[str, Counter[str]] = {}
+        self.is_counted = True
+        self._shown: Sequence[int] = ()  # indexes of entries
+        self._ids: Sequence[str] = ()  # of the entries when it was found out which are shown
+        self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
+        self._is_typing = False
+        self._is_searching = False
+        self._painter: EntryPainter | None = None
+        self._drawn: dict[tuple[int, bool], tuple[Strip, ...]] = {}  # by index, and whether it is selected
+        self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
+
+    def select(self, id: str) -> None:
+        """Marks the source with that id as the open one and moves to it."""
+        self.opened = self._chosen = id
+        self._go_to_chosen()
+
+    def beside(self, by: int) -> str | None:
+        """The id of the entry shown so many after the open one; None if there is none."""
+        place = self._place(self.opened)
+        if by > 0 and not self._is_at(place, self.opened):
+            place -= 1
+        return self.entries.ids[self._shown[place + by]] if 0 <= place + by < len(self._shown) else None
+
+    def _place(self, id: str) -> int:
+        """Where an id stands among those shown, or would stand."""
+        return bisect_left(self._shown, id, key=self.entries.ids.__getitem__)
+
+    def _is_at(self, place: int, id: str) -> bool:
+        return place < len(self._shown) and self.entries.ids[self._shown[place]] == id
+
+    # Which are shown
+
+    def watch_entries(self) -> None:
+        if self.filter:
+            self._search(range(len(self.entries)))
+        else:
+            self._show(range(len(self.entries)))
+
+    def watch_filter(self, old: str, new: str) -> None:
+        if not new:
+            self.workers.cancel_group(self, "search")
+            self._is_searching = False
+            self._chosen = self.opened
+            self._show(range(len(self.entries)))
+            return
+        self._chosen = ""  # the first that is found
+        is_narrower = old and new.startswith(old) and not self._is_searching
+        self._search(self._shown if is_narrower else range(len(self.entries)))
+
+    def _search(self, among: Sequence[int]) -> None:
+        found: list[int] = []
+        slices = self.entries.matching(self.filter, among)
+        end = monotonic() + AT_ONCE
+        for some in slices:
+            found += some
+            if monotonic() > end:
+                self._is_searching = True
+                self._refresh_foot()
+                self._search_on(found, slices)
+                return
+        self._found(found)
+
+    @work(exclusive=True, group="search")
+    async def _make_ready(self) -> None:
+        """For the first letter."""
+        for _ in self.entries.fold():
+            await asyncio.sleep(0)
+
+    @work(exclusive=True, group="search")
+    async def _search_on(self, found: list[int], slices: Iterator[list[int]]) -> None:
+        """Between slices keys are heard, so that the next letter need not wait."""
+        for some in slices:
+            found += some
+            await asyncio.sleep(0)
+        self._found(found)
+
+    def _found(self, found: list[int]) -> None:
+        self.workers.cancel_group(self, "search")
+        self._is_searching = False
+        self._show(found)
+
+    def _show(self, shown: Sequence[int]) -> None:
+        """Where those in sight stay the same, only what looks different of them is painted."""
+        before = self._in_sight()
+        self._shown, self._ids = shown, self.entries.ids
+        self._fit_height()
+        self._go_to_chosen()
+        if self._in_sight() != before:
+            self.refresh()
+            return
+        here = {index for index, _ in before}
+        self._drawn = {key: rows for key, rows in self._drawn.items() if key[0] in here}
+        if self._has_foot:
+            self._refresh_foot()
+        for _, id in before:
+            self.show_again(id)
+
+    def _in_sight(self) -> list[tuple[int, str]]:
+        """The entries on the screen: index and id."""
+        first = self.scroll_offset.y // ROWS
+        indexes = self._shown[first : first + self.size.height // ROWS + 2]
+        return [(index, self._ids[index]) for index in indexes]
+
+    def _fit_height(self) -> None:
+        size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+        if size != self.virtual_size:
+            # Not assigned: that would lay out the screen, and paint twice, while the panes stay what they are.
+            self.set_reactive(SourceList.virtual_size, size)
+            self._scroll_update(size)
+
+    def watch_progress(self) -> None:
+        self._fit_height()
+        self._refresh_foot()
+
+    def _refresh_foot(self) -> None:
+        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+
+    # Where the selection is
+
+    def _go_to_chosen(self) -> None:
+        place = self._place(self._chosen)
+        if self.filter or self._is_at(place, self._chosen):
+            self.selected = place
+        self._scroll_to_selected()
+
+    def _move_to(self, place: int) -> None:
+        self.selected = place
+        if self._shown:
+            self._chosen = self.entries.ids[self._shown[self.selected]]
+
+    def validate_selected(self, selected: int) -> int:
+        return max(0, min(selected, len(self._shown) - 1))
+
+    def watch_selected(self, old: int, new: int) -> None:
+        for place in (old, new):
+            self._refresh_entry(place)
+        self._scroll_to_selected()
+
+    def _scroll_to_selected(self) -> None:
+        if not self.size.height:  # the first layout is still to come
+            return
+        top, height = self.scroll_offset.y, self.size.height - self._has_foot
+        first = self.selected * ROWS
+        if first + ROWS > top + height:
+            top = first + ROWS - height
+        self.scroll_to(y=min(top, first), animate=False, force=True)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self._fit_height()
+        self._scroll_to_selected()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The scroll bar is painted where it looks different: most keys do not move it by an eighth of a cell."""
+        step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
+        if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._painter = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "SourceList":
+        self._lines = None
+        if not regions or len(self._drawn) > DRAWN:  # it is not only moved
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Straight to the screen, without what Textual does for borders and padding.
+
+        It asks for them whenever anything changes beside the list, too.
+        """
+        if self._lines is None or self._lines[0] != crop:
+            foot = self.size.height - 1 if self._has_foot else -1
+            top, has_focus, blank = self.scroll_offset.y, self.has_focus, self._paint.blank
+            lines = [
+                self._foot() if y == foot else self._row(y + top, blank, has_focus=has_focus) for y in crop.line_range
+            ]
+            is_whole = crop.column_span == (0, self._paint.width)
+            self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
+        return self._lines[1]
+
+    def render_line(self, y: int) -> Strip:
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
+        place, row = divmod(y, ROWS)
+        return self._entry(place, has_focus=has_focus)[row] if place < len(self._shown) else blank
+
+    def _entry(self, place: int, *, has_focus: bool) -> tuple[Strip, ...]:
+        index, is_selected = self._shown[place], place == self.selected and has_focus
+        if (index, is_selected) not in self._drawn:
+            self._drawn[index, is_selected] = self._painted(index, is_selected=is_selected)
+        return self._drawn[index, is_selected]
+
+    def _painted(self, index: int, *, is_selected: bool) -> tuple[Strip, ...]:
+        id = self.entries.ids[index]
+        return self._paint.rows(
+            self.entries.title(index),
+            self.problems.get(id, ""),
+            self.counts.get(id, {} if self.is_counted else None),
+            self.read.get(id, 0.0),
+            self.shared.get(id, 0),
+            is_open=id == self.opened,
+            is_selected=is_selected,
+        )
+
+    def show_counts(
+        self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
+    ) -> None:
+        """of: the sources that have other counts than before; None if there may be any."""
+        self.counts, self.is_counted = counts, is_counted
+        if of is None:
+            self.refresh()
+        for id in of or ():
+            self.show_again(id)
+
+    def show_again(self, id: str) -> None:
+        """Something about a source is new: its entry is painted if it looks different, which it mostly does not."""
+        place = self._place(id)
+        if not self._is_at(place, id):
+            return
+        for is_selected in (False, True):
+            key = self._shown[place], is_selected
+            if (before := self._drawn.get(key)) and (now := self._painted(key[0], is_selected=is_selected)) != before:
+                self._drawn[key] = now
+                self._refresh_entry(place)
+
+    def _refresh_entry(self, place: int) -> None:
+        self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
+
+    @property
+    def _paint(self) -> EntryPainter:
+        width = self.size.width - self.scrollbar_gutter.width
+        if self._painter is None or self._painter.width != width:
+            self._painter = EntryPainter(self._tags, self.inks, self.canvas.style, width)
+        return self._painter
+
+    @property
+    def _has_foot(self) -> bool:
+        return bool(self._is_typing or self.filter or self.progress)
+
+    def _foot(self) -> Strip:
+        number = f"{len(self._shown):,}"
+        if self._is_typing:
+            return self._paint.typed(self.filter, number)
+        return self._paint.foot(f"/{self.filter}", number) if self.filter else self._paint.foot(self.progress)
+
+    # Keys
+
+    def action_move(self, by: int) -> None:
+        self._move_to(self.selected + by)
+
+    def action_page(self, pages: int) -> None:
+        self._move_to(self.selected + pages * max(1, self.size.height // ROWS))
+
+    def action_first(self) -> None:
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        self._move_to(len(self._shown) - 1)
+
+    def action_open(self) -> None:
+        if self._shown:
+            self._move_to(self.selected)
+            self.post_message(self.Chosen(self._chosen))
+
+    def action_filter(self) -> None:
+        self._type(True)
+
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        return FILTERING if self._is_typing else ()
+
+    def _type(self, is_typing: bool) -> None:
+        self._is_typing = is_typing
+        if is_typing:
+            self._make_ready()
+        self.post_message(self.Typing())
+        self._fit_height()
+        self._scroll_to_selected()
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        # No bindings for these: they would be overtaken by the letters that were typed after them.
+        if self._is_typing:
+            taken = event.key not in WHILE_TYPING and self._take(event)
+        else:
+            begins = is_one_of(event, self._filter_key)
+            taken = begins or (is_one_of(event, self._leave_key) and self.filter != "")
+            if taken:
+                self._type(begins)
+                self.filter = self.filter if self._is_typing else ""
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def _take(self, event: events.Key) -> bool:
+        """A key while the filter is typed; whether it is one for that."""
+        if event.key == "enter":
+            self._type(False)
+            self.action_open()
+        elif event.key == "escape":
+            self._type(False)
+            self.filter = ""
+        elif event.key == "backspace":
+            self.filter = self.filter[:-1]
+        elif event.character and event.is_printable:
+            self.filter += event.character
+        else:
+            return False
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self._is_typing:
+            self.filter += " ".join(event.text.split())
+
+    def on_blur(self) -> None:
+        self._type(False)
+
+    def on_click(self, event: events.Click) -> None:
+        place = (event.y + self.scroll_offset.y) // ROWS
+        if place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
+            self._move_to(place)
+            self.action_open()

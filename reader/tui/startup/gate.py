@@ -1,0 +1,66 @@
+"""The curtain: no blank frame is painted when the program comes, and a picture is left when it goes."""
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rich.console import Console
+from textual.app import App
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.startup.driver import TerminalDriver
+
+LATER = 0.05  # seconds
+
+
+class Curtain:
+    """Till it is opened, nothing is painted; and what is typed waits until somebody can do it."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: list[Callable[[], object]] | None = []  # what is done when the start is over; then None
+        self._closed = contextlib.ExitStack()
+        self._closed.enter_context(app.batch_update())
+
+    def open(self) -> None:
+        """Shows the whole screen. Once is enough."""
+        self._closed.close()
+
+    def after_start(self, work: Callable[[], object]) -> None:
+        """Has something done when the start is over, so that it delays neither that nor the keys that waited for it."""
+        if self._waiting is None:
+            work()
+        else:
+            self._waiting.append(work)
+
+    def let_keys_in(self) -> None:
+        """The start is over. Once is enough."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        driver = self._app._driver  # Textual has no other name for it
+        if isinstance(driver, TerminalDriver):
+            driver.release()
+        # Not by a timer of the app: the first key can make the app wait for just that.
+        asyncio.get_running_loop().call_later(LATER, self._begin)
+
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting or (), None
+        if self._app.is_running:
+            for work in waiting:
+                work()
+
+
+def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:
+    """The rows of a screen that widgets fill, as they are written to a terminal."""
+    rows: list[list[tuple[int, Strip]]] = [[] for _ in range(height)]
+    for widget in widgets:
+        region = widget.region
+        strips = widget.render_lines(Region(0, 0, region.width, region.height))
+        for y, strip in zip(range(region.y, region.bottom), strips, strict=True):
+            rows[y].append((region.x, strip))
+    return ["".join(strip.render(console) for _, strip in sorted(row, key=lambda part: part[0])) for row in rows]

@@ -1,0 +1,1 @@
+"""Whole jobs on a workspace: export, import, compare people, adjudicate."""

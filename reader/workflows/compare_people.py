@@ -1,0 +1,122 @@
+"""Several people's annotations of a workspace's sources: compared, and merged into it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotation.anchoring.anchor import Status, anchor
+from reader.annotation.anchoring.snapshots import Snapshots
+from reader.annotation.model.annotation import Annotation
+from reader.collaboration.agreement.comparison import Measures, compare
+from reader.collaboration.agreement.labels import Extent, marks
+from reader.collaboration.disagreements import Place, disagreements
+from reader.collaboration.external import Other, read_other, states
+from reader.collaboration.merging import Joined, join
+from reader.errors import ReaderError, SourceError
+from reader.text.article import Article, read_article
+from reader.text.passages import Unit, passages
+from reader.workspace import Workspace
+from reader.workspace.location import locate
+
+LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # nobody knows where they belong
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The annotations of each person, by name, where they stand in the sources as they are now.
+
+    extents: of the sources in which somebody tagged something. left_out: annotations that have no sure place there.
+    """
+
+    people: Mapping[str, Sequence[Annotation]]
+    extents: Mapping[str, Extent]
+    left_out: int
+
+    def measures(self, names: Sequence[str]) -> dict[str, Measures]:
+        """Of all tags together and of each; the first of two is the reference."""
+        return compare([marks(self.people[name]) for name in names], self.extents)
+
+    @property
+    def disagreements(self) -> list[Place]:
+        """What each said, in the order of people."""
+        return disagreements(list(self.people.values()))
+
+
+def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
+    """These people's annotations in one workspace, or those of all. Raises ReaderError for one who has none."""
+    counts = Counter(annotation.creator for annotation in workspace.annotations)
+    for name in names:
+        if name not in counts:
+            known = ", ".join(sorted(counts)) or "there are no tags"
+            raise ReaderError(f"{name}: nobody of this name has tagged anything here ({known})")
+    people: dict[str, list[Annotation]] = {name: [] for name in names or sorted(counts)}
+    for annotation in workspace.annotations:
+        if annotation.creator in people:
+            people[annotation.creator].append(annotation)
+    return team_of(workspace, people)
+
+
+def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
+    """What workspaces, annotations files or exports hold, each as one person's, in the sources of this workspace."""
+    return team_of(workspace, {str(path): read(path).annotations for path in paths})
+
+
+def read(path: Path) -> Other:
+    """A workspace, an annotations file or an export. Raises ReaderError if it is none."""
+    return read_other(locate(path).annotations if path.is_dir() else path, str(path))
+
+
+def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
+    """Anybody's annotations; reads the sources that they are in."""
+    found: dict[str, list[Annotation]] = {name: [] for name in people}
+    extents: dict[str, Extent] = {}
+    left_out = 0
+    sources = _by_source(people)
+    snapshots = Snapshots(workspace.store.path)
+    for source, said in sources.items():
+        try:
+            article = read_article(workspace.source(source))
+        except SourceError:
+            left_out += sum(map(len, said.values()))
+            continue
+        extents[source] = Extent(len(article.text), list(passages(article, Unit.SENTENCE)))
+        for name, annotations in said.items():
+            placed = _placed(annotations, article, snapshots)
+            found[name] += placed
+            left_out += len(annotations) - len(placed)
+    return Team(found, extents, left_out)
+
+
+def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> Joined:
+    """Merges what others hold into a workspace, as one step; nothing is changed by a trial."""
+    joined = join(states(workspace.store), [read(path) for path in paths])
+    if joined.changes and not is_trial:
+        workspace.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
+        _keep_texts(workspace, {change.annotation.source for change in joined.changes})
+    return joined
+
+
+def _by_source(people: Mapping[str, Iterable[Annotation]]) -> dict[str, dict[str, list[Annotation]]]:
+    found: dict[str, dict[str, list[Annotation]]] = {}
+    for name, annotations in people.items():
+        for each in annotations:
+            found.setdefault(each.source, {}).setdefault(name, []).append(each)
+    return dict(sorted(found.items()))
+
+
+def _placed(annotations: Iterable[Annotation], article: Article, snapshots: Snapshots) -> list[Annotation]:
+    found = anchor(annotations, article.text, article.digest, snapshots.text)
+    return [each.placed for each in found if each.placed and each.status not in LEFT_OUT]
+
+
+def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> None:
+    """By what was tagged elsewhere, too, its passages are found when a source changes."""
+    named = workspace.store.digests
+    for source in sources:
+        try:
+            article = read_article(workspace.source(source))
+        except SourceError:
+            continue
+        if article.digest in named:
+            workspace.anchoring.keep(article.text, article.digest)

@@ -1,0 +1,113 @@
+"""The catalog of a sources folder: all that is in it, found in small steps so that nobody waits."""
+
+import stat
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from time import monotonic
+
+from reader.errors import SourceError
+from reader.text.folder import source_at, walk
+from reader.text.source import Source, read_head
+from reader.text.title import title_of
+from reader.workspace.catalog.cache import load_entries, save_entries
+from reader.workspace.catalog.entries import Entries
+
+STEP = 0.002  # seconds
+BEFORE = 20  # titles are read from so many sources before the open one: those are seen, too
+
+
+class Catalog:
+    """The sources of a folder, or `only` one of them.
+
+    entries: those of the last start until all are found. problems: why some cannot be opened, by id.
+    titled: how many titles were looked at.
+    """
+
+    def __init__(self, folder: Path, cache: Path, only: str = "") -> None:
+        self.entries = Entries()
+        self.problems: dict[str, str] = {}
+        self.is_found = False
+        self.titled = 0
+        self._folder, self._cache, self._only = folder, cache, only
+        self._is_saved = True
+
+    def source(self, id: str) -> Source:
+        return Source(id, self._folder)
+
+    @property
+    def progress(self) -> str:
+        """What is being done, in words; empty when all is."""
+        if not self.is_found:
+            return f"{len(self.entries):,} sources so far"
+        return f"titles {self.titled:,} of {len(self.entries):,}" if self.titled < len(self.entries) else ""
+
+    def find(self) -> Iterator[None]:
+        """Finds the sources in steps of milliseconds: those of last time with their titles, then what is there now."""
+        for columns in load_entries(self._cache):
+            self.entries.add(*columns)
+            yield
+        yield from self.find_again()
+
+    def find_again(self) -> Iterator[None]:
+        """The same, once files have come or gone."""
+        is_first_time = not self.entries.ids
+        ids, problems = list[str](), dict[str, str]()
+        for batch in [[self._only]] if self._only else walk(self._folder, problems):
+            ids += batch
+            if is_first_time:
+                self.entries.add(batch, [""] * len(batch), [0] * len(batch))
+            yield
+        self.problems = problems
+        if ids != self.entries.ids:
+            self.entries = self.entries.only(ids)
+            self._is_saved = False
+        self.is_found = True
+
+    def read_titles(self, near: str = "") -> Iterator[None]:
+        """Reads the titles of new and changed sources in steps of milliseconds, first those near one of them."""
+        self.titled = 0
+        first = max(0, (self.entries.index(near) or 0) - BEFORE)
+        end = monotonic() + STEP
+        for index in chain(range(first, len(self.entries)), range(first)):
+            self._read_title(index)
+            self.titled += 1
+            if monotonic() >= end:
+                yield
+                end = monotonic() + STEP
+
+    def _read_title(self, index: int) -> None:
+        entries, source = self.entries, self.source(self.entries.ids[index])
+        stamp = _stamp(source.path)
+        if source.id in self.problems or (stamp and stamp == entries.stamps[index]):
+            return
+        try:
+            title = title_of(source, read_head(source if stamp else source_at(self._folder, source.id)))
+        except SourceError as error:
+            self.problems[source.id], title, stamp = error.reason, "", 0
+        entries.retitle(index, title, stamp)
+        self._is_saved = False
+
+    def note(self, id: str, *, title: str = "", problem: str = "") -> None:
+        """What opening a source has shown."""
+        self.problems.pop(id, None)
+        if problem:
+            self.problems[id] = problem
+        elif (index := self.entries.index(id)) is not None:
+            self.entries.retitle(index, title, self.entries.stamps[index])
+
+    def save(self) -> None:
+        """Keeps it for the next start, if there is news. Raises OSError."""
+        if self._is_saved:
+            return
+        save_entries(self._cache, self.entries)
+        self._is_saved = True
+
+
+def _stamp(path: Path) -> int:
+    """Changes when the file does. 0 for a link, whose end is looked at each time, and where there is no file."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return 0
+    return hash((status.st_size, status.st_mtime_ns)) if stat.S_ISREG(status.st_mode) else 0

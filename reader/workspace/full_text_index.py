@@ -1,0 +1,159 @@
+"""Words in all sources: an index that tells in which they may stand, and a look into those.
+
+The index is SQLite's FTS5 in the user's cache folder. It holds which three characters in a row a source shows, and no
+text; what is found is always what the source says now. Without an index, or before it is whole, more sources are read.
+"""
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import SourceError
+from reader.system.files import signature
+from reader.text.article import Article
+from reader.text.find import Query
+from reader.text.rendered_text import shown_text
+from reader.text.sanitize import one_line
+from reader.text.span import Span
+
+MOST, MOST_IN_ONE = 2000, 50  # hits in all, and in one source
+AROUND = 80  # code points that are shown on each side of a hit
+COMMIT = 0.5  # seconds between commits
+GRAM = 3  # code points
+MANY_GRAMS = 60
+PATIENCE = 5.0  # seconds that another reader may take to write
+SPARE = 1000  # rows of sources that changed, which the index cannot take out one by one
+
+TABLES = """
+PRAGMA journal_mode = WAL;
+CREATE TABLE IF NOT EXISTS sources (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB UNIQUE, stamp TEXT);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', detail=none, tokenize='trigram');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit: `span` of the source, on its `line` (from 1); what is shown of it, and before and after it."""
+
+    source: str
+    title: str
+    line: int
+    span: Span
+    before: str
+    exact: str
+    after: str
+
+
+class FullText:
+    """`read` gives the article of an id, or raises SourceError. problem: why there is no index.
+
+    `update` and `search` may run on a thread each.
+    """
+
+    def __init__(self, file: Path, path_of: Callable[[str], Path], read: Callable[[str], Article]) -> None:
+        self.problem = ""
+        self._file, self._path_of, self._read = file, path_of, read
+        self._checked: set[str] = set()  # the ids that the index knows as they are
+
+    def update(self, ids: Sequence[str]) -> Iterator[int]:
+        """Reads new and changed sources into the index, a step each; yields how many it has been through."""
+        self._checked, self.problem = set(), ""
+        try:
+            with contextlib.closing(self._open()) as index:
+                yield from self._update(index, ids)
+        except (sqlite3.Error, OSError) as error:
+            self._checked = set()
+            self.problem = f"without an index ({one_line(str(error))}): every source is read"
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                self._file.unlink(missing_ok=True)  # it is damaged; the next time it is made anew
+
+    def _open(self) -> sqlite3.Connection:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        index = sqlite3.connect(self._file, timeout=PATIENCE)
+        index.executescript(TABLES)
+        return index
+
+    def _update(self, index: sqlite3.Connection, ids: Sequence[str]) -> Iterator[int]:
+        _tidy(index)
+        known = {os.fsdecode(id): stamp for id, stamp in index.execute("SELECT id, stamp FROM sources")}
+        index.executemany("DELETE FROM sources WHERE id = ?", ((os.fsencode(id),) for id in known.keys() - set(ids)))
+        index.commit()
+        committed = time.monotonic()
+        for number, id in enumerate(ids, start=1):
+            stamp = repr(signature(self._path_of(id)))
+            if known.get(id) != stamp:
+                self._put(index, id, stamp)
+            self._checked.add(id)
+            if time.monotonic() > committed + COMMIT:
+                index.commit()
+                committed = time.monotonic()
+            yield number
+        index.commit()
+
+    def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
+        """Under a new number: what stands under the old one belongs to no source any more."""
+        try:
+            text = " ".join(shown_text(self._read(id)).text.replace("\0", " ").split())
+        except SourceError:
+            text = ""
+        row = index.execute("INSERT OR REPLACE INTO sources (id, stamp) VALUES (?, ?)", (os.fsencode(id), stamp))
+        index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, text))
+
+    # Searching
+
+    def search(self, query: Query, ids: Sequence[str]) -> Iterator[list[Found]]:
+        """What is found in each source, in order of id; an empty list is a chance to stop. Raises FindError."""
+        known = set(self._checked)  # before the index is asked: it only grows
+        holding = self._holding(query)
+        left = MOST
+        for id in ids:
+            if holding is None or id in holding or id not in known:
+                found = self._in_source(query, id, min(left, MOST_IN_ONE))
+                yield found
+                left -= len(found)
+            if left <= 0:
+                return
+
+    def _holding(self, query: Query) -> Collection[str] | None:
+        """The sources that the index names; None if it cannot tell."""
+        words = " ".join(query.words.split())
+        if len(words) < GRAM or not self._checked:
+            return None
+        grams = dict.fromkeys(words[at : at + GRAM] for at in range(len(words) - GRAM + 1))
+        quoted = ['"' + gram.replace('"', '""') + '"' for gram in grams][:MANY_GRAMS]
+        rows = "SELECT id FROM words JOIN sources ON number = words.rowid WHERE words MATCH ?"
+        try:
+            with contextlib.closing(self._open()) as index:
+                return {os.fsdecode(id) for (id,) in index.execute(rows, (" AND ".join(quoted),))}
+        except (sqlite3.Error, OSError):  # it is busy, or gone: all are read
+            return None
+
+    def _in_source(self, query: Query, id: str, most: int) -> list[Found]:
+        try:
+            article = self._read(id)
+        except SourceError:
+            return []
+        shown, found = shown_text(article), list[Found]()
+        line, counted = 1, 0  # line ends, up to where
+        for start, end in query.places(shown.text):
+            span = shown.span(start, end)
+            line, counted = line + article.text.count("\n", counted, span.start), span.start
+            before, after = shown.text[max(0, start - AROUND) : start], shown.text[end : end + AROUND]
+            before, after = before.rpartition("\n")[2], after.partition("\n")[0]
+            exact = shown.text[start:end]
+            found.append(Found(id, article.title, line, span, before, exact, after))
+            if len(found) >= most:
+                break
+        return found
+
+
+def _tidy(index: sqlite3.Connection) -> None:
+    """Begins anew when most of the index belongs to sources that have changed since."""
+    (last,) = index.execute("SELECT coalesce(max(number), 0) FROM sources").fetchone()
+    (count,) = index.execute("SELECT count(*) FROM sources").fetchone()
+    if last > 2 * count + SPARE:
+        index.executescript("DELETE FROM sources; DROP TABLE words; DELETE FROM sqlite_sequence;" + TABLES)

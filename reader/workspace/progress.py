@@ -1,0 +1,41 @@
+"""How far a reader is: the sentences of an article, how many were seen, how many are tagged."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.span_index import SpanIndex
+from reader.text.article import Article
+from reader.text.passages import Unit, passages
+from reader.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """In sentences. A tagged one has a tag on any part of it; what was tagged was seen."""
+
+    sentences: int = 0
+    seen: int = 0
+    tagged: int = 0
+
+    def __add__(self, other: "Progress") -> "Progress":
+        return Progress(self.sentences + other.sentences, self.seen + other.seen, self.tagged + other.tagged)
+
+
+def progress(article: Article, annotations: Iterable[Annotation], read: float) -> Progress:
+    """annotations: as they stand in the article. read: the share of it that the cursor has been through (0 to 1)."""
+    index = SpanIndex(annotations)
+    total = seen = tagged = 0
+    for sentence in passages(article, Unit.SENTENCE):
+        is_tagged = bool(index.touching(sentence))
+        total += 1
+        tagged += is_tagged
+        seen += is_tagged or read >= 1 or sentence.start < read * article.whole.end
+    return Progress(total, seen, tagged)
+
+
+def untagged(article: Article, annotations: Iterable[Annotation]) -> Span | None:
+    """The first sentence without a tag on any part of it."""
+    index = SpanIndex(annotations)
+    sentences: Iterator[Span] = passages(article, Unit.SENTENCE)
+    return next((sentence for sentence in sentences if not index.touching(sentence)), None)

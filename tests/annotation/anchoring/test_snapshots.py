@@ -1,0 +1,77 @@
+"""Snapshots: kept once a version, beside the annotations; whatever is wrong with them, nothing raises."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from reader.annotation.anchoring import snapshots
+from reader.annotation.anchoring.snapshots import STALE, Snapshots
+
+ONE, TWO = "1" * 64, "2" * 64
+TEXT = "Café 👩‍👧\r\nlone \ud800 end"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Snapshots:
+    kept = Snapshots(tmp_path / "annotations.json")
+    kept.keep(ONE, TEXT, lambda: {ONE})
+    return kept
+
+
+def test_a_text_comes_back_as_it_was(kept: Snapshots, tmp_path: Path) -> None:
+    assert kept.text(ONE) == TEXT
+    assert kept.text(TWO) is None
+    file = tmp_path / ".annotations.json.reader" / "snapshots" / f"{ONE}.z"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_version_is_written_once(kept: Snapshots) -> None:
+    kept.keep(ONE, "other", lambda: pytest.fail("it is there already"))
+    assert kept.text(ONE) == TEXT
+
+
+def test_a_large_text_is_written_aside(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "LARGE", 3)
+    kept.keep(TWO, "large", lambda: {TWO})
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join()
+    assert kept.text(TWO) == "large"
+
+
+@pytest.mark.parametrize("damage", [b"", b"no zlib", b"\x78\x9c", None], ids=["empty", "other", "cut", "a folder"])
+def test_what_is_damaged_is_as_if_it_was_not_there(damage: bytes | None, kept: Snapshots) -> None:
+    file = kept.folder / f"{TWO}.z"
+    file.mkdir() if damage is None else file.write_bytes(damage)
+    assert kept.text(TWO) is None
+
+
+def test_a_version_that_is_cut_is_not_taken_for_a_whole_one(kept: Snapshots) -> None:
+    file = kept.folder / f"{ONE}.z"
+    file.write_bytes(file.read_bytes()[:-1])
+    assert kept.text(ONE) is None
+
+
+@pytest.mark.parametrize("digest", ["", "../../secret", "1" * 63 + "/", "A" * 64])
+def test_a_digest_that_is_none_leads_nowhere(digest: str, kept: Snapshots) -> None:
+    assert kept.text(digest) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / ".annotations.json.reader").write_text("a file in its place")
+    kept = Snapshots(tmp_path / "annotations.json")
+    kept.keep(ONE, TEXT, lambda: {ONE})
+    assert kept.text(ONE) is None
+
+
+def test_versions_that_nothing_names_go_after_a_month(kept: Snapshots) -> None:
+    file = kept.folder / f"{ONE}.z"
+    then = file.stat().st_mtime - STALE - 60
+    os.utime(file, (then, then))
+    kept.keep(TWO, "two", lambda: {ONE, TWO})
+    assert kept.text(ONE) == TEXT
+    kept.keep("3" * 64, "three", lambda: {TWO})
+    assert (kept.text(ONE), kept.text(TWO)) == (None, "two")

@@ -1,0 +1,49 @@
+"""The index of annotations finds what a look at every one of them finds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.span_index import BUCKET, LONG, SpanIndex
+from reader.text.span import Span
+
+edges = st.integers(0, 40) | st.sampled_from([BUCKET - 1, BUCKET, BUCKET + 1, 3 * BUCKET, LONG * BUCKET, 99 * BUCKET])
+spans = st.tuples(edges, edges).map(lambda pair: Span(min(pair), max(pair) + 1))
+
+
+def an_annotation(id: int, span: Span) -> Annotation:
+    return Annotation(id=str(id), source="a.txt", start=span.start, end=span.end, exact="", tag="quote")
+
+
+@given(st.lists(spans), st.lists(st.integers(0, 9)), spans)
+def test_it_finds_what_touches_a_span(found: list[Span], removed: list[int], asked: Span) -> None:
+    annotations = [an_annotation(id, span) for id, span in enumerate(found)]
+    index = SpanIndex(annotations)
+    for id in removed:
+        index.remove(str(id))
+    left = [each for each in annotations if int(each.id) not in removed]
+    assert sorted(each.id for each in index) == sorted(each.id for each in left)
+    touching = sorted(
+        (each for each in left if each.span.overlaps(asked)), key=lambda each: (each.start, -each.end, each.id)
+    )
+    assert index.touching(asked) == touching
+
+
+@given(spans, spans)
+def test_one_that_is_put_in_again_is_where_it_is_now(before: Span, after: Span) -> None:
+    index = SpanIndex([an_annotation(1, before)])
+    index.add(an_annotation(1, after))
+    assert [each.span for each in index.touching(after)] == [after]
+    assert len(index) == 1
+    assert bool(index.touching(before)) == before.overlaps(after)
+
+
+@given(st.lists(spans, max_size=8), st.lists(spans, min_size=1, max_size=3))
+def test_the_next_and_the_one_before_are_those_in_order(held: list[Span], asked: list[Span]) -> None:
+    index = SpanIndex(an_annotation(number, span) for number, span in enumerate(held))
+    order = sorted({(span.start, -span.end) for span in held})
+    for span in asked:
+        here = span.start, -span.end
+        after, before = index.beside(span, 1), index.beside(span, -1)
+        assert (after and (after.start, -after.end)) == next((each for each in order if each > here), None)
+        assert (before and (before.start, -before.end)) == next((each for each in order[::-1] if each < here), None)

@@ -1,0 +1,75 @@
+"""Backups: now and then one of what the file was, so many of the newest and one a day, never of a damaged one."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from reader.annotation.store import backup as backup_module
+from reader.annotation.store.backup import DAYS, NEWEST, STAMP, Backups, superfluous
+from reader.annotation.store.store import Store
+from reader.errors import StoreError
+from reader.system.durable_files import Disk
+from tests.support.stores import add, an_annotation
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "annotations.json"
+
+
+def backups(path: Path) -> Backups:
+    return Backups(Disk(), path.parent / ".annotations.json.reader" / "backups")
+
+
+def test_a_backup_is_what_the_file_was_before_the_first_change(path: Path) -> None:
+    add(Store(path), an_annotation("a"))
+    before = path.read_bytes()
+    for id in "bcd":
+        add(Store(path), an_annotation(id))
+    (name,) = backups(path).names()
+    assert (backups(path).folder / name).read_bytes() == before
+
+
+def test_the_next_one_is_made_when_the_last_is_old(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    add(store, an_annotation("b"))
+    (backups(path).folder / backups(path).names()[0]).rename(backups(path).folder / "2026-01-02T03.04.05Z.json")
+    add(store, an_annotation("c"))
+    add(store, an_annotation("d"))
+    assert len(backups(path).names()) == 2
+    monkeypatch.setattr(backup_module, "EVERY", timedelta(0))
+    add(store, an_annotation("e"))
+    assert 2 <= len(backups(path).names()) <= 3
+
+
+def test_the_newest_stay_and_one_of_each_day_before() -> None:
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    names = [(begin + timedelta(hours=7 * n)).strftime(STAMP) for n in range(200)]
+    kept = [name for name in names if name not in superfluous(names)]
+    assert kept[-NEWEST:] == names[-NEWEST:]
+    older = kept[:-NEWEST]
+    assert (len(older), len({name[:10] for name in older})) == (DAYS, DAYS)
+    assert superfluous(names[:NEWEST]) == []
+    assert superfluous(kept) == [], "it makes no difference how often it is asked"
+
+
+def test_a_damaged_file_is_no_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup_module, "EVERY", timedelta(0))
+    store = Store(path)
+    add(store, an_annotation("a"))
+    path.write_bytes(b"{")
+    with pytest.raises(StoreError):
+        add(store, an_annotation("b"))
+    assert backups(path).names() == []
+
+
+def test_other_files_in_the_folder_are_left(path: Path) -> None:
+    add(Store(path), an_annotation("a"))
+    folder = backups(path).folder
+    folder.mkdir()
+    (folder / "mine.json").write_text("mine")
+    add(Store(path), an_annotation("b"))
+    assert "mine.json" not in backups(path).names()
+    assert (folder / "mine.json").read_text() == "mine"

@@ -1,0 +1,146 @@
+"""Undo and redo: without limit, over restarts, for each person apart, and never over what somebody else changed."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.journal import Log
+from reader.annotation.store.store import Store
+from reader.errors import ConflictError
+from reader.system.durable_files import Disk
+from tests.support.stores import add, an_annotation, note, notes, remove
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "annotations.json"
+
+
+def words(step: Step | None) -> str | None:
+    return step and step.words
+
+
+def test_all_can_be_undone_and_done_again_after_a_restart(path: Path) -> None:
+    store = Store(path)
+    states = [notes(store)]
+    for n in range(30):
+        if n % 3 == 0:
+            add(store, an_annotation(str(n)))
+        elif n % 3 == 1:
+            note(store, str(n - 1), str(n))
+        else:
+            remove(store, str(n - 2)) if n % 2 else note(store, str(n - 2), "more")
+        states.append(notes(store))
+    for state in reversed(states[:-1]):
+        store = Store(path)
+        assert store.undo()
+        assert notes(store) == notes(Store(path)) == state
+    assert store.undo() is None
+    for state in states[1:]:
+        store = Store(path)
+        assert store.redo()
+        assert notes(store) == state
+    assert store.redo() is None
+
+
+@pytest.mark.parametrize("restart", [True, False])
+def test_what_is_new_cuts_off_what_was_undone(restart: bool, path: Path) -> None:
+    store = Store(path)
+    for id in "abc":
+        add(store, an_annotation(id))
+    store.undo()
+    store.undo()
+    store.redo()
+    add(store, an_annotation("d"))
+    if restart:
+        store = Store(path)
+    assert store.redo() is None
+    assert [words(store.undo()) for _ in range(4)] == ["tagged", "tagged", "tagged", None]
+    assert notes(store) == {}
+    assert [change.annotation.id for change in (store.redo() or Step("", ())).changes] == ["a"]
+
+
+def test_each_person_takes_back_what_is_theirs(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"), "ann")
+    add(store, an_annotation("b"), "bob")
+    assert store.undo("ann")
+    assert (sorted(notes(store)), store.undo("ann"), store.redo("bob")) == (["b"], None, None)
+    assert Store(path).redo("ann")
+
+
+def test_the_same_person_in_two_programs_has_one_history(path: Path) -> None:
+    here, there = Store(path), Store(path)
+    add(here, an_annotation("a"))
+    add(there, an_annotation("b"))
+    assert here.undo()
+    assert sorted(notes(here)) == ["a"]
+    assert there.redo()
+    assert there.undo()
+    assert there.undo()
+    assert here.undo() is None
+
+
+def test_what_somebody_else_changed_is_not_undone_and_does_not_stand_in_the_way(path: Path) -> None:
+    ours, theirs = Store(path), Store(path)
+    add(ours, an_annotation("a"), "us")
+    add(ours, an_annotation("b"), "us")
+    theirs.refresh()
+    note(theirs, "b", "theirs", "them")
+    with pytest.raises(ConflictError, match="another program changed"):
+        ours.undo("us")
+    assert notes(ours) == {"a": "", "b": "theirs"}
+    assert ours.undo("us")
+    assert notes(Store(path)) == {"b": "theirs"}
+    assert ours.undo("us") is None
+
+
+def test_a_step_of_many_is_undone_as_one(path: Path) -> None:
+    store = Store(path)
+    for id in "abc":
+        add(store, an_annotation(id))
+    changes = [Change(each, None) for each in store.annotations[1:]] + [Change(None, an_annotation("d"))]
+    store.do(Step("swapped", tuple(changes)))
+    assert sorted(notes(store)) == ["a", "d"]
+    assert words(Store(path).undo()) == "swapped"
+    assert sorted(notes(Store(path))) == ["a", "b", "c"]
+
+
+def test_the_log_tells_all_of_it(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation("a1"), "ann")
+    add(store, an_annotation("b1"), "ann")
+    note(store, "a1", "so", "bob")
+    store.undo("bob")
+    found = [(each.who, each.words, bool(each.undoes)) for each in store.log("a")]
+    assert found == [("ann", "tagged", False), ("bob", "noted", False), ("bob", "noted", True)]
+    assert len(list(store.log())) == 4
+
+
+def test_what_was_done_here_is_undone_without_a_look_at_the_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be a line of many megabytes, which would keep a screen waiting."""
+    store = Store(path)
+    add(store, an_annotation("a"))
+    monkeypatch.setattr(Log, "backwards", lambda _log: pytest.fail("the log is read"))
+    assert store.to_undo() == 1
+    assert words(store.undo()) == "tagged"
+    assert store.to_redo() == 1
+
+
+def test_what_is_not_saved_is_undone_once_whoever_else_undoes_something(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Disk, "append", failing)
+        store.do(Step("noted", (Change(store.get("a"), an_annotation("a").noted("more")),), "Ada"))
+        assert (store.unsaved, store.to_undo("Bert")) == (1, 0)
+    assert [words(store.undo("Ada")) for _ in range(2)] == ["noted", None]
+    assert notes(store) == {"a": ""}
+
+
+def failing(*_arguments: object, **_named: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

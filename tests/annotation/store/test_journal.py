@@ -1,0 +1,130 @@
+"""The log: lines that are whole are read, from the front and from the back; what a crash left of one is skipped."""
+
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotation.model.annotation import to_document
+from reader.annotation.store import journal as log_module
+from reader.annotation.store.journal import Edit, Folded, Log, Record
+from reader.system.durable_files import Disk
+from tests.support.stores import an_annotation
+
+TEXTS = st.text(st.characters())
+DOCUMENTS = st.none() | st.builds(
+    lambda foreign, note: {**foreign, **to_document(an_annotation("a", note=note))},
+    st.dictionaries(TEXTS, st.integers() | TEXTS, max_size=3),
+    TEXTS,
+)
+
+
+def a_record(id: str, words: str = "", **links: str) -> Record:
+    edit = Edit(1, None, to_document(an_annotation("a", note=words)))
+    return Record(id, "2026-01-02T03:04:05Z", "ann", words, (edit,), **links)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Log:
+    return Log(Disk(), tmp_path / "log")
+
+
+def entries(log: Log, start: int = 0) -> list[object]:
+    return [entry for _, entry in log.tail(start).entries]
+
+
+@given(before=DOCUMENTS, after=DOCUMENTS, words=st.text(st.characters()))
+def test_what_is_added_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, before: dict[str, object], after: dict[str, object], words: str
+) -> None:
+    log = Log(Disk(), tmp_path_factory.mktemp("log") / "log")
+    known = {**before, **after} if before is not None and after is not None else after
+    record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0")
+    folded = Folded(12, (1, 2, 3), restored=True)
+    end = log.append([record, folded], 0)
+    assert entries(log) == [record, folded]
+    assert [entry for _, entry in log.backwards()] == [folded, record]
+    assert log.tail(end).entries == []
+
+
+def test_both_ways_give_the_same_places(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    end = 0
+    for n in range(30):
+        end = log.append([a_record(str(n), "x" * n * 7)], end)
+    forwards = log.tail(0).entries
+    for block in (1, 7, 64, 1000, 1 << 16):
+        monkeypatch.setattr(log_module, "BLOCK", block)
+        assert list(log.backwards())[::-1] == forwards
+    assert [log.tail(offset).entries[0] for offset, _ in forwards] == forwards
+
+
+def test_a_log_that_is_not_there_is_empty(log: Log) -> None:
+    assert (log.tail(0).entries, list(log.backwards()), log.size) == ([], [], 0)
+
+
+def test_a_line_that_was_cut_off_is_skipped_and_the_next_one_is_not(log: Log) -> None:
+    end = log.append([a_record("1")], 0)
+    whole = log.path.read_bytes()
+    for kept in range(len(whole)):
+        log.path.write_bytes(whole + whole[:kept])
+        assert log.tail(0).end == end
+        log.append([a_record("2")], end)
+        assert [each for each in entries(log)] == [a_record("1"), a_record("2")]  # noqa: C416
+
+
+def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
+    log.append([a_record("1"), a_record("2", "“so”"), a_record("3")], 0)
+    whole = log.path.read_bytes()
+    first, second = whole.index(b"\n") + 1, whole.index(b"\n", whole.index(b"\n") + 1)
+    for place in range(first, second):
+        log.path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        tail = log.tail(0)
+        if whole[place] ^ 1 != ord("\n"):
+            assert ([entry for _, entry in tail.entries], tail.damaged) == ([a_record("1"), a_record("3")], 1)
+
+
+def test_since_the_last_fold_means_after_what_it_took_in(log: Log) -> None:
+    first = log.append([a_record("1")], 0)
+    second = log.append([a_record("2")], first)
+    log.append([Folded(first, (1, 2, 3))], second)
+    folded, tail = log.since_fold()
+    assert folded == Folded(first, (1, 2, 3))
+    assert [entry for _, entry in tail.entries] == [a_record("2"), folded]
+
+
+def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    end = log.append([a_record("1")], 0)
+
+    def disk_full(path: Path, data: bytes, **_options: bool) -> None:
+        with path.open("ab") as file:
+            file.write(data[:20])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log._disk, "append", disk_full)
+        with pytest.raises(OSError, match="No space"):
+            log.append([a_record("2")], end)
+    assert log.size == end
+
+
+HOSTILE: list[object] = [
+    None,
+    [],
+    {},
+    {"folded": "x", "file": []},
+    {"folded": None, "file": [1, 2, 3]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": [{"number": 1, "after": {"id": "a"}}]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": [{"number": "x", "before": []}]},
+    {"step": "1", "at": "", "who": "", "words": "", "changes": 7},
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_line_that_no_program_of_ours_wrote_is_skipped(value: object, log: Log) -> None:
+    text = json.dumps(value).encode()
+    log.path.write_bytes(b"%08x %d %b\n" % (zlib.crc32(text), len(text), text))
+    tail = log.tail(0)
+    assert (tail.entries, tail.damaged) == ([], 1)

@@ -1,0 +1,84 @@
+"""What becomes of an annotation that was changed here and, by a program that keeps no log, in the file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotation.store.file_format import Document
+from reader.annotation.store.three_way_merge import merge
+
+State = Document | None
+
+
+def doc(revision: int = 1, **fields: object) -> Document:
+    return {"id": "a", "tag": "quote", "note": "", "modified": "", "revision": revision, **fields}
+
+
+OLD, NOTED, NOTED_AGAIN = doc(), doc(2, note="ours", modified="m"), doc(3, note="ours again")
+JOINED = doc(tag="claim", note="ours", modified="m")
+KNOWN = {
+    "the file has the first": (OLD, [OLD, NOTED], NOTED),
+    "it has the last": (NOTED, [OLD, NOTED], NOTED),
+    "it has one between": (NOTED, [OLD, NOTED, NOTED, NOTED_AGAIN], NOTED_AGAIN),
+    "it was added here": (None, [None, OLD, OLD, NOTED], NOTED),
+    "it was removed here": (OLD, [OLD, None], None),
+    "it was removed and the file has that": (None, [OLD, None], None),
+    "removed and brought back": (OLD, [OLD, None, None, doc(3)], doc(3)),
+    "another field was changed in the file": (doc(tag="claim"), [OLD, NOTED], {**JOINED, "revision": 2}),
+    "another field, and here knew of it": (
+        doc(tag="claim"), [OLD, NOTED, doc(3, tag="claim", note="ours"), doc(4, tag="claim", note="more")],
+        doc(4, tag="claim", note="more"),
+    ),
+    "both did the same": (doc(note="ours"), [OLD, NOTED], NOTED),
+    "another machine counted further": (doc(9, tag="claim"), [OLD, NOTED], {**JOINED, "revision": 10}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_fits_together_is_joined(name: str) -> None:
+    theirs, ours, expected = KNOWN[name]
+    merged = merge(theirs, ours, "step")
+    assert (merged.document, merged.copy, merged.conflict) == (expected, None, "")
+
+
+CONFLICTS: dict[str, tuple[State, list[State], State, str]] = {
+    "the same field": (doc(note="theirs"), [OLD, NOTED], doc(note="theirs"), "both are kept"),
+    "removed there, changed here": (None, [OLD, NOTED], NOTED, "it is kept"),
+    "changed there, removed here": (doc(note="theirs"), [OLD, None], doc(note="theirs"), "it is kept"),
+    "added twice": (doc(note="theirs"), [None, NOTED], doc(note="theirs"), "both are kept"),
+}
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_what_does_not_fit_is_kept_and_said(name: str) -> None:
+    theirs, ours, expected, words = CONFLICTS[name]
+    merged = merge(theirs, ours, "step")
+    assert merged.document == expected
+    assert merged.conflict.endswith(words)
+    if "both" in words:
+        assert merged.copy is not None
+        assert {**merged.copy, "id": "a"} == {**NOTED, "revision": 1}
+        assert merged.copy["id"] != "a"
+
+
+def test_everybody_gives_a_copy_the_same_id() -> None:
+    theirs, ours, _, _ = CONFLICTS["the same field"]
+    assert merge(theirs, ours, "step") == merge(theirs, ours, "step")
+    assert merge(theirs, ours, "step").copy != merge(theirs, ours, "another step").copy
+
+
+FIELDS = st.dictionaries(st.sampled_from(["tag", "note", "theirs"]), st.sampled_from(["x", "y", "z"]), min_size=1)
+
+
+@given(st.lists(FIELDS, min_size=1, max_size=3), FIELDS)
+def test_nothing_that_was_said_last_is_lost(ours: list[dict[str, str]], theirs: dict[str, str]) -> None:
+    states = [OLD]
+    for number, fields in enumerate(ours):
+        states.append({**states[-1], **fields, "revision": number + 2})
+    merged = merge({**OLD, **theirs}, states, "step")
+    found = [each for each in (merged.document, merged.copy) if each]
+    for here, there in ((states[-1], OLD), ({**OLD, **theirs}, OLD)):
+        said = {field: here[field] for field in ("tag", "note", "theirs") if here.get(field) != there.get(field)}
+        known = any(all(state.get(field) == value for field, value in theirs.items()) for state in states)
+        assert known or any(said.items() <= each.items() for each in found)
+    assert (merged.copy is not None) == bool(merged.conflict)

@@ -1,0 +1,47 @@
+"""`reader config`: where the settings are, what they are, and whether they can be used."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Commands
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Commands:
+    return Commands(tmp_path / "workspace")
+
+
+def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:
+    settings = reader.folder / "reader.toml"
+    settings.write_text('[[tags]]\nname = "data"\nkey = "d"\nmeaning = "“\\"it\\"”"\n[keys]\nundo = ["z", ";"]\n')
+    shown = reader.run("config", "show").stdout
+    assert 'undo = ["z", ";"]  # undo' in shown
+    settings.write_text(shown)
+    assert reader.run("config", "show").stdout == shown
+    result = reader.run("config", "validate")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"{settings.name}: can be used" in result.stdout
+
+
+def test_what_cannot_be_used_is_said_with_file_and_line(reader: Commands) -> None:
+    (reader.folder / "reader.toml").write_text("\nmesure = 70\n")
+    result = reader.run("config", "validate")
+    assert result.returncode == 1
+    assert "reader.toml:2: unknown setting 'mesure'" in result.stderr
+    assert "measure = 72" in reader.run("config", "show").stdout, "the defaults"
+    assert reader.run("list").returncode == 0, "and the other commands go on"
+
+
+def test_the_user_s_file_and_the_workspace_s(reader: Commands, home: Path) -> None:
+    user = home / "reader" / "reader.toml"
+    assert reader.run("config", "path").stdout.split("\n")[:2] == [str(user), "reader.toml"]
+    user.parent.mkdir()
+    user.write_text("measure = 66")
+    assert "measure = 66" in reader.run("config", "show").stdout
+
+
+def test_the_schema_has_every_id(reader: Commands) -> None:
+    schema = json.loads(reader.run("config", "schema").stdout)
+    assert schema["$defs"]["Keys"]["properties"]["next-sentence"]["description"] == "next sentence"

@@ -1,0 +1,132 @@
+"""`reader export --format` and `reader import`: what they write, say and refuse."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.formats import all_formats
+from tests.support.commands import TEXT, Commands, controls
+
+FOLDERS = [each.name for each in all_formats() if each.is_folder]
+FILES = [each.name for each in all_formats() if not each.is_folder]
+READABLE = [each.name for each in all_formats() if each.read]
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Commands:
+    reader = Commands(tmp_path / "workspace")
+    reader.tag("one.txt", 28, 39, "quote")
+    return reader
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_there_and_back(name: str, reader: Commands, tmp_path: Path) -> None:
+    assert reader.run("export", "--format", name, "-o", "../out").returncode == 0
+    other = Commands(tmp_path / "other")
+    result = other.run("import", "../out")
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr.startswith(f"../out ({name}): 1 new, 0 here already\n")
+    (annotation,) = other.exported()["annotations"]
+    assert (annotation["exact"], annotation["tag"]) == (TEXT[28:39], "quote")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_what_standard_output_would_be(name: str, reader: Commands) -> None:
+    with (reader.folder / "stdout").open("w") as stdout:
+        assert reader.run("export", "--format", name, stdout=stdout).returncode == 0
+    reader.run("export", "--format", name, "-o", "out")
+    assert (reader.folder / "out").read_bytes() == (reader.folder / "stdout").read_bytes()
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_needs_a_name(name: str, reader: Commands) -> None:
+    result = reader.run("export", "--format", name)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "-o " in result.stderr
+
+
+def test_a_folder_that_is_there_is_only_written_into_by_force(reader: Commands) -> None:
+    out = reader.folder / "out"
+    out.mkdir()
+    assert reader.run("export", "--format", "brat", "-o", "out").returncode == 0  # it was empty
+    (out / "one.txt").write_text("mine")
+    (out / "other.txt").write_text("mine")
+    assert reader.run("export", "--format", "brat", "-o", "out").returncode == 1
+    assert (out / "one.txt").read_text() == "mine"
+    assert reader.run("export", "--format", "brat", "-o", "out", "--force").returncode == 0
+    assert (out / "one.txt").read_bytes() == TEXT.encode()
+    assert (out / "other.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("brat", "file"), ("json", "seeds"), ("brat", "seeds"), ("brat", "seeds/new"), ("csv", "annotations.json")],
+)
+def test_what_is_something_else_is_left(arguments: tuple[str, str], reader: Commands) -> None:
+    (reader.folder / "file").write_text("mine")
+    before = reader.annotations.read_bytes()
+    name, target = arguments
+    result = reader.run("export", "--format", name, "-o", target, "--force")
+    assert (result.returncode, result.stderr.startswith(f"reader: {target}: ")) == (1, True)
+    assert (reader.annotations.read_bytes(), (reader.folder / "file").read_text()) == (before, "mine")
+    assert sorted(path.name for path in reader.sources.iterdir()) == ["one.txt", "two.md"]
+
+
+def test_only_what_is_chosen_is_written(reader: Commands) -> None:
+    reader.tag("two.md", 16, 33, "claim")
+    document = json.loads(reader.run("export", "--tag", "claim", "--creator", "tester").stdout)
+    assert [each["tag"] for each in document["annotations"]] == ["claim"]
+    document = json.loads(reader.run("export", "--source", "one.txt", "--status", "exact").stdout)
+    assert [each["source"] for each in document["annotations"]] == ["one.txt"]
+    assert [each["id"] for each in document["sources"]] == ["one.txt"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--tag", "joke"], ["--source", "none.txt"], ["--creator", "nobody"], ["--status", "perhaps"],
+        ["--unit", "inch"],
+        ["--format", "brat", "--unit", "utf16", "-o", "x"], ["--format", "csv", "--suggestions"], ["--raw"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_choice_that_cannot_be_is_wrong_usage(arguments: list[str], reader: Commands) -> None:
+    result = reader.run("export", *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert not (reader.folder / "x").exists()
+
+
+def test_what_a_format_cannot_hold_is_counted(reader: Commands) -> None:
+    result = reader.run("export", "--format", "spacy")
+    assert result.stderr == "spacy cannot hold as it is here: creators: 1; ids: 1; times: 1\n"
+    assert reader.run("export").stderr == ""
+
+
+def test_a_dry_run_and_an_undo_in_another_process(reader: Commands, tmp_path: Path) -> None:
+    reader.run("export", "-o", "../out")
+    other = Commands(tmp_path / "other")
+    assert "would bring: 1 new" in other.run("import", "--dry-run", "../out").stderr
+    assert not other.annotations.exists()
+    other.run("import", "--format", "json", "../out")
+    assert "0 new, 1 here already" in other.run("import", "../out").stderr
+    assert "imported 1 from out" in other.run("log").stdout
+
+
+@pytest.mark.parametrize("file", ["nowhere", "seeds", "seeds/one.txt", "broken", "pipe"])
+def test_a_file_that_cannot_be_imported_is_named(file: str, reader: Commands) -> None:
+    (reader.folder / "broken").write_text('{"format": 1, "unit": \x1b[31m')
+    os.mkfifo(reader.folder / "pipe")
+    result = reader.run("import", file)
+    assert result.returncode in (1, 2)
+    assert result.stderr.startswith(f"reader: {file}: ")
+    assert not controls(result.stderr)
+
+
+def test_what_is_refused_is_safe_to_show(reader: Commands) -> None:
+    line = {"text": "\x1b[31mred", "spans": [{"start": 0, "end": 99, "label": "\x1b]0;x\x07"}, "\x9b"]}
+    (reader.folder / "x.jsonl").write_text(json.dumps(line) + "\n")
+    result = reader.run("import", "x.jsonl")
+    assert "2 refused" in result.stderr
+    assert not controls(result.stderr)

@@ -1,0 +1,41 @@
+"""Offsets in UTF-16, as JavaScript counts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.formats.offset_units import STEP, Ruler, Unit
+from tests.support.traps import FAMILY, VECTOR
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "code_points", "utf16"),
+    [
+        (VECTOR, "“Quote”", (9, 16), (10, 17)),
+        (VECTOR, FAMILY, (17, 22), (18, 26)),
+        (VECTOR, "end", (23, 26), (27, 30)),
+        ("💩This is an annotation.", "annotation", (12, 22), (13, 23)),
+        (VECTOR, VECTOR, (0, 27), (0, 31)),
+    ],
+)
+def test_the_vectors(text: str, passage: str, code_points: tuple[int, int], utf16: tuple[int, int]) -> None:
+    start = text.index(passage)
+    assert (start, start + len(passage)) == code_points
+    ruler = Ruler(text, Unit.UTF16)
+    assert tuple(map(ruler.units, code_points)) == utf16
+    assert tuple(map(ruler.code_points, utf16)) == code_points
+
+
+@given(text=st.text("a💩\u0301é", max_size=12), far=st.sampled_from(["", "💩" * STEP, "a" * (STEP - 1)]))
+def test_there_and_back(text: str, far: str) -> None:
+    text = far + text
+    ruler = Ruler(text, Unit.UTF16)
+    for at in range(max(0, len(far) - 2), len(text) + 1):
+        assert ruler.units(at) == len(text[:at].encode("utf-16-le")) // 2
+        assert ruler.code_points(ruler.units(at)) == at
+
+
+def test_no_offset_is_within_a_character_or_outside_the_text() -> None:
+    for units in (-1, 2, 32):
+        with pytest.raises(ValueError):
+            Ruler(VECTOR, Unit.UTF16).code_points(units)

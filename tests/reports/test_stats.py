@@ -1,0 +1,49 @@
+"""How far a workspace is read and tagged."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.reports.stats import rows, table
+from reader.text.span import Span
+from reader.workspace import Workspace
+from reader.workspace.progress import Progress, progress, untagged
+from tests.support.commands import Commands, lines
+
+TEXT = "One here. Two here. Three here.\n\nFour here."
+
+
+def test_sentences_seen_and_tagged(make: Callable[..., Workspace]) -> None:
+    workspace = make({"a.txt": TEXT, "b.txt": "Five. Six."})
+    article = workspace.article(workspace.source("a.txt"))
+    assert untagged(article, []) == Span(0, 9)
+    first = workspace.tag(article, Span(0, 9), "claim")
+    quote = workspace.tag(article, Span(24, 26), "quote")
+    assert untagged(article, [first]) == Span(10, 19)
+    assert progress(article, [], 0.0) == Progress(4, 0, 0)
+    assert progress(article, [quote], 0.3) == Progress(4, 3, 1)
+    assert progress(article, [quote], 1.0) == Progress(4, 4, 1)
+    workspace.state.read["a.txt"] = 0.3
+    assert table(list(rows(workspace, [])), workspace.settings.tags) == (
+        "source  sentences    seen  tagged  tags\n"
+        "a.txt           4  3  75%  2  50%  qc\n"
+        "b.txt           2  0   0%  0   0%\n"
+        "all             6  3  50%  2  33%  1 quote, 1 claim, 0 boilerplate\n"
+    )
+
+
+def test_a_letter_stands_for_several_tags_where_there_are_many(make: Callable[..., Workspace]) -> None:
+    workspace = make({"a.txt": TEXT})
+    article = workspace.article(workspace.source("a.txt"))
+    for end in range(1, 41):
+        workspace.tag(article, Span(0, end), "claim")
+    text = table(list(rows(workspace, [])), workspace.settings.tags)
+    assert "  " + "c" * 20 + "\n" in text
+    assert text.endswith("\na letter stands for 2 tags\n")
+
+
+def test_the_command_prints_it_for_people_and_as_json(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "w")
+    commands.tag()
+    assert commands.run("stats").stdout.startswith("source   sentences    seen  tagged  tags\none.txt")
+    *_, total = lines(commands.run("stats", "--json").stdout)
+    assert total == {"source": None, "sentences": 5, "seen": 1, "tagged": 1, "tags": {"quote": 1}}

@@ -1,0 +1,125 @@
+"""The tables of README and docs/, made from the code: keys, commands, options, settings, formats, fields, extras."""
+
+import argparse
+import json
+import tomllib
+from collections.abc import Iterable
+
+from reader.cli.commands import COMMANDS
+from reader.cli.parser import parser
+from reader.formats import all_formats
+from reader.formats.reader_json import MEANING, schema
+from reader.settings import TAGS
+from reader.settings.file import TAG_WORDS, WORDS, File
+from reader.settings.keys import Keymap
+from tests.support import ROOT
+
+KEYMAP = Keymap(TAGS, {})
+SHARED = ("workspace", "sources", "annotations", "who")  # what every command takes
+FIRST = ("note", "undo", "find", "search", "tags", "next-source", "help", "palette", "quit")
+EXTRAS = {
+    "add": "`reader add`: web pages and PDF",
+    "serve": "`reader serve`: the same in a browser",
+    "watch": "the list of sources follows what comes and goes",
+    "clipboard": "`y` copies through the desktop, too",
+    "completion": "`reader completion`: the shell completes commands and options",
+    "cluster": "`--dask`: many thousand sources, on several machines",
+    "interop": "the programs that our exports are checked with",
+    "dev": "tests, types, style: to work on reader itself",
+}
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A Markdown table; the first row is its head."""
+    head, *body = rows
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (head, *body)]
+    return "\n".join([lines[0], "| " + " | ".join("---" for _ in head) + " |", *lines[1:]])
+
+
+def keys() -> str:
+    rows = [("", "key", "does", "id")]
+    for heading, group in KEYMAP.groups.items():
+        for number, key in enumerate(group):
+            rows.append(("" if number else heading, f"`{key.shown}`", key.label, f"`{key.id}`" if key.id else ""))
+    return table(*rows)
+
+
+def first_keys() -> str:
+    chosen = (*KEYMAP.get("next-sentence", "larger"), *KEYMAP.tags, *KEYMAP.get(*FIRST))
+    return table(("key", "does"), *((f"`{key.shown}`", key.label) for key in chosen))
+
+
+def commands() -> str:
+    rows = ((f"[`reader {name}`](#reader-{name})", does) for name, does in COMMANDS.items())
+    return table(("command", "does"), *rows)
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    (every,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(every.choices)
+
+
+def options() -> str:
+    """A section for each command, with what it takes besides what all take."""
+    sections = []
+    for name, command in command_parsers().items():
+        rows = [row(each) for each in command._actions if each.dest not in ("help", *SHARED)]
+        sections.append(f"## `reader {name}`\n\n{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
+        sections += [table(("argument", "is"), *rows)] if rows else []
+    return "\n\n".join(sections)
+
+
+def shared() -> str:
+    return table(("option", "is"), *(row(each) for each in command_parsers()["check"]._actions if each.dest in SHARED))
+
+
+def row(action: argparse.Action) -> tuple[str, str]:
+    value = "" if action.nargs == 0 else action.metavar or "|".join(map(str, action.choices or [action.dest.upper()]))
+    some = {"+": " ...", "*": " ..."}.get(str(action.nargs), "")
+    name = f"[{value}]" if action.nargs == "?" and not action.option_strings else f"{value}{some}"
+    return f"`{' '.join(filter(None, [', '.join(action.option_strings), name]))}`", action.help or ""
+
+
+def fields(part: str) -> str:
+    properties = schema()["properties"]
+    names: Iterable[str] = properties if part == "document" else properties[part]["items"]["properties"]
+    return table(("field", "holds"), *((f"`{name}`", MEANING[name]) for name in names))
+
+
+def settings() -> str:
+    names = [name for name in WORDS if name not in ("tags", "keys")]
+    plain = ((f"`{name}`", WORDS[name], f"`{json.dumps(getattr(File(), name))}`") for name in names)
+    tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_WORDS.items())
+    given = ("an id in `[keys]`", WORDS["keys"], "[keys](keys.md)")
+    return table(("setting", "is", "default"), *plain, *tags, given)
+
+
+def formats() -> str:
+    held = {"note": "notes", "creator": "creators", "created": "times", "id": "ids", "revision": "revisions"}
+    rows = []
+    for each in all_formats():
+        what = "folder" if each.is_folder else "file"
+        holds = [held[name] for name in held if name in each.keeps] + (["orphans"] if each.has_orphans else [])
+        rows.append((f"`{each.name}`", each.meaning, what, ", ".join(holds) or "–", "yes" if each.read else "no"))
+    return table(("format", "is", "one", "has, besides passages and tags", "comes back"), *rows)
+
+
+def extras() -> str:
+    there = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert there.keys() == EXTRAS.keys()
+    return table(("extra", "is for"), *((f"`{name}`", words) for name, words in EXTRAS.items()))
+
+
+TABLES = {
+    "first keys": first_keys(),
+    "keys": keys(),
+    "commands": commands(),
+    "shared": shared(),
+    "options": options(),
+    "document": fields("document"),
+    "sources": fields("sources"),
+    "annotations": fields("annotations"),
+    "settings": settings(),
+    "formats": formats(),
+    "extras": extras(),
+}

@@ -1,0 +1,339 @@
+"""Markdown: what is shown, and that every shown character maps to its source."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reader.text.block import Block, Kind, Run
+from reader.text.markdown import TooDeep, markdown_blocks, markdown_title
+from reader.text.sanitize import visible
+from tests.support import DATA
+
+EXAMPLES = json.loads((DATA / "commonmark.json").read_text(encoding="utf-8"))
+
+
+# The laws that hold for the blocks of every text
+
+
+def check_laws(text: str, blocks: list[Block]) -> None:
+    for block in blocks:
+        check_runs(text, block)
+        check_markup(block)
+        check_positions(block)
+    assert all(before.end <= after.start for before, after in pairwise(blocks))
+
+
+def check_runs(text: str, block: Block) -> None:
+    assert block.shown
+    assert 0 <= block.lead <= len(block.shown)
+    assert all(before.end <= after.start for before, after in pairwise(block.runs))
+    assert 0 <= block.start < block.end <= len(text)
+    for run in block.runs:
+        assert block.start <= run.start <= run.end <= block.end or is_decoration(run)
+        assert run.shown
+        assert run.atom or is_decoration(run) or visible(text[run.start : run.end]) == run.shown
+        assert run.atom or "␉" not in run.shown or "\t" not in text[run.start : run.end]
+        assert all(visible(shown) == shown or shown in "\n\u200c\u200d" for shown in run.shown)
+
+
+def check_markup(block: Block) -> None:
+    for outer, inner in block.markup:
+        assert block.start <= outer.start <= inner.start < inner.end <= outer.end <= block.end
+    for index, (outer, _) in enumerate(block.markup):
+        assert not any(later != outer and outer.covers(later) for later, _ in block.markup[index:])
+
+
+def check_positions(block: Block) -> None:
+    """From each shown character to its source and back."""
+    position = 0
+    for run in block.runs:
+        for _ in run.shown:
+            if not is_decoration(run):
+                span = block.source_span(position, position + 1)
+                assert block.start <= span.start < span.end <= block.end
+                start, end = block.shown_span(*span)
+                assert start <= position < end
+            position += 1
+
+
+def is_decoration(run: Run) -> bool:
+    return run.start == run.end and not run.atom
+
+
+# Completeness: nothing of what markdown-it finds by itself is left out or put in another order
+
+
+class Stock(MarkdownIt):
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+STOCK = Stock("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+
+
+def stock_text(text: str) -> str:
+    return "".join(texts_of(STOCK.parse(text.removeprefix("\ufeff") + "\n")))
+
+
+def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield from texts_of(token.children or ())
+        elif token.type == "image":
+            alt = "".join(texts_of(token.children or ()))
+            yield alt if visible(re.sub(r"[ \t\n\f]", "", alt)).strip() else "[image]"
+        elif token.type == "hr":
+            yield "* * *"
+        elif token.type == "softbreak":
+            yield "\n"
+        else:
+            yield token.content
+
+
+def shown_text(blocks: Iterable[Block]) -> str:
+    return "".join(run.shown for block in blocks for run in block.runs if "marker" not in run.style)
+
+
+def squashed(shown: str) -> str:
+    """Without white space, marks of invisible characters and the lines of tables."""
+    return re.sub(r"[\s\u2400-\u2421\u00b7\ufffd│]", "", visible(re.sub(r"[\s\u200c\u200d]", "", shown)))
+
+
+def check_complete(text: str) -> None:
+    blocks = markdown_blocks(text)
+    check_laws(text, blocks)
+    assert squashed(shown_text(blocks)) == squashed(stock_text(text))
+
+
+def quoted(text: str) -> str:
+    return re.sub("(?m)^", "> ", text)
+
+
+def itemised(text: str) -> str:
+    return "- " + text.replace("\n", "\n  ")
+
+
+def test_there_are_652_examples() -> None:
+    assert len(EXAMPLES) == 652
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example["example"]))
+def test_commonmark_example_is_complete(example: dict[str, str]) -> None:
+    text = example["markdown"]
+    check_complete(text)
+    check_complete(text.replace("\n", "\r\n"))
+    check_complete(text.replace("\n", "\r"))
+    check_complete("\ufeff" + text)
+    for wrapped in (quoted(text), itemised(text), quoted(itemised(text)), itemised(quoted(text))):
+        check_complete(wrapped)
+        check_complete(wrapped.replace("\n", "\r\n"))
+
+
+# Any text whatever
+
+MARKS = [
+    *"*_~`[]()!<>#-+=|\\&:\"'", "**", "~~", "```", "](", "![", "[x]", "---", "|-|-|", "> ", "- ", "1. ", "    ", "# ",
+    "\n", "\n\n", "\r", "\r\n", "\t", " ", "  \n", "\\\n", "\0", "\ufeff", "\x0b", "\x0c", "\x1c", "\x85", "\xa0",
+    "\u2028", "a", "b c", "é", "e\u0301", "👩\u200d👩", "文", "&amp;", "&#0;", "&#10;", "<b>", "</b>", "<!--", "-->", "<http://a.b>",
+    "[x]: /u\n", "---\na: b\n---\n", "\n| a | b |\n|---|---|\n", "\ud800",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
+def test_marks_in_any_order_are_complete(text: str) -> None:
+    try:
+        blocks = markdown_blocks(text)
+    except TooDeep:
+        return
+    check_laws(text, blocks)
+    if not any(block.kind is Kind.FRONT_MATTER for block in blocks):
+        check_complete(text)
+    markdown_title(blocks)
+
+
+@given(st.text(max_size=200))
+def test_any_text_keeps_the_laws(text: str) -> None:
+    check_laws(text, markdown_blocks(text))
+
+
+# What each element looks like: tests/data/markdown/elements.txt, to be read
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Name, input and expected blocks.
+
+    In the input → is a tab, ␍ a carriage return, ␢ a byte-order mark, ␀ a NUL, ␠ a blank.
+    """
+    parts = (DATA / "markdown" / "elements.txt").read_text(encoding="utf-8").split("\n.\n")
+    return list(zip((name.strip() for name in parts[0::3]), parts[1::3], parts[2::3], strict=False))
+
+
+def render(block: Block) -> str:
+    """One line: kind and level, span, what is not as usual, and what is shown with its styles."""
+    facts = [f"{block.kind} {block.level or ''}".strip(), f"[{block.start}:{block.end}]"]
+    facts += [f"lead={block.lead}"] if block.lead else []
+    facts += [f"margin={block.margin!r}"] if block.margin else []
+    facts += ["spaced"] if block.spaced else []
+    shown = ""
+    for style, runs in groupby(block.runs, lambda run: " ".join(sorted(run.style))):
+        text = "".join(run.shown for run in runs)
+        shown += f"⟨{style}: {text}⟩" if style else text
+    return " ".join([*facts, '"' + shown.replace("\n", "⏎") + '"'])
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()])
+def test_element(name: str, text: str, expected: str) -> None:
+    text = text.translate(str.maketrans({"→": "\t", "␍": "\r", "␢": "\ufeff", "␀": "\0", "␠": " "}))
+    blocks = markdown_blocks(text)
+    assert "\n".join(map(render, blocks)) == expected, name
+    check_laws(text, blocks)
+
+
+# What maps to what
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """Each run of the only block: what it shows, and its source."""
+    (block,) = markdown_blocks(text)
+    return [(run.shown, text[run.start : run.end]) for run in block.runs]
+
+
+def test_an_atom_stands_for_all_of_its_source() -> None:
+    assert pieces("&amp;\\*") == [("&", "&amp;"), ("*", "\\*")]
+
+
+def test_a_soft_break_takes_the_marks_of_the_next_line_with_it() -> None:
+    assert pieces("> a\r\n> b") == [("a", "a"), (" ", "\r\n> "), ("b", "b")]
+
+
+def test_a_hard_break_takes_its_blanks_with_it() -> None:
+    assert pieces("a  \n  b") == [("a", "a"), ("\n", "  \n  "), ("b", "b")]
+
+
+def test_a_bullet_takes_the_blanks_after_it_and_a_number_stays() -> None:
+    assert pieces("*  a") == [("• ", "*  "), ("a", "a")]
+    assert pieces("7)  a") == [("7)", "7)"), (" ", "  "), ("a", "a")]
+
+
+def test_the_lines_of_code_end_where_those_of_the_source_do() -> None:
+    assert pieces("> ```\r\n> a\r\n>  b") == [("a", "a"), ("\n", "\r\n> "), (" b", " b")]
+
+
+def test_a_tab_that_the_indent_cuts_is_blanks() -> None:
+    assert pieces(">\t\ta") == [("  ", "\t"), ("a", "a")]
+    _, code = markdown_blocks("1.\t\ta")
+    assert (code.shown, code.start) == (" a", 3)
+
+
+def test_a_code_span_begins_with_its_first_line_that_shows_anything() -> None:
+    assert pieces("`\n  a `") == [("a", "a")]
+
+
+def test_a_heading_of_number_signs() -> None:
+    assert markdown_blocks("## # #")[0].runs == (Run("#", 3, 4),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x0b\nfoo",  # a paragraph whose first line is stripped as a whole
+        "> \x0b\n>     >",
+        ">   >\t- a",  # markdown-it leaves the marker in the text of the item
+        "| | b |\n|-|-|\n| | c |",  # an empty first cell
+        "\x1c| a |\n|-|-|",  # white space for Python, not for CommonMark
+        "> | > | > | b |\n> |-|-|-|\n",
+        "> - a|\n>  |-|\n>   ",  # markdown-it before 4.3 reads beyond the end
+        "~~a~~~ ~~~~b~~~~~",  # a left-over mark changes places with the closing ones
+    ],
+)
+def test_what_is_easily_mistaken_is_complete(text: str) -> None:
+    check_complete(text)
+
+
+def test_columns_are_padded_by_decoration() -> None:
+    text = "a | b\n-|-\nccc | d"
+    header, _ = markdown_blocks(text)
+    assert [(run.shown, text[run.start : run.end]) for run in header.runs] == [
+        ("a", "a"),
+        ("  ", ""),
+        (" │ ", "|"),
+        ("b", "b"),
+    ]
+
+
+def test_wide_characters_are_measured_in_cells() -> None:
+    header, row = markdown_blocks("| a | b |\n|-|-|\n| 文字 | c |")
+    assert (header.shown, row.shown) == ("a    │ b", "文字 │ c")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "source"),
+    [
+        ("**all of it**", "all of it", "**all of it**"),
+        ("**all of it**", "all", "all"),
+        ("a ***b*** c", "b", "***b***"),
+        ("[the *label*](/u) x", "the label", "[the *label*](/u)"),
+        ("[the *label*](/u) x", "label", "*label*"),
+        ("see `` a`b ``.", "a`b", "`` a`b ``"),
+        ("![alt](/u)", "alt", "![alt](/u)"),
+        ("<http://a.b>", "http://a.b", "<http://a.b>"),
+        ("[one][1]\n\n[1]: /u", "one", "[one][1]"),
+    ],
+)
+def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str) -> None:
+    block = markdown_blocks(text)[0]
+    start = block.shown.index(shown)
+    span = block.source_span(start, start + len(shown))
+    assert text[span.start : span.end] == source
+
+
+# Front matter, titles, limits
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: A *b*\n---\n# C", "C"),
+        ("---\ntitle: A *b*\n---\nC", "A *b*"),
+        ('\ufeff---\r\ndate: 1\r\nTitle: "A: b" # c\r\n---\r\n', "A: b"),
+        ("---\ntitle: 'it''s'\n---\n", "it's"),
+        ('---\ntitle: "a \\"b\\""\n---\n', 'a "b"'),
+        ("---\ntitle: >\n  folded\n---\n# C", "C"),
+        ("---\ntitle:\n---\nB\n=\n", "B"),
+        ("text\n\n#\n\n## a *b*\n\n# c", "a b"),
+        ("- # a", "a"),
+        ("a\\\nb\n===", "a b"),
+        ("no heading", None),
+        ("", None),
+    ],
+)
+def test_title(text: str, title: str | None) -> None:
+    assert markdown_title(markdown_blocks(text)) == title
+
+
+@pytest.mark.parametrize("text", ["---\n\na: b\n---\n", "---\na: b\n", "a\n---\nb: c\n---\n", "---\na b\n---\n", "---"])
+def test_what_is_no_front_matter(text: str) -> None:
+    assert Kind.FRONT_MATTER not in [block.kind for block in markdown_blocks(text)]
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n\n", "\r", " \t ", "[a]: /b", "```\n```", "#", "[](/a)"])
+def test_what_shows_nothing_is_no_block(text: str) -> None:
+    assert markdown_blocks(text) == []
+
+
+@pytest.mark.parametrize("text", [">" * 1000 + "a", "- " * 1000 + "a", "\n".join("  " * n + "- a" for n in range(200))])
+def test_too_deep(text: str) -> None:
+    with pytest.raises(TooDeep):
+        markdown_blocks(text)
+
+
+@pytest.mark.parametrize("text", ["[" * 1000, "![" * 1000, "![" * 200 + "](a)" * 200, "*a **b " * 500, ">" * 90 + "a"])
+def test_deep_but_not_too_deep(text: str) -> None:
+    check_complete(text)

@@ -1,0 +1,177 @@
+"""The echo pane: what other sources say of the passage under the cursor."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.tui.app import ReaderApp
+from reader.tui.sources.list import SourceList
+from reader.tui.widgets.echo_pane import EchoPane
+from reader.workspace import Workspace
+from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+
+Make = Callable[..., Workspace]
+
+SPAN = "The bridge over the Alder was closed on Tuesday, after two pillars were found to be cracked."
+LIND = "“Nobody will drive over it before spring, whatever the shops of Harlow think of that,” said Mara Lind."
+OTHER = "Elsewhere it is the market that is talked of."
+COPIED = "“Nobody will drive over it before spring, whatever the shops of Harlow think of that,” she told us."
+REWORDED = "After cracks were found in two pillars, the Alder bridge was closed on Tuesday."
+SOURCES = {
+    "a.txt": f"{SPAN}\n\n{LIND}\n\n{OTHER}\n",
+    "b.txt": f"Apples were cheap again.\n\n{REWORDED}\n\n{COPIED}\n",
+    "c.txt": f"{COPIED}\n\nSheep may safely graze.\n",
+}
+
+
+@pytest.fixture
+def bridges(make: Make) -> Workspace:
+    return make(SOURCES)
+
+
+def pane(pilot: Reader) -> EchoPane:
+    return pilot.app.query_one(EchoPane)
+
+
+def echoes(pilot: Reader) -> list[tuple[str, str]]:
+    return [(each.echo.there.source, str(each.echo.kind)) for each in pane(pilot).found]
+
+
+def rows(pilot: Reader) -> str:
+    return "\n".join(pane(pilot).render_line(y).text for y in range(pane(pilot).size.height))
+
+
+async def opened(pilot: Reader) -> None:
+    await pilot.press("L")
+    await until(pilot, lambda: pilot.app.query(EchoPane) and pane(pilot).has_focus and pane(pilot).found)
+
+
+async def test_it_lists_the_echoes_of_the_passage_and_follows_the_cursor(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        assert echoes(pilot) == [("b.txt", "reworded")]
+        await pilot.press("escape", "j")
+        assert view(pilot).has_focus
+        await until(pilot, lambda: echoes(pilot) == [("b.txt", "verbatim"), ("c.txt", "verbatim")])
+        assert pane(pilot).display
+        await pilot.press("j", "j")
+        await until(pilot, lambda: "no other source says this" in rows(pilot))
+
+
+async def test_words_that_differ_are_marked_also_without_colours(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        text = rows(pilot)
+        assert "reworded · sure · b.txt" in text
+        segments = [each for y in range(pane(pilot).size.height) for each in pane(pilot).render_line(y)]
+        marked = " ".join(each.text for each in segments if each.style and each.style.underline)
+        assert "After cracks" in marked
+        assert "closed on Tuesday" not in marked
+
+
+async def test_one_goes_there_and_back(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: passage(pilot) == REWORDED)
+        assert view(pilot).has_focus
+        await until(pilot, lambda: echoes(pilot) == [("a.txt", "reworded")])
+        await pilot.press("'")
+        await until(pilot, lambda: passage(pilot) == SPAN)
+
+
+async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("C")
+        assert "there is no tag under the cursor to carry over" in status(pilot)
+        await pilot.press("escape", "j", '"', "q", "k", '"')
+        await until(pilot, lambda: len(echoes(pilot)) == 2 and pane(pilot).cursor is view(pilot).cursor)
+        await pilot.press("C")
+        assert "tagged 2 echoes quote, saved · u undoes" in status(pilot)
+        quotation = LIND[: LIND.index("said") - 1]
+        assert saved(bridges) == [("quote", quotation)] * 3
+        assert {each.source for each in bridges.annotations} == set(SOURCES)
+        await pilot.press("C")
+        assert "no sure echo of it is listed that is no quote yet" in status(pilot)
+        await pilot.press("u")
+        assert saved(bridges) == [("quote", quotation)]
+        assert passage(pilot) == quotation, "the cursor stays, where several sources changed"
+
+
+async def test_it_is_carried_over_to_those_that_are_chosen(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await pilot.press("j", '"', "q", "k", '"')
+        await opened(pilot)
+        await pilot.press("j", "space")
+        assert "✓verbatim" in rows(pilot)
+        await pilot.press("C")
+        assert [each.source for each in bridges.annotations] == ["a.txt", "c.txt"]
+
+
+async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await pilot.press("c", "k", "C")
+        assert "list the echoes first: L" in status(pilot)
+        assert len(saved(bridges)) == 1
+
+
+async def test_the_list_of_sources_shows_who_shares_statements(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        sources = pilot.app.query_one(SourceList)
+        assert "≈" not in "".join(sources.render_line(y).text for y in range(9))
+        await opened(pilot)
+        await until(pilot, lambda: sources.shared == {"b.txt": 2, "c.txt": 1})
+        assert [("≈2" in sources.render_line(y).text, "≈1" in sources.render_line(y).text) for y in (4, 7)] == [
+            (True, False),
+            (False, True),
+        ]
+        await pilot.press("escape", "J", "J")
+        await until(pilot, lambda: sources.shared == {"a.txt": 1, "b.txt": 1})
+
+
+async def test_with_little_room_it_takes_the_place_of_the_article(bridges: Workspace) -> None:
+    async with reading(bridges, (60, 20)) as pilot:
+        await opened(pilot)
+        assert not view(pilot).display
+        await pilot.press("escape")
+        assert (view(pilot).display, pane(pilot).display) == (True, False)
+        await pilot.press("L")
+        await until(pilot, lambda: pane(pilot).display and pane(pilot).found)
+        await pilot.press("L")
+        assert view(pilot).display
+
+
+async def test_it_takes_turns_with_the_list_of_tags(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("T")
+        await until(pilot, lambda: pilot.app.place == "tags")
+        assert not pane(pilot).display
+        await pilot.press("L")
+        await until(pilot, lambda: pane(pilot).display and pilot.app.place == "echoes")
+
+
+async def test_a_source_that_changed_has_no_echoes_until_it_is_compared_again(bridges: Workspace, make: Make) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        make({"b.txt": f"Not a word is left of what it said.\n\n{COPIED}\n"})
+        await pilot.press("escape", "j")
+        await until(pilot, lambda: echoes(pilot) == [("c.txt", "verbatim")])
+
+
+async def test_what_a_source_says_reaches_the_terminal_as_text(make: Make) -> None:
+    hostile = SPAN.replace("Alder", "Al\x1b[31mder [red]")
+    async with reading(make({"a.txt": SPAN, "b.txt": f"Bridges.\n\n{hostile}\n"}), (160, 30)) as pilot:
+        await opened(pilot)
+        text = rows(pilot)
+        assert "\x1b" not in text
+        assert "␛[31mder" in " ".join(text.split())
+
+
+async def test_the_palette_has_what_the_pane_does(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        assert isinstance(pilot.app, ReaderApp)
+        assert "choose it, or not" not in {each.label for each in pilot.app.actions()}
+        await opened(pilot)
+        assert "choose it, or not" in {each.label for each in pilot.app.actions()}

@@ -1,0 +1,162 @@
+"""Finding in the article: `/` while typing, `n` and `N` after it; and `ctrl+f` in all sources."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.tui.article.painter import Painter
+from reader.tui.screens.search import Search
+from reader.tui.widgets.status_and_keys import KeyLine
+from reader.workspace import Workspace
+from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, typed, until, view
+
+Make = Callable[..., Workspace]
+
+TEXT = "One ferry here.\n\nTwo ferries there.\n\nThe Ferry is last.\n"
+
+
+@pytest.fixture
+def ferries(make: Make) -> Workspace:
+    return make({"one.txt": TEXT, "two.md": "# Boats\n\nThe **fer**ry. Another boat.\n"})
+
+
+def place(pilot: Reader) -> int:
+    cursor = view(pilot).cursor
+    assert cursor
+    return cursor.passage.start
+
+
+async def test_the_cursor_is_on_what_is_found_while_it_is_typed(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", "f", "e")
+        await until(pilot, lambda: status(pilot) == "/fe█ | 1 of 3")
+        assert passage(pilot) == "fe"
+        assert pilot.app.query_one(KeyLine).keys[0].brief == "keep"
+        await pilot.press("r", "r", "i")
+        await until(pilot, lambda: status(pilot) == "/ferri█ | 1 of 1")
+        assert place(pilot) == TEXT.index("ferries")
+        await pilot.press("x")
+        await until(pilot, lambda: "not found" in status(pilot))
+        assert passage(pilot) == "One ferry here."
+        await pilot.press("escape")
+        assert passage(pilot) == "One ferry here."
+        assert status(pilot) == "sentence 1 of 3 | "
+
+
+async def test_what_is_typed_at_once_is_found_and_tagged(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        typed(pilot, "/", "F", "e", "r", "r", "y", "enter", "c")
+        await until(pilot, lambda: saved(ferries) == [("claim", "Ferry")])
+
+
+async def test_on_and_back_and_around(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        typed(pilot, "/", "f", "e", "r", "r", "enter")
+        places = []
+        for key in ("n", "n", "n", "N"):
+            await pilot.press(key)
+            places.append(place(pilot))
+        first, second, third = (TEXT.lower().index(words) for words in ("ferry here", "ferries", "ferry is"))
+        assert places == [second, third, first, third]
+        assert "3 of 3 · from the end again" in status(pilot)
+        await pilot.press("escape")
+        assert not view(pilot)._hits
+        assert passage(pilot) == "Ferr"
+        await pilot.press("escape", "N")
+        await until(pilot, lambda: place(pilot) == second)
+
+
+async def test_the_search_goes_on_in_another_source(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        typed(pilot, "/", "f", "e", "r", "r", "y", "enter", "J", "n")
+        await until(pilot, lambda: "1 of 1" in status(pilot))
+        assert passage(pilot) == "**fer**ry"
+
+
+async def test_a_regular_expression(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", "ctrl+r", "^", "T", "w", ".")
+        await until(pilot, lambda: status(pilot) == "regex /^Tw.█ | 1 of 1")
+        assert passage(pilot) == "Two"
+        await pilot.press("(")
+        await until(pilot, lambda: "no regular expression" in status(pilot))
+
+
+async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[int] = []
+    row = Painter.row
+
+    def counting(self: Painter, *arguments: object, **named: object) -> object:
+        painted.append(1)
+        return row(self, *arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Painter, "row", counting)
+    async with reading(make({"long.txt": LONG})) as pilot:
+        typed(pilot, "/", "w", "o", "r", "d", "s", "enter")
+        await until(pilot, lambda: "1 of 200" in status(pilot))
+        strip = view(pilot).render_line(0)
+        assert [each.text for each in strip if each.style and each.style.reverse] == ["words"]
+        painted.clear()
+        await pilot.press("n")
+        await until(pilot, lambda: "2 of 200" in status(pilot))
+        await pilot.pause()
+        assert len(painted) <= 4
+
+
+async def test_a_range_reaches_to_what_is_found(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("v")
+        typed(pilot, "/", "f", "e", "r", "r", "i", "e", "s", "enter")
+        await until(pilot, lambda: passage(pilot) == "One ferry here.\n\nTwo ferries")
+        await pilot.press("escape", "escape", "g", "v")
+        typed(pilot, "/", "f", "e", "r", "r", "y", "enter", "n", "c")
+        await until(pilot, lambda: saved(ferries) == [("claim", TEXT[: TEXT.index("Ferry is") + 5])])
+
+
+async def test_hostile_words_are_shown_as_what_they_are(make: Make) -> None:
+    async with reading(make({"one.txt": "A [b]bold[/b] word."})) as pilot:
+        typed(pilot, "/", *"[b]")
+        await until(pilot, lambda: status(pilot) == "/[b]█ | 1 of 1")
+        assert "[b]bold" in "".join(screen_rows(pilot))
+
+
+# All sources
+
+
+def search(pilot: Reader) -> Search:
+    assert isinstance(pilot.app.screen, Search)
+    return pilot.app.screen
+
+
+async def test_all_sources_are_searched_and_enter_goes_there(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("j", "ctrl+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+        await pilot.press("f", "e", "r", "r", "y")
+        await until(pilot, lambda: len(search(pilot)._list.found) == 3)
+        assert [(each.source, each.line) for each in search(pilot)._list.found] == [
+            ("one.txt", 1),
+            ("one.txt", 5),
+            ("two.md", 3),
+        ]
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: passage(pilot) == "**fer**ry")
+        assert ferries.state.source == "two.md"
+        await pilot.press("apostrophe")
+        await until(pilot, lambda: passage(pilot) == "Two ferries there.")
+
+
+async def test_a_search_that_is_typed_at_once_goes_to_the_first(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        typed(pilot, "ctrl+f", "b", "o", "a", "t", "enter")
+        await until(pilot, lambda: ferries.state.source == "two.md")
+        await until(pilot, lambda: passage(pilot) in ("Boat", "boat"))
+
+
+async def test_escape_leaves_the_search(ferries: Workspace) -> None:
+    async with reading(ferries, (40, 12)) as pilot:
+        await pilot.press("ctrl+f", *"zzz")
+        await until(pilot, lambda: not search(pilot)._is_searching)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Search))
+        assert passage(pilot) == "One ferry here."

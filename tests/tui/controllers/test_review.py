@@ -1,0 +1,185 @@
+"""The review: what became of tags whose source changed is shown, and a person decides."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.text.span import Span
+from reader.tui.app import ReaderApp
+from reader.tui.screens.review import Review
+from reader.workspace import Workspace, anchor_service
+from reader.workspace.location import locate
+from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+
+Make = Callable[..., Workspace]
+
+FEW, NOBODY = "Few came to the hall.", "Nobody on the quay knows why that is so."
+WAS = f"{FEW}\n\nThe ferry is late, as it often is.\n\n{NOBODY}\n\nShare this.\n"
+NOW = f"Snow fell.\n\n{FEW}\n\nThe ferry is slow, as it often is.\n\n{NOBODY}\n"
+TAGS = {FEW: "quote", "The ferry is late, as it often is.": "claim", "Share this.": "boilerplate"}
+
+
+@pytest.fixture
+def changed(make: Make, tmp_path: Path) -> Workspace:
+    """Three tags: one shifted, one edited, one orphan."""
+    workspace = make({"one.txt": WAS})
+    article = workspace.article(workspace.source("one.txt"))
+    for exact, name in TAGS.items():
+        start = WAS.index(exact)
+        workspace.tag(article, Span(start, start + len(exact)), name)
+    (tmp_path / "seeds" / "one.txt").write_text(NOW)
+    return Workspace(locate(tmp_path))
+
+
+def review(pilot: Reader) -> Review:
+    screen = pilot.app.screen
+    assert isinstance(screen, Review)
+    return screen
+
+
+def listed(pilot: Reader) -> list[tuple[str, str]]:
+    return [(each.status.value, each.annotation.exact) for each in review(pilot).found]
+
+
+def texts(pilot: Reader) -> tuple[str, str]:
+    """What stands there of the old text and of the new one."""
+    return str(review(pilot)._was.render()), str(review(pilot)._now.render())
+
+
+EDITED, ORPHAN = ("edited", "The ferry is late, as it often is."), ("orphan", "Share this.")
+
+
+async def test_tags_stand_where_they_are_now_and_the_status_line_says_what_to_look_at(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
+        shown = [(each.tag, each.span.of(NOW)) for each in view(pilot).annotations]
+        assert shown == [("quote", "Few came to the hall."), ("claim", "The ferry is slow, as it often is.")]
+        assert {text for _, text in saved(changed)} == set(TAGS)
+
+
+async def test_old_and_new_stand_beside_each_other(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: listed(pilot) == [EDITED, ORPHAN])
+        was, now = texts(pilot)
+        assert "was in one.txt" in was and "The ferry is late" in was
+        assert "now, edited in one.txt" in now and "The ferry is slow" in now
+        await pilot.press("j")
+        await until(pilot, lambda: "not found" in texts(pilot)[1])
+        assert "Snow fell." in texts(pilot)[1]  # what is under the cursor
+
+
+async def test_enter_confirms_and_undo_takes_it_back(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        before = saved(changed)
+        await pilot.press("R", "enter")
+        await until(pilot, lambda: listed(pilot) == [ORPHAN])
+        assert ("claim", "The ferry is slow, as it often is.") in saved(changed)
+        (document,) = [each for each in documents(changed) if each["tag"] == "claim"]
+        assert NOW[document["start"] : document["end"]] == document["exact"]
+        assert document["digest"] == changed.article(changed.source("one.txt")).digest
+        assert document["prefix"].endswith("to the hall.\n\n")
+        assert document["revision"] == 2
+        await pilot.press("u")
+        await until(pilot, lambda: listed(pilot) == [EDITED, ORPHAN])
+        assert saved(changed) == before
+
+
+def documents(workspace: Workspace) -> list[dict[str, object]]:
+    return list(json.loads(workspace.place.annotations.read_bytes())["annotations"].values())
+
+
+async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: Path) -> None:
+    workspace = make({"old.txt": WAS, "two.txt": "Another text."})
+    article = workspace.article(workspace.source("old.txt"))
+    for block in article.blocks:
+        workspace.tag(article, block.content, "claim")
+    (tmp_path / "seeds" / "old.txt").rename(tmp_path / "seeds" / "new.txt")
+    renamed = Workspace(locate(tmp_path))
+    async with reading(renamed) as pilot:
+        await until(pilot, lambda: "4 tags to look at: press R" in status(pilot))
+        assert renamed.counts()["new.txt"]["claim"] == 4
+        await pilot.press("R", "A")
+        await until(pilot, lambda: listed(pilot) == [])
+        assert {each["source"] for each in documents(renamed)} == {"new.txt"}
+        await pilot.press("u")
+        await until(pilot, lambda: len(listed(pilot)) == 4)
+        assert {each["source"] for each in documents(renamed)} == {"old.txt"}
+
+
+async def test_an_orphan_is_put_on_the_passage_under_the_cursor(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        await pilot.press("R", "j", "enter")
+        await until(pilot, lambda: "p puts it" in review(pilot).message)
+        await pilot.press("p")
+        await until(pilot, lambda: listed(pilot) == [EDITED])
+        assert ("boilerplate", "Snow fell.") in saved(changed)
+        await pilot.press("escape", "u")
+        assert ("boilerplate", "Share this.") in saved(changed)
+
+
+async def test_a_tag_is_removed_and_a_place_visited(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        await pilot.press("R", "j", "x")
+        await until(pilot, lambda: listed(pilot) == [EDITED])
+        assert "boilerplate" not in dict(saved(changed))
+        await pilot.press("o")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Review))
+        assert passage(pilot) == "The ferry is slow, as it often is."
+
+
+async def test_a_shifted_tag_is_noted_and_removed_like_any_other(changed: Workspace) -> None:
+    async with reading(changed) as pilot:
+        await pilot.press("j", "a", "s", "o", "enter")
+        await until(pilot, lambda: any(each.note == "so" for each in changed.store.annotations))
+        (noted,) = [each for each in changed.store.annotations if each.note]
+        assert noted.span.of(WAS) == noted.exact  # its place is not confirmed by that
+        await pilot.press("x")
+        await until(pilot, lambda: len(saved(changed)) == 2)
+
+
+async def test_other_sources_come_too(make: Make, tmp_path: Path) -> None:
+    workspace = make({"one.txt": "Nothing to tag here.", "two.txt": WAS})
+    article = workspace.article(workspace.source("two.txt"))
+    workspace.tag(article, Span(WAS.index("Share"), WAS.index("Share") + 11), "boilerplate")
+    (tmp_path / "seeds" / "two.txt").write_text(NOW)
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: listed(pilot) == [ORPHAN])
+
+
+async def test_what_takes_long_to_find_comes_when_it_is_found(
+    changed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anchor_service, "LARGE", 0)
+    async with reading(changed) as pilot:
+        await until(pilot, lambda: len(view(pilot).annotations) == 2)
+        await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
+
+
+async def test_hostile_text_is_shown_as_what_it_is(make: Make, tmp_path: Path) -> None:
+    hostile = "The [b]bold[/b] \x1b[31mred\x1b[0m \u202eword is here for all to see."
+    workspace = make({"one.txt": hostile})
+    workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, len(hostile)), "claim")
+    (tmp_path / "seeds" / "one.txt").write_text(hostile.replace("here", "there"))
+    async with reading(Workspace(locate(tmp_path)), size=(40, 12)) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: "[b]bold[/b] ␛[31m" in texts(pilot)[1])
+        assert not any(ord(each) < 32 and each != "\n" for each in "".join(texts(pilot)))
+
+
+async def test_what_is_confirmed_elsewhere_leaves_the_open_source_as_it_is(make: Make, tmp_path: Path) -> None:
+    workspace = make({"one.txt": "Nothing to tag here.", "two.txt": WAS})
+    workspace.tag(workspace.article(workspace.source("two.txt")), Span(0, len(FEW)), "quote")
+    (tmp_path / "seeds" / "two.txt").write_text(WAS.replace("hall", "barn"))
+    changed = Workspace(locate(tmp_path))
+    async with reading(changed) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: listed(pilot) == [("edited", FEW)])
+        await pilot.press("enter")
+        await until(pilot, lambda: listed(pilot) == [])
+        assert saved(changed) == [("quote", "Few came to the barn.")]
+        assert isinstance(pilot.app, ReaderApp)
+        assert not pilot.app._reread()

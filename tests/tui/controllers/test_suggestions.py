@@ -1,0 +1,249 @@
+"""Suggestions on the screen: penciled in beside the tags, gone through, accepted and dismissed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.annotation.model.annotation import Dismissal
+from reader.insight.suggestions.suggestion import Suggestion
+from reader.text.span import Span
+from reader.tui.app import ReaderApp
+from reader.tui.controllers import suggestions
+from reader.tui.controllers.suggestions import words_of
+from reader.tui.startup import snapshot
+from reader.tui.widgets.footer import footer
+from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
+
+Make = Callable[..., Workspace]
+
+SHARE, PILLARS = "Share this article", "“We found cracks in two of the pillars,”"
+SAID = f"{PILLARS} said Mara Lind, who leads the town's works office."
+BUILT = "The bridge was built in 1962 and carries 9,000 cars a day."
+HURT = "“Nobody was hurt, and nobody will be,”"
+ALSO, SIGN_UP = "You may also like", "Sign up to our newsletter"
+BRIDGE = "\n\n".join(
+    [
+        SHARE,
+        "The bridge over the Alder is closed until May",
+        SAID,
+        BUILT,
+        f"{HURT} she said.",
+        "It is a pity.",
+        ALSO,
+        SIGN_UP,
+    ]
+)
+GUTTER = 6  # cells
+SURE = [SHARE, SAID, PILLARS, BUILT, HURT, ALSO, SIGN_UP]
+
+
+@pytest.fixture
+def bridge(make: Make) -> Workspace:
+    return make({"bridge.txt": BRIDGE, "other.txt": "Nothing is to be seen here, and nobody minds."})
+
+
+def app(pilot: Reader) -> ReaderApp:
+    assert isinstance(pilot.app, ReaderApp)
+    return pilot.app
+
+
+def suggested(pilot: Reader) -> list[str]:
+    """What is penciled in."""
+    found = view(pilot)._suggested
+    return [each.span.of(BRIDGE) for each in found.all] if found else []
+
+
+def words(pilot: Reader) -> list[str]:
+    """The rows of the article without the gutter."""
+    return [row[GUTTER:] for row in screen_rows(pilot)]
+
+
+async def penciled(pilot: Reader) -> None:
+    await until(pilot, lambda: suggested(pilot) == SURE)
+
+
+async def test_the_sure_ones_are_penciled_in_once_the_article_is_shown(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        before = words(pilot)
+        assert not any("?" in row[:GUTTER] for row in screen_rows(pilot))
+        await penciled(pilot)
+        assert words(pilot) == before, "no word has moved"
+        assert saved(bridge) == []
+        gutters = {row[GUTTER:].strip()[:10]: row[:GUTTER] for row in screen_rows(pilot)}
+        assert gutters[SHARE[:10]] == "▌  ?b "
+        assert gutters[SAID[:10]].rstrip() == " ?? q", "the letter is that of the first tag that begins there"
+
+
+async def test_a_suggestion_is_told_from_a_tag_without_colours(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        signs = {row[:GUTTER].rstrip() for row in screen_rows(pilot)}
+        await pilot.press("b")
+        await until(pilot, lambda: saved(bridge) == [("boilerplate", SHARE)])
+        tagged = next(row[:GUTTER].rstrip() for row in screen_rows(pilot) if SHARE in row)
+        assert tagged not in signs
+        assert "?" not in tagged
+
+
+async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        assert "boilerplate? sure: " in status(pilot)
+        visited = []
+        for _ in SURE[1:]:
+            await pilot.press(".")
+            visited.append(passage(pilot))
+        assert visited == SURE[1:]
+        await pilot.press(".")
+        assert "no suggestion after this: S shows 1 more" in status(pilot)
+        await pilot.press(",", ",", ",", ",")
+        assert passage(pilot) == PILLARS
+        assert "quote? sure: closing mark followed by `said`" in status(pilot)
+        await pilot.press("'")
+        assert passage(pilot) == BUILT
+
+
+async def test_who_cannot_wait_goes_there_when_they_are_found(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await pilot.press("j", ".")
+        await until(pilot, lambda: passage(pilot) == SAID)
+
+
+async def test_enter_accepts_and_goes_on_to_the_next(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        await pilot.press(".", "enter", "enter", "enter")
+        tagged = [("claim", SAID), ("quote", PILLARS), ("claim", BUILT)]
+        assert saved(bridge) == tagged
+        assert passage(pilot) == HURT
+        assert "tagged claim, saved · u undoes" in status(pilot)
+        assert suggested(pilot) == [SHARE, *SURE[4:]]
+        await pilot.press("u")
+        assert saved(bridge) == tagged[:2]
+        await until(pilot, lambda: BUILT in suggested(pilot))
+
+
+async def test_who_reads_on_by_sentence_goes_on_so(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        await pilot.press("enter")
+        assert saved(bridge) == [("boilerplate", SHARE)]
+        assert passage(pilot).startswith("The bridge over")
+        await pilot.press("enter")
+        assert "nothing is suggested here" in status(pilot)
+        assert len(saved(bridge)) == 1
+
+
+async def test_what_is_dismissed_is_gone_for_good_until_it_is_undone(bridge: Workspace, tmp_path: Path) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        await pilot.press(".", "backspace")
+        assert passage(pilot) == PILLARS
+        assert "claim is not suggested here again, saved" in status(pilot)
+        assert suggested(pilot) == [each for each in SURE if each != SAID]
+        assert isinstance(bridge.store.dismissed("bridge.txt")[0], Dismissal)
+    again = Workspace(locate(tmp_path))
+    async with reading(again) as pilot:
+        await until(pilot, lambda: suggested(pilot) == [each for each in SURE if each != SAID])
+        await pilot.press("u")
+        await penciled(pilot)
+        assert passage(pilot) == SAID
+
+
+async def test_one_key_shows_all_or_none_and_is_remembered(bridge: Workspace, tmp_path: Path) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        await pilot.press("S")
+        assert len(suggested(pilot)) == len(SURE) + 1
+        assert "all suggestions: 8 here" in status(pilot)
+        await pilot.press("S")
+        assert suggested(pilot) == []
+        assert "no suggestions" in status(pilot)
+        await pilot.press(".")
+        assert "suggestions are off: S shows them" in status(pilot)
+    again = Workspace(locate(tmp_path))
+    async with reading(again) as pilot:
+        await pilot.pause(2 * suggestions.WAIT)
+        assert suggested(pilot) == []
+        await pilot.press("S")
+        await penciled(pilot)
+
+
+@pytest.mark.parametrize("by_palette", [True, False])
+async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palette: bool) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        if by_palette:
+            labels = {each.label: each.run for each in app(pilot).actions()}
+            labels["accept all sure suggestions of the article: boilerplate (3)"]()
+        else:
+            await pilot.press("A")
+        assert saved(bridge) == [("boilerplate", each) for each in (SHARE, ALSO, SIGN_UP)]
+        assert "tagged 3 boilerplate, saved" in status(pilot)
+        await pilot.press("u")
+        assert saved(bridge) == []
+        await penciled(pilot)
+
+
+async def test_they_follow_what_others_tag_and_what_becomes_of_the_source(bridge: Workspace, tmp_path: Path) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        other = Workspace(locate(tmp_path), creator="somebody")
+        article = other.article(other.source("bridge.txt"))
+        start = BRIDGE.index(HURT)
+        other.tag(article, Span(start, start + len(HURT)), "quote")
+        await until(pilot, lambda: HURT not in suggested(pilot) and len(suggested(pilot)) == len(SURE) - 1)
+        (tmp_path / "seeds" / "bridge.txt").write_text(BRIDGE.replace(SIGN_UP, "It will be opened again."))
+        await until(pilot, lambda: len(suggested(pilot)) == len(SURE) - 2)
+
+
+async def test_what_the_other_sources_tell_comes_later(make: Make) -> None:
+    line, body = "The Alder Courier", "The mill by the river was sold, and nobody knows to whom or what it will be."
+    sources = {
+        f"{name}.txt": f"A title of {name} here\n\n{line}\n\n{body}\n" for name in ("one", "two", "three", "four")
+    }
+    async with reading(make(sources)) as pilot:
+        await pilot.press("S", "j")
+        assert passage(pilot) == line
+        await until(pilot, lambda: "boilerplate? sure: same line in 4 sources" in status(pilot))
+
+
+async def test_of_a_large_text_it_is_said_that_nothing_is_looked_for(
+    bridge: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggestions, "LARGEST", 10)
+    async with reading(bridge) as pilot:
+        await pilot.press(".")
+        assert "no suggestions in a text of more than 10 characters" in status(pilot)
+        await pilot.pause(2 * suggestions.WAIT)
+        assert suggested(pilot) == []
+
+
+async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(snapshot, "keep", lambda _target, _files, picture: kept.extend(picture))
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        app(pilot)._target = "."
+        app(pilot)._keep_picture()
+        assert any(SHARE in line for line in kept)
+        assert not any("?b" in line or "boilerplate?" in line for line in kept)
+
+
+async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await penciled(pilot)
+        keys = footer(app(pilot).keymap, "suggestion", is_narrow=False)
+        assert [f"{key.shown} {key.brief}" for key in keys][3:5] == ["enter accept", "⌫ dismiss"]
+        assert app(pilot)._keys.keys == keys
+
+
+@pytest.mark.parametrize(
+    ("score", "is_sure", "word"), [(0.9, True, "sure"), (0.6, False, "likely"), (0.2, False, "perhaps")]
+)
+def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
+    found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
+    assert words_of(found) == f"quote? {word}: a name: `␛[2J`; two"

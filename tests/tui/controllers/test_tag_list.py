@@ -1,0 +1,230 @@
+"""The list of tags: what it shows, and what is done from it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.text.span import Span
+from reader.tui import app as app_module
+from reader.tui.controllers import store_sync
+from reader.tui.screens.note_editor import NoteEditor
+from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.tag_list import TagList
+from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+
+Make = Callable[..., Workspace]
+
+
+@pytest.fixture
+def tagged(workspace: Workspace) -> Workspace:
+    """Four tags in one source, and one in the other."""
+    for id in ("one.txt", "two.txt"):
+        article = workspace.article(workspace.source(id))
+        for block in article.blocks:
+            for sentence in block.sentences:
+                if "here" in sentence.of(article.text) or "two" in sentence.of(article.text):
+                    workspace.tag(article, sentence, "quote" if "Second" in sentence.of(article.text) else "claim")
+    return workspace
+
+
+def listed(pilot: Reader) -> TagList:
+    return pilot.app.query_one(TagList)
+
+
+def texts(pilot: Reader) -> list[str]:
+    return [each.exact for each in listed(pilot)._shown]
+
+
+def rows(pilot: Reader) -> str:
+    return "\n".join(listed(pilot).render_line(y).text for y in range(listed(pilot).size.height))
+
+
+HERE = ["First here.", "Second here!", "Fourth here."]
+
+
+async def opened(pilot: Reader) -> None:
+    await pilot.press("T")
+    await until(pilot, lambda: pilot.app.query(TagList) and listed(pilot).has_focus and listed(pilot).size.height)
+
+
+async def test_it_lists_the_tags_of_the_article_and_of_all_sources(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        assert texts(pilot) == HERE
+        assert "tags of this article" in rows(pilot)
+        await pilot.press("S")
+        await until(pilot, lambda: texts(pilot) == [*HERE, "With two sentences."])
+        assert "two.txt" in rows(pilot)
+
+
+async def test_it_is_filtered(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"tag:cl", "enter")
+        await until(pilot, lambda: texts(pilot) == ["First here.", "Fourth here."])
+        assert "2 of 3" in rows(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: texts(pilot) == HERE)
+
+
+async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("slash")
+        assert "/█ words, or tag: by: source:" in rows(pilot)
+        await until(pilot, lambda: [key.brief for key in pilot.app.query_one(KeyLine).keys] == ["keep", "show all"])
+        await pilot.press("z", "q", "enter")
+        assert "no tag has these words" in rows(pilot)
+        await until(pilot, lambda: pilot.app.query_one(KeyLine).keys[-1].id == "help")
+
+
+async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Workspace) -> None:
+    before = saved(tagged)
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("space", "j", "space", "b")
+        await until(pilot, lambda: "changed 2 tags to boilerplate, saved" in status(pilot))
+        assert [tag for tag, _ in saved(tagged)] == ["boilerplate", "quote", "boilerplate", "claim"]
+        assert not listed(pilot)._chosen
+        await pilot.press("u")
+        await until(pilot, lambda: saved(tagged) == before)
+        await pilot.press("asterisk", "x")
+        await until(pilot, lambda: texts(pilot) == [])
+        assert len(saved(tagged)) == 1
+        await pilot.press("u")
+        await until(pilot, lambda: saved(tagged) == before)
+        assert texts(pilot) == HERE
+
+
+async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "MANY", 1)
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+
+
+async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_places(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_sync, "MANY", 1)
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3)
+        assert "changed 3 tags to boilerplate, saved" in status(pilot), "and the message stays"
+        await pilot.press("u")
+        await until(pilot, lambda: {each.tag for each in view(pilot).annotations} == {"quote", "claim"})
+        assert "undid: changed 3 tags" in status(pilot)
+
+
+async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_module, "MANY", 1)
+    before = saved(tagged)
+    async with reading(tagged) as pilot:
+        moved = [threading.get_ident()]
+        monkeypatch.setattr(tagged, "undo", lambda: moved.append(threading.get_ident()) or Workspace.undo(tagged))
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "undid: changed 3 tags" in status(pilot))
+        assert saved(tagged) == before
+        assert len(set(moved)) == 2
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "did again: changed 3 tags" in status(pilot))
+        assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+
+
+async def test_what_is_being_saved_beside_is_not_called_unsaved(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "MANY", 1)
+    retried: list[bool] = []
+    async with reading(tagged) as pilot:
+
+        def retag(annotations: Sequence[Annotation], tag: str) -> int:
+            with monkeypatch.context() as patched:
+                patched.setattr(type(tagged.store), "unsaved", 1)
+                patched.setattr(tagged.store, "retry", lambda: retried.append(True))
+                pilot.app.call_from_thread(pilot.app._try_to_save)  # type: ignore[attr-defined]
+            return Workspace.retag(tagged, annotations, tag)
+
+        monkeypatch.setattr(tagged, "retag", retag)
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        assert retried == []
+
+
+async def test_one_note_on_several(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("space", "space", "a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await pilot.press(*"why", "enter")
+        await until(pilot, lambda: [each.note for each in tagged.annotations] == ["why", "why", "", ""])
+        assert "“why”" in rows(pilot)
+
+
+async def test_enter_goes_there_and_the_way_back_leads_here(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("S", "G", "enter")
+        await until(pilot, lambda: view(pilot).has_focus and passage(pilot) == "With two sentences.")
+        assert not listed(pilot).display
+        await pilot.press("apostrophe")
+        await until(pilot, lambda: passage(pilot) == "A headline of five words")
+
+
+@pytest.mark.parametrize(("size", "panes"), [((40, 12), 1), ((80, 24), 1), ((160, 50), 3)])
+async def test_it_stands_beside_the_article_where_there_is_room(
+    size: tuple[int, int], panes: int, tagged: Workspace
+) -> None:
+    async with reading(tagged, size) as pilot:
+        await opened(pilot)
+        shown = [pane for pane in (pilot.app._list, view(pilot), listed(pilot)) if pane.display]  # type: ignore[attr-defined]
+        assert len(shown) == panes
+        await pilot.press("F")
+        await until(pilot, lambda: listed(pilot).size.width == size[0] or panes == 1)
+        await pilot.press("T")
+        assert not listed(pilot).display
+        assert view(pilot).has_focus
+
+
+async def test_it_shows_what_another_terminal_does(tagged: Workspace, tmp_path: Path) -> None:
+    other = Workspace(locate(tmp_path))
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        article = other.article(other.source("one.txt"))
+        other.tag(article, Span(0, 24), "boilerplate")
+        await until(pilot, lambda: texts(pilot) == ["A headline of five words", *HERE])
+
+
+@pytest.mark.usefixtures("tagged")
+async def test_what_is_to_be_looked_at_is_said_and_found(tmp_path: Path) -> None:
+    one = tmp_path / "seeds" / "one.txt"
+    one.write_text(one.read_text().replace("Second here!", ""))
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"status:orphan")
+        await until(pilot, lambda: texts(pilot) == ["Second here!"])
+        assert "orphan" in rows(pilot)
+        await pilot.press("enter", "escape", "S", "slash", *"status:o")
+        await until(pilot, lambda: texts(pilot) == ["Second here!"])
+
+
+async def test_hostile_text_is_shown_as_what_it_is(make: Make) -> None:
+    hostile = "The [b]bold[/b] \x1b[31mred\x1b[0m \u202eword."
+    workspace = make({"one.txt": hostile})
+    workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, len(hostile)), "claim", "\x1b[2J[i]")
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        assert "[b]bold[/b] ␛[31m" in rows(pilot)
+        assert not any(ord(each) < 32 and each != "\n" for each in rows(pilot))

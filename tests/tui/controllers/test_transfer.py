@@ -1,0 +1,207 @@
+"""Export and import in the app: a format, a file, a report; nothing is overwritten unasked, and undo takes back."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual import events
+
+from reader.text.span import Span
+from reader.tui.screens.export_choice import ExportChoice
+from reader.tui.screens.file_picker import FilePicker, NameList
+from reader.tui.screens.transfer import Transfer
+from reader.tui.widgets.virtual_list import Prompt
+from reader.workflows import export
+from reader.workflows.export import Progress
+from reader.workspace import Workspace
+from tests.support.under_test import Reader, reading, status, typed, until
+
+
+@pytest.fixture
+def tagged(workspace: Workspace) -> Workspace:
+    """A quote of Ann's, a claim of Bob's."""
+    article = workspace.article(workspace.source("one.txt"))
+    for who, name, start in (("ann", "quote", 0), ("bob", "claim", 5)):
+        with Workspace(workspace.place, creator=who) as theirs:
+            theirs.tag(article, Span(start, start + 4), name)
+    return Workspace(workspace.place, creator="ann")
+
+
+def picker(pilot: Reader) -> FilePicker:
+    assert isinstance(pilot.app.screen, FilePicker)
+    return pilot.app.screen
+
+
+def report(pilot: Reader) -> str:
+    if not isinstance(pilot.app.screen, Transfer):
+        return ""
+    return str(pilot.app.screen._text.render())
+
+
+async def choose(pilot: Reader, path: Path) -> None:
+    """From the list of formats, or at once: a path in the place of what is proposed."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+    await pilot.press("ctrl+u")
+    await paste(pilot, str(path))
+    await pilot.press("enter")
+
+
+async def paste(pilot: Reader, text: str) -> None:
+    pilot.app.post_message(events.Paste(text))
+    await until(pilot, lambda: picker(pilot).query_one(Prompt).words.endswith(text))
+
+
+def written(path: Path) -> list[tuple[str, str]]:
+    return [(each["tag"], each["creator"]) for each in json.loads(path.read_bytes())["annotations"]]
+
+
+async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        assert picker(pilot).query_one(Prompt).words == str(tagged.place.folder / "export.json")
+        await choose(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: "2 tags of" in report(pilot))
+        assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
+        await pilot.press("escape")
+        await until(pilot, lambda: "exported 2 tags" in status(pilot))
+
+
+@pytest.mark.parametrize(("keys", "expected"), [("m", [("quote", "ann")]), ("q", [("claim", "bob")]), ("mq", [])])
+async def test_only_some_are_exported(
+    keys: str, expected: list[tuple[str, str]], tagged: Workspace, tmp_path: Path
+) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", *keys, "enter")
+        await choose(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: f"{len(expected)} tags of" in report(pilot))
+        assert written(tmp_path / "out.json") == expected
+
+
+async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged, (40, 12)) as pilot:
+        await pilot.press("E", "j", "j", "j", "j", "enter")
+        await choose(pilot, tmp_path / "out.jsonl")
+        await until(pilot, lambda: "doccano cannot hold as it is here:" in report(pilot))
+        assert "creators: 2" in report(pilot)
+
+
+async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path) -> None:
+    (target := tmp_path / "out.json").write_text("mine")
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await choose(pilot, target)
+        await until(pilot, lambda: "ctrl+o writes over it" in picker(pilot).message)
+        await pilot.press("enter", "enter", "x", "ctrl+o")
+        assert target.read_text() == "mine", "another path was typed since"
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: "ctrl+o writes over it" in picker(pilot).message)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "2 tags of" in report(pilot))
+        assert len(written(target)) == 2
+
+
+async def test_the_workspaces_own_files_are_refused(tagged: Workspace) -> None:
+    before = tagged.place.annotations.read_bytes()
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await choose(pilot, tagged.place.annotations)
+        await until(pilot, lambda: "a file of the workspace itself" in picker(pilot).message)
+        await pilot.press("ctrl+o", "escape")
+        assert tagged.place.annotations.read_bytes() == before
+
+
+async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await choose(pilot, tmp_path / "nowhere" / "out.json")
+        await until(pilot, lambda: "No such file" in report(pilot))
+
+
+async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = Event()
+
+    def endless(*_: object) -> Iterator[Progress]:
+        try:
+            while True:
+                yield Progress(1, 2, "sources read")
+        finally:
+            closed.set()
+
+    monkeypatch.setattr(export, "export", endless)
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await choose(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: "1 of 2 sources read" in report(pilot))
+        await pilot.press("escape")
+        await until(pilot, closed.is_set)
+        assert len(pilot.app.screen_stack) == 1
+
+
+async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "said.csv"
+    file.write_text("source,start,end,exact,tag\none.txt,25,35,First here,quote\none.txt,x,1,A,claim\n")
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await choose(pilot, file)
+        await until(pilot, lambda: "1 new, 0 here already, 1 refused" in report(pilot))
+        assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
+        await until(pilot, lambda: "imported" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: len(tagged.annotations) == 2)
+        await pilot.press("escape")
+        assert "undid: imported" in status(pilot)
+
+
+async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "odd\x1b[31m.bin").write_bytes(b"\x00\x01")
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press("ctrl+u")
+        await paste(pilot, f"{tmp_path}/odd")
+        await until(pilot, lambda: picker(pilot).query_one(NameList).count == 1)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: "what format it is cannot be told" in picker(pilot).message)
+        assert "\x1b" not in picker(pilot).message
+
+
+async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "said.txt").touch()
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        names, prompt = picker(pilot).query_one(NameList), picker(pilot).query_one(Prompt)
+        await pilot.press("ctrl+u")
+        await paste(pilot, f"{tmp_path}/")
+        await pilot.press("f", "o")
+        await until(pilot, lambda: list(names.names) == ["folder/"])
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: list(names.names) == ["said.txt"])
+        await pilot.press("tab")
+        assert prompt.words == f"{tmp_path}/folder/said.txt"
+        await pilot.press("ctrl+w", "ctrl+w")
+        assert prompt.words == f"{tmp_path}/"
+
+
+async def test_a_tab_waits_for_the_list_and_what_follows_for_the_tab(tagged: Workspace, tmp_path: Path) -> None:
+    for name in ("said.csv", "said.csv2"):
+        (tmp_path / name).touch()
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press("ctrl+u")
+        await paste(pilot, f"{tmp_path}/")
+        typed(pilot, "s", "a", "tab", "2", "tab", "backspace")
+        await until(pilot, lambda: picker(pilot).query_one(Prompt).words == f"{tmp_path}/said.csv")
+
+
+async def test_keys_that_are_typed_ahead_are_not_lost(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "j", "escape")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await pilot.press("E")
+        assert isinstance(pilot.app.screen, ExportChoice)

@@ -1,0 +1,102 @@
+"""A store of very many annotations: the screen does not wait for it, and no key is lost."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from reader.annotation.store import working_copy
+from reader.annotation.store.store import Store
+from reader.tui.app import ReaderApp
+from reader.tui.sources.list import SourceList
+from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support.under_test import ONE, TWO, passage, reading, saved, screen_rows, status, typed, until, view
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Each file is very large, and not read before this is set."""
+    gate, read = threading.Event(), Store.read
+    monkeypatch.setattr(working_copy, "LARGE", 0)
+    monkeypatch.setattr(working_copy, "VERY_LARGE", 0)
+
+    def slow(store: Store) -> None:
+        if not store.is_read:
+            assert gate.wait(20)
+        read(store)
+
+    monkeypatch.setattr(Store, "read", slow)
+    yield gate
+    gate.set()
+
+
+@pytest.fixture
+def unread(make: Callable[..., Workspace], gate: threading.Event) -> Workspace:
+    """Two sources with a tag in each, of which that in the first is known."""
+    gate.set()
+    workspace = make({"one.txt": ONE, "two.txt": TWO})
+    for source in workspace.sources:
+        article = workspace.article(source)
+        workspace.tag(article, article.blocks.at(0).content, "quote")
+    gate.clear()
+    workspace = Workspace(locate(workspace.place.folder), reads=False)
+    workspace.open_soon("one.txt")
+    return workspace
+
+
+async def test_the_open_source_is_there_with_its_tags_before_all_are_read(
+    unread: Workspace, gate: threading.Event
+) -> None:
+    async with reading(unread) as pilot:
+        assert len(view(pilot).annotations) == 1
+        assert "q" in screen_rows(pilot)[0]
+        entries = pilot.app.query_one(SourceList)
+        assert not entries.is_counted
+        await pilot.press("j")
+        assert passage(pilot) == "First here."
+        gate.set()
+        await until(pilot, lambda: entries.is_counted)
+        assert [entries.counts[id]["quote"] for id in ("one.txt", "two.txt")] == [1, 1]
+
+
+async def test_what_is_typed_before_all_are_read_is_done_in_its_order(unread: Workspace, gate: threading.Event) -> None:
+    async with reading(unread) as pilot:
+        typed(pilot, "j", "c", "j", "b", "u", "q")
+        await until(pilot, lambda: "reading annotations.json" in status(pilot))
+        assert passage(pilot) == "First here."
+        gate.set()
+        await until(pilot, lambda: "tagged quote" in status(pilot))
+    first, *others = saved(unread)[2:]
+    assert first == ("claim", "First here.")
+    assert others == [("quote", "“Third,” she said.")]
+
+
+async def test_a_file_that_turns_out_to_be_damaged_ends_the_program(unread: Workspace, gate: threading.Event) -> None:
+    unread.place.annotations.write_text("{")
+    app = ReaderApp(unread)
+    async with app.run_test() as pilot:
+        gate.set()
+        await until(pilot, lambda: app.return_code is not None)
+    assert "not JSON" in str(app.refused)
+    assert app.return_code == 1
+    assert unread.place.annotations.read_text() == "{"
+
+
+async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
+    workspace: Workspace, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate.set()
+    article = workspace.article(workspace.sources[0])
+    workspace.tag(article, article.blocks.at(0).content, "quote")
+    threads = set()
+    parse = working_copy.read_content
+    monkeypatch.setattr(
+        working_copy, "read_content", lambda *arguments: threads.add(threading.current_thread()) or parse(*arguments)
+    )
+    async with reading(workspace) as pilot:
+        file = workspace.place.annotations
+        file.write_text(file.read_text("utf-8").replace('"tag": "quote"', '"tag": "claim"'), "utf-8")
+        await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["claim"])
+    assert threads
+    assert threading.main_thread() not in threads

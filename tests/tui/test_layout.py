@@ -1,0 +1,178 @@
+"""What the app shows: tags, panes and sizes, and the cursor always in sight."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from reader.tui.app import ReaderApp
+from reader.tui.article.view import THUMB, ArticleView
+from reader.tui.screens.help import Help
+from reader.tui.sources.list import SourceList
+from reader.tui.theme import LIGHT
+from reader.workspace import Workspace
+from reader.workspace.location import locate
+from tests.support.under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
+
+
+async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("j", "j", "j", "c", "k", "minus", "q", "G", "b", "j")
+        article = view(pilot)
+        rows = screen_rows(pilot)
+        row = next(index for index, text in enumerate(rows) if "Third" in text)
+        assert "qc" in rows[row]
+        styles = {segment.text.strip(): segment.style for segment in article.render_line(row) if segment.text.strip()}
+        assert styles["“Third,”"].italic and styles["“Third,”"].underline, "a quote in a claim shows both"
+        assert styles["she said."].underline and not styles["she said."].italic
+        assert any("b" in text.split()[:1] or "b  Share this" in text for text in rows if "Share this" in text)
+
+
+async def test_one_tag_over_several_blocks_is_one_line_in_the_gutter(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"a.txt": "One here.\n\nTwo there.\n\nThree."})) as pilot:
+        await pilot.press("v", "j", "j", "c", "G")
+        column = "".join(row[view(pilot)._left + 2] for row in screen_rows(pilot)[:5])
+        assert column == "c││││"
+
+
+async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: len(pilot.app.query_one(SourceList).entries) == 2)
+        await pilot.press("j", "c", "b")
+        sources = pilot.app.query_one(SourceList)
+        await until(pilot, lambda: sources.counts.get("one.txt"))
+        lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(6)]
+        assert lines[0].startswith("▌A headline of five words")
+        assert lines[1].split() == ["▌q0", "c1", "b1", "54%"]
+        assert lines[3].strip() == "two.txt"
+        assert lines[4].split() == ["q0", "c0", "b0", "new"]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (5, 3), (1, 1), (220, 60)])
+async def test_any_size_of_terminal(size: tuple[int, int], workspace: Workspace) -> None:
+    async with reading(workspace, size) as pilot:
+        await pilot.press("j", "q", "tab", "j", "enter", "question_mark", "escape", "c")
+        assert saved(workspace) == [("quote", "First here."), ("claim", "Another source.")]
+
+
+async def test_a_narrow_terminal_shows_one_pane_at_a_time(workspace: Workspace) -> None:
+    async with reading(workspace, (40, 12)) as pilot:
+        sources, article = pilot.app.query_one(SourceList), view(pilot)
+        assert (sources.size.width, article.size.width) == (0, 40)
+        await pilot.press("tab")
+        await until(pilot, lambda: sources.size.width == 40)
+        await pilot.press("enter")
+        await until(pilot, lambda: article.size.width == 40)
+
+
+async def test_a_resize_keeps_the_first_row(make: Callable[..., Workspace]) -> None:
+    workspace = make({"long.txt": "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))})
+    async with reading(workspace, (100, 20)) as pilot:
+        await pilot.press(*["pagedown"] * 6)
+        first = screen_rows(pilot)[0].strip() or screen_rows(pilot)[1].strip()
+        await pilot.resize_terminal(70, 20)
+        await until(pilot, lambda: view(pilot).size.width < 60)
+        assert first.split(" has")[0] in "".join(screen_rows(pilot)[:3])
+
+
+@pytest.mark.parametrize("size", [(70, 20), (160, 50), (40, 10)])
+async def test_a_resize_keeps_the_cursor_in_sight(size: tuple[int, int], make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG}), (100, 30)) as pilot:
+        await pilot.press("pagedown", "pagedown", *["j"] * 20)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: view(pilot).size.height == size[1] - 2)
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+
+
+async def test_it_opens_with_the_cursor_in_sight(make: Callable[..., Workspace], tmp_path: Path) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        await pilot.press(*["pagedown"] * 5, "j", "j", "ctrl+q")
+        left = passage(pilot)
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        await until(pilot, lambda: row_of_cursor(pilot) >= 0)
+        assert passage(pilot) == left
+
+
+async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        article = view(pilot)
+        for scrolls in (20, -7, 1, 1, -3, 60, -70, 2):
+            before = screen_rows(pilot)
+            for _ in range(abs(scrolls)):
+                wheel = events.MouseScrollDown if scrolls > 0 else events.MouseScrollUp
+                article.post_message(wheel(article, 5, 5, 0, 0, 0, False, False, False))
+            await until(pilot, lambda before=before: screen_rows(pilot) != before)
+            await pilot.pause()
+            assert row_of_cursor(pilot) >= 0
+        shown = passage(pilot)
+        await pilot.press("b")
+        assert any(shown in row for row in screen_rows(pilot))
+
+
+async def test_the_scroll_bar_leads_to_any_place(make: Callable[..., Workspace]) -> None:
+    async with reading(make({"long.txt": LONG})) as pilot:
+        article = view(pilot)
+        right, bottom = article.size.width - 1, article.size.height - 1
+        assert screen_rows(pilot)[0].endswith(THUMB)
+        await pilot.mouse_down(ArticleView, offset=(right, bottom))
+        await until(pilot, lambda: "Paragraph 199" in screen_rows(pilot)[-1])
+        assert screen_rows(pilot)[-1].endswith(THUMB)
+        await pilot.hover(ArticleView, offset=(right, 0))
+        await until(pilot, lambda: "Paragraph 0" in screen_rows(pilot)[0])
+        await pilot.mouse_up(ArticleView, offset=(right, 0))
+        assert row_of_cursor(pilot) >= 0
+
+
+async def test_a_range_grows_by_pages_with_its_end_in_sight(make: Callable[..., Workspace]) -> None:
+    workspace = make({"long.txt": LONG})
+    async with reading(workspace) as pilot:
+        await pilot.press("v", *["pagedown"] * 4)
+        cursor = view(pilot).cursor
+        assert cursor and cursor.passage.start == 0
+        assert any(cursor.head.of(cursor.article.text) in row for row in screen_rows(pilot))
+        await pilot.press(*["pagedown"] * 30, "c")
+        assert saved(workspace) == [("claim", LONG)]
+
+
+async def test_help_lists_every_key(workspace: Workspace) -> None:
+    async with reading(workspace, (100, 80)) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+async def test_the_palette_has_every_key(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        assert isinstance(pilot.app, ReaderApp)
+        actions = {f"{action.heading}: {action.label}": action for action in pilot.app.actions()}
+        await actions["Tag: claim: an assertion that can be checked"].run()
+        assert saved(workspace) == [("claim", "A headline of five words")]
+        for heading, keys in pilot.app.keymap.groups.items():
+            for key in keys:
+                assert (
+                    heading in ("Review", "Disagreements", "Export", "Outline", "List of tags", "List of echoes")
+                    or key.id == "palette"
+                    or actions[f"{heading}: {key.label}"].shown == key.shown
+                )
+
+
+async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        pilot.app.theme = "reader-light"
+        await pilot.press("ctrl+q")
+    async with reading(Workspace(locate(tmp_path))) as pilot:
+        assert pilot.app.theme == "reader-light"
+        background = view(pilot).render_line(0)._segments[0].style.bgcolor
+        assert background.get_truecolor().hex == LIGHT.background
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (300, 1)])
+async def test_no_terminal_is_too_small_to_go_on(size: tuple[int, int], workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.press("q", "k", "a", "x", "enter", "f1", "j", "escape", "ctrl+p", "escape", "tab", "j", "enter")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: view(pilot).cursor and passage(pilot) == "Another source.")
+    assert [each.note for each in workspace.annotations] == ["x"]

@@ -1,0 +1,153 @@
+"""The whole job in a real terminal, as the README promises it."""
+
+import json
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from tests.support import ROOT
+from tests.support.commands import run_here
+from tests.support.terminal import Terminal
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "annotations.json", tmp_path)
+    return tmp_path
+
+
+def export(folder: Path) -> dict[str, list[dict[str, object]]]:
+    return json.loads(run_here(folder, "export").stdout)  # type: ignore[no-any-return]
+
+
+def tagged(folder: Path, count: int) -> list[Document]:
+    """What another program finds in the file, when it has so many; at the latest after a second."""
+    end = time.monotonic() + 1
+    while True:
+        with TinyDB(folder / "annotations.json") as database:
+            found = database.table("annotations").all()
+        if len(found) >= count or time.monotonic() > end:
+            return found
+
+
+def test_read_tag_quit_and_export(sample: Path) -> None:
+    before = {str(each["id"]) for each in export(sample)["annotations"]}
+    with Terminal([], sample) as terminal:
+        screen = terminal.wait_for("sentence 1 of", "2-backyard", "4-analysts", "ctrl+q")
+        assert sum(line.rstrip().split("%")[0].split("new")[0].count(" b") > 0 for line in screen.split("\n")) >= 5
+        terminal.press("jjq")
+        terminal.wait_for("tagged quote, saved · u undoes, ctrl+q quits")
+        assert b"tagged quote" in (sample / ".annotations.json.reader" / "log").read_bytes(), "on disk when it says so"
+        assert len(tagged(sample, len(before) + 1)) == len(before) + 1, "and in the file right after"
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    document = export(sample)
+    (new,) = [each for each in document["annotations"] if each["id"] not in before]
+    source = next(each for each in document["sources"] if each["id"] == new["source"])
+    text = (sample / "seeds" / str(new["source"])).read_bytes().decode(str(source["encoding"]))
+    assert (new["tag"], text[new["start"] : new["end"]]) == ("quote", new["exact"])  # type: ignore[misc]
+    assert new["exact"] == "Read the digest"
+
+
+def test_it_opens_again_at_the_same_sentence(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("Jj")
+        terminal.wait_for("sentence 2 of")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 2 of", "▌2-backyard")
+
+
+def test_the_demo_is_a_fresh_copy(tmp_path: Path) -> None:
+    with Terminal(["--demo"], tmp_path) as terminal:
+        terminal.wait_for("sentence 1 of", "2-backyard")
+        terminal.press("q")
+        terminal.wait_for("tagged quote, saved")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+        folder = Path(terminal.text.split("The sample and your tags are in ")[1].split()[0])
+    assert list(tmp_path.iterdir()) == []
+    assert len(export(folder)["annotations"]) == len(export(ROOT)["annotations"]) + 1
+    shutil.rmtree(folder)
+
+
+def test_no_control_character_of_a_text_reaches_the_terminal(tmp_path: Path) -> None:
+    attack = "\x1b]52;c;aGFja2Vk\x07\x1b[31mred\x9b5m\x1b]0;title\x07"
+    (tmp_path / f"{attack.replace('/', '')}.txt").write_text(f"A headline {attack} of words\n\nText {attack} here.\n")
+    with Terminal([], tmp_path) as terminal:
+        terminal.wait_for("␛]52;c;aGFja2Vk␇", "sentence 1 of")
+        terminal.press("q\x11")
+        terminal.end()
+        assert b"]52;" not in terminal.output.replace("␛]52;".encode(), b"")
+        assert b"\x1b]0;title" not in terminal.output
+
+
+def test_a_hostile_note_reaches_the_editor_as_marks(sample: Path) -> None:
+    run_here(sample, "tag", "1-kremlin-digest.txt", "0", "89", "quote", "--note", "a\x1b]52;c;b\x07")
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of", "a␛]52;c;b␇")
+        terminal.press("a")
+        terminal.wait_for("note on this quote", "a␛]52;c;b␇")
+        terminal.press("x\r")
+        terminal.wait_for("noted, saved")
+        assert b"\x1b]52;" not in terminal.output
+    assert [each["note"] for each in export(sample)["annotations"]].count("a\x1b]52;c;b\x07x") == 1
+
+
+def test_what_is_typed_right_after_a_belongs_to_the_note(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("ckabad\x0eqcb, all at once\rjjq")
+        terminal.wait_for("tagged quote, saved")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    new = [each for each in export(sample)["annotations"] if each["creator"] != "sample"]
+    assert [(each["tag"], each["note"]) for each in new] == [("claim", "bad\nqcb, all at once"), ("quote", "")]
+
+
+def test_a_signal_keeps_the_place(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press("jjj")
+        terminal.wait_for("sentence 4 of")
+        terminal.process.kill(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 4 of")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (160, 50)])
+def test_any_size(size: tuple[int, int], sample: Path) -> None:
+    with Terminal([], sample, size) as terminal:
+        terminal.wait_for("sentence 1 of", "▌   ", "Kremlin")
+        assert "q0" not in terminal.text or size[0] >= 64, "where there is room for one pane, it is the article's"
+        terminal.press("jq\x11")
+        assert terminal.end() == 0
+    assert len(export(sample)["annotations"]) == len(export(ROOT)["annotations"]) + 1
+
+
+def test_a_damaged_file_is_named_and_left(sample: Path) -> None:
+    (sample / "annotations.json").write_bytes(b'{"annotations": ')
+    with Terminal([], sample) as terminal:
+        assert terminal.end() == 1
+        shown = terminal.text.replace("\n", "")
+    assert "annotations.json" in shown
+    assert "not JSON" in shown
+    assert (sample / "annotations.json").read_bytes() == b'{"annotations": '
+
+
+@pytest.mark.parametrize("option", ["", "--no-mouse"])
+def test_the_mouse_is_left_to_the_terminal_where_that_is_asked_for(option: str, sample: Path) -> None:
+    with Terminal([option] if option else [], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert (b"\x1b[?1003h" in terminal.output) == (not option)
+        terminal.press("\x11")
+        assert terminal.end() == 0

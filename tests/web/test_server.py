@@ -1,0 +1,92 @@
+"""`reader serve`: the app in a real browser, for those who have its address, and for nobody else."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support.commands import Commands
+
+pytest.importorskip("textual_serve", reason="textual-serve is missing: pip install -e '.[dev]'")
+
+from aiohttp import ClientSession, WSServerHandshakeError
+
+from tests.support.chromium import PROGRAM, opened
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    return Commands(tmp_path_factory.mktemp("served") / "workspace")
+
+
+@pytest.fixture(scope="module")
+def address(workspace: Commands) -> Iterator[str]:
+    with workspace.start("serve", "--port", "0") as process:
+        assert process.stdout
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.mark.skipif(not PROGRAM, reason="Chromium is missing: apt-get install chromium")
+async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: str) -> None:
+    def tags() -> list[str]:
+        if not workspace.annotations.exists():
+            return []
+        return [each["exact"] for each in json.loads(workspace.annotations.read_bytes())["annotations"].values()]
+
+    async with opened(address) as page:
+        await page.until(lambda: page.evaluate("document.body.classList.contains('-first-byte')"), "the app is shown")
+        await page.evaluate("document.querySelector('.xterm-helper-textarea').focus()")
+        await page.press("j")
+        await page.press("c")
+        await page.until(tags, "the tag is in the file")
+        assert tags() == ["Ships wait."]
+        await page.until(lambda: any(url.startswith("ws://") for url in page.asked), "it has a socket")
+        assert {urlsplit(url).hostname for url in page.asked if not url.startswith("data:")} == {"127.0.0.1"}
+        assert page.said == []
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/?token={token}", {}, 200),
+        ("/", {}, 403),
+        ("/?token=x", {}, 403),
+        ("/static/js/textual.js", {}, 403),
+        ("/?token={token}", {"Origin": "http://elsewhere.example"}, 403),
+        ("/?token={token}", {"Origin": "null"}, 403),
+        ("/?token={token}", {"Host": "elsewhere.example"}, 403),
+        ("/static/js/textual.js?token={token}", {}, 200),
+    ],
+)
+async def test_who_is_let_in(address: str, path: str, headers: dict[str, str], status: int) -> None:
+    base, _, token = address.partition("/?token=")
+    async with ClientSession() as client, client.get(base + path.format(token=token), headers=headers) as answer:
+        assert answer.status == status
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "https://127.0.0.1"])
+async def test_another_page_gets_no_socket(address: str, origin: str | None) -> None:
+    base, _, token = address.partition("/?token=")
+    headers = {"Origin": origin} if origin else {}
+    async with ClientSession(cookies={f"reader-{urlsplit(base).port}": token}) as client:
+        with pytest.raises(WSServerHandshakeError) as error:
+            await client.ws_connect(f"{base}/ws", headers=headers)
+    assert error.value.status == 403
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--host", "192.0.2.1"], "--others-may-tag"),
+        (["--host", "0.0.0.0", "--others-may-tag"], "name the one address"),
+        (["--host", "192.0.2.1", "--others-may-tag"], "cannot be had"),
+        (["--port", "99999"], "cannot be had"),
+    ],
+)
+def test_it_is_for_this_machine_unless_told_twice(workspace: Commands, arguments: list[str], said: str) -> None:
+    result = workspace.run("serve", *arguments)
+    assert result.returncode in (1, 2)
+    assert said in result.stderr

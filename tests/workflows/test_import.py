@@ -1,0 +1,312 @@
+"""What other programs write is taken over: found by its words, kept if it is not found, and refused with a reason."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.formats import format_of, recognised
+from reader.formats.format import FormatError
+from reader.system.threads import finished
+from reader.text.span import Span
+from reader.workflows.import_ import Imported, import_
+from reader.workspace import Workspace
+
+Make = Callable[..., Workspace]
+TEXT = "Storm closes harbour. “It is odd,” said Ann. Storm closes school."
+QUOTE = Span(22, 34)
+
+
+@pytest.fixture
+def workspace(make: Make) -> Workspace:
+    return make({"a/one.txt": TEXT, "two.txt": "Another text."})
+
+
+def taken(workspace: Workspace, name: str, content: Any, **about: Any) -> Imported:
+    """Imports a file with this content: a value is JSON, a list JSON Lines."""
+    file = workspace.place.folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = content if name.endswith(".jsonl") else [content]
+    file.write_text(content if isinstance(content, str) else "".join(json.dumps(each) + "\n" for each in lines))
+    return finished(import_(workspace, file, recognised(file), **about))
+
+
+def places(imported: Imported) -> list[tuple[str, int, int, str]]:
+    return [(each.source, each.start, each.end, each.tag) for each in imported.new]
+
+
+def w3c(*selectors: dict[str, Any], source: Any = "a/one.txt", **about: Any) -> dict[str, Any]:
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "Annotation",
+        "body": {"type": "TextualBody", "value": "quote", "purpose": "tagging"},
+        "target": {"source": source, "selector": list(selectors)},
+        **about,
+    }
+
+
+def quoted(exact: str, **about: str) -> dict[str, str]:
+    return {"type": "TextQuoteSelector", "exact": exact, **about}
+
+
+# Other people's files
+
+PLACE = [("a/one.txt", *QUOTE, "quote")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 22, "end": 34, "label": "quote"}]}]),
+        ("x.jsonl", [{"text": TEXT, "tokens": [], "spans": [{"start": 22, "end": 34, "label": "quote", "x": 5}]}]),
+        ("x.jsonl", [{"id": 1, "text": TEXT, "label": [[22, 34, "quote"]], "Comments": ["so"]}]),
+        ("x.jsonl", [{"text": TEXT, "labels": [[22, 34, "quote"]]}]),
+        ("x.jsonl", [{"text": TEXT, "entities": [{"id": 1, "start_offset": 22, "end_offset": 34, "label": "quote"}]}]),
+        ("x.json", w3c(quoted(QUOTE.of(TEXT)))),
+        ("x.json", w3c({"type": "TextPositionSelector", "start": 22, "end": 34})),
+        ("x.json", w3c(quoted(QUOTE.of(TEXT)), source={"id": "https://example.org/a/one.txt"})),
+        ("x.json", [w3c(quoted(QUOTE.of(TEXT)))]),
+        ("x.json", [{"data": {"body": TEXT}, "annotations": [{"result": [{"id": "Ab_1", "type": "labels",
+            "to_name": "text", "from_name": "ner", "value": {"start": 22, "end": 34, "labels": ["quote"]}}]}]}]),
+    ],
+    ids=["spacy", "prodigy", "doccano", "old doccano", "doccano with relations", "quote", "position", "iri", "list",
+         "label-studio"],
+)  # fmt: skip
+def test_a_passage_is_found(name: str, content: Any, workspace: Workspace) -> None:
+    imported = taken(workspace, name, content)
+    assert places(imported) == PLACE
+    (kept,) = Workspace(workspace.place).annotations
+    assert (kept.exact, kept.prefix, kept.suffix) == (QUOTE.of(TEXT), TEXT[:22], TEXT[34 : 34 + 32])
+    assert (kept.creator, bool(kept.id), kept.created[-1]) == ("tester", True, "Z")
+    assert taken(workspace, name, content).new == ()
+
+
+def test_brat_s_files_are_read_in_their_folders(workspace: Workspace) -> None:
+    folder = workspace.place.folder / "brat" / "sub"
+    folder.mkdir(parents=True)
+    (folder / "x.txt").write_text(TEXT)
+    (folder / "x.ann").write_text(
+        "T1\tquote 22 34\t“It is odd,”\n#1\tAnnotatorNotes T1\tso\nR1\tSaid Arg1:T1 Arg2:T2\n"
+    )
+    imported = finished(import_(workspace, folder.parent, recognised(folder.parent)))
+    assert places(imported) == PLACE
+    assert imported.new[0].note == "so"
+    assert [each.where for each in imported.refused] == ["sub/x.ann, line 3"]
+
+
+def test_what_leaves_words_out_is_an_orphan_with_its_words(workspace: Workspace) -> None:
+    (workspace.place.folder / "x.txt").write_text(TEXT)
+    imported = taken(workspace, "x.ann", "T1\tclaim 0 5;13 20\tStorm harbour\n")
+    assert (imported.orphans, imported.new[0].exact, imported.new[0].source) == (1, "Storm … harbour", "a/one.txt")
+
+
+# By the quote first, by the offsets second
+
+
+def test_wrong_offsets_do_not_matter_where_the_words_stand_once(workspace: Workspace) -> None:
+    position = {"type": "TextPositionSelector", "start": 23, "end": 35}
+    imported = taken(workspace, "x.json", w3c(position, quoted("“It is odd,” said Ann.", prefix="harbour. ")))
+    (anchored,) = workspace.corpus([]).annotations
+    assert (imported.unsure, anchored.present.start) == (1, 22)
+
+
+def test_words_that_stand_twice_are_told_apart_by_what_is_around(workspace: Workspace) -> None:
+    second = TEXT.rindex("Storm")
+    found = quoted("Storm closes", prefix="“It is odd,” said Ann. ", suffix=" school.")
+    taken(workspace, "x.json", w3c(found))
+    (anchored,) = workspace.corpus([]).annotations
+    assert anchored.present.start == second
+
+
+def test_a_text_that_was_cleaned_elsewhere_leads_to_ours(workspace: Workspace) -> None:
+    theirs = TEXT.replace("“", '"').replace("”", '"').replace(". ", ".\n\n") + "\n"
+    start = theirs.index("Storm closes school")
+    spans = [{"start": start, "end": start + 19, "label": "claim"}]
+    imported = taken(workspace, "x.jsonl", [{"text": theirs, "spans": spans, "meta": {"source": "a/one.txt"}}])
+    assert places(imported) == [("a/one.txt", *Span(45, 64), "claim")]
+
+
+def test_a_passage_that_changed_waits_for_a_person_as_after_any_change(workspace: Workspace) -> None:
+    theirs = TEXT.replace("is odd", "was odd")
+    spans = [{"start": 22, "end": 35, "label": "quote"}]
+    line = {"text": theirs, "spans": spans, "meta": {"source": "a/one.txt"}}
+    imported = taken(workspace, "x.jsonl", [line])
+    assert (imported.unsure, imported.orphans) == (1, 0)
+    (anchored,) = Workspace(workspace.place).corpus([]).annotations
+    assert (anchored.status, anchored.present.exact) == ("edited", "“It is odd,”")
+    assert taken(workspace, "x.jsonl", [line]).new == ()
+
+
+@pytest.mark.parametrize("source", ["", "nowhere.txt"])
+def test_what_no_source_has_is_kept_as_an_orphan(source: str, workspace: Workspace) -> None:
+    line = {
+        "text": "Quite another text.",
+        "spans": [{"start": 0, "end": 5, "label": "claim"}],
+        "meta": {"source": source},
+    }
+    imported = taken(workspace, "x.jsonl", [line])
+    assert (imported.orphans, imported.new[0].exact) == (1, "Quite")
+    assert imported.new[0].source == (source or "x.jsonl")
+    assert taken(workspace, "x.jsonl", [line]).new == ()
+
+
+def test_a_source_with_another_name_is_known_by_its_text(workspace: Workspace) -> None:
+    line = {"text": TEXT, "spans": [{"start": 22, "end": 34, "label": "quote"}], "meta": {"source": "row 17"}}
+    assert places(taken(workspace, "x.jsonl", [line])) == PLACE
+
+
+# Once, and as one step
+
+
+def test_an_id_that_is_here_with_another_note_is_left_and_said(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("a/one.txt"))
+    annotation = workspace.tag(article, QUOTE, "quote")
+    there = w3c(quoted(annotation.exact), id=f"urn:uuid:{annotation.id}", creator="ann")
+    imported = taken(workspace, "x.json", there)
+    assert (imported.new, imported.differing) == ((), (annotation.id,))
+    assert [each.creator for each in workspace.annotations] == ["tester"]
+
+
+def test_an_update_takes_place_tag_and_note_over(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("a/one.txt"))
+    annotation = workspace.tag(article, QUOTE, "claim", "so")
+    there = w3c(quoted("It is odd"), id=f"urn:uuid:{annotation.id}", creator="ann")
+    imported = taken(workspace, "x.json", there, update=True)
+    assert (imported.new, imported.differing, len(imported.changed)) == ((), (), 1)
+    (kept,) = Workspace(workspace.place).annotations
+    assert (kept.exact, kept.tag, kept.note, kept.creator) == ("It is odd", "quote", "", "tester")
+    assert (kept.created, kept.revision) == (annotation.created, 2)
+    workspace.undo()
+    assert [(each.exact, each.note) for each in workspace.annotations] == [(annotation.exact, "so")]
+
+
+def test_one_undo_takes_all_back(workspace: Workspace) -> None:
+    spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
+    assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3
+    step = workspace.undo()
+    assert step and step.words == "imported 3 from x.jsonl"
+    assert not workspace.annotations
+    workspace.redo()
+    assert len(workspace.annotations) == 3
+
+
+def test_a_dry_run_only_tells(workspace: Workspace) -> None:
+    line = {"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "fact"}]}
+    imported = taken(workspace, "x.jsonl", [line], dry_run=True)
+    assert (len(imported.new), imported.unknown_tags) == (1, ("fact",))
+    assert not workspace.annotations
+
+
+def test_an_import_that_is_stopped_adds_nothing(workspace: Workspace) -> None:
+    file = workspace.place.folder / "x.jsonl"
+    file.write_text(json.dumps({"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "claim"}]}))
+    steps = import_(workspace, file, format_of("spacy"))
+    next(steps)
+    steps.close()
+    assert not workspace.annotations
+
+
+def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
+    id, time = "0b3510b0-b46e-41da-b170-17a6205738d1", "2026-01-02T03:04:05Z"
+    creator = {"type": "Person", "name": "Ann"}
+    taken(workspace, "x.json", w3c(quoted("said Ann"), id=f"urn:uuid:{id}", created=time, creator=creator))
+    (kept,) = workspace.annotations
+    assert (kept.id, kept.created, kept.modified, kept.creator) == (id, time, time, "Ann")
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where", "why"),
+    [
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 0, "end": 99, "label": "x"}]}], "line 1, span 1", "no passage"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 5, "end": 5, "label": "x"}]}], "line 1, span 1", "no passage"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": "a", "end": 5, "label": "x"}]}], "line 1, span 1", "start"),
+        ("x.jsonl", [{"text": TEXT, "spans": [7]}], "line 1, span 1", "object"),
+        ("x.jsonl", [{"text": 7, "spans": []}], "line 1", "text"),
+        ("x.jsonl", [{"text": TEXT, "label": [[1, 2]]}], "line 1, label 1", "object"),
+        ("x.jsonl", [{"text": TEXT, "label": None}], "line 1", "label"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{}], "answer": "reject"}], "line 1", "reject"),
+        ("x.json", w3c(), "annotation 1", "Selector"),
+        ("x.json", w3c({"type": "TextPositionSelector", "start": "x", "end": 1}), "annotation 1", "invalid literal"),
+        ("x.json", {**w3c(quoted("a")), "body": []}, "annotation 1", "tags"),
+        ("x.json", {**w3c(quoted("a")), "target": "http://x"}, "annotation 1", "whole source"),
+        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [{"type": "choices", "value": {}}]}]}],
+         "task 1, annotation 1, result 1", "choices"),
+        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [], "was_cancelled": True}]}],
+         "task 1, annotation 1", "cancelled"),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_no_annotation_is_refused_and_said(
+    name: str, content: Any, where: str, why: str, workspace: Workspace
+) -> None:
+    imported = taken(workspace, name, content)
+    assert imported.new == ()
+    (refused,) = imported.refused
+    assert refused.where == where
+    assert why in refused.why
+
+
+@pytest.mark.parametrize(
+    ("format", "content"),
+    [
+        ("json", "{"), ("json", "[]"), ("json", '{"format": 1}'), ("json", "null"), ("w3c", "7"), ("w3c", "{}"),
+        ("w3c", '{"type": "AnnotationCollection", "total": 3}'), ("label-studio", "{}"), ("spacy", "{}{"),
+        ("doccano", "\x00"), ("csv", "a,b\r\n"), ("csv", 'source,start,end,exact,tag\r\n"a'), ("refi-qda", "PK"),
+        ("json", "[" * 100_000),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_said_so(format: str, content: str, workspace: Workspace) -> None:
+    file = workspace.place.folder / "x"
+    file.write_text(content)
+    with pytest.raises(FormatError, match="x: "):
+        finished(import_(workspace, file, format_of(format)))
+    assert not workspace.annotations
+
+
+@pytest.mark.parametrize("format", ["json", "w3c", "label-studio", "spacy", "doccano", "prodigy"])
+@pytest.mark.parametrize(
+    "content", ["null", "[]", "[[]]", "[null, 7]", '{"a": {"b": []}}', '[{"data": [], "body": 7}]']
+)
+def test_no_json_makes_it_fall(format: str, content: str, workspace: Workspace) -> None:
+    file = workspace.place.folder / "x"
+    file.write_text(content)
+    try:
+        imported = finished(import_(workspace, file, format_of(format)))
+    except FormatError:
+        return
+    assert imported.new == ()
+
+
+def test_a_later_version_of_ours_is_refused(workspace: Workspace) -> None:
+    content = {"format": 2, "unit": "code point", "sources": [], "annotations": [], "orphans": []}
+    with pytest.raises(FormatError, match="newer version"):
+        taken(workspace, "x.json", content)
+
+
+def an_orphan(workspace: Workspace) -> Annotation:
+    article = workspace.article(workspace.source("two.txt"))
+    annotation = workspace.tag(article, Span(0, 7), "claim", "so")
+    (workspace.place.sources / "two.txt").write_text("Something else.")
+    return annotation
+
+
+@pytest.mark.parametrize("name", ["json", "w3c", "csv"])
+def test_orphans_come_along_where_the_format_has_them(name: str, workspace: Workspace, tmp_path: Path) -> None:
+    from reader.workflows.export import export
+    from reader.workspace.location import locate
+
+    orphan, format = an_orphan(workspace), format_of(name)
+    out = tmp_path / format.file
+    finished(export(Workspace(workspace.place), format, out))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "two.txt").write_text("Something else.")
+    other = Workspace(locate(tmp_path / "other"))
+    imported = finished(import_(other, out, format))
+    assert imported.orphans == 1
+    (kept,) = other.annotations
+    assert (kept.id, kept.exact, kept.note, kept.creator) == (orphan.id, "Another", "so", "tester")

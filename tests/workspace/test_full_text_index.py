@@ -1,0 +1,120 @@
+"""Searching all sources: the index only makes it quicker, and never changes what is found."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reader.text.find import Query
+from reader.workspace import Workspace, full_text_index
+from reader.workspace.full_text_index import FullText
+
+Make = Callable[..., Workspace]
+SOURCES = {
+    "a.txt": "The ferry is late.\n\nIt often\nis. A Ferry\0boat." + "\n\nAnd so on." * 20,
+    "b.md": "# Ships\n\nThe **fer**ry and the [boat](http://x.example).",
+    "c.txt": "Nothing to see; ÉTÉ.",
+}
+
+
+@pytest.fixture
+def searched(make: Make) -> Workspace:
+    workspace = make(SOURCES)
+    for _ in workspace.catalog.find():
+        pass
+    return workspace
+
+
+def found(workspace: Workspace, words: str) -> list[tuple[str, int, str]]:
+    ids = workspace.catalog.entries.ids
+    slices = workspace.fulltext.search(Query(words), ids)
+    return [(each.source, each.line, each.exact) for some in slices for each in some]
+
+
+def update(workspace: Workspace) -> int:
+    return len(list(workspace.fulltext.update(workspace.catalog.entries.ids)))
+
+
+HITS = {
+    "ferry": [("a.txt", 1, "ferry"), ("a.txt", 4, "Ferry"), ("b.md", 3, "ferry")],
+    "Ferry": [("a.txt", 4, "Ferry")],
+    "often is": [("a.txt", 3, "often\nis")],
+    "boat": [("a.txt", 4, "boat"), ("b.md", 3, "boat")],
+    "été": [("c.txt", 1, "ÉTÉ")],
+    "x.example": [],
+    "it": [("a.txt", 3, "It")],
+}
+
+
+@pytest.mark.parametrize("words", HITS)
+def test_the_same_is_found_with_and_without_an_index(words: str, searched: Workspace) -> None:
+    assert found(searched, words) == HITS[words]
+    assert update(searched) == 3
+    assert found(searched, words) == HITS[words]
+
+
+def test_a_hit_is_a_span_of_its_source_with_what_stands_around_it(searched: Workspace) -> None:
+    ((hit,),) = [some for some in searched.fulltext.search(Query("and the boat"), searched.catalog.entries.ids) if some]
+    assert hit.span.of(SOURCES["b.md"]) == "and the [boat](http://x.example)"
+    assert (hit.title, hit.before, hit.exact, hit.after) == ("Ships", "The ferry ", "and the boat", ".")
+
+
+def test_only_what_changed_is_read_again(searched: Workspace, tmp_path: Path) -> None:
+    update(searched)
+    read: list[str] = []
+    known = searched.fulltext._read
+    searched.fulltext._read = lambda id: read.append(id) or known(id)  # type: ignore[func-returns-value]
+    update(searched)
+    assert read == []
+    (tmp_path / "seeds" / "c.txt").write_text("A ferry, after all.")
+    update(searched)
+    assert read == ["c.txt"]
+    read.clear()
+    assert ("c.txt", 1, "ferry") in found(searched, "ferry")
+    assert found(searched, "nothing") == []
+    assert read == ["a.txt", "b.md", "c.txt"]  # and none for what stands nowhere
+
+
+def test_an_index_that_is_mostly_of_old_texts_begins_anew(
+    searched: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text_index, "SPARE", 0)
+    for number in range(9):
+        (tmp_path / "seeds" / "c.txt").write_text(f"Number{'x' * number} ferry")
+        update(searched)
+        assert [source for source, *_ in found(searched, "ferry")] == ["a.txt", "a.txt", "b.md", "c.txt"]
+    with sqlite3.connect(searched.fulltext._file) as index:
+        assert index.execute("SELECT max(number) FROM sources").fetchone()[0] < 9
+
+
+def test_without_fts5_all_sources_are_read_and_that_is_said(
+    searched: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text_index, "TABLES", "CREATE VIRTUAL TABLE words USING fts9(text)")
+    update(searched)
+    assert "no such module" in searched.fulltext.problem
+    assert found(searched, "ferry") == HITS["ferry"]
+
+
+def test_a_damaged_index_is_made_anew(searched: Workspace) -> None:
+    update(searched)
+    index: FullText = searched.fulltext
+    for file in index._file.parent.glob(f"{index._file.name}*"):
+        file.write_bytes(b"this is no database" * 99)
+    update(searched)
+    assert "index" in index.problem
+    assert found(searched, "ferry") == HITS["ferry"]
+    update(searched)
+    assert index.problem == ""
+    assert found(searched, "ferry") == HITS["ferry"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.text('ab"*()^-:{}+ NEAROD\0', max_size=12))
+def test_whatever_is_typed_is_only_words(searched: Workspace, words: str) -> None:
+    if not searched.fulltext._checked:
+        update(searched)
+    found(searched, words)

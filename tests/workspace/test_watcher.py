@@ -1,0 +1,71 @@
+"""With watchdog, what comes into the folder, goes or changes is seen."""
+
+import errno
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.tui.sources.list import SourceList
+from reader.workspace import Workspace
+from reader.workspace.watcher import changes
+from tests.support.under_test import Reader, passage, reading, screen_rows, status, until, view
+
+pytest.importorskip("watchdog", reason="watchfiles is missing: pip install -e '.[dev]'")
+
+
+def ids(pilot: Reader) -> list[str]:
+    return list(pilot.app.query_one(SourceList).entries.ids)
+
+
+async def test_sources_that_come_and_go_are_listed(workspace: Workspace) -> None:
+    folder = workspace.place.sources
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: ids(pilot) == ["one.txt", "two.txt"])
+        (folder / "between.txt").write_text("A new one.")
+        await until(pilot, lambda: ids(pilot) == ["between.txt", "one.txt", "two.txt"])
+        (folder / "between.txt").unlink()
+        await until(pilot, lambda: ids(pilot) == ["one.txt", "two.txt"])
+        assert passage(pilot) == "A headline of five words"
+
+
+async def test_the_open_source_is_read_again(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: view(pilot).has_rows)
+        (workspace.place.sources / "one.txt").write_text("Something else now.")
+        await until(pilot, lambda: any("Something else now." in row for row in screen_rows(pilot)))
+
+
+def test_it_asks_for_a_look_when_it_has_begun(tmp_path: Path) -> None:
+    stopped = threading.Event()
+    looks = changes(tmp_path, stopped)
+    next(looks)
+    (tmp_path / "new.txt").touch()
+    next(looks)
+    stopped.set()
+    assert list(looks) == []
+
+
+def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    stopped = threading.Event()
+    thread = threading.Thread(target=lambda: list(changes(tmp_path, stopped)))
+    thread.start()
+    stopped.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_without_watchdog_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchdog", None)
+    assert list(changes(workspace.place.sources, threading.Event())) == []
+
+
+async def test_that_a_folder_cannot_be_watched_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object) -> Iterator[None]:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr("reader.workspace.watcher.changes", refused)
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: "cannot be watched: inotify watch limit reached" in status(pilot))
