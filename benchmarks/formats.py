@@ -20,7 +20,7 @@ from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import check, written
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 SOURCES = 20
 PARAGRAPH = "“We knew of it,” said Ann Ö. The port was closed on Monday. Ships waited for three days.\n\n"
@@ -33,7 +33,7 @@ def corpus(folder: Path, count: int) -> Corpus:
     for path in paths:
         path.write_text(PARAGRAPH * (count // SOURCES // 3 + 1), "utf-8")
     write_tags(folder / "annotations.json", paths, count)
-    return Workspace(locate(folder)).corpus([])
+    return Workspace(locate_workspace(folder)).corpus([])
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:

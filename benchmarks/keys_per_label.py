@@ -22,7 +22,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from reader.annotation.anchoring.anchor import Status
-from reader.insight.suggestions.pipeline import Suggested
+from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import TAGS
 from reader.settings.keys import MOTIONS, SELECTION
@@ -32,7 +32,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
 STEPS = {".": 1, ",": -1}  # from suggestion to suggestion
@@ -58,7 +58,7 @@ def motions_alone(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
         yield key, getattr(cursor, name)(*units)
 
 
-def with_suggestions(suggested: Suggested) -> Moves:
+def with_suggestions(suggested: SuggestionIndex) -> Moves:
     def moves(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
         for key, by in STEPS.items():
             if found := suggested.beside(cursor.passage, by):
@@ -132,7 +132,7 @@ class Suggesting(Plain):
 
     def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
         label = self.left.pop(0)
-        suggested, wanted = self.app._suggested or Suggested(), _span(label)
+        suggested, wanted = self.app._suggested or SuggestionIndex(), _span(label)
         moves = with_suggestions(suggested)
         path = shortest(cursor, wanted, moves)
         found = suggested.at(wanted)
@@ -147,7 +147,7 @@ class Suggesting(Plain):
             "enter" if self._leads_further(Cursor(cursor.article, wanted), beside, moves) else KEYS[label["tag"]],
         ], [label]
 
-    def _all_at_once(self, label: Label, suggested: Suggested) -> list[Label]:
+    def _all_at_once(self, label: Label, suggested: SuggestionIndex) -> list[Label]:
         """The other labels of this kind that are surely suggested, if all that is surely suggested is right."""
         others = [each for each in self.left if each["tag"] == label["tag"]]
         sure = {each.span for each in suggested.all if each.tag == label["tag"] and each.is_sure}
@@ -211,9 +211,9 @@ def main() -> None:
     labels = json.loads(options.labels.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(options.sources, Path(folder, "seeds"))
-        workspace = Workspace(locate(Path(folder)))
+        workspace = Workspace(locate_workspace(Path(folder)))
         pressed = asyncio.run(replay(workspace, labels, has_suggestions=options.suggestions))
-        corpus = Workspace(locate(Path(folder))).corpus([])
+        corpus = Workspace(locate_workspace(Path(folder))).corpus([])
     if options.show:
         for keys, label in pressed:
             print(f"{' '.join(keys):<40}{label['tag']:<12}{label['exact'][:60]!r}")

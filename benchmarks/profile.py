@@ -30,7 +30,7 @@ from benchmarks.texts import prose
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 PAUSE = 0.03  # seconds between keys
 PARTS = {
@@ -95,7 +95,7 @@ def workspace(size: int, tags: int) -> Iterator[Workspace]:
         source = folder / "seeds" / "article.txt"
         source.write_text("\n\n".join(prose(size)) + "\n", "utf-8")
         write_documents(folder / "annotations.json", tags_in(source, tags, source.name))
-        yield Workspace(locate(folder))
+        yield Workspace(locate_workspace(folder))
 
 
 async def measure(app: ReaderApp, key: str, times: int, profile: cProfile.Profile | None) -> Stages:

@@ -26,7 +26,7 @@ from benchmarks.tags import tags_in, write_documents
 from benchmarks.texts import prose, titles
 from reader.tui.app import ReaderApp
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 BEAT = 0.002  # seconds
 HELD = 0.05  # that nobody should notice
@@ -113,7 +113,7 @@ def acts(workspace: Workspace, rest: float, times: int) -> dict[str, Act]:
         await asyncio.sleep(rest)
         await pilot.pause()
 
-    file = workspace.place.annotations
+    file = workspace.paths.annotations
 
     async def rewrite(pilot: Pilot[None]) -> None:
         editor = await asyncio.create_subprocess_exec("sed", "-i", '1,20000s/note.*/note": "by hand",/', str(file))
@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         gc.disable()  # as the command line does, till the first frame
         sys.setswitchinterval(0.0005)
-        workspace = Workspace(locate(folder), reads=False)
+        workspace = Workspace(locate_workspace(folder), reads=False)
         workspace.open_soon("000.txt")
         asyncio.run(measure(workspace, *pace))
     finally:

@@ -51,7 +51,7 @@ class Ours:
         from reader.annotation.store.store import Store
 
         self.store = Store(folder / "annotations.json")
-        self.store.folds_at_once = False  # as in the app, where a thread does it
+        self.store.checkpoints_at_once = False  # as in the app, where a thread does it
         assert self.store.annotations or not len(self.store)
 
     def tag(self, number: int) -> None:
@@ -60,7 +60,7 @@ class Ours:
         self.store.do(Step("tagged", (Change(None, annotation(number)),), "ann"))
 
     def fold(self) -> None:
-        assert self.store.fold()
+        assert self.store.checkpoint()
 
 
 class Stock:

@@ -20,7 +20,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
 from reader.workspace import Workspace
 from reader.workspace.demo import fresh_copy
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 HERE = Path(__file__).parent
 FONT = "DejaVu Sans Mono"
@@ -58,7 +58,7 @@ PICTURES = (
 
 async def screen(picture: Picture) -> str:
     """The SVG of the app after the keys."""
-    app = ReaderApp(Workspace(locate(fresh_copy())))
+    app = ReaderApp(Workspace(locate_workspace(fresh_copy())))
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.press(*picture.keys.split())

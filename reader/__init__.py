@@ -48,20 +48,20 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
     from pathlib import Path
 
     from reader.workspace import Workspace
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
-    return Workspace(locate(Path(path)), creator=creator)
+    return Workspace(locate_workspace(Path(path)), creator=creator)
 
 
 def export(workspace: "Workspace", path: "str | PathLike[str]", *, format: str = "json") -> None:
     """Writes sources and annotations into a file or folder, also over one, as `reader export --force` does."""
     from pathlib import Path
 
-    from reader.formats import format_of
-    from reader.system.threads import finished
+    from reader.formats import format_by_name
+    from reader.system.threads import run_to_end
     from reader.workflows.export import export
 
-    finished(export(workspace, format_of(format), Path(path)))
+    run_to_end(export(workspace, format_by_name(format), Path(path)))
 
 
 def __getattr__(name: str) -> object:

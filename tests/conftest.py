@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import ONE, TWO, Make
 
 # What CI finds is found again; new examples are for those who sit beside it, fewer each time.
@@ -38,7 +38,7 @@ def make(tmp_path: Path) -> Make:
             path = tmp_path / "seeds" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return Workspace(locate(tmp_path))
+        return Workspace(locate_workspace(tmp_path))
 
     return make
 

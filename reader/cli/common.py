@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def say(*messages: str) -> None:
     """On standard error; a path in a message may hold anything."""
-    from reader.text.sanitize import visible
+    from reader.text.sanitize import sanitize
 
     for message in messages:
-        print(visible(message), file=sys.stderr)
+        print(sanitize(message), file=sys.stderr)
 
 
 def workspace_argument(command: "argparse.ArgumentParser") -> None:
@@ -35,18 +35,18 @@ def open_workspace(options: "argparse.Namespace") -> "Workspace":
     workspace = named_workspace(options)
     say(*workspace.settings.problems)
     if not workspace.sources:
-        say(f"reader: {workspace.place.sources}: there are no .txt or .md files; name another folder")
+        say(f"reader: {workspace.paths.sources}: there are no .txt or .md files; name another folder")
     return workspace
 
 
 def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Workspace":
     from reader.workspace import Workspace
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
-    place = locate(path or options.workspace or Path(), options.sources, options.annotations)
+    place = locate_workspace(path or options.workspace or Path(), options.sources, options.annotations)
     return Workspace(place, creator=who(options), reads=reads)
 
 
@@ -64,16 +64,16 @@ def save(workspace: "Workspace") -> None:
     """Raises StoreError if something could not be saved."""
     store = workspace.store
     store.close()
-    if store.fold_problem:
-        say(f"reader: {store.path}: it lags behind the log beside it, which has every tag: {store.fold_problem}")
+    if store.checkpoint_problem:
+        say(f"reader: {store.path}: it lags behind the log beside it, which has every tag: {store.checkpoint_problem}")
 
 
 def agrees(question: str) -> bool:
-    from reader.text.sanitize import visible
+    from reader.text.sanitize import sanitize
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    print(f"reader: {visible(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"reader: {sanitize(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -81,7 +81,7 @@ def print_lines(records: Iterable[dict[str, Any]]) -> None:
     """JSON Lines."""
     import json  # to be asked for the version does not wait for it
 
-    from reader.text.sanitize import harmless
+    from reader.text.sanitize import escape_for_terminal
 
     for record in records:
-        print(harmless(json.dumps(record, ensure_ascii=False)))
+        print(escape_for_terminal(json.dumps(record, ensure_ascii=False)))

@@ -37,9 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a defect: a traceback on the terminal could show anything
-        from reader.system.crash_log import report
+        from reader.system.crash_log import log_crash
 
-        say(*report(error))
+        say(*log_crash(error))
         return 1
 
 

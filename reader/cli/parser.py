@@ -22,9 +22,9 @@ EPILOG = (
 class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         """An argument that is complained of may hold anything."""
-        from reader.text.sanitize import visible
+        from reader.text.sanitize import sanitize
 
-        super()._print_message("".join(visible(line) + "\n" for line in message.splitlines()), file)
+        super()._print_message("".join(sanitize(line) + "\n" for line in message.splitlines()), file)
 
 
 def parser(meant: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import reduce
 
 from reader.annotation.model.annotation import Annotation, by_place
-from reader.collaboration.agreement.labels import Mark, mark_of
+from reader.collaboration.agreement.labels import LabelledSpan, mark_of
 from reader.text.span import Span
 
 Said = tuple[Annotation, ...]  # what one person set at a place, in order; nothing, too, is something
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Disagreement:
     """A stretch of a source, and what each of the people set there, in their order."""
 
     source: str
@@ -20,14 +20,14 @@ class Place:
     said: tuple[Said, ...]
 
 
-def agreements(people: Sequence[Iterable[Annotation]]) -> list[Place]:
+def agreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
     """In order of place: each tag that everybody has set on the same passage."""
     said = [_by_mark(annotations) for annotations in people]
     places = [_place([(each[mark]) for each in said]) for mark in _common(said)]
     return sorted(places, key=lambda place: (place.source, place.span.start, -place.span.end))
 
 
-def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Place]:
+def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
     """In order of place. What overlaps, of whatever tag, is one disagreement, but for what all have in common."""
     said = [_by_mark(annotations) for annotations in people]
     common = _common(said)
@@ -37,14 +37,14 @@ def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Place]:
     return [_place(_shares(group, len(said))) for group in _overlapping(rest)]
 
 
-def _by_mark(annotations: Iterable[Annotation]) -> dict[Mark, Said]:
-    found: dict[Mark, Said] = {}
+def _by_mark(annotations: Iterable[Annotation]) -> dict[LabelledSpan, Said]:
+    found: dict[LabelledSpan, Said] = {}
     for each in sorted(annotations, key=by_place):
         found[mark_of(each)] = (*found.get(mark_of(each), ()), each)
     return found
 
 
-def _common(said: Sequence[dict[Mark, Said]]) -> set[Mark]:
+def _common(said: Sequence[dict[LabelledSpan, Said]]) -> set[LabelledSpan]:
     return set.intersection(*map(set, said)) if said else set()
 
 
@@ -66,7 +66,7 @@ def _shares(group: list[tuple[Annotation, int]], people: int) -> list[Said]:
     return [tuple(each for each, who in group if who == person) for person in range(people)]
 
 
-def _place(said: Sequence[Said]) -> Place:
+def _place(said: Sequence[Said]) -> Disagreement:
     everything = [each for share in said for each in share]
     span = reduce(Span.union, (each.span for each in everything))
-    return Place(everything[0].source, span, tuple(said))
+    return Disagreement(everything[0].source, span, tuple(said))

@@ -18,7 +18,7 @@ States = Mapping[str, Sequence[State]]
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class ExternalWorkspace:
     """name: what messages call it. relocated: ids of what stands where it was found again, not where it was tagged."""
 
     name: str
@@ -32,7 +32,7 @@ class Other:
         return [each for each in found if not isinstance(each, Dismissal)]
 
 
-def read_other(file: Path, name: str) -> Other:
+def read_external(file: Path, name: str) -> ExternalWorkspace:
     """Of an annotations file, with the log beside it, or of an export in our own JSON.
 
     Raises ReaderError if it is neither.
@@ -40,7 +40,7 @@ def read_other(file: Path, name: str) -> Other:
     export = _export(file)
     if export is not None:
         return _of_export(export, name)
-    return Other(name, states(Store(file)))
+    return ExternalWorkspace(name, states(Store(file)))
 
 
 def states(store: Store) -> States:
@@ -77,7 +77,7 @@ def _export(file: Path) -> dict[str, Any] | None:
     return value if is_export else None
 
 
-def _of_export(export: dict[str, Any], name: str) -> Other:
+def _of_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
     found: dict[str, Sequence[State]] = {}
     relocated = set()
     try:
@@ -90,4 +90,4 @@ def _of_export(export: dict[str, Any], name: str) -> Other:
             found[document["id"]] = [document]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReaderError(f"{name}: it is no export of reader's: {error}") from error
-    return Other(name, found, relocated)
+    return ExternalWorkspace(name, found, relocated)

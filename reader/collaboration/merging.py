@@ -8,7 +8,7 @@ from reader.annotation.model.revision import State, revision, same
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.history import Change
 from reader.annotation.store.three_way_merge import Merged, three_way
-from reader.collaboration.external import Other, States
+from reader.collaboration.external import ExternalWorkspace, States
 
 PLACE = ("source", "start", "end", "exact", "prefix", "suffix", "digest")
 
@@ -33,7 +33,7 @@ class Joined:
         return [change for change in self.changes if change.after is None]
 
 
-def join(ours: States, others: Sequence[Other]) -> Joined:
+def join(ours: States, others: Sequence[ExternalWorkspace]) -> Joined:
     """Into ours, one after the other. What is missing elsewhere without a log that tells of its removal is kept."""
     now = {id: list(here) for id, here in ours.items()}
     joined = Joined()

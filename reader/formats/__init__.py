@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -32,12 +32,12 @@ _OWN = {
 }
 
 
-def names() -> tuple[str, ...]:
+def format_names() -> tuple[str, ...]:
     """Of all formats: ours, and those of installed packages."""
     return tuple(dict.fromkeys([*_OWN, *_others()]))
 
 
-def format_of(name: str) -> "Format":
+def format_by_name(name: str) -> "Format":
     """Raises UsageError for an unknown name, and for a package's that is none."""
     from reader.formats.format import Format
 
@@ -47,17 +47,17 @@ def format_of(name: str) -> "Format":
     elif name in (others := _others()):
         found = others[name].load()
     else:
-        raise UsageError(f"{visible(name)}: there is no such format (known: {', '.join(names())})")
+        raise UsageError(f"{sanitize(name)}: there is no such format (known: {', '.join(format_names())})")
     if not isinstance(found, Format):
-        raise UsageError(f"{visible(name)}: its package gives no reader.formats.format.Format: ask who made it")
+        raise UsageError(f"{sanitize(name)}: its package gives no reader.formats.format.Format: ask who made it")
     return found
 
 
 def all_formats() -> Iterator["Format"]:
-    return map(format_of, names())
+    return map(format_by_name, format_names())
 
 
-def recognised(path: Path) -> "Format":
+def detect_format(path: Path) -> "Format":
     """The format of a file or folder. Raises UsageError if it is of none, and OSError if it cannot be read."""
     from reader.system.files import read_regular
 
@@ -65,7 +65,7 @@ def recognised(path: Path) -> "Format":
     for each in all_formats():
         if each.read and each.recognises(path, head):
             return each
-    raise UsageError(f"{path}: what format it is cannot be told; --format says it ({', '.join(names())})")
+    raise UsageError(f"{path}: what format it is cannot be told; --format says it ({', '.join(format_names())})")
 
 
 def _others() -> "dict[str, EntryPoint]":

@@ -9,8 +9,18 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import Carried, encodable
 from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
-from reader.formats.offset_units import Ruler
+from reader.formats.format import (
+    File,
+    Format,
+    FormatError,
+    Found,
+    ImportedRecord,
+    Losses,
+    Options,
+    RejectedRecord,
+    checked,
+)
+from reader.formats.offset_units import OffsetConverter
 from reader.system.files import read_regular
 from reader.text.source import MARKDOWN_SUFFIXES
 from reader.text.span import Span
@@ -112,7 +122,7 @@ def _of_file(file: Path, stem: str, options: Options) -> Found:
     notes: dict[str, list[str]] = {}
     for match in filter(None, map(_NOTE.fullmatch, lines)):
         notes.setdefault(match[1], []).append(match[2])
-    carried = Carried(text, id_of(stem), Ruler(text, options.unit))
+    carried = Carried(text, id_of(stem), OffsetConverter(text, options.unit))
     yield from checked(lines, f"{stem}.ann, line", lambda where, line: _of_line(where, line, carried, notes))
 
 
@@ -121,7 +131,7 @@ def _of_line(where: str, line: str, carried: Carried, notes: dict[str, list[str]
         return
     match = _ENTITY.fullmatch(line.rstrip("\r"))
     if match is None:
-        yield Refused(where, "it is no passage with a tag (a line that begins with T)")
+        yield RejectedRecord(where, "it is no passage with a tag (a line that begins with T)")
         return
     pieces = [Span(*map(int, each.split(" "))) for each in match[3].split(";")]
     whole = Span(pieces[0].start, pieces[-1].end)
@@ -129,7 +139,7 @@ def _of_line(where: str, line: str, carried: Carried, notes: dict[str, list[str]
     yield found if pieces == fragments(carried.text, whole) or len(pieces) == 1 else _in_pieces(found, pieces)
 
 
-def _in_pieces(found: Incoming, pieces: Sequence[Span]) -> Incoming:
+def _in_pieces(found: ImportedRecord, pieces: Sequence[Span]) -> ImportedRecord:
     """What leaves words out between its pieces has no place here: it is kept as an orphan."""
     words = " … ".join(piece.of(found.text or "") for piece in pieces)
     return replace(found, annotation=replace(found.annotation, start=-1, end=-1, exact=words))

@@ -7,26 +7,26 @@ from typing import Any
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import Passages
-from reader.formats.format import Incoming
-from reader.formats.offset_units import Ruler
+from reader.formats.format import ImportedRecord
+from reader.formats.offset_units import OffsetConverter
 from reader.text.span import Span
 
 
 class Carried:
     """A text that a file carries; offsets of its annotations count in it. ruler: how they count."""
 
-    def __init__(self, text: str, source: str, ruler: Ruler) -> None:
+    def __init__(self, text: str, source: str, ruler: OffsetConverter) -> None:
         self.text, self._source, self._ruler = text, source, ruler
         self._digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def incoming(self, where: str, start: int, end: int, tag: str, **fields: Any) -> Incoming:
+    def incoming(self, where: str, start: int, end: int, tag: str, **fields: Any) -> ImportedRecord:
         """Raises ValueError if there is no such passage."""
         span = Span(self._ruler.code_points(start), self._ruler.code_points(end))
         if not 0 <= span.start < span.end <= len(self.text):
             raise ValueError(f"{start} to {end} is no passage of its text")
         fields = {"id": "", "exact": span.of(self.text), "digest": self._digest, **fields}
         annotation = Annotation(source=self._source, start=span.start, end=span.end, tag=tag, **fields)
-        return Incoming(where, annotation, self.text)
+        return ImportedRecord(where, annotation, self.text)
 
 
 def overlapping(passages: Passages) -> int:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from reader.annotation.anchoring.anchor import Anchored, Status, stands
 from reader.errors import ReaderError, UsageError
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
 
@@ -71,12 +71,12 @@ class Corpus:
         for source in self.sources:
             text, here = self.text_of(source.id), placed.get(source.id, [])
             if len(text) != source.length or not all(stands(each.present, text) for each in here):
-                raise ReaderError(f"{visible(source.id)}: another program changed it meanwhile: export again")
+                raise ReaderError(f"{sanitize(source.id)}: another program changed it meanwhile: export again")
             yield Passages(source, text, here)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportScope:
     """What of a corpus is exported: by tag, source id, creator and status; an empty one means all."""
 
     tags: frozenset[str] = frozenset()
@@ -109,4 +109,4 @@ class Choice:
 
 def _must_be(wanted: frozenset[str], known: Sequence[str], what: str) -> None:
     for each in sorted(wanted.difference(known)):
-        raise UsageError(f"{visible(each)}: there is no such {what} (`reader export` shows those that there are)")
+        raise UsageError(f"{sanitize(each)}: there is no such {what} (`reader export` shows those that there are)")

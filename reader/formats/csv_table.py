@@ -14,7 +14,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation, from_document, to_document
 from reader.formats.carried_text import encodable
 from reader.formats.corpus import Corpus
-from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, checked
+from reader.formats.format import File, Format, FormatError, Found, ImportedRecord, Losses, Options, checked
 from reader.system.files import open_lines
 
 COLUMNS = (
@@ -89,7 +89,7 @@ def _incoming(where: str, row: dict[str, str], options: Options) -> Found:
     cells: dict[str, Any] = row if options.raw else {name: unguarded(cell) for name, cell in row.items()}
     numbers = {name: int(cells.get(name) or -1) for name in ("start", "end")}
     record = {**cells, "id": cells.get("id", ""), "revision": int(cells.get("revision") or 1), **numbers}
-    yield Incoming(where, from_document(record))
+    yield ImportedRecord(where, from_document(record))
 
 
 def recognises(_path: Path, head: str) -> bool:

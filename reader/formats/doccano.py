@@ -8,9 +8,9 @@ import msgspec
 
 from reader.formats.carried_text import Carried, beyond_the_plane, overlapping
 from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, Found, Losses, Options, Refused, checked
+from reader.formats.format import File, Format, Found, Losses, Options, RejectedRecord, checked
 from reader.formats.json_io import compact, read_lines, shaped
-from reader.formats.offset_units import Ruler, Unit
+from reader.formats.offset_units import OffsetConverter, OffsetUnit
 
 
 def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[File]:
@@ -21,13 +21,13 @@ def _lines(corpus: Corpus, options: Options, losses: Losses) -> Iterator[str]:
     for passages in corpus.by_source():
         losses["overlaps, which doccano drops unless its project allows them"] += overlapping(passages)
         losses["empty sources, which doccano refuses"] += not passages.text
-        if options.unit is Unit.CODE_POINTS and passages.annotations and beyond_the_plane(passages.text):
+        if options.unit is OffsetUnit.CODE_POINTS and passages.annotations and beyond_the_plane(passages.text):
             losses["sources with characters that doccano's page counts twice (--unit utf16 is for it)"] += 1
         yield compact(_line(passages, options)) + "\n"
 
 
 def _line(passages: Passages, options: Options) -> dict[str, Any]:
-    ruler = Ruler(passages.text, options.unit)
+    ruler = OffsetConverter(passages.text, options.unit)
     spans = (each.present for each in passages.annotations)
     label = [[ruler.units(each.start), ruler.units(each.end), each.tag] for each in spans]
     return {"text": passages.text, "label": label, "source": passages.source.id}
@@ -53,7 +53,7 @@ def read(path: Path, options: Options) -> Found:
 
 def _incoming(where: str, value: Any, options: Options) -> Found:
     line = shaped(value, _Line)
-    text = Carried(line.text, str(line.source), Ruler(line.text, options.unit))
+    text = Carried(line.text, str(line.source), OffsetConverter(line.text, options.unit))
 
     def of_label(place: str, value: Any) -> Found:
         if isinstance(value, list) and len(value) == 3:
@@ -63,7 +63,7 @@ def _incoming(where: str, value: Any, options: Options) -> Found:
 
     found = next((each for each in (line.label, line.labels, line.entities) if each is not None), None)
     if found is None:
-        yield Refused(where, "it has no `label`")
+        yield RejectedRecord(where, "it has no `label`")
     yield from checked(found or (), f"{where}, label", of_label)
 
 
@@ -85,5 +85,5 @@ DOCCANO = Format(
     read=read,
     recognises=recognises,
     keeps=frozenset(),
-    units=(Unit.CODE_POINTS, Unit.UTF16),
+    units=(OffsetUnit.CODE_POINTS, OffsetUnit.UTF16),
 )

@@ -11,7 +11,7 @@ from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
-from reader.formats.offset_units import Unit
+from reader.formats.offset_units import OffsetUnit
 
 Losses = Counter[str]  # how many of what, in words for people
 ALL = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
@@ -33,7 +33,7 @@ class Options:
     suggestions: they are written, too.
     """
 
-    unit: Unit = Unit.CODE_POINTS
+    unit: OffsetUnit = OffsetUnit.CODE_POINTS
     raw: bool = False
     suggestions: bool = False
 
@@ -47,7 +47,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ImportedRecord:
     """An annotation as a file tells it; where: for people, such as `line 3`.
 
     What the file does not say is empty in `annotation`, and its offsets are -1. text: what they count in, if the file
@@ -60,14 +60,14 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RejectedRecord:
     """What a file says and no annotation can."""
 
     where: str
     why: str
 
 
-Found = Iterator[Incoming | Refused]
+Found = Iterator[ImportedRecord | RejectedRecord]
 
 
 def checked(records: Iterable[Any], name: str, parse: Callable[[str, Any], Found]) -> Found:
@@ -77,7 +77,7 @@ def checked(records: Iterable[Any], name: str, parse: Callable[[str, Any], Found
         try:
             found = list(parse(where, record))
         except ValueError as error:
-            found = [Refused(where, str(error))]
+            found = [RejectedRecord(where, str(error))]
         yield from found
 
 
@@ -108,7 +108,7 @@ class Format:
     recognises: Callable[[Path, str], bool] = lambda _path, _head: False
     keeps: frozenset[str] = ALL
     fits: Callable[[Anchored], Annotation | None] = _as_it_is
-    units: tuple[Unit, ...] = (Unit.CODE_POINTS,)
+    units: tuple[OffsetUnit, ...] = (OffsetUnit.CODE_POINTS,)
     is_folder: bool = False
     is_binary: bool = False
     has_suggestions: bool = False

@@ -9,7 +9,7 @@ import msgspec
 
 from reader.formats.format import FormatError
 from reader.system.files import open_lines, read_regular
-from reader.text.sanitize import harmless
+from reader.text.sanitize import escape_for_terminal
 
 Shape = TypeVar("Shape")
 
@@ -19,7 +19,7 @@ BATCH = 200  # items of a list that are one piece
 def compact(value: Any) -> str:
     """On one line."""
     try:
-        return harmless(msgspec.json.encode(value).decode("utf-8"))
+        return escape_for_terminal(msgspec.json.encode(value).decode("utf-8"))
     except UnicodeEncodeError:  # a lone surrogate, which only json writes: as \ud800
         return json.dumps(value)
 
@@ -27,7 +27,7 @@ def compact(value: Any) -> str:
 def indented(value: Any, depth: int = 0) -> str:
     """By two, and the lines after the first by `depth`, too."""
     try:
-        text = harmless(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8"))
+        text = escape_for_terminal(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8"))
     except UnicodeEncodeError:
         text = json.dumps(value, indent=2)
     return text.replace("\n", "\n" + " " * depth) if depth else text

@@ -12,9 +12,9 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import Carried, by_creator, uuid_of
 from reader.formats.corpus import Corpus, Passages, Suggested
-from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, Refused, checked
+from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, RejectedRecord, checked
 from reader.formats.json_io import compact, read_json, shaped
-from reader.formats.offset_units import Ruler
+from reader.formats.offset_units import OffsetConverter
 from reader.version import VERSION
 
 TASKS, CONFIG = "tasks.json", "config.xml"
@@ -130,11 +130,11 @@ def _of_task(where: str, value: Any, options: Options) -> Found:
     task = shaped(value, _Task)
     texts = [each for each in task.data.values() if isinstance(each, str)]
     text = task.data.get(TEXT, max(texts, key=len, default=""))
-    carried = Carried(str(text), str(task.data.get("source", "")), Ruler(text, options.unit))
+    carried = Carried(str(text), str(task.data.get("source", "")), OffsetConverter(text, options.unit))
     for number, annotation in enumerate(task.annotations, 1):
         done = shaped(annotation, _Completed)
         if done.was_cancelled:
-            yield Refused(f"{where}, annotation {number}", "it was cancelled")
+            yield RejectedRecord(f"{where}, annotation {number}", "it was cancelled")
             continue
         yield from _of_person(f"{where}, annotation {number}", done, carried)
 
@@ -150,7 +150,7 @@ def _of_person(where: str, done: _Completed, carried: Carried) -> Found:
             return
         result = shaped(value, _Result)
         if result.type != "labels":
-            yield Refused(place, f"it is of the type {result.type!r}, and not a label")
+            yield RejectedRecord(place, f"it is of the type {result.type!r}, and not a label")
             return
         about = {"creator": _name(done.completed_by), "created": done.created_at, "note": notes.get(result.id, "")}
         about |= {name: str(result.meta[name]) for name in ("creator", "created", "modified") if name in result.meta}

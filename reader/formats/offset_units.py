@@ -7,18 +7,18 @@ from itertools import accumulate
 STEP = 1024  # code points between two places whose offset is known
 
 
-class Unit(StrEnum):
+class OffsetUnit(StrEnum):
     """What an offset counts: Unicode code points, or UTF-16 code units as JavaScript and Java do."""
 
     CODE_POINTS = "codepoints"
     UTF16 = "utf16"
 
 
-class Ruler:
+class OffsetConverter:
     """Measures one text in one unit."""
 
-    def __init__(self, text: str, unit: Unit) -> None:
-        self._text, self._is_plain = text, unit is Unit.CODE_POINTS or text.isascii()
+    def __init__(self, text: str, unit: OffsetUnit) -> None:
+        self._text, self._is_plain = text, unit is OffsetUnit.CODE_POINTS or text.isascii()
         steps = () if self._is_plain else range(0, len(text), STEP)
         self._marks = list(accumulate((len(_utf16(text[at : at + STEP])) // 2 for at in steps), initial=0))
 

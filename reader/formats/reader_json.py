@@ -10,7 +10,7 @@ import msgspec
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation, from_document, to_document
 from reader.formats.corpus import Corpus, SourceInfo
-from reader.formats.format import File, Format, FormatError, Found, Incoming, Losses, Options, checked
+from reader.formats.format import File, Format, FormatError, Found, ImportedRecord, Losses, Options, checked
 from reader.formats.json_io import compact, listed, shaped_file
 from reader.version import VERSION
 
@@ -78,7 +78,7 @@ def read(path: Path, _options: Options) -> Found:
 
 def _incoming(where: str, record: Any, digests: dict[str, str]) -> Found:
     annotation = from_document(record)
-    yield Incoming(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
+    yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
 
 
 def recognises(_path: Path, head: str) -> bool:

@@ -15,7 +15,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import Carried, uuid_of
 from reader.formats.corpus import Corpus, Passages
 from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, checked
-from reader.formats.offset_units import Ruler
+from reader.formats.offset_units import OffsetConverter
 from reader.version import VERSION
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def read(path: Path, options: Options) -> Found:
             project = fromstring(_unpacked(archive, PROJECT))
             names = {each.get("guid"): each.get("name", "") for each in project.iter() if each.tag in _NAMED}
             for source in project.iter(_tag("TextSource")):
-                text = Carried(_text(archive, source), source.get("name", ""), Ruler("", options.unit))
+                text = Carried(_text(archive, source), source.get("name", ""), OffsetConverter("", options.unit))
                 parse = partial(_incoming, text=text, names=names)
                 label = f"{source.get('name')}, selection"
                 yield from checked(source.iterfind(_tag("PlainTextSelection")), label, parse)

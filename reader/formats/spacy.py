@@ -8,9 +8,9 @@ import msgspec
 
 from reader.formats.carried_text import Carried, overlapping
 from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, Found, Losses, Options, Refused, checked
+from reader.formats.format import File, Format, Found, Losses, Options, RejectedRecord, checked
 from reader.formats.json_io import compact, read_lines, shaped
-from reader.formats.offset_units import Ruler
+from reader.formats.offset_units import OffsetConverter
 
 
 def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[File]:
@@ -54,9 +54,11 @@ def incoming(where: str, value: Any, options: Options) -> Found:
     """What a line says, also one of Prodigy's."""
     line = shaped(value, Line)
     if line.answer != "accept":
-        yield from [Refused(where, f"its answer is {line.answer!r}")] if line.spans and line.answer != "ignore" else []
+        yield from (
+            [RejectedRecord(where, f"its answer is {line.answer!r}")] if line.spans and line.answer != "ignore" else []
+        )
         return
-    text = Carried(line.text, str(line.meta.get("source", "")), Ruler(line.text, options.unit))
+    text = Carried(line.text, str(line.meta.get("source", "")), OffsetConverter(line.text, options.unit))
 
     def of_span(place: str, value: Any) -> Found:
         span = shaped(value, Span)

@@ -11,9 +11,9 @@ from typing import BinaryIO
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import Corpus
-from reader.formats.format import File, Format, FormatError, Losses, Options, Refused
+from reader.formats.format import File, Format, FormatError, Losses, Options, RejectedRecord
 from reader.system.durable_files import Disk
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 
 
 @contextmanager
@@ -55,14 +55,16 @@ def check(format: Format, corpus: Corpus, options: Options, written: Path) -> in
         return meant.total()
     found: Counter[tuple[object, ...]] = Counter()
     for each in format.read(written, options):
-        if isinstance(each, Refused):
-            raise FormatError(f"{format.name}: what was written is refused, {visible(each.where)}: {visible(each.why)}")
+        if isinstance(each, RejectedRecord):
+            raise FormatError(
+                f"{format.name}: what was written is refused, {sanitize(each.where)}: {sanitize(each.why)}"
+            )
         found[_said(each.annotation)] += 1
     if found != meant:
         wrong = next(iter((meant - found) or (found - meant)))
         raise FormatError(
             f"{format.name}: {(meant - found).total()} of {meant.total()} annotations are read back otherwise than "
-            f"they were written, and nothing was exported; the first: {one_line(str(wrong))[:200]}"
+            f"they were written, and nothing was exported; the first: {sanitize_line(str(wrong))[:200]}"
         )
     return meant.total()
 

@@ -15,7 +15,18 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import Corpus
-from reader.formats.format import ALL, File, Format, FormatError, Found, Incoming, Losses, Options, Refused, checked
+from reader.formats.format import (
+    ALL,
+    File,
+    Format,
+    FormatError,
+    Found,
+    ImportedRecord,
+    Losses,
+    Options,
+    RejectedRecord,
+    checked,
+)
 from reader.formats.json_io import compact, listed, read_json, shaped
 from reader.version import VERSION
 
@@ -147,7 +158,7 @@ def _incoming(where: str, value: Any) -> Found:
     tags = [each["value"] for each in bodies if each.get("purpose") == "tagging" and each.get("value")]
     notes = [str(each["value"]) for each in bodies if each.get("purpose") != "tagging" and each.get("value")]
     if not tags:
-        yield Refused(where, "it has no body that tags")
+        yield RejectedRecord(where, "it has no body that tags")
         return
     basis = Annotation(
         id=record.id.removeprefix(UUID) if record.id.startswith(UUID) else "",
@@ -158,9 +169,9 @@ def _incoming(where: str, value: Any) -> Found:
         tag=str(tags[0]),
         **_place(record.target),
     )
-    yield Incoming(where, basis)
+    yield ImportedRecord(where, basis)
     for tag in tags[1:]:
-        yield Incoming(where, replace(basis, id="", tag=str(tag)))
+        yield ImportedRecord(where, replace(basis, id="", tag=str(tag)))
 
 
 def _place(target: Any) -> dict[str, Any]:

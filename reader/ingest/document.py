@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.system.durable_files import replace_file
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 
 NAME = 60  # characters of a file's name
 _MARKED = re.compile(r"[\\`*_\[\]<>&~|]")  # what means something anywhere in Markdown
@@ -60,7 +60,7 @@ def _slug(title: str) -> str:
 
 def _quoted(value: str) -> str:
     """JSON's texts are YAML's, too."""
-    return json.dumps(one_line(value), ensure_ascii=False)
+    return json.dumps(sanitize_line(value), ensure_ascii=False)
 
 
 def _today() -> str:

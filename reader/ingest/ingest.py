@@ -14,7 +14,7 @@ _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _PLAIN = ("text/plain", "text/markdown")
 
 
-def gather(name: str) -> Document:
+def ingest(name: str) -> Document:
     """Raises ReaderError, with what to do, for whatever cannot be made into a source."""
     fetched = fetch(name)
     head = fetched.data[:1024].lstrip()

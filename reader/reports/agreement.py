@@ -7,8 +7,8 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation, to_document
 from reader.collaboration.agreement.comparison import Measures
 from reader.collaboration.agreement.span_measures import Scores
-from reader.collaboration.disagreements import Place
-from reader.text.sanitize import one_line, visible
+from reader.collaboration.disagreements import Disagreement
+from reader.text.sanitize import sanitize, sanitize_line
 
 ByTag = Mapping[str, Measures]
 
@@ -23,17 +23,17 @@ _FIGURES = {
 
 def table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
     """A column a tag, a row a measure; `-` where a measure is not defined."""
-    rows = [["", *map(one_line, measures)], *_rows(names, measures)]
+    rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *cells in rows:
         padded = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
         yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
 
 
-def listed(names: Sequence[str], places: Iterable[Place]) -> Iterator[str]:
+def listed(names: Sequence[str], places: Iterable[Disagreement]) -> Iterator[str]:
     """For each disagreement its place, and what each person set there."""
     for place in places:
-        yield f"{visible(place.source)} {place.span.start}-{place.span.end}"
+        yield f"{sanitize(place.source)} {place.span.start}-{place.span.end}"
         for name, said in zip(names, place.said, strict=True):
             for words in map(_words, said) if said else ["nothing"]:
                 yield f"  {_name(name)}: {words}"
@@ -48,7 +48,7 @@ def figures(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any
     return found
 
 
-def record(names: Sequence[str], place: Place) -> dict[str, Any]:
+def record(names: Sequence[str], place: Disagreement) -> dict[str, Any]:
     """Of a disagreement."""
     said = {name: [to_document(each) for each in said] for name, said in zip(names, place.said, strict=True)}
     return {"source": place.source, "start": place.span.start, "end": place.span.end, "said": said}
@@ -68,7 +68,7 @@ def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
 
 
 def _name(name: str) -> str:
-    return one_line(name) or "nobody by name"
+    return sanitize_line(name) or "nobody by name"
 
 
 def _shown(figure: float | None) -> str:
@@ -76,4 +76,4 @@ def _shown(figure: float | None) -> str:
 
 
 def _words(annotation: Annotation) -> str:
-    return f"{one_line(annotation.tag)} {annotation.start}-{annotation.end} {one_line(annotation.exact)}"
+    return f"{sanitize_line(annotation.tag)} {annotation.start}-{annotation.end} {sanitize_line(annotation.exact)}"

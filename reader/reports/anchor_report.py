@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored, Status
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 
 NEEDS_A_PERSON = frozenset({Status.REVIEW, Status.ORPHAN})
 
@@ -23,8 +23,8 @@ def report(found: Sequence[Anchored]) -> Iterator[str]:
     for each in found:
         if not each.status.is_sure:
             old, now = each.annotation, each.present
-            new = f"\t{one_line(now.exact)}" if each.placed and now.exact != old.exact else ""
-            yield f"{each.status}\t{old.id}\t{one_line(now.source)}\t{one_line(old.exact)}{new}"
+            new = f"\t{sanitize_line(now.exact)}" if each.placed and now.exact != old.exact else ""
+            yield f"{each.status}\t{old.id}\t{sanitize_line(now.source)}\t{sanitize_line(old.exact)}{new}"
     counts = Counter(each.status for each in found)
     parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     yield f"{len(found)} annotations" + (f": {parts}" if parts else "")

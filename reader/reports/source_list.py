@@ -10,7 +10,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.settings import Tag
 from reader.text.article import read_article
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.source import Source
 from reader.workspace import Workspace
 
@@ -63,7 +63,7 @@ def table(entries: Sequence[Entry], tags: Iterable[Tag]) -> str:
     """For people: aligned columns, safe to show in a terminal."""
     names = [tag.name for tag in tags]
     rows = [["source", *names, "title"]]
-    rows += [[_cut(visible(e.source)), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
+    rows += [[_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
     widths = [max(cells_of(row[column]) for row in rows) for column in range(len(names) + 1)]
     lines = []
     for first, *counts, last in rows:

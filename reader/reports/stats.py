@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.reports.source_list import cells_of
 from reader.settings import Tag
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.workspace import Workspace
 from reader.workspace.progress import Progress, progress
 
@@ -56,7 +56,7 @@ def table(found: Sequence[Row], tags: Sequence[Tag]) -> str:
 
 def _numbers(row: Row) -> list[str]:
     done = row.progress
-    name = one_line(row.source) or "all"
+    name = sanitize_line(row.source) or "all"
     name = name if len(name) <= WIDEST else name[: WIDEST - 1] + "…"
     return [name, str(done.sentences), _share(done.seen, done), _share(done.tagged, done)]
 

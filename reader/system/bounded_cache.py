@@ -7,7 +7,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Recent(dict[Key, Value]):
+class LRUCache(dict[Key, Value]):
     """What was made last, up to `size` values: the oldest goes when a new one comes."""
 
     def __init__(self, make: Callable[[Key], Value], size: int) -> None:

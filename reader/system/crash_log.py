@@ -18,7 +18,7 @@ LIMIT = 256 * 1024  # bytes; a longer log is put aside, and the one that was put
 FRAMES = 50  # of each error, the innermost
 
 
-def report(error: BaseException) -> tuple[str, str]:
+def log_crash(error: BaseException) -> tuple[str, str]:
     """Writes a crash into the log. Returns the two lines to say: what happened, and where the log is."""
     file = log_file()
     what = f"reader: this should not have happened ({type(error).__name__}); every tag that was called saved is on disk"

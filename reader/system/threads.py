@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 
-def in_background(work: Callable[[], Result]) -> Future[Result]:
+def run_in_thread(work: Callable[[], Result]) -> Future[Result]:
     """Begins to do `work`. Quitting the program does not wait for it."""
     future: Future[Result] = Future()
 
@@ -22,7 +22,7 @@ def in_background(work: Callable[[], Result]) -> Future[Result]:
     return future
 
 
-def finished(steps: Generator[Any, None, Result]) -> Result:
+def run_to_end(steps: Generator[Any, None, Result]) -> Result:
     """What work in steps comes to, done here and now."""
     while True:
         try:
@@ -32,7 +32,7 @@ def finished(steps: Generator[Any, None, Result]) -> Result:
             return result
 
 
-def at_once(work: Callable[[], Result]) -> Future[Result]:
+def run_now(work: Callable[[], Result]) -> Future[Result]:
     """The same, done here and now."""
     future: Future[Result] = Future()
     try:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from reader.text.blocks import Blocks
 from reader.text.plain import PlainBlocks
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.sentence_index import SentenceIndex
 from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
@@ -22,7 +22,7 @@ class Article:
 
     title: the first heading or headline line, else the file's name; safe to show.
     notice: what a reader should know of how it was read; empty if nothing.
-    is_raw: it is long Markdown, shown as plain text until `finished` has found its blocks.
+    is_provisional: it is long Markdown, shown as plain text until `finished` has found its blocks.
     """
 
     source: Source
@@ -32,7 +32,7 @@ class Article:
     blocks: Blocks
     title: str
     notice: str = ""
-    is_raw: bool = False
+    is_provisional: bool = False
 
     @cached_property
     def sentences(self) -> SentenceIndex:
@@ -43,7 +43,7 @@ class Article:
     def headline(self) -> int:
         """The start of the block that the title is from; -1 if it is from none of the first."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
-        return next((block.start for block in first if one_line(block.shown[:1000]) == self.title), -1)
+        return next((block.start for block in first if sanitize_line(block.shown[:1000]) == self.title), -1)
 
     @cached_property
     def whole(self) -> Span:
@@ -61,11 +61,11 @@ def read_quickly(source: Source) -> Article:
     """The same, but long Markdown is left raw."""
     decoded = read_source(source)
     if source.is_markdown and len(decoded.text) > LONG_MARKDOWN:
-        return _article(source, decoded, PlainBlocks(decoded.text), is_raw=True)
+        return _article(source, decoded, PlainBlocks(decoded.text), is_provisional=True)
     return make_article(source, decoded)
 
 
-def finished(article: Article) -> Article:
+def fully_parsed(article: Article) -> Article:
     """A raw article with the blocks of its Markdown. Takes a second for 20 MB."""
     return make_article(article.source, Decoded(article.text, article.encoding, article.digest))
 
@@ -75,9 +75,11 @@ def make_article(source: Source, decoded: Decoded) -> Article:
     return _article(source, decoded, blocks, notice)
 
 
-def _article(source: Source, decoded: Decoded, blocks: Blocks, notice: str = "", *, is_raw: bool = False) -> Article:
+def _article(
+    source: Source, decoded: Decoded, blocks: Blocks, notice: str = "", *, is_provisional: bool = False
+) -> Article:
     title = title_of(source, decoded.text)
-    return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_raw)
+    return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_provisional)
 
 
 def _marked(text: str) -> tuple[Blocks, str]:

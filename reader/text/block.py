@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from reader.text.quotations import quotation_spans
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.sentences import line_spans, sentence_spans
 from reader.text.span import Span
 
@@ -203,7 +203,7 @@ def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()
         tab = text.find("\t", here, end)
         stop = end if tab < 0 else tab
         if here < stop:
-            yield Run(visible(text[here:stop]), here, stop, style)
+            yield Run(sanitize(text[here:stop]), here, stop, style)
         if tab >= 0:
             yield Run(TAB, tab, tab + 1, style, atom=True)
             stop = tab + 1

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 from reader.text.block import Block
 
 _KEPT = 64  # parts
@@ -68,7 +68,7 @@ class JoinedBlocks(Blocks):
 
     def __init__(self, starts: Sequence[int], make: Callable[[int], Blocks]) -> None:
         self._starts = starts
-        self._parts: Recent[int, Blocks] = Recent(make, _KEPT)
+        self._parts: LRUCache[int, Blocks] = LRUCache(make, _KEPT)
 
     def at(self, offset: int) -> Block | None:
         part = self._part_at(offset)

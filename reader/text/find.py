@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from reader.errors import ReaderError
-from reader.text.rendered_text import Shown
+from reader.text.rendered_text import RenderedText
 from reader.text.span import Span
 
 LIMIT = 1.0  # seconds that a search may take
@@ -88,7 +88,7 @@ class Hits:
         return bisect_left(self._starts, offset)
 
 
-def find(shown: Shown, query: Query) -> Hits:
+def find(shown: RenderedText, query: Query) -> Hits:
     """Raises FindError. Not for a screen's thread where the text is long, or the query an expression."""
     spans: list[Span] = []
     if query.words:

@@ -15,7 +15,7 @@ _FOLDS = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u206
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Normalized:
     """`text` is what is compared: a run of white space is one blank in it, a line feed where a paragraph ends.
 
     lines: where lines begin in it. `_raw` and `_folded` are offsets of the same places. Stretches that run side by
@@ -44,7 +44,7 @@ def _covering(span: Span, source: list[int], target: list[int]) -> Span:
     return Span(start, max(start, end))
 
 
-def fold(text: str) -> Folded:
+def normalize(text: str) -> Normalized:
     pieces, raw, folded, lines = [], [0], [0], {0}
     here = length = 0
     for start, end, new in _changes(text):
@@ -58,7 +58,7 @@ def fold(text: str) -> Folded:
     pieces.append(text[here:])
     raw.append(len(text))
     folded.append(length + len(text) - here)
-    return Folded(_alike("".join(pieces)), frozenset(lines), raw, folded)
+    return Normalized(_alike("".join(pieces)), frozenset(lines), raw, folded)
 
 
 def _alike(text: str) -> str:

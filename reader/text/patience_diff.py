@@ -50,7 +50,7 @@ def matches(old: str, new: str) -> list[Match]:
     return _joined(_fill(old, new, _in_characters(olds, news, sentences), _words))
 
 
-def changed(old: str, new: str) -> tuple[list[Span], list[Span]]:
+def changed_spans(old: str, new: str) -> tuple[list[Span], list[Span]]:
     """The words that are in the old text only, and those that are in the new one only."""
     gone, come, last = [], [], Match(0, 0, 0)
     for match in (*matches(old, new), Match(len(old), len(new), 0)):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 from reader.text.block import Block, Kind, runs_of
 from reader.text.blocks import Blocks
 from reader.text.graphemes import grapheme_bounds
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
@@ -30,8 +30,8 @@ class PlainBlocks(Blocks):
         self._first = max(start, len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0)
         self._last = len(text) if end is None else end
         self._line = Span(0, 0)  # the one that was looked for last
-        self._made: Recent[int, Block] = Recent(self._make, _KEPT)
-        self._cuts: Recent[tuple[Span, int], int] = Recent(self._find_cut, _KEPT)
+        self._made: LRUCache[int, Block] = LRUCache(self._make, _KEPT)
+        self._cuts: LRUCache[tuple[Span, int], int] = LRUCache(self._find_cut, _KEPT)
 
     def at(self, offset: int) -> Block | None:
         offset = min(max(offset, self._first), self._last)
@@ -166,13 +166,13 @@ def plain_title(blocks: Iterable[Block]) -> str | None:
     seen: list[Block] = []
     for block in islice(blocks, _LOOKED_AT):
         seen.append(block)
-        line = one_line(block.shown)
+        line = sanitize_line(block.shown)
         words = len(line.split())
         if words in _HEADLINE_WORDS and _could_be_headline(line):
             return line
         if words > _PROSE_WORDS:
             break
-    if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := one_line(seen[0].shown)):
+    if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := sanitize_line(seen[0].shown)):
         return top if len(top.split()) <= _PROSE_WORDS else None
     return None
 

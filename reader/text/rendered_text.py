@@ -12,7 +12,7 @@ from reader.text.span import Span
 BETWEEN = "\n"  # blocks
 
 
-class Shown:
+class RenderedText:
     """`text` is the source itself, letter by letter; MarkedText is what differs from it."""
 
     def __init__(self, text: str) -> None:
@@ -23,7 +23,7 @@ class Shown:
         return Span(start, end)
 
 
-class MarkedText(Shown):
+class MarkedText(RenderedText):
     """The shown text of all blocks, a line break between them."""
 
     def __init__(self, blocks: Blocks) -> None:
@@ -54,8 +54,8 @@ class MarkedText(Shown):
         return block, place - self._places[number]
 
 
-def shown_text(article: Article) -> Shown:
+def render_text(article: Article) -> RenderedText:
     """Makes every block of Markdown: some seconds a megabyte. Above that, and in plain text, it is the source."""
     if isinstance(article.blocks, PlainBlocks) or len(article.text) > LONG_MARKDOWN:
-        return Shown(article.text)
+        return RenderedText(article.text)
     return MarkedText(article.blocks)

@@ -27,7 +27,7 @@ _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
 
 
-def visible(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` with every control or invisible character shown by a mark, of the same length.
 
     C0 to U+2400 and on, DEL to U+2421, zero-width characters to a middle dot, the rest
@@ -48,11 +48,11 @@ def _mark(match: re.Match[str]) -> str:
     return "\u00b7" if character in _ZERO_WIDTH else "\ufffd"
 
 
-def one_line(text: str) -> str:
+def sanitize_line(text: str) -> str:
     """`text` for a title or a message: visible, white space folded, on one line."""
-    return visible(" ".join(text.split()))
+    return sanitize(" ".join(text.split()))
 
 
-def harmless(json: str) -> str:
+def escape_for_terminal(json: str) -> str:
     """JSON that means the same, without what a terminal obeys or reorders by: DEL, C1 and bidi controls."""
     return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)

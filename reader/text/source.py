@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from reader.errors import SourceError
 from reader.system.files import open_regular
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 HEAD = 65_536  # bytes that tell a title
@@ -68,14 +68,14 @@ def read_head(source: Source) -> str:
 
 def _read(source: Source, most: int | None = None) -> Decoded:
     if source.problem:
-        raise SourceError(visible(source.id), source.problem)
+        raise SourceError(sanitize(source.id), source.problem)
     try:
         with open_regular(source.path) as file:
             decoded = _decode(source, file, most)
     except OSError as error:
-        raise SourceError(visible(source.id), f"it cannot be read: {error.strerror}") from error
+        raise SourceError(sanitize(source.id), f"it cannot be read: {error.strerror}") from error
     if _looks_binary(decoded.text):
-        raise SourceError(visible(source.id), "it is a binary file, not a text")
+        raise SourceError(sanitize(source.id), "it is a binary file, not a text")
     return decoded
 
 
@@ -94,7 +94,7 @@ def _decode(source: Source, file: BinaryIO, most: int | None) -> Decoded:
             text += decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
             reason = _not_text(head, done - kept + error.start, error)
-            raise SourceError(visible(source.id), reason) from error
+            raise SourceError(sanitize(source.id), reason) from error
         digest.update(data)
         done += len(data)
         if not data or done == most:

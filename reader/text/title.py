@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from reader.text.plain import PlainBlocks, plain_title
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.source import Source
 
 REACH = 16_384  # code points from the top; a source's first 64 KB have as many in every encoding
@@ -24,7 +24,7 @@ def title_of(source: Source, text: str) -> str:
     """
     head = text[:REACH]
     title = _marked_title(head) if source.is_markdown else _plain_title(head)
-    return title or one_line(source.id.rpartition("/")[2])
+    return title or sanitize_line(source.id.rpartition("/")[2])
 
 
 def _plain_title(head: str) -> str | None:

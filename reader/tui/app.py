@@ -9,10 +9,10 @@ from textual import work
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.errors import SourceError
-from reader.system.threads import at_once
-from reader.text.sanitize import one_line
+from reader.system.threads import run_now
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.echoes import Echoing
-from reader.tui.controllers.navigation import Spot, spot_of
+from reader.tui.controllers.navigation import Location, spot_of
 from reader.tui.controllers.sources import tags
 from reader.tui.controllers.store_sync import MANY
 from reader.tui.controllers.transfer import Exchanging
@@ -80,11 +80,11 @@ class ReaderApp(Echoing):
             self._tell("changing them …")
             self._move_beside(verb, move)
         else:
-            self._take_moved(verb, at_once(move))
+            self._take_moved(verb, run_now(move))
 
     @work(thread=True, group="change")
     def _move_beside(self, verb: str, move: Callable[[], Step | None]) -> None:
-        self.call_from_thread(self._take_moved, verb, at_once(move))
+        self.call_from_thread(self._take_moved, verb, run_now(move))
 
     def _take_moved(self, verb: str, moving: "Future[Step | None]") -> None:
         """The cursor goes to what changed, into another source too."""
@@ -149,7 +149,7 @@ class ReaderApp(Echoing):
 
     @work(thread=True, group="change")
     def _change_beside(self, change: Callable[[], object], words: str) -> None:
-        changing = at_once(change)
+        changing = run_now(change)
         self.call_from_thread(self._take_changed, changing, words)
 
     def _take_changed(self, changing: "Future[object]", words: str) -> None:
@@ -221,7 +221,7 @@ class ReaderApp(Echoing):
         adjudication, people = self._adjudication, message.people
         is_done = adjudication is not None and self._try(lambda: adjudication.decide(message.place, people))
         if is_done:
-            self._after_change(f"took {one_line(', '.join(people)) or 'nothing'}, {self._kept} · u undoes")
+            self._after_change(f"took {sanitize_line(', '.join(people)) or 'nothing'}, {self._kept} · u undoes")
         else:
             self._look_at_sides()
         if self._adjudicate:
@@ -239,7 +239,7 @@ class ReaderApp(Echoing):
 
     def on_adjudicate_visited(self, message: "Adjudicate.Visited") -> None:
         self.pop_screen()
-        self._visit(Spot(message.place.source, message.place.span))
+        self._visit(Location(message.place.source, message.place.span))
 
     def on_exchanging_took(self, message: Exchanging.Took) -> None:
         self._show_annotations()

@@ -3,7 +3,7 @@
 from textual.app import App
 
 from reader.text.cursor import Cursor
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 
 MOST = 100_000  # code points: terminals drop what is longer
 
@@ -23,8 +23,8 @@ def quoted(cursor: Cursor) -> str:
     """`“…” — title, id`, with nothing in it that a shell would obey when it is pasted there."""
     article = cursor.article
     lines = cursor.passage.of(article.text).splitlines()
-    exact = "\n".join(visible(line.replace("\t", "    ")) for line in lines)
-    return f"“{exact.strip()}” — {one_line(article.title)}, {visible(article.source.id)}"
+    exact = "\n".join(sanitize(line.replace("\t", "    ")) for line in lines)
+    return f"“{exact.strip()}” — {sanitize_line(article.title)}, {sanitize(article.source.id)}"
 
 
 def _by_desktop(text: str) -> bool:

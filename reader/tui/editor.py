@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from reader.errors import ReaderError
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 
 # Editors with windows of their own: how they wait for it to be closed, and open a line. The rest knows `+LINE FILE`.
 _CODE, _COLON = ("--wait", "--goto"), ("--wait",)
@@ -25,9 +25,9 @@ def edit(app: App[None], file: Path, line: int) -> None:
     except SuspendNotSupported as error:
         raise ReaderError("there is no editor in a browser: open the source where its file is") from error
     except OSError as error:
-        raise ReaderError(f"{one_line(command[0])}: it cannot be run: {error.strerror}; set $EDITOR") from error
+        raise ReaderError(f"{sanitize_line(command[0])}: it cannot be run: {error.strerror}; set $EDITOR") from error
     if status:
-        raise ReaderError(f"{one_line(command[0])} ended with {status}")
+        raise ReaderError(f"{sanitize_line(command[0])} ended with {status}")
 
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
@@ -35,7 +35,7 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
     try:
         program, *options = shlex.split(editor)
     except ValueError as error:
-        raise ReaderError(f"$EDITOR is {one_line(editor)!r}, which is no command: {error}") from error
+        raise ReaderError(f"$EDITOR is {sanitize_line(editor)!r}, which is no command: {error}") from error
     windowed = WINDOWED.get(Path(program).name)
     return [program, *options, *(windowed or (f"+{line}",)), f"{file}:{line}" if windowed else str(file)]
 

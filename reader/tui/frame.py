@@ -22,7 +22,7 @@ from reader.tui.article.view import ArticleView
 from reader.tui.bindings import bindings, keymap
 from reader.tui.geometry import TWO_PANES, list_width
 from reader.tui.sources.list import SourceList
-from reader.tui.startup.gate import Curtain, picture
+from reader.tui.startup.gate import StartupGate, picture
 from reader.tui.startup.process import Process
 from reader.tui.theme import DARK, LIGHT, complete
 from reader.tui.widgets.footer import footer
@@ -82,7 +82,7 @@ class Frame(Process):
         self._view: ArticleView = PointedView(settings.tags, settings.measure, self.keymap)
         self._status, self._keys = StatusLine(), KeyLine()
         self._front: Widget = self._view  # the pane that is shown where there is room for one
-        self._curtain = Curtain(self)
+        self._curtain = StartupGate(self)
         self._cursor_on = ArticleView.PLACE  # what is under the cursor, as the footer calls it: a `tag`, a `suggestion`
         self._width = TWO_PANES  # cells; the first resize tells
         self._news_of: Cursor | None = None  # where the cursor stood when the status line told some news

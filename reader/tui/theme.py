@@ -108,7 +108,7 @@ def legible(colour: Color, grounds: Sequence[Color]) -> Color:
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
+class ThemeStyles:
     """The styles that the Line API widgets draw with, made once a theme."""
 
     text: Style
@@ -129,11 +129,11 @@ class Inks:
         return self._inks[colour]
 
 
-def inks(variables: Mapping[str, str]) -> Inks:
+def inks(variables: Mapping[str, str]) -> ThemeStyles:
     def style(name: str, *, bold: bool | None = None) -> Style:
         return Style(color=legible(Color.parse(variables[name]), _grounds(variables)).rich_color, bold=bold)
 
-    return Inks(
+    return ThemeStyles(
         text=style("foreground"),
         quiet=style("quiet"),
         accent=style("accent", bold=True),

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change
 from reader.collaboration.decisions import deciding, earlier, untaken, verdict
-from reader.collaboration.disagreements import Place, disagreements
+from reader.collaboration.disagreements import Disagreement, disagreements
 from reader.errors import ReaderError, UsageError
 from reader.text.article import Article, read_article
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.workflows.compare_people import creators
 from reader.workspace import Workspace
 
@@ -28,10 +28,10 @@ class Adjudication:
         team = creators(workspace)
         self.people = tuple(names) or tuple(name for name in team.people if name != who)
         if len(self.people) < 2 or who in self.people:
-            asked = visible(", ".join(self.people))
+            asked = sanitize(", ".join(self.people))
             given = f"asked for is {asked}" if names else f"tags are here of {asked or 'nobody else'}"
             raise UsageError(
-                f"{visible(who)} decides between others, at least two, and {given}; `--creator NAME` says who decides"
+                f"{sanitize(who)} decides between others, at least two, and {given}; `--creator NAME` says who decides"
             )
         self.look()
 
@@ -60,11 +60,11 @@ class Adjudication:
         found = [each for article in here for each in workspace.dismissed_in(article)]
         return [each for each in found if each.creator == workspace.creator]
 
-    def decided(self, place: Place) -> list[Annotation] | None:
+    def decided(self, place: Disagreement) -> list[Annotation] | None:
         """What was taken at a place, or dismissals if nothing was; None if it is to be decided on."""
         return earlier(place, self._verdicts) if self._is_decided(place) else None
 
-    def decide(self, place: Place, people: Collection[str]) -> None:
+    def decide(self, place: Disagreement, people: Collection[str]) -> None:
         """Takes what these people set at a place; if they are none, or set nothing, then nothing.
 
         It replaces what was decided before. Raises ReaderError if the source changed since `look`.
@@ -85,10 +85,10 @@ class Adjudication:
         if changes:
             self._do(f"took {len(changes)} that all agree on", changes)
 
-    def _new(self, article: Article, place: Place, taken: Iterable[Annotation]) -> list[Annotation]:
+    def _new(self, article: Article, place: Disagreement, taken: Iterable[Annotation]) -> list[Annotation]:
         """A verdict, if what was said still stands there."""
         if any(each.span.of(article.text) != each.exact for share in place.said for each in share):
-            raise ReaderError(f"{visible(place.source)}: another program changed it meanwhile: look at it again")
+            raise ReaderError(f"{sanitize(place.source)}: another program changed it meanwhile: look at it again")
         self._workspace.anchoring.keep(article.text, article.digest)
         return verdict(article, place, taken, self._workspace.creator)
 

@@ -9,15 +9,15 @@ from reader.annotation.anchoring.anchor import Status, anchor
 from reader.annotation.anchoring.snapshots import Snapshots
 from reader.annotation.model.annotation import Annotation
 from reader.collaboration.agreement.comparison import Measures, compare
-from reader.collaboration.agreement.labels import Extent, marks
-from reader.collaboration.disagreements import Place, disagreements
-from reader.collaboration.external import Other, read_other, states
+from reader.collaboration.agreement.labels import SourceLength, labelled_spans
+from reader.collaboration.disagreements import Disagreement, disagreements
+from reader.collaboration.external import ExternalWorkspace, read_external, states
 from reader.collaboration.merging import Joined, join
 from reader.errors import ReaderError, SourceError
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # nobody knows where they belong
 
@@ -30,15 +30,15 @@ class Team:
     """
 
     people: Mapping[str, Sequence[Annotation]]
-    extents: Mapping[str, Extent]
+    extents: Mapping[str, SourceLength]
     left_out: int
 
     def measures(self, names: Sequence[str]) -> dict[str, Measures]:
         """Of all tags together and of each; the first of two is the reference."""
-        return compare([marks(self.people[name]) for name in names], self.extents)
+        return compare([labelled_spans(self.people[name]) for name in names], self.extents)
 
     @property
-    def disagreements(self) -> list[Place]:
+    def disagreements(self) -> list[Disagreement]:
         """What each said, in the order of people."""
         return disagreements(list(self.people.values()))
 
@@ -62,15 +62,15 @@ def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
     return team_of(workspace, {str(path): read(path).annotations for path in paths})
 
 
-def read(path: Path) -> Other:
+def read(path: Path) -> ExternalWorkspace:
     """A workspace, an annotations file or an export. Raises ReaderError if it is none."""
-    return read_other(locate(path).annotations if path.is_dir() else path, str(path))
+    return read_external(locate_workspace(path).annotations if path.is_dir() else path, str(path))
 
 
 def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
     """Anybody's annotations; reads the sources that they are in."""
     found: dict[str, list[Annotation]] = {name: [] for name in people}
-    extents: dict[str, Extent] = {}
+    extents: dict[str, SourceLength] = {}
     left_out = 0
     sources = _by_source(people)
     snapshots = Snapshots(workspace.store.path)
@@ -80,7 +80,7 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
         except SourceError:
             left_out += sum(map(len, said.values()))
             continue
-        extents[source] = Extent(len(article.text), list(passages(article, Unit.SENTENCE)))
+        extents[source] = SourceLength(len(article.text), list(passages(article, Unit.SENTENCE)))
         for name, annotations in said.items():
             placed = _placed(annotations, article, snapshots)
             found[name] += placed

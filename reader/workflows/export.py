@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from reader.errors import ReaderError, UsageError
-from reader.formats.corpus import Choice
+from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import aside, check, put, written
 from reader.system.files import same_file
 from reader.workspace import Workspace
 
 
-class Progress(NamedTuple):
+class JobProgress(NamedTuple):
     """How far long work has come; total: 0 where nobody knows."""
 
     done: int
@@ -46,12 +46,12 @@ class Exported:
         return [*self.problems, f"{self.format} cannot hold as it is here: {lost}"]
 
 
-Steps = Generator[Progress, None, Exported]
-EVERYTHING, PLAIN = Choice(), Options()
+Steps = Generator[JobProgress, None, Exported]
+EVERYTHING, PLAIN = ExportScope(), Options()
 
 
 def export(
-    workspace: Workspace, format: Format, target: Path, choice: Choice = EVERYTHING, options: Options = PLAIN
+    workspace: Workspace, format: Format, target: Path, choice: ExportScope = EVERYTHING, options: Options = PLAIN
 ) -> Steps:
     """Writes a file or a folder; one that is there is written over (`is_taken` tells). Closing it before its end leaves
     all as it was.
@@ -66,7 +66,7 @@ def export(
 
 
 def written_to(
-    folder: Path, workspace: Workspace, format: Format, choice: Choice = EVERYTHING, options: Options = PLAIN
+    folder: Path, workspace: Workspace, format: Format, choice: ExportScope = EVERYTHING, options: Options = PLAIN
 ) -> Steps:
     """Fills an empty folder, and reads back what is in it then.
 
@@ -77,16 +77,16 @@ def written_to(
     steps = workspace.gather(problems)
     while True:
         try:
-            yield Progress(next(steps), total, "sources read")
+            yield JobProgress(next(steps), total, "sources read")
         except StopIteration as end:
             corpus = choice.of(end.value)
             break
     if options.suggestions:
         for number, _ in enumerate(workspace.gather_evidence(), 1):
-            yield Progress(number, total, "sources compared")
+            yield JobProgress(number, total, "sources compared")
     losses.update(format.losses(corpus))
     for number, _ in enumerate(written(format, corpus, options, losses, folder), 1):
-        yield Progress(number, 0, "files written")
+        yield JobProgress(number, 0, "files written")
     count = check(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
     return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation, now
-from reader.formats.format import Format, Incoming, Options, Refused
-from reader.workflows.export import PLAIN, Progress
+from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
+from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_targets import Placing
 from reader.workspace import Workspace
 
@@ -31,7 +31,7 @@ class Imported:
     differing: tuple[str, ...]
     unsure: int
     orphans: int
-    refused: tuple[Refused, ...]
+    refused: tuple[RejectedRecord, ...]
     unknown_tags: tuple[str, ...]
 
     @property
@@ -53,7 +53,7 @@ class Imported:
         return lines + [f"refused: {each.where}: {each.why}" for each in self.refused]
 
 
-Steps = Generator[Progress, None, Imported]
+Steps = Generator[JobProgress, None, Imported]
 
 
 def import_(
@@ -71,16 +71,16 @@ def import_(
     same id gets place, tag and note of the file. dry_run: only tells.
     """
     assert format.read is not None, "who asks for it has looked"
-    records, refused = list[Incoming](), list[Refused]()
+    records, refused = list[ImportedRecord](), list[RejectedRecord]()
     for number, each in enumerate(format.read(file, options), 1):
-        records.append(each) if isinstance(each, Incoming) else refused.append(each)
+        records.append(each) if isinstance(each, ImportedRecord) else refused.append(each)
         if number % EVERY == 0:
-            yield Progress(number, 0, "records read")
+            yield JobProgress(number, 0, "records read")
     taken = _Import(workspace, format, file.name, update=update)
     by_source = taken.by_source(records)
     for number, (source, of_source) in enumerate(by_source.items(), 1):
         taken.take(source, of_source)
-        yield Progress(number, len(by_source), "sources done")
+        yield JobProgress(number, len(by_source), "sources done")
     if (all_of_them := [*taken.new, *taken.changed]) and not dry_run:
         workspace.take_over(all_of_them, f"imported {len(all_of_them)} from {file.name}", taken.placing.texts)
     return taken.result(tuple(refused))
@@ -99,13 +99,13 @@ class _Import:
         self._differing: list[str] = []
         self._same = 0
 
-    def by_source(self, records: Iterable[Incoming]) -> dict[str, list[Incoming]]:
-        found: dict[str, list[Incoming]] = {}
+    def by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
+        found: dict[str, list[ImportedRecord]] = {}
         for each in records:
             found.setdefault(self.placing.source_of(each.annotation), []).append(each)
         return found
 
-    def take(self, source: str, records: list[Incoming]) -> None:
+    def take(self, source: str, records: list[ImportedRecord]) -> None:
         """Finds the passages of one source, and adds what is new."""
         article = self.placing.article(source)
         if article:
@@ -151,7 +151,7 @@ class _Import:
         id, modified = each.id or str(uuid.uuid4()), each.modified or created
         return replace(self._signed(each), id=id, created=created, modified=modified)
 
-    def result(self, refused: tuple[Refused, ...]) -> Imported:
+    def result(self, refused: tuple[RejectedRecord, ...]) -> Imported:
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans

@@ -13,7 +13,7 @@ from reader.annotation.anchoring.anchor import Anchored, Status, anchor, relocat
 from reader.annotation.anchoring.quote_selector import is_once
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
-from reader.formats.format import Incoming
+from reader.formats.format import ImportedRecord
 from reader.text.article import Article, read_article
 from reader.text.source import read_source
 from reader.text.span import Span
@@ -61,7 +61,7 @@ class Placing:
         except SourceError:
             return None
 
-    def placed(self, records: Sequence[Incoming], source: str, article: Article | None) -> list[Anchored]:
+    def placed(self, records: Sequence[ImportedRecord], source: str, article: Article | None) -> list[Anchored]:
         """The annotations of one source: those whose place is sure as they stand there, the others as they came."""
         if article is None:
             return [Anchored(replace(each.annotation, source=source), Status.ORPHAN, None) for each in records]
@@ -83,7 +83,7 @@ class Placing:
         return each
 
 
-def _meant(each: Incoming, source: str, article: Article) -> Annotation:
+def _meant(each: ImportedRecord, source: str, article: Article) -> Annotation:
     """The annotation with what follows from the text: one that is known to count in it has its digest."""
     found, text = _with(each.annotation, source=source), article.text
     if each.text == text and stands(found, text):

@@ -15,11 +15,11 @@ from reader.annotation.store.history import Change, Step
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings, load_settings
 from reader.text.article import Article, read_article
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.source import read_source
 from reader.text.span import Span
 from reader.workspace.derived import Derived
-from reader.workspace.location import Place, settings_files
+from reader.workspace.location import WorkspacePaths, settings_files
 
 if TYPE_CHECKING:
     from reader.insight.echoes.echo import Echo
@@ -36,9 +36,9 @@ class Workspace(Derived):
     """
 
     def __init__(
-        self, place: Place, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+        self, paths: WorkspacePaths, settings: Settings | None = None, creator: str = "", *, reads: bool = True
     ) -> None:
-        super().__init__(place, settings or load_settings(*settings_files(place.folder)), reads=reads)
+        super().__init__(paths, settings or load_settings(*settings_files(paths.folder)), reads=reads)
         self._creator = creator
         self.changed: tuple[Change, ...] = ()
 
@@ -46,7 +46,7 @@ class Workspace(Derived):
     def creator(self) -> str:
         from reader.collaboration.identity import creator_in  # asks git: nobody needs to know before the first tag
 
-        return self._creator or self.settings.creator or creator_in(self.place.folder)
+        return self._creator or self.settings.creator or creator_in(self.paths.folder)
 
     # Tags
 
@@ -73,7 +73,7 @@ class Workspace(Derived):
         now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
-                raise ReaderError(f"{visible(each.source)}: another program changed it meanwhile: look at it again")
+                raise ReaderError(f"{sanitize(each.source)}: another program changed it meanwhile: look at it again")
         changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
         self.do(f"confirmed {_what(placed)}", *changes)
         for decoded in now.values():
@@ -133,7 +133,7 @@ class Workspace(Derived):
         from reader.insight.echoes.clip import with_marks
 
         if not self.echoes.is_current(self.source(source)):
-            raise ReaderError(f"{visible(source)}: it changed since its echoes were found: wait until they are again")
+            raise ReaderError(f"{sanitize(source)}: it changed since its echoes were found: wait until they are again")
         article = read_article(self._as_it_is(self.source(source)))
         places = [self.echoes.index.fitted(echo, annotation.span).there.span for echo in echoes]
         spans = {with_marks(article, span, annotation.exact) for span in places}
@@ -202,12 +202,12 @@ class Workspace(Derived):
         """Raises UsageError for an unknown tag."""
         if self.settings.tag(tag) is None:
             known = ", ".join(tag.name for tag in self.settings.tags)
-            raise UsageError(f"{visible(tag)}: there is no such tag (known: {known})")
+            raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {known})")
 
     def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
         if not 0 <= span.start < span.end <= len(article.text):
             raise ReaderError(
-                f"{visible(article.source.id)}: {span.start} to {span.end} is no passage of it: "
+                f"{sanitize(article.source.id)}: {span.start} to {span.end} is no passage of it: "
                 f"it has {len(article.text)} code points, and a passage at least one"
             )
         self.must_know(tag)

@@ -122,12 +122,12 @@ class Anchoring:
 
     def find_renamed(self) -> bool:
         """Looks for sources that are gone among those without annotations, and reads these; whether some were found."""
-        from reader.annotation.anchoring.rename_detection import renamed
+        from reader.annotation.anchoring.rename_detection import find_renames
 
         sources, named = self._sources(), self._store.counts
         gone = {id: self._store.of(id) for id in list(named) if id not in sources}
         free = [source for id, source in sources.items() if id not in named]
-        self.renamed = renamed(gone, _texts(free)) if gone else {}
+        self.renamed = find_renames(gone, _texts(free)) if gone else {}
         return bool(self.renamed)
 
 

@@ -12,19 +12,19 @@ from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.settings import FILE_NAME
 from reader.text.article import Article
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.source import Source
 from reader.workspace.anchor_service import Anchoring
-from reader.workspace.location import Place, settings_files
+from reader.workspace.location import WorkspacePaths, settings_files
 from reader.workspace.sources import Sources
 
 
 class Annotated(Sources):
     """Sources and the store of what was tagged in them. Nothing here changes the store."""
 
-    def __init__(self, place: Place, *, reads: bool) -> None:
-        super().__init__(place)
-        self.store = Store(place.annotations, reads=reads)
+    def __init__(self, paths: WorkspacePaths, *, reads: bool) -> None:
+        super().__init__(paths)
+        self.store = Store(paths.annotations, reads=reads)
         self.anchoring = Anchoring(self.store, lambda: self._by_id)
 
     def __enter__(self) -> Self:
@@ -36,13 +36,13 @@ class Annotated(Sources):
     @property
     def files(self) -> list[Path]:
         """What nothing else may be written over."""
-        place = self.place
-        return [place.annotations, place.folder / FILE_NAME, *(source.path for source in self.sources)]
+        paths = self.paths
+        return [paths.annotations, paths.folder / FILE_NAME, *(source.path for source in self.sources)]
 
     def files_of(self, source: Source) -> list[Path]:
         """All that a screen is made of that shows this source."""
-        place = self.place
-        return [source.path, place.sources, *self.store.files, self._state_file, *settings_files(place.folder)]
+        paths = self.paths
+        return [source.path, paths.sources, *self.store.files, self._state_file, *settings_files(paths.folder)]
 
     def open_soon(self, source: str | None) -> Future[Article] | None:
         """Begins to read what a screen will show first, while that is made. None if there is nothing to read.
@@ -52,8 +52,8 @@ class Annotated(Sources):
         first = self._first(source)
         if first is None:
             return None
-        opening = self.desk.opening(first)
-        self.store.glimpse(first.id)
+        opening = self.loader.opening(first)
+        self.store.read_partly(first.id)
         return opening
 
     # Annotations
@@ -61,9 +61,9 @@ class Annotated(Sources):
     @property
     def annotations(self) -> Sequence[Annotation]:
         """In order of source and place; of the one file, if only that was asked for."""
-        if self.place.only is None:
+        if self.paths.only is None:
             return self.store.annotations
-        return [annotation for annotation in self.store.annotations if annotation.source == self.place.only.name]
+        return [annotation for annotation in self.store.annotations if annotation.source == self.paths.only.name]
 
     def annotations_of(self, article: Article) -> list[Annotation]:
         """Those that have a place in the article, as they stand there now, in order of place."""
@@ -87,8 +87,8 @@ class Annotated(Sources):
     def counts(self) -> Mapping[str, Counter[str]]:
         """How many annotations of each tag, by source id. It changes with them."""
         counts = self.store.counts
-        if self.place.only:
-            return {id: counts[id] for id in [self.place.only.name] if id in counts}
+        if self.paths.only:
+            return {id: counts[id] for id in [self.paths.only.name] if id in counts}
         if not self.anchoring.renamed:
             return counts
         now: dict[str, Counter[str]] = {}
@@ -101,7 +101,7 @@ class Annotated(Sources):
         found = [annotation for annotation in self.annotations if annotation.id.startswith(prefix)] if prefix else []
         if len(found) != 1:
             what = "several annotations have ids that begin so" if found else "no annotation has this id"
-            raise ReaderError(f"{visible(prefix)}: {what} (`reader export` shows them)")
+            raise ReaderError(f"{sanitize(prefix)}: {what} (`reader export` shows them)")
         return found[0]
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
@@ -117,11 +117,11 @@ class Annotated(Sources):
 
     def find_renamed(self) -> bool:
         """Looks whether sources that are gone have another name now. Reads those without annotations, on any thread."""
-        return self.place.only is None and self.anchoring.find_renamed()
+        return self.paths.only is None and self.anchoring.find_renamed()
 
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
         """What a person should look at in all sources but one. Reads those with annotations, on any thread."""
-        return [] if self.place.only else self.anchoring.unsure_elsewhere(here)
+        return [] if self.paths.only else self.anchoring.unsure_elsewhere(here)
 
     def statuses(self) -> Iterator[dict[str, Status]]:
         """By the annotation's id, a source each. Reads those with annotations, on any thread."""

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from reader.system.files import Signature, signature
-from reader.system.threads import at_once, in_background
-from reader.text.article import Article, finished, read_article, read_quickly
+from reader.system.threads import run_in_thread, run_now
+from reader.text.article import Article, fully_parsed, read_article, read_quickly
 from reader.text.source import Source
 
 # Bytes that a screen can wait for; Markdown has to be parsed.
 SMALL, SMALL_MARKDOWN = 65_536, 16_384
 
 
-class Desk:
+class ArticleLoader:
     """`as_it_is` looks at a source again: what was a file when it was listed can be a link now."""
 
     def __init__(self, as_it_is: Callable[[Source], Source]) -> None:
@@ -34,14 +34,14 @@ class Desk:
         self._wanted = source.id
         if not large or self._has(source, seen):
             self._opening = None  # it would keep its article
-            return at_once(lambda: self.article(source))
+            return run_now(lambda: self.article(source))
         if self._opening is None or self._opening[:2] != (source.id, seen) or self._opening[2].done():
-            self._opening = source.id, seen, in_background(lambda: self._read(source, read_quickly))
+            self._opening = source.id, seen, run_in_thread(lambda: self._read(source, read_quickly))
         return self._opening[2]
 
     def finishing(self, article: Article) -> Future[Article]:
         """A raw article with the blocks of its Markdown."""
-        return in_background(lambda: self._lay(article.source, self._seen, finished(article)))
+        return run_in_thread(lambda: self._lay(article.source, self._seen, fully_parsed(article)))
 
     def is_current(self, article: Article) -> bool:
         """Whether its file is the one that it was read from."""
@@ -60,7 +60,7 @@ class Desk:
         if source.id != self._wanted:  # another one was chosen while a thread read this
             return article
         known = self._article
-        if known and known.source.id == source.id and known.digest == article.digest and not known.is_raw:
+        if known and known.source.id == source.id and known.digest == article.digest and not known.is_provisional:
             article = known  # only its time is new
         self._seen, self._article = seen, article
         return article

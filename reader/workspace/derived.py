@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from reader.annotation.anchoring.anchor import Anchored, Status, by_present_place
 from reader.errors import SourceError
 from reader.settings import Settings
-from reader.system.threads import finished
+from reader.system.threads import run_to_end
 from reader.text.article import Article, read_article
 from reader.text.source import Source, read_source
 from reader.text.span import Span
 from reader.workspace.annotated import Annotated
 from reader.workspace.article_loader import signature_of
-from reader.workspace.location import Place
+from reader.workspace.location import WorkspacePaths
 
 if TYPE_CHECKING:
     from reader.formats.corpus import Corpus, SourceInfo
     from reader.insight.batch_engine import Engine
     from reader.insight.echoes.builder import Echoes
-    from reader.insight.echoes.excerpt import Retelling
-    from reader.insight.suggestions.pipeline import Found
+    from reader.insight.echoes.excerpt import Excerpt
+    from reader.insight.suggestions.pipeline import Candidates
     from reader.insight.suggestions.suggestion import Suggestion
     from reader.workspace.progress import Progress
     from reader.workspace.suggestion_service import Suggesting
@@ -35,8 +35,8 @@ BOILERPLATE = "boilerplate"
 class Derived(Annotated):
     """All of it can be made anew from what is kept."""
 
-    def __init__(self, place: Place, settings: Settings, *, reads: bool) -> None:
-        super().__init__(place, reads=reads)
+    def __init__(self, paths: WorkspacePaths, settings: Settings, *, reads: bool) -> None:
+        super().__init__(paths, reads=reads)
         self.settings = settings
         self._counted: dict[str, tuple[object, Progress]] = {}  # what each was when it was counted, by source id
 
@@ -60,7 +60,7 @@ class Derived(Annotated):
         """Of all sources at once, a list each, where `each` has the work done; nothing needs to be gathered before."""
         return [self._of_known_tags(found) for found in self._suggesting.of_all(articles, each)]
 
-    def find_suggestions(self, article: Article) -> "Found":
+    def find_suggestions(self, article: Article) -> "Candidates":
         """Whatever is annotated or was dismissed; on any thread, for who shows what is `unsettled` of it."""
         found = self._suggesting.find(article)
         return type(found)(*(self._of_known_tags(part) for part in found))
@@ -78,14 +78,14 @@ class Derived(Annotated):
         cache = self._cache_file.with_suffix(".echoes")
         return Echoes(self._listed, cache, _sure_furniture, self._tagged_boilerplate)
 
-    def retellings(self, article: Article, span: Span) -> "list[Retelling]":
+    def retellings(self, article: Article, span: Span) -> "list[Excerpt]":
         """What other sources say of a passage, best first; of those that are as they were when echoes were found.
 
         On any thread, but on one at a time.
         """
-        from reader.insight.echoes.excerpt import retellings
+        from reader.insight.echoes.excerpt import excerpts
 
-        return retellings(self.echoes.index, article, span, self._read_sketched)
+        return excerpts(self.echoes.index, article, span, self._read_sketched)
 
     def _read_sketched(self, id: str) -> Article | None:
         with contextlib.suppress(SourceError):
@@ -145,7 +145,7 @@ class Derived(Annotated):
 
     def corpus(self, problems: list[str]) -> "Corpus":
         """All that an export holds."""
-        return finished(self.gather(problems))
+        return run_to_end(self.gather(problems))
 
     def gather(self, problems: list[str]) -> "Generator[int, None, Corpus]":
         """The same in steps, one a source."""

@@ -16,8 +16,8 @@ from reader.errors import SourceError
 from reader.system.files import signature
 from reader.text.article import Article
 from reader.text.find import Query
-from reader.text.rendered_text import shown_text
-from reader.text.sanitize import one_line
+from reader.text.rendered_text import render_text
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
 MOST, MOST_IN_ONE = 2000, 50  # hits in all, and in one source
@@ -36,7 +36,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', detail=non
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A hit: `span` of the source, on its `line` (from 1); what is shown of it, and before and after it."""
 
     source: str
@@ -48,7 +48,7 @@ class Found:
     after: str
 
 
-class FullText:
+class FullTextIndex:
     """`read` gives the article of an id, or raises SourceError. problem: why there is no index.
 
     `update` and `search` may run on a thread each.
@@ -67,7 +67,7 @@ class FullText:
                 yield from self._update(index, ids)
         except (sqlite3.Error, OSError) as error:
             self._checked = set()
-            self.problem = f"without an index ({one_line(str(error))}): every source is read"
+            self.problem = f"without an index ({sanitize_line(str(error))}): every source is read"
             if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
                 self._file.unlink(missing_ok=True)  # it is damaged; the next time it is made anew
 
@@ -97,7 +97,7 @@ class FullText:
     def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
         """Under a new number: what stands under the old one belongs to no source any more."""
         try:
-            text = " ".join(shown_text(self._read(id)).text.replace("\0", " ").split())
+            text = " ".join(render_text(self._read(id)).text.replace("\0", " ").split())
         except SourceError:
             text = ""
         row = index.execute("INSERT OR REPLACE INTO sources (id, stamp) VALUES (?, ?)", (os.fsencode(id), stamp))
@@ -105,7 +105,7 @@ class FullText:
 
     # Searching
 
-    def search(self, query: Query, ids: Sequence[str]) -> Iterator[list[Found]]:
+    def search(self, query: Query, ids: Sequence[str]) -> Iterator[list[SearchHit]]:
         """What is found in each source, in order of id; an empty list is a chance to stop. Raises FindError."""
         known = set(self._checked)  # before the index is asked: it only grows
         holding = self._holding(query)
@@ -132,12 +132,12 @@ class FullText:
         except (sqlite3.Error, OSError):  # it is busy, or gone: all are read
             return None
 
-    def _in_source(self, query: Query, id: str, most: int) -> list[Found]:
+    def _in_source(self, query: Query, id: str, most: int) -> list[SearchHit]:
         try:
             article = self._read(id)
         except SourceError:
             return []
-        shown, found = shown_text(article), list[Found]()
+        shown, found = render_text(article), list[SearchHit]()
         line, counted = 1, 0  # line ends, up to where
         for start, end in query.places(shown.text):
             span = shown.span(start, end)
@@ -145,7 +145,7 @@ class FullText:
             before, after = shown.text[max(0, start - AROUND) : start], shown.text[end : end + AROUND]
             before, after = before.rpartition("\n")[2], after.partition("\n")[0]
             exact = shown.text[start:end]
-            found.append(Found(id, article.title, line, span, before, exact, after))
+            found.append(SearchHit(id, article.title, line, span, before, exact, after))
             if len(found) >= most:
                 break
         return found

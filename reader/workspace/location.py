@@ -13,7 +13,7 @@ ANNOTATIONS = "annotations.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorkspacePaths:
     """Where a workspace's parts lie. `only`: the one file that was asked for, if it makes a workspace by itself."""
 
     folder: Path
@@ -22,7 +22,7 @@ class Place:
     only: Path | None = None
 
 
-def locate(path: Path, sources: Path | None = None, annotations: Path | None = None) -> Place:
+def locate_workspace(path: Path, sources: Path | None = None, annotations: Path | None = None) -> WorkspacePaths:
     """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
     only = None
     folder = path
@@ -32,7 +32,7 @@ def locate(path: Path, sources: Path | None = None, annotations: Path | None = N
         raise UsageError(f"{sources}: the sources must be a folder")
     if sources is None:
         sources = folder / SOURCES if only is None and (folder / SOURCES).is_dir() else folder
-    return Place(folder, sources, annotations or folder / ANNOTATIONS, only)
+    return WorkspacePaths(folder, sources, annotations or folder / ANNOTATIONS, only)
 
 
 def settings_files(folder: Path) -> tuple[Path, Path]:

@@ -11,7 +11,7 @@ from reader.system.durable_files import replace_file
 
 
 @dataclass(slots=True)
-class State:
+class ReadingState:
     """source: the id of the one that was open. theme: the chosen one, if it is not that of the settings.
 
     widths: of panes, by name, in cells, as they were chosen. suggestions: which are shown: `sure`, `all` or `off`.
@@ -47,15 +47,15 @@ def _name(workspace: Path) -> str:
     return hashlib.sha256(bytes(workspace.resolve())).hexdigest()[:16]
 
 
-def load_state(file: Path) -> State:
+def load_state(file: Path) -> ReadingState:
     """The state as it was saved; a new one if there is none or it cannot be used: nothing of worth is in it."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=State)
+        return msgspec.json.decode(file.read_bytes(), type=ReadingState)
     except (OSError, msgspec.DecodeError):
-        return State()
+        return ReadingState()
 
 
-def save_state(file: Path, state: State) -> None:
+def save_state(file: Path, state: ReadingState) -> None:
     """Raises OSError if it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode("utf-8", "replace"))

@@ -11,7 +11,7 @@ from reader.errors import SourceError
 from reader.insight.batch_engine import Engine
 from reader.insight.suggestions.batch import Asked, evidence_of, suggested
 from reader.insight.suggestions.corpus_evidence import Evidence, lines_in
-from reader.insight.suggestions.pipeline import Found, Tagged, find, suggestions
+from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.source import Decoded, Source, read_source
@@ -49,13 +49,13 @@ class Suggesting:
             self._confirmed = now, confirmed
         return Evidence(self._counted, confirmed)
 
-    def find(self, article: Article) -> Found:
+    def find(self, article: Article) -> Candidates:
         """What takes time of suggesting, to be told again when more is annotated or dismissed."""
-        return find(article, self.evidence, *self._settled(article))
+        return find_candidates(article, self.evidence, *self._settled(article))
 
     def of(self, article: Article) -> list[Suggestion]:
         """In order of place, without what is annotated or was dismissed."""
-        return suggestions(article, self.evidence, *self._settled(article))
+        return suggest(article, self.evidence, *self._settled(article))
 
     def of_all(self, articles: Sequence[Article], each: Engine) -> list[list[Suggestion]]:
         """The same of all sources at once, where `each` has it done."""
@@ -66,7 +66,7 @@ class Suggesting:
         self._counted = _shared(reduce(or_, each(evidence_of, asked), Evidence()).sources)
         return each(suggested, asked, self.evidence)
 
-    def _settled(self, article: Article) -> tuple[list[Tagged], list[Tagged]]:
+    def _settled(self, article: Article) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
         """What is annotated in it, and what was dismissed."""
         annotated = [each.placed for each in self._anchoring.of(article) if each.placed]
         return tagged(annotated), tagged(self._anchoring.dismissed_in(article))
@@ -77,5 +77,5 @@ def _shared(counted: Counter[str]) -> Counter[str]:
     return Counter({line: count for line, count in counted.items() if count > 1})
 
 
-def tagged(annotations: Iterable[Annotation]) -> list[Tagged]:
+def tagged(annotations: Iterable[Annotation]) -> list[TaggedSpan]:
     return [(each.tag, each.span) for each in annotations]

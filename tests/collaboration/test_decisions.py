@@ -70,11 +70,11 @@ def eve(workspace: Workspace) -> Workspace:
         ("ann", [(0, 4, "claim"), (5, 9, "quote")]),
         ("bob", [(0, 4, "claim"), (5, 8, "quote"), (10, 13, "claim")]),
     ):
-        with Workspace(workspace.place, creator=who) as theirs:
+        with Workspace(workspace.paths, creator=who) as theirs:
             for start, end, tag in tagged:
                 theirs.tag(article, Span(start, end), tag, f"{who}'s")
     assert len(ONE) > 13
-    return Workspace(workspace.place, creator="eve")
+    return Workspace(workspace.paths, creator="eve")
 
 
 def verdicts(workspace: Workspace) -> list[tuple[int, int, str, str]]:
@@ -101,7 +101,7 @@ def test_a_decision_is_tagged_by_who_decides_and_can_be_undone(name: str, eve: W
     adjudication.decide(first, people)
     assert verdicts(eve) == expected
     assert adjudication.places == [second]
-    assert Adjudication(Workspace(eve.place, creator="eve")).places == [second], "it is known after a restart"
+    assert Adjudication(Workspace(eve.paths, creator="eve")).places == [second], "it is known after a restart"
     assert set(before) <= set(eve.annotations), "what they tagged stays"
     assert eve.undo() is not None
     adjudication.look()
@@ -127,7 +127,7 @@ def test_what_is_dismissed_is_decided_until_somebody_says_something_else_there(e
     adjudication.decide(second, ["ann"])  # who set nothing there
     assert [type(each) for each in adjudication.decided(first) or ()] == [Dismissal, Dismissal]
     assert adjudication.places == [] and adjudication.all_places == [first, second]
-    with Workspace(eve.place, creator="bob") as bobs:
+    with Workspace(eve.paths, creator="bob") as bobs:
         bobs.tag(bobs.article(bobs.source("one.txt")), Span(6, 8), "quote")
     eve.store.refresh()
     adjudication.look()
@@ -164,15 +164,15 @@ def test_what_all_agree_on_is_taken_in_one_step(eve: Workspace) -> None:
 @pytest.mark.parametrize(("who", "names"), [("ann", ["ann", "bob"]), ("ann", []), ("eve", ["bob"])])
 def test_nobody_decides_alone_or_on_tags_of_his_own(eve: Workspace, who: str, names: list[str]) -> None:
     with pytest.raises(UsageError, match="decides between others, at least two"):
-        Adjudication(Workspace(eve.place, creator=who), names)
+        Adjudication(Workspace(eve.paths, creator=who), names)
 
 
 def test_a_place_that_moved_is_decided_where_it_is_now(
     eve: Workspace, make: Callable[[dict[str, str]], Workspace]
 ) -> None:
     make({"one.txt": f"New here. {ONE}"})
-    adjudication = Adjudication(Workspace(eve.place, creator="eve"))
+    adjudication = Adjudication(Workspace(eve.paths, creator="eve"))
     assert [place.span.start for place in adjudication.places] == [15, 20]
     adjudication.decide(adjudication.places[0], ["ann"])
-    (found,) = (each for each in Workspace(eve.place).annotations if each.creator == "eve")
+    (found,) = (each for each in Workspace(eve.paths).annotations if each.creator == "eve")
     assert f"New here. {ONE}"[found.start : found.end] == found.exact == ONE[5:9]

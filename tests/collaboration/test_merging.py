@@ -14,7 +14,7 @@ from reader.annotation.store.documents import read_content
 from reader.annotation.store.file_format import encode, pieces
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
-from reader.collaboration.external import Other, states
+from reader.collaboration.external import ExternalWorkspace, states
 from reader.collaboration.git.merge_driver import merge_files
 from reader.collaboration.merging import Joined, join
 from tests.support.stores import add, an_annotation, note, notes, remove
@@ -26,7 +26,7 @@ TAGGED = {**ONE, "tag": "claim", "revision": 2}
 
 
 def joined(ours: Sequence[State], theirs: Sequence[State]) -> Joined:
-    return join({"a": ours} if ours else {}, [Other("bob", {"a": theirs} if theirs else {})])
+    return join({"a": ours} if ours else {}, [ExternalWorkspace("bob", {"a": theirs} if theirs else {})])
 
 
 KNOWN: dict[str, tuple[list[State], list[State], State]] = {
@@ -66,7 +66,7 @@ def test_contradictions_are_kept_twice_and_said_once() -> None:
 
 def test_an_export_of_a_source_that_changed_moves_nothing() -> None:
     elsewhere = {**ONE, "start": 9, "end": 13, "digest": "new"}
-    other = Other("export", {"a": [elsewhere], "b": [{**elsewhere, "id": "b"}]}, {"a", "b"})
+    other = ExternalWorkspace("export", {"a": [elsewhere], "b": [{**elsewhere, "id": "b"}]}, {"a", "b"})
     found = join({"a": [ONE]}, [other])
     assert [(change.annotation.id, change.annotation.start) for change in found.added] == [("b", 9)]
     assert found.changed == []
@@ -95,7 +95,7 @@ def differing(one: State, other: State) -> dict[str, object]:
 
 @given(STEPS, STEPS)
 def test_what_either_said_last_is_there_and_merging_again_changes_nothing(ours: Steps, theirs: Steps) -> None:
-    here, other = {"a": history(ours, "ann")}, Other("bob", {"a": history(theirs, "bob")})
+    here, other = {"a": history(ours, "ann")}, ExternalWorkspace("bob", {"a": history(theirs, "bob")})
     found = join(here, [other])
     now: dict[str, list[State]] = {id: [*each] for id, each in here.items()}
     for change in found.changes:
@@ -122,7 +122,7 @@ def bobs(tmp_path: Path) -> Store:
 
 
 def merge(ours: Store, *others: Store) -> Joined:
-    found = join(states(ours), [Other("bob", states(other)) for other in others])
+    found = join(states(ours), [ExternalWorkspace("bob", states(other)) for other in others])
     ours.do(Step("merged", found.changes, "ann"))
     return found
 
@@ -230,7 +230,7 @@ def test_a_dismissal_is_merged_as_an_annotation_is_and_stays_one(ours: Store, bo
     assert ours.dismissals == (no,)
     assert [each.id for each in ours.annotations] == ["a"]
     assert merge(ours, bobs).changes == (), "it is here now"
-    assert Other("bob", states(bobs)).annotations == [], "it is nothing that bob tagged"
+    assert ExternalWorkspace("bob", states(bobs)).annotations == [], "it is nothing that bob tagged"
     bobs.undo("bob")
     assert [change.before for change in merge(ours, bobs).removed] == []
     assert b'"dismissals"' in ours.path.read_bytes()

@@ -15,15 +15,15 @@ import pytest
 
 import reader.formats as registry
 from reader.errors import ReaderError, UsageError
-from reader.formats import all_formats, format_of, names, recognised
+from reader.formats import all_formats, detect_format, format_by_name, format_names
 from reader.formats.brat import fragments, id_of, stem_of
 from reader.formats.corpus import Corpus
 from reader.formats.csv_table import guarded, unguarded
 from reader.formats.format import File, Format, FormatError, Losses, Options
-from reader.formats.offset_units import Unit
+from reader.formats.offset_units import OffsetUnit
 from reader.formats.prodigy import tokens_of
 from reader.formats.verified_output import check
-from reader.system.threads import finished
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
 from reader.workspace import Workspace
@@ -40,13 +40,13 @@ def tagged(make: Make) -> Workspace:
     workspace.tag(article, Span(9, 16), "quote")
     workspace.tag(article, Span(4, 22), "claim", "one\ntwo")
     workspace.tag(workspace.article(workspace.source("gone.txt")), Span(0, 2), "claim")
-    (workspace.place.sources / "gone.txt").unlink()
-    return Workspace(workspace.place)
+    (workspace.paths.sources / "gone.txt").unlink()
+    return Workspace(workspace.paths)
 
 
 def exported(workspace: Workspace, name: str, options: Options = Options()) -> tuple[Path, Exported]:  # noqa: B008
-    target = workspace.place.folder / "out"
-    return target, finished(export(workspace, format_of(name), target, options=options))
+    target = workspace.paths.folder / "out"
+    return target, run_to_end(export(workspace, format_by_name(name), target, options=options))
 
 
 def test_w3c(tagged: Workspace) -> None:
@@ -119,14 +119,16 @@ def test_tokens_end_where_spans_do(text: str, spans: list[tuple[int, int]], toke
     assert "".join(token["text"] + " " * token["ws"] for token in found) == text
 
 
-@pytest.mark.parametrize(("unit", "label"), [(Unit.CODE_POINTS, [9, 16, "quote"]), (Unit.UTF16, [10, 17, "quote"])])
-def test_doccano(unit: Unit, label: list[Any], tagged: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("unit", "label"), [(OffsetUnit.CODE_POINTS, [9, 16, "quote"]), (OffsetUnit.UTF16, [10, 17, "quote"])]
+)
+def test_doccano(unit: OffsetUnit, label: list[Any], tagged: Workspace) -> None:
     file, result = exported(tagged, "doccano", Options(unit=unit))
     line = json.loads(file.read_bytes())
     assert (line["text"], line["source"]) == (VECTOR, "a b.txt")
     assert line["label"][1] == label
     assert result.losses["overlaps, which doccano drops unless its project allows them"] == 1
-    assert any("counts twice" in what for what in result.losses) is (unit is Unit.CODE_POINTS)
+    assert any("counts twice" in what for what in result.losses) is (unit is OffsetUnit.CODE_POINTS)
 
 
 def test_spacy(tagged: Workspace) -> None:
@@ -280,7 +282,7 @@ def test_suggestions_stand_apart_in_our_json(guessing: Workspace) -> None:
 
 
 def a_format(write: Callable[..., Iterator[File]], **about: Any) -> Format:
-    return replace(format_of("spacy"), name="other", write=write, **about)
+    return replace(format_by_name("spacy"), name="other", write=write, **about)
 
 
 def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,10 +291,10 @@ def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(
         "importlib.metadata.entry_points", lambda group: [entry, wrong] if group == "reader.formats" else []
     )
-    assert names()[-2:] == ("other", "wrong")
-    assert format_of("other").meaning == format_of("spacy").meaning
+    assert format_names()[-2:] == ("other", "wrong")
+    assert format_by_name("other").meaning == format_by_name("spacy").meaning
     with pytest.raises(UsageError):
-        format_of("wrong")
+        format_by_name("wrong")
 
 
 def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
@@ -301,36 +303,38 @@ def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
             spans = [{"start": 0, "end": 3, "label": "quote"} for _ in each.annotations]
             yield File("x", [json.dumps({"text": each.text, "spans": spans, "meta": {"source": each.source.id}})])
 
-    target = tagged.place.folder / "out"
+    target = tagged.paths.folder / "out"
     with pytest.raises(FormatError, match="2 of 2 annotations are read back otherwise"):
-        finished(export(tagged, a_format(shifted), target))
+        run_to_end(export(tagged, a_format(shifted), target))
     assert not target.exists()
-    assert not list(tagged.place.folder.glob(".export-*"))
+    assert not list(tagged.paths.folder.glob(".export-*"))
 
 
 def test_what_the_reader_refuses_is_not_exported(tagged: Workspace, tmp_path: Path) -> None:
     (tmp_path / "x").write_text('{"text": "a", "spans": [{"start": 0, "end": 9, "label": "x"}]}\n')
     with pytest.raises(FormatError, match="line 1, span 1"):
-        check(format_of("spacy"), tagged.corpus([]), Options(), tmp_path / "x")
+        check(format_by_name("spacy"), tagged.corpus([]), Options(), tmp_path / "x")
 
 
 def test_a_source_that_changes_meanwhile_stops_an_export(tagged: Workspace) -> None:
-    steps = export(tagged, format_of("spacy"), tagged.place.folder / "out")
+    steps = export(tagged, format_by_name("spacy"), tagged.paths.folder / "out")
     next(steps)
-    (tagged.place.sources / "a b.txt").write_text(VECTOR.replace("Quote", "Quite"))
+    (tagged.paths.sources / "a b.txt").write_text(VECTOR.replace("Quote", "Quite"))
     with pytest.raises(ReaderError, match="changed it meanwhile"):
-        finished(steps)
+        run_to_end(steps)
 
 
 def test_an_export_can_be_stopped(tagged: Workspace) -> None:
-    steps = export(tagged, format_of("brat"), tagged.place.folder / "out")
+    steps = export(tagged, format_by_name("brat"), tagged.paths.folder / "out")
     assert next(steps).words == "sources read"
     steps.close()
-    assert not (tagged.place.folder / "out").exists()
+    assert not (tagged.paths.folder / "out").exists()
 
 
 @pytest.mark.parametrize(
-    "options", [Options(unit=Unit.UTF16), Options(suggestions=True), Options(raw=True)], ids=["unit", "suggest", "raw"]
+    "options",
+    [Options(unit=OffsetUnit.UTF16), Options(suggestions=True), Options(raw=True)],
+    ids=["unit", "suggest", "raw"],
 )
 def test_what_a_format_cannot_do_is_refused(options: Options, tagged: Workspace) -> None:
     with pytest.raises(UsageError, match="spacy: "):
@@ -341,11 +345,11 @@ def test_every_format_says_what_it_is() -> None:
     for each in all_formats():
         assert each.meaning
         assert each.file
-        assert format_of(each.name) is each
+        assert format_by_name(each.name) is each
 
 
 def test_what_is_no_format_is_not_recognised(tmp_path: Path) -> None:
     for content in (b"", b"some text", b"{}", b"[]", b"PK\x03\x04", b"\xff\xfe"):
         (tmp_path / "x").write_bytes(content)
         with pytest.raises(UsageError, match="--format"):
-            recognised(tmp_path / "x")
+            detect_format(tmp_path / "x")

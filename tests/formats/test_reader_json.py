@@ -14,7 +14,7 @@ from reader.errors import ReaderError
 from reader.formats.reader_json import pieces, schema
 from reader.text.span import Span
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 FAMILY = "👨\u200d👩\u200d👧"
 VECTOR = f"A💩 café\r\n“Quote” {FAMILY} end."
@@ -35,7 +35,7 @@ def exported(workspace: Workspace) -> dict[str, Any]:
     """The document, valid and true to the files on disk."""
     document = json.loads("".join(pieces(workspace.corpus([]))))
     Draft202012Validator(schema()).validate(document)
-    check_slices(document, workspace.place.sources)
+    check_slices(document, workspace.paths.sources)
     return document  # type: ignore[no-any-return]
 
 
@@ -79,7 +79,7 @@ def test_the_schema_refuses_what_is_wrong(change: Callable[[dict[str, Any]], obj
 
 
 def test_an_export_of_nothing_is_valid(tmp_path: Path) -> None:
-    document = exported(Workspace(locate(tmp_path)))
+    document = exported(Workspace(locate_workspace(tmp_path)))
     assert (document["sources"], document["annotations"], document["orphans"]) == ([], [], [])
     assert (document["format"], document["unit"]) == (1, "code point")
 
@@ -123,7 +123,7 @@ def test_the_law_holds_for_every_encoding(text: str, file: str, encoding: str, n
 def test_the_law_holds_for_any_text(text: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("workspace")
     (folder / "a.txt").write_bytes(text.encode("utf-8"))
-    workspace = Workspace(locate(folder))
+    workspace = Workspace(locate_workspace(folder))
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     try:
@@ -131,7 +131,7 @@ def test_the_law_holds_for_any_text(text: str, data: st.DataObject, tmp_path_fac
     except ReaderError:
         return
     workspace.tag(article, Span(start, end), "quote", data.draw(st.text(st.characters(codec="utf-8"))))
-    (annotation,) = exported(Workspace(locate(folder)))["annotations"]
+    (annotation,) = exported(Workspace(locate_workspace(folder)))["annotations"]
     assert annotation["exact"] == text[start:end]
 
 
@@ -159,9 +159,9 @@ def test_orphans_stand_apart_with_all_that_they_said(make: Make) -> None:
     workspace = make({"changed.txt": "It was so.", "gone.txt": "It was there.", "kept.txt": "It is."})
     for source, passage in (("changed.txt", "was so"), ("gone.txt", "there"), ("kept.txt", "It is.")):
         tag(workspace, source, passage)
-    (workspace.place.sources / "gone.txt").unlink()
-    (workspace.place.sources / "changed.txt").write_text("It is not so.")
-    document = exported(Workspace(workspace.place))
+    (workspace.paths.sources / "gone.txt").unlink()
+    (workspace.paths.sources / "changed.txt").write_text("It is not so.")
+    document = exported(Workspace(workspace.paths))
     assert [each["exact"] for each in document["annotations"]] == ["It is."]
     assert [(each["source"], each["exact"], each["status"]) for each in document["orphans"]] == [
         ("changed.txt", "was so", "orphan"),
@@ -172,8 +172,8 @@ def test_orphans_stand_apart_with_all_that_they_said(make: Make) -> None:
 def test_a_change_elsewhere_in_the_source_makes_no_orphan(make: Make) -> None:
     workspace = make({"a.txt": "One. Two. Three."})
     tag(workspace, "a.txt", "Two.")
-    (workspace.place.sources / "a.txt").write_text("Six. Two. Seven.")
-    document = exported_without_context(Workspace(workspace.place))
+    (workspace.paths.sources / "a.txt").write_text("Six. Two. Seven.")
+    document = exported_without_context(Workspace(workspace.paths))
     assert [each["exact"] for each in document["annotations"]] == ["Two."]
     assert document["annotations"][0]["digest"] != document["sources"][0]["digest"]
 
@@ -188,7 +188,7 @@ def exported_without_context(workspace: Workspace) -> dict[str, Any]:
 def test_what_another_program_wrote_is_exported_by_the_schema_too(fields: dict[str, Any], make: Make) -> None:
     workspace = make({"a.txt": "One. Two."})
     document = {"id": "x", "source": "a.txt", "start": 0, "end": 4, "exact": "One.", "tag": "quote", **fields}
-    workspace.place.annotations.write_text(json.dumps({"annotations": {"1": document}}))
-    exported_document = exported_without_context(Workspace(workspace.place))
+    workspace.paths.annotations.write_text(json.dumps({"annotations": {"1": document}}))
+    exported_document = exported_without_context(Workspace(workspace.paths))
     Draft202012Validator(schema()).validate(exported_document)
     assert len(exported_document["annotations"]) + len(exported_document["orphans"]) == 1

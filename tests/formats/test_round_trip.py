@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.errors import ReaderError
-from reader.formats import all_formats, format_of, recognised
-from reader.formats.corpus import Choice
+from reader.formats import all_formats, detect_format, format_by_name
+from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Options
-from reader.formats.offset_units import Unit
-from reader.system.threads import finished
+from reader.formats.offset_units import OffsetUnit
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import PLAIN, Exported, export
 from reader.workflows.import_ import Imported, import_
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support import traps
 
 READABLE = [each.name for each in all_formats() if each.read]
@@ -29,11 +29,11 @@ Make = Callable[..., Workspace]
 
 def written(workspace: Workspace, format: Format, **about: Any) -> tuple[Path, Exported]:
     target = workspace.sources_folder.parent / format.file
-    return target, finished(export(workspace, format, target, **about))
+    return target, run_to_end(export(workspace, format, target, **about))
 
 
 def read(workspace: Workspace, file: Path, format: Format | None = None, options: Options = PLAIN) -> Imported:
-    return finished(import_(workspace, file, format or recognised(file), options))
+    return run_to_end(import_(workspace, file, format or detect_format(file), options))
 
 
 def fitted(workspace: Workspace, format: Format) -> set[Annotation]:
@@ -55,10 +55,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.mark.parametrize("name", READABLE)
 def test_every_trap_comes_back(name: str, corpus: Workspace, tmp_path: Path) -> None:
-    format = format_of(name)
+    format = format_by_name(name)
     file, exported = written(corpus, format)
     other = traps.workspace_of(tmp_path, with_tags=False)
-    assert recognised(file).name == name
+    assert detect_format(file).name == name
     imported = read(other, file)
     assert (imported.refused, imported.unsure, imported.orphans) == ((), 0, 0)
     assert len(imported.new) == exported.annotations == len(traps.PASSAGES)
@@ -67,25 +67,27 @@ def test_every_trap_comes_back(name: str, corpus: Workspace, tmp_path: Path) -> 
         expected = {replace(each, creator=each.creator or "tester") for each in fitted(corpus, format)}
     else:
         expected = fitted(corpus, format)
-    assert without_names(fitted(Workspace(other.place), format), format) == expected
+    assert without_names(fitted(Workspace(other.paths), format), format) == expected
 
 
 @pytest.mark.parametrize("name", READABLE)
 def test_nothing_is_imported_twice_and_one_undo_takes_it_back(name: str, corpus: Workspace, tmp_path: Path) -> None:
-    file, _ = written(corpus, format_of(name))
+    file, _ = written(corpus, format_by_name(name))
     other = traps.workspace_of(tmp_path, with_tags=False)
-    new = read(other, file, format_of(name)).new
-    again = read(other, file, format_of(name))
+    new = read(other, file, format_by_name(name)).new
+    again = read(other, file, format_by_name(name))
     assert (len(again.new), again.same) == (0, len(new))
     other.undo()
     assert not other.annotations
-    assert read(corpus, file, format_of(name)).new == ()
+    assert read(corpus, file, format_by_name(name)).new == ()
 
 
 @pytest.mark.parametrize("name", [each.name for each in all_formats()])
 def test_each_format_can_be_written_with_each_choice(name: str, corpus: Workspace) -> None:
-    format = format_of(name)
-    choice = Choice(tags=frozenset({"claim"}), creators=frozenset({"ann"}), sources=frozenset({"signs.txt", "bom.txt"}))
+    format = format_by_name(name)
+    choice = ExportScope(
+        tags=frozenset({"claim"}), creators=frozenset({"ann"}), sources=frozenset({"signs.txt", "bom.txt"})
+    )
     chosen = [each for each in corpus.annotations if each.tag == "claim" and each.creator == "ann"]
     _, exported = written(corpus, format, choice=choice)
     assert exported.annotations == sum(each.source in choice.sources for each in chosen)
@@ -93,9 +95,9 @@ def test_each_format_can_be_written_with_each_choice(name: str, corpus: Workspac
 
 
 def test_utf16_is_what_doccano_s_page_counts(corpus: Workspace, tmp_path: Path) -> None:
-    file, exported = written(corpus, format_of("doccano"), options=Options(unit=Unit.UTF16))
+    file, exported = written(corpus, format_by_name("doccano"), options=Options(unit=OffsetUnit.UTF16))
     other = traps.workspace_of(tmp_path, with_tags=False)
-    imported = read(other, file, options=Options(unit=Unit.UTF16))
+    imported = read(other, file, options=Options(unit=OffsetUnit.UTF16))
     assert len(imported.new) == exported.annotations
     assert {each.exact for each in imported.new} == {each.exact for each in corpus.annotations}
 
@@ -107,10 +109,10 @@ def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
     odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")
     gone = replace(odd, id="gone", source="caf\udce9.txt")
     workspace.take_over([odd, gone], "made", {})
-    file, exported = written(workspace, format_of(name))
-    assert exported.annotations == 1 + format_of(name).has_orphans
-    if format_of(name).read:
-        assert read(workspace, file, format_of(name)).new == ()
+    file, exported = written(workspace, format_by_name(name))
+    assert exported.annotations == 1 + format_by_name(name).has_orphans
+    if format_by_name(name).read:
+        assert read(workspace, file, format_by_name(name)).new == ()
 
 
 # Any text at all
@@ -125,7 +127,7 @@ TEXTS = st.text(CHARACTERS, min_size=1, max_size=40)
 @settings(deadline=None, max_examples=15)
 @given(data=st.data())
 def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
-    format, folder = format_of(name), tmp_path_factory.mktemp("any")
+    format, folder = format_by_name(name), tmp_path_factory.mktemp("any")
     one, other = _workspaces(folder, data.draw(TEXTS))
     try:
         article = one.article(one.source("a.txt"))
@@ -146,4 +148,4 @@ def _workspaces(folder: Path, text: str) -> list[Workspace]:
     for name in ("one", "other"):
         (folder / name).mkdir()
         (folder / name / "a.txt").write_bytes(text.encode())
-    return [Workspace(locate(folder / name)) for name in ("one", "other")]
+    return [Workspace(locate_workspace(folder / name)) for name in ("one", "other")]

@@ -15,7 +15,7 @@ from reader.settings.file import WORDS
 from reader.text.span import Span
 from reader.tui.screens.note_editor import NoteEditor
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
 from tests.support.terminal import Terminal
 from tests.support.under_test import Reader, reading, saved, typed, until, view
@@ -42,7 +42,7 @@ def screen(pilot: Reader) -> str:
 @pytest.mark.parametrize("strings", [SOME, LONG], ids=["short", "long"])
 async def test_as_name_title_text_tag_and_note(strings: list[str], tmp_path: Path) -> None:
     fill(tmp_path, strings)
-    workspace = Workspace(locate(tmp_path))
+    workspace = Workspace(locate_workspace(tmp_path))
     async with reading(workspace, (120, 30)) as pilot:
         for source in workspace.sources:
             await opened(pilot, source.id)
@@ -87,12 +87,12 @@ async def edit_note(pilot: Reader) -> None:
 async def test_a_note_that_is_opened_and_not_changed_stays_as_it_is(note: str, workspace: Workspace) -> None:
     article = workspace.article(workspace.source("one.txt"))
     workspace.tag(article, Span(0, 10), "quote", note)
-    before = workspace.place.annotations.read_bytes()
+    before = workspace.paths.annotations.read_bytes()
     async with reading(workspace) as pilot:
         await edit_note(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, NoteEditor))
-    assert workspace.place.annotations.read_bytes() == before
+    assert workspace.paths.annotations.read_bytes() == before
 
 
 # The commands

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.ingest.document import Document, escaped
 from reader.ingest.epub import blocks
-from reader.ingest.ingest import gather
+from reader.ingest.ingest import ingest
 from reader.ingest.pdf import paragraphs
 from reader.text.article import make_article
 from reader.text.block import Kind
@@ -124,7 +124,7 @@ def shown_texts(document: Document) -> list[str]:
 
 def test_a_web_page_gives_its_article(site: str) -> None:
     pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
-    document = gather(f"{site}/page")
+    document = ingest(f"{site}/page")
     assert (document.title, document.date, document.url) == ("Ferry runs again", "2024-05-06", f"{site}/page")
     kinds, texts = zip(*shown(document), strict=True)
     assert kinds == (Kind.HEADING, Kind.PARAGRAPH, Kind.HEADING, Kind.PARAGRAPH)
@@ -138,7 +138,7 @@ def test_a_pdf_gives_its_paragraphs(tmp_path: Path) -> None:
     file.write_bytes(
         a_pdf("The har-", "bour was closed on Monday because of the wind, which", "blew hard.", "1. It opens.")
     )
-    document = gather(str(file))
+    document = ingest(str(file))
     assert (document.title, document.url) == ("report", "report.pdf")
     assert shown_texts(document) == [
         "The harbour was closed on Monday because of the wind, which blew hard.",
@@ -147,13 +147,13 @@ def test_a_pdf_gives_its_paragraphs(tmp_path: Path) -> None:
 
 
 def test_an_epub_is_read_in_the_order_of_its_spine(site: str) -> None:
-    document = gather(f"{site}/tides.epub")
+    document = ingest(f"{site}/tides.epub")
     assert (document.title, document.date) == ("Tides", "2020-01-02")
     assert shown(document) == [(Kind.HEADING, "Second"), (Kind.PARAGRAPH, "And on."), (Kind.PARAGRAPH, "Last.")]
 
 
 def test_plain_text_stays_as_it_is(site: str) -> None:
-    assert shown_texts(gather(f"{site}/note.txt")) == [
+    assert shown_texts(ingest(f"{site}/note.txt")) == [
         "A note",
         "# not a heading",
         "Each line is a paragraph.",
@@ -170,20 +170,20 @@ def test_plain_text_stays_as_it_is(site: str) -> None:
 )
 def test_what_cannot_be_had_is_said(site: str, path: str, said: str) -> None:
     with pytest.raises(ReaderError, match=said):
-        gather(site + path)
+        ingest(site + path)
 
 
 @pytest.mark.parametrize("name", ["ftp://127.0.0.1/x", "no such file", "http://", "http://127.0.0.1:1/"])
 def test_a_bad_address_is_said(name: str) -> None:
     with pytest.raises(ReaderError):
-        gather(name)
+        ingest(name)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 broken", b"PK\x03\x04 broken", a_pdf(), an_epub(one="")])
 def test_what_is_damaged_or_empty_is_said(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x").write_bytes(data)
     with pytest.raises(ReaderError, match=r"cannot be read|there is no text|needs pypdf"):
-        gather(str(tmp_path / "x"))
+        ingest(str(tmp_path / "x"))
 
 
 def test_a_source_is_never_replaced(tmp_path: Path) -> None:

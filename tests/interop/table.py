@@ -6,9 +6,9 @@ from importlib.metadata import packages_distributions, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from reader.formats import format_of
+from reader.formats import format_by_name
 from reader.formats.format import Options
-from reader.system.threads import finished
+from reader.system.threads import run_to_end
 from reader.text.source import read_source
 from reader.workflows.export import export
 from tests.interop.consumers import CONSUMERS, Consumer
@@ -17,9 +17,9 @@ from tests.support import traps
 
 def result(consumer: Consumer, folder: Path) -> tuple[int, int]:
     """How many passages the consumer finds where, and as what, they are here; and how many there are."""
-    workspace, format = traps.workspace_of(folder), format_of(consumer.format)
+    workspace, format = traps.workspace_of(folder), format_by_name(consumer.format)
     texts = {source.id: read_source(source).text for source in workspace.sources}
-    finished(export(workspace, format, folder / format.file, options=Options(raw=consumer.raw)))
+    run_to_end(export(workspace, format, folder / format.file, options=Options(raw=consumer.raw)))
     fitted = [each for each in map(format.fit, workspace.corpus([]).annotations) if each]
     meant = Counter((each.source, each.start, each.exact, each.tag) for each in fitted)
     found = Counter(consumer.load(folder / format.file, texts))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.insight.echoes.index import Index, indexed
+from reader.insight.echoes.index import EchoIndex, indexed
 from reader.insight.echoes.tokenized_source import sketch
 from reader.text.article import Article, make_article
 from reader.text.source import Decoded, Source
@@ -54,7 +54,7 @@ def article(source: str, text: str) -> Article:
     return make_article(Source(source, Path()), Decoded(text, "utf-8", ""))
 
 
-def index_of(texts: Mapping[str, str]) -> Index:
+def index_of(texts: Mapping[str, str]) -> EchoIndex:
     return indexed(sketch(article(source, text)) for source, text in texts.items())
 
 

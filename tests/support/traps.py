@@ -7,7 +7,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.text.span import Span
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 
 FAMILY = "👨\u200d👩\u200d👧"
 VECTOR = f"A💩 café\r\n“Quote” {FAMILY} end."
@@ -54,7 +54,7 @@ def workspace_of(folder: Path, *, with_tags: bool = True) -> Workspace:
         path = folder / "seeds" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    workspace = Workspace(locate(folder))
+    workspace = Workspace(locate_workspace(folder))
     if with_tags:
         workspace.take_over(list(annotations(workspace)), "made", {})
     return workspace

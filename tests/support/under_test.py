@@ -54,10 +54,10 @@ def passage(pilot: Reader) -> str:
 
 def saved(workspace: Workspace) -> list[tuple[str, str]]:
     """Tag and text of every annotation, as another program finds them in the file, at the latest after a fold."""
-    workspace.store.fold()
-    if not workspace.place.annotations.exists():
+    workspace.store.checkpoint()
+    if not workspace.paths.annotations.exists():
         return []
-    table = json.loads(workspace.place.annotations.read_bytes()).get("annotations", {})
+    table = json.loads(workspace.paths.annotations.read_bytes()).get("annotations", {})
     return [(each["tag"], each["exact"]) for each in table.values() if "tag" in each]
 
 

@@ -21,7 +21,7 @@ def crashed() -> BaseException:
 
 
 def test_it_is_said_in_two_lines_and_logged_without_a_word_of_the_text(home: Path) -> None:
-    what, where = crash_log.report(crashed())
+    what, where = crash_log.log_crash(crashed())
     log = crash_log.log_file().read_text()
     assert "ValueError" in what
     assert str(crash_log.log_file()) in where
@@ -34,7 +34,7 @@ def test_it_is_said_in_two_lines_and_logged_without_a_word_of_the_text(home: Pat
 def test_the_log_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crash_log, "LIMIT", 2000)
     for _ in range(30):
-        crash_log.report(crashed())
+        crash_log.log_crash(crashed())
     logs = sorted(crash_log.log_file().parent.iterdir())
     assert [log.name for log in logs] == ["reader.log", "reader.log.1"]
     assert all(log.stat().st_size < 5000 for log in logs)
@@ -42,7 +42,7 @@ def test_the_log_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_log_that_cannot_be_written_is_said(home: Path) -> None:
     (home / "reader").touch()
-    what, where = crash_log.report(crashed())
+    what, where = crash_log.log_crash(crashed())
     assert "ValueError" in what
     assert "the log could not be written: " in where
 
@@ -53,5 +53,5 @@ def test_a_deep_recursion_is_cut() -> None:
 
     with pytest.raises(RecursionError) as error:
         deep()
-    crash_log.report(error.value)
+    crash_log.log_crash(error.value)
     assert crash_log.log_file().stat().st_size < 10_000

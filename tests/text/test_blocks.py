@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 from reader.text import plain
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
@@ -192,7 +192,7 @@ def test_what_is_kept_is_bounded_and_made_once() -> None:
         made.append(key)
         return str(key)
 
-    kept = Recent(make, 2)
+    kept = LRUCache(make, 2)
     assert [kept[1], kept[2], kept[1], kept[3], kept[2], kept[1]] == ["1", "2", "1", "3", "2", "1"]
     assert made == [1, 2, 3, 1]
     assert len(kept) == 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.text.article import Article, make_article
 from reader.text.find import FindError, Hits, Query, find
-from reader.text.rendered_text import shown_text
+from reader.text.rendered_text import render_text
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 
@@ -21,7 +21,7 @@ def article(text: str, name: str) -> Article:
 
 
 def found(text: str, words: str, name: str = "a.txt", *, is_regex: bool = False) -> list[str]:
-    return [hit.of(text) for hit in find(shown_text(article(text, name)), Query(words, is_regex))]
+    return [hit.of(text) for hit in find(render_text(article(text, name)), Query(words, is_regex))]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_expression_that_would_take_for_ever_is_stopped() -> None:
 
 @given(st.text("ab \n", max_size=40), st.text("ab", min_size=1, max_size=2))
 def test_hits_are_those_of_the_text(text: str, words: str) -> None:
-    hits = find(shown_text(article(text, "a.txt")), Query(words))
+    hits = find(render_text(article(text, "a.txt")), Query(words))
     assert len(hits) == text.count(words)
     assert all(hit.of(text) == words for hit in hits)
     assert all(hits.number(hit) == at and hits.following(hit.start) == at for at, hit in enumerate(hits))

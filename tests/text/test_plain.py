@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.text.block import Block, Kind
 from reader.text.plain import PlainBlocks, plain_title
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
 texts = st.one_of(st.text(), st.text("ab. •-1)\t\r\n\x0b\x1c\x85\u2028\u3000\ufeff\u200d\u0301👩é“”", max_size=80))
@@ -159,7 +159,7 @@ def test_runs_cover_their_block_letter_by_letter_or_as_atoms(text: str) -> None:
         assert all(before.end == after.start for before, after in pairwise(block.runs))
         for run in block.runs:
             source = text[run.start : run.end]
-            assert (source == "\t" and len(run.shown) == 4) if run.atom else run.shown == visible(source)
+            assert (source == "\t" and len(run.shown) == 4) if run.atom else run.shown == sanitize(source)
 
 
 @given(texts)

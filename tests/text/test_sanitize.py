@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.block import runs_of
-from reader.text.sanitize import harmless, one_line, visible
+from reader.text.sanitize import escape_for_terminal, sanitize, sanitize_line
 
 C0 = [chr(code) for code in range(0x20)]
 C1 = [chr(code) for code in range(0x80, 0xA0)]
@@ -36,8 +36,8 @@ IGNORABLE = [
 
 
 def test_each_c0_control_has_its_own_picture() -> None:
-    assert visible("".join(C0)) == "".join(chr(0x2400 + code) for code in range(0x20))
-    assert visible("\x7f") == "␡"
+    assert sanitize("".join(C0)) == "".join(chr(0x2400 + code) for code in range(0x20))
+    assert sanitize("\x7f") == "␡"
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_each_c0_control_has_its_own_picture() -> None:
 )
 def test_what_is_invisible_is_shown_by_a_mark(characters: list[str], mark: str) -> None:
     for character in characters:
-        assert visible(f"a{character}b") == f"a{mark}b"
-        assert visible(character) == mark
+        assert sanitize(f"a{character}b") == f"a{mark}b"
+        assert sanitize(character) == mark
 
 
 def test_what_a_terminal_draws_as_nothing_is_shown_between_latin_letters() -> None:
-    assert [c for c in IGNORABLE if visible(f"a{c}b") not in ("a·b", "a\ufffdb")] == []
+    assert [c for c in IGNORABLE if sanitize(f"a{c}b") not in ("a·b", "a\ufffdb")] == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_a_terminal_draws_as_nothing_is_shown_between_latin_letters() -> No
     ],
 )
 def test_what_can_be_seen_is_left_as_it_is(text: str) -> None:
-    assert visible(text) == text
+    assert sanitize(text) == text
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_can_be_seen_is_left_as_it_is(text: str) -> None:
     ],
 )
 def test_a_joiner_that_joins_nothing_is_shown(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert sanitize(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -111,19 +111,19 @@ def test_a_joiner_that_joins_nothing_is_shown(text: str, shown: str) -> None:
     ],
 )
 def test_a_sequence_for_the_terminal_becomes_text(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert sanitize(text) == shown
 
 
 @given(st.text())
 def test_the_length_stays_and_no_control_is_left(text: str) -> None:
-    shown = visible(text)
+    shown = sanitize(text)
     assert len(shown) == len(text)
     assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in shown)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Mn", "Mc", "Zs"], max_codepoint=0xCFFF)))
 def test_letters_marks_and_blanks_are_shown_as_themselves(text: str) -> None:
-    for character, shown in zip(text, visible(text), strict=True):
+    for character, shown in zip(text, sanitize(text), strict=True):
         assert shown == character or character in IGNORABLE
 
 
@@ -137,12 +137,12 @@ def test_letters_marks_and_blanks_are_shown_as_themselves(text: str) -> None:
     ],
 )
 def test_one_line_folds_white_space_and_shows_the_rest(text: str, line: str) -> None:
-    assert one_line(text) == line
+    assert sanitize_line(text) == line
 
 
 @given(st.text())
 def test_one_line_is_one_line(text: str) -> None:
-    line = one_line(text)
+    line = sanitize_line(text)
     assert line == line.strip()
     assert len(line.splitlines()) <= 1
 
@@ -152,7 +152,7 @@ def test_runs_show_just_the_stretch_that_was_asked_for(before: str, text: str, a
     runs = list(runs_of(before + text + after, len(before), len(before) + len(text)))
     assert "".join((before + text + after)[run.start : run.end] for run in runs) == text
     assert "".join(run.shown for run in runs) == "".join(
-        "    " if index % 2 else visible(part) for index, part in enumerate(split_at_tabs(text))
+        "    " if index % 2 else sanitize(part) for index, part in enumerate(split_at_tabs(text))
     )
 
 
@@ -163,6 +163,6 @@ def split_at_tabs(text: str) -> list[str]:
 
 @given(st.text())
 def test_harmless_json_means_the_same_and_has_nothing_that_a_terminal_obeys(text: str) -> None:
-    said = harmless(json.dumps([text, {text: text}], ensure_ascii=False))
+    said = escape_for_terminal(json.dumps([text, {text: text}], ensure_ascii=False))
     assert json.loads(said) == [text, {text: text}]
     assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in BIDI for character in said)

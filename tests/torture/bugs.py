@@ -11,10 +11,10 @@ from unittest.mock import patch
 
 from reader.annotation.store import documents as content_module
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.journal import Folded, Log
+from reader.annotation.store.journal import Checkpoint, Log
 from reader.annotation.store.store import Store
 from reader.annotation.store.three_way_merge import Merged
-from reader.annotation.store.working_copy import Replica
+from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE
 
 from . import crashes, faults, sharing
@@ -23,7 +23,7 @@ from .simulated import SimulatedDisk
 Bug = Callable[[], AbstractContextManager[Any]]
 
 _append, _write = SimulatedDisk.append, SimulatedDisk.write
-_put_in_place, _save, _catch_up = Replica._put_in_place, Replica.save, Replica.catch_up
+_put_in_place, _save, _catch_up = WorkingCopy._put_in_place, WorkingCopy.save, WorkingCopy.catch_up
 
 
 def _append_unsynced(self: SimulatedDisk, path: Path, data: bytes, **_options: bool) -> None:
@@ -35,7 +35,7 @@ def _write_unsynced(self: SimulatedDisk, path: Path, pieces: Iterable[bytes], mo
         _write(self, path, pieces, mode)
 
 
-def _save_later(self: Replica) -> None:
+def _save_later(self: WorkingCopy) -> None:
     """The last step waits for the next one, and is acknowledged all the same."""
     last = self.unsaved[-1:]
     self.unsaved = [*getattr(self, "late", []), *self.unsaved[:-1]]
@@ -51,18 +51,18 @@ def _entry_unchecked(line: bytes) -> Any:
         return None
 
 
-def _folded_before_it_is_in_place(self: Replica, folded: Folded) -> None:
+def _folded_before_it_is_in_place(self: WorkingCopy, folded: Checkpoint) -> None:
     signature = self._disk.signature(self.paths.next)
     assert signature
     self._end = self.log.append([replace(folded, signature=signature)], self._end)
     _put_in_place(self, folded)
 
 
-def _folded_up_to_now(self: Replica, folded: Folded) -> None:
+def _folded_up_to_now(self: WorkingCopy, folded: Checkpoint) -> None:
     _put_in_place(self, replace(folded, upto=self._end))
 
 
-def _fold_in_place(self: Replica, folded: Folded) -> None:
+def _fold_in_place(self: WorkingCopy, folded: Checkpoint) -> None:
     self._disk.write(self.paths.file, [self._disk.read(self.paths.next)])
     self._disk.unlink(self.paths.next)
     signature = self._disk.signature(self.paths.file)
@@ -71,13 +71,13 @@ def _fold_in_place(self: Replica, folded: Folded) -> None:
     self._end = self.log.append([replace(folded, signature=signature)], self._end, sync=False)
 
 
-def _blind(self: Replica) -> None:
+def _blind(self: WorkingCopy) -> None:
     """Believes what it knows: only what it wrote itself moves on."""
     self._signature = self._disk.signature(self.paths.file)
     self._end = self.log.size
 
 
-def _save_or_forget(self: Replica) -> None:
+def _save_or_forget(self: WorkingCopy) -> None:
     try:
         _save(self)
     except OSError:
@@ -96,21 +96,21 @@ BUGS: dict[str, Bug] = {
     "the log is not synced": lambda: patch.object(SimulatedDisk, "append", _append_unsynced),
     "the next file is not synced": lambda: patch.object(SimulatedDisk, "write", _write_unsynced),
     "folders are not synced": lambda: patch.object(SimulatedDisk, "sync_folder", lambda *_: None),
-    "it says saved before it is": lambda: patch.object(Replica, "save", _save_later),
+    "it says saved before it is": lambda: patch.object(WorkingCopy, "save", _save_later),
     "lines are not checked": lambda: patch.object(log_module, "_entry", _entry_unchecked),
     "a torn line is not ended": lambda: patch.object(Log, "append", _append_without_cut),
     "the fold is noted before it is done": lambda: patch.object(
-        Replica, "_put_in_place", _folded_before_it_is_in_place
+        WorkingCopy, "_put_in_place", _folded_before_it_is_in_place
     ),
-    "the fold takes in what came after it": lambda: patch.object(Replica, "_put_in_place", _folded_up_to_now),
-    "the file is written in place": lambda: patch.object(Replica, "_put_in_place", _fold_in_place),
+    "the fold takes in what came after it": lambda: patch.object(WorkingCopy, "_put_in_place", _folded_up_to_now),
+    "the file is written in place": lambda: patch.object(WorkingCopy, "_put_in_place", _fold_in_place),
     "replay takes no notice of the file": lambda: patch.object(
         content_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
     ),
-    "others are not looked at before a change": lambda: patch.object(Replica, "catch_up", _blind),
+    "others are not looked at before a change": lambda: patch.object(WorkingCopy, "catch_up", _blind),
     "conflicts are not looked for": lambda: patch.object(Store, "_refuse_conflict", lambda *_: None),
-    "what could not be saved is forgotten": lambda: patch.object(Replica, "save", _save_or_forget),
-    "a file that was not finished stays": lambda: patch.object(Replica, "_tidy", lambda *_: None),
+    "what could not be saved is forgotten": lambda: patch.object(WorkingCopy, "save", _save_or_forget),
+    "a file that was not finished stays": lambda: patch.object(WorkingCopy, "_tidy", lambda *_: None),
 }
 
 

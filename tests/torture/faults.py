@@ -114,7 +114,7 @@ def _played(random: Random, disk: FailingDisk) -> str:
         if notes(Store(PATH, disk.after_crash(random))) not in states:
             return f"an acknowledged change is lost (call {disk.fault.calls})"
     disk.fault.last = 0
-    if not store.retry() or not store.fold():
+    if not store.retry() or not store.checkpoint():
         return "it is not saved when nothing fails any more"
     whole(PATH, disk)
     return "" if notes(Store(PATH, disk)) == notes(store) == model.notes else "what was kept in memory is lost"

@@ -37,7 +37,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support import ROOT
 from tests.support.naughty import fill, naughty_strings
 
@@ -51,7 +51,7 @@ class Watched(Workspace):
     """A workspace with a model beside it: the tags there should be, and what they were before each step."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(locate(folder))
+        super().__init__(locate_workspace(folder))
         self.model = {each.id: _tagged(each) for each in self.annotations}
         self._past: list[Model] = []
         self._future: list[Model] = []
@@ -135,7 +135,7 @@ def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
     """Where the file, the store, the list or the article are not what the model says."""
     model = workspace.model
     found = []
-    if {each.id: _tagged(each) for each in Workspace(workspace.place).annotations} != model:
+    if {each.id: _tagged(each) for each in Workspace(workspace.paths).annotations} != model:
         found.append("the file is not the model")
     if {each.id: _tagged(each) for each in workspace.annotations} != model:
         found.append("the store is not the model")

@@ -80,7 +80,7 @@ def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
     elif op.kind == "redo":
         store.redo("me")
     elif op.kind == "fold":
-        store.fold()
+        store.checkpoint()
     elif op.kind == "reopen":
         store.close()
         store = again()

@@ -68,7 +68,7 @@ def _tagged_meanwhile(random: Random) -> str:
     store, other = _filled(disk, random), Store(PATH, disk)
     disk.meanwhile = lambda: _ignore(perform(Op("tag", "theirs", "theirs"), other, lambda: other))
     perform(Op("tag", "ours", "ours"), store, lambda: store)
-    store.fold()
+    store.checkpoint()
     expected = {**{f"a{n}": "old" for n in range(4)}, "ours": "ours", "theirs": "theirs"}
     return "" if notes(Store(PATH, disk)) == expected else "what was tagged while the file was written is lost"
 
@@ -83,8 +83,8 @@ def _edited_meanwhile(random: Random) -> str:
     store = _filled(disk, random)
     disk.meanwhile = lambda: edit(disk, lambda found: {**found, "a0": "by hand"})
     perform(Op("tag", "more", "more"), store, lambda: store)
-    store.fold()
-    store.fold()
+    store.checkpoint()
+    store.checkpoint()
     expected = {**{f"a{n}": "old" for n in range(4)}, "a0": "by hand", "more": "more"}
     for each in (Store(PATH, disk), store):
         each.refresh()
@@ -118,9 +118,9 @@ def _edited_and_folded(random: Random) -> str:
         who = random.choice((store, *others))
         perform(Op("tag", f"b{number}", "later"), who, lambda who=who: who)
         expected[f"b{number}"] = "later"
-        random.choice((store, *others)).fold()
+        random.choice((store, *others)).checkpoint()
     for each in (store, *others):
-        each.fold()
+        each.checkpoint()
     found = [notes(each) for each in (Store(PATH, disk), *map(_refreshed, (store, *others)))]
     return "" if all(each == expected for each in found) else f"what was written by hand is lost: {found}"
 
@@ -130,8 +130,8 @@ def _filled(disk: SimulatedDisk, random: Random) -> Store:
     for n in range(4):
         perform(Op("tag", f"a{n}", "old"), store, lambda: store)
         if random.random() < 0.5:
-            store.fold()
-    store.fold()
+            store.checkpoint()
+    store.checkpoint()
     return store
 
 

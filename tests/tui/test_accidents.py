@@ -10,13 +10,13 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
 
 
 async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
-        other = Workspace(locate(tmp_path))
+        other = Workspace(locate_workspace(tmp_path))
         article = other.article(other.source("one.txt"))
         cursor = view(pilot).cursor
         assert cursor
@@ -30,10 +30,10 @@ async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspa
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
         assert len(saved(workspace)) == 1
-        workspace.place.annotations.write_bytes(b"{")
+        workspace.paths.annotations.write_bytes(b"{")
         await until(pilot, lambda: pilot.app._notifications)
         await pilot.press("q")
-        assert workspace.place.annotations.read_bytes() == b"{"
+        assert workspace.paths.annotations.read_bytes() == b"{"
         assert [each.tag for each in view(pilot).annotations] == ["quote"]
 
 
@@ -42,7 +42,7 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
         await pilot.press("j", "q", "J", "c", "ctrl+q")
     (tmp_path / "seeds" / "one.txt").write_text("Something else now.")
     (tmp_path / "seeds" / "two.txt").unlink()
-    changed = Workspace(locate(tmp_path))
+    changed = Workspace(locate_workspace(tmp_path))
     async with reading(changed) as pilot:
         await until(pilot, lambda: "1 tag of sources that are gone: press R" in status(pilot))
         await pilot.press("tab", "enter")
@@ -57,14 +57,14 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
 
 
 async def test_no_sources_says_what_to_do(tmp_path: Path) -> None:
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await until(pilot, lambda: any("nothing to read" in row for row in screen_rows(pilot)))
         await pilot.press("q", "j", "v", "a", "x", "u", "tab", "enter", "J", "plus")
         assert any("reader FOLDER" in row for row in screen_rows(pilot))
 
 
 async def test_with_no_sources_it_stays_open(tmp_path: Path) -> None:
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert isinstance(pilot.app, ReaderApp)
         pilot.app._remember()  # what a timer does after some seconds
         assert pilot.app._remembered is not None
@@ -141,10 +141,10 @@ async def test_a_file_damaged_and_then_removed_is_written_again_with_all_tags(wo
     async with reading(workspace) as pilot:
         await pilot.press("q", "c")
         assert len(saved(workspace)) == 2
-        workspace.place.annotations.write_bytes(b'{"broken')
+        workspace.paths.annotations.write_bytes(b'{"broken')
         await pilot.press("b")
         await until(pilot, lambda: "not JSON" in status(pilot))
-        workspace.place.annotations.unlink()
+        workspace.paths.annotations.unlink()
         await pilot.press("b")
         await until(pilot, lambda: "tagged boilerplate, saved" in status(pilot))
         assert [tag for tag, _ in saved(workspace)] == ["quote", "claim", "boilerplate"]
@@ -154,11 +154,11 @@ async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> N
     async with reading(workspace) as pilot:
         await pilot.press("q", "c")
         assert len(saved(workspace)) == 2
-        content = workspace.place.annotations.read_bytes()
-        workspace.place.annotations.unlink()
+        content = workspace.paths.annotations.read_bytes()
+        workspace.paths.annotations.unlink()
         await until(pilot, lambda: "annotations.json is gone" in status(pilot))
-        workspace.place.annotations.write_bytes(content)
-        workspace.place.annotations.write_bytes(b"{}")
+        workspace.paths.annotations.write_bytes(content)
+        workspace.paths.annotations.write_bytes(b"{}")
         await until(pilot, lambda: "another program removed 2 tags" in status(pilot))
 
 

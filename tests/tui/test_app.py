@@ -17,7 +17,7 @@ from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyLine
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import passage, reading, saved, screen_rows, status, typed, until, view
 
 
@@ -90,7 +90,7 @@ async def test_nested_tags_are_all_named_and_the_nearest_is_removed(workspace: W
 
 async def test_the_same_tag_of_another_person_stays(workspace: Workspace) -> None:
     article = workspace.article(workspace.source("one.txt"))
-    theirs = Workspace(workspace.place, creator="somebody else").tag(article, Span(0, 24), "quote")
+    theirs = Workspace(workspace.paths, creator="somebody else").tag(article, Span(0, 24), "quote")
     async with reading(workspace) as pilot:
         await pilot.press("q")
         await until(pilot, lambda: len(saved(workspace)) == 2)
@@ -143,7 +143,7 @@ async def test_tab_and_enter_open_another_source(workspace: Workspace) -> None:
 async def test_it_opens_where_it_was_left(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("J", "j", "ctrl+q")
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert passage(pilot) == "With two sentences."
 
 

@@ -147,20 +147,20 @@ def among(modules: set[str], names: Iterable[str]) -> list[str]:
 FIRST_FRAME = """
 import os
 from reader.cli.main import main
-from reader.tui.startup.gate import Curtain
+from reader.tui.startup.gate import StartupGate
 
-def opened(_curtain):
+def opened(_gate):
     print("\\n", *sys.modules, file=sys.__stdout__, flush=True)
     os._exit(0)
 
-Curtain.open = opened
+StartupGate.open = opened
 os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 main([{folder!r}])
 """
 
 
 def test_the_first_frame_imports_what_it_needs_and_no_more(workspace: Workspace) -> None:
-    modules = imported_by(FIRST_FRAME.format(folder=str(workspace.place.folder)), ends_itself=True)
+    modules = imported_by(FIRST_FRAME.format(folder=str(workspace.paths.folder)), ends_itself=True)
     assert "reader.tui.app" in modules
     late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "argparse", "markdown_it", "textual.widgets._text_area"]
     late += ["reader.annotation.anchoring.reanchor", "reader.text.patience_diff"]
@@ -185,7 +185,7 @@ def test_a_headless_command_starts_without_what_it_has_no_use_for(command: str, 
     run = f"""
 import contextlib, os
 from reader.cli.main import main
-os.chdir({str(workspace.place.folder)!r})
+os.chdir({str(workspace.paths.folder)!r})
 with contextlib.suppress(SystemExit): main({command.split()})
 """
     modules = imported_by(run)

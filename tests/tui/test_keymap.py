@@ -13,7 +13,7 @@ from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
 from reader.tui.widgets.status_and_keys import KeyLine
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, until, view
 
 
@@ -31,8 +31,8 @@ def app(pilot: Reader) -> ReaderApp:
 @pytest.fixture
 def with_settings(workspace: Workspace) -> Callable[[str], Workspace]:
     def again(text: str) -> Workspace:
-        (workspace.place.folder / "reader.toml").write_text(text)
-        return Workspace(locate(workspace.place.folder))
+        (workspace.paths.folder / "reader.toml").write_text(text)
+        return Workspace(locate_workspace(workspace.paths.folder))
 
     return again
 
@@ -119,7 +119,7 @@ async def test_the_list_is_as_wide_as_it_was_made(workspace: Workspace, tmp_path
         await pilot.press(*">" * 20)
         await until(pilot, lambda: sources.size.width == view(pilot).size.width == 50)
         await pilot.press("ctrl+q")
-    async with reading(Workspace(locate(tmp_path)), (100, 24)) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path)), (100, 24)) as pilot:
         assert pilot.app.query_one(SourceList).size.width == 50
         await pilot.resize_terminal(40, 12)
         await pilot.press("tab")

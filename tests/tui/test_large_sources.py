@@ -10,7 +10,7 @@ from reader.annotation.store.store import Store
 from reader.tui.app import ReaderApp
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import ONE, TWO, passage, reading, saved, screen_rows, status, typed, until, view
 
 
@@ -40,7 +40,7 @@ def unread(make: Callable[..., Workspace], gate: threading.Event) -> Workspace:
         article = workspace.article(source)
         workspace.tag(article, article.blocks.at(0).content, "quote")
     gate.clear()
-    workspace = Workspace(locate(workspace.place.folder), reads=False)
+    workspace = Workspace(locate_workspace(workspace.paths.folder), reads=False)
     workspace.open_soon("one.txt")
     return workspace
 
@@ -73,14 +73,14 @@ async def test_what_is_typed_before_all_are_read_is_done_in_its_order(unread: Wo
 
 
 async def test_a_file_that_turns_out_to_be_damaged_ends_the_program(unread: Workspace, gate: threading.Event) -> None:
-    unread.place.annotations.write_text("{")
+    unread.paths.annotations.write_text("{")
     app = ReaderApp(unread)
     async with app.run_test() as pilot:
         gate.set()
         await until(pilot, lambda: app.return_code is not None)
     assert "not JSON" in str(app.refused)
     assert app.return_code == 1
-    assert unread.place.annotations.read_text() == "{"
+    assert unread.paths.annotations.read_text() == "{"
 
 
 async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
@@ -95,7 +95,7 @@ async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
         working_copy, "read_content", lambda *arguments: threads.add(threading.current_thread()) or parse(*arguments)
     )
     async with reading(workspace) as pilot:
-        file = workspace.place.annotations
+        file = workspace.paths.annotations
         file.write_text(file.read_text("utf-8").replace('"tag": "quote"', '"tag": "claim"'), "utf-8")
         await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["claim"])
     assert threads

@@ -12,7 +12,7 @@ from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
 
 
@@ -89,7 +89,7 @@ async def test_it_opens_with_the_cursor_in_sight(make: Callable[..., Workspace],
     async with reading(make({"long.txt": LONG})) as pilot:
         await pilot.press(*["pagedown"] * 5, "j", "j", "ctrl+q")
         left = passage(pilot)
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await until(pilot, lambda: row_of_cursor(pilot) >= 0)
         assert passage(pilot) == left
 
@@ -162,7 +162,7 @@ async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> 
     async with reading(workspace) as pilot:
         pilot.app.theme = "reader-light"
         await pilot.press("ctrl+q")
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert pilot.app.theme == "reader-light"
         background = view(pilot).render_line(0)._segments[0].style.bgcolor
         assert background.get_truecolor().hex == LIGHT.background

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.formats import format_of, recognised
+from reader.formats import detect_format, format_by_name
 from reader.formats.format import FormatError
-from reader.system.threads import finished
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.import_ import Imported, import_
 from reader.workspace import Workspace
@@ -27,11 +27,11 @@ def workspace(make: Make) -> Workspace:
 
 def taken(workspace: Workspace, name: str, content: Any, **about: Any) -> Imported:
     """Imports a file with this content: a value is JSON, a list JSON Lines."""
-    file = workspace.place.folder / name
+    file = workspace.paths.folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     lines = content if name.endswith(".jsonl") else [content]
     file.write_text(content if isinstance(content, str) else "".join(json.dumps(each) + "\n" for each in lines))
-    return finished(import_(workspace, file, recognised(file), **about))
+    return run_to_end(import_(workspace, file, detect_format(file), **about))
 
 
 def places(imported: Imported) -> list[tuple[str, int, int, str]]:
@@ -78,27 +78,27 @@ PLACE = [("a/one.txt", *QUOTE, "quote")]
 def test_a_passage_is_found(name: str, content: Any, workspace: Workspace) -> None:
     imported = taken(workspace, name, content)
     assert places(imported) == PLACE
-    (kept,) = Workspace(workspace.place).annotations
+    (kept,) = Workspace(workspace.paths).annotations
     assert (kept.exact, kept.prefix, kept.suffix) == (QUOTE.of(TEXT), TEXT[:22], TEXT[34 : 34 + 32])
     assert (kept.creator, bool(kept.id), kept.created[-1]) == ("tester", True, "Z")
     assert taken(workspace, name, content).new == ()
 
 
 def test_brat_s_files_are_read_in_their_folders(workspace: Workspace) -> None:
-    folder = workspace.place.folder / "brat" / "sub"
+    folder = workspace.paths.folder / "brat" / "sub"
     folder.mkdir(parents=True)
     (folder / "x.txt").write_text(TEXT)
     (folder / "x.ann").write_text(
         "T1\tquote 22 34\t“It is odd,”\n#1\tAnnotatorNotes T1\tso\nR1\tSaid Arg1:T1 Arg2:T2\n"
     )
-    imported = finished(import_(workspace, folder.parent, recognised(folder.parent)))
+    imported = run_to_end(import_(workspace, folder.parent, detect_format(folder.parent)))
     assert places(imported) == PLACE
     assert imported.new[0].note == "so"
     assert [each.where for each in imported.refused] == ["sub/x.ann, line 3"]
 
 
 def test_what_leaves_words_out_is_an_orphan_with_its_words(workspace: Workspace) -> None:
-    (workspace.place.folder / "x.txt").write_text(TEXT)
+    (workspace.paths.folder / "x.txt").write_text(TEXT)
     imported = taken(workspace, "x.ann", "T1\tclaim 0 5;13 20\tStorm harbour\n")
     assert (imported.orphans, imported.new[0].exact, imported.new[0].source) == (1, "Storm … harbour", "a/one.txt")
 
@@ -135,7 +135,7 @@ def test_a_passage_that_changed_waits_for_a_person_as_after_any_change(workspace
     line = {"text": theirs, "spans": spans, "meta": {"source": "a/one.txt"}}
     imported = taken(workspace, "x.jsonl", [line])
     assert (imported.unsure, imported.orphans) == (1, 0)
-    (anchored,) = Workspace(workspace.place).corpus([]).annotations
+    (anchored,) = Workspace(workspace.paths).corpus([]).annotations
     assert (anchored.status, anchored.present.exact) == ("edited", "“It is odd,”")
     assert taken(workspace, "x.jsonl", [line]).new == ()
 
@@ -176,7 +176,7 @@ def test_an_update_takes_place_tag_and_note_over(workspace: Workspace) -> None:
     there = w3c(quoted("It is odd"), id=f"urn:uuid:{annotation.id}", creator="ann")
     imported = taken(workspace, "x.json", there, update=True)
     assert (imported.new, imported.differing, len(imported.changed)) == ((), (), 1)
-    (kept,) = Workspace(workspace.place).annotations
+    (kept,) = Workspace(workspace.paths).annotations
     assert (kept.exact, kept.tag, kept.note, kept.creator) == ("It is odd", "quote", "", "tester")
     assert (kept.created, kept.revision) == (annotation.created, 2)
     workspace.undo()
@@ -201,9 +201,9 @@ def test_a_dry_run_only_tells(workspace: Workspace) -> None:
 
 
 def test_an_import_that_is_stopped_adds_nothing(workspace: Workspace) -> None:
-    file = workspace.place.folder / "x.jsonl"
+    file = workspace.paths.folder / "x.jsonl"
     file.write_text(json.dumps({"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "claim"}]}))
-    steps = import_(workspace, file, format_of("spacy"))
+    steps = import_(workspace, file, format_by_name("spacy"))
     next(steps)
     steps.close()
     assert not workspace.annotations
@@ -261,10 +261,10 @@ def test_a_record_that_is_no_annotation_is_refused_and_said(
     ],
 )  # fmt: skip
 def test_a_file_of_another_kind_is_said_so(format: str, content: str, workspace: Workspace) -> None:
-    file = workspace.place.folder / "x"
+    file = workspace.paths.folder / "x"
     file.write_text(content)
     with pytest.raises(FormatError, match="x: "):
-        finished(import_(workspace, file, format_of(format)))
+        run_to_end(import_(workspace, file, format_by_name(format)))
     assert not workspace.annotations
 
 
@@ -273,10 +273,10 @@ def test_a_file_of_another_kind_is_said_so(format: str, content: str, workspace:
     "content", ["null", "[]", "[[]]", "[null, 7]", '{"a": {"b": []}}', '[{"data": [], "body": 7}]']
 )
 def test_no_json_makes_it_fall(format: str, content: str, workspace: Workspace) -> None:
-    file = workspace.place.folder / "x"
+    file = workspace.paths.folder / "x"
     file.write_text(content)
     try:
-        imported = finished(import_(workspace, file, format_of(format)))
+        imported = run_to_end(import_(workspace, file, format_by_name(format)))
     except FormatError:
         return
     assert imported.new == ()
@@ -291,22 +291,22 @@ def test_a_later_version_of_ours_is_refused(workspace: Workspace) -> None:
 def an_orphan(workspace: Workspace) -> Annotation:
     article = workspace.article(workspace.source("two.txt"))
     annotation = workspace.tag(article, Span(0, 7), "claim", "so")
-    (workspace.place.sources / "two.txt").write_text("Something else.")
+    (workspace.paths.sources / "two.txt").write_text("Something else.")
     return annotation
 
 
 @pytest.mark.parametrize("name", ["json", "w3c", "csv"])
 def test_orphans_come_along_where_the_format_has_them(name: str, workspace: Workspace, tmp_path: Path) -> None:
     from reader.workflows.export import export
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
-    orphan, format = an_orphan(workspace), format_of(name)
+    orphan, format = an_orphan(workspace), format_by_name(name)
     out = tmp_path / format.file
-    finished(export(Workspace(workspace.place), format, out))
+    run_to_end(export(Workspace(workspace.paths), format, out))
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "two.txt").write_text("Something else.")
-    other = Workspace(locate(tmp_path / "other"))
-    imported = finished(import_(other, out, format))
+    other = Workspace(locate_workspace(tmp_path / "other"))
+    imported = run_to_end(import_(other, out, format))
     assert imported.orphans == 1
     (kept,) = other.annotations
     assert (kept.id, kept.exact, kept.note, kept.creator) == (orphan.id, "Another", "so", "tester")

@@ -12,7 +12,7 @@ from reader.text import article
 from reader.text.block import Kind
 from reader.text.source import Source
 from reader.workspace import article_loader
-from reader.workspace.article_loader import SMALL, Desk
+from reader.workspace.article_loader import SMALL, ArticleLoader
 
 LARGE = "A paragraph of some words.\n\n" * (SMALL // 20)
 
@@ -26,8 +26,8 @@ def source(tmp_path: Path) -> Callable[..., Source]:
     return write
 
 
-def a_desk() -> Desk:
-    return Desk(lambda source: source)
+def a_desk() -> ArticleLoader:
+    return ArticleLoader(lambda source: source)
 
 
 def test_what_is_small_is_there_at_once(source: Callable[..., Source]) -> None:
@@ -93,10 +93,10 @@ def test_long_markdown_is_plain_till_it_is_finished(
     monkeypatch.setattr(article, "LONG_MARKDOWN", 1000)
     here, marked = a_desk(), source("a.md", f"# A *heading*\n\n{LARGE}")
     raw = here.opening(marked).result(10)
-    assert raw.is_raw
+    assert raw.is_provisional
     assert next(iter(raw.blocks)).kind is Kind.LINE
     finished = here.finishing(raw).result(10)
-    assert not finished.is_raw
+    assert not finished.is_provisional
     assert next(iter(finished.blocks)).kind is Kind.HEADING
     assert finished.text is raw.text
     assert here.article(marked) is finished

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.text.find import Query
 from reader.workspace import Workspace, full_text_index
-from reader.workspace.full_text_index import FullText
+from reader.workspace.full_text_index import FullTextIndex
 
 Make = Callable[..., Workspace]
 SOURCES = {
@@ -101,7 +101,7 @@ def test_without_fts5_all_sources_are_read_and_that_is_said(
 
 def test_a_damaged_index_is_made_anew(searched: Workspace) -> None:
     update(searched)
-    index: FullText = searched.fulltext
+    index: FullTextIndex = searched.fulltext
     for file in index._file.parent.glob(f"{index._file.name}*"):
         file.write_bytes(b"this is no database" * 99)
     update(searched)

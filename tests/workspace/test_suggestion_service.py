@@ -10,7 +10,7 @@ from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.ferry_article import BODY, LINES, ONE
 
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path, name: str = "one.txt") -> tuple[Workspace, Article]:
-    workspace = Workspace(locate(folder))
+    workspace = Workspace(locate_workspace(folder))
     return workspace, workspace.article(workspace.source(name))
 
 

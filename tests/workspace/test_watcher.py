@@ -21,7 +21,7 @@ def ids(pilot: Reader) -> list[str]:
 
 
 async def test_sources_that_come_and_go_are_listed(workspace: Workspace) -> None:
-    folder = workspace.place.sources
+    folder = workspace.paths.sources
     async with reading(workspace) as pilot:
         await until(pilot, lambda: ids(pilot) == ["one.txt", "two.txt"])
         (folder / "between.txt").write_text("A new one.")
@@ -34,7 +34,7 @@ async def test_sources_that_come_and_go_are_listed(workspace: Workspace) -> None
 async def test_the_open_source_is_read_again(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await until(pilot, lambda: view(pilot).has_rows)
-        (workspace.place.sources / "one.txt").write_text("Something else now.")
+        (workspace.paths.sources / "one.txt").write_text("Something else now.")
         await until(pilot, lambda: any("Something else now." in row for row in screen_rows(pilot)))
 
 
@@ -59,7 +59,7 @@ def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
 
 def test_without_watchdog_nothing_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchdog", None)
-    assert list(changes(workspace.place.sources, threading.Event())) == []
+    assert list(changes(workspace.paths.sources, threading.Event())) == []
 
 
 async def test_that_a_folder_cannot_be_watched_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

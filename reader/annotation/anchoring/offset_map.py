@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from reader.text.normalize import Folded
+from reader.text.normalize import Normalized
 from reader.text.patience_diff import Match, matches
 from reader.text.span import Span
 
@@ -18,7 +18,7 @@ _SENTENCE_BEGINS = re.compile(r"(?:\A|\n|[.!?]['\")\]]*\s|[。！？])\Z")
 _WORD, _LAST_WORD = re.compile(r"\w+"), re.compile(r"\w+\Z")
 
 
-class Landing(NamedTuple):
+class MappedSpan(NamedTuple):
     """span: in the new text. kept: the share of the characters, white space apart, that are still there, in pieces
     that tell something. doubtful: the diff could as well have meant a like text beside it.
     """
@@ -28,16 +28,16 @@ class Landing(NamedTuple):
     doubtful: bool
 
 
-class Drift:
+class OffsetMap:
     """The way from an old text to a new one."""
 
-    def __init__(self, old: Folded, new: Folded) -> None:
+    def __init__(self, old: Normalized, new: Normalized) -> None:
         self._old, self._new = old.text, new.text
         self._doubtful_old: list[Span] = []
         self._doubtful_new: list[Span] = []
         self._matches = self._settled(matches(old.text, new.text), old, new)
 
-    def landing(self, span: Span) -> Landing | None:
+    def landing(self, span: Span) -> MappedSpan | None:
         """None if nothing of it is left."""
         first = bisect_right(self._matches, span.start, key=lambda match: match.old_end)
         stop = bisect_left(self._matches, span.end, key=lambda match: match.old)
@@ -50,7 +50,7 @@ class Drift:
         whole = weight(span.of(self._old))
         kept = left / whole if whole else 1.0
         doubtful = _within(span, self._doubtful_old) or _within(landed, self._doubtful_new)
-        return Landing(landed, kept, doubtful)
+        return MappedSpan(landed, kept, doubtful)
 
     def owns(self, new: Span, but: Span) -> bool:
         """Whether what stands there now stood in the old text already, elsewhere than in `but`."""
@@ -112,7 +112,7 @@ class Drift:
 
     # Where text was only put in or taken out, the diff can often choose what: "Yes. Yes." of which one "Yes." is gone
 
-    def _settled(self, found: Sequence[Match], old: Folded, new: Folded) -> list[Match]:
+    def _settled(self, found: Sequence[Match], old: Normalized, new: Normalized) -> list[Match]:
         """What was put in or taken out begins where a sentence or at least a word does."""
         settled: list[Match] = []
         for match in found:
@@ -131,7 +131,7 @@ class Drift:
         return settled
 
 
-def _slide(whole: Folded, last: Match, match: Match, start: int, end: int, doubtful: list[Span]) -> int:
+def _slide(whole: Normalized, last: Match, match: Match, start: int, end: int, doubtful: list[Span]) -> int:
     """How far the stretch between two matches is best moved; noted as doubtful where several ways are as good."""
     text, left, right = whole.text, 0, 0
     while left < min(last.size, REACH) and text[start - left - 1] == text[end - left - 1]:
@@ -157,7 +157,7 @@ def weight(text: str) -> int:
     return len(text) - text.count(" ") - text.count("\n")
 
 
-def _rank(whole: Folded, at: int) -> int:
+def _rank(whole: Normalized, at: int) -> int:
     """How well a stretch of its own begins there: 3 at a sentence, 2 at a line, 1 at a word."""
     if _SENTENCE_BEGINS.search(whole.text[max(0, at - 4) : at]):
         return 3

@@ -33,7 +33,7 @@ class Context(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteSelector:
     """A passage and up to 32 characters on each side of it, folded."""
 
     exact: str
@@ -41,7 +41,7 @@ class Quote:
     suffix: str
 
     @classmethod
-    def at(cls, span: Span, text: str) -> "Quote":
+    def at(cls, span: Span, text: str) -> "QuoteSelector":
         return cls(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
     def only_place(self, *texts: str) -> Span | None:
@@ -63,7 +63,7 @@ class Quote:
         return scored[0][1] if margin >= MARGIN else None
 
     def context_at(self, span: Span, text: str) -> "Context":
-        there = Quote.at(span, text)
+        there = QuoteSelector.at(span, text)
         return Context(alike(self.prefix, there.prefix), alike(self.suffix, there.suffix))
 
     def _places(self, text: str) -> Iterator[Span]:

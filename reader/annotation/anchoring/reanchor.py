@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cached_property
 
 from reader.annotation.anchoring.anchor import Status, stands
-from reader.annotation.anchoring.offset_map import Drift, Landing, weight
-from reader.annotation.anchoring.quote_selector import ALIKE, Quote, is_once
+from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
+from reader.annotation.anchoring.quote_selector import ALIKE, QuoteSelector, is_once
 from reader.annotation.model.annotation import Annotation
-from reader.text.normalize import Folded, fold
+from reader.text.normalize import Normalized, normalize
 from reader.text.span import Span
 
 SHORT = 12  # code points; of a shorter passage all must survive
@@ -26,8 +26,8 @@ class Search:
         self._versions: dict[str, _Version | None] = {digest: None}
 
     @cached_property
-    def now(self) -> Folded:
-        return fold(self.text)
+    def now(self) -> Normalized:
+        return normalize(self.text)
 
     def find(self, annotation: Annotation) -> tuple[Status, Span] | None:
         version = self._version(annotation.digest)
@@ -47,7 +47,7 @@ class Search:
         if version.is_the_same:  # the bytes are others, as with another encoding
             return Status.EXACT, annotation.span
         was = version.folded.folded(annotation.span)
-        quote = Quote.at(was, version.folded.text)
+        quote = QuoteSelector.at(was, version.folded.text)
         landing = version.drift.landing(was)
         if landing and self._is_sound(landing, quote):
             return self._judged(annotation, landing.span, Status.SHIFTED)
@@ -58,7 +58,7 @@ class Search:
         likely = self._likely(quote, was, landing, version.drift)
         return self._judged(annotation, likely, Status.REVIEW) if likely else None
 
-    def _likely(self, quote: Quote, was: Span, landing: Landing | None, drift: Drift) -> Span | None:
+    def _likely(self, quote: QuoteSelector, was: Span, landing: MappedSpan | None, drift: OffsetMap) -> Span | None:
         """Where a person should look: what has its context, what has its words, or what little the diff leads to."""
         whole = quote.likely_place(self.now.text, lambda span: not drift.owns(span, was))
         if likely := whole or drift.gathered(was):
@@ -66,7 +66,7 @@ class Search:
         enough = HINTS if len(quote.exact) >= SHORT else 1
         return landing.span if landing and landing.kept >= enough else None
 
-    def _is_sound(self, landing: Landing, quote: Quote) -> bool:
+    def _is_sound(self, landing: MappedSpan, quote: QuoteSelector) -> bool:
         """Half of it must survive, of a short one all, and half of what is there must be of it."""
         there = landing.span.of(self.now.text)
         left = landing.kept * weight(quote.exact)
@@ -88,7 +88,7 @@ class Search:
         likely = quote.likely_place(self.now.text)
         return self._judged(annotation, likely, Status.REVIEW) if likely else None
 
-    def _may_stay(self, quote: Quote, here: Span) -> bool:
+    def _may_stay(self, quote: QuoteSelector, here: Span) -> bool:
         context = quote.context_at(here, self.now.text)
         return context.worse >= ALIKE or (context.better >= ALIKE and is_once(quote.exact, self.now.text))
 
@@ -122,13 +122,13 @@ class Search:
 class _Version:
     """A text that was annotated, and the way from it to the text as it is now."""
 
-    def __init__(self, text: str, now: str, folded_now: Folded) -> None:
-        self.text, self.is_the_same, self.folded = text, text == now, fold(text)
-        self.drift = Drift(self.folded, folded_now)
+    def __init__(self, text: str, now: str, folded_now: Normalized) -> None:
+        self.text, self.is_the_same, self.folded = text, text == now, normalize(text)
+        self.drift = OffsetMap(self.folded, folded_now)
 
 
-def _noted(annotation: Annotation) -> Quote:
+def _noted(annotation: Annotation) -> QuoteSelector:
     """What the annotation itself says of its passage."""
     prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
-    around = fold(prefix + exact + suffix)
-    return Quote.at(around.folded(Span(len(prefix), len(prefix) + len(exact))), around.text)
+    around = normalize(prefix + exact + suffix)
+    return QuoteSelector.at(around.folded(Span(len(prefix), len(prefix) + len(exact))), around.text)

@@ -11,7 +11,7 @@ ENOUGH = 2  # quotes that must be found, and half of those looked for
 SAMPLE = 50  # quotes looked for, of each source that is gone
 
 
-def renamed(gone: Mapping[str, Sequence[Annotation]], texts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+def find_renames(gone: Mapping[str, Sequence[Annotation]], texts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """The names that sources have now, by those that they had.
 
     gone: the annotations of the sources that are not there. texts: id, text and digest of those that could be them.

@@ -61,7 +61,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Checkpoint:
     """`annotations.json` was written, and holds what stands before byte `upto`.
 
     signature: what that file looked like. restored: it holds more than log and file did before: from memory.
@@ -74,7 +74,7 @@ class Folded:
     seen: Signature | None = UNKNOWN
 
 
-Entry = Record | Folded
+Entry = Record | Checkpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,10 @@ class Log:
             offset += len(line) + 1
         return Tail(entries, start + end, damaged)
 
-    def since_fold(self) -> tuple[Folded | None, Tail]:
+    def since_fold(self) -> tuple[Checkpoint | None, Tail]:
         """The last fold, and what was added after what it took in."""
         for offset, entry in self.backwards():
-            if isinstance(entry, Folded):
+            if isinstance(entry, Checkpoint):
                 return entry, self.tail(min(entry.upto, offset))
         return None, self.tail(0)
 
@@ -170,7 +170,7 @@ class Log:
 
 
 def _line(entry: Entry) -> bytes:
-    text = _json(_folded_value(entry)) if isinstance(entry, Folded) else _record_text(entry)
+    text = _json(_folded_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry)
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
 
 
@@ -197,14 +197,14 @@ def _entry(line: bytes) -> Entry | None:
         return None
 
 
-def _folded_value(folded: Folded) -> dict[str, Any]:
+def _folded_value(folded: Checkpoint) -> dict[str, Any]:
     restored = {"restored": True} if folded.restored else {}
     return {"folded": folded.upto, "file": folded.signature, "seen": folded.seen, **restored}
 
 
-def _folded(value: dict[str, Any]) -> Folded:
+def _folded(value: dict[str, Any]) -> Checkpoint:
     seen = value.get("seen", UNKNOWN)
-    return Folded(
+    return Checkpoint(
         int(value["folded"]), _signature(value["file"]), bool(value.get("restored")), seen and _signature(seen)
     )
 

@@ -11,7 +11,7 @@ from reader.annotation.model.revision import revision
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import Content, read_content
 from reader.annotation.store.file_format import pieces
-from reader.annotation.store.journal import Edit, Folded, Log, Record
+from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.salvage import salvage
 from reader.errors import StoreError
@@ -115,7 +115,7 @@ class Repair:
         signature = self._disk.signature(self._paths.file)
         end = self._log.tail(0).end
         if signature:
-            self._log.append([Folded(end, signature, restored=True)], end)
+            self._log.append([Checkpoint(end, signature, restored=True)], end)
 
     def _with_log(self, name: str, content: Content) -> Rescue:
         """The higher revision counts, and what was removed stays removed."""

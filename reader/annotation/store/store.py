@@ -14,7 +14,7 @@ from reader.annotation.model.annotation import Annotation, Dismissal, from_docum
 from reader.annotation.model.revision import changed, revived, same
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.journal import Edit, Record, new_id
-from reader.annotation.store.working_copy import Replica
+from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import ConflictError, StoreError
 from reader.system.durable_files import Disk
 
@@ -26,18 +26,18 @@ class Store:
 
     Raises StoreError if the file is there and cannot be used; it is then left as it is.
     reads: if not, a very large file is not read before `read` is called, or something is to be done.
-    folds_at_once: whether each change of a small store writes the file, too, before it returns. If not, somebody
+    checkpoints_at_once: whether each change of a small store writes the file, too, before it returns. If not, somebody
     else calls `fold`.
     """
 
     def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True) -> None:
         self.path = path
-        self.folds_at_once = True
+        self.checkpoints_at_once = True
         self.unsaved_reason = ""
-        self.fold_problem = ""  # why the file could not be written last; the log has what it lacks
+        self.checkpoint_problem = ""  # why the file could not be written last; the log has what it lacks
         self._histories: dict[str, History] = {}
         self._disk = disk or Disk()
-        self._replica = Replica(path, self._disk, self._note)
+        self._replica = WorkingCopy(path, self._disk, self._note)
         self._known = self._replica.content  # what the histories belong to
         self._mutex = self._replica.mutex
         if reads or not self._replica.is_very_large:
@@ -54,10 +54,10 @@ class Store:
         """Reads the file, if that was put off; on any thread. Raises StoreError if it cannot be used."""
         self._replica.read()
 
-    def glimpse(self, source: str) -> None:
+    def read_partly(self, source: str) -> None:
         """Till all is read, has those of one source at least. Raises StoreError if the file cannot be read."""
         if not self.is_read:
-            self._replica.glimpse(source)
+            self._replica.read_partly(source)
 
     def __len__(self) -> int:
         index = self._replica.content.index
@@ -205,29 +205,29 @@ class Store:
         return news
 
     @property
-    def needs_fold(self) -> bool:
+    def needs_checkpoint(self) -> bool:
         """Whether the log has what the file has not."""
-        return self._replica.needs_fold
+        return self._replica.needs_checkpoint
 
-    def fold(self) -> bool:
+    def checkpoint(self) -> bool:
         """Writes the file, if the log has what it has not; whether it has everything now.
 
         It takes its time where there is much, and keeps nobody waiting meanwhile: call it in a thread.
         Raises StoreError if the file is damaged.
         """
-        self.fold_problem = ""
+        self.checkpoint_problem = ""
         try:
-            if self.needs_fold:
+            if self.needs_checkpoint:
                 self._refuse_read_only()
-                self._replica.fold()
+                self._replica.checkpoint()
         except OSError as error:
-            self.fold_problem = _why(error)
-        return not self.unsaved and not self.needs_fold
+            self.checkpoint_problem = _why(error)
+        return not self.unsaved and not self.needs_checkpoint
 
     def close(self) -> None:
         """Saves and folds what is left. Raises StoreError if something could not be saved."""
         self.retry()
-        self.fold()
+        self.checkpoint()
         self.must_be_saved()
 
     def must_be_saved(self) -> None:
@@ -251,9 +251,9 @@ class Store:
             except OSError as error:
                 self.unsaved_reason = _why(error)
                 made = made or [self._keep(make())]
-        if self._replica.in_doubt or (self.folds_at_once and self.is_small):
+        if self._replica.in_doubt or (self.checkpoints_at_once and self.is_small):
             with contextlib.suppress(StoreError):  # the log has it; that the file is damaged now, the next look tells
-                self.fold()
+                self.checkpoint()
         return made[0]
 
     def _keep(self, record: Record | None) -> Record | None:

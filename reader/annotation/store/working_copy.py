@@ -14,7 +14,7 @@ from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Content, read_content
 from reader.annotation.store.file_format import Document, documents_with, pieces
 from reader.annotation.store.history import Change
-from reader.annotation.store.journal import UNKNOWN, Edit, Folded, Log, Record, Tail
+from reader.annotation.store.journal import UNKNOWN, Checkpoint, Edit, Log, Record, Tail
 from reader.annotation.store.paths import Paths
 from reader.errors import StoreError
 from reader.system.durable_files import PRIVATE, Disk
@@ -25,13 +25,13 @@ FOLD_SECONDS = 30.0  # how long one waits for another program that writes the fi
 LARGE, VERY_LARGE = 1 << 20, 1 << 24
 
 
-class Replica:
+class WorkingCopy:
     """The annotations as they follow from file and log; `path` is the file's name in messages.
 
     content: what they were when they were last looked at, and what was done to them here since.
     unsaved: what was done here and is not in the log yet. in_doubt: what is in it, although to write it failed.
     news: what others changed since somebody emptied it. damaged_lines: of the log, since the last fold.
-    is_read: whether it is more than a glimpse. note: is told each record that others added to the log.
+    is_read: whether it is more than a read_partly. note: is told each record that others added to the log.
     """
 
     def __init__(self, path: Path, disk: Disk, note: Callable[[Record], None]) -> None:
@@ -75,7 +75,7 @@ class Replica:
         return signature is not None and signature[1] > size
 
     @property
-    def needs_fold(self) -> bool:
+    def needs_checkpoint(self) -> bool:
         """Whether the file lacks something."""
         return bool(self._pending or self.in_doubt) or self._is_restored
 
@@ -114,7 +114,7 @@ class Replica:
                 self._tidy()
                 self.is_read = True
 
-    def glimpse(self, source: str) -> None:
+    def read_partly(self, source: str) -> None:
         """Has the annotations of one source, till all are read. Raises StoreError if the file cannot be read."""
         with self._explained():
             _, tail = self.log.since_fold()
@@ -171,7 +171,7 @@ class Replica:
         self._pending += [self._end] * len(self.unsaved)
         self._end, self.unsaved = end, []
 
-    def fold(self) -> None:
+    def checkpoint(self) -> None:
         """Writes the file anew, if it lacks something, and thereby saves what is in doubt.
 
         Others are kept waiting only while it is put in place. Raises OSError if it cannot be written; the log
@@ -181,10 +181,10 @@ class Replica:
             self.read_again(self.locked)
             with self.locked():
                 self.catch_up()
-                if self.unsaved or not self.needs_fold or self._is_behind:
+                if self.unsaved or not self.needs_checkpoint or self._is_behind:
                     return
                 texts, seen = self.content.texts, self._signature
-                folded = Folded(self._end, UNKNOWN, self._is_restored, seen)
+                folded = Checkpoint(self._end, UNKNOWN, self._is_restored, seen)
             self._disk.write(self.paths.next, pieces(texts), self._disk.mode(self.paths.file) or PRIVATE)
             with self.locked():
                 self.catch_up()
@@ -224,7 +224,7 @@ class Replica:
         self._pending.append(offset)
         self._note(record)
 
-    def _put_in_place(self, folded: Folded) -> None:
+    def _put_in_place(self, folded: Checkpoint) -> None:
         if self._signature:
             self.backups.keep(self.paths.file)
         self._disk.replace(self.paths.next, self.paths.file)
@@ -237,7 +237,7 @@ class Replica:
         self._end = self.log.append([folded], self._end, sync=bool(self.in_doubt))
         self.in_doubt.clear()
 
-    def _take_for_folded(self, folded: Folded) -> None:
+    def _take_for_folded(self, folded: Checkpoint) -> None:
         self._signature = folded.signature
         self._pending = [offset for offset in self._pending if offset >= folded.upto]
         self._is_restored = False

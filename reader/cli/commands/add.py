@@ -12,13 +12,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """What can be added is, whatever becomes of the rest."""
     from reader.errors import ReaderError
-    from reader.ingest.ingest import gather
-    from reader.text.sanitize import visible
+    from reader.ingest.ingest import ingest
+    from reader.text.sanitize import sanitize
 
     folder, problems = named_workspace(options).sources_folder, list[str]()
     for name in options.names:
         try:
-            print(visible(str(gather(name).save(folder))))
+            print(sanitize(str(ingest(name).save(folder))))
         except ReaderError as error:
             problems.append(f"reader: {error}")
     say(*problems)

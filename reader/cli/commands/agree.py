@@ -29,7 +29,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.text.sanitize import harmless
+    from reader.text.sanitize import escape_for_terminal
     from reader.workflows.compare_people import creators, others
 
     if options.others and options.creator:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             "it takes two to agree: name workspaces, annotations files or exports, or creators who tagged here"
         )
     if options.json:
-        print(harmless(json.dumps(_document(team), ensure_ascii=False, indent=2)))
+        print(escape_for_terminal(json.dumps(_document(team), ensure_ascii=False, indent=2)))
     else:
         print(*_lines(team), sep="\n")
     if team.left_out:

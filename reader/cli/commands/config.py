@@ -29,18 +29,18 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(_schema(), indent=2))
         return 0
     from reader.settings import load_settings
-    from reader.text.sanitize import visible
-    from reader.workspace.location import locate, settings_files
+    from reader.text.sanitize import sanitize
+    from reader.workspace.location import locate_workspace, settings_files
 
-    files = settings_files(locate(options.workspace or Path()).folder)
+    files = settings_files(locate_workspace(options.workspace or Path()).folder)
     settings = load_settings(*files)
     say(*settings.problems)
     if options.what == "show":
-        print(*(visible(line) for lines in _shown(settings) for line in lines.split("\n")), sep="\n")
+        print(*(sanitize(line) for lines in _shown(settings) for line in lines.split("\n")), sep="\n")
     elif options.what == "path":
-        print(*(visible(str(file)) for file in files), sep="\n")
+        print(*(sanitize(str(file)) for file in files), sep="\n")
     elif not settings.problems:
-        print(*(visible(_verdict(file)) for file in files), sep="\n")
+        print(*(sanitize(_verdict(file)) for file in files), sep="\n")
     return 1 if settings.problems and options.what == "validate" else 0
 
 

@@ -16,15 +16,15 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from reader.insight.batch_engine import engine
     from reader.insight.echoes.index import echoes_of, indexed, sketches
-    from reader.insight.echoes.story_matrix import matrix
+    from reader.insight.echoes.story_matrix import build_matrix
     from reader.reports.story_matrix import echo_list, table
-    from reader.text.sanitize import visible
+    from reader.text.sanitize import sanitize
     from reader.text.source import Decoded
 
     workspace, problems = open_workspace(options), list[str]()
     articles = {article.source.id: article for article in workspace.articles(problems)}
     if options.source is not None and options.source not in articles:
-        raise UsageError(f"{visible(options.source)}: there is no such source (`reader list` shows them)")
+        raise UsageError(f"{sanitize(options.source)}: there is no such source (`reader list` shows them)")
     texts = {id: article.text for id, article in articles.items()}
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
     furniture = {id: workspace.boilerplate(article) for id, article in articles.items()}
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         index = indexed(each(sketches, given), furniture)
         found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
     if options.matrix or not (options.json or options.source):
-        told = matrix(index, found, list(articles.values()))
+        told = build_matrix(index, found, list(articles.values()))
         records, lines = told.records(texts), table(told, articles, texts)
     else:
         records, lines = (echo.record(texts) for echo in found), echo_list(found, texts)

@@ -15,40 +15,44 @@ if TYPE_CHECKING:
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    from reader.formats import names
-    from reader.formats.offset_units import Unit
+    from reader.formats import format_names
+    from reader.formats.offset_units import OffsetUnit
 
     workspace_argument(command)
-    command.add_argument("--format", choices=names(), default="json", help="default: json")
+    command.add_argument("--format", choices=format_names(), default="json", help="default: json")
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="write over what is there")
     for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME"), ("status", "STATUS")):
         words = f"only annotations of this {name}; can be given several times"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     command.add_argument("--suggestions", action="store_true", help="what `reader suggest` lists, as predictions")
-    command.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.CODE_POINTS, help="what offsets count")
+    command.add_argument(
+        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="what offsets count"
+    )
     command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.formats import format_of
-    from reader.formats.corpus import Choice
+    from reader.formats import format_by_name
+    from reader.formats.corpus import ExportScope
     from reader.formats.format import Options
     from reader.formats.verified_output import aside
-    from reader.system.threads import finished
+    from reader.system.threads import run_to_end
     from reader.workflows.export import copy, export, written_to
 
-    workspace, format = open_workspace(options), format_of(options.format)
-    choice = Choice(*(frozenset(chosen) for chosen in (options.tag, options.source, options.creator, options.status)))
+    workspace, format = open_workspace(options), format_by_name(options.format)
+    choice = ExportScope(
+        *(frozenset(chosen) for chosen in (options.tag, options.source, options.creator, options.status))
+    )
     settings = Options(options.unit, options.raw, options.suggestions)
-    workspace.store.fold()
+    workspace.store.checkpoint()
     target = _target(options, workspace, format)
     try:
         if target and not _is_stream(target):
-            exported = finished(export(workspace, format, target, choice, settings))
+            exported = run_to_end(export(workspace, format, target, choice, settings))
         else:
             with aside(None) as folder, target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
-                exported = finished(written_to(folder, workspace, format, choice, settings))
+                exported = run_to_end(written_to(folder, workspace, format, choice, settings))
                 copy(folder, stream)
     except OSError as error:
         if target is None:

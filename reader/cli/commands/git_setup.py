@@ -13,14 +13,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from reader.collaboration.git.setup import GitSetup
-    from reader.text.sanitize import visible
-    from reader.workspace.location import locate
+    from reader.text.sanitize import sanitize
+    from reader.workspace.location import locate_workspace
 
-    place = locate(options.path or options.workspace or Path(), options.sources, options.annotations)
+    place = locate_workspace(options.path or options.workspace or Path(), options.sources, options.annotations)
     setup = GitSetup(place.annotations)
     changes = list(setup.undo() if options.undo else setup.write())
     for change in changes:
-        print(("removed from " if options.undo else "added to ") + visible(change))
+        print(("removed from " if options.undo else "added to ") + sanitize(change))
     if not changes:
         print("there is nothing to do: git is set up" if not options.undo else "there is nothing to take out")
     return 0

@@ -11,7 +11,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.text.sanitize import one_line
+    from reader.text.sanitize import sanitize_line
 
     for each in open_workspace(options).history(options.id):
         if options.json:
@@ -19,5 +19,5 @@ def run(options: argparse.Namespace) -> int:
         else:
             document = each["after"] or each["before"]
             columns = (each["at"], each["who"] or "-", each["words"], each["id"], document["source"], document["exact"])
-            print("\t".join(one_line(str(column)) for column in columns))
+            print("\t".join(sanitize_line(str(column)) for column in columns))
     return 0

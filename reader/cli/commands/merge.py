@@ -15,7 +15,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from reader.collaboration.git.textconv import line
-    from reader.text.sanitize import visible
+    from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge
 
     workspace = open_workspace(options)
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         for change in changes:
             print(f"{word}: {line(change.annotation)}")
     for name, annotation, words in joined.conflicts:
-        print(f"conflict with {visible(name)}: {line(annotation)}: {words}")
+        print(f"conflict with {sanitize(name)}: {line(annotation)}: {words}")
     kept = before - len(joined.changed) - len(joined.removed)
     counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
     print(", ".join(f"{word} {count}" for word, count in counts))

@@ -35,7 +35,7 @@ def plain(arguments: list[str]) -> "argparse.Namespace":
 
 def run(options: "argparse.Namespace") -> int:
     from reader.workspace import Workspace
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
     if options.demo:
         if options.path or options.workspace or options.sources or options.annotations:
@@ -44,7 +44,7 @@ def run(options: "argparse.Namespace") -> int:
         from reader.workspace.demo import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate(folder), creator=who(options)), has_mouse=not options.no_mouse)
+        status = _run_app(Workspace(locate_workspace(folder), creator=who(options)), has_mouse=not options.no_mouse)
         say(f"The sample and your tags are in {folder}")
         return status
     if str(options.path) == "-":
@@ -61,12 +61,12 @@ def run(options: "argparse.Namespace") -> int:
 def _run_piped(creator: str, *, has_mouse: bool) -> int:
     from reader.cli.stdin import keep_input, take_keys_from_terminal
     from reader.workspace import Workspace
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
     file = keep_input()
     take_keys_from_terminal()
     _need_terminal()
-    status = _run_app(Workspace(locate(file), creator=creator), has_mouse=has_mouse)
+    status = _run_app(Workspace(locate_workspace(file), creator=creator), has_mouse=has_mouse)
     say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
     return status
 
@@ -80,9 +80,9 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     app.run(mouse=has_mouse)
     say(*app.parting_words)
     if app.crash:
-        from reader.system.crash_log import report
+        from reader.system.crash_log import log_crash
 
-        say(*report(app.crash))
+        say(*log_crash(app.crash))
     if app.refused:
         raise app.refused
     save(workspace)

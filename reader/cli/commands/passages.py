@@ -13,7 +13,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from reader.text.passages import Unit, passages
-    from reader.text.sanitize import one_line, visible
+    from reader.text.sanitize import sanitize, sanitize_line
 
     workspace, problems = open_workspace(options), list[str]()
     for article in workspace.articles(problems):
@@ -23,6 +23,6 @@ def run(options: argparse.Namespace) -> int:
             if options.json:
                 print_lines([{"source": source, "unit": options.unit, "start": start, "end": end, "exact": exact}])
             else:
-                print(f"{visible(source)}\t{start}\t{end}\t{one_line(exact)}")
+                print(f"{sanitize(source)}\t{start}\t{end}\t{sanitize_line(exact)}")
     say(*problems)
     return 0

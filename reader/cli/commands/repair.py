@@ -16,21 +16,21 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from reader.annotation.store.repair import Repair
-    from reader.text.sanitize import visible
-    from reader.workspace.location import locate
+    from reader.text.sanitize import sanitize
+    from reader.workspace.location import locate_workspace
 
-    path = locate(options.workspace or Path(), options.sources, options.annotations).annotations
+    path = locate_workspace(options.workspace or Path(), options.sources, options.annotations).annotations
     repair = Repair(path)
     if not repair.problem:
-        print(visible(f"{path}: there is nothing to repair: {repair.sound} annotations"))
+        print(sanitize(f"{path}: there is nothing to repair: {repair.sound} annotations"))
         return 0
     chosen = repair.backup(options.backup) if options.backup else repair.salvaged if options.salvage else None
     rescue = chosen or repair.ways[0]
-    print(*map(visible, repair.findings()), sep="\n")
+    print(*map(sanitize, repair.findings()), sep="\n")
     if not (options.salvage or options.backup or options.yes):
         return 1
     if not options.yes and not agrees(f"write {path} anew with {rescue.count} annotations?"):
         raise ReaderError(f"{path}: it was left as it is; --yes does it without asking")
     aside = repair.apply(rescue)
-    print(visible(f"{path}: written anew with {rescue.count} annotations; the damaged file is {aside}"))
+    print(sanitize(f"{path}: written anew with {rescue.count} annotations; the damaged file is {aside}"))
     return 0

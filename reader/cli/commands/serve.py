@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         from reader.web.server import LOOPBACK, BrowserServer
     except ImportError as error:
         raise ReaderError("serve: it needs textual-serve: `pip install 'reader-tui[serve]'`") from error
-    from reader.workspace.location import locate
+    from reader.workspace.location import locate_workspace
 
     if options.host not in LOOPBACK and not options.others_may_tag:
         raise UsageError(
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.host in ("0.0.0.0", "::"):
         raise UsageError(f"{options.host}: name the one address of this machine that the browser will use")
-    place = locate(options.path or options.workspace or Path(), options.sources, options.annotations)
+    place = locate_workspace(options.path or options.workspace or Path(), options.sources, options.annotations)
     title = f"reader: {place.folder.resolve().name}"
     BrowserServer(_command(options), options.host, _listener(options.host, options.port), title).serve()
     return 0

@@ -72,12 +72,12 @@ def _is_meant(suggestion: "Suggestion", options: argparse.Namespace) -> bool:
 
 
 def _show(article: "Article", found: list["Suggestion"], *, as_json: bool) -> None:
-    from reader.text.sanitize import one_line, visible
+    from reader.text.sanitize import sanitize, sanitize_line
 
     if as_json:
         print_lines(each.record(article.text) for each in found)
         return
     for each in found:
         mark = "sure" if each.is_sure else f"{each.score:.2f}"
-        words = one_line(each.span.of(article.text)), "; ".join(each.reasons)
-        print(f"{visible(each.source)}\t{each.span.start}\t{each.span.end}\t{each.tag}\t{mark}", *words, sep="\t")
+        words = sanitize_line(each.span.of(article.text)), "; ".join(each.reasons)
+        print(f"{sanitize(each.source)}\t{each.span.start}\t{each.span.end}\t{each.tag}\t{mark}", *words, sep="\t")

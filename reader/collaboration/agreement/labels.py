@@ -11,7 +11,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
 
 
-class Mark(NamedTuple):
+class LabelledSpan(NamedTuple):
     """A tag on a stretch of a source, whoever set it: half open, in code points."""
 
     source: str
@@ -20,26 +20,26 @@ class Mark(NamedTuple):
     tag: str
 
 
-Marks = Collection[Mark]  # of one person, in any order, none twice
+Marks = Collection[LabelledSpan]  # of one person, in any order, none twice
 Codings = Counter[tuple[Hashable, ...]]  # how often which labels were given together, one label a person
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class SourceLength:
     """How long a source is, in code points, and where its sentences are, in order."""
 
     length: int
     sentences: Sequence[Span] = ()
 
 
-Extents = Mapping[str, Extent]  # by source id
+Extents = Mapping[str, SourceLength]  # by source id
 
 
-def mark_of(annotation: Annotation) -> Mark:
-    return Mark(annotation.source, annotation.start, annotation.end, annotation.tag)
+def mark_of(annotation: Annotation) -> LabelledSpan:
+    return LabelledSpan(annotation.source, annotation.start, annotation.end, annotation.tag)
 
 
-def marks(annotations: Iterable[Annotation]) -> frozenset[Mark]:
+def labelled_spans(annotations: Iterable[Annotation]) -> frozenset[LabelledSpan]:
     """Of one person, who may have tagged a passage twice."""
     return frozenset(map(mark_of, annotations))
 
@@ -79,9 +79,9 @@ def continuum(marks: Marks, extents: Extents) -> list[Span]:
     return found
 
 
-def by_source(marks: Marks) -> dict[str, list[Mark]]:
+def by_source(marks: Marks) -> dict[str, list[LabelledSpan]]:
     """In order of place."""
-    found: dict[str, list[Mark]] = {}
+    found: dict[str, list[LabelledSpan]] = {}
     for mark in sorted(marks):
         found.setdefault(mark.source, []).append(mark)
     return found

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.collaboration.agreement.labels import Codings, Mark, Marks
+from reader.collaboration.agreement.labels import Codings, LabelledSpan, Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _share(part: float, whole: float) -> float | None:
 
 def _met(marks: Marks, others: Marks) -> int:
     """How many of the marks are overlapped by one with the same tag."""
-    places: dict[tuple[str, str], list[Mark]] = {}
+    places: dict[tuple[str, str], list[LabelledSpan]] = {}
     for other in sorted(others):
         places.setdefault((other.source, other.tag), []).append(other)
     starts = {place: [other.start for other in here] for place, here in places.items()}

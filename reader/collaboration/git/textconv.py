@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, by_place
 from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_content
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 
 
 def lines(data: bytes, name: Path) -> Iterator[str]:
@@ -18,13 +18,13 @@ def lines(data: bytes, name: Path) -> Iterator[str]:
         yield from map(line, sorted(kind, key=lambda each: (*by_place(each)[:3], each.tag, each.creator)))
     for table, documents in content.texts.items():
         if table not in (ABOUT, TABLE, DISMISSALS):
-            yield from sorted(f"{visible(table)}: {one_line(text.decode())}" for text in documents.values())
+            yield from sorted(f"{sanitize(table)}: {sanitize_line(text.decode())}" for text in documents.values())
 
 
 def line(annotation: Annotation) -> str:
     """A place, a tag, or `no` and a tag that was dismissed, who set it, the passage and the note; safe to show."""
-    note = f"  # {one_line(annotation.note)}" if annotation.note else ""
-    who = f" by {one_line(annotation.creator)}" if annotation.creator else ""
-    place = f"{visible(annotation.source)} {annotation.start}-{annotation.end}"
+    note = f"  # {sanitize_line(annotation.note)}" if annotation.note else ""
+    who = f" by {sanitize_line(annotation.creator)}" if annotation.creator else ""
+    place = f"{sanitize(annotation.source)} {annotation.start}-{annotation.end}"
     no = "no " if isinstance(annotation, Dismissal) else ""
-    return f"{place} {no}{one_line(annotation.tag)}{who}: {one_line(annotation.exact)}{note}"
+    return f"{place} {no}{sanitize_line(annotation.tag)}{who}: {sanitize_line(annotation.exact)}{note}"

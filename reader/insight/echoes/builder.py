@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reader.errors import SourceError
 from reader.insight.echoes.cache import Stamp, load_sketches, save_sketches
-from reader.insight.echoes.index import Index
+from reader.insight.echoes.index import EchoIndex
 from reader.insight.echoes.tokenized_source import Sketch, sketch
 from reader.system.files import signature
 from reader.text.article import Article, read_article
@@ -32,7 +32,7 @@ class Echoes:
         skip: Skip = lambda _: (),
         tagged: Callable[[], Mapping[str, Sequence[Span]]] = dict,
     ) -> None:
-        self.index = Index(())
+        self.index = EchoIndex(())
         self.problems = list[str]()
         self.progress = ""
         self._sources, self._skip, self._tagged, self._cache = sources, skip, tagged, cache
@@ -56,7 +56,7 @@ class Echoes:
             yield
         self._is_saved = self._is_saved and now.keys() == self._sketches.keys()
         self._sketches = now
-        index = Index((each for _, each in now.values()), self._tagged())
+        index = EchoIndex((each for _, each in now.values()), self._tagged())
         for _ in index.build():
             self.progress = f"echoes: {len(now):,} sources are compared"
             yield

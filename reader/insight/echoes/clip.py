@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reader.insight.echoes.echo import Echo, Kind, Passage
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.stems import WORD
 from reader.insight.echoes.tokenized_source import Sketch
 from reader.text.article import Article
@@ -15,14 +15,14 @@ def fitted(echo: Echo, span: Span, here: Sketch, there: Sketch) -> Echo:
 
     here, there: the sketches of its sources.
     """
-    if echo.kind is not Kind.VERBATIM or not echo.here.span.overlaps(span):
+    if echo.kind is not EchoKind.VERBATIM or not echo.here.span.overlaps(span):
         return echo
     (start, stop), (first, end) = here.words_in(echo.here.span), here.words_in(span)
     first, end, other = max(first, start), min(end, stop), there.words_in(echo.there.span)[0]
     if first >= end:
         return echo
     place = there.span(other + first - start, other + end - start)
-    return replace(echo, here=Passage(here.source, here.span(first, end)), there=Passage(there.source, place))
+    return replace(echo, here=SourceSpan(here.source, here.span(first, end)), there=SourceSpan(there.source, place))
 
 
 def with_marks(article: Article, span: Span, exact: str) -> Span:

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from reader.text.span import Span
 
 
-class Kind(StrEnum):
+class EchoKind(StrEnum):
     VERBATIM = "verbatim"
     REWORDED = "reworded"
 
 
-class Passage(NamedTuple):
+class SourceSpan(NamedTuple):
     """source: its id."""
 
     source: str
@@ -36,9 +36,9 @@ class Echo:
     score: 0 to 1, the higher the likelier that it is no chance; comparable over kinds.
     """
 
-    here: Passage
-    there: Passage
-    kind: Kind
+    here: SourceSpan
+    there: SourceSpan
+    kind: EchoKind
     score: float
 
     def turned(self) -> "Echo":
@@ -51,11 +51,11 @@ class Echo:
         return {**self.here.record(texts), "echo": self.there.record(texts), **about}
 
 
-def best_first(echo: Echo) -> tuple[float, Passage, Passage, Kind]:
+def best_first(echo: Echo) -> tuple[float, SourceSpan, SourceSpan, EchoKind]:
     """The order in which echoes are shown."""
     return -echo.score, echo.there, echo.here, echo.kind
 
 
-def in_place(echo: Echo) -> tuple[Passage, float, Passage, Kind]:
+def in_place(echo: Echo) -> tuple[SourceSpan, float, SourceSpan, EchoKind]:
     """The order of the text, the best of a passage first."""
     return echo.here, -echo.score, echo.there, echo.kind

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reader.insight.echoes.clip import fitted
-from reader.insight.echoes.echo import Echo, Kind, Passage, best_first, in_place
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, best_first, in_place
 from reader.insight.echoes.shared_boilerplate import Furniture
-from reader.insight.echoes.shared_runs import Run, Runs
+from reader.insight.echoes.shared_runs import Runs, SharedRun
 from reader.insight.echoes.similar_sentences import Like, Likes
 from reader.insight.echoes.term_weights import Rarity
 from reader.insight.echoes.tokenized_source import Block, Sketch, sketch
@@ -22,7 +22,7 @@ LEAST = 0.35  # score below which there is no echo
 MOST_OF = 0.8  # of a passage: a run that is so much of it says all that there is to say of it
 
 
-class Index:
+class EchoIndex:
     """It can be asked when `build` is through.
 
     sketches: in any order; the index is the same. skip: passages that are not to be looked at, by source.
@@ -59,7 +59,7 @@ class Index:
         found = set[Block]()
         for span in self._skip.get(sketch.source, ()):
             blocks = map(sketch.blocks.__getitem__, sketch.block_range(*sketch.words_in(span)))
-            found.update(block for block in blocks if Passage("", span).shares(sketch.span(*block)))
+            found.update(block for block in blocks if SourceSpan("", span).shares(sketch.span(*block)))
         return found
 
     @property
@@ -69,7 +69,7 @@ class Index:
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
         """The echoes of a passage, one a place: those that have it word for word, then the others, best first."""
         found = list[Echo]()
-        places = defaultdict[str, list[Passage]](list)
+        places = defaultdict[str, list[SourceSpan]](list)
         for echo in sorted(self._of(source, span), key=lambda echo: (not _is_worded(echo, span), best_first(echo))):
             if not any(echo.there.shares(place.span) for place in places[echo.there.source]):
                 places[echo.there.source].append(echo.there)
@@ -112,43 +112,43 @@ class Index:
     def _sketch(self, source: str) -> Sketch:
         return self.sketches[self._numbers[source]]
 
-    def sentences(self) -> Iterator[Passage]:
+    def sentences(self) -> Iterator[SourceSpan]:
         """All that were looked at, in order of source and place."""
         for number, each in enumerate(self.sketches):
-            yield from (Passage(each.source, each.sentences[index].span) for index in self._likes.noted(number))
+            yield from (SourceSpan(each.source, each.sentences[index].span) for index in self._likes.noted(number))
 
-    def sentences_in(self, passage: Passage) -> list[Passage]:
+    def sentences_in(self, passage: SourceSpan) -> list[SourceSpan]:
         """The sentences that a passage of a source holds, or is a part of."""
         sketch = self._sketch(passage.source)
-        found = [Passage(sketch.source, sketch.sentences[each].span) for each in sketch.sentence_range(passage.span)]
+        found = [SourceSpan(sketch.source, sketch.sentences[each].span) for each in sketch.sentence_range(passage.span)]
         return [each for each in found if each.shares(passage.span)]
 
     def shared(self, source: str) -> Counter[str]:
         """How many statements of this source other sources tell, too, by their ids."""
-        passages = defaultdict[str, list[Passage]](list)
+        passages = defaultdict[str, list[SourceSpan]](list)
         for echo in self.of_source(source):
             told = passages[echo.there.source]
             if not any(each.shares(echo.here.span) for each in told):
                 told.append(echo.here)
         return Counter({other: len(told) for other, told in passages.items()})
 
-    def _run(self, run: Run) -> Echo:
+    def _run(self, run: SharedRun) -> Echo:
         weight = self._rarity.of_run(run.here, run.first, run.first + run.length)
         score = _score(weight * self._rarity.kinships(run.here)[run.there], RUN)
         here, there = self.sketches[run.here], self.sketches[run.there]
         return Echo(
-            Passage(here.source, here.span(run.first, run.first + run.length)),
-            Passage(there.source, there.span(run.other, run.other + run.length)),
-            Kind.VERBATIM,
+            SourceSpan(here.source, here.span(run.first, run.first + run.length)),
+            SourceSpan(there.source, there.span(run.other, run.other + run.length)),
+            EchoKind.VERBATIM,
             score,
         )
 
     def _like(self, like: Like) -> Echo:
         here, there = self.sketches[like.here], self.sketches[like.there]
         return Echo(
-            Passage(here.source, here.sentences[like.sentence].span),
-            Passage(there.source, there.sentences[like.other].span),
-            Kind.REWORDED,
+            SourceSpan(here.source, here.sentences[like.sentence].span),
+            SourceSpan(there.source, there.sentences[like.other].span),
+            EchoKind.REWORDED,
             _score(like.evidence, LIKE),
         )
 
@@ -158,15 +158,15 @@ def sketches(sources: Iterable[tuple[Source, Decoded]]) -> list[Sketch]:
     return [sketch(make_article(source, decoded)) for source, decoded in sources]
 
 
-def indexed(sketches: Iterable[Sketch], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> Index:
+def indexed(sketches: Iterable[Sketch], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> EchoIndex:
     """An index that is through with `build`."""
-    index = Index(sketches, skip)
+    index = EchoIndex(sketches, skip)
     for _ in index.build():
         pass
     return index
 
 
-def echoes_of(sources: Iterable[str], index: Index) -> list[Echo]:
+def echoes_of(sources: Iterable[str], index: EchoIndex) -> list[Echo]:
     """Of a batch of sources, each echo once, from the source that comes first; in the order of their texts."""
     return [echo for source in sources for echo in index.after(source)]
 
@@ -183,7 +183,7 @@ def _least(half: float) -> float:
 def _is_worded(echo: Echo, span: Span) -> bool:
     """Whether most of a passage stands in the echo, word for word."""
     common = min(echo.here.span.end, span.end) - max(echo.here.span.start, span.start)
-    return echo.kind is Kind.VERBATIM and common >= MOST_OF * (span.end - span.start)
+    return echo.kind is EchoKind.VERBATIM and common >= MOST_OF * (span.end - span.start)
 
 
 def _told_once(runs: Sequence[Echo], likes: Sequence[Echo]) -> Iterator[Echo]:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from reader.insight.echoes.term_weights import Rarity
 from reader.insight.echoes.tokenized_source import Block, Sketch
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 
 SOURCES = 3  # that have a block in common
 SHORT = 8  # words of a block, below which it is furniture then
@@ -34,7 +34,7 @@ class Furniture:
 
     def found(self, rarity: Rarity) -> dict[int, set[Block]]:
         """Those among them that are furniture."""
-        alike: Recent[tuple[int, ...], bool] = Recent(lambda numbers: _are_alike(numbers, rarity), KEPT)
+        alike: LRUCache[tuple[int, ...], bool] = LRUCache(lambda numbers: _are_alike(numbers, rarity), KEPT)
         return _by_number(places for places in self._several() if _is_short(places) or not alike[_sources(places)])
 
     def _several(self) -> Iterator[list[Place]]:

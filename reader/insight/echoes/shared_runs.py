@@ -11,7 +11,7 @@ GRAM = 4  # words that a run has at least
 MOST_PLACES = 200  # of the same words: what stands in more is a figure of speech, or furniture
 
 
-class Run(NamedTuple):
+class SharedRun(NamedTuple):
     """`length` words, at `first` in the sketch of number `here`, at `other` in that of `there`."""
 
     here: int
@@ -53,7 +53,7 @@ class Runs:
             for here in range(first, end) if block not in furniture else ():
                 yield here, " ".join(sketch.words[here : here + GRAM])
 
-    def of(self, number: int, first: int, end: int) -> Iterator[Run]:
+    def of(self, number: int, first: int, end: int) -> Iterator[SharedRun]:
         """The longest runs that touch the words `[first, end)` of a sketch, each once."""
         done: dict[tuple[int, int], int] = {}  # by sketch and distance: where the last run ended
         for here, gram in self._grams(number, first - GRAM + 1, end):
@@ -64,7 +64,7 @@ class Runs:
                     done[there, other - here] = run.first + run.length
                     yield run
 
-    def _grown(self, here: int, first: int, there: int, other: int) -> Run:
+    def _grown(self, here: int, first: int, there: int, other: int) -> SharedRun:
         """The longest run, within a block of each, that holds the group of words at `first` and `other`."""
         one, two = self._sketches[here].words, self._sketches[there].words
         low, high = self._sketches[here].block_at(first)
@@ -74,4 +74,4 @@ class Runs:
             before += 1
         while first + after < high and other + after < ceiling and one[first + after] == two[other + after]:
             after += 1
-        return Run(here, first - before, there, other - before, before + after)
+        return SharedRun(here, first - before, there, other - before, before + after)

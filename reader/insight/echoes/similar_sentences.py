@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.insight.echoes.term_weights import Rarity
 from reader.insight.echoes.tokenized_source import Block, Sentence, Sketch
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 
 CONTEXT = 0.3  # what a word of the sentence before is worth, which says who "he" is
 RARE = 300  # sentences with a word, up to which the word alone makes others come into question
@@ -42,7 +42,7 @@ class Likes:
         self._rows: dict[tuple[int, int], int] = {}
         self._lengths = array("d")
         self._having = defaultdict[str, "array[int]"](_rows)
-        self._vectors: Recent[tuple[int, int], Vector] = Recent(self._vector, _KEPT)
+        self._vectors: LRUCache[tuple[int, int], Vector] = LRUCache(self._vector, _KEPT)
 
     def note(self, number: int, furniture: Collection[Block]) -> None:
         """Takes in the sentences of a sketch, but for those in furniture."""

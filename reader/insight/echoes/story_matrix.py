@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from reader.insight.echoes.clusters import Groups, Pair, Scores
-from reader.insight.echoes.echo import Echo, Kind, Passage
-from reader.insight.echoes.index import Index
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
+from reader.insight.echoes.index import EchoIndex
 from reader.insight.echoes.stems import WORD, plain
 from reader.insight.echoes.word_diff import differences, likeness
 from reader.text.article import Article
@@ -29,9 +29,9 @@ class Statement:
     example: the one that is most like the others.
     """
 
-    passages: tuple[Passage, ...]
-    verbatim: frozenset[Passage]
-    example: Passage
+    passages: tuple[SourceSpan, ...]
+    verbatim: frozenset[SourceSpan]
+    example: SourceSpan
 
     @property
     def sources(self) -> list[str]:
@@ -46,8 +46,8 @@ class Statement:
 class Alteration:
     """Two quotations that are alike and not the same, with the spans of the words that differ."""
 
-    one: Passage
-    other: Passage
+    one: SourceSpan
+    other: SourceSpan
     differs: tuple[tuple[Span, ...], tuple[Span, ...]]
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -57,11 +57,11 @@ class Alteration:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class StoryMatrix:
     """statements: the most told first. alone: sentences with facts that are in no statement, in order."""
 
     statements: tuple[Statement, ...]
-    alone: tuple[Passage, ...]
+    alone: tuple[SourceSpan, ...]
     altered: tuple[Alteration, ...]
 
     def records(self, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -70,7 +70,7 @@ class Matrix:
         yield from (each.record(texts) for each in self.altered)
 
 
-def matrix(index: Index, echoes: Sequence[Echo], articles: Sequence[Article]) -> Matrix:
+def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Article]) -> StoryMatrix:
     """echoes: all of the index. articles: those of its sources, as they were when it was built."""
     scores, verbatim = _scores(index, echoes)
     told = statements(scores, verbatim)
@@ -78,7 +78,7 @@ def matrix(index: Index, echoes: Sequence[Echo], articles: Sequence[Article]) ->
     texts = {article.source.id: article.text for article in articles}
     facts = (each for each in index.sentences() if _FACT.search(each.span.of(texts[each.source])))
     alone = tuple(each for each in facts if each not in heard)
-    return Matrix(tuple(told), alone, tuple(alterations(index, scores, articles)))
+    return StoryMatrix(tuple(told), alone, tuple(alterations(index, scores, articles)))
 
 
 def statements(scores: Scores, verbatim: Collection[Pair]) -> list[Statement]:
@@ -88,7 +88,7 @@ def statements(scores: Scores, verbatim: Collection[Pair]) -> list[Statement]:
     return sorted(several, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))
 
 
-def _scores(index: Index, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
+def _scores(index: EchoIndex, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
     """The best score of every two sentences that echoes join, and which of them have a run of words in common."""
     scores: dict[Pair, float] = {}
     verbatim = set[Pair]()
@@ -97,12 +97,12 @@ def _scores(index: Index, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
             for there in index.sentences_in(echo.there) if here else ():
                 pair = here, there
                 scores[pair] = max(scores.get(pair, 0.0), echo.score)
-                if echo.kind is Kind.VERBATIM:
+                if echo.kind is EchoKind.VERBATIM:
                     verbatim.add(pair)
     return scores, verbatim
 
 
-def _statement(group: Sequence[Passage], scores: Scores, verbatim: Collection[Pair]) -> Statement:
+def _statement(group: Sequence[SourceSpan], scores: Scores, verbatim: Collection[Pair]) -> Statement:
     pairs = [pair for pair in combinations(sorted(group), 2) if pair in scores]
     weight = dict.fromkeys(group, 0.0)
     for pair in pairs:
@@ -113,7 +113,7 @@ def _statement(group: Sequence[Passage], scores: Scores, verbatim: Collection[Pa
     return Statement(tuple(sorted(group)), exact, example)
 
 
-def alterations(index: Index, scores: Scores, articles: Sequence[Article]) -> Iterator[Alteration]:
+def alterations(index: EchoIndex, scores: Scores, articles: Sequence[Article]) -> Iterator[Alteration]:
     """Quotations that are alike in two sources and have other words inside."""
     quoted = _quotations(index, articles)
     texts = {article.source.id: article.text for article in articles}
@@ -124,13 +124,13 @@ def alterations(index: Index, scores: Scores, articles: Sequence[Article]) -> It
             yield _alteration(one, a, other, b)
 
 
-def _quotations(index: Index, articles: Sequence[Article]) -> dict[Passage, list[Passage]]:
+def _quotations(index: EchoIndex, articles: Sequence[Article]) -> dict[SourceSpan, list[SourceSpan]]:
     """Those of some words, by the sentences that they stand in or hold."""
-    found = defaultdict[Passage, list[Passage]](list)
+    found = defaultdict[SourceSpan, list[SourceSpan]](list)
     for article in articles:
         for span in passages(article, Unit.QUOTATION):
             if QUOTED_WORDS <= len(WORD.findall(span.of(article.text))) <= MOST_QUOTED:
-                quotation = Passage(article.source.id, span)
+                quotation = SourceSpan(article.source.id, span)
                 for sentence in index.sentences_in(quotation):
                     found[sentence].append(quotation)
     return found
@@ -142,7 +142,7 @@ def _is_altered(one: str, other: str) -> bool:
     return f" {a} " not in f" {b} " and f" {b} " not in f" {a} "
 
 
-def _alteration(one: Passage, a: str, other: Passage, b: str) -> Alteration:
+def _alteration(one: SourceSpan, a: str, other: SourceSpan, b: str) -> Alteration:
     here, there = differences(a, b)
     return Alteration(one, other, (_moved(here, one.span.start), _moved(there, other.span.start)))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from math import log, sqrt
 
 from reader.insight.echoes.tokenized_source import Block, Sketch
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 
 FUNCTION_WORD = 0.5  # what one adds to a run of words
 TELLING = 100  # words of a source, the most telling ones, that its likeness to others goes by
@@ -30,7 +30,7 @@ class Rarity:
         self._weights = {"": FUNCTION_WORD}
         self._profiles = list[Profile]()
         self._having = defaultdict[str, list[tuple[int, float]]](list)  # by word: the sources that it tells of
-        self._kinships: Recent[int, array[float]] = Recent(self._kinships_of, KEPT)
+        self._kinships: LRUCache[int, array[float]] = LRUCache(self._kinships_of, KEPT)
 
     def count(self, number: int) -> None:
         """Takes in a sketch, by its number."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.insight.suggestions.corpus_evidence import Evidence
-from reader.insight.suggestions.pipeline import Tagged, suggestions
+from reader.insight.suggestions.pipeline import TaggedSpan, suggest
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
@@ -16,8 +16,8 @@ class Asked:
 
     source: Source
     decoded: Decoded
-    annotated: Sequence[Tagged]
-    dismissed: Sequence[Tagged]
+    annotated: Sequence[TaggedSpan]
+    dismissed: Sequence[TaggedSpan]
 
 
 def evidence_of(batch: Sequence[Asked]) -> list[Evidence]:
@@ -31,4 +31,4 @@ def suggested(batch: Sequence[Asked], evidence: Evidence) -> list[list[Suggestio
 
 
 def _suggested(asked: Asked, evidence: Evidence) -> list[Suggestion]:
-    return suggestions(make_article(asked.source, asked.decoded), evidence, asked.annotated, asked.dismissed)
+    return suggest(make_article(asked.source, asked.decoded), evidence, asked.annotated, asked.dismissed)

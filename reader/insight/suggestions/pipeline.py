@@ -16,42 +16,50 @@ from reader.text.block import Block
 from reader.text.span import Span
 
 Detector = Callable[[str, Sequence[Block]], Iterable[Suggestion]]  # in blocks of a source
-Tagged = tuple[str, Span]  # a tag's name, and the passage that has it, or is not to have it
+TaggedSpan = tuple[str, Span]  # a tag's name, and the passage that has it, or is not to have it
 
 # Of what people say: nothing of it is looked for in furniture.
 DETECTORS: tuple[Detector, ...] = (quotes.find, claims.find)
 NOTHING = Evidence()
 
 
-class Found(NamedTuple):
+class Candidates(NamedTuple):
     """What detectors see in an article, whatever was tagged or dismissed in it. told: of what people say."""
 
     furniture: Sequence[Suggestion]
     told: Sequence[Suggestion]
 
 
-def suggestions(
-    article: Article, evidence: Evidence = NOTHING, annotated: Sequence[Tagged] = (), dismissed: Sequence[Tagged] = ()
+def suggest(
+    article: Article,
+    evidence: Evidence = NOTHING,
+    annotated: Sequence[TaggedSpan] = (),
+    dismissed: Sequence[TaggedSpan] = (),
 ) -> list[Suggestion]:
     """In order of place; the same for the same arguments, on any thread or machine.
 
     evidence: of all sources of the workspace. annotated, dismissed: in this article. What has its tag already, or was
     dismissed, is not suggested again.
     """
-    return unsettled(find(article, evidence, annotated, dismissed), annotated, dismissed)
+    return pending(find_candidates(article, evidence, annotated, dismissed), annotated, dismissed)
 
 
-def find(
-    article: Article, evidence: Evidence = NOTHING, annotated: Sequence[Tagged] = (), dismissed: Sequence[Tagged] = ()
-) -> Found:
+def find_candidates(
+    article: Article,
+    evidence: Evidence = NOTHING,
+    annotated: Sequence[TaggedSpan] = (),
+    dismissed: Sequence[TaggedSpan] = (),
+) -> Candidates:
     """What takes time; what is `unsettled` of it is told at once, also when more is annotated or dismissed."""
     furniture = list(boilerplate.find(article, evidence))
     cover = _cover(_without(furniture, [*annotated, *dismissed]), annotated)
     blocks = [block for block in article.blocks if not cover.holds(block.content)]
-    return Found(furniture, [each for detector in DETECTORS for each in detector(article.source.id, blocks)])
+    return Candidates(furniture, [each for detector in DETECTORS for each in detector(article.source.id, blocks)])
 
 
-def unsettled(found: Found, annotated: Sequence[Tagged] = (), dismissed: Sequence[Tagged] = ()) -> list[Suggestion]:
+def pending(
+    found: Candidates, annotated: Sequence[TaggedSpan] = (), dismissed: Sequence[TaggedSpan] = ()
+) -> list[Suggestion]:
     """What is left to suggest, in order of place."""
     settled = [*annotated, *dismissed]
     furniture = _without(found.furniture, settled)
@@ -60,7 +68,7 @@ def unsettled(found: Found, annotated: Sequence[Tagged] = (), dismissed: Sequenc
     return sorted([*furniture, *told], key=by_place)
 
 
-def _cover(furniture: Iterable[Suggestion], annotated: Iterable[Tagged]) -> "_Cover":
+def _cover(furniture: Iterable[Suggestion], annotated: Iterable[TaggedSpan]) -> "_Cover":
     """What is furniture, or was tagged so."""
     tagged = (span for tag, span in annotated if tag == boilerplate.TAG)
     return _Cover([*(each.span for each in furniture), *tagged])
@@ -70,7 +78,7 @@ def by_place(suggestion: Suggestion) -> tuple[int, int, str]:
     return suggestion.span.start, -suggestion.span.end, suggestion.tag
 
 
-class Suggested:
+class SuggestionIndex:
     """Suggestions in order of place, so that a row of the screen finds its own among any number."""
 
     def __init__(self, found: Sequence[Suggestion] = ()) -> None:
@@ -100,7 +108,7 @@ def _order(suggestion: Suggestion) -> tuple[int, int]:
     return suggestion.span.start, -suggestion.span.end
 
 
-def _without(found: Iterable[Suggestion], settled: Sequence[Tagged]) -> list[Suggestion]:
+def _without(found: Iterable[Suggestion], settled: Sequence[TaggedSpan]) -> list[Suggestion]:
     """Those of which less than half is settled, with the same tag."""
     spans = defaultdict[str, list[Span]](list)
     for tag, span in settled:

@@ -20,7 +20,7 @@ from reader.text.markdown.lines import Lines
 from reader.text.markdown.splitter import part_starts
 from reader.text.markdown.token_blocks import blocks_of, span_of
 from reader.text.plain import PlainBlocks
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -127,12 +127,12 @@ def markdown_title(blocks: Iterable[Block]) -> str | None:
     """The first heading, else the `title:` of the front matter, on one line; None if there is neither."""
     matter = ""
     for block in blocks:
-        if block.kind is Kind.HEADING and (heading := one_line(block.shown[block.lead :])):
+        if block.kind is Kind.HEADING and (heading := sanitize_line(block.shown[block.lead :])):
             return heading
         if block.kind is Kind.FRONT_MATTER:
             matter = block.shown
     found = _TITLE.search(matter)
-    return one_line(_scalar(found[1])) or None if found else None
+    return sanitize_line(_scalar(found[1])) or None if found else None
 
 
 def _scalar(value: str) -> str:

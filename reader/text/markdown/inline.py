@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.block import Run, runs_of
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Inline:
         if token.content == token.markup:
             return self._literal(here, end, self._style)
         # `&#10;` is white space, and must not look like a line break.
-        shown = " " if token.content in "\t\n\f\r" else visible(token.content)
+        shown = " " if token.content in "\t\n\f\r" else sanitize(token.content)
         self.runs.append(self._content.atom(shown, here, end, self._style))
         return end
 

@@ -15,10 +15,10 @@ from reader.text.block import Block, Kind
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, pieces
 from reader.tui.geometry import GUTTER
-from reader.tui.theme import Inks
+from reader.tui.theme import ThemeStyles
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.pipeline import Suggested
+    from reader.insight.suggestions.pipeline import SuggestionIndex
     from reader.insight.suggestions.suggestion import Suggestion
 
 NO_STYLE = Style()
@@ -74,7 +74,7 @@ class Painter:
 
     layout: Layout
     tags: Sequence[Tag]
-    inks: Inks
+    inks: ThemeStyles
     on: Callable[[Style], Style]
     left: int
     _ground: Style = field(init=False)
@@ -89,7 +89,7 @@ class Painter:
         annotations: SpanIndex,
         passage: Span,
         hits: Sequence[Span] = (),
-        suggested: "Suggested | None" = None,
+        suggested: "SuggestionIndex | None" = None,
         *,
         is_chosen: bool,
         has_focus: bool,
@@ -207,7 +207,7 @@ class Painter:
         return Style.combine([*(Style.parse(tag.style) for tag in tags), self.inks.ink(tags[-1].colour)])
 
 
-def marked(inks: Inks, *, is_chosen: bool) -> Style:
+def marked(inks: ThemeStyles, *, is_chosen: bool) -> Style:
     """What was found stands on a ground of its own: reversed, so that it does so without colours, too."""
     return (inks.accent if is_chosen else inks.quiet) + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from rich.cells import cell_len
 
-from reader.system.bounded_cache import Recent
+from reader.system.bounded_cache import LRUCache
 from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
@@ -80,8 +80,8 @@ class Layout:
     def __init__(self, article: Article, width: int) -> None:
         self.article = article
         self.width = max(1, width)
-        self._folded: Recent[int, Sequence[tuple[int, int, int]]] = Recent(self._fold, _KEPT)
-        self._rows: Recent[int, Sequence[Row]] = Recent(self._make_rows, _KEPT)
+        self._folded: LRUCache[int, Sequence[tuple[int, int, int]]] = LRUCache(self._fold, _KEPT)
+        self._rows: LRUCache[int, Sequence[Row]] = LRUCache(self._make_rows, _KEPT)
 
     def margin(self, block: Block) -> str:
         """What is drawn before each of its rows: at most half of them, however deep it is nested."""

@@ -28,7 +28,7 @@ from reader.tui.geometry import Column, column
 from reader.tui.widgets.line_view import Themed
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.pipeline import Suggested
+    from reader.insight.suggestions.pipeline import SuggestionIndex
     from reader.text.find import Hits
 
 THUMB = "▐"
@@ -52,7 +52,7 @@ class ArticleView(Themed, can_focus=True):
         super().__init__()
         self.annotations = SpanIndex()
         self.take: Callable[[events.Key], bool] = lambda _event: False
-        self._suggested: Suggested | None = None
+        self._suggested: SuggestionIndex | None = None
         self._hits: Hits | None = None
         self._hints: Hints = {}
         self._tags = tags
@@ -113,7 +113,7 @@ class ArticleView(Themed, can_focus=True):
             self.refresh_spans([old.passage])
             self._moved()
 
-    def show_suggestions(self, suggested: "Suggested | None") -> None:
+    def show_suggestions(self, suggested: "SuggestionIndex | None") -> None:
         """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
         before, self._suggested = self._suggested, suggested
         for y, row in enumerate(self._window.rows if self._window else ()):

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.errors import ReaderError
-from reader.system.threads import at_once
+from reader.system.threads import run_now
 from reader.text.article import Article, read_article
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.tag_list import Overview
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from reader.collaboration.disagreements import Place
+    from reader.collaboration.disagreements import Disagreement
     from reader.tui.screens.adjudication import Adjudicate
     from reader.workflows.adjudicate import Adjudication
 
@@ -42,7 +42,7 @@ class Deciding(Overview):
     def _show_review(self, message: str = "") -> None:
         super()._show_review(message)
         if screen := self._adjudicate:
-            screen.message = one_line(message) or screen.message
+            screen.message = sanitize_line(message) or screen.message
             if self._adjudication is None or not self._adjudication.is_current:
                 self._look_at_sides()
 
@@ -51,7 +51,7 @@ class Deciding(Overview):
         """It reads every source that has tags."""
         from reader.workflows.adjudicate import Adjudication
 
-        self.call_from_thread(self._take_sides, at_once(lambda: Adjudication(self.workspace)))
+        self.call_from_thread(self._take_sides, run_now(lambda: Adjudication(self.workspace)))
 
     def _take_sides(self, looking: "Future[Adjudication]") -> None:
         screen = self._adjudicate
@@ -61,7 +61,7 @@ class Deciding(Overview):
             adjudication = looking.result()
         except ReaderError as error:
             screen.dismiss()
-            self.notify(one_line(str(error)), severity="warning", timeout=10, markup=False)
+            self.notify(sanitize_line(str(error)), severity="warning", timeout=10, markup=False)
             return
         self._adjudication = adjudication
         screen.show(adjudication)
@@ -72,11 +72,11 @@ class Deciding(Overview):
         self._read_beside(message.place)
 
     @work(thread=True, group="beside", exclusive=True)
-    def _read_beside(self, place: "Place") -> None:
-        reading = at_once(lambda: read_article(self.workspace.source(place.source)))
+    def _read_beside(self, place: "Disagreement") -> None:
+        reading = run_now(lambda: read_article(self.workspace.source(place.source)))
         self.call_from_thread(self._take_beside, place, reading)
 
-    def _take_beside(self, place: "Place", reading: "Future[Article]") -> None:
+    def _take_beside(self, place: "Disagreement", reading: "Future[Article]") -> None:
         from reader.tui.screens.adjudication import stands
 
         screen = self._adjudicate
@@ -85,7 +85,7 @@ class Deciding(Overview):
         try:
             screen.article = article = reading.result()
         except ReaderError as error:
-            screen.message = one_line(str(error))
+            screen.message = sanitize_line(str(error))
             return
         if not stands(place, article):
             self._look_at_sides()

@@ -12,13 +12,13 @@ from textual.worker import get_current_worker
 from reader.annotation.model.annotation import Annotation
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.tui.controllers.navigation import Spot
+from reader.tui.controllers.navigation import Location
 from reader.tui.controllers.sources import BREATH, Reading
 from reader.tui.controllers.suggestions import Penciling
 
 if TYPE_CHECKING:
     from reader.insight.echoes.echo import Echo
-    from reader.insight.echoes.excerpt import Retelling
+    from reader.insight.echoes.excerpt import Excerpt
     from reader.tui.widgets.echo_pane import EchoPane
 
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
@@ -110,7 +110,7 @@ class Echoing(Penciling):
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._take_retellings, cursor, found)
 
-    def _take_retellings(self, cursor: Cursor, found: "list[Retelling]") -> None:
+    def _take_retellings(self, cursor: Cursor, found: "list[Excerpt]") -> None:
         if self._echo_pane and cursor is self._view.cursor:
             self._echo_pane.show(cursor, found)
 
@@ -144,7 +144,7 @@ class Echoing(Penciling):
 
     def on_echo_pane_chosen(self, message: "EchoPane.Chosen") -> None:
         there = message.retelling.echo.there
-        self._visit(Spot(there.source, there.span, message.retelling.exact))
+        self._visit(Location(there.source, there.span, message.retelling.exact))
         self._leave_aside(closes=False)
 
     def action_carry(self) -> None:

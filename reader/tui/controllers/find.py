@@ -9,15 +9,15 @@ from textual.message import Message
 
 from reader.errors import ReaderError
 from reader.settings.keys import TYPING
-from reader.system.threads import in_background
-from reader.text.article import Article, finished
+from reader.system.threads import run_in_thread
+from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.controllers.navigation import Moving, spot_at
 
 if TYPE_CHECKING:
     from reader.text.find import Hits, Query
-    from reader.text.rendered_text import Shown
+    from reader.text.rendered_text import RenderedText
 
 PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for what is being looked for
 CURSOR = "█"
@@ -41,7 +41,7 @@ class Finding(Moving):
     _searched: "tuple[Article, Query] | None" = None  # and what it is for
     _hits: "Hits | None" = None  # what it came to
     _problem = ""  # or why it came to nothing
-    _shown: "tuple[Article, Shown] | None" = None  # the text that was searched last
+    _shown: "tuple[Article, RenderedText] | None" = None  # the text that was searched last
     _step = 0  # how many hits to go on, once they are known
 
     # Typing
@@ -133,7 +133,7 @@ class Finding(Moving):
         """In the two lines at the bottom, in place of what they say at other times."""
         kind = "regex /" if self._is_regex else "/"
         room = max(10, self._width // 2 - len(kind))
-        words = visible(self._words)
+        words = sanitize(self._words)
         self._status.place = f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}"
         self._status.say(message, is_error=is_error)
         self._show_footer()
@@ -162,16 +162,16 @@ class Finding(Moving):
 
         query = Query(self._words, self._is_regex)
         self._searched, self._problem = (article, query), ""
-        search = self._search = in_background(lambda: find(self._shown_of(article), query))
+        search = self._search = run_in_thread(lambda: find(self._shown_of(article), query))
         search.add_done_callback(lambda future: self.post_message(self.Searched(future)))
 
-    def _shown_of(self, article: Article) -> "Shown":
+    def _shown_of(self, article: Article) -> "RenderedText":
         """On any thread, and so from blocks that no other thread uses."""
-        from reader.text.rendered_text import shown_text
+        from reader.text.rendered_text import render_text
 
         known = self._shown
         if known is None or known[0] is not article:
-            known = self._shown = article, shown_text(finished(article))
+            known = self._shown = article, render_text(fully_parsed(article))
         return known[1]
 
     def _await(self) -> None:
@@ -194,7 +194,7 @@ class Finding(Moving):
         try:
             self._hits = search.result()
         except ReaderError as error:
-            self._hits, self._problem = Hits(), one_line(str(error))
+            self._hits, self._problem = Hits(), sanitize_line(str(error))
             self._view.show_hits(None)
             self._say_where()
             return

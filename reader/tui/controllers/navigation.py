@@ -13,7 +13,7 @@ from reader.errors import SourceError
 from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.source import Source
 from reader.text.span import Span
 from reader.tui.bindings import is_one_of
@@ -27,7 +27,7 @@ LOOK = 0.05  # seconds in which sources without tags are looked for before the s
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """A passage of a source. exact: what must stand there, or else the cursor goes to the sentence; empty: anything.
 
     annotation: the id of the one that is meant, which may stand elsewhere by now.
@@ -45,8 +45,8 @@ class Moving(Counting):
     # Keys that letters may follow at once, by id, and their methods
     _quick = {"hint": "action_hint"}
 
-    _spots: Sequence[Spot] = ()
-    _landing: Spot | None = None  # where to go in the source that is being opened
+    _spots: Sequence[Location] = ()
+    _landing: Location | None = None  # where to go in the source that is being opened
     _hints: "Sequence[Hint]" = ()
     _hint = ""  # what was typed of one
     _quick_keys: Sequence[Key] = ()
@@ -57,19 +57,19 @@ class Moving(Counting):
 
     # There and back
 
-    def _here(self) -> Spot | None:
+    def _here(self) -> Location | None:
         cursor = self._view.cursor
         return spot_at(cursor) if cursor else None
 
-    def _leave_spot(self, spot: Spot | None) -> None:
+    def _leave_spot(self, spot: Location | None) -> None:
         if spot and (not self._spots or self._spots[-1] != spot):
             self._spots = (*self._spots[1 - REMEMBERED :], spot)
 
-    def _visit(self, spot: Spot) -> None:
+    def _visit(self, spot: Location) -> None:
         self._leave_spot(self._here())
         self._travel(spot)
 
-    def _travel(self, spot: Spot) -> None:
+    def _travel(self, spot: Location) -> None:
         cursor = self._view.cursor
         if cursor and cursor.article.source.id == spot.source:
             self._land(cursor.article, spot)
@@ -77,7 +77,7 @@ class Moving(Counting):
         try:
             source = self.workspace.source(spot.source)
         except SourceError as error:
-            self._tell(one_line(str(error)), is_error=True)
+            self._tell(sanitize_line(str(error)), is_error=True)
             return
         self._landing = spot
         self._open(source)
@@ -88,7 +88,7 @@ class Moving(Counting):
         if spot and spot.source == article.source.id:
             self._land(article, spot)
 
-    def _land(self, article: Article, spot: Spot) -> None:
+    def _land(self, article: Article, spot: Location) -> None:
         placed = self._view.annotations.get(spot.annotation)
         span = placed.span if placed else spot.span
         is_there = placed is not None or spot.exact in ("", span.of(article.text))
@@ -157,7 +157,7 @@ class Moving(Counting):
         self._show_hints()
         cursor = self._view.cursor
         if cursor and left:
-            self._visit(Spot(cursor.article.source.id, left[0].sentence))
+            self._visit(Location(cursor.article.source.id, left[0].sentence))
         elif letter.isalpha():
             self._tell(f"no sentence has the letters {self._hint}", is_error=True)
         return True
@@ -178,7 +178,7 @@ class Moving(Counting):
     def _go_to_heading(self, span: Span | None) -> None:
         cursor = self._view.cursor
         if cursor and span:
-            self._visit(Spot(cursor.article.source.id, span))
+            self._visit(Location(cursor.article.source.id, span))
 
     # What has no tag yet
 
@@ -213,12 +213,12 @@ class Moving(Counting):
 
     def _visit_untagged(self, found: tuple[Source, Span]) -> None:
         source, span = found
-        self._visit(Spot(source.id, span))
+        self._visit(Location(source.id, span))
 
 
-def spot_at(cursor: Cursor) -> Spot:
-    return Spot(cursor.article.source.id, cursor.passage, cursor.passage.of(cursor.article.text))
+def spot_at(cursor: Cursor) -> Location:
+    return Location(cursor.article.source.id, cursor.passage, cursor.passage.of(cursor.article.text))
 
 
-def spot_of(annotation: Annotation) -> Spot:
-    return Spot(annotation.source, annotation.span, annotation.exact, annotation.id)
+def spot_of(annotation: Annotation) -> Location:
+    return Location(annotation.source, annotation.span, annotation.exact, annotation.id)

@@ -3,7 +3,7 @@
 from textual import work
 
 from reader.annotation.anchoring.anchor import Anchored
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.saving import Keeping
 
 
@@ -33,7 +33,7 @@ class Reviewing(Keeping):
             get = self.workspace.store.get
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
             self.screen.found = [*self._unsure_here(), *self._elsewhere]
-            self.screen.message = one_line(message)
+            self.screen.message = sanitize_line(message)
 
     def _unsure_here(self) -> list[Anchored]:
         cursor = self._view.cursor

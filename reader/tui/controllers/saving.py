@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from reader.errors import StoreError
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.sources import Reading
 
 if TYPE_CHECKING:
-    from reader.tui.screens.unsaved import Choice
+    from reader.tui.screens.unsaved import QuitChoice
 
 RETRY = 1.0  # seconds between attempts to save
 IDLE = 2.0  # seconds after the last change until the file is written
@@ -34,7 +34,7 @@ class Keeping(Reading):
             self._curtain.after_start(self._read_annotations)
         self._fold_problem = ""
         self._is_folding = False
-        self.workspace.store.folds_at_once = False  # the screen need not wait for it
+        self.workspace.store.checkpoints_at_once = False  # the screen need not wait for it
         self.set_interval(RETRY, self._try_to_save)
         self._idle = self.set_interval(IDLE, self._fold_when_idle)
         self.app_suspend_signal.subscribe(self, lambda _app: self._fold())
@@ -53,7 +53,9 @@ class Keeping(Reading):
         """After a change: the status line says for how long something is not saved."""
         store = self.workspace.store
         self._at_rest = "" if store.unsaved else self._kept
-        self._status.unsaved = f"{store.unsaved} not saved: {one_line(store.unsaved_reason)}" if store.unsaved else ""
+        self._status.unsaved = (
+            f"{store.unsaved} not saved: {sanitize_line(store.unsaved_reason)}" if store.unsaved else ""
+        )
         self._idle.reset()
         if store.is_small:
             self._fold_soon()
@@ -65,7 +67,7 @@ class Keeping(Reading):
         try:
             store.retry()
         except StoreError as error:
-            self._tell(one_line(str(error)), is_error=True)
+            self._tell(sanitize_line(str(error)), is_error=True)
         if not store.unsaved:
             self._tell("everything is saved again")
         self._show_kept()
@@ -100,11 +102,11 @@ class Keeping(Reading):
         return await super().run_action(action, *arguments, **named)
 
     def _fold_when_idle(self) -> None:
-        if self.workspace.store.needs_fold:
+        if self.workspace.store.needs_checkpoint:
             self._fold_soon()
-        problem = self.workspace.store.fold_problem
+        problem = self.workspace.store.checkpoint_problem
         if problem and problem != self._fold_problem:
-            words = f"annotations.json lags behind, and the log beside it has every tag: {one_line(problem)}"
+            words = f"annotations.json lags behind, and the log beside it has every tag: {sanitize_line(problem)}"
             self.notify(words, severity="warning", timeout=10, markup=False)
         self._fold_problem = problem
 
@@ -117,17 +119,17 @@ class Keeping(Reading):
     def _fold_beside(self) -> None:
         """Off the screen's thread, which then waits for the log only."""
         store = self.workspace.store
-        while store.needs_fold and not store.unsaved and self._fold():
+        while store.needs_checkpoint and not store.unsaved and self._fold():
             pass  # another tag came meanwhile
         self._is_folding = False
 
     def _fold(self) -> bool:
         try:
-            self.workspace.store.fold()
+            self.workspace.store.checkpoint()
         except StoreError as error:  # the file is damaged: who looks around says so
-            self.log.warning(one_line(str(error)))
+            self.log.warning(sanitize_line(str(error)))
             return False
-        return not self.workspace.store.fold_problem
+        return not self.workspace.store.checkpoint_problem
 
     # Quitting
 
@@ -143,15 +145,15 @@ class Keeping(Reading):
 
     async def _leave(self) -> None:
         """Very many annotations take a moment to write."""
-        if self.workspace.store.needs_fold and not self.workspace.store.is_small:
+        if self.workspace.store.needs_checkpoint and not self.workspace.store.is_small:
             self._tell("writing annotations.json …")
             await asyncio.to_thread(self._fold)
         self.exit()
 
-    async def _quit_or_stay(self, choice: "Choice | None") -> None:
-        from reader.tui.screens.unsaved import Choice
+    async def _quit_or_stay(self, choice: "QuitChoice | None") -> None:
+        from reader.tui.screens.unsaved import QuitChoice
 
-        if choice is Choice.QUIT:
+        if choice is QuitChoice.QUIT:
             self.exit()
-        elif choice is Choice.AGAIN:
+        elif choice is QuitChoice.AGAIN:
             await self.action_quit()

@@ -7,10 +7,10 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.tui.controllers.find import Finding
-from reader.tui.controllers.navigation import Spot
+from reader.tui.controllers.navigation import Location
 
 if TYPE_CHECKING:
-    from reader.workspace.full_text_index import Found
+    from reader.workspace.full_text_index import SearchHit
 
 SHOW_EVERY = 0.2  # seconds between looks at the index
 
@@ -49,7 +49,7 @@ class Searching(Finding):
         if isinstance(self.screen, Search):
             self.screen.progress = progress
 
-    def _go_to_found(self, found: "Found | None") -> None:
+    def _go_to_found(self, found: "SearchHit | None") -> None:
         if found:
-            self._visit(Spot(found.source, found.span))
+            self._visit(Location(found.source, found.span))
             self._focus(self._view)

@@ -18,10 +18,10 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.errors import SourceError, StoreError
 from reader.system.files import Signature, signature
-from reader.system.threads import in_background
+from reader.system.threads import run_in_thread
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.text.source import Source
 from reader.tui.article.view import ArticleView
 from reader.tui.frame import Frame
@@ -30,7 +30,7 @@ from reader.tui.startup import snapshot
 from reader.tui.widgets.status_and_keys import place_words
 from reader.workspace import Workspace
 from reader.workspace.article_loader import signature_of
-from reader.workspace.reading_state import State
+from reader.workspace.reading_state import ReadingState
 
 REMEMBER = 5.0  # seconds between savings of the place
 PATIENCE = 0.5  # seconds that the first source may take to open before the screen is shown without it
@@ -61,7 +61,7 @@ class Reading(Frame):
         self._knows_all = False
         self._is_finding = True
         self._left = Event()  # set when the application is left
-        self._remembered: State | None = None
+        self._remembered: ReadingState | None = None
         self._at_rest = ""  # what the status line says when nothing has just happened
 
     class Found(Message):
@@ -166,7 +166,7 @@ class Reading(Frame):
         if catalog.is_found and not self._knows_all:
             self._knows_all = True
             self._all_found()
-            self._curtain.after_start(lambda: in_background(self._watch_folder))
+            self._curtain.after_start(lambda: run_in_thread(self._watch_folder))
         self._list.entries, self._list.problems = catalog.entries, catalog.problems
 
     def _all_found(self) -> None:
@@ -207,10 +207,10 @@ class Reading(Frame):
         self._list.select(source.id)
         self.workspace.state.source = source.id
         self._unreadable = None
-        opening = self.workspace.desk.opening(source)
+        opening = self.workspace.loader.opening(source)
         if not opening.done():
             self._view.show_message("")
-            self._status.place = f"opening {visible(source.id)} …"
+            self._status.place = f"opening {sanitize(source.id)} …"
         self._follow(source, opening)
 
     def _follow(self, source: Source, opening: Future[Article]) -> None:
@@ -236,9 +236,9 @@ class Reading(Frame):
         self._learn(source, title=article.title)
         self._show(article)
         self._appear()
-        if article.is_raw:
+        if article.is_provisional:
             self._tell("its Markdown is being read: shown as plain text till then")
-            self._follow(source, self.workspace.desk.finishing(article))
+            self._follow(source, self.workspace.loader.finishing(article))
 
     def _show(self, article: Article) -> None:
         """In its place: where the cursor is, if it was open, else where it was when it was left."""
@@ -256,8 +256,8 @@ class Reading(Frame):
 
     def _show_problem(self, source: Source, error: SourceError) -> None:
         self._learn(source, problem=error.reason)
-        self._view.show_message(f"{visible(source.id)}\n\ncannot be shown: {error.reason}")
-        self._status.place = visible(source.id)
+        self._view.show_message(f"{sanitize(source.id)}\n\ncannot be shown: {error.reason}")
+        self._status.place = sanitize(source.id)
         self._tell("")
         self._unreadable = source, signature_of(source)
 
@@ -382,7 +382,7 @@ class Reading(Frame):
         self._view.cursor = Cursor.at(cursor.article, cursor.passage.start)
         self._remember()
         with contextlib.suppress(OSError, StoreError):  # the next start only takes longer
-            self.workspace.store.fold()
+            self.workspace.store.checkpoint()
             snapshot.keep(self._target, map(str, self.workspace.files_of(cursor.article.source)), self._picture())
 
     def on_unmount(self) -> None:
@@ -400,7 +400,7 @@ def tags(number: int) -> str:
 
 
 def _nothing_to_read(workspace: Workspace) -> str:
-    folder = visible(str(workspace.place.sources.resolve()))
+    folder = sanitize(str(workspace.paths.sources.resolve()))
     return (
         f"There is nothing to read in\n{folder}\n\n"
         "Put .txt or .md files into it, or start with another folder:\n"

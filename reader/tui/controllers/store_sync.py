@@ -9,7 +9,7 @@ from reader.annotation.store.history import Change
 from reader.errors import ReaderError, SourceError
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.sources import tags
 from reader.tui.controllers.transfer import Exchanging
 from reader.workspace import Workspace
@@ -53,7 +53,7 @@ class Changing(Exchanging):
 
     def _say_what_is_wrong(self) -> None:
         for problem in self.workspace.settings.problems:
-            self.notify(one_line(problem), severity="warning", timeout=10, markup=False)
+            self.notify(sanitize_line(problem), severity="warning", timeout=10, markup=False)
         self._say_notices()
 
     def _say_notices(self) -> None:
@@ -61,7 +61,7 @@ class Changing(Exchanging):
         for notice in dict.fromkeys(self.workspace.store.notices):
             if notice not in self._notices:
                 self._notices.add(notice)
-                self.notify(one_line(notice), severity="warning", timeout=10, markup=False)
+                self.notify(sanitize_line(notice), severity="warning", timeout=10, markup=False)
 
     # What is changed here
 
@@ -69,8 +69,8 @@ class Changing(Exchanging):
         try:
             change()
         except ReaderError as error:
-            self._tell(one_line(str(error)), is_error=True)
-            self.notify(one_line(str(error)), severity="error", timeout=10, markup=False)
+            self._tell(sanitize_line(str(error)), is_error=True)
+            self.notify(sanitize_line(str(error)), severity="error", timeout=10, markup=False)
             return False
         return True
 
@@ -148,7 +148,7 @@ class Changing(Exchanging):
         """Once, not twice a second."""
         if problem != self._complaint:
             self._complaint = problem
-            self.notify(one_line(problem), severity="error", timeout=20, markup=False)
+            self.notify(sanitize_line(problem), severity="error", timeout=20, markup=False)
 
     def _take_news(self, is_changed: bool) -> None:
         if is_changed:
@@ -174,7 +174,7 @@ class Changing(Exchanging):
         if cursor is None:
             self._try_again()
             return False
-        source, desk = cursor.article.source, self.workspace.desk
+        source, desk = cursor.article.source, self.workspace.loader
         if desk.is_current(cursor.article):
             self._source_complaint = ""
             return False
@@ -190,7 +190,7 @@ class Changing(Exchanging):
         except SourceError as error:
             if str(error) != self._source_complaint:
                 self._source_complaint = str(error)
-                self._tell(f"cannot be tagged now: {one_line(str(error))}", is_error=True)
+                self._tell(f"cannot be tagged now: {sanitize_line(str(error))}", is_error=True)
             return True
         self._source_complaint = ""
         if article is cursor.article:

@@ -13,18 +13,18 @@ from textual.worker import get_current_worker
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change
-from reader.text.article import Article, finished
+from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
-from reader.text.sanitize import one_line
-from reader.tui.controllers.navigation import Spot
+from reader.text.sanitize import sanitize_line
+from reader.tui.controllers.navigation import Location
 from reader.tui.controllers.sources import BREATH
 from reader.tui.controllers.store_sync import Changing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.insight.suggestions.pipeline import Found, Suggested, Tagged
+    from reader.insight.suggestions.pipeline import Candidates, SuggestionIndex, TaggedSpan
     from reader.insight.suggestions.suggestion import Suggestion
     from reader.tui.screens.palette import Action
 
@@ -40,10 +40,10 @@ class Penciling(Changing):
     """Looks for suggestions on a thread, when the article is on the screen; what is left of them follows every tag."""
 
     _waiting: Timer | None = None
-    _found: "Found | None" = None  # in the open article
-    _dismissed: "Sequence[Tagged]" = ()
+    _found: "Candidates | None" = None  # in the open article
+    _dismissed: "Sequence[TaggedSpan]" = ()
     _unsettled: "Sequence[Suggestion]" = ()  # of what was found, neither tagged nor dismissed
-    _suggested: "Suggested | None" = None  # of these, what is shown
+    _suggested: "SuggestionIndex | None" = None  # of these, what is shown
     _reached: Cursor | None = None  # where `.` or `,` led: who reads on by them goes on by them
     _by = 1
     _awaited = 0  # the step that waits for what is looked for
@@ -64,7 +64,9 @@ class Penciling(Changing):
     @property
     def _is_worth_it(self) -> bool:
         article = self._view.article
-        return article is not None and not article.is_raw and len(article.text) <= LARGEST and self._which != "off"
+        return (
+            article is not None and not article.is_provisional and len(article.text) <= LARGEST and self._which != "off"
+        )
 
     @property
     def _is_looking_for_them(self) -> bool:
@@ -75,17 +77,17 @@ class Penciling(Changing):
             self._look_in(self._view.article, self._dismissed)
 
     @work(thread=True, exclusive=True, group="suggestions")
-    def _look_in(self, article: Article, known: "Sequence[Tagged]") -> None:
+    def _look_in(self, article: Article, known: "Sequence[TaggedSpan]") -> None:
         """From blocks that no other thread uses. known: to be dismissed, till now."""
         from reader.workspace.suggestion_service import tagged
 
-        found = self.workspace.find_suggestions(finished(article))
+        found = self.workspace.find_suggestions(fully_parsed(article))
         dismissed = tagged(self.workspace.dismissed_in(article))
         if not get_current_worker().is_cancelled:
             self.call_from_thread(self._take_found, article, found, known, dismissed)
 
     def _take_found(
-        self, article: Article, found: "Found", known: "Sequence[Tagged]", dismissed: "Sequence[Tagged]"
+        self, article: Article, found: "Candidates", known: "Sequence[TaggedSpan]", dismissed: "Sequence[TaggedSpan]"
     ) -> None:
         if self._view.article is not article:
             return
@@ -122,12 +124,12 @@ class Penciling(Changing):
         """What is left when all that is tagged and dismissed is taken away."""
         if self._found is None:
             return
-        from reader.insight.suggestions.pipeline import Suggested, unsettled
+        from reader.insight.suggestions.pipeline import SuggestionIndex, pending
         from reader.workspace.suggestion_service import tagged
 
-        self._unsettled = unsettled(self._found, tagged(self._view.annotations), self._dismissed)
+        self._unsettled = pending(self._found, tagged(self._view.annotations), self._dismissed)
         shown = self._unsettled if self._which == "all" else [each for each in self._unsettled if each.is_sure]
-        self._suggested = Suggested([] if self._which == "off" else shown)
+        self._suggested = SuggestionIndex([] if self._which == "off" else shown)
         self._view.show_suggestions(self._suggested)
         if self._view.cursor and not self._is_typing:
             self._show_place(self._view.cursor)
@@ -183,7 +185,7 @@ class Penciling(Changing):
             self._awaited = by if self._is_looking_for_them else 0
             self._tell(self._why_none(by), is_error=not self._awaited)
             return
-        self._visit(Spot(cursor.article.source.id, found.span))
+        self._visit(Location(cursor.article.source.id, found.span))
         self._reached, self._by = self._view.cursor, by
 
     def _why_none(self, by: int) -> str:
@@ -224,11 +226,11 @@ class Penciling(Changing):
 
     def _go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
         """As after a tag; but to the next suggestion, if that is how this one was reached."""
-        from reader.insight.suggestions.pipeline import Suggested
+        from reader.insight.suggestions.pipeline import SuggestionIndex
 
         here = cursor.select(found.span)
         left = [each for each in self._suggested.all if each not in decided] if self._suggested else []
-        beside = Suggested(left).beside(found.span, self._by)
+        beside = SuggestionIndex(left).beside(found.span, self._by)
         if self.workspace.settings.after_tag != "next":
             self._view.cursor = here
         elif cursor is self._reached and beside:
@@ -263,4 +265,4 @@ class Penciling(Changing):
 def words_of(found: "Suggestion") -> str:
     """`quote? sure: closing mark followed by …`"""
     score = "sure" if found.is_sure else "likely" if found.score >= LIKELY else "perhaps"
-    return one_line(f"{found.tag}? {score}: {'; '.join(found.reasons)}")
+    return sanitize_line(f"{found.tag}? {score}: {'; '.join(found.reasons)}")

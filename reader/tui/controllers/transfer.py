@@ -10,17 +10,17 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.controllers.adjudication import Deciding
 
 if TYPE_CHECKING:
-    from reader.tui.screens.export_choice import Wish
+    from reader.tui.screens.export_choice import ExportRequest
     from reader.tui.screens.file_picker import FilePicker
     from reader.tui.screens.transfer import Transfer
-    from reader.workflows.export import Exported, Progress
+    from reader.workflows.export import Exported, JobProgress
     from reader.workflows.import_ import Imported
 
-    Steps = Generator[Progress, None, Exported] | Generator[Progress, None, Imported]
+    Steps = Generator[JobProgress, None, Exported] | Generator[JobProgress, None, Imported]
 
 SHOW_EVERY = 0.1  # seconds between looks at how far it is
 
@@ -28,7 +28,7 @@ SHOW_EVERY = 0.1  # seconds between looks at how far it is
 class Exchanging(Deciding):
     """What an import has changed is shown in app.py."""
 
-    _wish: "Wish | None" = None  # what is exported; None while a file is chosen to be imported
+    _wish: "ExportRequest | None" = None  # what is exported; None while a file is chosen to be imported
 
     class Took(Message):
         """An import has added tags, in so many words."""
@@ -52,20 +52,20 @@ class Exchanging(Deciding):
         try:
             formats = list(all_formats())
         except ReaderError as error:  # another package's
-            self._tell(one_line(str(error)), is_error=True)
+            self._tell(sanitize_line(str(error)), is_error=True)
             return
         tags, keys = self._settings.tags, self.keymap.groups["Export"]
         self.push_screen(ExportChoice(formats, tags, self.workspace.creator, keys), self._choose_target)
 
-    def _choose_target(self, wish: "Wish | None") -> None:
+    def _choose_target(self, wish: "ExportRequest | None") -> None:
         if wish:
-            path = self.workspace.place.folder / wish.format.file
-            self._pick(f"export as {one_line(wish.format.name)}", str(path), wish)
+            path = self.workspace.paths.folder / wish.format.file
+            self._pick(f"export as {sanitize_line(wish.format.name)}", str(path), wish)
 
     def action_import_file(self) -> None:
-        self._pick("import", f"{self.workspace.place.folder}/", None)
+        self._pick("import", f"{self.workspace.paths.folder}/", None)
 
-    def _pick(self, title: str, path: str, wish: "Wish | None") -> None:
+    def _pick(self, title: str, path: str, wish: "ExportRequest | None") -> None:
         from reader.tui.screens.file_picker import FilePicker
 
         self._wish = wish
@@ -79,18 +79,18 @@ class Exchanging(Deciding):
         try:
             self._take_path(self.screen, message.path, is_sure=message.is_sure)
         except (ReaderError, OSError) as error:
-            self.screen.message = one_line(str(error))
+            self.screen.message = sanitize_line(str(error))
 
     def _take_path(self, picker: "FilePicker", path: Path, *, is_sure: bool) -> None:
-        from reader.formats import recognised
+        from reader.formats import detect_format
         from reader.workflows.export import export, is_taken, refuse
         from reader.workflows.import_ import import_
 
         workspace, wish = self.workspace, self._wish
         if wish is None:
-            format = recognised(path)
+            format = detect_format(path)
             picker.dismiss()
-            title = f"import of {one_line(path.name)} ({one_line(format.name)})"
+            title = f"import of {sanitize_line(path.name)} ({sanitize_line(format.name)})"
             self._transfer(title, lambda: import_(workspace, path, format))
             return
         refuse(workspace, wish.format, path)
@@ -98,7 +98,7 @@ class Exchanging(Deciding):
             picker.ask("it is there:")
             return
         picker.dismiss()
-        title = f"export to {one_line(path.name)} ({one_line(wish.format.name)})"
+        title = f"export to {sanitize_line(path.name)} ({sanitize_line(wish.format.name)})"
         self._transfer(title, lambda: export(workspace, wish.format, path, wish.choice, wish.options))
 
     def _transfer(self, title: str, begin: "Callable[[], Steps]") -> None:

@@ -17,11 +17,11 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.annotation.model.annotation import Annotation, Dismissal
-from reader.collaboration.disagreements import Place
+from reader.collaboration.disagreements import Disagreement
 from reader.settings import Settings, Tag
 from reader.settings.keys import ADJUDICATION, Key
 from reader.text.article import Article
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import Layout, fit
 from reader.tui.bindings import bindings
@@ -45,9 +45,9 @@ class PlaceView(LineView, can_focus=False):
         super().__init__()
         self._tags, self._measure = {tag.name: tag for tag in tags}, measure
         self._lines: list[Drawn] = []
-        self._shown: tuple[Article, Place, Sequence[Side]] | None = None
+        self._shown: tuple[Article, Disagreement, Sequence[Side]] | None = None
 
-    def show(self, article: Article, place: Place, sides: Sequence[Side]) -> None:
+    def show(self, article: Article, place: Disagreement, sides: Sequence[Side]) -> None:
         self._shown = article, place, sides
         self._draw()
 
@@ -106,14 +106,14 @@ class Adjudicate(ModalScreen[None]):
     class Wanted(Message):
         """To show a place its source is needed."""
 
-        def __init__(self, place: Place) -> None:
+        def __init__(self, place: Disagreement) -> None:
             super().__init__()
             self.place = place
 
     class Decided(Message):
         """What these people set at the place counts; nothing, if they are none."""
 
-        def __init__(self, place: Place, people: Sequence[str]) -> None:
+        def __init__(self, place: Disagreement, people: Sequence[str]) -> None:
             super().__init__()
             self.place, self.people = place, people
 
@@ -126,7 +126,7 @@ class Adjudicate(ModalScreen[None]):
     class Visited(Message):
         """A place is to be seen in the article."""
 
-        def __init__(self, place: Place) -> None:
+        def __init__(self, place: Disagreement) -> None:
             super().__init__()
             self.place = place
 
@@ -135,8 +135,8 @@ class Adjudicate(ModalScreen[None]):
         self._who, self._brief = who, [key for key in keys if key.brief]
         self._adjudication: Adjudication | None = None
         self._at = 0
-        self._wanted: Place | None = None  # whose source was asked for last
-        self._under_way: list[Place] = []  # decided by a key, and not done yet
+        self._wanted: Disagreement | None = None  # whose source was asked for last
+        self._under_way: list[Disagreement] = []  # decided by a key, and not done yet
         self._heading, self._names = Static(), Static()
         self._view, self._keys = PlaceView(settings.tags, settings.measure), KeyLine()
         self._keys.set_reactive(KeyLine.keys, self._brief)
@@ -181,7 +181,7 @@ class Adjudicate(ModalScreen[None]):
         self.message = words
         self._view.clear()
 
-    def settled(self, place: Place, *, is_done: bool) -> None:
+    def settled(self, place: Disagreement, *, is_done: bool) -> None:
         """What was asked for is done; or it could not be, and the place is to be decided on still."""
         if place in self._under_way:  # and not of a screen that was left
             self._under_way.remove(place)
@@ -198,7 +198,7 @@ class Adjudicate(ModalScreen[None]):
         self._at = next((number for number in numbers if number > after), numbers[0] if numbers else self._at)
 
     @property
-    def _place(self) -> Place | None:
+    def _place(self) -> Disagreement | None:
         places = self._adjudication.all_places if self._adjudication else []
         return places[min(self._at, len(places) - 1)] if places else None
 
@@ -214,7 +214,7 @@ class Adjudicate(ModalScreen[None]):
             return
         verdict = adjudication.decided(place)
         decided = "" if verdict is None else " · decided"
-        self._heading.update(Content.assemble((one_line(place.source), "bold"), (decided, "$accent")))
+        self._heading.update(Content.assemble((sanitize_line(place.source), "bold"), (decided, "$accent")))
         taken = [each for each in verdict or () if not isinstance(each, Dismissal)]
         sides = [Side(str(number), said) for number, said in enumerate(place.said, 1)]
         if verdict is not None:
@@ -232,7 +232,7 @@ class Adjudicate(ModalScreen[None]):
 
     def _name_keys(self, people: Sequence[str]) -> None:
         """The first two have keys that stand in the line."""
-        names = {f"take-{number}": fit(one_line(name), 12) for number, name in enumerate(people, 1)}
+        names = {f"take-{number}": fit(sanitize_line(name), 12) for number, name in enumerate(people, 1)}
         names["take-both"] = "both" if len(people) == 2 else "all"
         self._keys.keys = [replace(key, brief=names.get(key.id, key.brief)) for key in self._brief]
 
@@ -293,15 +293,15 @@ def _progress(adjudication: Adjudication, at: int) -> str:
 
 
 def _said(side: Side, name: str) -> Content:
-    said = (f"{one_line(each.tag)}: {one_line(each.exact[:WORDS])}{_note(each)}" for each in side.annotations)
+    said = (f"{sanitize_line(each.tag)}: {sanitize_line(each.exact[:WORDS])}{_note(each)}" for each in side.annotations)
     words = "; ".join(said)
-    return Content.assemble((f"{side.label} {fit(one_line(name), 20)}  ", "bold"), words or "nothing")
+    return Content.assemble((f"{side.label} {fit(sanitize_line(name), 20)}  ", "bold"), words or "nothing")
 
 
 def _note(annotation: Annotation) -> str:
-    return f" ({one_line(annotation.note[:WORDS])})" if annotation.note else ""
+    return f" ({sanitize_line(annotation.note[:WORDS])})" if annotation.note else ""
 
 
-def stands(place: Place, article: Article) -> bool:
+def stands(place: Disagreement, article: Article) -> bool:
     """Whether what was said there is in the article as it is."""
     return all(each.span.of(article.text) == each.exact for said in place.said for each in said)

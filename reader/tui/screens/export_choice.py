@@ -11,29 +11,29 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.formats.corpus import Choice
+from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Options
 from reader.settings import Tag
 from reader.settings.keys import EXPORT, Key
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.widgets.status_and_keys import KeyLine
-from reader.tui.widgets.virtual_list import PickList
+from reader.tui.widgets.virtual_list import VirtualList
 
 NAME = 14  # cells
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ExportRequest:
     """What was chosen."""
 
     format: Format
-    choice: Choice
+    choice: ExportScope
     options: Options
 
 
-class FormatList(PickList, can_focus=False):
+class FormatList(VirtualList, can_focus=False):
     """A row each: its name, and what it is."""
 
     DEFAULT_CSS = "FormatList { background: $surface; min-height: 1; }"
@@ -49,11 +49,11 @@ class FormatList(PickList, can_focus=False):
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         each = self.formats[number]
         kind = "a folder; " if each.is_folder else ""
-        name = Segment(f"{fit(one_line(each.name), NAME - 1):<{NAME}}", self.inks.accent)
-        return [name, Segment(fit(kind + one_line(each.meaning), max(0, width - NAME)), self.inks.text)]
+        name = Segment(f"{fit(sanitize_line(each.name), NAME - 1):<{NAME}}", self.inks.accent)
+        return [name, Segment(fit(kind + sanitize_line(each.meaning), max(0, width - NAME)), self.inks.text)]
 
 
-class ExportChoice(ModalScreen[Wish | None]):
+class ExportChoice(ModalScreen[ExportRequest | None]):
     """Returns what was chosen. A tag's own key leaves it out, or takes it in again."""
 
     PLACE = "export"
@@ -96,7 +96,7 @@ class ExportChoice(ModalScreen[Wish | None]):
     def _show(self) -> None:
         styles = ("$quiet strike" if tag.name in self._without else "bold" for tag in self._tags)
         chosen = [part for tag, style in zip(self._tags, styles, strict=True) for part in ((_name(tag), style), "  ")]
-        whose = f"only of {one_line(self._who)}" if self._is_mine else "of everybody"
+        whose = f"only of {sanitize_line(self._who)}" if self._is_mine else "of everybody"
         suggestions = ""
         if self._format.has_suggestions:
             suggestions = f"\ns {'with' if self._has_suggestions else 'without'} suggestions"
@@ -124,14 +124,14 @@ class ExportChoice(ModalScreen[Wish | None]):
         self._has_suggestions = not self._has_suggestions
         self._show()
 
-    @on(PickList.Picked)
+    @on(VirtualList.Picked)
     def action_choose(self) -> None:
         chosen = [tag.name for tag in self._tags if tag.name not in self._without]
         tags = frozenset(chosen if self._without else [])  # of all: also those that the settings do not have
         creators = frozenset([self._who] if self._is_mine else [])
         options = Options(suggestions=self._has_suggestions and self._format.has_suggestions)
-        self.dismiss(Wish(self._format, Choice(tags, creators=creators), options))
+        self.dismiss(ExportRequest(self._format, ExportScope(tags, creators=creators), options))
 
 
 def _name(tag: Tag) -> str:
-    return f"{tag.key} {one_line(tag.name)}"
+    return f"{tag.key} {sanitize_line(tag.name)}"

@@ -14,16 +14,16 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from reader.settings.keys import FILES
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.path_completion import completed, completions
 from reader.tui.widgets.status_and_keys import KeyLine
-from reader.tui.widgets.virtual_list import PickList, Prompt
+from reader.tui.widgets.virtual_list import Prompt, VirtualList
 
 OVER = "ctrl+o"  # not a key that somebody presses twice
 
 
-class NameList(PickList, can_focus=False):
+class NameList(VirtualList, can_focus=False):
     """Nothing is selected, which is -1, before somebody moves into it."""
 
     DEFAULT_CSS = "NameList { background: $surface; }"
@@ -40,7 +40,7 @@ class NameList(PickList, can_focus=False):
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         name = self.names[number]
         style = self.inks.accent if name.endswith("/") else self.inks.text
-        return [Segment(fit(visible(name), width), style)]
+        return [Segment(fit(sanitize(name), width), style)]
 
 
 class FilePicker(ModalScreen[None]):
@@ -163,7 +163,7 @@ class FilePicker(ModalScreen[None]):
         head, slash, _ = self._prompt.words.rstrip("/").rpartition("/")
         self._type(head + slash)
 
-    @on(PickList.Picked)
+    @on(VirtualList.Picked)
     def action_accept(self) -> None:
         """What was chosen in the list; else what was typed."""
         if self._list.selected >= 0:

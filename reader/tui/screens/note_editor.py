@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 
 ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown above the note
@@ -40,7 +40,7 @@ class NoteArea(TextArea):
 
     def get_line(self, line_index: int) -> Text:
         """A note comes from a file and may hold anything; what is shown has the same length."""
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+        return Text(sanitize(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class NoteEditor(ModalScreen[str | None]):
@@ -64,13 +64,13 @@ class NoteEditor(ModalScreen[str | None]):
     def __init__(self, tag: str, exact: str, note: str) -> None:
         super().__init__()
         self._tag = tag
-        self._passage = Static(Content(fit(one_line(exact), 180)), markup=False)
+        self._passage = Static(Content(fit(sanitize_line(exact), 180)), markup=False)
         self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
         self._note, self._unchanged = note, self._area.text
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(f"note on this {one_line(self._tag)}")
+            box.border_title = Content(f"note on this {sanitize_line(self._tag)}")
             box.border_subtitle = Content("enter save · ctrl+n new line · esc leave")
             yield self._passage
             yield self._area

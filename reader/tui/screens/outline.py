@@ -14,19 +14,19 @@ from textual.screen import ModalScreen
 from reader.settings.keys import OUTLINE, Key
 from reader.text.article import Article
 from reader.text.block import Block, Kind
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.widgets.status_and_keys import KeyLine
-from reader.tui.widgets.virtual_list import PickList
+from reader.tui.widgets.virtual_list import VirtualList
 
 SLICE = 0.005  # seconds of looking between keys
 AROUND = 5  # rows of the screen that the headings leave free: the box, the keys
 LONGEST = 500  # code points of a heading that are shown
 
 
-class Headings(PickList, can_focus=False):
+class Headings(VirtualList, can_focus=False):
     """A line each, indented by its level."""
 
     DEFAULT_CSS = "Headings { background: $surface; min-height: 1; }"
@@ -48,7 +48,7 @@ class Headings(PickList, can_focus=False):
         block = self.found[number]
         indent = " " * (2 * max(0, block.level - 1))
         style = self.inks.text if block.level > 1 else self.inks.accent
-        return [Segment(" " + indent + fit(one_line(block.shown[:LONGEST]), width - len(indent)), style)]
+        return [Segment(" " + indent + fit(sanitize_line(block.shown[:LONGEST]), width - len(indent)), style)]
 
 
 class Outline(ModalScreen[Span | None]):
@@ -73,7 +73,7 @@ class Outline(ModalScreen[Span | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            box.border_title = Content(f"headings of {fit(one_line(self._article.title), 50)}")
+            box.border_title = Content(f"headings of {fit(sanitize_line(self._article.title), 50)}")
             yield self._headings
             yield self._keys
 
@@ -110,7 +110,7 @@ class Outline(ModalScreen[Span | None]):
     def action_last(self) -> None:
         self._headings.action_last()
 
-    @on(PickList.Picked)
+    @on(VirtualList.Picked)
     def action_go(self) -> None:
         found = self._headings.found
         self.dismiss(found[self._headings.selected].content if found else None)

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import REVIEW, Key
-from reader.text.patience_diff import changed
-from reader.text.sanitize import one_line
+from reader.text.patience_diff import changed_spans
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
@@ -76,8 +76,8 @@ class ReviewList(LineView, can_focus=False):
             [
                 Segment(BAR if is_here else " ", self.inks.accent),
                 Segment(f"{each.status.value:<8}", self.inks.error if each.placed is None else self.inks.accent),
-                Segment(f"{fit(one_line(each.annotation.tag), room):<{room + 1}}", self.inks.quiet),
-                Segment(fit(one_line(each.annotation.exact[:200]), max(0, width - room - 11)), self.inks.text),
+                Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", self.inks.quiet),
+                Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), self.inks.text),
             ]
         )
         return strip.adjust_cell_length(width).apply_style(self.inks.passage if is_here else ground)
@@ -160,7 +160,7 @@ class Review(ModalScreen[None]):
             self._now.update(Content(""))
             return
         was, now = each.annotation, each.placed
-        gone, come = changed(_shown(was.exact), _shown(now.exact)) if now else ([], [])
+        gone, come = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
         self._was.update(self._text("was", was, gone, "strike $error"))
         if now:
             self._now.update(self._text(MEANING[each.status], now, come, "bold underline $success"))
@@ -174,7 +174,7 @@ class Review(ModalScreen[None]):
             exact = exact.stylize(style, start, end)
         before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
         text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"))
-        return self._under(heading if self._is_low else f"{heading} in {one_line(annotation.source)}", text)
+        return self._under(heading if self._is_low else f"{heading} in {sanitize_line(annotation.source)}", text)
 
     def _under(self, heading: str, text: Content) -> Content:
         return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)
@@ -204,10 +204,10 @@ class Review(ModalScreen[None]):
 
 
 def _shown(text: str) -> str:
-    return fit(one_line(text[: 2 * LONGEST]), LONGEST)
+    return fit(sanitize_line(text[: 2 * LONGEST]), LONGEST)
 
 
 def _edge(text: str) -> str:
     """Context with the blanks at its edges, which `one_line` would take."""
     blank = " "
-    return f"{blank * text[:1].isspace()}{one_line(text)}{blank * text[-1:].isspace()}"
+    return f"{blank * text[:1].isspace()}{sanitize_line(text)}{blank * text[-1:].isspace()}"

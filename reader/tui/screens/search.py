@@ -16,13 +16,13 @@ from textual.worker import get_current_worker
 
 from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import marked
 from reader.tui.article.rows import fit
 from reader.tui.widgets.status_and_keys import KeyLine
-from reader.tui.widgets.virtual_list import PickList, Prompt
+from reader.tui.widgets.virtual_list import Prompt, VirtualList
 from reader.workspace import Workspace
-from reader.workspace.full_text_index import MOST, Found
+from reader.workspace.full_text_index import MOST, SearchHit
 
 ONE_ROW = 64  # cells from which a hit takes one row
 TITLE = 26  # the widest column of titles
@@ -31,12 +31,12 @@ MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 PAGES = {"pagedown": 1, "pageup": -1}
 
 
-class FoundList(PickList, can_focus=False):
+class FoundList(VirtualList, can_focus=False):
     """A row each, or two where there is little room: the source's title where it begins, the line, the words."""
 
     DEFAULT_CSS = "FoundList { background: $surface; }"
 
-    found: Sequence[Found] = ()
+    found: Sequence[SearchHit] = ()
 
     @property
     def count(self) -> int:
@@ -57,7 +57,7 @@ class FoundList(PickList, can_focus=False):
         line = Segment(f"{found.line:>7}  ", self.inks.quiet)
         return [*title.apply_style(self.inks.link), line, *self._words(found, width - room - 9)]
 
-    def _words(self, found: Found, width: int) -> list[Segment]:
+    def _words(self, found: SearchHit, width: int) -> list[Segment]:
         before, exact = _flat(found.before).lstrip(), _flat(found.exact)
         room = max(0, min(width // 3, width - len(exact)))
         before = before if len(before) <= room else "…" + before[len(before) - room + 1 :]
@@ -68,7 +68,7 @@ class FoundList(PickList, can_focus=False):
         ]
 
 
-class Search(ModalScreen[Found | None]):
+class Search(ModalScreen[SearchHit | None]):
     """Returns what was chosen. progress: how far the index is; empty when it is whole."""
 
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
@@ -126,7 +126,7 @@ class Search(ModalScreen[Found | None]):
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: Query) -> None:
-        worker, found, shown = get_current_worker(), list[Found](), monotonic()
+        worker, found, shown = get_current_worker(), list[SearchHit](), monotonic()
         ids, message = self._workspace.catalog.entries.ids, ""
         try:
             for some in self._workspace.fulltext.search(query, ids):
@@ -140,15 +140,15 @@ class Search(ModalScreen[Found | None]):
             message = str(error)
         self.app.call_from_thread(self._take_found, query, found, is_all=True, message=message)
 
-    def _take_found(self, query: Query, found: Sequence[Found], *, is_all: bool = False, message: str = "") -> None:
+    def _take_found(self, query: Query, found: Sequence[SearchHit], *, is_all: bool = False, message: str = "") -> None:
         if query.words != self._prompt.words or not self.is_attached:
             return
-        self._message, self._is_searching = one_line(message), not is_all
+        self._message, self._is_searching = sanitize_line(message), not is_all
         self._show(found)
         if self._goes and found:
             self.dismiss(found[0])
 
-    def _show(self, found: Sequence[Found]) -> None:
+    def _show(self, found: Sequence[SearchHit]) -> None:
         self._list.found = found
         self._list.changed()
         self._say()
@@ -187,7 +187,7 @@ class Search(ModalScreen[Found | None]):
             self._list.selected = 0
             self._begin()
 
-    @on(PickList.Picked)
+    @on(VirtualList.Picked)
     def action_go(self) -> None:
         if self._list.found:
             self.dismiss(self._list.found[self._list.selected])
@@ -196,4 +196,4 @@ class Search(ModalScreen[Found | None]):
 
 def _flat(text: str) -> str:
     """On one line, with the blanks at its edges."""
-    return visible(re.sub(r"\s+", " ", text))
+    return sanitize(re.sub(r"\s+", " ", text))

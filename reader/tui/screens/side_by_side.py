@@ -12,10 +12,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.annotation.model.annotation import Annotation
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, fit
-from reader.tui.theme import Inks
+from reader.tui.theme import ThemeStyles
 
 GUTTER = 2  # cells before the text, where it is said whose line it is
 MOST = 200  # rows of a place that are shown
@@ -44,7 +44,7 @@ class _Bar(NamedTuple):
 class Sides:
     """Draws places of an article. colour: of a tag."""
 
-    def __init__(self, layout: Layout, inks: Inks, colour: Callable[[str], Style]) -> None:
+    def __init__(self, layout: Layout, inks: ThemeStyles, colour: Callable[[str], Style]) -> None:
         self._layout, self._inks, self._colour = layout, inks, colour
 
     def drawn(self, span: Span, sides: Sequence[Side], around: int) -> tuple[list[Drawn], int]:
@@ -125,7 +125,7 @@ class Sides:
 
     def _words(self, bar: _Bar) -> str:
         """The bar with its tag in it, or behind it where it is too short."""
-        width, tag = bar.end - bar.start, one_line(bar.tag)
+        width, tag = bar.end - bar.start, sanitize_line(bar.tag)
         if width == 1:
             line = "│"
         elif cell_len(tag) + 4 <= width:

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.text.sanitize import visible
-from reader.workflows.export import Progress
+from reader.text.sanitize import sanitize
+from reader.workflows.export import JobProgress
 
 
 class Transfer(ModalScreen[None]):
@@ -50,7 +50,7 @@ class Transfer(ModalScreen[None]):
             box.border_subtitle = Content("esc stops it")
             yield VerticalScroll(self._text)
 
-    def tell(self, progress: Progress) -> None:
+    def tell(self, progress: JobProgress) -> None:
         of = f" of {progress.total:,}" if progress.total else ""
         self._text.update(Content(f"{progress.done:,}{of} {progress.words} …"))
 
@@ -58,7 +58,7 @@ class Transfer(ModalScreen[None]):
         self._is_done = True
         self.set_class(is_error, "-error")
         self.hint(hint)
-        self._text.update(Content("\n").join(Content(visible(line)) for line in lines))
+        self._text.update(Content("\n").join(Content(sanitize(line)) for line in lines))
 
     def hint(self, words: str) -> None:
         self.query_one(Vertical).border_subtitle = Content(words)

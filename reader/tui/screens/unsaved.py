@@ -9,16 +9,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 
 
-class Choice(Enum):
+class QuitChoice(Enum):
     AGAIN = "try again"
     QUIT = "quit"
     STAY = "stay"
 
 
-class Unsaved(ModalScreen[Choice]):
+class Unsaved(ModalScreen[QuitChoice]):
     """Returns what was chosen. Nothing is lost by a key that was meant for something else."""
 
     BINDINGS = [
@@ -46,7 +46,7 @@ class Unsaved(ModalScreen[Choice]):
             yield Static(
                 Content.assemble(
                     f"{what} could not be saved:\n",
-                    (one_line(self._reason), "$error"),
+                    (sanitize_line(self._reason), "$error"),
                     "\n\n",
                     *_row("t", "try to save again"),
                     *_row("L", f"quit and lose {'it' if self._count == 1 else 'them'}"),
@@ -56,7 +56,7 @@ class Unsaved(ModalScreen[Choice]):
             )
 
     def action_choose(self, name: str) -> None:
-        self.dismiss(Choice[name])
+        self.dismiss(QuitChoice[name])
 
 
 def _row(key: str, words: str) -> tuple[tuple[str, str], str]:

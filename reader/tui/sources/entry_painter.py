@@ -8,10 +8,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.tui.article.painter import BAR, NO_STYLE
 from reader.tui.article.rows import fit
-from reader.tui.theme import Inks
+from reader.tui.theme import ThemeStyles
 
 ECHOES = "≈"
 Counts = Mapping[str, int]
@@ -20,7 +20,7 @@ Counts = Mapping[str, int]
 class EntryPainter:
     """Makes rows for a theme and a width. on: makes what stands on the pane's ground of an ink."""
 
-    def __init__(self, tags: Sequence[Tag], inks: Inks, on: Callable[[Style], Style], width: int) -> None:
+    def __init__(self, tags: Sequence[Tag], inks: ThemeStyles, on: Callable[[Style], Style], width: int) -> None:
         self.width = width
         self._tags, self._inks, self._on = tags, inks, on
         self.blank = self._strip([])
@@ -57,7 +57,7 @@ class EntryPainter:
 
     def typed(self, words: str, number: str) -> Strip:
         """The foot while a filter is typed: its end is in sight."""
-        room, words = max(0, self.width - 5 - len(number)), visible(words)
+        room, words = max(0, self.width - 5 - len(number)), sanitize(words)
         while cell_len(words) > room:
             words = words[1:]
         cursor = Segment(" ", self._inks.text + Style(reverse=True))
@@ -68,11 +68,11 @@ class EntryPainter:
         return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._inks.quiet)])
 
     def _title(self, title: str, style: Style, *, is_bold: bool) -> list[Segment]:
-        shown = fit(visible(title), self.width - 2)
+        shown = fit(sanitize(title), self.width - 2)
         return [Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_bold))]
 
     def _problem(self, reason: str) -> Segment:
-        return Segment(fit(f"! {visible(reason)}", self.width - 2), self._inks.error)
+        return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._inks.error)
 
     def _numbers(self, counts: Counts | None, shared: int, progress: str) -> list[Segment]:
         segments = []

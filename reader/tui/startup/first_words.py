@@ -12,10 +12,10 @@ from reader.tui.article.rows import Layout
 from reader.tui.article.window import Window
 from reader.tui.geometry import BOTTOM, LIST_NAME, Column, column, list_width
 from reader.tui.startup import snapshot
-from reader.workspace.reading_state import State
+from reader.workspace.reading_state import ReadingState
 
 
-def show(article: Article, settings: Settings, state: State) -> None:
+def show(article: Article, settings: Settings, state: ReadingState) -> None:
     """Paints an article where it was left, as the application will; nothing, if a picture is on the screen."""
     if snapshot.is_shown() or not article.blocks.at(0):
         return

@@ -17,7 +17,7 @@ from reader.tui.startup.driver import TerminalDriver
 LATER = 0.05  # seconds
 
 
-class Curtain:
+class StartupGate:
     """Till it is opened, nothing is painted; and what is typed waits until somebody can do it."""
 
     def __init__(self, app: App[Any]) -> None:

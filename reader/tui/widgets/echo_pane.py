@@ -10,21 +10,21 @@ from rich.text import Text
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.insight.echoes.echo import Kind
-from reader.insight.echoes.excerpt import Retelling
+from reader.insight.echoes.echo import EchoKind
+from reader.insight.echoes.excerpt import Excerpt
 from reader.settings.keys import ECHOES, PANES
 from reader.text.cursor import Cursor
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.widgets.virtual_list import PickList
+from reader.tui.widgets.virtual_list import VirtualList
 
 CHOSEN = "✓"
 MOST_LINES = 8  # of an echo
 OTHER_WORDS = Style(bold=True, underline=True)  # seen without colours, too
 
 
-class EchoPane(PickList, can_focus=True):
+class EchoPane(VirtualList, can_focus=True):
     """cursor: on the passage that `found` is about."""
 
     PLACE = "echoes"
@@ -34,24 +34,24 @@ class EchoPane(PickList, can_focus=True):
     class Chosen(Message):
         """Somebody wants to go there."""
 
-        def __init__(self, retelling: Retelling) -> None:
+        def __init__(self, retelling: Excerpt) -> None:
             super().__init__()
             self.retelling = retelling
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: Sequence[Retelling] = ()
+        self.found: Sequence[Excerpt] = ()
         self.cursor: Cursor | None = None
         self._chosen: set[int] = set()
         self._about, self._hint = "", ""
         self._lines: Sequence[Sequence[Sequence[Segment]]] = ()  # of each echo
         self._lines_for = -1  # cells
 
-    def show(self, cursor: Cursor, found: Sequence[Retelling]) -> None:
+    def show(self, cursor: Cursor, found: Sequence[Excerpt]) -> None:
         self.cursor, self.found, self._chosen = cursor, found, set()
-        self._about, self._hint = one_line(cursor.passage.of(cursor.article.text)[:300]), ""
+        self._about, self._hint = sanitize_line(cursor.passage.of(cursor.article.text)[:300]), ""
         self._lines_for = -1
-        self.set_reactive(PickList.selected, 0)
+        self.set_reactive(VirtualList.selected, 0)
         self.changed()
 
     def wait(self, progress: str) -> None:
@@ -60,7 +60,7 @@ class EchoPane(PickList, can_focus=True):
         self.changed()
 
     @property
-    def meant(self) -> Sequence[Retelling]:
+    def meant(self) -> Sequence[Excerpt]:
         """Those that are chosen; if none is, the sure ones."""
         if self._chosen:
             return [self.found[number] for number in sorted(self._chosen)]
@@ -99,9 +99,9 @@ class EchoPane(PickList, can_focus=True):
             self._lines_for, self._lines = width, [self._wrap(each, width) for each in self.found]
         return self._lines
 
-    def _wrap(self, retelling: Retelling, width: int) -> Sequence[Sequence[Segment]]:
+    def _wrap(self, retelling: Excerpt, width: int) -> Sequence[Sequence[Segment]]:
         console = self.app.console
-        words = visible("".join(" " if letter.isspace() else letter for letter in retelling.exact))
+        words = sanitize("".join(" " if letter.isspace() else letter for letter in retelling.exact))
         text = Text(words, self.inks.text, end="")
         for start, end in retelling.differs:
             text.stylize(OTHER_WORDS, start, end)
@@ -129,8 +129,8 @@ class EchoPane(PickList, can_focus=True):
         each, lines = self.found[number], self._wrapped()[number]
         if row == 0:
             kind = f"{CHOSEN if number in self._chosen else ' '}{each.echo.kind} "
-            about = f"{each.likelihood} · {one_line(each.title)}"
-            ink = self.inks.accent if each.echo.kind is Kind.VERBATIM else self.inks.text
+            about = f"{each.likelihood} · {sanitize_line(each.title)}"
+            ink = self.inks.accent if each.echo.kind is EchoKind.VERBATIM else self.inks.text
             return [Segment(kind, ink), Segment(fit(f"· {about}", width - len(kind)), self.inks.quiet)]
         return [Segment("   "), *lines[row - 1]] if row <= len(lines) else []
 

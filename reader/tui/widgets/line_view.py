@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.settings.keys import Key
-from reader.tui.theme import Inks, inks
+from reader.tui.theme import ThemeStyles, inks
 
 
 class Canvas:
@@ -65,11 +65,11 @@ class Fixed(Widget):
 class Themed(Fixed):
     """A widget that draws with the theme's inks."""
 
-    _inks: Inks | None = None
+    _inks: ThemeStyles | None = None
     _canvas: Canvas | None = None
 
     @property
-    def inks(self) -> Inks:
+    def inks(self) -> ThemeStyles:
         """Made once a theme."""
         if self._inks is None:
             self._inks = inks(self.app.theme_variables)

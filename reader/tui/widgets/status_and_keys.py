@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
 from reader.text.cursor import Cursor
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import Themed
 
@@ -107,8 +107,8 @@ def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
     for tag in dict.fromkeys(annotation.tag for annotation in under):
         notes = [annotation.note for annotation in under if annotation.tag == tag]
         times = f" ×{len(notes)}" if len(notes) > 1 else ""
-        note = next((f" “{one_line(note)}”" for note in notes if note), "")
-        parts.append(f"{one_line(tag)}{times}{note}")
+        note = next((f" “{sanitize_line(note)}”" for note in notes if note), "")
+        parts.append(f"{sanitize_line(tag)}{times}{note}")
     return " · ".join(parts)
 
 

@@ -15,11 +15,11 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import SLICE, Filter
 from reader.settings import Tag
 from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST, Key, Keymap
-from reader.text.sanitize import one_line, visible
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings, is_one_of
-from reader.tui.widgets.virtual_list import PickList
+from reader.tui.widgets.virtual_list import VirtualList
 
 ONE_ROW = 72  # cells from which a tag takes one row
 LONGEST = 300  # code points of a passage that are shown
@@ -27,7 +27,7 @@ CHOSEN = "✓"
 HINT = " words, or tag: by: source: note: status:"
 
 
-class TagList(PickList, can_focus=True):
+class TagList(VirtualList, can_focus=True):
     """Shows `annotations`; says what is asked of those that are chosen, or of the selected one.
 
     is_all: they are those of all sources. statuses: of those whose source changed, by id.
@@ -95,7 +95,7 @@ class TagList(PickList, can_focus=True):
         at = next((number for number, each in enumerate(shown) if each.id == before), self.selected)
         if self._chosen:
             self._chosen &= {each.id for each in self.annotations}
-        self.set_reactive(PickList.selected, self.validate_selected(at))
+        self.set_reactive(VirtualList.selected, self.validate_selected(at))
         self.changed()
 
     def select(self, id: str) -> None:
@@ -138,7 +138,7 @@ class TagList(PickList, can_focus=True):
             return [Segment("     "), *self._about(each, width - 5)]
         tag = self._tags.get(each.tag, UNKNOWN)
         letter = Segment(f" {tag.letter or '?'}  ", self.inks.ink(tag.colour))
-        words = one_line(each.exact[:LONGEST])
+        words = sanitize_line(each.exact[:LONGEST])
         if self.rows == 2:
             return [mark, letter, Segment(fit(words, width - 5), self.inks.text)]
         room = width * 2 // 3
@@ -149,8 +149,8 @@ class TagList(PickList, can_focus=True):
         """Status, if it is odd, then the note, else who and where."""
         status = self.statuses.get(each.id, Status.EXACT)
         odd = "" if status.is_sure else f"{status} · "
-        source = one_line(each.source) if self.is_all else ""
-        parts = [source, f"“{one_line(each.note)}”" if each.note else "", one_line(each.creator)]
+        source = sanitize_line(each.source) if self.is_all else ""
+        parts = [source, f"“{sanitize_line(each.note)}”" if each.note else "", sanitize_line(each.creator)]
         words = fit(" · ".join(part for part in parts if part), width - len(odd))
         return [Segment(odd, self.inks.error), Segment(words, self.inks.quiet)]
 
@@ -162,7 +162,7 @@ class TagList(PickList, can_focus=True):
         if self._chosen:
             number = f"{len(self._chosen):,} chosen · {number}"
         scope = "all sources" if self.is_all else "this article"
-        words = f"/{visible(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
+        words = f"/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
         words = words[-max(1, width - len(number) - 5) :] if self._is_typing else fit(words, width - len(number) - 4)
         ink = self.inks.accent if self._is_typing else self.inks.quiet
         hint = HINT if self._is_typing and not self.filter else ""

@@ -9,12 +9,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from reader.tui.article.painter import BAR
 from reader.tui.widgets.line_view import LineView, Themed
 
 
-class PickList(LineView):
+class VirtualList(LineView):
     """Draws only what is in sight. A subclass tells `count` and `segments`.
 
     selected: a number from 0. rows: that each takes; where they take different ones, `top` and `_at` know which.
@@ -126,7 +126,7 @@ class Prompt(Themed):
 
     def render_line(self, _y: int) -> Strip:
         room = max(1, self.size.width - len(self._sign) - 2)
-        words = visible(self.words)[-room:]
+        words = sanitize(self.words)[-room:]
         segments = [
             Segment(self._sign, self.inks.accent),
             Segment(words, self.inks.text),

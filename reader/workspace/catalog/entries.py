@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reader.text.sanitize import one_line
+from reader.text.sanitize import sanitize_line
 
 SLICE = 2000  # entries, decoded or folded within a millisecond or two
 SEARCHED = 10 * SLICE  # entries, looked through within a millisecond or two
@@ -39,7 +39,7 @@ class Entries:
 
     def title(self, index: int) -> str:
         """Safe to show; the file's name while there is no better one."""
-        return self.titles[index] or one_line(self.ids[index].rpartition("/")[2])
+        return self.titles[index] or sanitize_line(self.ids[index].rpartition("/")[2])
 
     def retitle(self, index: int, title: str, stamp: int) -> None:
         self.titles[index], self.stamps[index] = title, stamp

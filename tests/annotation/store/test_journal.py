@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.journal import Edit, Folded, Log, Record
+from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
 
@@ -43,7 +43,7 @@ def test_what_is_added_is_read_again(
     log = Log(Disk(), tmp_path_factory.mktemp("log") / "log")
     known = {**before, **after} if before is not None and after is not None else after
     record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0")
-    folded = Folded(12, (1, 2, 3), restored=True)
+    folded = Checkpoint(12, (1, 2, 3), restored=True)
     end = log.append([record, folded], 0)
     assert entries(log) == [record, folded]
     assert [entry for _, entry in log.backwards()] == [folded, record]
@@ -89,9 +89,9 @@ def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
 def test_since_the_last_fold_means_after_what_it_took_in(log: Log) -> None:
     first = log.append([a_record("1")], 0)
     second = log.append([a_record("2")], first)
-    log.append([Folded(first, (1, 2, 3))], second)
+    log.append([Checkpoint(first, (1, 2, 3))], second)
     folded, tail = log.since_fold()
-    assert folded == Folded(first, (1, 2, 3))
+    assert folded == Checkpoint(first, (1, 2, 3))
     assert [entry for _, entry in tail.entries] == [a_record("2"), folded]
 
 

@@ -34,10 +34,10 @@ def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, mon
 
     store, other = Store(path, Slow()), Store(path)
     add(store, an_annotation("a"))
-    assert not store.fold(), "there is more by now"
+    assert not store.checkpoint(), "there is more by now"
     assert list(documents(path)) == ["1"]
     assert sorted(notes(store)) == sorted(notes(Store(path))) == ["a", "meanwhile"]
-    other.fold()
+    other.checkpoint()
     assert list(documents(path)) == ["1", "2"]
     assert [change.annotation.id for change in store.refresh()] == ["meanwhile"]
 
@@ -154,7 +154,7 @@ def test_what_was_changed_here_and_by_hand_is_said(path: Path, monkeypatch: pyte
         each.refresh()
         assert sorted(notes(each).values()) == ["by hand", "ours"]
         assert each.notices == (f"{path}: annotation a: it was changed here and elsewhere: both are kept",)
-    store.fold()
+    store.checkpoint()
     assert Store(path).notices == ()
     assert sorted(notes(Store(path)).values()) == ["by hand", "ours"]
 
@@ -198,7 +198,7 @@ class Counting(Disk):
 @pytest.mark.usefixtures("large")
 def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: Path) -> None:
     add(Store(path), an_annotation())
-    Store(path).fold()
+    Store(path).checkpoint()
     store = Store(path, disk := Counting())
     by_hand(path, "by hand")
     reads = disk.reads
@@ -206,14 +206,14 @@ def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: 
     assert (disk.reads, notes(store)) == (reads, {"a": "", "b": ""})
     assert {each.annotation.id for each in store.refresh()} == {"a"}
     assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
-    assert store.fold()
+    assert store.checkpoint()
     assert [each["note"] for each in documents(path).values()] == ["by hand", ""]
 
 
 @pytest.mark.usefixtures("large")
 def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(Store(path), an_annotation())
-    Store(path).fold()
+    Store(path).checkpoint()
     store, read = Store(path), working_copy.read_content
 
     def meanwhile(*arguments: Any) -> Any:
@@ -233,11 +233,11 @@ def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch:
 @pytest.mark.usefixtures("large")
 def test_what_is_done_before_a_large_file_is_read_again_is_joined_to_it(path: Path) -> None:
     add(Store(path), an_annotation())
-    Store(path).fold()
+    Store(path).checkpoint()
     store, seen = Store(path), an_annotation()
     by_hand(path, "by hand")
     store.do(Step("", (Change(seen, seen.noted("ours")),)))
-    store.fold()
+    store.checkpoint()
     assert sorted(notes(store).values()) == sorted(notes(Store(path)).values()) == ["by hand", "ours"]
     assert len(store.refresh()) == 2
 
@@ -245,7 +245,7 @@ def test_what_is_done_before_a_large_file_is_read_again_is_joined_to_it(path: Pa
 @pytest.mark.usefixtures("large")
 def test_a_large_file_that_is_damaged_is_read_once_and_a_tag_is_in_the_log(path: Path) -> None:
     add(Store(path), an_annotation())
-    Store(path).fold()
+    Store(path).checkpoint()
     store, whole = Store(path, disk := Counting()), path.read_bytes()
     path.write_bytes(b"{")
     for _ in range(3):
@@ -254,10 +254,10 @@ def test_a_large_file_that_is_damaged_is_read_once_and_a_tag_is_in_the_log(path:
     assert disk.reads == 2
     add(store, an_annotation("b"))
     with pytest.raises(StoreError, match="not JSON"):
-        store.fold()
+        store.checkpoint()
     assert path.read_bytes() == b"{"
     path.write_bytes(whole)
-    assert store.fold()
+    assert store.checkpoint()
     assert notes(store) == notes(Store(path)) == {"a": "", "b": ""}
 
 
@@ -266,11 +266,11 @@ def test_of_a_very_large_file_one_source_is_there_before_it_is_read(path: Path) 
     first = Store(path)
     for id, source in (("a", "one.txt"), ("b", "two.txt"), ("c", "one.txt")):
         add(first, an_annotation(id, source=source))
-    first.fold()
+    first.checkpoint()
     note(first, "a", "in the log only")
     store = Store(path, reads=False)
     assert (store.is_read, len(store)) == (False, 0)
-    store.glimpse("one.txt")
+    store.read_partly("one.txt")
     assert notes(store) == {"a": "in the log only", "c": ""}
     add(store, an_annotation("d"))
     assert store.is_read
@@ -293,7 +293,7 @@ def test_links_in_the_place_of_what_is_ours_are_not_followed(name: str, path: Pa
         hidden.symlink_to(victim)
     store = Store(path)
     add(store, an_annotation())
-    assert store.unsaved or store.fold_problem or name == "next"
+    assert store.unsaved or store.checkpoint_problem or name == "next"
     assert len(store) == 1
     assert not list(victim.iterdir()) if victim.is_dir() else victim.read_text() == "mine"
 

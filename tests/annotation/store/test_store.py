@@ -27,7 +27,7 @@ def changes(before: str, after: str) -> list[tuple[str, str]]:
 
 def test_nothing_is_written_until_something_is_tagged(path: Path) -> None:
     store = Store(path)
-    assert (store.annotations, store.refresh(), store.undo(), store.fold()) == ((), (), None, True)
+    assert (store.annotations, store.refresh(), store.undo(), store.checkpoint()) == ((), (), None, True)
     store.close()
     assert list(path.parent.iterdir()) == []
 

@@ -9,7 +9,7 @@ import pytest
 from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.commands import Commands
 
 
@@ -24,12 +24,12 @@ def bob(tmp_path: Path) -> Commands:
 
 
 def tag(reader: Commands, who: str, start: int, end: int, tag: str = "quote", source: str = "one.txt") -> str:
-    with Workspace(locate(reader.folder), creator=who) as workspace:
+    with Workspace(locate_workspace(reader.folder), creator=who) as workspace:
         return workspace.tag(workspace.article(workspace.source(source)), Span(start, end), tag).id
 
 
 def kept(reader: Commands) -> list[Annotation]:
-    return list(Workspace(locate(reader.folder)).annotations)
+    return list(Workspace(locate_workspace(reader.folder)).annotations)
 
 
 def test_who_tags_is_what_was_said_then_the_settings_then_the_user(ann: Commands) -> None:
@@ -43,7 +43,7 @@ def test_who_tags_is_what_was_said_then_the_settings_then_the_user(ann: Commands
 def test_undo_is_for_each_creator_apart(ann: Commands) -> None:
     tag(ann, "ann", 0, 5)
     tag(ann, "bob", 6, 12)
-    anns = Workspace(locate(ann.folder), creator="ann")
+    anns = Workspace(locate_workspace(ann.folder), creator="ann")
     assert anns.undo() is not None
     assert anns.undo() is None
     assert [each.creator for each in anns.annotations] == ["bob"]
@@ -62,7 +62,7 @@ def test_a_merge_tells_what_it_does_and_is_one_step_of_whoever_did_it(ann: Comma
     assert [each.creator for each in kept(ann)] == ["ann"]
     assert ann.run("--creator", "eve", "merge", bob.folder).stdout == tried.stdout
     assert len(kept(ann)) == 3
-    with Workspace(locate(ann.folder), creator="eve") as eves:
+    with Workspace(locate_workspace(ann.folder), creator="eve") as eves:
         assert eves.undo() is not None
     assert [each.creator for each in kept(ann)] == ["ann"]
 
@@ -81,7 +81,7 @@ def test_a_conflict_is_told(ann: Commands, bob: Commands) -> None:
     id = tag(ann, "ann", 0, 5)
     bob.run("merge", ann.folder)
     for reader, note in ((ann, "ann's"), (bob, "bob's")):
-        with Workspace(locate(reader.folder)) as workspace:
+        with Workspace(locate_workspace(reader.folder)) as workspace:
             workspace.note(workspace.find(id), note)
     told = ann.run("merge", bob.folder).stdout.splitlines()
     assert told[-2] == (

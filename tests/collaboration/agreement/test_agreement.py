@@ -14,16 +14,24 @@ from hypothesis import strategies as st
 
 from reader.collaboration.agreement import unitizing_alpha
 from reader.collaboration.agreement.comparison import ALL, compare
-from reader.collaboration.agreement.labels import Extent, Extents, Mark, Marks, by_character, by_sentence, continuum
+from reader.collaboration.agreement.labels import (
+    Extents,
+    LabelledSpan,
+    Marks,
+    SourceLength,
+    by_character,
+    by_sentence,
+    continuum,
+)
 from reader.collaboration.agreement.span_measures import Scores, alpha, exact, kappa, overlapping
 from reader.text.span import Span
 
 #        0         1         2
 #        012345678901234567890123456789
 # text   One two. Three four. Five six.
-TEXTS: Extents = {"a": Extent(30, (Span(0, 8), Span(9, 20), Span(21, 30))), "b": Extent(10, (Span(0, 10),))}
-ANN = {Mark("a", 0, 8, "claim"), Mark("a", 9, 20, "quote"), Mark("b", 0, 10, "claim")}
-BOB = {Mark("a", 0, 8, "claim"), Mark("a", 9, 14, "quote"), Mark("a", 21, 30, "claim")}
+TEXTS: Extents = {"a": SourceLength(30, (Span(0, 8), Span(9, 20), Span(21, 30))), "b": SourceLength(10, (Span(0, 10),))}
+ANN = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 9, 20, "quote"), LabelledSpan("b", 0, 10, "claim")}
+BOB = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 9, 14, "quote"), LabelledSpan("a", 21, 30, "claim")}
 
 
 def test_spans_agree_exactly_or_where_they_overlap() -> None:
@@ -32,14 +40,14 @@ def test_spans_agree_exactly_or_where_they_overlap() -> None:
     assert overlapping(ANN, BOB).f1 == 2 / 3
     assert exact(ANN, set()) == Scores(None, 0.0)
     assert exact(ANN, set()).f1 is None
-    assert exact({Mark("a", 0, 1, "x")}, {Mark("a", 1, 2, "x")}).f1 == 0.0
+    assert exact({LabelledSpan("a", 0, 1, "x")}, {LabelledSpan("a", 1, 2, "x")}).f1 == 0.0
 
 
 def test_touching_is_no_overlap_and_another_tag_or_source_is_none_either() -> None:
-    here = {Mark("a", 5, 10, "x")}
+    here = {LabelledSpan("a", 5, 10, "x")}
     for other in (("a", 0, 5, "x"), ("a", 10, 12, "x"), ("a", 5, 10, "y"), ("b", 5, 10, "x")):
-        assert overlapping(here, {Mark(*other)}) == Scores(0.0, 0.0)
-    assert overlapping(here, {Mark("a", 0, 100, "x"), Mark("a", 1, 2, "x")}) == Scores(0.5, 1.0)
+        assert overlapping(here, {LabelledSpan(*other)}) == Scores(0.0, 0.0)
+    assert overlapping(here, {LabelledSpan("a", 0, 100, "x"), LabelledSpan("a", 1, 2, "x")}) == Scores(0.5, 1.0)
 
 
 def test_each_character_and_each_sentence_has_the_tags_of_each_person() -> None:
@@ -47,7 +55,7 @@ def test_each_character_and_each_sentence_has_the_tags_of_each_person() -> None:
     characters = {(claim, claim): 8, (none, none): 2, (quote, quote): 5, (quote, none): 6, (none, claim): 9}
     assert by_character([ANN, BOB], TEXTS) == Counter(characters) + Counter({(claim, none): 10})
     assert by_sentence([ANN, BOB], TEXTS) == Counter([(claim, claim), (quote, quote), (none, claim), (claim, none)])
-    nested = {Mark("a", 0, 8, "claim"), Mark("a", 2, 4, "quote"), Mark("a", 2, 4, "claim")}
+    nested = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 2, 4, "quote"), LabelledSpan("a", 2, 4, "claim")}
     assert by_character([nested], TEXTS)[(claim | quote,)] == 2
 
 
@@ -119,7 +127,12 @@ def test_unitized_alpha_of_dkpros_example() -> None:
 
 
 def test_marks_of_one_person_that_overlap_are_one_unit_and_sources_stand_one_after_the_other() -> None:
-    marks = {Mark("a", 0, 5, "x"), Mark("a", 3, 8, "x"), Mark("a", 8, 9, "x"), Mark("b", 2, 4, "x")}
+    marks = {
+        LabelledSpan("a", 0, 5, "x"),
+        LabelledSpan("a", 3, 8, "x"),
+        LabelledSpan("a", 8, 9, "x"),
+        LabelledSpan("b", 2, 4, "x"),
+    }
     assert continuum(marks, TEXTS) == [(0, 8), (8, 9), (32, 34)]
 
 
@@ -140,7 +153,7 @@ def test_all_measures_side_by_side() -> None:
 
 MARKS = st.sets(
     st.builds(
-        lambda start, length, tag, source: Mark(source, start, min(start + length, TEXTS[source].length), tag),
+        lambda start, length, tag, source: LabelledSpan(source, start, min(start + length, TEXTS[source].length), tag),
         st.integers(0, 9), st.integers(1, 12), st.sampled_from("xy"), st.sampled_from("ab"),
     ).filter(lambda mark: mark.start < mark.end),
     max_size=6,
@@ -173,7 +186,7 @@ unhurried = settings(deadline=None)  # each loads more when it is first called
 
 @unhurried
 @given(one=MARKS, other=MARKS)
-def test_kappa_is_scikit_learns(metrics: Any, one: set[Mark], other: set[Mark]) -> None:
+def test_kappa_is_scikit_learns(metrics: Any, one: set[LabelledSpan], other: set[LabelledSpan]) -> None:
     ours = kappa(by_character([one, other], TEXTS))
     if ours is not None:
         assert is_same(ours, metrics.cohen_kappa_score(labels(one), labels(other)))
@@ -181,7 +194,7 @@ def test_kappa_is_scikit_learns(metrics: Any, one: set[Mark], other: set[Mark]) 
 
 @unhurried
 @given(people=st.lists(MARKS, min_size=2, max_size=4))
-def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, people: list[set[Mark]]) -> None:
+def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, people: list[set[LabelledSpan]]) -> None:
     ours = alpha(by_character(people, TEXTS))
     rows = [labels(marks) for marks in people]
     numbers = {label: number for number, label in enumerate(sorted({label for row in rows for label in row}))}
@@ -196,7 +209,7 @@ def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, peo
 
 @unhurried
 @given(one=MARKS, other=MARKS)
-def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[Mark], other: set[Mark]) -> None:
+def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[LabelledSpan], other: set[LabelledSpan]) -> None:
     ours = exact(one, other)
     assert (ours.precision, ours.recall) == (scores.precision(one, other), scores.recall(one, other))
     if one and other:
@@ -204,7 +217,7 @@ def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[Mark], other: s
 
 
 @given(st.lists(MARKS, min_size=2, max_size=3))
-def test_unitized_disagreement_is_that_of_the_definition(people: list[set[Mark]]) -> None:
+def test_unitized_disagreement_is_that_of_the_definition(people: list[set[LabelledSpan]]) -> None:
     """Section by section, units and gaps, as the book has it."""
     of_x = [continuum({mark for mark in marks if mark.tag == "x"}, TEXTS) for marks in people]
     length = sum(extent.length for extent in TEXTS.values())

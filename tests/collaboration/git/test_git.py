@@ -208,7 +208,7 @@ def test_what_is_only_in_the_log_goes_along_as_changes_do_that_were_not_committe
     assert repository.git("status", "--porcelain") == ""
     repository.git("switch", "-q", "bob")
     store = Store(repository.path)
-    store.fold()
+    store.checkpoint()
     assert repository.git("status", "--porcelain") == " M annotations.json\n"
     repository.git("restore", ".")
     assert repository.ids == ["a", "b"], "and when they are thrown away, the log does not bring them back"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.insight.echoes.echo import Echo, Kind
-from reader.insight.echoes.index import Index, echoes_of, indexed
+from reader.insight.echoes.echo import Echo, EchoKind
+from reader.insight.echoes.index import EchoIndex, echoes_of, indexed
 from reader.insight.echoes.shared_runs import GRAM
 from reader.insight.echoes.stems import WORD, plain, stem
 from reader.insight.echoes.tokenized_source import sketch
@@ -36,7 +36,7 @@ texts = st.dictionaries(
 )
 
 
-def everything(index: Index) -> list[Echo]:
+def everything(index: EchoIndex) -> list[Echo]:
     return [echo for source in index.sources for echo in index.of_source(source)]
 
 
@@ -47,11 +47,15 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("passage", "echo", "kind"),
     [
-        ("drive over steel", "We cannot ask anyone to drive over steel that we no longer trust", Kind.VERBATIM),
-        ("The Tarrow harbour bridge will close", "Engineers who looked at the Tarrow harbour bridge", Kind.REWORDED),
+        ("drive over steel", "We cannot ask anyone to drive over steel that we no longer trust", EchoKind.VERBATIM),
+        (
+            "The Tarrow harbour bridge will close",
+            "Engineers who looked at the Tarrow harbour bridge",
+            EchoKind.REWORDED,
+        ),
     ],
 )
-def test_a_passage_is_found_in_the_other_article(passage: str, echo: str, kind: Kind) -> None:
+def test_a_passage_is_found_in_the_other_article(passage: str, echo: str, kind: EchoKind) -> None:
     here = span_of(HERALD, passage)
     best = next(each for each in index_of(TEXTS).echoes_of("herald.txt", here) if each.there.source == "courier.txt")
     assert echo in COURIER[slice(*best.there.span)]
@@ -96,7 +100,7 @@ def test_a_run_goes_as_far_as_the_words_do_and_not_over_paragraphs() -> None:
     run = "the grey heron stood upon the broken weir"
     one = f"Before us {run}, and then it flew.\n\nNobody spoke.\n"
     other = f"At dawn {run}. And then it rained.\n\nNobody spoke.\n"
-    found = [echo for echo in everything(index_of({"a.txt": one, "b.txt": other})) if echo.kind is Kind.VERBATIM]
+    found = [echo for echo in everything(index_of({"a.txt": one, "b.txt": other})) if echo.kind is EchoKind.VERBATIM]
     assert [one[slice(*echo.here.span)] for echo in found if echo.here.source == "a.txt"] == [f"{run}, and then it"]
     assert [other[slice(*echo.here.span)] for echo in found if echo.here.source == "b.txt"] == [f"{run}. And then it"]
 
@@ -130,7 +134,7 @@ def test_a_verbatim_run_is_the_longest_there(texts: dict[str, str]) -> None:
     index = index_of(texts)
     sketches = {each.source: each for each in index.sketches}
     for echo in everything(index):
-        if echo.kind is Kind.VERBATIM:
+        if echo.kind is EchoKind.VERBATIM:
             here, there = sketches[echo.here.source], sketches[echo.there.source]
             (first, end), (other, stop) = here.words_in(echo.here.span), there.words_in(echo.there.span)
             assert end - first >= GRAM

@@ -1,7 +1,7 @@
 """The story matrix: statements and who tells them, what one alone says, and quotations that changed."""
 
 from reader.insight.echoes.index import echoes_of
-from reader.insight.echoes.story_matrix import Matrix, matrix
+from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix
 from reader.reports.story_matrix import WIDTH, cells_of, echo_list, marked, table
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of
@@ -9,9 +9,9 @@ from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_o
 ARTICLES = {source: article(source, text) for source, text in TEXTS.items()}
 
 
-def told(texts: dict[str, str] = TEXTS) -> Matrix:
+def told(texts: dict[str, str] = TEXTS) -> StoryMatrix:
     index = index_of(texts)
-    return matrix(index, echoes_of(index.sources, index), [article(*each) for each in texts.items()])
+    return build_matrix(index, echoes_of(index.sources, index), [article(*each) for each in texts.items()])
 
 
 def test_a_statement_has_a_passage_of_each_source_that_tells_it() -> None:

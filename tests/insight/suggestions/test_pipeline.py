@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.insight.suggestions import pipeline
-from reader.insight.suggestions.pipeline import Suggested, _Cover, suggestions
+from reader.insight.suggestions.pipeline import SuggestionIndex, _Cover, suggest
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.block import Block
@@ -46,7 +46,7 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(article: Article, *settled: tuple[str, str], dismissed: bool = False) -> list[tuple[str, str]]:
     spans = [(tag, Span(TEXT.index(exact), TEXT.index(exact) + len(exact))) for tag, exact in settled]
-    all_ = suggestions(article, **{"dismissed" if dismissed else "annotated": spans})
+    all_ = suggest(article, **{"dismissed" if dismissed else "annotated": spans})
     return [(each.tag, each.span.of(TEXT)) for each in all_]
 
 
@@ -72,8 +72,8 @@ def test_in_a_line_that_is_no_furniture_after_all_there_may_be_speech(article: A
 
 
 def test_one_goes_from_one_to_the_next(article: Article) -> None:
-    first, second = suggestions(article)
-    both = Suggested([first, second])
+    first, second = suggest(article)
+    both = SuggestionIndex([first, second])
     assert (both.beside(Span(0, 1), 1), both.beside(first.span, 1), both.beside(second.span, 1)) == (
         first,
         second,
@@ -90,7 +90,7 @@ def suggestion(span: Span, tag: str = "claim") -> Suggestion:
 
 def test_of_those_that_begin_together_the_longer_comes_first() -> None:
     long, short = suggestion(Span(5, 30)), suggestion(Span(5, 9))
-    both = Suggested([long, short])
+    both = SuggestionIndex([long, short])
     assert (both.beside(Span(0, 5), 1), both.beside(long.span, 1), both.beside(short.span, -1)) == (long, short, long)
     assert (both.at(Span(5, 30)), both.at(Span(6, 7)), both.at(Span(20, 21))) == (long, short, long)
 
@@ -107,4 +107,4 @@ def test_a_cover_counts_what_a_set_of_offsets_would(spans: list[Span], span: Spa
 @given(st.lists(SPANS), SPANS)
 def test_a_row_finds_those_that_touch_it(spans: list[Span], row: Span) -> None:
     found = [suggestion(span) for span in sorted(spans)]
-    assert Suggested(found).touching(row) == [each for each in found if each.span.overlaps(row)]
+    assert SuggestionIndex(found).touching(row) == [each for each in found if each.span.overlaps(row)]

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from reader.text.block import Block, Kind, Run
 from reader.text.markdown import TooDeep, markdown_blocks, markdown_title
-from reader.text.sanitize import visible
+from reader.text.sanitize import sanitize
 from tests.support import DATA
 
 EXAMPLES = json.loads((DATA / "commonmark.json").read_text(encoding="utf-8"))
@@ -38,9 +38,9 @@ def check_runs(text: str, block: Block) -> None:
     for run in block.runs:
         assert block.start <= run.start <= run.end <= block.end or is_decoration(run)
         assert run.shown
-        assert run.atom or is_decoration(run) or visible(text[run.start : run.end]) == run.shown
+        assert run.atom or is_decoration(run) or sanitize(text[run.start : run.end]) == run.shown
         assert run.atom or "␉" not in run.shown or "\t" not in text[run.start : run.end]
-        assert all(visible(shown) == shown or shown in "\n\u200c\u200d" for shown in run.shown)
+        assert all(sanitize(shown) == shown or shown in "\n\u200c\u200d" for shown in run.shown)
 
 
 def check_markup(block: Block) -> None:
@@ -88,7 +88,7 @@ def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
             yield from texts_of(token.children or ())
         elif token.type == "image":
             alt = "".join(texts_of(token.children or ()))
-            yield alt if visible(re.sub(r"[ \t\n\f]", "", alt)).strip() else "[image]"
+            yield alt if sanitize(re.sub(r"[ \t\n\f]", "", alt)).strip() else "[image]"
         elif token.type == "hr":
             yield "* * *"
         elif token.type == "softbreak":
@@ -103,7 +103,7 @@ def shown_text(blocks: Iterable[Block]) -> str:
 
 def squashed(shown: str) -> str:
     """Without white space, marks of invisible characters and the lines of tables."""
-    return re.sub(r"[\s\u2400-\u2421\u00b7\ufffd│]", "", visible(re.sub(r"[\s\u200c\u200d]", "", shown)))
+    return re.sub(r"[\s\u2400-\u2421\u00b7\ufffd│]", "", sanitize(re.sub(r"[\s\u200c\u200d]", "", shown)))
 
 
 def check_complete(text: str) -> None:

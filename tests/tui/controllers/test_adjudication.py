@@ -30,11 +30,11 @@ def eve(make: Make) -> Workspace:
     workspace = make({"port.txt": TEXT})
     for who, said in SAID.items():
         tag(workspace, who, said)
-    return Workspace(workspace.place, creator="eve")
+    return Workspace(workspace.paths, creator="eve")
 
 
 def tag(workspace: Workspace, who: str, said: dict[str, str]) -> None:
-    with Workspace(workspace.place, creator=who) as theirs:
+    with Workspace(workspace.paths, creator=who) as theirs:
         article = theirs.article(theirs.source("port.txt"))
         for exact, name in said.items():
             start = TEXT.index(exact)

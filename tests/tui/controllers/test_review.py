@@ -10,7 +10,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.review import Review
 from reader.workspace import Workspace, anchor_service
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]
@@ -30,7 +30,7 @@ def changed(make: Make, tmp_path: Path) -> Workspace:
         start = WAS.index(exact)
         workspace.tag(article, Span(start, start + len(exact)), name)
     (tmp_path / "seeds" / "one.txt").write_text(NOW)
-    return Workspace(locate(tmp_path))
+    return Workspace(locate_workspace(tmp_path))
 
 
 def review(pilot: Reader) -> Review:
@@ -88,7 +88,7 @@ async def test_enter_confirms_and_undo_takes_it_back(changed: Workspace) -> None
 
 
 def documents(workspace: Workspace) -> list[dict[str, object]]:
-    return list(json.loads(workspace.place.annotations.read_bytes())["annotations"].values())
+    return list(json.loads(workspace.paths.annotations.read_bytes())["annotations"].values())
 
 
 async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: P
     for block in article.blocks:
         workspace.tag(article, block.content, "claim")
     (tmp_path / "seeds" / "old.txt").rename(tmp_path / "seeds" / "new.txt")
-    renamed = Workspace(locate(tmp_path))
+    renamed = Workspace(locate_workspace(tmp_path))
     async with reading(renamed) as pilot:
         await until(pilot, lambda: "4 tags to look at: press R" in status(pilot))
         assert renamed.counts()["new.txt"]["claim"] == 4
@@ -145,7 +145,7 @@ async def test_other_sources_come_too(make: Make, tmp_path: Path) -> None:
     article = workspace.article(workspace.source("two.txt"))
     workspace.tag(article, Span(WAS.index("Share"), WAS.index("Share") + 11), "boilerplate")
     (tmp_path / "seeds" / "two.txt").write_text(NOW)
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [ORPHAN])
 
@@ -164,7 +164,7 @@ async def test_hostile_text_is_shown_as_what_it_is(make: Make, tmp_path: Path) -
     workspace = make({"one.txt": hostile})
     workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, len(hostile)), "claim")
     (tmp_path / "seeds" / "one.txt").write_text(hostile.replace("here", "there"))
-    async with reading(Workspace(locate(tmp_path)), size=(40, 12)) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path)), size=(40, 12)) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: "[b]bold[/b] ␛[31m" in texts(pilot)[1])
         assert not any(ord(each) < 32 and each != "\n" for each in "".join(texts(pilot)))
@@ -174,7 +174,7 @@ async def test_what_is_confirmed_elsewhere_leaves_the_open_source_as_it_is(make:
     workspace = make({"one.txt": "Nothing to tag here.", "two.txt": WAS})
     workspace.tag(workspace.article(workspace.source("two.txt")), Span(0, len(FEW)), "quote")
     (tmp_path / "seeds" / "two.txt").write_text(WAS.replace("hall", "barn"))
-    changed = Workspace(locate(tmp_path))
+    changed = Workspace(locate_workspace(tmp_path))
     async with reading(changed) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [("edited", FEW)])

@@ -9,7 +9,7 @@ from reader.tui.controllers import saving
 from reader.tui.screens.unsaved import Unsaved
 from reader.tui.widgets.status_and_keys import StatusLine
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, reading, saved, status, until, view
 
 
@@ -21,12 +21,12 @@ async def test_what_is_not_saved_is_said_until_it_is(workspace: Workspace) -> No
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
         assert len(saved(workspace)) == 1
-        workspace.place.annotations.chmod(0o444)
+        workspace.paths.annotations.chmod(0o444)
         await pilot.press("q", "c", "J")
         assert "2 not saved: the file is read-only" in status_row(pilot)
         assert saved(workspace) == [("quote", "First here.")]
         assert len(workspace.annotations) == 3
-        workspace.place.annotations.chmod(0o644)
+        workspace.paths.annotations.chmod(0o644)
         await until(pilot, lambda: "everything is saved again" in status(pilot))
         assert "not saved" not in status_row(pilot)
         assert len(saved(workspace)) == 3
@@ -36,7 +36,7 @@ async def test_a_tag_is_not_called_saved_before_it_is(workspace: Workspace) -> N
     async with reading(workspace, (120, 24)) as pilot:
         await pilot.press("q")
         assert len(saved(workspace)) == 1
-        workspace.place.annotations.chmod(0o444)
+        workspace.paths.annotations.chmod(0o444)
         await pilot.press("c")
         assert "tagged claim, not saved" in status(pilot)
         await pilot.press("u")
@@ -49,14 +49,14 @@ async def test_quitting_asks_before_something_is_lost(workspace: Workspace) -> N
     async with reading(workspace) as pilot:
         await pilot.press("q")
         assert len(saved(workspace)) == 1
-        workspace.place.annotations.chmod(0o444)
+        workspace.paths.annotations.chmod(0o444)
         await pilot.press("c", "ctrl+q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, Unsaved))
         await pilot.press("ctrl+q", "t")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
-        workspace.place.annotations.chmod(0o644)
+        workspace.paths.annotations.chmod(0o644)
         await pilot.press("t")
         await until(pilot, lambda: not pilot.app.is_running or pilot.app._exit)
     assert len(saved(workspace)) == 2
@@ -66,7 +66,7 @@ async def test_who_wants_to_lose_it_can_quit(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q")
         assert len(saved(workspace)) == 1
-        workspace.place.annotations.chmod(0o444)
+        workspace.paths.annotations.chmod(0o444)
         await pilot.press("c", "ctrl+q")
         await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
         await pilot.press("L")
@@ -77,7 +77,7 @@ async def test_who_wants_to_lose_it_can_quit(workspace: Workspace) -> None:
 async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "J", "c")
-    again = Workspace(locate(tmp_path))
+    again = Workspace(locate_workspace(tmp_path))
     async with reading(again) as pilot:
         await pilot.press("u", "u")
         assert "undid: tagged quote, saved" in status(pilot)
@@ -104,9 +104,9 @@ async def test_a_conflict_is_said(workspace: Workspace, monkeypatch: pytest.Monk
     monkeypatch.setattr(store_module, "SMALL", 0)
     async with reading(workspace) as pilot:
         await pilot.press("q", "k")
-        workspace.store.fold()
+        workspace.store.checkpoint()
         workspace.note(workspace.annotations[0], "ours")
-        path = workspace.place.annotations
+        path = workspace.paths.annotations
         path.write_text(path.read_text("utf-8").replace('"note": ""', '"note": "by hand"'), "utf-8")
         await until(pilot, lambda: any("both are kept" in each.message for each in pilot.app._notifications))
         assert len(workspace.annotations) == 2

@@ -14,7 +14,7 @@ from reader.tui.controllers.suggestions import words_of
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]
@@ -145,7 +145,7 @@ async def test_what_is_dismissed_is_gone_for_good_until_it_is_undone(bridge: Wor
         assert "claim is not suggested here again, saved" in status(pilot)
         assert suggested(pilot) == [each for each in SURE if each != SAID]
         assert isinstance(bridge.store.dismissed("bridge.txt")[0], Dismissal)
-    again = Workspace(locate(tmp_path))
+    again = Workspace(locate_workspace(tmp_path))
     async with reading(again) as pilot:
         await until(pilot, lambda: suggested(pilot) == [each for each in SURE if each != SAID])
         await pilot.press("u")
@@ -164,7 +164,7 @@ async def test_one_key_shows_all_or_none_and_is_remembered(bridge: Workspace, tm
         assert "no suggestions" in status(pilot)
         await pilot.press(".")
         assert "suggestions are off: S shows them" in status(pilot)
-    again = Workspace(locate(tmp_path))
+    again = Workspace(locate_workspace(tmp_path))
     async with reading(again) as pilot:
         await pilot.pause(2 * suggestions.WAIT)
         assert suggested(pilot) == []
@@ -191,7 +191,7 @@ async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palett
 async def test_they_follow_what_others_tag_and_what_becomes_of_the_source(bridge: Workspace, tmp_path: Path) -> None:
     async with reading(bridge) as pilot:
         await penciled(pilot)
-        other = Workspace(locate(tmp_path), creator="somebody")
+        other = Workspace(locate_workspace(tmp_path), creator="somebody")
         article = other.article(other.source("bridge.txt"))
         start = BRIDGE.index(HURT)
         other.tag(article, Span(start, start + len(HURT)), "quote")

@@ -14,7 +14,7 @@ from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.widgets.status_and_keys import KeyLine
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace import Workspace
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]
@@ -199,7 +199,7 @@ async def test_it_stands_beside_the_article_where_there_is_room(
 
 
 async def test_it_shows_what_another_terminal_does(tagged: Workspace, tmp_path: Path) -> None:
-    other = Workspace(locate(tmp_path))
+    other = Workspace(locate_workspace(tmp_path))
     async with reading(tagged) as pilot:
         await opened(pilot)
         article = other.article(other.source("one.txt"))
@@ -211,7 +211,7 @@ async def test_it_shows_what_another_terminal_does(tagged: Workspace, tmp_path: 
 async def test_what_is_to_be_looked_at_is_said_and_found(tmp_path: Path) -> None:
     one = tmp_path / "seeds" / "one.txt"
     one.write_text(one.read_text().replace("Second here!", ""))
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await opened(pilot)
         await pilot.press("slash", *"status:orphan")
         await until(pilot, lambda: texts(pilot) == ["Second here!"])

@@ -14,7 +14,7 @@ from reader.tui.screens.file_picker import FilePicker, NameList
 from reader.tui.screens.transfer import Transfer
 from reader.tui.widgets.virtual_list import Prompt
 from reader.workflows import export
-from reader.workflows.export import Progress
+from reader.workflows.export import JobProgress
 from reader.workspace import Workspace
 from tests.support.under_test import Reader, reading, status, typed, until
 
@@ -24,9 +24,9 @@ def tagged(workspace: Workspace) -> Workspace:
     """A quote of Ann's, a claim of Bob's."""
     article = workspace.article(workspace.source("one.txt"))
     for who, name, start in (("ann", "quote", 0), ("bob", "claim", 5)):
-        with Workspace(workspace.place, creator=who) as theirs:
+        with Workspace(workspace.paths, creator=who) as theirs:
             theirs.tag(article, Span(start, start + 4), name)
-    return Workspace(workspace.place, creator="ann")
+    return Workspace(workspace.paths, creator="ann")
 
 
 def picker(pilot: Reader) -> FilePicker:
@@ -61,7 +61,7 @@ async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace,
     async with reading(tagged) as pilot:
         await pilot.press("E", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        assert picker(pilot).query_one(Prompt).words == str(tagged.place.folder / "export.json")
+        assert picker(pilot).query_one(Prompt).words == str(tagged.paths.folder / "export.json")
         await choose(pilot, tmp_path / "out.json")
         await until(pilot, lambda: "2 tags of" in report(pilot))
         assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
@@ -104,13 +104,13 @@ async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path
 
 
 async def test_the_workspaces_own_files_are_refused(tagged: Workspace) -> None:
-    before = tagged.place.annotations.read_bytes()
+    before = tagged.paths.annotations.read_bytes()
     async with reading(tagged) as pilot:
         await pilot.press("E", "enter")
-        await choose(pilot, tagged.place.annotations)
+        await choose(pilot, tagged.paths.annotations)
         await until(pilot, lambda: "a file of the workspace itself" in picker(pilot).message)
         await pilot.press("ctrl+o", "escape")
-        assert tagged.place.annotations.read_bytes() == before
+        assert tagged.paths.annotations.read_bytes() == before
 
 
 async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: Path) -> None:
@@ -123,10 +123,10 @@ async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: P
 async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = Event()
 
-    def endless(*_: object) -> Iterator[Progress]:
+    def endless(*_: object) -> Iterator[JobProgress]:
         try:
             while True:
-                yield Progress(1, 2, "sources read")
+                yield JobProgress(1, 2, "sources read")
         finally:
             closed.set()
 

@@ -13,7 +13,7 @@ from reader.text.source import Decoded, Source
 from reader.text.span import Span
 from reader.tui.article.rows import Layout
 from reader.tui.screens.side_by_side import GUTTER, Side, Sides
-from reader.tui.theme import Inks
+from reader.tui.theme import ThemeStyles
 from tests.support.stores import an_annotation
 
 PLAIN = Style()
@@ -35,7 +35,7 @@ def drawn(article: Article, width: int, *said: Marks, around: int = 0) -> list[s
     return ["".join(segment.text for segment in line) for line in lines]
 
 
-NO_INKS = Inks(**dict.fromkeys(Inks.__dataclass_fields__, PLAIN))  # type: ignore[arg-type]
+NO_INKS = ThemeStyles(**dict.fromkeys(ThemeStyles.__dataclass_fields__, PLAIN))  # type: ignore[arg-type]
 
 # The text, its width, what each marked, and what is drawn.
 CASES: dict[str, tuple[str, int, list[Marks], list[str]]] = {

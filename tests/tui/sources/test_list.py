@@ -17,7 +17,7 @@ from reader.workspace import Workspace
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.catalog.entries import SLICE
-from reader.workspace.location import locate
+from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]
@@ -189,7 +189,7 @@ async def test_titles_are_there_at_once_at_the_second_start(
     async with reading(many) as pilot:
         await until(pilot, lambda: not sources(pilot).progress and sources(pilot).entries.titles[-1])
     monkeypatch.setattr(catalog_module, "read_head", None)
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert sources(pilot).entries.titles == [f"A headline about the {WORDS[n % 4]} {n}" for n in range(40)]
 
 
@@ -197,7 +197,7 @@ async def test_a_source_that_came_meanwhile_does_not_move_the_selection(many: Wo
     async with reading(many) as pilot:
         await pilot.press("J", "J", "ctrl+q")
     (tmp_path / "seeds" / "00-new.txt").write_text("A headline about something new\n")
-    async with reading(Workspace(locate(tmp_path))) as pilot:
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await until(pilot, lambda: len(sources(pilot).entries) == 41)
         await until(pilot, lambda: sources(pilot).selected == 3)
         assert rows(pilot)[9].startswith("▌A headline")

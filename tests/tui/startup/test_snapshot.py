@@ -35,7 +35,7 @@ def opened_and_left(folder: Path, keys: str = "") -> str:
 def test_the_screen_that_was_left_is_there_at_once_and_stays(workspace: Workspace) -> None:
     workspace.state.suggestions = "off"  # they come later, and are in no picture
     workspace.save_state()
-    folder = workspace.place.folder
+    folder = workspace.paths.folder
     left = opened_and_left(folder, "jj")
     with Terminal([], folder) as terminal:
         first = terminal.wait_for("sentence 3 of")
@@ -68,7 +68,7 @@ MARKED_UP = "\n".join(
 def test_at_the_first_start_of_all_the_words_are_where_they_stay(name: str, size: tuple[int, int], make: Make) -> None:
     wide = "\n\n".join(f"{n} 漢字かな交じり文と café。" * 5 for n in range(40))
     workspace = make({name: {"a.txt": LONG, "a.md": MARKED_UP, "wide.txt": wide}[name]})
-    with Terminal([], workspace.place.folder, size) as terminal:
+    with Terminal([], workspace.paths.folder, size) as terminal:
         terminal.wait_for("sentence 1 of")
         before, _, _ = terminal.output.partition(TEXTUAL)
         first = pyte.Screen(*size)
@@ -88,7 +88,7 @@ def places(screen: pyte.Screen) -> set[tuple[int, int, str]]:
 
 
 def test_what_is_typed_before_the_application_is_there_is_done(workspace: Workspace) -> None:
-    folder = workspace.place.folder
+    folder = workspace.paths.folder
     opened_and_left(folder)
     with Terminal([], folder) as terminal:
         terminal.wait_for("sentence 1 of")
@@ -97,7 +97,7 @@ def test_what_is_typed_before_the_application_is_there_is_done(workspace: Worksp
         terminal.wait_for("tagged claim")
         terminal.press("\x11")
         assert terminal.end() == 0
-    assert '"exact": "First here."' in workspace.place.annotations.read_text()
+    assert '"exact": "First here."' in workspace.paths.annotations.read_text()
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_picture_is_shown_as_it_was_kept(painted: list[str], workspace: Workspace) -> None:
-    target = str(workspace.place.folder)
+    target = str(workspace.paths.folder)
     snapshot.keep(target, map(str, workspace.files_of(workspace.sources[0])), ["one", "“two”\x1b[0m"])
     snapshot.show(target)
     assert painted == ["one\r\n“two”\x1b[0m"]
@@ -122,7 +122,7 @@ def test_a_picture_is_shown_as_it_was_kept(painted: list[str], workspace: Worksp
 def test_a_picture_of_what_has_changed_is_not_shown(
     change: str, painted: list[str], workspace: Workspace, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = workspace.place.folder
+    folder = workspace.paths.folder
     article = workspace.article(workspace.sources[0])
     workspace.tag(article, article.whole, "quote")
     workspace.save_state()
@@ -167,7 +167,7 @@ def test_a_place_is_where_it_was_left(tmp_path: Path) -> None:
 
 
 def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, home: Path) -> None:
-    folder = workspace.place.folder
+    folder = workspace.paths.folder
     opened_and_left(folder)
     (picture,) = (home / "reader").glob("screen-*")
     damaged = folder / "annotations.json"
