@@ -20,6 +20,7 @@ from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import check, written
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 
 SOURCES = 20
@@ -33,7 +34,7 @@ def corpus(folder: Path, count: int) -> Corpus:
     for path in paths:
         path.write_text(PARAGRAPH * (count // SOURCES // 3 + 1), "utf-8")
     write_tags(folder / "annotations.json", paths, count)
-    return Workspace(locate_workspace(folder)).corpus([])
+    return build_corpus(Workspace(locate_workspace(folder)), [])
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:

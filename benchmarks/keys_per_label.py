@@ -32,6 +32,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
@@ -213,7 +214,7 @@ def main() -> None:
         shutil.copytree(options.sources, Path(folder, "seeds"))
         workspace = Workspace(locate_workspace(Path(folder)))
         pressed = asyncio.run(replay(workspace, labels, has_suggestions=options.suggestions))
-        corpus = Workspace(locate_workspace(Path(folder))).corpus([])
+        corpus = build_corpus(Workspace(locate_workspace(Path(folder))), [])
     if options.show:
         for keys, label in pressed:
             print(f"{' '.join(keys):<40}{label['tag']:<12}{label['exact'][:60]!r}")

@@ -40,8 +40,8 @@ class Entry:
 
 def listing(workspace: Workspace) -> list[Entry]:
     """An entry a source, in order of id; at the end those that are gone and still have annotations."""
-    workspace.find_renamed()
-    by_source = workspace.by_source()
+    workspace.anchoring.find_renamed()
+    by_source = workspace.annotations.by_source()
     entries = [_entry(workspace, source, by_source.pop(source.id, [])) for source in workspace.sources]
     return entries + [
         Entry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")

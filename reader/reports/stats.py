@@ -30,10 +30,10 @@ class Row:
 
 def rows(workspace: Workspace, problems: list[str]) -> Iterator[Row]:
     """One a source that can be read, and at the end that of all, which has no name."""
-    workspace.find_renamed()
+    workspace.anchoring.find_renamed()
     read, all_of_them = workspace.state.read, Row("", Progress(), Counter())
     for article in workspace.articles(problems):
-        annotations = workspace.annotations_of(article)
+        annotations = workspace.annotations.of(article)
         id = article.source.id
         row = Row(id, progress(article, annotations, read.get(id, 0.0)), Counter(each.tag for each in annotations))
         all_of_them = Row("", all_of_them.progress + row.progress, all_of_them.tags + row.tags)

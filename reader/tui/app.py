@@ -95,7 +95,7 @@ class ReaderApp(Echoing):
             self._tell("there is nothing to undo" if verb == "undid" else "there is nothing to do again", is_error=True)
             return
         self._go_to_one_of([change.annotation for change in step.changes])
-        self._after_change(f"{verb}: {step.words}, {self._kept}")
+        self._after_change(f"{verb}: {step.description}, {self._kept}")
         self._look_soon()  # it may have been a dismissal
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:

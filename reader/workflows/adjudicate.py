@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.store.history import Change
+from reader.annotation.store.history import Change, Step
 from reader.collaboration.decisions import deciding, earlier, untaken, verdict
 from reader.collaboration.disagreements import Disagreement, disagreements
 from reader.errors import ReaderError, UsageError
@@ -57,14 +57,14 @@ class Adjudication:
         workspace = self._workspace
         named = {each.source for each in workspace.store.dismissals}
         here = [self._article(id) for id in sources if id in named]
-        found = [each for article in here for each in workspace.dismissed_in(article)]
+        found = [each for article in here for each in workspace.anchoring.dismissed_in(article)]
         return [each for each in found if each.creator == workspace.creator]
 
     def decided(self, place: Disagreement) -> list[Annotation] | None:
         """What was taken at a place, or dismissals if nothing was; None if it is to be decided on."""
         return earlier(place, self._verdicts) if self._is_decided(place) else None
 
-    def decide(self, place: Disagreement, people: Collection[str]) -> None:
+    def decide(self, place: Disagreement, people: Collection[str]) -> Step:
         """Takes what these people set at a place; if they are none, or set nothing, then nothing.
 
         It replaces what was decided before. Raises ReaderError if the source changed since `look`.
@@ -73,17 +73,17 @@ class Adjudication:
         words = f"took {', '.join(people)}" if people else "took nothing"
         before = [self._workspace.store.get(each.id) for each in earlier(place, self._verdicts)]
         new = self._new(self._article(place.source), place, taken)
-        self._do(words, [*(Change(each, None) for each in before if each), *(Change(None, each) for each in new)])
+        changes = [*(Change(each, None) for each in before if each), *(Change(None, each) for each in new)]
+        return self._do(words, changes)
 
-    def take_agreed(self) -> None:
+    def take_agreed(self) -> Step:
         """Takes all that everybody agrees on, as one step. Raises ReaderError as `decide` does."""
         changes, article = list[Change](), None
         for place in untaken(self._said, self._verdicts):  # source by source
             if article is None or article.source.id != place.source:
                 article = self._article(place.source)
             changes += [Change(None, each) for each in self._new(article, place, place.said[0])]
-        if changes:
-            self._do(f"took {len(changes)} that all agree on", changes)
+        return self._do(f"took {len(changes)} that all agree on", changes)
 
     def _new(self, article: Article, place: Disagreement, taken: Iterable[Annotation]) -> list[Annotation]:
         """A verdict, if what was said still stands there."""
@@ -95,8 +95,8 @@ class Adjudication:
     def _article(self, id: str) -> Article:
         return read_article(self._workspace.source(id))  # beside the one that may be open
 
-    def _do(self, words: str, changes: Sequence[Change]) -> None:
-        self._workspace.do(words, *changes)
+    def _do(self, words: str, changes: Sequence[Change]) -> Step:
+        step = self._workspace.annotations.do(words, *changes)
         there, grown = self._there(), sum((each.before is None) - (each.after is None) for each in changes)
         if sum(map(len, there)) == sum(map(len, self._seen)) + grown:  # and nobody else did anything meanwhile
             self._seen = there
@@ -104,6 +104,7 @@ class Adjudication:
         new = [change.after for change in changes if change.after]
         self._verdicts = [*(each for each in self._verdicts if each.id not in gone), *new]
         self._sort()
+        return step
 
     def _sort(self) -> None:
         self._is_decided = deciding(self._verdicts)

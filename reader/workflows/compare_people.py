@@ -92,7 +92,7 @@ def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False
     """Merges what others hold into a workspace, as one step; nothing is changed by a trial."""
     joined = join(states(workspace.store), [read(path) for path in paths])
     if joined.changes and not is_trial:
-        workspace.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
+        workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
         _keep_texts(workspace, {change.annotation.source for change in joined.changes})
     return joined
 

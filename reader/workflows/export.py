@@ -13,6 +13,7 @@ from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import aside, check, put, written
 from reader.system.files import same_file
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import corpus_in_steps
 
 
 class JobProgress(NamedTuple):
@@ -74,7 +75,7 @@ def written_to(
     """
     _refuse_options(format, options)
     problems, losses, total = list[str](), Losses(), len(workspace.sources)
-    steps = workspace.gather(problems)
+    steps = corpus_in_steps(workspace, problems)
     while True:
         try:
             yield JobProgress(next(steps), total, "sources read")
@@ -82,7 +83,7 @@ def written_to(
             corpus = choice.of(end.value)
             break
     if options.suggestions:
-        for number, _ in enumerate(workspace.gather_evidence(), 1):
+        for number, _ in enumerate(workspace.suggestions.gather_evidence(), 1):
             yield JobProgress(number, total, "sources compared")
     losses.update(format.losses(corpus))
     for number, _ in enumerate(written(format, corpus, options, losses, folder), 1):
@@ -104,9 +105,9 @@ def is_taken(format: Format, target: Path) -> bool:
 
 def refuse(workspace: Workspace, format: Format, target: Path) -> None:
     """Raises ReaderError for a target that must not be written to."""
-    if any(same_file(target, own) for own in [*workspace.files, workspace.sources_folder]):
+    if any(same_file(target, own) for own in [*workspace.files, workspace.sources.folder]):
         raise ReaderError(f"{target}: this is a file of the workspace itself; name another one")
-    sources = os.path.realpath(workspace.sources_folder)
+    sources = os.path.realpath(workspace.sources.folder)
     if format.is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
         raise ReaderError(f"{target}: in the sources folder its files would be taken for sources; name one elsewhere")
     if target.exists() and target.is_dir() is not format.is_folder:

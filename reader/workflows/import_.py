@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation, now
+from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_targets import Placing
@@ -22,7 +23,7 @@ class Imported:
     new: what was added. changed: what took the place of the same id. same: how many were here already.
     differing: ids that are here with another place, tag or note, and were left. unsure: how many of the new ones a
     person should look at. orphans: how many of them have no place. refused: what is no annotation. unknown_tags: names
-    that the settings do not have.
+    that the settings do not have. step: what was done to the store; None if nothing was new, or only asked for.
     """
 
     new: tuple[Annotation, ...]
@@ -33,6 +34,7 @@ class Imported:
     orphans: int
     refused: tuple[RejectedRecord, ...]
     unknown_tags: tuple[str, ...]
+    step: Step | None = None
 
     @property
     def report(self) -> list[str]:
@@ -82,7 +84,9 @@ def import_(
         taken.take(source, of_source)
         yield JobProgress(number, len(by_source), "sources done")
     if (all_of_them := [*taken.new, *taken.changed]) and not dry_run:
-        workspace.take_over(all_of_them, f"imported {len(all_of_them)} from {file.name}", taken.placing.texts)
+        description = f"imported {len(all_of_them)} from {file.name}"
+        step = workspace.annotations.take_over(all_of_them, description, taken.placing.texts)
+        return replace(taken.result(tuple(refused)), step=step)
     return taken.result(tuple(refused))
 
 

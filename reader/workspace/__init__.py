@@ -1,225 +1,296 @@
-"""A workspace: the sources, annotations, settings and state of a folder. What the terminal and the commands talk to.
+"""A workspace: a folder's sources, annotations, settings and reading state, as one object with parts."""
 
-Each part stands on the one before: `Sources`, `Annotated`, `Derived`, and here every change of annotations.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from reader.annotation.anchoring.anchor import relocated
-from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change, Step
-from reader.errors import ReaderError, UsageError
-from reader.settings import Settings, load_settings
-from reader.text.article import Article, read_article
-from reader.text.sanitize import sanitize
-from reader.text.source import read_source
+from reader.annotation.store.store import Store
+from reader.errors import SourceError
+from reader.settings import FILE_NAME, Settings, load_settings
+from reader.text.article import Article
+from reader.text.source import Source
 from reader.text.span import Span
-from reader.workspace.derived import Derived
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.annotations import Annotations
+from reader.workspace.article_loader import ArticleLoader
+from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.location import WorkspacePaths, settings_files
+from reader.workspace.reading_state import ReadingState, load_state, save_state, state_file
+from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
     from reader.insight.echoes.echo import Echo
+    from reader.insight.echoes.excerpt import Excerpt
+    from reader.insight.suggestions.pipeline import Candidates
     from reader.insight.suggestions.suggestion import Suggestion
+    from reader.workspace.echo_service import EchoService
+    from reader.workspace.full_text_index import FullTextIndex
+    from reader.workspace.progress_service import ProgressService
+    from reader.workspace.suggestion_service import SuggestionService
 
 
-class Workspace(Derived):
-    """Raises StoreError if the annotations file cannot be used. `with` saves and closes it.
+class Workspace:
+    """A workspace whose parts do the work; `with` saves and closes it.
 
-    Each change is one step, and on disk when the method returns, or counted in `store.unsaved`.
+    The methods are a short way to what scripts need most; everything else is asked of the parts.
 
-    creator: who tags; if empty the settings tell, else git, else the system. changed: what was done to
-    annotations here last. reads: if not, and their file is very large, somebody calls `store.read` later.
+    Attributes:
+        paths: Where the parts of the workspace lie.
+        settings: Tags, keys and preferences.
+        store: The annotations on disk.
+        sources: The texts to read.
+        anchoring: Where annotations stand in sources that changed.
+        annotations: The annotations, and every change of them.
+
+    Args:
+        paths: The folders and files, from `locate_workspace`.
+        settings: Settings to use instead of those in the user's and the workspace's reader.toml.
+        creator: Who tags; if empty, the settings tell, else git, else the system.
+        reads: Whether to read the annotations at once. If not, and their file is very large, `store.read` must be
+            called later.
+
+    Raises:
+        StoreError: The annotations file cannot be used.
     """
 
     def __init__(
         self, paths: WorkspacePaths, settings: Settings | None = None, creator: str = "", *, reads: bool = True
     ) -> None:
-        super().__init__(paths, settings or load_settings(*settings_files(paths.folder)), reads=reads)
-        self._creator = creator
-        self.changed: tuple[Change, ...] = ()
+        self.paths = paths
+        self.settings = settings or load_settings(*settings_files(paths.folder))
+        self.store = Store(paths.annotations, reads=reads)
+        self.sources = Sources(paths)
+        self.anchoring = AnchorService(self.store, self.sources)
+        self.annotations = Annotations(paths, self.settings, self.store, self.sources, self.anchoring, creator)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    # Parts that a start has no use for: each is imported and made when it is asked for
 
     @cached_property
+    def suggestions(self) -> "SuggestionService":
+        """Passages that the program proposes to tag."""
+        from reader.workspace.suggestion_service import SuggestionService
+
+        return SuggestionService(self.settings, self.store, self.sources, self.anchoring, self.annotations)
+
+    @cached_property
+    def echoes(self) -> "EchoService":
+        """Passages that other sources repeat."""
+        from reader.workspace.echo_service import EchoService
+
+        return EchoService(self.paths, self.sources, self.anchoring, self.annotations)
+
+    @cached_property
+    def progress(self) -> "ProgressService":
+        """How far the sources are read and tagged."""
+        from reader.workspace.progress_service import ProgressService
+
+        return ProgressService(self.store, self.sources, self.anchoring, self.state)
+
+    # State
+
+    @cached_property
+    def state(self) -> ReadingState:
+        """Where this person was in the sources, kept in the user's state folder."""
+        return load_state(self._state_file)
+
+    def save_state(self) -> None:
+        """Write the reading state.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        save_state(self._state_file, self.state)
+
+    @property
+    def _state_file(self) -> Path:
+        return state_file(self.paths.scope)
+
+    # Files
+
+    @property
+    def files(self) -> list[Path]:
+        """The workspace's own files, which no export may overwrite."""
+        paths = self.paths
+        return [paths.annotations, paths.folder / FILE_NAME, *(source.path for source in self.sources)]
+
+    def files_of(self, source: Source) -> list[Path]:
+        """Return all files that a screen showing this source is made from."""
+        paths = self.paths
+        return [source.path, paths.sources, *self.store.files, self._state_file, *settings_files(paths.folder)]
+
+    def open_soon(self, name: str | None) -> Future[Article] | None:
+        """Begin to read the article that a screen will show first; None if there is nothing to read.
+
+        Args:
+            name: The source to open; by default the one that was open last, else the first one.
+        """
+        source = self._first(name)
+        if source is None:
+            return None
+        opening = self.sources.loader.opening(source)
+        self.store.read_partly(source.id)
+        return opening
+
+    def _first(self, name: str | None) -> Source | None:
+        try:
+            return self.sources.source(name or self.state.source)
+        except SourceError:
+            return next(iter(self.sources.first_sources()), None)
+
+    # For scripts
+
+    @property
     def creator(self) -> str:
-        from reader.collaboration.identity import creator_in  # asks git: nobody needs to know before the first tag
+        """The name under which this person tags."""
+        return self.annotations.creator
 
-        return self._creator or self.settings.creator or creator_in(self.paths.folder)
+    def source(self, name: str) -> Source:
+        """Return a source by its id or its path.
 
-    # Tags
+        Raises:
+            SourceError: No source has this name.
+        """
+        return self.sources.source(name)
+
+    def article(self, source: Source) -> Article:
+        """Return the article of a source as its file is now.
+
+        Raises:
+            SourceError: The file is not text, or is gone.
+        """
+        return self.sources.article(source)
+
+    def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
+        """Read all sources.
+
+        Args:
+            problems: Where to add a message for each source that cannot be read, instead of raising an error.
+
+        Raises:
+            SourceError: A source cannot be read, and no list of problems was given.
+        """
+        return self.sources.articles(problems)
 
     def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
-        """Tags a passage. Raises ReaderError for a span outside the text or an unknown tag."""
-        self._check(article, span, tag, note)
-        annotation = annotate(article, span, tag, note=note, creator=self.creator)
-        self.do(f"tagged {tag}", Change(None, annotation))
-        self.anchoring.keep(article.text, article.digest)
-        return annotation
+        """Tag a passage and return the new annotation, which is on disk or counted in `store.unsaved`.
 
-    def untag(self, annotation: Annotation) -> None:
-        self.do(f"removed {annotation.tag}", Change(annotation, None))
+        Raises:
+            ReaderError: The span is not a passage of the article, or the tag is unknown.
+        """
+        return self.annotations.tag(article, span, tag, note).changes[0].annotation
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
-        """Puts a note on an annotation; an empty one takes it off."""
-        _check_note(note)
-        noted = self._stored(annotation).noted(note)
-        self.do("noted" if note else "removed the note", Change(annotation, noted))
-        return noted
+        """Put a note on an annotation and return the annotation as it is now; an empty note removes the one it has."""
+        return self.annotations.note(annotation, note).changes[0].annotation
 
-    def confirm(self, placed: Sequence[Annotation]) -> None:
-        """Stores annotations at the places that they have now. Raises ReaderError if a source changed since."""
-        now = {id: read_source(self._as_it_is(self.source(id))) for id in {each.source for each in placed}}
-        for each in placed:
-            if each.span.of(now[each.source].text) != each.exact:
-                raise ReaderError(f"{sanitize(each.source)}: another program changed it meanwhile: look at it again")
-        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
-        self.do(f"confirmed {_what(placed)}", *changes)
-        for decoded in now.values():
-            self.anchoring.keep(decoded.text, decoded.digest)
-
-    def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
-        """Puts an annotation on another passage."""
-        self.confirm([replace(relocated(annotation, span, article.text), source=article.source.id)])
-
-    def _stored(self, annotation: Annotation) -> Annotation:
-        """Where it stood when it was tagged or confirmed; what the screen shows may stand elsewhere by now."""
-        return self.store.get(annotation.id) or annotation
-
-    # Several at once
-
-    def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
-        """Gives them another tag, as one step; how many had another one. Raises UsageError for an unknown tag."""
-        self.must_know(tag)
-        others = [each for each in annotations if each.tag != tag]
-        changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
-        self.do(f"changed {_what(others)} to {tag}", *changes)
-        return len(others)
-
-    def untag_all(self, annotations: Sequence[Annotation]) -> None:
-        """Removes them, as one step."""
-        self.do(f"removed {_what(annotations)}", *(Change(each, None) for each in annotations))
-
-    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
-        """Puts one note on all of them, in place of theirs, as one step."""
-        _check_note(note)
-        changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
-        self.do(f"{'noted' if note else 'took the note off'} {_what(annotations)}", *changes)
-
-    def take_over(self, annotations: Sequence[Annotation], words: str, texts: Mapping[str, str]) -> None:
-        """Stores annotations as they are, as one step; one with an id that is here takes that one's place.
-
-        texts: what they count in, by digest; they are kept.
-        """
-        self.do(words, *(Change(self.store.get(each.id), each) for each in annotations))
-        for digest, text in texts.items():
-            self.anchoring.keep(text, digest)
-
-    def carry(self, annotation: Annotation, echoes: "Sequence[Echo]") -> list[Annotation]:
-        """Tags the echoes of a passage with the tag that it has, as one step; those that have it already are left.
-
-        Raises ReaderError if one of the sources changed since the echoes were found; then nothing is tagged.
-        """
-        carried = list[Annotation]()
-        for source, found in groupby(sorted(echoes, key=lambda echo: echo.there), key=lambda echo: echo.there.source):
-            carried += self._carried(annotation, source, list(found))
-        if carried:
-            what = "an echo" if len(carried) == 1 else f"{len(carried)} echoes"
-            self.do(f"tagged {what} {annotation.tag}", *(Change(None, each) for each in carried))
-        return carried
-
-    def _carried(self, annotation: Annotation, source: str, echoes: "Sequence[Echo]") -> list[Annotation]:
-        from reader.insight.echoes.clip import with_marks
-
-        if not self.echoes.is_current(self.source(source)):
-            raise ReaderError(f"{sanitize(source)}: it changed since its echoes were found: wait until they are again")
-        article = read_article(self._as_it_is(self.source(source)))
-        places = [self.echoes.index.fitted(echo, annotation.span).there.span for echo in echoes]
-        spans = {with_marks(article, span, annotation.exact) for span in places}
-        spans -= {each.span for each in self.annotations_of(article) if each.tag == annotation.tag}
-        self.anchoring.keep(article.text, article.digest)
-        return [annotate(article, span, annotation.tag, creator=self.creator) for span in sorted(spans)]
-
-    # Suggestions
-
-    def accept(self, article: Article, found: "Sequence[Suggestion]") -> list[Annotation]:
-        """Tags what was suggested, as whoever accepts it, in one step."""
-        annotations = self.accepted(article, found)
-        self.add(annotations)
-        return annotations
-
-    def accepted(self, article: Article, found: "Iterable[Suggestion]", creator: str | None = None) -> list[Annotation]:
-        """What suggestions come to, for `add`, which takes those of many articles. Raises ReaderError as `tag` does."""
-        found, creator = list(found), self.creator if creator is None else creator
-        for each in found:
-            self._check(article, each.span, each.tag, "")
-        if found:
-            self.anchoring.keep(article.text, article.digest)
-        return [annotate(article, each.span, each.tag, creator=creator) for each in found]
-
-    def add(self, annotations: Sequence[Annotation]) -> None:
-        """Stores new annotations as one step, which is this person's to undo, whoever their creator is."""
-        if annotations:
-            self.do(f"tagged {_what(annotations, 'suggestions')}", *(Change(None, each) for each in annotations))
-
-    def dismiss(self, article: Article, suggestion: "Suggestion") -> None:
-        """It is not made again, for nobody, until this is undone."""
-        self._check(article, suggestion.span, suggestion.tag, "")
-        unwanted = dismissal(annotate(article, suggestion.span, suggestion.tag, creator=self.creator))
-        self.do(f"dismissed {suggestion.tag}", Change(None, unwanted))
-        self.anchoring.keep(article.text, article.digest)
-
-    # Steps
-
-    def do(self, words: str, *changes: Change) -> None:
-        """Any changes of annotations, as one step."""
-        step = Step(words, changes, self.creator)
-        self.store.do(step)
-        self._done(step)
+    def untag(self, annotation: Annotation) -> None:
+        """Remove an annotation."""
+        self.annotations.untag(annotation)
 
     def undo(self) -> Step | None:
-        return self._done(self.store.undo(self.creator))
+        """Take back this person's last step and return what that changed; None if there is nothing to undo."""
+        return self.annotations.undo()
+
+    # Used by reader.tui until it asks the parts: this block goes then, and Annotations.last_step with it
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        step = self.annotations.last_step
+        return step.annotation_changes if step else ()
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.sources.catalog
+
+    @property
+    def loader(self) -> ArticleLoader:
+        return self.sources.loader
+
+    @property
+    def fulltext(self) -> "FullTextIndex":
+        return self.sources.full_text
+
+    @property
+    def sources_folder(self) -> Path:
+        return self.sources.folder
+
+    def first_sources(self) -> list[Source]:
+        return self.sources.first_sources()
+
+    def annotations_of(self, article: Article) -> list[Annotation]:
+        return self.annotations.of(article)
+
+    def counts(self) -> Mapping[str, Counter[str]]:
+        return self.annotations.counts()
+
+    def gone(self) -> int:
+        return self.annotations.count_gone()
 
     def redo(self) -> Step | None:
-        return self._done(self.store.redo(self.creator))
+        return self.annotations.redo()
 
     def to_undo(self) -> int:
-        """How many annotations `undo` would change."""
-        return self.store.to_undo(self.creator)
+        return self.annotations.to_undo()
 
     def to_redo(self) -> int:
-        return self.store.to_redo(self.creator)
+        return self.annotations.to_redo()
 
-    def _done(self, step: Step | None) -> Step | None:
-        changes = step.changes if step else ()
-        self.changed = tuple(each for each in changes if not isinstance(each.annotation, Dismissal))
-        return step
+    def untag_all(self, annotations: Sequence[Annotation]) -> None:
+        self.annotations.untag(*annotations)
 
-    # Checks
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> None:
+        self.annotations.retag(annotations, tag)
 
-    def must_know(self, tag: str) -> None:
-        """Raises UsageError for an unknown tag."""
-        if self.settings.tag(tag) is None:
-            known = ", ".join(tag.name for tag in self.settings.tags)
-            raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {known})")
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
+        self.annotations.note_all(annotations, note)
 
-    def _check(self, article: Article, span: Span, tag: str, note: str) -> None:
-        if not 0 <= span.start < span.end <= len(article.text):
-            raise ReaderError(
-                f"{sanitize(article.source.id)}: {span.start} to {span.end} is no passage of it: "
-                f"it has {len(article.text)} code points, and a passage at least one"
-            )
-        self.must_know(tag)
-        _check_note(note)
+    def confirm(self, placed: Sequence[Annotation]) -> None:
+        self.annotations.confirm(placed)
 
+    def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
+        self.annotations.attach(annotation, article, span)
 
-def _check_note(note: str) -> None:
-    try:
-        note.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise ReaderError("the note is not UTF-8: write it again") from error
+    def find_renamed(self) -> bool:
+        return self.anchoring.find_renamed()
 
+    def unsure_elsewhere(self, here: str) -> list[Anchored]:
+        return self.anchoring.unsure_elsewhere(here)
 
-def _what(annotations: Sequence[Annotation], several: str = "tags") -> str:
-    return annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} {several}"
+    def statuses(self) -> Iterator[dict[str, Status]]:
+        return self.anchoring.statuses()
+
+    def gather_evidence(self) -> Iterator[str]:
+        return self.suggestions.gather_evidence()
+
+    def find_suggestions(self, article: Article) -> "Candidates":
+        return self.suggestions.candidates(article)
+
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        return self.suggestions.dismissed_in(article)
+
+    def accept(self, article: Article, suggestions: "Sequence[Suggestion]") -> list[Annotation]:
+        return [each.annotation for each in self.suggestions.accept(article, suggestions).changes]
+
+    def dismiss(self, article: Article, suggestion: "Suggestion") -> None:
+        self.suggestions.dismiss(article, suggestion)
+
+    def retellings(self, article: Article, span: Span) -> "list[Excerpt]":
+        return self.echoes.excerpts(article, span)
+
+    def carry(self, annotation: Annotation, echoes: "Sequence[Echo]") -> list[Annotation]:
+        return [each.annotation for each in self.echoes.propagate(annotation, echoes).changes]
+
+    def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
+        return self.progress.next_untagged(ids)

@@ -1,7 +1,7 @@
-"""What became of a workspace's annotations: in sources that changed, and in those that got another name."""
+"""The annotations of a workspace found again: in sources that changed, and in sources that were renamed."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.annotation.anchoring.anchor import Anchored, Status, anchor, by_present_place
@@ -11,133 +11,159 @@ from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.text.article import Article, read_article
 from reader.text.source import Source, read_source
+from reader.workspace.sources import Sources
 
-LARGE = 50_000  # code points of a text that changed
-MANY = 300  # annotations of it; with more of either it takes longer than a key may
+LARGE = 50_000  # code points of a changed text
+MANY = 300  # annotations in a changed text; with more of either, anchoring takes longer than a key may
 
-Found = dict[str, Anchored]  # by the annotation's id
+AnchoredById = dict[str, Anchored]
 
 
-class Looked(NamedTuple):
-    """What was found in the text that was looked at last: the annotations of a source, as stored and as found."""
+class _LastResult(NamedTuple):
+    """The annotations of the article that was asked for last, as stored and as anchored."""
 
     source: str = ""
     digest: str = ""
     annotations: Sequence[Annotation] = ()
-    found: Found = {}
+    by_id: AnchoredById = {}
     in_order: Sequence[Anchored] = ()
 
 
-class Anchoring:
-    """Looks for each annotation once in a text. All but `keep` only reads, and is safe to call on any thread."""
+class AnchorService:
+    """Finds the annotations of a workspace in its sources as they are now.
 
-    def __init__(self, store: Store, sources: Callable[[], Mapping[str, Source]]) -> None:
+    Each annotation is looked for once in a text. Only `keep` writes anything; every method is safe on any thread.
+    """
+
+    def __init__(self, store: Store, sources: Sources) -> None:
         self._snapshots = Snapshots(store.path)
         self._store, self._sources = store, sources
-        self.renamed: dict[str, str] = {}  # what sources that are gone are called now
-        self._last = Looked()
+        self.renamed: dict[str, str] = {}  # the present name of each source that was renamed; replaced, never changed
+        self._last = _LastResult()
 
     def keep(self, text: str, digest: str) -> None:
-        """Keeps a text that was tagged, after the tag: by this its annotations are found again."""
+        """Keep the text that an annotation was just made in, so that its passage can be found when the source changes.
+
+        Args:
+            text: The text of the source.
+            digest: The SHA-256 of the source's bytes.
+        """
         self._snapshots.keep(digest, text, lambda: self._store.digests)
 
     def kept(self, digest: str) -> str | None:
-        """A text that was kept; None if there is none of this digest."""
+        """Return the text that was kept for a digest; None if there is none."""
         return self._snapshots.text(digest)
 
     def of(self, article: Article) -> Sequence[Anchored]:
-        """The annotations of an article, in order of place."""
+        """Return the annotations of an article with their present places, in order of place."""
         known = self._known(article)
-        annotations = self.stored(article.source.id)
-        if known and annotations == self._last.annotations:
-            return self._last.in_order
-        looked = self._look([each for each in annotations if not _holds(known, each)], article)
-        new = {each.annotation.id: each for each in looked}
+        last, annotations = self._last, self.stored(article.source.id)
+        if known and annotations == last.annotations:
+            return last.in_order
+        anchored = self._anchor([each for each in annotations if not _has(known, each)], article)
+        new = {each.annotation.id: each for each in anchored}
         found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
         in_order = list(found.values())
         if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
             in_order.sort(key=by_present_place)
-        self._last = Looked(article.source.id, article.digest, annotations, found, in_order)
+        self._last = _LastResult(article.source.id, article.digest, annotations, found, in_order)
         return in_order
 
-    def look(self, article: Article) -> list[Anchored]:
-        """The same, looked for anew and not remembered: for a thread beside the screen's."""
-        return self._look(self.stored(article.source.id), article)
+    def of_another(self, article: Article) -> list[Anchored]:
+        """Return the same as `of`, without replacing what `of` remembers of the article on the screen."""
+        return self._anchor(self.stored(article.source.id), article)
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
-        """The dismissals of an article that are found in it, as they stand there now."""
+        """Return the dismissals that are found in an article, with their present places."""
         dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
-        found = self._look(dismissals, article)
+        found = self._anchor(dismissals, article)
         return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
     def is_slow(self, article: Article) -> bool:
-        """Whether `of` would keep the screen waiting."""
+        """Return whether `of` would take so long that it belongs on a thread."""
         known = self._known(article)
-        new = sum(each.digest != article.digest and not _holds(known, each) for each in self.stored(article.source.id))
+        new = sum(each.digest != article.digest and not _has(known, each) for each in self.stored(article.source.id))
         return new > MANY or (new > 0 and len(article.text) > LARGE)
 
     def unsure_in(self, article: Article) -> list[Anchored]:
-        """What a person should look at."""
+        """Return the annotations of an article whose places a person should review."""
         return [each for each in self.of(article) if not each.status.is_sure]
 
     def unsure_elsewhere(self, here: str) -> list[Anchored]:
-        """The same in all sources but one; it reads those that have annotations."""
+        """Return the annotations in all other sources whose places a person should review; reads those sources."""
+        if self._sources.is_one_file:
+            return []
         return [each for found in self.everywhere(here) for each in found if not each.status.is_sure]
 
+    def statuses(self) -> Iterator[dict[str, Status]]:
+        """Yield the status of every annotation by its id, one source a step; reads the annotated sources."""
+        for found in self.everywhere():
+            yield {each.annotation.id: each.status for each in found}
+
     def everywhere(self, but: str = "") -> Iterator[list[Anchored]]:
-        """All annotations, a source each, but for one; it reads those that have any."""
-        for id in dict.fromkeys(map(self.name_now, list(self._store.counts))):
+        """Yield the annotations of every source that has any, in order of place, one source a step.
+
+        Args:
+            but: The id of a source to leave out.
+        """
+        for id in dict.fromkeys(map(self.name_now, self._store.counts)):
             if id != but:
                 yield self._in_source(id)
 
     def _in_source(self, id: str) -> list[Anchored]:
         annotations = self.stored(id)
         try:
-            source = self._sources()[id]
-            return sorted(self._look(annotations, read_article(source)), key=by_present_place)
+            source = self._sources.by_id[id]
+            return sorted(self._anchor(annotations, read_article(source)), key=by_present_place)
         except (KeyError, SourceError):
             return [Anchored(each, Status.ORPHAN, None) for each in annotations]
 
     def stored(self, id: str) -> Sequence[Annotation]:
-        """Of a source, by this name and by those that it had."""
+        """Return the annotations of a source as they are stored, under its present name and those that it had."""
         return [each for name in self._names(id) for each in self._store.of(name)]
 
     def _names(self, id: str) -> list[str]:
-        """What a source is called, and what it was."""
+        """Return the present name of a source, then those that it had."""
         return [id, *(name for name, now in self.renamed.items() if now == id)]
 
-    def _known(self, article: Article) -> Found:
+    def _known(self, article: Article) -> AnchoredById:
         last = self._last
-        return last.found if (last.source, last.digest) == (article.source.id, article.digest) else {}
+        return last.by_id if (last.source, last.digest) == (article.source.id, article.digest) else {}
 
-    def _look(self, annotations: Sequence[Annotation], article: Article) -> list[Anchored]:
+    def _anchor(self, annotations: Sequence[Annotation], article: Article) -> list[Anchored]:
         id = article.source.id
         found = anchor(annotations, article.text, article.digest, self._snapshots.text)
         return [each if each.annotation.source == id else each.in_source(id) for each in found]
 
-    # Sources with another name
+    # Renamed sources
 
     def name_now(self, id: str) -> str:
+        """Return the present id of a source that was renamed; any other id as it is."""
         return self.renamed.get(id, id)
 
     def find_renamed(self) -> bool:
-        """Looks for sources that are gone among those without annotations, and reads these; whether some were found."""
+        """Look for annotated sources that are gone under another name; return whether any was found.
+
+        It reads the sources that have no annotations.
+        """
         from reader.annotation.anchoring.rename_detection import find_renames
 
-        sources, named = self._sources(), self._store.counts
-        gone = {id: self._store.of(id) for id in list(named) if id not in sources}
+        if self._sources.is_one_file:
+            return False
+        sources, named = self._sources.by_id, self._store.counts
+        gone = {id: self._store.of(id) for id in named if id not in sources}
         free = [source for id, source in sources.items() if id not in named]
         self.renamed = find_renames(gone, _texts(free)) if gone else {}
         return bool(self.renamed)
 
 
-def _holds(known: Found, annotation: Annotation) -> bool:
-    held = known.get(annotation.id)
-    return held is not None and (held.annotation is annotation or held.annotation == annotation)
+def _has(known: AnchoredById, annotation: Annotation) -> bool:
+    anchored = known.get(annotation.id)
+    return anchored is not None and (anchored.annotation is annotation or anchored.annotation == annotation)
 
 
 def _texts(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
-    """Id, text and digest of those that can be read."""
+    """Yield the id, text and digest of each source that can be read."""
     for source in sources:
         with contextlib.suppress(SourceError):
             decoded = read_source(source)

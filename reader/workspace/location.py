@@ -21,6 +21,16 @@ class WorkspacePaths:
     annotations: Path
     only: Path | None = None
 
+    @property
+    def source_root(self) -> Path:
+        """The folder that the ids of sources are relative to."""
+        return self.only.parent if self.only else self.sources
+
+    @property
+    def scope(self) -> Path:
+        """The sources folder, or the one file: state and caches are kept for each of these."""
+        return self.only or self.sources
+
 
 def locate_workspace(path: Path, sources: Path | None = None, annotations: Path | None = None) -> WorkspacePaths:
     """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""

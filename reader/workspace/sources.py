@@ -1,8 +1,7 @@
-"""The sources of a workspace: found, listed, read and searched; and where a person was in them."""
+"""The sources of a workspace: listed, opened, read and searched."""
 
-import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -16,87 +15,117 @@ from reader.text.source import Source
 from reader.workspace.article_loader import ArticleLoader
 from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.location import WorkspacePaths
-from reader.workspace.reading_state import ReadingState, cache_file, load_state, save_state, state_file
+from reader.workspace.reading_state import cache_file
 
 if TYPE_CHECKING:
     from reader.workspace.full_text_index import FullTextIndex
 
-FIRST = 1000  # entries of each folder, where only some sources are looked for
-FIRST_BATCHES = 20
+FIRST_ENTRIES = 1000  # entries of each folder that `first_sources` looks at
+FIRST_SOURCES = 20
 
 
 class Sources:
-    """Those of a place; they are looked for, and read, when somebody asks."""
+    """The source files of a workspace, in order of id; iterating includes those that cannot be opened.
+
+    Nothing is listed or read before somebody asks.
+
+    Args:
+        paths: The folders and files of the workspace.
+    """
 
     def __init__(self, paths: WorkspacePaths) -> None:
-        self.paths = paths
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[Source]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    def __getitem__(self, position: int) -> Source:
+        return self._listed[position]
 
     @cached_property
-    def sources(self) -> Sequence[Source]:
-        """In order of id, those that cannot be opened too, with the problem."""
-        if self.paths.only:
-            return [source_at(self.sources_folder, self.paths.only.name)]
-        return find_sources(self.paths.sources)
+    def _listed(self) -> Sequence[Source]:
+        if self._paths.only:
+            return [source_at(self.folder, self._paths.only.name)]
+        return find_sources(self._paths.sources)
 
     @cached_property
-    def _by_id(self) -> dict[str, Source]:
-        return {source.id: source for source in self.sources}
+    def by_id(self) -> Mapping[str, Source]:
+        """All sources by their ids."""
+        return {source.id: source for source in self}
+
+    @property
+    def is_one_file(self) -> bool:
+        """Whether only one file was opened, so that the other sources beside it do not count."""
+        return self._paths.only is not None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the ids of sources are relative to."""
+        return self._paths.source_root
 
     @cached_property
     def catalog(self) -> Catalog:
-        """The sources as a list on the screen shows them; whoever shows it has it filled."""
-        only = self.paths.only
-        return Catalog(self.sources_folder, self._cache_file, only.name if only else "")
+        """The sources as a list on the screen shows them; the caller fills and refreshes it."""
+        only = self._paths.only
+        return Catalog(self.folder, cache_file(self._paths.scope), only.name if only else "")
 
-    def _listed(self) -> Sequence[Source]:
-        """As the catalog has them, if somebody keeps that up to date."""
+    def newest(self) -> Sequence[Source]:
+        """Return the sources of the catalog if it has been filled, else list the folder once."""
         catalog = self.catalog
-        return [catalog.source(id) for id in catalog.entries.ids] if catalog.is_found else self.sources
-
-    @property
-    def sources_folder(self) -> Path:
-        """What the ids of sources are relative to."""
-        return self.paths.only.parent if self.paths.only else self.paths.sources
+        return [catalog.source(id) for id in catalog.entries.ids] if catalog.is_found else self._listed
 
     def source(self, name: str) -> Source:
-        """By id, or by its path, without listing the others. Raises SourceError for an unknown one."""
-        relative = os.path.relpath(name or ".", self.sources_folder)
+        """Return a source by its id or its path, without listing the others.
+
+        Raises:
+            SourceError: No source has this name.
+        """
+        relative = os.path.relpath(name or ".", self.folder)
         for id in (name, relative):
             if source := self._find(id):
                 return source
         raise SourceError(sanitize(name), "there is no such source (`reader list` shows those that there are)")
 
     def _find(self, id: str) -> Source | None:
-        if self.paths.only:
-            return source_at(self.sources_folder, id) if id == self.paths.only.name else None
-        return find_source(self.sources_folder, id)
+        if self._paths.only:
+            return source_at(self.folder, id) if id == self._paths.only.name else None
+        return find_source(self.folder, id)
 
     def first_sources(self) -> list[Source]:
-        """Some of the first, found within milliseconds, whatever else the folder holds; none if that takes longer."""
-        if self.paths.only:
-            return [self.source(self.paths.only.name)]
-        batches = islice(walk(self.paths.sources, {}, most=FIRST), FIRST_BATCHES)
-        return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_BATCHES]
-
-    def _first(self, name: str | None) -> Source | None:
-        """The source that is named, or left last; else the first that there is."""
-        with contextlib.suppress(SourceError):
-            return self.source(name or self.state.source)
-        return next(iter(self.first_sources()), None)
+        """Return some of the first sources within milliseconds, however large the folder; none if that takes longer."""
+        if self._paths.only:
+            return [self.source(self._paths.only.name)]
+        batches = islice(walk(self._paths.sources, {}, most=FIRST_ENTRIES), FIRST_SOURCES)
+        return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_SOURCES]
 
     # Articles
 
     @cached_property
     def loader(self) -> ArticleLoader:
-        return ArticleLoader(self._as_it_is)
+        """The loader that keeps the article opened last and reads large ones in a thread."""
+        return ArticleLoader(self.recheck)
 
     def article(self, source: Source) -> Article:
-        """A source as it is now; the last one stays at hand. Raises SourceError if it is no text, or gone."""
+        """Return the article of a source as its file is now; the last one is kept at hand.
+
+        Raises:
+            SourceError: The file is not text, or is gone.
+        """
         return self.loader.article(source)
 
     def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """All sources that can be read; why the others cannot is added to `problems`, or else raised as SourceError."""
-        for source in self.sources:
+        """Read all sources, one a step.
+
+        Args:
+            problems: Where to add a message for each source that cannot be read, instead of raising an error.
+
+        Raises:
+            SourceError: A source cannot be read, and no list of problems was given.
+        """
+        for source in self:
             try:
                 yield read_article(source)
             except SourceError as error:
@@ -104,35 +133,22 @@ class Sources:
                     raise
                 problems.append(str(error))
 
-    def _as_it_is(self, source: Source) -> Source:
-        """Looked at again: what was a file when it was listed can be a link now, and the other way about."""
+    def read(self, id: str) -> Article:
+        """Read the article with this id, beside the one that may be open; safe to call from any thread.
+
+        Raises:
+            SourceError: The file is not text, or is gone.
+        """
+        return read_article(self.recheck(self.catalog.source(id)))
+
+    def recheck(self, source: Source) -> Source:
+        """Look at the file of a source again: a file that was listed may be a link by now, and the reverse."""
         return source_at(source.folder, source.id)
 
-    def _read_now(self, id: str) -> Article:
-        return read_article(self._as_it_is(self.catalog.source(id)))
-
     @cached_property
-    def fulltext(self) -> "FullTextIndex":
-        """Searches all sources; the catalog has their ids."""
-        from reader.workspace.full_text_index import FullTextIndex  # for those who search
+    def full_text(self) -> "FullTextIndex":
+        """The index for searching all sources; the catalog lists their ids."""
+        from reader.workspace.full_text_index import FullTextIndex  # only a search needs SQLite
 
-        index = self._cache_file.with_suffix(".sqlite")
-        return FullTextIndex(index, lambda id: self.catalog.source(id).path, self._read_now)
-
-    # State
-
-    @cached_property
-    def state(self) -> ReadingState:
-        return load_state(self._state_file)
-
-    def save_state(self) -> None:
-        """Raises OSError if it cannot be written."""
-        save_state(self._state_file, self.state)
-
-    @property
-    def _state_file(self) -> Path:
-        return state_file(self.paths.only or self.paths.sources)
-
-    @property
-    def _cache_file(self) -> Path:
-        return cache_file(self.paths.only or self.paths.sources)
+        index = cache_file(self._paths.scope).with_suffix(".sqlite")
+        return FullTextIndex(index, lambda id: self.catalog.source(id).path, self.read)

@@ -1,11 +1,12 @@
-"""Suggestions for the articles of a workspace: what its other sources and its annotations tell is in them."""
+"""Suggestions for the articles of a workspace: what its texts, sources and annotations together propose."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import Annotation, annotate, dismissal
+from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.insight.batch_engine import Engine
@@ -13,69 +14,148 @@ from reader.insight.suggestions.batch import Asked, evidence_of, suggested
 from reader.insight.suggestions.corpus_evidence import Evidence, lines_in
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.insight.suggestions.suggestion import Suggestion
+from reader.settings import Settings
 from reader.text.article import Article
-from reader.text.source import Decoded, Source, read_source
-from reader.workspace.anchor_service import Anchoring
+from reader.text.source import Decoded, read_source
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.annotations import Annotations, describe
+from reader.workspace.checks import check_passage, check_tag
+from reader.workspace.sources import Sources
 
-CONFIRMING = "boilerplate"  # the tag that confirms lines elsewhere
+CONFIRMING = "boilerplate"  # a line that people gave this tag is suggested for it in other sources
 
 
-class Suggesting:
-    """Only reads; safe to call on any thread."""
+class SuggestionService:
+    """Finds suggestions of the tags that the settings have, and accepts or dismisses them.
 
-    def __init__(self, store: Store, anchoring: Anchoring, sources: Callable[[], Iterable[Source]]) -> None:
-        self._store, self._anchoring, self._sources = store, anchoring, sources
-        self._counted = Counter[str]()
+    Finding only reads and is safe on any thread. Accepting and dismissing are edits as those of `Annotations`.
+    """
+
+    def __init__(
+        self, settings: Settings, store: Store, sources: Sources, anchoring: AnchorService, annotations: Annotations
+    ) -> None:
+        self._settings, self._store, self._sources = settings, store, sources
+        self._anchoring, self._annotations = anchoring, annotations
+        self._shared = Counter[str]()  # in how many sources each line stands; only lines of several sources
         self._confirmed: tuple[Sequence[Annotation], Counter[str]] = (), Counter()
 
-    def gather(self) -> Iterator[str]:
-        """Reads all sources, one a step; yields why it cannot be read, or "". Suggestions know of them at the end."""
+    # Finding
+
+    def gather_evidence(self) -> Iterator[str]:
+        """Read all sources for what they say about each other's lines, one source a step.
+
+        Suggestions use it once the last step is done. Yields why a source cannot be read, or an empty string.
+        """
         counted = Counter[str]()
-        for source in self._sources():
+        for source in self._sources:
             try:
                 counted.update(lines_in(read_source(source).text))
                 yield ""
             except SourceError as error:
                 yield str(error)
-        self._counted = _shared(counted)
+        self._shared = _of_several_sources(counted)
 
     @property
     def evidence(self) -> Evidence:
-        """What was gathered, and what people confirmed until now."""
+        """The evidence gathered so far, with what people have confirmed until now."""
         annotations, confirmed = self._confirmed
         if annotations is not (now := self._store.annotations):
-            tagged = (each.exact for each in now if each.tag == CONFIRMING)
-            confirmed = Counter(line for passage in tagged for line in lines_in(passage))
+            passages = (each.exact for each in now if each.tag == CONFIRMING)
+            confirmed = Counter(line for passage in passages for line in lines_in(passage))
             self._confirmed = now, confirmed
-        return Evidence(self._counted, confirmed)
+        return Evidence(self._shared, confirmed)
 
-    def find(self, article: Article) -> Candidates:
-        """What takes time of suggesting, to be told again when more is annotated or dismissed."""
-        return find_candidates(article, self.evidence, *self._settled(article))
+    def candidates(self, article: Article) -> Candidates:
+        """Return the slow part of suggesting for an article, which stays valid when more is tagged or dismissed."""
+        found = find_candidates(article, self.evidence, *self._decided(article))
+        return type(found)(*(self._of_known_tags(part) for part in found))
 
     def of(self, article: Article) -> list[Suggestion]:
-        """In order of place, without what is annotated or was dismissed."""
-        return suggest(article, self.evidence, *self._settled(article))
+        """Return the suggestions for an article in order of place, without passages already tagged or dismissed."""
+        return self._of_known_tags(suggest(article, self.evidence, *self._decided(article)))
 
-    def of_all(self, articles: Sequence[Article], each: Engine) -> list[list[Suggestion]]:
-        """The same of all sources at once, where `each` has it done."""
+    def of_all(self, articles: Sequence[Article], engine: Engine) -> list[list[Suggestion]]:
+        """Return the suggestions for each of all articles, with the evidence that they are for one another.
+
+        Args:
+            articles: All articles of the workspace.
+            engine: Does the work, here or on the workers of a scheduler.
+        """
         asked = [
-            Asked(article.source, Decoded(article.text, article.encoding, article.digest), *self._settled(article))
+            Asked(article.source, Decoded(article.text, article.encoding, article.digest), *self._decided(article))
             for article in articles
         ]
-        self._counted = _shared(reduce(or_, each(evidence_of, asked), Evidence()).sources)
-        return each(suggested, asked, self.evidence)
+        self._shared = _of_several_sources(reduce(or_, engine(evidence_of, asked), Evidence()).sources)
+        return [self._of_known_tags(found) for found in engine(suggested, asked, self.evidence)]
 
-    def _settled(self, article: Article) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
-        """What is annotated in it, and what was dismissed."""
-        annotated = [each.placed for each in self._anchoring.of(article) if each.placed]
-        return tagged(annotated), tagged(self._anchoring.dismissed_in(article))
+    def dismissed_in(self, article: Article) -> list[Annotation]:
+        """Return the dismissals that are found in an article, with their present places."""
+        return self._anchoring.dismissed_in(article)
+
+    def _decided(self, article: Article) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
+        """Return the spans that are tagged in an article, and those that were dismissed."""
+        return tagged(self._annotations.of(article)), tagged(self._anchoring.dismissed_in(article))
+
+    def _of_known_tags(self, found: Iterable[Suggestion]) -> list[Suggestion]:
+        return [each for each in found if self._settings.tag(each.tag)]
+
+    # Accepting and dismissing
+
+    def accept(self, article: Article, suggestions: Sequence[Suggestion]) -> Step:
+        """Tag the passages of suggestions, created by this person, as one step.
+
+        Raises:
+            ReaderError: The article does not hold a passage, or a tag is unknown; then nothing is tagged.
+        """
+        return self.add(self.to_annotations(article, suggestions))
+
+    def to_annotations(
+        self, article: Article, suggestions: Iterable[Suggestion], creator: str | None = None
+    ) -> list[Annotation]:
+        """Return the annotations that suggestions become, for `add`, which takes those of any number of articles.
+
+        Args:
+            article: The article that the suggestions are for.
+            suggestions: What to turn into annotations.
+            creator: The annotations' creator; by default this person.
+
+        Raises:
+            ReaderError: The article does not hold a passage, or a tag is unknown.
+        """
+        suggestions, creator = list(suggestions), self._annotations.creator if creator is None else creator
+        for each in suggestions:
+            self._check(article, each)
+        if suggestions:
+            self._anchoring.keep(article.text, article.digest)
+        return [annotate(article, each.span, each.tag, creator=creator) for each in suggestions]
+
+    def add(self, annotations: Sequence[Annotation]) -> Step:
+        """Store what `to_annotations` returned as one step."""
+        return self._annotations.add(annotations, f"tagged {describe(annotations, 'suggestions')}")
+
+    def dismiss(self, article: Article, suggestion: Suggestion) -> Step:
+        """Never make this suggestion again, to anyone, unless the step is undone.
+
+        Raises:
+            ReaderError: The article does not hold the passage, or the tag is unknown.
+        """
+        self._check(article, suggestion)
+        creator = self._annotations.creator
+        unwanted = dismissal(annotate(article, suggestion.span, suggestion.tag, creator=creator))
+        step = self._annotations.do(f"dismissed {suggestion.tag}", Change(None, unwanted))
+        self._anchoring.keep(article.text, article.digest)
+        return step
+
+    def _check(self, article: Article, suggestion: Suggestion) -> None:
+        check_passage(article, suggestion.span)
+        check_tag(self._settings, suggestion.tag)
 
 
-def _shared(counted: Counter[str]) -> Counter[str]:
-    """The lines of more than one source: most are of one, and tell nothing."""
+def _of_several_sources(counted: Counter[str]) -> Counter[str]:
+    """Return the lines that stand in more than one source: the others are most of them, and are no evidence."""
     return Counter({line: count for line, count in counted.items() if count > 1})
 
 
 def tagged(annotations: Iterable[Annotation]) -> list[TaggedSpan]:
+    """Return the tag and span of each annotation."""
     return [(each.tag, each.span) for each in annotations]

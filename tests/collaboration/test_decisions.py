@@ -137,7 +137,7 @@ def test_what_is_dismissed_is_decided_until_somebody_says_something_else_there(e
 
 def test_what_eve_dismissed_as_a_suggestion_decides_nothing_by_itself(eve: Workspace) -> None:
     article = eve.article(eve.source("one.txt"))
-    eve.do("dismissed", Change(None, dismissal(annotate(article, Span(5, 9), "quote", creator="eve"))))
+    eve.annotations.do("dismissed", Change(None, dismissal(annotate(article, Span(5, 9), "quote", creator="eve"))))
     assert len(Adjudication(eve).places) == 2, "bob's is another passage"
 
 
@@ -158,7 +158,7 @@ def test_what_all_agree_on_is_taken_in_one_step(eve: Workspace) -> None:
     assert verdicts(eve) == [(0, 4, "claim", "ann's")]
     assert adjudication.agreed == 0
     assert len(adjudication.places) == 2
-    assert [each["words"] for each in eve.history()][-1] == "took 1 that all agree on"
+    assert [each["words"] for each in eve.annotations.history()][-1] == "took 1 that all agree on"
 
 
 @pytest.mark.parametrize(("who", "names"), [("ann", ["ann", "bob"]), ("ann", []), ("eve", ["bob"])])

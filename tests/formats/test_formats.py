@@ -27,6 +27,7 @@ from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from tests.support.traps import FAMILY, VECTOR
 
 Make = Callable[..., Workspace]
@@ -256,7 +257,7 @@ class Guess:
 
 @pytest.fixture
 def guessing(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.setattr(tagged, "_suggestions_of", lambda _source: [Guess(Span(23, 26), "boilerplate", 0.5)])
+    monkeypatch.setattr(tagged.suggestions, "of", lambda _source: [Guess(Span(23, 26), "boilerplate", 0.5)])
     return tagged
 
 
@@ -313,7 +314,7 @@ def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
 def test_what_the_reader_refuses_is_not_exported(tagged: Workspace, tmp_path: Path) -> None:
     (tmp_path / "x").write_text('{"text": "a", "spans": [{"start": 0, "end": 9, "label": "x"}]}\n')
     with pytest.raises(FormatError, match="line 1, span 1"):
-        check(format_by_name("spacy"), tagged.corpus([]), Options(), tmp_path / "x")
+        check(format_by_name("spacy"), build_corpus(tagged, []), Options(), tmp_path / "x")
 
 
 def test_a_source_that_changes_meanwhile_stops_an_export(tagged: Workspace) -> None:

@@ -20,6 +20,7 @@ from reader.text.span import Span
 from reader.workflows.export import PLAIN, Exported, export
 from reader.workflows.import_ import Imported, import_
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from tests.support import traps
 
@@ -28,7 +29,7 @@ Make = Callable[..., Workspace]
 
 
 def written(workspace: Workspace, format: Format, **about: Any) -> tuple[Path, Exported]:
-    target = workspace.sources_folder.parent / format.file
+    target = workspace.sources.folder.parent / format.file
     return target, run_to_end(export(workspace, format, target, **about))
 
 
@@ -38,7 +39,7 @@ def read(workspace: Workspace, file: Path, format: Format | None = None, options
 
 def fitted(workspace: Workspace, format: Format) -> set[Annotation]:
     """All that a workspace has, as a format can hold it; what stands around each follows from its place."""
-    found = (each for each in map(format.fit, workspace.corpus([]).annotations) if each)
+    found = (each for each in map(format.fit, build_corpus(workspace, []).annotations) if each)
     return {replace(each, prefix="", suffix="") for each in found}
 
 
@@ -108,7 +109,7 @@ def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
     article = workspace.article(workspace.source("a.txt"))
     odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")
     gone = replace(odd, id="gone", source="caf\udce9.txt")
-    workspace.take_over([odd, gone], "made", {})
+    workspace.annotations.take_over([odd, gone], "made", {})
     file, exported = written(workspace, format_by_name(name))
     assert exported.annotations == 1 + format_by_name(name).has_orphans
     if format_by_name(name).read:
@@ -136,7 +137,7 @@ def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: p
     start = data.draw(st.integers(0, len(article.text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(article.text))))
     note = data.draw(st.text(CHARACTERS, max_size=20))
-    one.take_over(
+    one.annotations.take_over(
         [annotate(article, span, data.draw(st.sampled_from(traps.TAGS)), note=note, creator="ann")], "made", {}
     )
     file, _ = written(one, format)

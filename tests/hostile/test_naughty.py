@@ -15,6 +15,7 @@ from reader.settings.file import WORDS
 from reader.text.span import Span
 from reader.tui.screens.note_editor import NoteEditor
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from tests.support.naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
 from tests.support.terminal import Terminal
@@ -49,7 +50,7 @@ async def test_as_name_title_text_tag_and_note(strings: list[str], tmp_path: Pat
             assert not controls_in(screen(pilot)), source.id
             typed(pilot, "G", "q", "J")
         await until(pilot, lambda: len(saved(workspace)) == 2 * len(strings))
-    exported = json.loads("".join(pieces(workspace.corpus([]))))
+    exported = json.loads("".join(pieces(build_corpus(workspace, []))))
     assert len(exported["annotations"]) == 2 * len(strings)
     for record in exported["annotations"]:
         text = workspace.article(workspace.source(record["source"])).text

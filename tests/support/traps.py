@@ -7,6 +7,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.text.span import Span
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -56,9 +57,9 @@ def workspace_of(folder: Path, *, with_tags: bool = True) -> Workspace:
         path.write_bytes(data)
     workspace = Workspace(locate_workspace(folder))
     if with_tags:
-        workspace.take_over(list(annotations(workspace)), "made", {})
+        workspace.annotations.take_over(list(annotations(workspace)), "made", {})
     return workspace
 
 
 def anchored(workspace: Workspace) -> list[Anchored]:
-    return list(workspace.corpus([]).annotations)
+    return list(build_corpus(workspace, []).annotations)

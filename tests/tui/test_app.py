@@ -96,7 +96,7 @@ async def test_the_same_tag_of_another_person_stays(workspace: Workspace) -> Non
         await until(pilot, lambda: len(saved(workspace)) == 2)
         await pilot.press("k", "q")
         await until(pilot, lambda: len(saved(workspace)) == 1)
-        assert workspace.annotations == (theirs,)
+        assert list(workspace.annotations) == [theirs]
 
 
 async def test_a_note_is_written_and_kept(workspace: Workspace) -> None:

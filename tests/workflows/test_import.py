@@ -14,6 +14,7 @@ from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.import_ import Imported, import_
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 
 Make = Callable[..., Workspace]
 TEXT = "Storm closes harbour. “It is odd,” said Ann. Storm closes school."
@@ -109,7 +110,7 @@ def test_what_leaves_words_out_is_an_orphan_with_its_words(workspace: Workspace)
 def test_wrong_offsets_do_not_matter_where_the_words_stand_once(workspace: Workspace) -> None:
     position = {"type": "TextPositionSelector", "start": 23, "end": 35}
     imported = taken(workspace, "x.json", w3c(position, quoted("“It is odd,” said Ann.", prefix="harbour. ")))
-    (anchored,) = workspace.corpus([]).annotations
+    (anchored,) = build_corpus(workspace, []).annotations
     assert (imported.unsure, anchored.present.start) == (1, 22)
 
 
@@ -117,7 +118,7 @@ def test_words_that_stand_twice_are_told_apart_by_what_is_around(workspace: Work
     second = TEXT.rindex("Storm")
     found = quoted("Storm closes", prefix="“It is odd,” said Ann. ", suffix=" school.")
     taken(workspace, "x.json", w3c(found))
-    (anchored,) = workspace.corpus([]).annotations
+    (anchored,) = build_corpus(workspace, []).annotations
     assert anchored.present.start == second
 
 
@@ -135,7 +136,7 @@ def test_a_passage_that_changed_waits_for_a_person_as_after_any_change(workspace
     line = {"text": theirs, "spans": spans, "meta": {"source": "a/one.txt"}}
     imported = taken(workspace, "x.jsonl", [line])
     assert (imported.unsure, imported.orphans) == (1, 0)
-    (anchored,) = Workspace(workspace.paths).corpus([]).annotations
+    (anchored,) = build_corpus(Workspace(workspace.paths), []).annotations
     assert (anchored.status, anchored.present.exact) == ("edited", "“It is odd,”")
     assert taken(workspace, "x.jsonl", [line]).new == ()
 
@@ -187,9 +188,9 @@ def test_one_undo_takes_all_back(workspace: Workspace) -> None:
     spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
     assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3
     step = workspace.undo()
-    assert step and step.words == "imported 3 from x.jsonl"
+    assert step and step.description == "imported 3 from x.jsonl"
     assert not workspace.annotations
-    workspace.redo()
+    workspace.annotations.redo()
     assert len(workspace.annotations) == 3
 
 

@@ -23,19 +23,19 @@ SOURCES = {
 @pytest.fixture
 def searched(make: Make) -> Workspace:
     workspace = make(SOURCES)
-    for _ in workspace.catalog.find():
+    for _ in workspace.sources.catalog.find():
         pass
     return workspace
 
 
 def found(workspace: Workspace, words: str) -> list[tuple[str, int, str]]:
-    ids = workspace.catalog.entries.ids
-    slices = workspace.fulltext.search(Query(words), ids)
+    ids = workspace.sources.catalog.entries.ids
+    slices = workspace.sources.full_text.search(Query(words), ids)
     return [(each.source, each.line, each.exact) for some in slices for each in some]
 
 
 def update(workspace: Workspace) -> int:
-    return len(list(workspace.fulltext.update(workspace.catalog.entries.ids)))
+    return len(list(workspace.sources.full_text.update(workspace.sources.catalog.entries.ids)))
 
 
 HITS = {

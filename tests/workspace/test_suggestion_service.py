@@ -10,6 +10,7 @@ from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.workspace import Workspace
+from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from tests.support.ferry_article import BODY, LINES, ONE
 
@@ -25,38 +26,40 @@ def opened(folder: Path, name: str = "one.txt") -> tuple[Workspace, Article]:
     return workspace, workspace.article(workspace.source(name))
 
 
-def furniture(workspace: Workspace, article: Article) -> list[Suggestion]:
-    return [each for each in workspace.suggestions_of(article) if each.tag == "boilerplate"]
+def boilerplate(workspace: Workspace, article: Article) -> list[Suggestion]:
+    return [each for each in workspace.suggestions.of(article) if each.tag == "boilerplate"]
 
 
 def lines(workspace: Workspace, article: Article) -> list[str]:
-    return [each.span.of(article.text) for each in furniture(workspace, article)]
+    return [each.span.of(article.text) for each in boilerplate(workspace, article)]
 
 
 def test_what_is_accepted_is_tagged_by_who_did_it_in_one_step(folder: Path) -> None:
     workspace, article = opened(folder)
-    accepted = workspace.accept(article, furniture(workspace, article))
-    assert [each.exact for each in accepted] == LINES
+    step = workspace.suggestions.accept(article, boilerplate(workspace, article))
+    assert [each.annotation.exact for each in step.annotation_changes] == LINES
     assert {each.creator for each in workspace.annotations} == {workspace.creator}
     assert lines(workspace, article) == []
     workspace.undo()
-    assert (workspace.annotations, lines(workspace, article)) == ((), LINES)
+    assert (list(workspace.annotations), lines(workspace, article)) == ([], LINES)
 
 
 def test_what_is_dismissed_stays_so_until_it_is_undone(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, furniture(workspace, article)[0])
+    workspace.suggestions.dismiss(article, boilerplate(workspace, article)[0])
     for again, same in ((workspace, article), opened(folder)):
         assert lines(again, same) == LINES[1:]
-        assert ([each.exact for each in again.dismissed_in(same)], again.annotations) == (LINES[:1], ())
+        assert [each.exact for each in again.suggestions.dismissed_in(same)] == LINES[:1]
+        assert not again.annotations
     step = workspace.undo()
     assert step and isinstance(step.changes[0].before, Dismissal)
-    assert (step.words, workspace.changed, lines(workspace, article)) == ("dismissed boilerplate", (), LINES)
+    assert (step.description, step.annotation_changes) == ("dismissed boilerplate", ())
+    assert lines(workspace, article) == LINES
 
 
 def test_a_dismissal_goes_with_the_text(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, furniture(workspace, article)[1])
+    workspace.suggestions.dismiss(article, boilerplate(workspace, article)[1])
     (folder / "one.txt").write_text(f"Updated at: noon\n\n{ONE}".replace("ninety", "a hundred"), "utf-8")
     workspace, article = opened(folder)
     assert lines(workspace, article) == ["Updated at: noon", LINES[0], LINES[2]]
@@ -64,15 +67,15 @@ def test_a_dismissal_goes_with_the_text(folder: Path) -> None:
 
 def test_it_is_not_in_the_export(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, furniture(workspace, article)[0])
-    corpus = workspace.corpus([])
-    assert (list(corpus.annotations), dict(workspace.counts())) == ([], {})
+    workspace.suggestions.dismiss(article, boilerplate(workspace, article)[0])
+    corpus = build_corpus(workspace, [])
+    assert (list(corpus.annotations), dict(workspace.annotations.counts())) == ([], {})
 
 
 def test_the_log_tells_of_it(folder: Path) -> None:
     workspace, article = opened(folder)
-    workspace.dismiss(article, furniture(workspace, article)[0])
-    (record,) = workspace.history()
+    workspace.suggestions.dismiss(article, boilerplate(workspace, article)[0])
+    (record,) = workspace.annotations.history()
     assert (record["words"], record["after"]["exact"]) == ("dismissed boilerplate", LINES[0])
 
 
@@ -82,9 +85,9 @@ def test_sources_are_read_step_by_step_and_one_that_cannot_be_is_named(folder: P
         (folder / f"{name}.txt").write_text(f"The islands at a glance\n\nA poem of {name} words.\n")
     (folder / "bad.txt").write_bytes(b"\xff\xfe\xff")
     workspace, article = opened(folder, "two.txt")
-    problems = list(workspace.gather_evidence())
+    problems = list(workspace.suggestions.gather_evidence())
     assert [bool(problem) for problem in problems] == [True, False, False, False, False, False]
-    found = {each.span.of(article.text): each for each in workspace.suggestions_of(article)}
+    found = {each.span.of(article.text): each for each in workspace.suggestions.of(article)}
     assert "same line in 4 sources" in found["The islands at a glance"].reasons
 
 
@@ -95,14 +98,15 @@ def test_a_line_that_was_tagged_in_another_source_is_sure(folder: Path) -> None:
     assert "The islands at a glance" not in lines(workspace, article)
     other = workspace.article(workspace.source("three.txt"))
     workspace.tag(other, other.whole, "boilerplate")
-    found = {each.span.of(article.text): each for each in workspace.suggestions_of(article)}
+    found = {each.span.of(article.text): each for each in workspace.suggestions.of(article)}
     assert found["The islands at a glance"].is_sure
 
 
 def test_what_the_settings_have_no_tag_for_is_not_suggested(folder: Path) -> None:
     workspace, article = opened(folder)
     unknown = Suggestion("one.txt", Span(0, 5), "mood", 0.9, True, ("so",))
-    for act in (lambda: workspace.dismiss(article, unknown), lambda: workspace.accept(article, [unknown])):
+    suggestions = workspace.suggestions
+    for act in (lambda: suggestions.dismiss(article, unknown), lambda: suggestions.accept(article, [unknown])):
         with pytest.raises(UsageError):
             act()
     assert not (folder / "annotations.json").exists()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.store.journal import Record
 
 
@@ -23,11 +23,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one key did, and one undo takes back; `words` tell it: `tagged quote`. `who` did it can undo it."""
+    """The changes that were made at once, and that one undo takes back.
 
-    words: str
+    Attributes:
+        description: What was done, such as `tagged quote`.
+        changes: Each has its own annotation or dismissal.
+        author: Who did it, and can undo it.
+    """
+
+    description: str
     changes: tuple[Change, ...]
-    who: str = ""
+    author: str = ""
+
+    @property
+    def annotation_changes(self) -> tuple[Change, ...]:
+        """The changes of annotations, without those of dismissals."""
+        return tuple(each for each in self.changes if not isinstance(each.annotation, Dismissal))
 
 
 @dataclass(slots=True)

@@ -48,8 +48,8 @@ class Record:
 
     id: str
     at: str
-    who: str
-    words: str
+    author: str
+    description: str
     edits: tuple[Edit, ...]
     undoes: str = ""
     redoes: str = ""
@@ -215,7 +215,7 @@ def _signature(value: Sequence[int]) -> Signature:
 
 
 def _about(record: Record) -> dict[str, Any]:
-    value = {"step": record.id, "at": record.at, "who": record.who, "words": record.words}
+    value = {"step": record.id, "at": record.at, "who": record.author, "words": record.description}
     for name in ("undoes", "redoes"):
         if other := getattr(record, name):
             value[name] = other
@@ -224,7 +224,7 @@ def _about(record: Record) -> dict[str, Any]:
 
 def _record(value: dict[str, Any]) -> Record:
     edits = tuple(_edit(each) for each in value["changes"])
-    names = {"id": "step", "at": "at", "who": "who", "words": "words"}
+    names = {"id": "step", "at": "at", "author": "who", "description": "words"}
     about = {name: str(value[key]) for name, key in names.items()}
     links = {name: str(value[name]) for name in ("undoes", "redoes") if name in value}
     return Record(**about, **links, edits=edits)

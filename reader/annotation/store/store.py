@@ -269,13 +269,13 @@ class Store:
     def _record(self, step: Step) -> Record:
         for change in step.changes:
             self._refuse_conflict(change)
-        self._history(step.who)  # which then knows the record, and need not read it from the log to undo it
+        self._history(step.author)  # which then knows the record, and need not read it from the log to undo it
         edits = []
         for change in step.changes:
             before = self._replica.content.document(change.annotation.id)
             after = None if change.after is None else changed(before, to_document(change.after))
             edits.append(self._replica.content.set(change.annotation.id, after))
-        return Record(new_id(), now(), step.who, step.words, tuple(edits))
+        return Record(new_id(), now(), step.author, step.description, tuple(edits))
 
     def _refuse_conflict(self, change: Change) -> None:
         """Nothing is done to an annotation that is not what whoever asked for the change had seen.
@@ -297,7 +297,7 @@ class Store:
         record = self._commit(make)
         if record is None:
             return None
-        return Step(record.words, tuple(_change(edit) for edit in record.edits), record.who)
+        return Step(record.description, tuple(_change(edit) for edit in record.edits), record.author)
 
     def _size(self, look: Callable[[], Record | None]) -> int:
         self.read()
@@ -310,10 +310,10 @@ class Store:
         self._forget_what_was()
         if who not in self._histories:
             entries = (entry for _, entry in self._replica.log.backwards())
-            older = (entry for entry in entries if isinstance(entry, Record) and entry.who == who)
+            older = (entry for entry in entries if isinstance(entry, Record) and entry.author == who)
             self._histories[who] = History(older)
             for record in self._replica.unsaved:
-                if record.who == who:
+                if record.author == who:
                     self._note(record)
         return self._histories[who]
 
@@ -323,7 +323,7 @@ class Store:
             self._histories, self._known = {}, self._replica.content
 
     def _note(self, record: Record) -> None:
-        if history := self._histories.get(record.who):
+        if history := self._histories.get(record.author):
             history.note(record)
 
     def _reversed(self, history: History, record: Record | None, who: str) -> Record | None:
@@ -334,7 +334,7 @@ class Store:
             raise self._conflict()
         edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
         link = {"redoes" if record.undoes else "undoes": record.original}
-        return Record(new_id(), now(), who, record.words, edits, **link)
+        return Record(new_id(), now(), who, record.description, edits, **link)
 
     def _take_back(self, edit: Edit) -> Edit:
         here = self._replica.content.document(edit.id)

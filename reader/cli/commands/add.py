@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.ingest.ingest import ingest
     from reader.text.sanitize import sanitize
 
-    folder, problems = named_workspace(options).sources_folder, list[str]()
+    folder, problems = named_workspace(options).sources.folder, list[str]()
     for name in options.names:
         try:
             print(sanitize(str(ingest(name).save(folder))))

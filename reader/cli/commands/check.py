@@ -9,9 +9,10 @@ arguments = json_arguments
 
 def run(options: argparse.Namespace) -> int:
     from reader.reports.anchor_report import NEEDS_A_PERSON, record, report
+    from reader.workspace.corpus_builder import build_corpus
 
     workspace, problems = open_workspace(options), list[str]()
-    found = workspace.corpus(problems).annotations
+    found = build_corpus(workspace, problems).annotations
     if options.json:
         print_lines(map(record, found))
     else:

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{sanitize(options.source)}: there is no such source (`reader list` shows them)")
     texts = {id: article.text for id, article in articles.items()}
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
-    furniture = {id: workspace.boilerplate(article) for id, article in articles.items()}
+    furniture = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
     with engine(options.dask) as each:
         index = indexed(each(sketches, given), furniture)
         found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)

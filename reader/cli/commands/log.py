@@ -13,7 +13,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from reader.text.sanitize import sanitize_line
 
-    for each in open_workspace(options).history(options.id):
+    for each in open_workspace(options).annotations.history(options.id):
         if options.json:
             print_lines([each])
         else:

@@ -27,7 +27,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     workspace, problems = open_workspace(options), list[str]()
     if options.tag:
-        workspace.must_know(options.tag)
+        from reader.workspace.checks import check_tag
+
+        check_tag(workspace.settings, options.tag)
     only = workspace.source(options.source) if options.source else None
     everything = _by_dask(workspace, options.dask, problems) if options.dask else _here(workspace, only, problems)
     accepted = []
@@ -36,11 +38,11 @@ def run(options: argparse.Namespace) -> int:
             continue
         found = [each for each in suggested if _is_meant(each, options)]
         if options.accept:
-            accepted += workspace.accepted(article, found, READER)
+            accepted += workspace.suggestions.to_annotations(article, found, READER)
         else:
             _show(article, found, as_json=options.json)
     if options.accept:
-        workspace.add(accepted)
+        workspace.suggestions.add(accepted)
         save(workspace)
         print(f"{len(accepted)} tagged")
     say(*problems)
@@ -52,9 +54,9 @@ Found = Iterator[tuple["Article", list["Suggestion"]]]
 
 def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
     """One article after the other."""
-    problems += filter(None, workspace.gather_evidence())
+    problems += filter(None, workspace.suggestions.gather_evidence())
     for article in [workspace.article(only)] if only else workspace.articles([]):
-        yield article, workspace.suggestions_of(article)
+        yield article, workspace.suggestions.of(article)
 
 
 def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found:
@@ -63,7 +65,7 @@ def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found
 
     articles = list(workspace.articles(problems))
     with engine(address) as each:
-        yield from zip(articles, workspace.suggestions_by(each, articles), strict=True)
+        yield from zip(articles, workspace.suggestions.of_all(articles, each), strict=True)
 
 
 def _is_meant(suggestion: "Suggestion", options: argparse.Namespace) -> bool:

@@ -11,6 +11,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
-    workspace.untag(workspace.find(options.id))
+    workspace.untag(workspace.annotations.find(options.id))
     save(workspace)
     return 0

@@ -32,7 +32,7 @@ class Counting(Reviewing):
     @work(thread=True, group="progress")
     def _count(self) -> None:
         shown, found = monotonic(), None
-        for found in self.workspace.progress() if self._bytes_of_all() <= LARGEST else ():
+        for found in self.workspace.progress.count() if self._bytes_of_all() <= LARGEST else ():
             if not self._list.has_focus:
                 break
             if monotonic() > shown + SHOW_EVERY:

@@ -47,7 +47,7 @@ class Overview(Aside):
         if tag_list is None or not self._is_open(tag_list):
             return
         if tag_list.is_all:
-            tag_list.annotations = self.workspace.annotations
+            tag_list.annotations = self.workspace.annotations.in_order
         elif cursor := self._view.cursor:
             article = cursor.article
             found = [] if self.workspace.anchoring.is_slow(article) else self.workspace.anchoring.of(article)

@@ -52,7 +52,7 @@ def test_an_undo_takes_it_back_and_another_persons_does_not(path: Path) -> None:
     unwanted = dismiss(store, who="ann")
     assert store.undo("bob") is None
     step = Store(path).undo("ann")
-    assert step and (step.words, Store(path).dismissed("one.txt")) == ("dismissed quote", ())
+    assert step and (step.description, Store(path).dismissed("one.txt")) == ("dismissed quote", ())
     store.redo("ann")
     assert [each.id for each in Store(path).dismissed("one.txt")] == [unwanted.id]
 

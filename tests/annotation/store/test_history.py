@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def words(step: Step | None) -> str | None:
-    return step and step.words
+    return step and step.description
 
 
 def test_all_can_be_undone_and_done_again_after_a_restart(path: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_log_tells_all_of_it(path: Path) -> None:
     add(store, an_annotation("b1"), "ann")
     note(store, "a1", "so", "bob")
     store.undo("bob")
-    found = [(each.who, each.words, bool(each.undoes)) for each in store.log("a")]
+    found = [(each.author, each.description, bool(each.undoes)) for each in store.log("a")]
     assert found == [("ann", "tagged", False), ("bob", "noted", False), ("bob", "noted", True)]
     assert len(list(store.log())) == 4
 

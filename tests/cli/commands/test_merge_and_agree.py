@@ -82,7 +82,7 @@ def test_a_conflict_is_told(ann: Commands, bob: Commands) -> None:
     bob.run("merge", ann.folder)
     for reader, note in ((ann, "ann's"), (bob, "bob's")):
         with Workspace(locate_workspace(reader.folder)) as workspace:
-            workspace.note(workspace.find(id), note)
+            workspace.note(workspace.annotations.find(id), note)
     told = ann.run("merge", bob.folder).stdout.splitlines()
     assert told[-2] == (
         f"conflict with {bob.folder}: one.txt 0-5 quote by ann: Storm  # bob's: "

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.insight.echoes import builder
-from reader.insight.echoes.builder import Echoes
 from reader.insight.echoes.cache import load_sketches, save_sketches
 from reader.insight.echoes.echo import Echo
 from reader.insight.echoes.tokenized_source import Sketch, sketch
 from reader.workspace import Workspace
+from reader.workspace.echo_service import EchoService
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, span_of
 from tests.support.under_test import Make
 
@@ -33,14 +33,14 @@ def sketched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def find(workspace: Workspace) -> Echoes:
+def find(workspace: Workspace) -> EchoService:
     for _ in workspace.echoes.find():
         pass
     workspace.echoes.save()
     return workspace.echoes
 
 
-def everything(echoes: Echoes) -> list[Echo]:
+def everything(echoes: EchoService) -> list[Echo]:
     return [echo for source in echoes.index.sources for echo in echoes.index.of_source(source)]
 
 
@@ -61,8 +61,8 @@ def test_the_second_start_sketches_only_what_changed(make: Make, sketched: list[
 def test_a_source_that_is_gone_or_unreadable_has_no_echoes(make: Make) -> None:
     workspace = make(TEXTS)
     find(workspace)
-    (workspace.sources_folder / "herald.txt").unlink()
-    (workspace.sources_folder / "courier.txt").write_bytes(b"\xff\xfe\xfd")
+    (workspace.sources.folder / "herald.txt").unlink()
+    (workspace.sources.folder / "courier.txt").write_bytes(b"\xff\xfe\xfd")
     found = find(workspace)
     assert {echo.here.source for echo in everything(found)} <= {"times.txt", "recipe.txt", "chess.txt"}
     assert len(found.problems) == 2
@@ -105,11 +105,12 @@ def test_a_tag_is_carried_over_to_its_echoes_with_their_marks(make: Make) -> Non
         for echo in find(workspace).index.echoes_of("herald.txt", tagged.span)
         if echo.there.source == "courier.txt" and "steel" in COURIER[slice(*echo.there.span)]
     ]
-    carried = workspace.carry(tagged, echoes)
-    assert [(each.source, each.tag, each.exact) for each in carried] == [
+    step = workspace.echoes.propagate(tagged, echoes)
+    assert (step.description, len(step.changes)) == ("tagged an echo quote", 1)
+    assert [(each.source, each.tag, each.exact) for each in workspace.annotations if each != tagged] == [
         ("courier.txt", "quote", "“We cannot ask anyone to drive over steel that we no longer trust.”")
     ]
-    assert not workspace.carry(tagged, echoes), "it is there already"
+    assert not workspace.echoes.propagate(tagged, echoes).changes, "it is there already"
     workspace.undo()
     assert list(workspace.annotations) == [tagged]
 
@@ -121,7 +122,7 @@ def test_several_tags_are_carried_over_as_one_step(make: Make) -> None:
     )
     tagged = workspace.tag(workspace.article(workspace.source("herald.txt")), ferries, "claim")
     echoes = find(workspace).index.echoes_of("herald.txt", tagged.span)
-    assert len(workspace.carry(tagged, echoes)) == len(echoes) > 1
+    assert len(workspace.echoes.propagate(tagged, echoes).changes) == len(echoes) > 1
     workspace.undo()
     assert list(workspace.annotations) == [tagged]
 
@@ -134,9 +135,9 @@ def test_nothing_is_carried_over_to_a_source_that_changed(make: Make) -> None:
     echoes = find(workspace).index.echoes_of(
         "herald.txt", span_of(HERALD, "Ferries are to carry 9,000 commuters a day")
     )
-    (workspace.sources_folder / "times.txt").write_text("A new day.\n" + TIMES)
+    (workspace.sources.folder / "times.txt").write_text("A new day.\n" + TIMES)
     with pytest.raises(ReaderError, match=r"times\.txt: it changed"):
-        workspace.carry(tagged, echoes)
+        workspace.echoes.propagate(tagged, echoes)
     assert list(workspace.annotations) == [tagged]
 
 

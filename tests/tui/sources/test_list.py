@@ -18,6 +18,7 @@ from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.catalog.entries import SLICE
 from reader.workspace.location import locate_workspace
+from reader.workspace.progress_service import ProgressService
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]
@@ -253,7 +254,7 @@ async def test_very_many_sources_are_not_counted_while_somebody_reads(
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(f"reader.tui.controllers.progress.{limit}", 1)
-    monkeypatch.setattr(Workspace, "_progress_of", lambda _self, id, _read: asked.append(id))
+    monkeypatch.setattr(ProgressService, "_of", lambda _self, id, _read: asked.append(id))
     async with reading(workspace) as pilot:
         await until(pilot, lambda: len(workspace.catalog.entries) == 2)
         await pilot.press("tab", "j", "tab")

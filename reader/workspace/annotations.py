@@ -1,0 +1,251 @@
+"""The annotations of a workspace: where they stand in its sources now, and every change of them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from reader.annotation.anchoring.anchor import relocated
+from reader.annotation.model.annotation import Annotation, annotate
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.store import Store
+from reader.errors import ReaderError
+from reader.settings import Settings
+from reader.text.article import Article
+from reader.text.sanitize import sanitize
+from reader.text.source import read_source
+from reader.text.span import Span
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.checks import check_note, check_passage, check_tag
+from reader.workspace.location import WorkspacePaths
+from reader.workspace.sources import Sources
+
+
+class Annotations:
+    """The annotations in order of source and place, as they are stored; all methods are safe on any thread.
+
+    Iterating, `len` and indexing cover the whole workspace, or the one file if only that was opened.
+
+    Every edit is one step that one undo takes back. It is on disk when the method returns, or else counted in
+    `store.unsaved`. Edits raise ConflictError if another program changed one of the annotations in the meantime,
+    and StoreError if the annotations file cannot be used; then nothing is changed.
+    """
+
+    def __init__(
+        self,
+        paths: WorkspacePaths,
+        settings: Settings,
+        store: Store,
+        sources: Sources,
+        anchoring: AnchorService,
+        creator: str = "",
+    ) -> None:
+        self._paths, self._settings, self._store = paths, settings, store
+        self._sources, self._anchoring, self._given_creator = sources, anchoring, creator
+        self.last_step: Step | None = None  # only for Workspace.changed, which goes with its block
+
+    @cached_property
+    def creator(self) -> str:
+        """The name of whoever makes the changes: as given, else from the settings, git or the system."""
+        from reader.collaboration.identity import creator_in  # asks git: nobody needs to know before the first tag
+
+        return self._given_creator or self._settings.creator or creator_in(self._paths.folder)
+
+    # Reading
+
+    @property
+    def in_order(self) -> Sequence[Annotation]:
+        """An immutable snapshot of the annotations as they are stored, in order of source and place."""
+        if self._paths.only is None:
+            return self._store.annotations
+        return self._store.of(self._paths.only.name)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        return iter(self.in_order)
+
+    def __len__(self) -> int:
+        return len(self.in_order)
+
+    def __getitem__(self, position: int) -> Annotation:
+        return self.in_order[position]
+
+    def of(self, article: Article) -> list[Annotation]:
+        """Return the annotations that have a place in an article, where they stand there now, in order of place."""
+        return [each.placed for each in self._anchoring.of(article) if each.placed]
+
+    def by_source(self) -> dict[str, list[Annotation]]:
+        """Return the annotations by the id that their source has now, each list in order of place."""
+        found: dict[str, list[Annotation]] = {}
+        for annotation in self:
+            found.setdefault(self._anchoring.name_now(annotation.source), []).append(annotation)
+        return found
+
+    def counts(self) -> Mapping[str, Counter[str]]:
+        """Return a snapshot of how many annotations of each tag every source has, by the id that it has now."""
+        counts = self._store.counts
+        if self._paths.only:
+            return {id: counts[id] for id in [self._paths.only.name] if id in counts}
+        if not self._anchoring.renamed:
+            return counts
+        now: dict[str, Counter[str]] = {}
+        for id, tags in counts.items():
+            now.setdefault(self._anchoring.name_now(id), Counter()).update(tags)
+        return now
+
+    def count_gone(self) -> int:
+        """Return how many annotations belong to sources that are not in the catalog under any name."""
+        entries = self._sources.catalog.entries
+        return sum(counts.total() for id, counts in self.counts().items() if id not in entries)
+
+    def find(self, prefix: str) -> Annotation:
+        """Return the annotation with this id, or the only one whose id begins with it.
+
+        Raises:
+            ReaderError: No annotation, or more than one, has such an id.
+        """
+        found = [annotation for annotation in self if annotation.id.startswith(prefix)] if prefix else []
+        if len(found) != 1:
+            what = "several annotations have ids that begin so" if found else "no annotation has this id"
+            raise ReaderError(f"{sanitize(prefix)}: {what} (`reader export` shows them)")
+        return found[0]
+
+    def history(self, id: str = "") -> Iterator[dict[str, Any]]:
+        """Return a record of every change ever made to annotations whose id begins with `id`, oldest first."""
+        for record in self._store.log(id):
+            verb = "undid: " if record.undoes else "did again: " if record.redoes else ""
+            about = {"step": record.id, "at": record.at, "who": record.author, "words": f"{verb}{record.description}"}
+            for edit in record.edits:
+                if edit.id.startswith(id):
+                    yield {**about, "id": edit.id, "before": edit.before, "after": edit.after}
+
+    # Edits of one annotation
+
+    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Step:
+        """Tag a passage of an article.
+
+        Raises:
+            ReaderError: The span is not a passage of the article, the tag is unknown, or the note is not UTF-8.
+        """
+        check_passage(article, span)
+        check_tag(self._settings, tag)
+        check_note(note)
+        annotation = annotate(article, span, tag, note=note, creator=self.creator)
+        step = self.do(f"tagged {tag}", Change(None, annotation))
+        self._anchoring.keep(article.text, article.digest)
+        return step
+
+    def note(self, annotation: Annotation, note: str) -> Step:
+        """Put a note on an annotation in place of the one it has; an empty note removes that.
+
+        Raises:
+            ReaderError: The note is not UTF-8.
+        """
+        check_note(note)
+        noted = self._stored(annotation).noted(note)
+        return self.do("noted" if note else "removed the note", Change(annotation, noted))
+
+    def attach(self, annotation: Annotation, article: Article, span: Span) -> Step:
+        """Move an annotation to another passage.
+
+        Raises:
+            ReaderError: The source has changed since the article was read.
+        """
+        return self.confirm([replace(relocated(annotation, span, article.text), source=article.source.id)])
+
+    # Edits of any number of annotations
+
+    def untag(self, *annotations: Annotation) -> Step:
+        """Remove annotations."""
+        return self.do(f"removed {describe(annotations)}", *(Change(each, None) for each in annotations))
+
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> Step:
+        """Give annotations another tag; those that have it already are left alone.
+
+        Raises:
+            UsageError: The tag is unknown.
+        """
+        check_tag(self._settings, tag)
+        others = [each for each in annotations if each.tag != tag]
+        changes = [Change(each, self._stored(each).tagged(tag)) for each in others]
+        return self.do(f"changed {describe(others)} to {tag}", *changes)
+
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> Step:
+        """Put one note on all of these annotations in place of their own; an empty note removes those.
+
+        Raises:
+            ReaderError: The note is not UTF-8.
+        """
+        check_note(note)
+        changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
+        return self.do(f"{'noted' if note else 'took the note off'} {describe(annotations)}", *changes)
+
+    def confirm(self, placed: Sequence[Annotation]) -> Step:
+        """Store annotations at the places that they have now.
+
+        Raises:
+            ReaderError: One of the passages is not there any more, since its source has changed again.
+        """
+        ids = {each.source for each in placed}
+        now = {id: read_source(self._sources.recheck(self._sources.source(id))) for id in ids}
+        for each in placed:
+            if each.span.of(now[each.source].text) != each.exact:
+                raise ReaderError(f"{sanitize(each.source)}: another program changed it meanwhile: look at it again")
+        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
+        step = self.do(f"confirmed {describe(placed)}", *changes)
+        for decoded in now.values():
+            self._anchoring.keep(decoded.text, decoded.digest)
+        return step
+
+    def take_over(self, annotations: Sequence[Annotation], description: str, texts: Mapping[str, str]) -> Step:
+        """Store annotations as they are; one whose id is known here replaces the one that has it.
+
+        Args:
+            annotations: What to store.
+            description: What the step is called in the history.
+            texts: The texts that the annotations' offsets count in, by digest; they are kept for anchoring.
+        """
+        step = self.do(description, *(Change(self._store.get(each.id), each) for each in annotations))
+        for digest, text in texts.items():
+            self._anchoring.keep(text, digest)
+        return step
+
+    def add(self, annotations: Sequence[Annotation], description: str) -> Step:
+        """Store new annotations; the step is this person's to undo, whoever created the annotations."""
+        return self.do(description, *(Change(None, each) for each in annotations))
+
+    # Steps
+
+    def do(self, description: str, *changes: Change) -> Step:
+        """Make any changes as one step and return it; without changes nothing is stored."""
+        step = Step(description, changes, self.creator)
+        self._store.do(step)
+        self.last_step = step
+        return step
+
+    def undo(self) -> Step | None:
+        """Take back this person's last step and return what that changed; None if there is nothing to undo."""
+        self.last_step = self._store.undo(self.creator)
+        return self.last_step
+
+    def redo(self) -> Step | None:
+        """Make the step undone last again and return what that changed; None if there is nothing to redo."""
+        self.last_step = self._store.redo(self.creator)
+        return self.last_step
+
+    def to_undo(self) -> int:
+        """Return how many annotations `undo` would change."""
+        return self._store.to_undo(self.creator)
+
+    def to_redo(self) -> int:
+        """Return how many annotations `redo` would change."""
+        return self._store.to_redo(self.creator)
+
+    def _stored(self, annotation: Annotation) -> Annotation:
+        """Return the annotation where it stood when it was tagged or confirmed: the screen may show it elsewhere."""
+        return self._store.get(annotation.id) or annotation
+
+
+def describe(annotations: Sequence[Annotation], several: str = "tags") -> str:
+    """Return the tag of a single annotation, or how many there are, such as `3 tags`."""
+    return annotations[0].tag if len(annotations) == 1 else f"{len(annotations)} {several}"

@@ -1,0 +1,44 @@
+"""What an export of a workspace holds: its sources, and its annotations where they stand now."""
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from reader.annotation.anchoring.anchor import Anchored, Status, by_present_place
+from reader.formats.corpus import Corpus, SourceInfo
+from reader.system.threads import run_to_end
+from reader.text.article import Article, read_article
+from reader.text.source import read_source
+
+if TYPE_CHECKING:
+    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.workspace import Workspace
+
+
+def build_corpus(workspace: "Workspace", problems: list[str]) -> Corpus:
+    """Return what an export holds; why a source cannot be read is added to `problems`."""
+    return run_to_end(corpus_in_steps(workspace, problems))
+
+
+def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[int, None, Corpus]:
+    """Do the work of `build_corpus` one source a step; yield how many sources are done."""
+    workspace.anchoring.find_renamed()
+    infos, found, rest = list[SourceInfo](), list[Anchored](), workspace.annotations.by_source()
+    for article in workspace.sources.articles(problems):
+        infos.append(_info(article))
+        if rest.pop(article.source.id, []):
+            found += workspace.anchoring.of(article)
+        yield len(infos)
+    found += [Anchored(each, Status.ORPHAN, None) for annotations in rest.values() for each in annotations]
+
+    def text_of(id: str) -> str:
+        return read_source(workspace.sources.recheck(workspace.sources.source(id))).text
+
+    def suggestions_of(id: str) -> "list[Suggestion]":
+        return workspace.suggestions.of(read_article(workspace.sources.source(id)))
+
+    tags = [tag.name for tag in workspace.settings.tags]
+    return Corpus(infos, sorted(found, key=by_present_place), text_of, suggestions_of, tags)
+
+
+def _info(article: Article) -> SourceInfo:
+    return SourceInfo(article.source.id, article.title, article.encoding, article.digest, len(article.text))
