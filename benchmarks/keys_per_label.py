@@ -133,7 +133,7 @@ class Suggesting(Plain):
 
     def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
         label = self.left.pop(0)
-        suggested, wanted = self.app._suggested or SuggestionIndex(), _span(label)
+        suggested, wanted = self.app.session.reading.suggestions or SuggestionIndex(), _span(label)
         moves = with_suggestions(suggested)
         path = shortest(cursor, wanted, moves)
         found = suggested.at(wanted)
@@ -141,7 +141,11 @@ class Suggesting(Plain):
             return [*path, KEYS[label["tag"]]], [label]
         if at_once := self._all_at_once(label, suggested):
             return [*path, ALL], [label, *at_once]
-        by = STEPS.get(path[-1], 0) if path else self.app._by * (cursor is self.app._reached)
+        by = (
+            STEPS.get(path[-1], 0)
+            if path
+            else self.app.suggestions.state.direction * (cursor is self.app.suggestions.state.reached)
+        )
         beside = suggested.beside(wanted, by) if by else None
         return [
             *path,
@@ -184,7 +188,7 @@ async def replay(workspace: Workspace, labels: Sequence[Label], *, has_suggestio
             if has_suggestions:
                 await _suggested(app, pilot)
             while plan.left:
-                cursor = app._view.cursor
+                cursor = app.session.reading.cursor
                 assert cursor
                 keys, given = plan.next(cursor)
                 await pilot.press(*keys)

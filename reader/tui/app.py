@@ -1,246 +1,250 @@
-"""The application: it alone changes the store; its widgets say what was asked and show what is."""
+"""The application: it builds the session, the services and the controllers, and connects keys with commands."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.events import Event
+from textual.events import Key as KeyEvent
+from textual.screen import Screen
+from textual.theme import ThemeProvider
+from textual.widget import Widget
 
-from reader.annotation.model.annotation import Annotation
-from reader.annotation.store.history import Step
-from reader.errors import SourceError
-from reader.system.threads import run_now
-from reader.text.sanitize import sanitize_line
-from reader.tui.controllers.echoes import Echoing
-from reader.tui.controllers.navigation import Location, spot_of
-from reader.tui.controllers.sources import tags
-from reader.tui.controllers.store_sync import MANY
-from reader.tui.controllers.transfer import Exchanging
+from reader.errors import StoreError
+from reader.settings.keys import EVERYWHERE, PLACES
+from reader.tui.bindings import action_of, bindings, check_keys, keymap
+from reader.tui.commands import Command, Commands, HasCommands
+from reader.tui.controllers.adjudication import AdjudicationController
+from reader.tui.controllers.annotations import AnnotationsController
+from reader.tui.controllers.echoes import EchoesController
+from reader.tui.controllers.find import FindController
+from reader.tui.controllers.hints import HintsController
+from reader.tui.controllers.navigation import NavigationController
+from reader.tui.controllers.progress import ProgressController
+from reader.tui.controllers.review import ReviewController
+from reader.tui.controllers.saving import SavingController
+from reader.tui.controllers.search_all import SearchAllController
+from reader.tui.controllers.source_editor import SourceEditorController
+from reader.tui.controllers.sources import SourcesController
+from reader.tui.controllers.store_sync import StoreSyncController
+from reader.tui.controllers.suggestions import SuggestionsController
+from reader.tui.controllers.tag_list import TagListController
+from reader.tui.controllers.tagging import TaggingController
+from reader.tui.controllers.transfer import TransferController
+from reader.tui.edits import Edits
+from reader.tui.jobs import Jobs
+from reader.tui.key_capture import EarlyKeys
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.opening import Opening
+from reader.tui.position_keeper import PositionKeeper
+from reader.tui.session import Session
+from reader.tui.startup.gate import StartupGate
+from reader.tui.startup.process import ProcessApp
+from reader.tui.status import Status
+from reader.tui.theme import DARK, LIGHT, complete
+from reader.tui.widgets.status_and_keys import KeyBar
+from reader.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reader.tui.screens.adjudication import Adjudicate
-    from reader.tui.screens.review import Review
-    from reader.tui.widgets.tag_list import TagList
+    from reader.tui.screens.palette import Action
 
 
-class ReaderApp(Echoing):
-    """Tags what the keys ask for."""
+class ReaderApp(ProcessApp):
+    """Reading and tagging in a terminal."""
 
-    # Tagging
+    TITLE = "reader"
+    CSS_PATH = "app.tcss"
+    AUTO_FOCUS = None  # the article has the focus, not what comes first
+    BINDINGS = bindings(EVERYWHERE)
 
-    def action_tag(self, name: str) -> None:
-        """Tags the passage under the cursor, or takes this very tag off it, if it is from the same person."""
-        cursor = self._view.cursor
-        if cursor is None or not cursor.passage:
-            self._tell("there is no passage here to tag", is_error=True)
-            return
-        self._source_complaint = ""
-        if self._reread():  # an offset must never be into another text than the file's
-            return
-        there = [each for each in self._under_cursor(cursor) if each.span == cursor.passage and each.tag == name]
-        same = [each for each in there if each.creator == self.workspace.creator]
-        if same:
-            if self._try(lambda: self.workspace.untag(same[0])):
-                self._after_change(f"removed {name}, {self._kept} · u brings it back", f"{name} removed, {self._kept}")
-            return
-        if self._try(lambda: self.workspace.tag(cursor.article, cursor.passage, name)):
-            self._view.cursor = self._after_tag(cursor)
-            brief = f"{name} {self._kept}, u undoes, ctrl+q quits"
-            self._after_change(f"tagged {name}, {self._kept} · u undoes, ctrl+q quits", brief)
+    def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
+        """Build everything that the program consists of.
 
-    def action_untag(self) -> None:
-        annotation = self._nearest("there is no tag under the cursor to remove")
-        if annotation and self._try(lambda: self.workspace.untag(annotation)):
-            self._after_change(f"removed {annotation.tag}, {self._kept} · u brings it back")
+        Args:
+            workspace: What is read and tagged.
+            source: The id of the source to open first; None for the one that was open last.
+            target: What was named on the command line, and what a picture of the screen is kept for; empty for none.
+        """
+        super().__init__()
+        self.workspace = workspace
+        self.session = session = Session(workspace)
+        self.set_keymap(keymap(workspace.settings.keys))
+        self._begin_with_theme(workspace.state.theme)
+        self.main_screen = screen = MainScreen(session)
+        gate = StartupGate(self)
+        self.jobs = jobs = Jobs(self)
+        self.status = status = Status(session, screen)
+        self.commands = Commands(session, lambda: status.set_status("reading annotations.json …"))
+        edits = Edits(session, status, jobs)
+        self.opening = opening = Opening(session, screen, jobs, status, gate)
+        # Events reach the controllers in the order in which these are built: first where the annotations stand now.
+        self.annotations = AnnotationsController(session, screen, jobs, status)
+        self.position = PositionKeeper(session, screen, status, target)
+        navigator = Navigator(session, screen, opening)
+        self.saving = SavingController(session, screen, jobs, status, edits, gate)
+        self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
+        self.sources = SourcesController(session, screen, jobs, status, opening, gate, source)
+        self.store_sync = StoreSyncController(session, screen, jobs, status, opening)
+        self.find = FindController(session, screen, jobs, status, navigator)
+        self.progress = ProgressController(session, screen, jobs, status)
+        features: list[HasCommands] = [
+            TaggingController(session, screen, jobs, status, edits, opening),
+            SourceEditorController(session, screen, status, edits, opening),
+            NavigationController(session, screen, jobs, status, navigator),
+            HintsController(session, screen, status, navigator),
+            SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
+            TagListController(session, screen, jobs, edits, navigator),
+            ReviewController(session, screen, jobs, edits, opening, navigator),
+            AdjudicationController(session, screen, jobs, status, edits, navigator),
+            TransferController(session, screen, jobs, status, edits),
+            EchoesController(session, screen, jobs, status, edits, navigator),
+        ]
+        own_parts: list[HasCommands] = [screen, self.saving, self.suggestions, self.sources, self.find]
+        for part in (*own_parts, *features):
+            self.commands.register(part.commands())
+        self.commands.register(self._own_commands())
+        check_keys(session.keymap, self.commands)
 
-    def action_annotate(self) -> None:
-        annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
-        if annotation is None:
-            return
-        from reader.tui.screens.note_editor import NoteEditor
+    def _own_commands(self) -> list[Command]:
+        return [
+            Command("help", self._show_help),
+            Command("command_palette", self._show_palette, is_enabled=lambda: not self.main_screen.has_screen_over),
+            Command("copy", self._copy),
+            Command("suspend_process", self.action_suspend_process),
+        ]
 
-        editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
-        self.push_screen(editor, lambda note: self._annotate(annotation, note))
+    # Start and end
 
-    def _annotate(self, annotation: Annotation, note: str | None) -> None:
-        if note is None or note == annotation.note:
-            return
-        if self._try(lambda: self.workspace.note(annotation, note)):
-            self._after_change(f"{'noted' if note else 'removed the note'}, {self._kept}")
+    def get_default_screen(self) -> Screen[None]:
+        """Show the panes first."""
+        return self.main_screen
 
-    def action_undo(self) -> None:
-        self._move_in_history("undid", self.workspace.undo, self.workspace.to_undo())
+    def compose(self) -> ComposeResult:
+        """Put the panes on the screen."""
+        yield from self.main_screen.parts()
 
-    def action_redo(self) -> None:
-        self._move_in_history("did again", self.workspace.redo, self.workspace.to_redo())
+    def on_mount(self) -> None:
+        """Begin, once there is a screen."""
+        self.main_screen.begin()
+        self.annotations.start()
+        self.saving.start()
+        self.store_sync.start()
+        self.position.start()
+        self.sources.start()
 
-    def _move_in_history(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
-        """number: of annotations that change; very many do so off the screen's thread."""
-        if number > MANY:
-            self._tell("changing them …")
-            self._move_beside(verb, move)
-        else:
-            self._take_moved(verb, run_now(move))
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the program, and keep a picture of the screen for the next start."""
+        self.session.ending.emit(None)
+        self.position.keep_picture()
+        super().exit(*arguments, **named)
 
-    @work(thread=True, group="change")
-    def _move_beside(self, verb: str, move: Callable[[], Step | None]) -> None:
-        self.call_from_thread(self._take_moved, verb, run_now(move))
+    def on_unmount(self) -> None:
+        """Save the position a last time."""
+        self.sources.stop()
+        self.position.remember()
 
-    def _take_moved(self, verb: str, moving: "Future[Step | None]") -> None:
-        """The cursor goes to what changed, into another source too."""
-        if not self._try(moving.result):
-            return
-        step = moving.result()
-        if step is None:
-            self._tell("there is nothing to undo" if verb == "undid" else "there is nothing to do again", is_error=True)
-            return
-        self._go_to_one_of([change.annotation for change in step.changes])
-        self._after_change(f"{verb}: {step.description}, {self._kept}")
-        self._look_soon()  # it may have been a dismissal
+    @property
+    def parting_words(self) -> list[str]:
+        """What to say on the terminal once the program has ended."""
+        return self.position.parting_words
 
-    def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
-        """Of what changed in several sources none is more to the point than the others."""
-        here = [each for each in changed if each.source == self._list.opened]
-        if here or len({each.source for each in changed}) == 1:
-            self._go_to((here or changed)[0])
+    @property
+    def refused(self) -> StoreError | None:
+        """Why annotations.json cannot be used, if that was only found out when all of it was read."""
+        return self.saving.refused
 
-    def _go_to(self, annotation: Annotation) -> None:
-        if annotation.source != self._list.opened:
-            try:
-                self._open(self.workspace.source(annotation.source))
-            except SourceError:  # it is gone; what was undone is in the file all the same
-                return
-        cursor = self._view.cursor
-        placed = self._view.annotations.get(annotation.id) or annotation
-        if cursor and placed.span.of(cursor.article.text) == placed.exact:
-            self._view.cursor = cursor.select(placed.span)
+    # Keys
 
-    # The list of tags
+    async def action_command(self, id: str, *arguments: Any) -> None:
+        """Run a command: what the keys are bound to."""
+        await self.commands.run(id, *arguments)
 
-    def on_tag_list_asked(self, message: "TagList.Asked") -> None:
-        found, what = message.annotations, tags(len(message.annotations))
-        match message.decision:
-            case "open":
-                self._visit(spot_of(found[0]))
-                self._leave_aside(closes=False)
-            case "leave":
-                self._leave_aside(closes=False)
-            case "scope":
-                self._switch_scope()
-            case "note":
-                self._ask_for_note(found)
-            case "remove":
-                self._change_listed(found, lambda: self.workspace.untag_all(found), f"removed {what}")
-            case "tag":
-                name = message.tag
-                others = [each for each in found if each.tag != name]
-                words = f"changed {tags(len(others))} to {name}"
-                self._change_listed(others, lambda: self.workspace.retag(others, name), words)
+    async def action_quit(self) -> None:
+        """Quit as the command does; dialogs are bound to Textual's own action."""
+        await self.commands.run("quit")
 
-    def _change_listed(self, found: Sequence[Annotation], change: Callable[[], object], words: str) -> None:
-        """Very many at once are changed off the screen's thread."""
-        if self._tag_list:
-            self._tag_list.choose_none()
-        if len(found) > MANY:
-            self._tell("changing them …")
-            self._change_beside(change, words)
-        elif self._try(change):
-            self._after_change(f"{words}, {self._kept} · u undoes")
+    async def on_event(self, event: Event) -> None:
+        """Note when a key comes, for progress is not shown while somebody types."""
+        if isinstance(event, KeyEvent):
+            self.session.last_key_at = monotonic()
+        await super().on_event(event)
 
-    @work(thread=True, group="change")
-    def _change_beside(self, change: Callable[[], object], words: str) -> None:
-        changing = run_now(change)
-        self.call_from_thread(self._take_changed, changing, words)
+    def on_key(self, event: KeyEvent) -> None:
+        """Give a dialog the keys that were typed right before it opened, and went to what lay behind it."""
+        if isinstance(self.screen, EarlyKeys) and event.key not in ("escape", "ctrl+q"):
+            event.prevent_default()
+            self.screen.capture_key(event)
 
-    def _take_changed(self, changing: "Future[object]", words: str) -> None:
-        if self._try(changing.result):
-            self._show_annotations()
-            self._after_change(f"{words}, {self._kept} · u undoes")
+    def pop_screen(self) -> AwaitComplete:
+        """Close what is on top; the second of two quick escapes may be for a dialog that has closed already."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
-    def _ask_for_note(self, found: Sequence[Annotation]) -> None:
-        from reader.tui.screens.note_editor import NoteEditor
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what a key does that was clicked on in the key bar."""
+        namespace = self.screen if self.main_screen.has_screen_over else self.focused
+        self.call_later(self.run_action, action_of(message.key), namespace)
 
-        what = found[0].tag if len(found) == 1 else f"choice of {tags(len(found))}"
-        notes = {each.note for each in found}
-        editor = NoteEditor(what, found[0].exact, notes.pop() if len(notes) == 1 else "")
-        self.push_screen(editor, lambda note: self._note_listed(found, note))
+    # Themes
 
-    def _note_listed(self, found: Sequence[Annotation], note: str | None) -> None:
-        if note is not None:
-            words = f"{'noted' if note else 'took the note off'} {tags(len(found))}"
-            self._change_listed(found, lambda: self.workspace.note_all(found, note), words)
+    def _begin_with_theme(self, remembered: str) -> None:
+        """Take the theme before any style is parsed: to change it would parse all of them twice."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        wanted = (remembered, self.workspace.settings.theme, DARK.name)
+        self.set_reactive(ReaderApp.theme, next(each for each in wanted if each in self.available_themes))
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
-    # The source itself
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the variables that only our themes have."""
+        self.theme_variables = complete(super().get_css_variables(), is_dark=self.current_theme.dark)
+        return self.theme_variables
 
-    def action_edit(self) -> None:
-        """Another program may change the source now, and for once the person knows which."""
-        cursor = self._view.cursor
-        if cursor is None:
-            self._tell("there is no source open to edit", is_error=True)
-            return
-        from reader.tui.editor import edit
+    # Palette, help and clipboard
 
-        source, before = cursor.article.source, cursor.article.digest
-        line = cursor.article.text.count("\n", 0, cursor.passage.start) + 1
-        if self._try(lambda: edit(self, source.path, line)):
-            self._reread()
-            is_same = self._view.cursor is not None and self._view.cursor.article.digest == before
-            self._tell("the source is as it was" if is_same else "the source was changed, and read again")
+    def palette_actions(self) -> Iterator["Action"]:
+        """Yield what every key does but the palette's own, then the themes and what features add."""
+        from reader.tui.screens.palette import Action
 
-    # Tags whose source changed
+        screen, keymap = self.main_screen, self.session.keymap
+        owners: dict[str, Widget] = {}
+        for owner in (screen.article, screen.sources):
+            owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
+        if screen.side_panel:
+            owners[PLACES[screen.side_panel_place][0]] = screen.side_panel
+        for heading, pane in owners.items():
+            for key in (key for key in keymap.groups[heading] if key.id != "palette"):
+                yield Action(heading, key.label, key.shown, partial(self.run_action, action_of(key), pane))
+        yield Action("Everywhere", "change the theme: the colours", "", self.action_change_theme)
+        yield from self.suggestions.palette_actions()
 
-    def on_review_decided(self, message: "Review.Decided") -> None:
-        first, number = message.found[0], len(message.found)
-        what = first.annotation.tag if number == 1 else tags(number)
-        match message.decision:
-            case "confirm" if first.placed is None:
-                self._show_review("it was not found: p puts it under the cursor")
-            case "confirm":
-                places = [each.placed for each in message.found if each.placed]
-                if self._try(lambda: self.workspace.confirm(places)):
-                    self._after_change(f"confirmed {what}, {self._kept} · u undoes")
-            case "attach":
-                self._put_under_cursor(first.annotation)
-            case "remove":
-                if self._try(lambda: self.workspace.untag(first.annotation)):
-                    self._after_change(f"removed {what}, {self._kept} · u brings it back")
-            case "visit":
-                self.pop_screen()
-                self._visit(spot_of(first.present))
+    def _show_palette(self) -> None:
+        from reader.tui.screens.palette import Actions, Palette
 
-    def _put_under_cursor(self, annotation: Annotation) -> None:
-        cursor = self._view.cursor
-        if cursor is None or not cursor.passage or self._reread():
-            self._show_review("there is no passage under the cursor")
-        elif self._try(lambda: self.workspace.attach(annotation, cursor.article, cursor.passage)):
-            self._after_change(f"put {annotation.tag} on the passage, {self._kept} · u undoes")
+        self.main_screen.open_over(Palette([Actions], placeholder="what do you want to do?"))
 
-    # What people disagree on
+    def action_command_palette(self) -> None:
+        """Show our palette in place of Textual's."""
+        self._show_palette()
 
-    def on_adjudicate_decided(self, message: "Adjudicate.Decided") -> None:
-        adjudication, people = self._adjudication, message.people
-        is_done = adjudication is not None and self._try(lambda: adjudication.decide(message.place, people))
-        if is_done:
-            self._after_change(f"took {sanitize_line(', '.join(people)) or 'nothing'}, {self._kept} · u undoes")
-        else:
-            self._look_at_sides()
-        if self._adjudicate:
-            self._adjudicate.settled(message.place, is_done=is_done)
+    def search_themes(self) -> None:
+        """Show the themes."""
+        from reader.tui.screens.palette import Palette
 
-    def on_adjudicate_undone(self) -> None:
-        self.action_undo()
+        self.push_screen(Palette([ThemeProvider], placeholder="which colours?"))
 
-    def on_adjudicate_all_taken(self, _message: "Adjudicate.AllTaken") -> None:
-        """There may be very many: meanwhile nothing else is decided."""
-        adjudication, self._adjudication = self._adjudication, None
-        if adjudication and self._adjudicate:
-            self._adjudicate.wait("taking them …")
-            self._change_beside(adjudication.take_agreed, f"took {adjudication.agreed} that all agree on")
+    def _show_help(self) -> None:
+        from reader.tui.screens.help import Help
 
-    def on_adjudicate_visited(self, message: "Adjudicate.Visited") -> None:
-        self.pop_screen()
-        self._visit(Location(message.place.source, message.place.span))
+        self.push_screen(Help(self.session.keymap, self.main_screen.place))
 
-    def on_exchanging_took(self, message: Exchanging.Took) -> None:
-        self._show_annotations()
-        self._after_change(f"imported: {message.words}, {self._kept} · u undoes")
+    def _copy(self) -> None:
+        from reader.tui.clipboard import copy
+
+        if (cursor := self.session.reading.cursor) and cursor.passage:
+            self.status.set_status(copy(self, cursor))

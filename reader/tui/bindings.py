@@ -1,23 +1,58 @@
-"""Keys as Textual has them."""
+"""Keys as Textual has them, and the commands that they run."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from textual.binding import Binding, BindingType, Keymap
+from textual.binding import Binding, BindingType
+from textual.binding import Keymap as TextualKeymap
 from textual.events import Key as KeyEvent
 
-from reader.settings.keys import Key
+from reader.settings.keys import Key, Keymap
+
+COMMAND = re.compile(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 
 
 def bindings(keys: Sequence[Key]) -> list[BindingType]:
-    return [Binding(_joined(key.names), key.action, key.label, show=False, id=key.id or None) for key in keys]
+    """Return Textual's bindings for keys."""
+    return [Binding(_joined(key.names), action_of(key), key.label, show=False, id=key.id or None) for key in keys]
 
 
-def keymap(changed: Mapping[str, str]) -> Keymap:
-    """What reader.toml changes, by id."""
+def action_of(key: Key) -> str:
+    """Return a key's action as Textual runs it: `app.tag('quote')` names the command `tag` with an argument.
+
+    An action without `app.` is a method of the pane or screen that has the focus.
+    """
+    found = COMMAND.fullmatch(key.action)
+    if found is None or found["id"] == SIMULATE:
+        return key.action
+    arguments = f", {found['arguments']}" if found["arguments"] else ""
+    return f"app.command('{found['id']}'{arguments})"
+
+
+SIMULATE = "simulate_key"  # Textual's own action: a click on a key in the key bar types it
+
+
+def command_ids(keys: Iterable[Key]) -> set[str]:
+    """Return the ids of the commands that keys run."""
+    found = (COMMAND.fullmatch(key.action) for key in keys)
+    return {match["id"] for match in found if match and match["id"] != SIMULATE}
+
+
+def check_keys(keymap: Keymap, commands: Container[str]) -> None:
+    """Raise ValueError if a key runs a command that nobody has registered."""
+    for heading, keys in keymap.groups.items():
+        for id in command_ids(keys):
+            if id not in commands:
+                raise ValueError(f"a key of {heading!r} runs {id!r}, which is no command")
+
+
+def keymap(changed: Mapping[str, str]) -> TextualKeymap:
+    """Return what reader.toml changes, by the id of the key."""
     return {id: _joined(keys.split()) for id, keys in changed.items()}
 
 
 def is_one_of(event: KeyEvent, key: Key) -> bool:
+    """Whether an event is one of the keys of an action."""
     return (event.character if event.is_printable else event.key) in key.names
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 LIST_NAME = "sources"  # the name of the pane whose width can be set
-TWO_PANES, WIDE = 64, 120  # cells from which there is room for both panes, and for a wide list
+TWO_PANES, THREE_PANES, WIDE = 64, 120, 120  # cells from which there is room for both panes, and for a wide list
 LIST, WIDE_LIST = 27, 38  # cells of the list of sources
 NARROWEST = 16  # of what it can be set to; at most half of the screen
 GUTTER = 3  # cells beside the columns of the tags: the cursor's bar, the sign of a note, a blank

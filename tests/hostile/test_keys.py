@@ -12,4 +12,4 @@ async def test_random_keys_leave_the_tags_that_they_asked_for(name: str, tmp_pat
     WORKSPACES[name](tmp_path)
     workspace = Watched(tmp_path)
     assert await play(workspace, seed=0, count=150) == []
-    assert workspace.steps > 3 or name == "empty"
+    assert workspace.model.steps > 3 or name == "empty"

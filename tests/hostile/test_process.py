@@ -15,9 +15,9 @@ TEXT = f"{SECRET} to port. A second sentence. A third one.\n"
 SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 # Where a defect can be: what the statement breaks, and the keys that get there.
 DEFECTS = {
-    "a key": ("ReaderApp.action_undo = fail", "qu"),
+    "a key": ("TaggingController.undo = fail", "qu"),
     "drawing": ("Painter.row = fail", ""),
-    "a timer": ("ReaderApp._look_around = fail", ""),
+    "a timer": ("StoreSyncController.look_around = fail", ""),
     "a thread": ("Catalog.read_titles = fail", ""),
     "the terminal's thread": ("TerminalDriver.process_message = fail", "j"),
     "the end": ("ReaderApp.on_unmount = fail", "q\x11"),
@@ -26,6 +26,8 @@ BREAK = """
 import sys
 from reader.cli.main import main
 from reader.tui.app import ReaderApp
+from reader.tui.controllers.store_sync import StoreSyncController
+from reader.tui.controllers.tagging import TaggingController
 from reader.tui.article.painter import Painter
 from reader.tui.startup.driver import TerminalDriver
 from reader.workspace.catalog.catalog import Catalog

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
-from reader.tui.widgets.status_and_keys import StatusLine
+from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace import Workspace
 
 PARAGRAPH = "First here. Second here! “Third,” she said. Fourth here."
@@ -42,7 +42,7 @@ def view(pilot: Reader) -> ArticleView:
 
 
 def status(pilot: Reader) -> str:
-    line = pilot.app.query_one(StatusLine)
+    line = pilot.app.query_one(StatusBar)
     return f"{line.place} | {line.message}"
 
 

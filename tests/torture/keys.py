@@ -14,7 +14,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -28,7 +28,6 @@ from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
-from reader.insight.echoes.echo import Echo
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings.keys import Keymap
 from reader.text.article import Article
@@ -37,94 +36,131 @@ from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
+from reader.workspace.annotations import Annotations
 from reader.workspace.location import locate_workspace
+from reader.workspace.suggestion_service import SuggestionService
 from tests.support import ROOT
 from tests.support.naughty import fill, naughty_strings
 
 EVERY = 1000  # inputs between two comparisons with the model
 AT_ONCE = 10  # inputs before anything of them is waited for
 Tagged = tuple[str, int, int, str, str]  # source, start, end, tag, note
-Model = dict[str, Tagged]  # by the annotation's id
+Tags = dict[str, Tagged]  # by the annotation's id
 
 
-class Watched(Workspace):
-    """A workspace with a model beside it: the tags there should be, and what they were before each step."""
+class Model:
+    """The tags there should be, and what they were before and after each step."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(locate_workspace(folder))
-        self.model = {each.id: _tagged(each) for each in self.annotations}
-        self._past: list[Model] = []
-        self._future: list[Model] = []
+    def __init__(self, annotations: Iterable[Annotation]) -> None:
+        self.tags = {each.id: _tagged(each) for each in annotations}
         self.steps = 0
+        self._past: list[Tags] = []
+        self._future: list[Tags] = []
 
-    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
-        annotation = super().tag(article, span, tag, note)
-        self._change({**self.model, annotation.id: (article.source.id, *span, tag, note)})
-        return annotation
-
-    def add(self, annotations: Sequence[Annotation]) -> None:
-        super().add(annotations)
-        if annotations:
-            self._change({**self.model, **{each.id: _tagged(each) for each in annotations}})
-
-    def dismiss(self, article: Article, suggestion: Suggestion) -> None:
-        super().dismiss(article, suggestion)
-        self._change(self.model)
-
-    def carry(self, annotation: Annotation, echoes: Sequence[Echo]) -> list[Annotation]:
-        carried = super().carry(annotation, echoes)
-        if carried:
-            self._change({**self.model, **{each.id: _tagged(each) for each in carried}})
-        return carried
-
-    def untag(self, annotation: Annotation) -> None:
-        super().untag(annotation)
-        self._change({id: each for id, each in self.model.items() if id != annotation.id})
-
-    def note(self, annotation: Annotation, note: str) -> Annotation:
-        noted = super().note(annotation, note)
-        self._change({**self.model, annotation.id: (*self.model[annotation.id][:4], note)})
-        return noted
-
-    def retag(self, annotations: Sequence[Annotation], tag: str) -> int:
-        number = super().retag(annotations, tag)
-        others = [each.id for each in annotations if each.tag != tag]
-        if others:
-            self._change({**self.model, **{id: (*self.model[id][:3], tag, self.model[id][4]) for id in others}})
-        return number
-
-    def untag_all(self, annotations: Sequence[Annotation]) -> None:
-        super().untag_all(annotations)
-        removed = {each.id for each in annotations}
-        self._change({id: each for id, each in self.model.items() if id not in removed})
-
-    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
-        super().note_all(annotations, note)
-        self._change({**self.model, **{each.id: (*self.model[each.id][:4], note) for each in annotations}})
-
-    def confirm(self, placed: Sequence[Annotation]) -> None:
-        super().confirm(placed)
-        self._change({**self.model, **{each.id: _tagged(each) for each in placed}})
-
-    def undo(self) -> Step | None:
-        return self._go(super().undo(), self._past, self._future)
-
-    def redo(self) -> Step | None:
-        return self._go(super().redo(), self._future, self._past)
-
-    def _change(self, model: Model) -> None:
+    def change(self, tags: Tags) -> None:
         self.steps += 1
-        self._past.append(self.model)
+        self._past.append(self.tags)
         self._future.clear()
-        self.model = model
+        self.tags = tags
 
-    def _go(self, step: Step | None, source: list[Model], target: list[Model]) -> Step | None:
+    def put(self, annotations: Iterable[Annotation]) -> None:
+        self.change({**self.tags, **{each.id: _tagged(each) for each in annotations}})
+
+    def undo(self, step: Step | None) -> None:
+        self._go(step, self._past, self._future)
+
+    def redo(self, step: Step | None) -> None:
+        self._go(step, self._future, self._past)
+
+    def _go(self, step: Step | None, source: list[Tags], target: list[Tags]) -> None:
         assert (step is None) == (not source), "there is something to undo or redo, or there is not"
         if source:
             self.steps += 1
-            target.append(self.model)
-            self.model = source.pop()
+            target.append(self.tags)
+            self.tags = source.pop()
+
+
+class WatchedAnnotations(Annotations):
+    """Annotations with a model beside them, which says what each edit should come to."""
+
+    model: Model
+
+    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Step:
+        step = super().tag(article, span, tag, note)
+        (change,) = step.changes
+        self.model.change({**self.model.tags, change.annotation.id: (article.source.id, *span, tag, note)})
         return step
+
+    def add(self, annotations: Sequence[Annotation], description: str) -> Step:
+        step = super().add(annotations, description)
+        if annotations:
+            self.model.put(annotations)
+        return step
+
+    def untag(self, *annotations: Annotation) -> Step:
+        step = super().untag(*annotations)
+        removed = {each.id for each in annotations}
+        self.model.change({id: each for id, each in self.model.tags.items() if id not in removed})
+        return step
+
+    def note(self, annotation: Annotation, note: str) -> Step:
+        step = super().note(annotation, note)
+        self._note_model([annotation], note)
+        return step
+
+    def note_all(self, annotations: Sequence[Annotation], note: str) -> Step:
+        step = super().note_all(annotations, note)
+        self._note_model(annotations, note)
+        return step
+
+    def _note_model(self, annotations: Sequence[Annotation], note: str) -> None:
+        tags = self.model.tags
+        self.model.change({**tags, **{each.id: (*tags[each.id][:4], note) for each in annotations}})
+
+    def retag(self, annotations: Sequence[Annotation], tag: str) -> Step:
+        step, tags = super().retag(annotations, tag), self.model.tags
+        others = [each.id for each in annotations if each.tag != tag]
+        if others:
+            self.model.change({**tags, **{id: (*tags[id][:3], tag, tags[id][4]) for id in others}})
+        return step
+
+    def confirm(self, placed: Sequence[Annotation]) -> Step:
+        step = super().confirm(placed)
+        self.model.put(placed)
+        return step
+
+    def undo(self) -> Step | None:
+        step = super().undo()
+        self.model.undo(step)
+        return step
+
+    def redo(self) -> Step | None:
+        step = super().redo()
+        self.model.redo(step)
+        return step
+
+
+class WatchedSuggestions(SuggestionService):
+    """Suggestions whose dismissal is a step that changes no tag."""
+
+    model: Model
+
+    def dismiss(self, article: Article, suggestion: Suggestion) -> Step:
+        step = super().dismiss(article, suggestion)
+        self.model.change(self.model.tags)
+        return step
+
+
+class Watched(Workspace):
+    """A workspace with a model beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(locate_workspace(folder))
+        paths, settings, sources = self.paths, self.settings, self.sources
+        self.annotations = annotations = WatchedAnnotations(paths, settings, self.store, sources, self.anchoring)
+        self.model = annotations.model = Model(self.store.annotations)
+        self.suggestions = watched = WatchedSuggestions(settings, self.store, sources, self.anchoring, annotations)
+        watched.model = self.model
 
 
 def _tagged(each: Annotation) -> Tagged:
@@ -133,7 +169,7 @@ def _tagged(each: Annotation) -> Tagged:
 
 def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
     """Where the file, the store, the list or the article are not what the model says."""
-    model = workspace.model
+    model = workspace.model.tags
     found = []
     if {each.id: _tagged(each) for each in Workspace(workspace.paths).annotations} != model:
         found.append("the file is not the model")
@@ -312,7 +348,7 @@ def main() -> int:
             WORKSPACES[name](Path(folder))
             workspace = Watched(Path(folder))
             here = asyncio.run(play(workspace, options.seed, count))
-        steps, tags = workspace.steps, len(workspace.model)
+        steps, tags = workspace.model.steps, len(workspace.model.tags)
         print(f"{name}: {count} inputs, {steps} steps, {tags} tags, {len(here)} problems, {monotonic() - start:.0f} s")
         print(*(f"    {each}" for each in here), sep="\n", flush=True)
         found += here

@@ -66,8 +66,8 @@ async def test_no_sources_says_what_to_do(tmp_path: Path) -> None:
 async def test_with_no_sources_it_stays_open(tmp_path: Path) -> None:
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert isinstance(pilot.app, ReaderApp)
-        pilot.app._remember()  # what a timer does after some seconds
-        assert pilot.app._remembered is not None
+        pilot.app.position.remember()  # what a timer does after some seconds
+        assert pilot.app.position._remembered is not None
 
 
 @pytest.mark.parametrize(

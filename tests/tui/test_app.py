@@ -15,7 +15,7 @@ from reader.text.span import Span
 from reader.tui.article.view import ArticleView
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import passage, reading, saved, screen_rows, status, typed, until, view
@@ -132,10 +132,10 @@ async def test_undo_goes_to_what_changed_in_another_source(workspace: Workspace)
 
 async def test_tab_and_enter_open_another_source(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
-        await until(pilot, lambda: "quote" in [key.brief for key in pilot.app.query_one(KeyLine).keys])
+        await until(pilot, lambda: "quote" in [key.brief for key in pilot.app.query_one(KeyBar).keys])
         await pilot.press("tab")
         assert pilot.app.query_one(SourceList).has_focus
-        await until(pilot, lambda: "open" in [key.brief for key in pilot.app.query_one(KeyLine).keys])
+        await until(pilot, lambda: "open" in [key.brief for key in pilot.app.query_one(KeyBar).keys])
         await pilot.press("j", "enter", "c")
         assert saved(workspace) == [("claim", "Another source.")]
 

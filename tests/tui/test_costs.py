@@ -13,6 +13,7 @@ from reader.tui.article.view import ArticleView
 from reader.tui.controllers import suggestions
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.workspace import Workspace
+from reader.workspace.suggestion_service import SuggestionService
 from tests.support.under_test import reading, row_of_cursor, until, view
 
 MEGABYTE = "\n\n".join(
@@ -201,7 +202,7 @@ async def test_nothing_is_suggested_before_the_first_frame(
     make: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began: list[object] = []
-    monkeypatch.setattr(Workspace, "find_suggestions", lambda _self, article: began.append(article))
+    monkeypatch.setattr(SuggestionService, "candidates", lambda _self, article: began.append(article))
     monkeypatch.setattr(suggestions, "WAIT", 3600)
     async with reading(make({"a.txt": "“It rained,” he said. It did.", "b.txt": "“It rained,” she said."})) as pilot:
         await pilot.press("j", "q", "j", "J", "K")
@@ -217,7 +218,7 @@ async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
     async with reading(make({"a.txt": text}), (100, 40)) as pilot:
         await pilot.pause()
         since_then(counted)
-        await until(pilot, lambda: view(pilot)._suggested)
+        await until(pilot, lambda: view(pilot).reading.suggestions)
         await pilot.pause()
         cost = since_then(counted)
         assert cost["folded"] == 0

@@ -11,7 +11,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, until, view
@@ -19,7 +19,7 @@ from tests.support.under_test import Reader, passage, reading, saved, screen_row
 
 def shown(pilot: Reader) -> str:
     """The footer."""
-    line = pilot.app.screen.query_one(KeyLine)
+    line = pilot.app.screen.query_one(KeyBar)
     return "".join(segment.text for segment in line.render_line(0))
 
 
@@ -45,7 +45,7 @@ async def test_a_changed_key_does_it_and_the_old_one_does_not(with_settings: Cal
         await pilot.press("j", "down", "question_mark")
         assert passage(pilot) == "Second here!"
         assert "H keys" in shown(pilot)
-        assert {"Z ,", "H"} <= {action.shown for action in app(pilot).actions()}
+        assert {"Z ,", "H"} <= {action.shown for action in app(pilot).palette_actions()}
         await pilot.press("H")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help))
 

@@ -146,10 +146,10 @@ async def test_help_lists_every_key(workspace: Workspace) -> None:
 async def test_the_palette_has_every_key(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         assert isinstance(pilot.app, ReaderApp)
-        actions = {f"{action.heading}: {action.label}": action for action in pilot.app.actions()}
+        actions = {f"{action.heading}: {action.label}": action for action in pilot.app.palette_actions()}
         await actions["Tag: claim: an assertion that can be checked"].run()
         assert saved(workspace) == [("claim", "A headline of five words")]
-        for heading, keys in pilot.app.keymap.groups.items():
+        for heading, keys in pilot.app.session.keymap.groups.items():
             for key in keys:
                 assert (
                     heading in ("Review", "Disagreements", "Export", "Outline", "List of tags", "List of echoes")

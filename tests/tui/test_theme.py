@@ -10,7 +10,7 @@ from textual.color import Color
 
 from reader.settings import COLOURS, TAGS
 from reader.settings.file import THEMES
-from reader.tui.frame import Frame
+from reader.tui.app import ReaderApp
 from reader.tui.theme import DARK, GROUNDS, LIGHT, READABLE, complete, contrast, inks, legible
 from reader.workspace import Workspace
 from tests.support.under_test import reading, screen_rows, view
@@ -100,7 +100,7 @@ def test_any_colour_becomes_legible(rgb: tuple[int, int, int], is_dark: bool) ->
 
 
 def test_the_themes_that_can_be_named_are_there(workspace: Workspace) -> None:
-    assert set(THEMES) <= set(Frame(workspace.settings, "", {}).available_themes)
+    assert set(THEMES) <= set(ReaderApp(workspace).available_themes)
 
 
 async def test_tags_are_told_apart_without_colour(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,12 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import BindingsMap
 from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
@@ -24,7 +21,10 @@ from reader.tui.article.painter import Painter, gutter_width, marked
 from reader.tui.article.rows import Layout, Row
 from reader.tui.article.window import MARGIN, Window
 from reader.tui.bindings import bindings
+from reader.tui.event import Event
 from reader.tui.geometry import Column, column
+from reader.tui.session import Reading
+from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.line_view import Themed
 
 if TYPE_CHECKING:
@@ -46,13 +46,10 @@ class ArticleView(Themed, can_focus=True):
     BINDINGS = bindings((*MOTIONS, *FINDING, *SELECTION, *TAGGING, *SUGGESTING, *PANES))
     DEFAULT_CSS = "ArticleView { width: 1fr; height: 1fr; background: $background; }"
 
-    cursor: reactive[Cursor | None] = reactive(None)
-
-    def __init__(self, tags: Sequence[Tag], measure: int, keymap: Keymap) -> None:
+    def __init__(self, reading: Reading, tags: Sequence[Tag], measure: int, keymap: Keymap) -> None:
         super().__init__()
-        self.annotations = SpanIndex()
-        self.take: Callable[[events.Key], bool] = lambda _event: False
-        self._suggested: SuggestionIndex | None = None
+        self.reading = reading
+        self.laid_out = Event[None]()
         self._hits: Hits | None = None
         self._hints: Hints = {}
         self._tags = tags
@@ -68,16 +65,16 @@ class ArticleView(Themed, can_focus=True):
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(keymap.tags))])
+        add_bindings(self, bindings(keymap.tags))
+        reading.moved.subscribe(self._cursor_changed)
 
     # What is shown
 
-    def show(self, article: Article, offset: int, annotations: SpanIndex, top: int = 0) -> None:
-        """Opens an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
+    def show(self, article: Article, offset: int, top: int = 0) -> None:
+        """Open an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
-        self.annotations = annotations
-        self._suggested, self._hits, self._hints = None, None, {}
-        self.set_reactive(ArticleView.cursor, Cursor.at(article, offset))
+        self._hits, self._hints = None, {}
+        self.reading.open(article, offset)
         self._window, self._first = None, top
         self._lay_out(top)
         self.refresh()
@@ -86,8 +83,22 @@ class ArticleView(Themed, can_focus=True):
     def show_message(self, message: str) -> None:
         """Shows why there is no article."""
         self._window, self._placeholder = None, message
-        self.set_reactive(ArticleView.cursor, None)
+        self.reading.close()
         self._repaint()
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """The passage cursor of the reading; None while no article is open."""
+        return self.reading.cursor
+
+    @cursor.setter
+    def cursor(self, cursor: Cursor | None) -> None:
+        self.reading.cursor = cursor
+
+    @property
+    def annotations(self) -> SpanIndex:
+        """The annotations of the reading."""
+        return self.reading.annotations
 
     @property
     def has_rows(self) -> bool:
@@ -108,14 +119,15 @@ class ArticleView(Themed, can_focus=True):
     def article(self) -> Article | None:
         return self.cursor.article if self.cursor else None
 
-    def watch_cursor(self, old: Cursor | None, new: Cursor | None) -> None:
-        if old and new and old.article is new.article:
-            self.refresh_spans([old.passage])
+    def _cursor_changed(self, before: Cursor | None) -> None:
+        self.refresh()
+        if before and self.cursor and before.article is self.cursor.article:
+            self.refresh_spans([before.passage])
             self._moved()
 
     def show_suggestions(self, suggested: "SuggestionIndex | None") -> None:
         """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
-        before, self._suggested = self._suggested, suggested
+        before, self.reading.suggestions = self.reading.suggestions, suggested
         for y, row in enumerate(self._window.rows if self._window else ()):
             old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
             if old != new:
@@ -134,7 +146,7 @@ class ArticleView(Themed, can_focus=True):
 
     def show_annotations(self, annotations: SpanIndex) -> None:
         """In place of those that are shown."""
-        self.annotations = annotations
+        self.reading.annotations = annotations
         self._repaint()
 
     def change_annotations(self, changes: Iterable[tuple[str, Annotation | None]]) -> None:
@@ -179,9 +191,6 @@ class ArticleView(Themed, can_focus=True):
 
     # Layout
 
-    class LaidOut(Message):
-        """There are rows for the room that there is now."""
-
     def on_resize(self, _event: events.Resize) -> None:
         self._fit()
 
@@ -203,10 +212,7 @@ class ArticleView(Themed, can_focus=True):
         self._painter = None
         self._strips.clear()
         self._settle()
-        self.call_later(self._laid_out)  # from within drawing the message would not reach the app
-
-    def _laid_out(self) -> None:
-        self.post_message(self.LaidOut())
+        self.call_later(self.laid_out.emit, None)  # not from within drawing
 
     @property
     def _column(self) -> Column:
@@ -289,7 +295,7 @@ class ArticleView(Themed, can_focus=True):
             self.annotations,
             self.cursor.passage,
             self._hits.touching(row.span) if self._hits else (),
-            self._suggested,
+            self.reading.suggestions,
             is_chosen=is_chosen,
             has_focus=is_chosen and self.screen.focused is self,  # known before the focus event has come
         )
@@ -326,12 +332,6 @@ class ArticleView(Themed, can_focus=True):
             self._take_cursor_along()
 
     # Keys
-
-    def on_key(self, event: events.Key) -> None:
-        # No bindings for what is typed: they would be overtaken by the letters that come after them.
-        if self.take(event):
-            event.stop()
-            event.prevent_default()
 
     def action_cursor(self, motion: str, unit: str = "") -> None:
         """A motion of the cursor, by its name: `next`, `grow`, `toggle_range` and so on."""

@@ -1,91 +1,148 @@
-"""Deciding: the disagreements of those who tagged here, over the article."""
+"""Adjudication: the disagreements of the people who tagged here, and what is decided on them."""
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from reader.errors import ReaderError
-from reader.system.threads import run_now
 from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize_line
-from reader.tui.controllers.tag_list import Overview
+from reader.tui.commands import Command
+from reader.tui.edits import Edits
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Changes, Location, Session
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from collections.abc import Sequence
 
     from reader.collaboration.disagreements import Disagreement
-    from reader.tui.screens.adjudication import Adjudicate
+    from reader.tui.screens.adjudication import AdjudicationScreen
     from reader.workflows.adjudicate import Adjudication
 
 
-class Deciding(Overview):
-    """Keeps what it shows as it is; what is decided is done in app.py."""
+class AdjudicationController:
+    """Opens the screen, keeps it as it is, and does what is decided on it."""
 
-    _adjudication: "Adjudication | None" = None
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: Status,
+        edits: Edits,
+        navigator: Navigator,
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._navigator = edits, navigator
+        self._workspace = session.workspace
+        self._adjudication: Adjudication | None = None
+        session.changed.subscribe(self._changed)
+        session.opened.subscribe(lambda _reading: self._changed(Changes(())))
 
-    def action_adjudicate(self) -> None:
-        from reader.tui.screens.adjudication import Adjudicate
+    def commands(self) -> list[Command]:
+        """Return the command that opens the screen."""
+        return [Command("adjudicate", self._open, needs_annotations=True)]
+
+    def _open(self) -> None:
+        from reader.tui.screens.adjudication import AdjudicationScreen
 
         self._adjudication = None
-        self.push_screen(Adjudicate(self.workspace.creator, self._settings, self.keymap.groups["Disagreements"]))
-        self._look_at_sides()
+        keys = self._session.keymap.groups["Disagreements"]
+        screen = AdjudicationScreen(self._workspace.creator, self._workspace.settings, keys)
+        screen.wanted.subscribe(self._read)
+        screen.decided.subscribe(lambda decided: self._decide(*decided))
+        screen.all_taken.subscribe(lambda _: self._take_agreed())
+        screen.visited.subscribe(self._visit)
+        self._screen.open_over(screen)
+        self._compare()
 
     @property
-    def _adjudicate(self) -> "Adjudicate | None":
-        """What is on the screen, if it is that."""
-        if len(self.screen_stack) < 2:
+    def _shown(self) -> "AdjudicationScreen | None":
+        """The screen, if that is what is on top."""
+        if not self._screen.has_screen_over:
             return None
-        from reader.tui.screens.adjudication import Adjudicate
+        from reader.tui.screens.adjudication import AdjudicationScreen
 
-        return self.screen if isinstance(self.screen, Adjudicate) else None
+        top = self._screen.on_top
+        return top if isinstance(top, AdjudicationScreen) else None
 
-    def _show_review(self, message: str = "") -> None:
-        super()._show_review(message)
-        if screen := self._adjudicate:
-            screen.message = sanitize_line(message) or screen.message
+    def _changed(self, changes: Changes) -> None:
+        if screen := self._shown:
+            screen.message = sanitize_line(changes.message) or screen.message
             if self._adjudication is None or not self._adjudication.is_current:
-                self._look_at_sides()
+                self._compare()
 
-    @work(thread=True, group="sides", exclusive=True)
-    def _look_at_sides(self) -> None:
-        """It reads every source that has tags."""
+    # What it shows
+
+    def _compare(self) -> None:
+        """Find the disagreements on a thread: it reads every source that has tags."""
         from reader.workflows.adjudicate import Adjudication
 
-        self.call_from_thread(self._take_sides, run_now(lambda: Adjudication(self.workspace)))
+        self._jobs.call(
+            "disagreements",
+            lambda: Adjudication(self._workspace),
+            exclusive=True,
+            on_done=self._take_compared,
+            on_error=self._give_up,
+        )
 
-    def _take_sides(self, looking: "Future[Adjudication]") -> None:
-        screen = self._adjudicate
-        if screen is None:
-            return
-        try:
-            adjudication = looking.result()
-        except ReaderError as error:
+    def _give_up(self, error: ReaderError | OSError) -> None:
+        if screen := self._shown:
             screen.dismiss()
-            self.notify(sanitize_line(str(error)), severity="warning", timeout=10, markup=False)
+            self._status.toast(str(error))
+
+    def _take_compared(self, adjudication: "Adjudication") -> None:
+        screen = self._shown
+        if screen is None:
             return
         self._adjudication = adjudication
         screen.show(adjudication)
         if not adjudication.is_current:
-            self._look_at_sides()
+            self._compare()
 
-    def on_adjudicate_wanted(self, message: "Adjudicate.Wanted") -> None:
-        self._read_beside(message.place)
+    def _read(self, place: "Disagreement") -> None:
+        self._jobs.call(
+            "article of a disagreement",
+            lambda: read_article(self._workspace.sources.source(place.source)),
+            exclusive=True,
+            on_done=lambda article: self._take_read(place, article),
+            on_error=self._complain,
+        )
 
-    @work(thread=True, group="beside", exclusive=True)
-    def _read_beside(self, place: "Disagreement") -> None:
-        reading = run_now(lambda: read_article(self.workspace.source(place.source)))
-        self.call_from_thread(self._take_beside, place, reading)
-
-    def _take_beside(self, place: "Disagreement", reading: "Future[Article]") -> None:
-        from reader.tui.screens.adjudication import stands
-
-        screen = self._adjudicate
-        if screen is None:
-            return
-        try:
-            screen.article = article = reading.result()
-        except ReaderError as error:
+    def _complain(self, error: ReaderError | OSError) -> None:
+        if screen := self._shown:
             screen.message = sanitize_line(str(error))
-            return
-        if not stands(place, article):
-            self._look_at_sides()
+
+    def _take_read(self, place: "Disagreement", article: Article) -> None:
+        from reader.tui.screens.adjudication import is_unchanged
+
+        if screen := self._shown:
+            screen.article = article
+            if not is_unchanged(place, article):
+                self._compare()
+
+    # What is decided
+
+    def _decide(self, place: "Disagreement", people: "Sequence[str]") -> None:
+        adjudication = self._adjudication
+        step = adjudication and self._edits.attempt(lambda: adjudication.decide(place, people))
+        if step:
+            taken = sanitize_line(", ".join(people)) or "nothing"
+            self._edits.announce(step, f"took {taken}, {{saved}} · u undoes")
+        else:
+            self._compare()
+        if screen := self._shown:
+            screen.resolved(place, is_done=bool(step))
+
+    def _take_agreed(self) -> None:
+        """Take all that everybody agrees on: that may be very many, and meanwhile nothing else is decided."""
+        adjudication, self._adjudication = self._adjudication, None
+        if adjudication and (screen := self._shown):
+            screen.wait("taking them …")
+            message = f"took {adjudication.agreed} that all agree on, {{saved}} · u undoes"
+            self._edits.make_beside(adjudication.take_agreed, message)
+
+    def _visit(self, place: "Disagreement") -> None:
+        self._screen.close_top()
+        self._navigator.visit(Location(place.source, place.span))

@@ -1,173 +1,202 @@
-"""Echoing: the echoes of the passage under the cursor, their index, and the sources that share statements."""
+"""Echoes: the pane with those of the passage under the cursor, their index, and the sources that share statements."""
 
 import contextlib
+from collections.abc import Callable, Generator, Mapping
 from threading import Lock
-from time import monotonic, sleep
-from typing import TYPE_CHECKING
-
-from textual import on, work
-from textual.timer import Timer
-from textual.worker import get_current_worker
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.annotation import Annotation
-from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.tui.controllers.navigation import Location
-from reader.tui.controllers.sources import BREATH, Reading
-from reader.tui.controllers.suggestions import Penciling
+from reader.tui.commands import Command
+from reader.tui.edits import Edits
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Reading, Session
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.insight.echoes.echo import Echo
     from reader.insight.echoes.excerpt import Excerpt
     from reader.tui.widgets.echo_pane import EchoPane
 
+Result = TypeVar("Result")
+
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
-SHOW_EVERY = 0.2  # seconds between looks at how far the index is
 SETTLED = 2.0  # seconds after a change of the sources until they are compared anew
 
 
-class Echoing(Penciling):
+class EchoesController:
     """Nothing of it is imported or done before somebody asks for echoes the first time."""
 
-    _echo_pane: "EchoPane | None" = None  # made when it is first shown
-    _is_comparing = False
-    _is_compared = False  # there is an index
-    _resting: Timer | None = None
-
-    def on_mount(self) -> None:
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: Status,
+        edits: Edits,
+        navigator: Navigator,
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
+        self._pane: EchoPane | None = None  # made when it is first shown
+        self._is_comparing = False
+        self._is_compared = False  # there is an index
+        self._was_shown = False
+        self._resting: Timer | None = None
         self._asking = Lock()  # an index is asked from one thread at a time
+        session.opened.subscribe(lambda _reading: self._count_shared())
+        session.cursor_moved.subscribe(self._cursor_moved)
+        session.sources_changed.subscribe(lambda _nothing: self._compare_again())
+        session.ending.subscribe(lambda _nothing: self._forget_shared())
+        screen.panes_fitted.subscribe(lambda _nothing: self._ask_if_shown_again())
 
-    def action_echoes(self) -> None:
-        """Opens the pane, comes to it, or closes it from there."""
-        if self._is_open(self._echo_pane) and self._front is self._echo_pane:
-            self._leave_aside(closes=True)
+    def commands(self) -> list[Command]:
+        """Return the commands that show echoes and tag them."""
+        return [
+            Command("echoes", self.toggle, needs_annotations=True),
+            Command("carry", self.propagate, needs_annotations=True),
+        ]
+
+    def toggle(self) -> None:
+        """Open the pane, come to it, or close it from there."""
+        if self._is_open and self._screen.is_in_front(self._pane):
+            self._screen.leave_side_panel(closes=True)
             return
-        if self._echo_pane is None:
+        if self._pane is None:
             from reader.tui.widgets.echo_pane import EchoPane
 
-            self._echo_pane = EchoPane()
-        self._open_aside(self._echo_pane)
+            self._pane = EchoPane()
+            self._pane.chosen.subscribe(self._go_to)
+        self._screen.open_side_panel(self._pane)
         if self._is_compared:
             self._ask()
         else:
-            self._echo_pane.wait("the sources are being compared …")
+            self._pane.wait("the sources are being compared …")
             self._compare()
 
-    def action_leave_aside(self) -> None:
-        self._leave_aside(closes=False)
+    @property
+    def _is_open(self) -> bool:
+        return self._pane is not None and self._screen.side_panel is self._pane
 
     # The index
 
-    @work(thread=True, group="echoes")
     def _compare(self) -> None:
-        if self._is_comparing:
-            return
-        self._is_comparing = True
-        echoes, shown = self.workspace.echoes, 0.0
-        for _ in echoes.find():
-            if get_current_worker().is_cancelled:
-                return
-            if monotonic() > shown + SHOW_EVERY:
-                self.call_from_thread(self._show_comparing, echoes.progress)
-                shown = monotonic()
-            sleep(BREATH)
-        self._is_comparing = False
-        self.call_from_thread(self._take_compared)
-        with contextlib.suppress(OSError):  # the next start only takes longer
-            echoes.save()
+        """Compare the sources beside the screen."""
+        if not self._is_comparing:
+            self._is_comparing = True
+            steps = self._find_all()
+            self._jobs.run("echoes", steps, on_progress=self._show_comparing, on_done=self._take_compared)
+
+    def _find_all(self) -> Generator[str, None, None]:
+        for _ in self._workspace.echoes.find():
+            yield self._workspace.echoes.progress
 
     def _show_comparing(self, progress: str) -> None:
-        if self._echo_pane and not self._is_compared:
-            self._echo_pane.wait(progress)
+        if self._pane and not self._is_compared:
+            self._pane.wait(progress)
 
-    def _take_compared(self) -> None:
-        self._is_compared = True
+    def _take_compared(self, _result: None) -> None:
+        self._is_comparing, self._is_compared = False, True
         self._ask()
         self._count_shared()
+        self._jobs.call("echoes", self._save_index)
 
-    @on(Reading.Changed)
+    def _save_index(self) -> None:
+        with contextlib.suppress(OSError):  # the next start only takes longer
+            self._workspace.echoes.save()
+
     def _compare_again(self) -> None:
         if self._is_compared:
-            self.set_timer(SETTLED, self._compare)
+            self._screen.set_timer(SETTLED, self._compare)
 
-    # What is shown of it
+    def _in_turn(self, question: Callable[[], Result]) -> Callable[[], Result]:
+        """Return a question for the index that waits for its turn."""
 
-    def _cursor_moved(self, cursor: Cursor | None) -> None:
-        super()._cursor_moved(cursor)
-        if self._is_compared and self._is_open(self._echo_pane):
+        def ask() -> Result:
+            with self._asking:
+                return question()
+
+        return ask
+
+    # What is shown
+
+    def _cursor_moved(self, _reading: Reading) -> None:
+        if self._is_compared and self._is_open:
             if self._resting:
                 self._resting.stop()
-            self._resting = self.set_timer(DEBOUNCE, self._ask)
+            self._resting = self._screen.set_timer(DEBOUNCE, self._ask)
 
     def _ask(self) -> None:
-        if (cursor := self._view.cursor) and self._echo_pane and self._echo_pane.display:
-            self._look_up(cursor)
+        """Look up the echoes of the passage, if the pane is in sight."""
+        cursor = self._session.reading.cursor
+        if cursor and self._pane and self._pane.display:
+            self._jobs.call(
+                "echoes of the passage",
+                self._in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
+                exclusive=True,
+                on_done=lambda found: self._take_found(cursor, found),
+            )
 
-    @work(thread=True, exclusive=True, group="echoes of the passage")
-    def _look_up(self, cursor: Cursor) -> None:
-        with self._asking:
-            found = self.workspace.retellings(cursor.article, cursor.passage)
-        if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._take_retellings, cursor, found)
+    def _take_found(self, cursor: Cursor, found: "list[Excerpt]") -> None:
+        if self._pane and cursor is self._session.reading.cursor:
+            self._pane.show(cursor, found)
 
-    def _take_retellings(self, cursor: Cursor, found: "list[Excerpt]") -> None:
-        if self._echo_pane and cursor is self._view.cursor:
-            self._echo_pane.show(cursor, found)
-
-    def _show_panes(self) -> None:
-        was_shown = self._echo_pane is not None and self._echo_pane.display
-        super()._show_panes()
+    def _ask_if_shown_again(self) -> None:
+        was_shown, self._was_shown = self._was_shown, self._pane is not None and self._pane.display
         if self._is_compared and not was_shown:
             self._ask()
 
     # Sources that share statements
 
-    def _show(self, article: Article) -> None:
-        super()._show(article)
-        if self._is_compared:
-            self._count_shared()
-
-    @work(thread=True, exclusive=True, group="shared")
     def _count_shared(self) -> None:
-        id = self._list.opened
-        with self._asking:
-            shared = self.workspace.echoes.index.shared(id)
-        if not get_current_worker().is_cancelled:
-            self.call_from_thread(setattr, self._list, "shared", shared)
+        if self._is_compared:
+            id = self._screen.sources.opened
+            count = self._in_turn(lambda: self._workspace.echoes.index.shared(id))
+            self._jobs.call("shared", count, exclusive=True, on_done=self._show_shared)
 
-    def _keep_picture(self) -> None:
-        """At the next start nothing is compared yet."""
-        self._list.shared = {}
-        super()._keep_picture()
+    def _show_shared(self, shared: Mapping[str, int]) -> None:
+        self._screen.sources.shared = shared
+
+    def _forget_shared(self) -> None:
+        """Show none: at the next start nothing is compared yet."""
+        self._screen.sources.shared = {}
 
     # What is done with echoes
 
-    def on_echo_pane_chosen(self, message: "EchoPane.Chosen") -> None:
-        there = message.retelling.echo.there
-        self._visit(Location(there.source, there.span, message.retelling.exact))
-        self._leave_aside(closes=False)
+    def _go_to(self, excerpt: "Excerpt") -> None:
+        there = excerpt.echo.there
+        self._navigator.visit(Location(there.source, there.span, excerpt.exact))
+        self._screen.leave_side_panel(closes=False)
 
-    def action_carry(self) -> None:
-        """To what the pane lists: who does it sees what that is."""
-        pane = self._echo_pane
-        if pane is None or not pane.display or pane.cursor is not self._view.cursor:
-            is_soon = self._is_comparing or (pane and pane.display)
-            self._tell("looking for its echoes …" if is_soon else "list the echoes first: L", is_error=not is_soon)
+    def propagate(self) -> None:
+        """Give the tag under the cursor to the echoes that the pane lists, so that it can be seen which those are."""
+        pane = self._pane
+        if pane is None or not pane.display or pane.cursor is not self._session.reading.cursor:
+            is_soon = self._is_comparing or bool(pane and pane.display)
+            message = "looking for its echoes …" if is_soon else "list the echoes first: L"
+            self._status.set_status(message, is_error=not is_soon)
             return
-        annotation = self._nearest("there is no tag under the cursor to carry over: tag the passage first")
-        if annotation is None:
+        under = self._session.reading.under_cursor()
+        if not under:
+            message = "there is no tag under the cursor to carry over: tag the passage first"
+            self._status.set_status(message, is_error=True)
             return
-        echoes = [each.echo for each in pane.meant if _is_of(annotation, each.echo)]
-        carried = list[Annotation]()
-        with self._asking:
-            is_done = self._try(lambda: carried.extend(self.workspace.carry(annotation, echoes)))
-        if carried:
-            what = "1 echo" if len(carried) == 1 else f"{len(carried)} echoes"
-            self._after_change(f"tagged {what} {annotation.tag}, {self._kept} · u undoes")
-        elif is_done:
-            self._tell(f"no sure echo of it is listed that is no {annotation.tag} yet: space chooses others")
+        annotation = under[0]
+        echoes = [each.echo for each in pane.meant if _concerns(annotation, each.echo)]
+        step = self._edits.attempt(self._in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes)))
+        if step and step.changes:
+            number = len(step.changes)
+            what = "1 echo" if number == 1 else f"{number} echoes"
+            self._edits.announce(step, f"tagged {what} {annotation.tag}, {{saved}} · u undoes")
+        elif step:
+            message = f"no sure echo of it is listed that is no {annotation.tag} yet: space chooses others"
+            self._status.set_status(message)
 
 
-def _is_of(annotation: Annotation, echo: "Echo") -> bool:
-    """Whether the echo is one of what was tagged. Of words alone a part can be told, of a reworded sentence none."""
+def _concerns(annotation: Annotation, echo: "Echo") -> bool:
+    """Whether an echo is one of what was tagged: of a verbatim echo a part can be, of a reworded sentence none."""
     return echo.kind == "verbatim" or annotation.span.covers(echo.here.span)

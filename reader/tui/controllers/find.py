@@ -1,74 +1,186 @@
-"""Finding: `/` searches the article while it is typed, `n` and `N` go on."""
+"""Find: `/` searches the article while it is typed, `n` and `N` go from hit to hit."""
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from typing import TYPE_CHECKING
 
-from textual import events, on
-from textual.message import Message
+from textual.events import Key as KeyEvent
 
 from reader.errors import ReaderError
-from reader.settings.keys import TYPING
-from reader.system.threads import run_in_thread
+from reader.settings.keys import TYPING, Key
 from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.tui.controllers.navigation import Moving, spot_at
+from reader.tui.bindings import is_one_of
+from reader.tui.commands import Command
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Reading, Session
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
-    from reader.text.find import Hits, Query
+    from reader.text.find import Hits
     from reader.text.rendered_text import RenderedText
 
 PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for what is being looked for
 CURSOR = "█"
+PROMPT = "type what to find"
+SEARCHING = "searching …"
 
 
-class Finding(Moving):
-    """Knows what is searched for, and what of it was found in the open article."""
+class FindSession:
+    """What is searched for in an article, and what came of it. Plain Python; the search itself runs on a thread.
 
-    _quick = {**Moving._quick, "find": "action_find"}
+    Attributes:
+        words: What was typed.
+        is_regex: Whether it is a regular expression.
+        hits: What was found; None while that is not known.
+        problem: Why the search failed; empty if it did not.
+    """
 
-    class Searched(Message):
-        """A search came to its end."""
+    def __init__(self) -> None:
+        self.words, self.is_regex = "", False
+        self.hits: Hits | None = None
+        self.problem = ""
+        self._search: Future[Hits] | None = None
+        self._searched: Article | None = None
+        self._rendered: tuple[Article, RenderedText] | None = None  # the text that was searched last
 
-        def __init__(self, search: "Future[Hits]") -> None:
-            super().__init__()
-            self.search = search
+    @property
+    def has_search(self) -> bool:
+        """Whether something is searched for, or was found."""
+        return self._search is not None
 
-    _words, _is_regex, _is_typing = "", False, False
-    _origin: Cursor | None = None  # where the cursor was when typing began
-    _search: "Future[Hits] | None" = None  # the last one
-    _searched: "tuple[Article, Query] | None" = None  # and what it is for
-    _hits: "Hits | None" = None  # what it came to
-    _problem = ""  # or why it came to nothing
-    _shown: "tuple[Article, RenderedText] | None" = None  # the text that was searched last
-    _step = 0  # how many hits to go on, once they are known
+    def searches(self, article: Article) -> bool:
+        """Whether the search, if there is one, is in this article."""
+        return self._search is not None and self._searched is article
+
+    def begin(self, article: Article, start: "Callable[[Callable[[], Hits]], Future[Hits]]") -> None:
+        """Search an article; `start` has the work done on a thread."""
+        from reader.text.find import Query, find
+
+        query: Query = Query(self.words, self.is_regex)
+        self.hits, self.problem, self._searched = None, "", article
+        self._search = start(lambda: find(self._text_of(article), query))
+
+    def forget(self) -> None:
+        """Have no search."""
+        self._search = self.hits = None
+
+    def wait(self) -> bool:
+        """Wait a moment for a search whose hits are not known; return whether they can be taken now."""
+        if self._search is None or self.hits is not None:
+            return False
+        wait_for([self._search], PATIENCE)
+        return self._search.done()
+
+    def is_latest(self, search: "Future[Hits]") -> bool:
+        """Whether this is the search that was begun last, and its hits are not known yet."""
+        return search is self._search and self.hits is None
+
+    def take_result(self) -> None:
+        """Take the hits of a search that is done, or why it failed."""
+        from reader.text.find import Hits
+
+        assert self._search
+        try:
+            self.hits = self._search.result()
+        except ReaderError as error:
+            self.hits, self.problem = Hits(), sanitize_line(str(error))
+
+    def where(self, cursor: Cursor) -> str:
+        """Say which of the hits the cursor is on, or how many there are."""
+        assert self.hits
+        at = self.hits.number(cursor.head)
+        return f"{at + 1:,} of {len(self.hits):,}" if at is not None else f"{len(self.hits):,} found"
+
+    def beside(self, cursor: Cursor, direction: int) -> int:
+        """Return the number of the next hit, or of the one before; it may lie beyond the ends."""
+        assert self.hits is not None
+        at = self.hits.number(cursor.head)
+        if at is None:
+            at = self.hits.following(cursor.head.start) - (1 if direction > 0 else 0)
+        return at + direction
+
+    def _text_of(self, article: Article) -> "RenderedText":
+        """Render the text on any thread, from blocks that no other thread uses."""
+        from reader.text.rendered_text import render_text
+
+        known = self._rendered
+        if known is None or known[0] is not article:
+            known = self._rendered = article, render_text(fully_parsed(article))
+        return known[1]
+
+
+class FindController:
+    """Takes what is typed after `/`, and moves the cursor to the hits."""
+
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, navigator: Navigator) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._navigator = navigator
+        self._find = FindSession()
+        self._is_typing = False
+        self._origin: Cursor | None = None  # where the cursor was when typing began
+        self._step = 0  # how many hits to go on once they are known
+        (self._key,) = session.keymap.get("find")
+        screen.captures.add(screen.article, self)
+        session.cursor_moved.subscribe(self._cursor_moved)
+
+    def commands(self) -> list[Command]:
+        """Return the commands that search the article."""
+        return [
+            Command("find", self.begin),
+            Command("find_next", self.find_next),
+            Command("type_to_find", self._take_named_key),
+        ]
+
+    @property
+    def words(self) -> str:
+        """What was found last in the article; empty if nothing was."""
+        return self._find.words if self._find.hits else ""
 
     # Typing
 
-    def action_find(self) -> None:
-        if self._view.cursor:
-            self._origin, self._is_typing, self._words = self._view.cursor, True, ""
-            self._hits = None
-            self._view.show_hits(None)
-            self._show_typed("type what to find")
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        """The keys that matter while the words are typed."""
+        return TYPING if self._is_typing else ()
 
-    def _take(self, event: events.Key) -> bool:
+    def begin(self) -> None:
+        """Let the words be typed."""
+        reading = self._session.reading
+        if reading.cursor:
+            self._origin, self._is_typing, self._find.words = reading.cursor, True, ""
+            self._find.hits = None
+            self._screen.captures.raise_to_top(self)
+            self._screen.article.show_hits(None)
+            self._show_typed(PROMPT)
+
+    def capture_key(self, event: KeyEvent) -> bool:
+        """Take what is typed, the key that begins it, and the one that clears the hits."""
         if self._is_typing:
-            return self._take_typed(event)
-        if event.key == "escape" and self._hits is not None and not self._hints:
+            if event.character and event.is_printable:
+                self._type(self._find.words + event.character)
+                return True
+            return self._take_named_key(event.key)
+        if event.key == "escape" and self._find.hits is not None:
             self._forget_hits()
             return True
-        return super()._take(event)
-
-    def _take_typed(self, event: events.Key) -> bool:
-        if event.character and event.is_printable:
-            self._type(self._words + event.character)
+        if is_one_of(event, self._key):
+            self.begin()
             return True
-        return self.action_type_to_find(event.key)
+        return False
 
-    def action_type_to_find(self, key: str) -> bool:
-        """A key that is no character; any that means something else ends the typing."""
+    def capture_paste(self, text: str) -> bool:
+        """Take pasted words."""
+        if self._is_typing:
+            self._type(self._find.words + " ".join(text.split()))
+        return self._is_typing
+
+    def _take_named_key(self, key: str) -> bool:
+        """Take a key that is no character; any that means something else ends the typing."""
         match key:
             case "enter":
                 self._keep_found()
@@ -77,185 +189,148 @@ class Finding(Moving):
             case "down" | "up":
                 self._go_on(1 if key == "down" else -1)
             case "ctrl+r":
-                self._is_regex = not self._is_regex
+                self._find.is_regex = not self._find.is_regex
                 self._look()
             case "ctrl+u":
                 self._type("")
             case "backspace":
-                self._type(self._words[:-1]) if self._words else self._give_up()
+                self._type(self._find.words[:-1]) if self._find.words else self._give_up()
             case _:
                 self._keep_found()
                 return False
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        if self._is_typing:
-            self._type(self._words + " ".join(event.text.split()))
-
     def _type(self, words: str) -> None:
-        self._words = words
+        self._find.words = words
         self._look()
 
     def _look(self) -> None:
-        self._hits, self._step = None, 0
-        if self._words and self._origin:
-            self._begin(self._origin.article)
-            self._show_typed("searching …")
+        self._step, self._find.hits = 0, None
+        if self._find.words and self._origin:
+            self._search(self._origin.article)
+            self._show_typed(SEARCHING)
         else:
-            self._search = None
-            self._view.show_hits(None)
-            self._view.cursor = self._origin
-            self._show_typed("type what to find")
+            self._find.forget()
+            self._screen.article.show_hits(None)
+            self._session.reading.cursor = self._origin
+            self._show_typed(PROMPT)
 
     def _keep_found(self) -> None:
         self._await()
-        self._is_typing = False
-        self._restore_lines()
-        if self._search is None or self._origin is None:
-            return
-        if self._hits:
-            self._leave_spot(spot_at(self._origin))
-        self._say_where()
+        self._end_typing()
+        if self._find.has_search and self._origin:
+            if self._find.hits:
+                self._navigator.jumps.leave(Location.of_cursor(self._origin))
+            self._say_where()
 
     def _give_up(self) -> None:
         self._is_typing = False
-        if self._origin and self._origin.article is self._view.article:
-            self._view.cursor = self._origin
+        if self._origin and self._origin.article is self._session.reading.article:
+            self._session.reading.cursor = self._origin
         self._forget_hits()
-        self._restore_lines()
+        self._end_typing()
 
     def _forget_hits(self) -> None:
-        self._search = self._hits = None
-        self._view.show_hits(None)
-        self._tell("")
+        self._find.forget()
+        self._screen.article.show_hits(None)
+        self._status.set_status("")
+
+    def _end_typing(self) -> None:
+        self._is_typing = False
+        self._status.set_typed(None)
+        self._status.set_status("")
 
     def _show_typed(self, message: str, *, is_error: bool = False) -> None:
-        """In the two lines at the bottom, in place of what they say at other times."""
-        kind = "regex /" if self._is_regex else "/"
-        room = max(10, self._width // 2 - len(kind))
-        words = sanitize(self._words)
-        self._status.place = f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}"
-        self._status.say(message, is_error=is_error)
-        self._show_footer()
+        """Show what is typed in place of where the cursor is."""
+        kind = "regex /" if self._find.is_regex else "/"
+        room = max(10, self._screen.size.width // 2 - len(kind))
+        words = sanitize(self._find.words)
+        self._status.set_typed(f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}")
+        self._status.set_status(message, is_error=is_error)
 
-    def _restore_lines(self) -> None:
-        self._show_footer()
-        self._tell("")
-        self._cursor_moved(self._view.cursor)
-
-    def _show_footer(self) -> None:
-        if self._is_typing:
-            self._keys.keys = TYPING
-        else:
-            super()._show_footer()
-
-    def _cursor_moved(self, cursor: Cursor | None) -> None:
-        super()._cursor_moved(cursor)
+    def _cursor_moved(self, _reading: Reading) -> None:
         if self._is_typing:
             self._say_where()
 
     # Searching
 
-    def _begin(self, article: Article) -> None:
-        """On a thread of its own; a message tells when it is done."""
-        from reader.text.find import Query, find
+    def _search(self, article: Article) -> None:
+        self._find.begin(article, lambda work: self._jobs.future(work, self._take_late))
 
-        query = Query(self._words, self._is_regex)
-        self._searched, self._problem = (article, query), ""
-        search = self._search = run_in_thread(lambda: find(self._shown_of(article), query))
-        search.add_done_callback(lambda future: self.post_message(self.Searched(future)))
-
-    def _shown_of(self, article: Article) -> "RenderedText":
-        """On any thread, and so from blocks that no other thread uses."""
-        from reader.text.rendered_text import render_text
-
-        known = self._shown
-        if known is None or known[0] is not article:
-            known = self._shown = article, render_text(fully_parsed(article))
-        return known[1]
+    def _take_late(self, search: "Future[Hits]") -> None:
+        if self._find.is_latest(search):
+            self._take_hits()
 
     def _await(self) -> None:
-        """Who types quickly means what would have been found."""
-        if self._search and self._hits is None:
-            wait_for([self._search], PATIENCE)
-            if self._search.done():
-                self._take_hits(self._search)
+        """Take hits that come in a moment: a person who types quickly counts on them."""
+        if self._find.wait():
+            self._take_hits()
 
-    @on(Searched)
-    def _has_searched(self, message: Searched) -> None:
-        if message.search is self._search and self._hits is None:
-            self._take_hits(message.search)
-
-    def _take_hits(self, search: "Future[Hits]") -> None:
-        from reader.text.find import Hits
-
-        if self._searched is None or self._searched[0] is not self._view.article:
+    def _take_hits(self) -> None:
+        article = self._session.reading.article
+        if article is None or not self._find.searches(article):
             return  # another source was opened since
-        try:
-            self._hits = search.result()
-        except ReaderError as error:
-            self._hits, self._problem = Hits(), sanitize_line(str(error))
-            self._view.show_hits(None)
+        self._find.take_result()
+        if self._find.problem:
+            self._screen.article.show_hits(None)
             self._say_where()
             return
-        self._view.show_hits(self._hits)
+        hits = self._find.hits
+        assert hits is not None
+        self._screen.article.show_hits(hits)
         if self._is_typing and self._origin:
-            self._go_to_hit(self._hits.following(self._origin.head.start))
+            self._go_to_hit(hits.following(self._origin.head.start))
         elif self._step:
             self._go_on(self._step)
 
     # From hit to hit
 
-    def action_find_next(self, by: int) -> None:
-        if not self._words:
-            self._tell("nothing was searched for yet: press /", is_error=True)
-        elif self._view.article:
-            self._go_on(by)
+    def find_next(self, direction: int) -> None:
+        """Go to the next hit, or to the one before."""
+        if not self._find.words:
+            self._status.set_status("nothing was searched for yet: press /", is_error=True)
+        else:
+            self._go_on(direction)
 
-    def _go_on(self, by: int) -> None:
-        """To the next hit or the one before; if they are not known yet, when they are."""
-        article, cursor = self._view.article, self._view.cursor
-        if article is None or cursor is None or not self._words:
+    def _go_on(self, direction: int) -> None:
+        """Go to the next hit or the one before, once the hits are known."""
+        cursor = self._session.reading.cursor
+        if cursor is None or not self._find.words:
             return
-        if self._search is None or self._searched is None or self._searched[0] is not article:
-            self._hits = None
-            self._begin(article)
+        if not self._find.searches(cursor.article):
+            self._search(cursor.article)
         self._step = 0
         self._await()
-        if self._hits is None:
-            self._step = by
-            self._say("searching …")
+        if self._find.hits is None:
+            self._step = direction
+            self._say(SEARCHING)
             return
-        at = self._hits.number(cursor.head)
-        if at is None:
-            at = self._hits.following(cursor.head.start) - (1 if by > 0 else 0)
-        self._go_to_hit(at + by)
+        self._go_to_hit(self._find.beside(cursor, direction))
 
     def _go_to_hit(self, number: int) -> None:
-        """Beyond the last comes the first again."""
-        hits, cursor = self._hits, self._view.cursor
-        if not hits or cursor is None:
-            if cursor and self._is_typing and self._origin:
-                self._view.cursor = self._origin
+        """Go to a hit by its number; beyond the last comes the first again."""
+        hits, reading = self._find.hits, self._session.reading
+        if not hits or reading.cursor is None:
+            if reading.cursor and self._is_typing and self._origin:
+                reading.cursor = self._origin
             self._say_where()
             return
-        self._view.cursor = cursor.jump(hits[number % len(hits)])
+        reading.cursor = reading.cursor.jump(hits[number % len(hits)])
         around = "" if 0 <= number < len(hits) else " · from the top again" if number > 0 else " · from the end again"
         self._say_where(around)
 
     def _say_where(self, around: str = "") -> None:
-        cursor, hits = self._view.cursor, self._hits
+        cursor, hits = self._session.reading.cursor, self._find.hits
         if cursor is None or hits is None:
-            self._say("searching …")
+            self._say(SEARCHING)
         elif not hits:
-            self._say(self._problem or "not found", is_error=True)
+            self._say(self._find.problem or "not found", is_error=True)
         else:
-            at = hits.number(cursor.head)
-            which = f"{at + 1:,} of {len(hits):,}" if at is not None else f"{len(hits):,} found"
-            self._say(f"{which}{around}" if self._is_typing else f"{which}{around} · n next, esc clears")
+            hint = "" if self._is_typing else " · n next, esc clears"
+            self._say(f"{self._find.where(cursor)}{around}{hint}")
 
     def _say(self, message: str, *, is_error: bool = False) -> None:
         if self._is_typing:
             self._show_typed(message, is_error=is_error)
         else:
-            self._tell(message, is_error=is_error)
+            self._status.set_status(message, is_error=is_error)

@@ -1,12 +1,15 @@
-"""Counting: while the list of sources has the focus, the status line tells how far all of them are read and tagged."""
+"""Progress: while the list of sources has the focus, the status bar tells how much of them is read and tagged."""
 
-from time import monotonic, sleep
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual.widget import Widget
 
 from reader.system.files import signature
-from reader.tui.controllers.review import Reviewing
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Session
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
     from reader.workspace.progress import Progress
@@ -14,42 +17,48 @@ if TYPE_CHECKING:
 SHOW_EVERY = 0.5  # seconds between figures
 # Above these `reader stats` counts: a thread that does it for minutes would be felt in every key.
 MOST, LARGEST = 2_000, 20_000_000  # sources, and bytes of all
-BREATH = 0.001  # seconds between steps in which the screen's thread has the interpreter for itself
 
 
-class Counting(Reviewing):
-    """Counts off the screen's thread, and only as long as somebody looks at the list."""
+class ProgressController:
+    """Counts beside the screen, and only as long as somebody looks at the list."""
 
-    _is_counting = False
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status) -> None:
+        self._screen, self._jobs, self._status, self._workspace = screen, jobs, status, session.workspace
+        self.is_counting = False
+        screen.pane_focused.subscribe(self._focused)
 
-    def on_descendant_focus(self) -> None:
-        super().on_descendant_focus()
-        is_ready = self.workspace.store.is_read and len(self.workspace.catalog.entries) <= MOST
-        if self._list.has_focus and not self._is_counting and is_ready:
-            self._is_counting = True
-            self._count()
+    def _focused(self, pane: Widget) -> None:
+        is_ready = self._workspace.store.is_read and len(self._workspace.sources.catalog.entries) <= MOST
+        if pane is self._screen.sources and is_ready and not self.is_counting:
+            self.is_counting = True
+            self._jobs.run(
+                "progress",
+                self._count(),
+                every=SHOW_EVERY,
+                on_progress=lambda found: self._show(found, " so far"),
+                on_done=self._end,
+            )
 
-    @work(thread=True, group="progress")
-    def _count(self) -> None:
-        shown, found = monotonic(), None
-        for found in self.workspace.progress.count() if self._bytes_of_all() <= LARGEST else ():
-            if not self._list.has_focus:
-                break
-            if monotonic() > shown + SHOW_EVERY:
-                self.call_from_thread(self._show_progress, found, " so far")
-                shown = monotonic()
-            sleep(BREATH)
-        else:
-            self.call_from_thread(self._show_progress, found)
-        self._is_counting = False
+    def _count(self) -> "Generator[Progress, None, Progress | None]":
+        found = None
+        if self._bytes_of_all() <= LARGEST:
+            for found in self._workspace.progress.count():
+                if not self._screen.sources.has_focus:
+                    return None
+                yield found
+        return found
 
     def _bytes_of_all(self) -> int:
-        catalog = self.workspace.catalog
+        catalog = self._workspace.sources.catalog
         seen = (signature(catalog.source(id).path) for id in catalog.entries.ids)
         return sum(size for _, size, _ in filter(None, seen))
 
-    def _show_progress(self, found: "Progress | None", so_far: str = "") -> None:
-        if self._list.has_focus and found and found.sentences:
+    def _end(self, found: "Progress | None") -> None:
+        self.is_counting = False
+        self._show(found)
+
+    def _show(self, found: "Progress | None", so_far: str = "") -> None:
+        if self._screen.sources.has_focus and found and found.sentences:
             seen, tagged = (100 * number // found.sentences for number in (found.seen, found.tagged))
-            brief = f"{seen}% seen, {tagged}% tagged{so_far}"
-            self._tell(f"of {found.sentences:,} sentences {brief}", brief=brief)
+            short = f"{seen}% seen, {tagged}% tagged{so_far}"
+            self._status.set_status(f"of {found.sentences:,} sentences {short}", short=short)

@@ -1,50 +1,118 @@
-"""Reviewing: the list of tags to look at, since their sources changed."""
+"""Review: the tags that a person should look at, since their sources changed."""
 
-from textual import work
+from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
 from reader.text.sanitize import sanitize_line
-from reader.tui.controllers.saving import Keeping
+from reader.tui.commands import Command
+from reader.tui.edits import Edits, count_tags
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.opening import Opening
+from reader.tui.session import Changes, Location, Session
+
+if TYPE_CHECKING:
+    from reader.tui.screens.review import Decided
 
 
-class Reviewing(Keeping):
-    """Keeps that list as it is; what is decided on it is done in app.py."""
+class ReviewController:
+    """Opens the list, keeps it as it is, and does what is decided on it."""
 
-    def on_mount(self) -> None:
-        self._elsewhere: list[Anchored] = []  # what is to be looked at in other sources than the open one
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        edits: Edits,
+        opening: Opening,
+        navigator: Navigator,
+    ) -> None:
+        self._session, self._screen, self._jobs = session, screen, jobs
+        self._edits, self._opening, self._navigator = edits, opening, navigator
+        self._workspace = session.workspace
+        self._elsewhere: list[Anchored] = []  # in other sources than the open one
+        session.changed.subscribe(self._changed)
+        session.opened.subscribe(lambda _reading: self._show())
 
-    def action_review(self) -> None:
-        from reader.tui.screens.review import (
-            Review,  # dialogs are imported when they open: a start does not wait for them
-        )
+    def commands(self) -> list[Command]:
+        """Return the command that opens the list."""
+        return [Command("review", self._open, needs_annotations=True)]
 
-        cursor = self._view.cursor
+    def _open(self) -> None:
+        from reader.tui.screens.review import Review  # a start does not wait for it
+
+        cursor = self._session.reading.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
-        self.push_screen(Review(self._unsure_here(), passage, self.keymap.groups["Review"]))
+        review = Review(self._unsure_here(), passage, self._session.keymap.groups["Review"])
+        review.decided.subscribe(self._decide)
+        self._screen.open_over(review)
         self._look_elsewhere()
 
-    def _show_review(self, message: str = "") -> None:
-        """What is left to look at, if that is what is on the screen."""
-        if len(self.screen_stack) < 2:
+    # What it lists
+
+    def _changed(self, changes: Changes) -> None:
+        self._show(changes.message)
+
+    def _show(self, message: str = "") -> None:
+        """List what is left to look at, if that is what is on the screen."""
+        if not self._screen.has_screen_over:
             return
         from reader.tui.screens.review import Review
 
-        if isinstance(self.screen, Review):
-            get = self.workspace.store.get
+        if isinstance(review := self._screen.on_top, Review):
+            get = self._workspace.store.get
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
-            self.screen.found = [*self._unsure_here(), *self._elsewhere]
-            self.screen.message = sanitize_line(message)
+            review.found = [*self._unsure_here(), *self._elsewhere]
+            review.message = sanitize_line(message)
 
     def _unsure_here(self) -> list[Anchored]:
-        cursor = self._view.cursor
-        return self.workspace.anchoring.unsure_in(cursor.article) if cursor else []
+        article = self._session.reading.article
+        return self._workspace.anchoring.unsure_in(article) if article else []
 
-    @work(thread=True, group="elsewhere", exclusive=True)
     def _look_elsewhere(self) -> None:
-        cursor = self._view.cursor
-        found = self.workspace.unsure_elsewhere(cursor.article.source.id if cursor else "")
-        self.call_from_thread(self._take_elsewhere, found)
+        """Look into the other sources on a thread: it reads every one that has tags."""
+        article = self._session.reading.article
+        here = article.source.id if article else ""
+        self._jobs.call(
+            "elsewhere",
+            lambda: self._workspace.anchoring.unsure_elsewhere(here),
+            exclusive=True,
+            on_done=self._take_elsewhere,
+        )
 
     def _take_elsewhere(self, found: list[Anchored]) -> None:
         self._elsewhere = found
-        self._show_review()
+        self._show()
+
+    # What is decided on it
+
+    def _decide(self, decided: "Decided") -> None:
+        first, number = decided.found[0], len(decided.found)
+        what = first.annotation.tag if number == 1 else count_tags(number)
+        match decided.decision:
+            case "confirm" if first.placed is None:
+                self._show("it was not found: p puts it under the cursor")
+            case "confirm":
+                placed = [each.placed for each in decided.found if each.placed]
+                message = f"confirmed {what}, {{saved}} · u undoes"
+                self._edits.make(lambda: self._workspace.annotations.confirm(placed), message)
+            case "attach":
+                self._put_under_cursor(first.annotation)
+            case "remove":
+                message = f"removed {what}, {{saved}} · u brings it back"
+                self._edits.make(lambda: self._workspace.annotations.untag(first.annotation), message)
+            case "visit":
+                self._screen.close_top()
+                self._navigator.visit(Location.of_annotation(first.present))
+
+    def _put_under_cursor(self, annotation: Annotation) -> None:
+        cursor = self._session.reading.cursor
+        if cursor is None or not cursor.passage or self._opening.reread():
+            self._show("there is no passage under the cursor")
+            return
+        message = f"put {annotation.tag} on the passage, {{saved}} · u undoes"
+        self._edits.make(
+            lambda: self._workspace.annotations.attach(annotation, cursor.article, cursor.passage), message
+        )

@@ -1,159 +1,162 @@
-"""Keeping: what could not be saved is tried again and asked about, and the file is written when nobody types."""
+"""Saving: annotations are read, what could not be saved is tried again, and the file is written when nobody types."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator
+from typing import TYPE_CHECKING
 
-from textual import work
-
-from reader.errors import StoreError
+from reader.errors import ReaderError, StoreError
 from reader.text.sanitize import sanitize_line
-from reader.tui.controllers.sources import Reading
+from reader.tui.commands import Command
+from reader.tui.edits import Edits
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Changes, Session
+from reader.tui.startup.gate import StartupGate
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.tui.screens.unsaved import QuitChoice
 
-RETRY = 1.0  # seconds between attempts to save
+RETRY_EVERY = 1.0  # seconds between attempts to save
 IDLE = 2.0  # seconds after the last change until the file is written
-# What can be done before all annotations are read; the rest of what the app does waits for that.
-UNREAD = ("app.quit", "app.help", "app.switch_pane", "app.next_source")
 
 
-class Keeping(Reading):
-    """Reading with a store that may fail to save, and may have more in its log than in its file.
+class SavingController:
+    """Keeps the store on disk while it may fail to save, or may have more in its log than in its file.
 
-    refused: why annotations.json cannot be used, if that was only found out when all of it was read.
+    Attributes:
+        refused: Why annotations.json cannot be used, if that was only found out when all of it was read.
     """
 
-    refused: StoreError | None = None
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits, gate: StartupGate
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._gate, self._store = edits, gate, session.workspace.store
+        self.refused: StoreError | None = None
+        self._checkpoint_problem = ""
+        self._is_writing = False
+        self._idle: Timer | None = None
+        session.changed.subscribe(self._changed)
 
-    def on_mount(self) -> None:
-        self._has_read = asyncio.Event()
-        if self.workspace.store.is_read:
-            self._has_read.set()
+    def commands(self) -> list[Command]:
+        """Return the command that quits."""
+        return [Command("quit", self.quit)]
+
+    def start(self) -> None:
+        """Read the annotations if that was put off, and begin to save now and then."""
+        if self._store.is_read:
+            self._session.annotations_ready.set()
         else:
-            self._curtain.after_start(self._read_annotations)
-        self._fold_problem = ""
-        self._is_folding = False
-        self.workspace.store.checkpoints_at_once = False  # the screen need not wait for it
-        self.set_interval(RETRY, self._try_to_save)
-        self._idle = self.set_interval(IDLE, self._fold_when_idle)
-        self.app_suspend_signal.subscribe(self, lambda _app: self._fold())
+            self._gate.after_start(self._read_annotations)
+        self._store.checkpoints_at_once = False  # the screen need not wait for it
+        self._screen.set_interval(RETRY_EVERY, self.try_to_save)
+        self._idle = self._screen.set_interval(IDLE, self._write_when_idle)
+        self._screen.app.app_suspend_signal.subscribe(self._screen, lambda _app: self._write())
 
-    @property
-    def _kept(self) -> str:
-        """What to say of a change: it never says `saved` before it is."""
-        return "not saved" if self.workspace.store.unsaved else "saved"
+    # Reading
 
-    @property
-    def _is_changing(self) -> bool:
-        """Very many are changed on a thread: what is not saved yet is just being saved."""
-        return any(worker.group == "change" and worker.is_running for worker in self.workers)
+    def _read_annotations(self) -> None:
+        """Read on a thread, for very many take seconds; the open source has its own already."""
+        self._jobs.call("annotations", self._store.read, on_done=lambda _: self._take_read(), on_error=self._refuse)
 
-    def _show_kept(self) -> None:
-        """After a change: the status line says for how long something is not saved."""
-        store = self.workspace.store
-        self._at_rest = "" if store.unsaved else self._kept
-        self._status.unsaved = (
-            f"{store.unsaved} not saved: {sanitize_line(store.unsaved_reason)}" if store.unsaved else ""
-        )
-        self._idle.reset()
+    def _refuse(self, error: ReaderError | OSError) -> None:
+        if not isinstance(error, StoreError):
+            raise error
+        self.refused = error
+        self._session.annotations_ready.set()
+        self._screen.app.exit(return_code=1)
+
+    def _take_read(self) -> None:
+        self._session.annotations_ready.set()
+        self._session.changed.emit(Changes(None))
+
+    # Saving
+
+    def _changed(self, changes: Changes) -> None:
+        """Say for how long something is not saved, and write the file soon."""
+        if not changes.message:
+            return  # it was changed by another program, or only looked at anew
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        store = self._store
+        self._status.at_rest = "" if store.unsaved else self._edits.saved
+        reason = f"{store.unsaved} not saved: {sanitize_line(store.unsaved_reason)}" if store.unsaved else ""
+        self._status.set_unsaved(reason)
+        if self._idle:
+            self._idle.reset()
         if store.is_small:
-            self._fold_soon()
+            self._write_soon()
 
-    def _try_to_save(self) -> None:
-        store = self.workspace.store
-        if not store.unsaved or self._is_changing:
+    def try_to_save(self) -> None:
+        """Try again to save what is in memory only."""
+        if not self._store.unsaved or self._edits.is_changing:
             return
         try:
-            store.retry()
+            self._store.retry()
         except StoreError as error:
-            self._tell(sanitize_line(str(error)), is_error=True)
-        if not store.unsaved:
-            self._tell("everything is saved again")
-        self._show_kept()
+            self._status.set_status(sanitize_line(str(error)), is_error=True)
+        if not self._store.unsaved:
+            self._status.set_status("everything is saved again")
+        self._show_saved()
 
     # The file
 
-    @work(thread=True, group="annotations")
-    def _read_annotations(self) -> None:
-        """Off the screen's thread: very many take seconds. The open source has its own by then."""
+    def _write_when_idle(self) -> None:
+        if self._store.needs_checkpoint:
+            self._write_soon()
+        problem = self._store.checkpoint_problem
+        if problem and problem != self._checkpoint_problem:
+            self._status.toast(f"annotations.json lags behind, and the log beside it has every tag: {problem}")
+        self._checkpoint_problem = problem
+
+    def _write_soon(self) -> None:
+        """Write on a thread, so that the screen waits for the log only."""
+        if not self._is_writing:
+            self._is_writing = True
+            self._jobs.run("checkpoint", self._write_all(), on_done=self._end_writing)
+
+    def _write_all(self) -> Generator[None, None, None]:
+        while self._store.needs_checkpoint and not self._store.unsaved and self._write():
+            yield  # another tag came meanwhile
+
+    def _end_writing(self, _result: None) -> None:
+        self._is_writing = False
+
+    def _write(self) -> bool:
+        """Write the file on this thread; return whether that went well."""
         try:
-            self.workspace.store.read()
-        except StoreError as error:
-            self.refused = error
-        self.call_from_thread(self._end_reading)
-
-    def _end_reading(self) -> None:
-        self._has_read.set()
-        if self.refused:
-            self.exit(return_code=1)
-        else:
-            self._all_read()
-
-    def _all_read(self) -> None:
-        """Called once, when all annotations are there, if they were not at the start."""
-
-    async def run_action(self, action: Any, *arguments: Any, **named: Any) -> bool:
-        """What is done to tags waits until all are known, and what was typed after it waits with it."""
-        name, _, _ = str(action).partition("(")
-        if name.startswith("app.") and name not in UNREAD and not self._has_read.is_set():
-            self._tell("reading annotations.json …")
-            await self._has_read.wait()
-        return await super().run_action(action, *arguments, **named)
-
-    def _fold_when_idle(self) -> None:
-        if self.workspace.store.needs_checkpoint:
-            self._fold_soon()
-        problem = self.workspace.store.checkpoint_problem
-        if problem and problem != self._fold_problem:
-            words = f"annotations.json lags behind, and the log beside it has every tag: {sanitize_line(problem)}"
-            self.notify(words, severity="warning", timeout=10, markup=False)
-        self._fold_problem = problem
-
-    def _fold_soon(self) -> None:
-        if not self._is_folding:
-            self._is_folding = True
-            self._fold_beside()
-
-    @work(thread=True, group="fold")
-    def _fold_beside(self) -> None:
-        """Off the screen's thread, which then waits for the log only."""
-        store = self.workspace.store
-        while store.needs_checkpoint and not store.unsaved and self._fold():
-            pass  # another tag came meanwhile
-        self._is_folding = False
-
-    def _fold(self) -> bool:
-        try:
-            self.workspace.store.checkpoint()
-        except StoreError as error:  # the file is damaged: who looks around says so
-            self.log.warning(sanitize_line(str(error)))
+            self._store.checkpoint()
+        except StoreError as error:  # the file is damaged: whoever watches it says so
+            self._screen.log.warning(sanitize_line(str(error)))
             return False
-        return not self.workspace.store.checkpoint_problem
+        return not self._store.checkpoint_problem
 
     # Quitting
 
-    async def action_quit(self) -> None:
-        self._try_to_save()
-        if self.workspace.store.unsaved:
-            from reader.tui.screens.unsaved import Unsaved
-
-            store = self.workspace.store
-            self.push_screen(Unsaved(store.unsaved, store.unsaved_reason), self._quit_or_stay)
-        else:
+    async def quit(self) -> None:
+        """Save and end the program; ask first if something cannot be saved."""
+        self.try_to_save()
+        if not self._store.unsaved:
             await self._leave()
+            return
+        from reader.tui.screens.unsaved import Unsaved
+
+        self._screen.open_over(Unsaved(self._store.unsaved, self._store.unsaved_reason), self._quit_or_stay)
 
     async def _leave(self) -> None:
-        """Very many annotations take a moment to write."""
-        if self.workspace.store.needs_checkpoint and not self.workspace.store.is_small:
-            self._tell("writing annotations.json …")
-            await asyncio.to_thread(self._fold)
-        self.exit()
+        if self._store.needs_checkpoint and not self._store.is_small:
+            self._status.set_status("writing annotations.json …")  # very many take a moment
+            await asyncio.to_thread(self._write)
+        self._screen.app.exit()
 
     async def _quit_or_stay(self, choice: "QuitChoice | None") -> None:
         from reader.tui.screens.unsaved import QuitChoice
 
         if choice is QuitChoice.QUIT:
-            self.exit()
+            self._screen.app.exit()
         elif choice is QuitChoice.AGAIN:
-            await self.action_quit()
+            await self.quit()

@@ -1,55 +1,65 @@
-"""Searching all sources: the screen for it, and the index that is built meanwhile."""
+"""Search of all sources: the screen for it, and the index that is built meanwhile."""
 
-from time import monotonic
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.worker import get_current_worker
-
-from reader.tui.controllers.find import Finding
-from reader.tui.controllers.navigation import Location
+from reader.tui.commands import Command
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Session
 
 if TYPE_CHECKING:
     from reader.workspace.full_text_index import SearchHit
 
-SHOW_EVERY = 0.2  # seconds between looks at the index
 
+class SearchAllController:
+    """Opens the search, and lets the index grow while somebody searches."""
 
-class Searching(Finding):
-    """Lets the index grow when somebody searches, once at a time."""
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, navigator: Navigator, found_words: Callable[[], str]
+    ) -> None:
+        """Search the sources of a session.
 
-    _is_indexing = False
-
-    def action_search(self) -> None:
-        from reader.tui.screens.search import Search
-
-        if len(self.screen_stack) == 1:
-            self.push_screen(Search(self.workspace, self._words if self._hits else ""), self._go_to_found)
-            self._index()
-
-    @work(thread=True, group="index")
-    def _index(self) -> None:
-        """What is not in the index yet is searched all the same; it only takes longer."""
-        if self._is_indexing:
-            return
-        self._is_indexing = True
-        fulltext, ids, shown = self.workspace.fulltext, self.workspace.catalog.entries.ids, 0.0
-        for done in fulltext.update(ids):
-            if get_current_worker().is_cancelled:
-                break
-            if monotonic() > shown + SHOW_EVERY:
-                self.call_from_thread(self._show_index, f"index {done:,} of {len(ids):,}")
-                shown = monotonic()
+        Args:
+            found_words: Returns what was found last in the article, which the search begins with.
+        """
+        self._session, self._screen, self._jobs, self._navigator = session, screen, jobs, navigator
+        self._found_words = found_words
         self._is_indexing = False
-        self.call_from_thread(self._show_index, fulltext.problem)
 
-    def _show_index(self, progress: str) -> None:
+    def commands(self) -> list[Command]:
+        """Return the command that opens the search."""
+        return [Command("search", self._open, is_enabled=lambda: not self._screen.has_screen_over)]
+
+    def _open(self) -> None:
         from reader.tui.screens.search import Search
 
-        if isinstance(self.screen, Search):
-            self.screen.progress = progress
+        self._screen.open_over(Search(self._session.workspace, self._jobs, self._found_words()), self._go_to)
+        if not self._is_indexing:
+            self._is_indexing = True
+            steps = self._index()
+            self._jobs.run("index", steps, pause=0.0, on_progress=self._show_progress, on_done=self._end_indexing)
 
-    def _go_to_found(self, found: "SearchHit | None") -> None:
-        if found:
-            self._visit(Location(found.source, found.span))
-            self._focus(self._view)
+    def _index(self) -> Generator[str, None, str]:
+        """Index what is not in the index yet; it is searched all the same, which only takes longer."""
+        workspace = self._session.workspace
+        ids = workspace.sources.catalog.entries.ids
+        for done in workspace.sources.full_text.update(ids):
+            yield f"index {done:,} of {len(ids):,}"
+        return workspace.sources.full_text.problem
+
+    def _end_indexing(self, problem: str) -> None:
+        self._is_indexing = False
+        self._show_progress(problem)
+
+    def _show_progress(self, progress: str) -> None:
+        from reader.tui.screens.search import Search
+
+        if isinstance(search := self._screen.on_top, Search):
+            search.progress = progress
+
+    def _go_to(self, hit: "SearchHit | None") -> None:
+        if hit:
+            self._navigator.visit(Location(hit.source, hit.span))
+            self._screen.focus_pane(self._screen.article)

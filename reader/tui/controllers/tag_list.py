@@ -1,76 +1,139 @@
-"""Overview: the list of tags beside the article, or in its place where there is little room."""
+"""The list of tags beside the article, or in its place where there is little room."""
 
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.worker import get_current_worker
-
-from reader.annotation.anchoring.anchor import Status
-from reader.text.article import Article
-from reader.tui.aside import Aside
+from reader.annotation.anchoring.anchor import Status as AnchorStatus
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
+from reader.tui.commands import Command
+from reader.tui.edits import Edits, count_tags
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Session
 
 if TYPE_CHECKING:
-    from reader.tui.widgets.tag_list import TagList
+    from reader.tui.widgets.tag_list import Asked, TagList
+
+Statuses = dict[str, AnchorStatus]  # by the id of the annotation
 
 
-class Overview(Aside):
-    """Shows and hides the list and hands it the annotations; what it asks for is done in app.py."""
+class TagListController:
+    """Shows and hides the list, hands it the annotations, and does what it asks for."""
 
-    _tag_list: "TagList | None" = None  # made when it is first shown
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, edits: Edits, navigator: Navigator) -> None:
+        self._session, self._screen, self._jobs = session, screen, jobs
+        self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
+        self._list: TagList | None = None  # made when it is first shown
+        session.opened.subscribe(lambda _reading: self._show())
+        session.changed.subscribe(lambda _changes: self._show())
 
-    def action_tag_list(self) -> None:
-        """Opens it, comes to it, or closes it from there."""
-        if self._is_open(self._tag_list) and self._front is self._tag_list:
-            self._leave_aside(closes=True)
+    def commands(self) -> list[Command]:
+        """Return the command that shows the list."""
+        return [Command("tag_list", self.toggle, needs_annotations=True)]
+
+    def toggle(self) -> None:
+        """Open the list, come to it, or close it from there."""
+        if self._is_open and self._screen.is_in_front(self._list):
+            self._screen.leave_side_panel(closes=True)
             return
-        if self._tag_list is None:
+        tag_list = self._made()
+        self._screen.open_side_panel(tag_list)
+        self._show()
+        if tag_list.is_all:
+            self._look_at_all()
+        reading = self._session.reading
+        if reading.cursor:
+            near = [*reading.under_cursor(), reading.annotations.beside(reading.cursor.passage, 1)]
+            tag_list.select(near[0].id if near[0] else "")
+
+    @property
+    def _is_open(self) -> bool:
+        return self._list is not None and self._screen.side_panel is self._list
+
+    def _made(self) -> "TagList":
+        if self._list is None:
             from reader.tui.widgets.tag_list import TagList
 
-            self._tag_list = TagList(self._settings.tags, self.keymap)
-        self._open_aside(self._tag_list)
-        self._list_tags()
-        if self._tag_list.is_all:
-            self._look_at_all()
-        if cursor := self._view.cursor:
-            near = [*self._under_cursor(cursor), self._view.annotations.beside(cursor.passage, 1)]
-            self._tag_list.select(near[0].id if near[0] else "")
+            self._list = TagList(self._workspace.settings.tags, self._session.keymap)
+            self._list.asked.subscribe(self._do)
+            self._screen.captures.add(self._list, self._list)
+        return self._list
 
     # What it lists
 
-    def _show(self, article: Article) -> None:
-        super()._show(article)
-        self._list_tags()
-
-    def _list_tags(self) -> None:
-        """As they are now. All of them as they are kept; those of the article where they stand in it."""
-        tag_list = self._tag_list
-        if tag_list is None or not self._is_open(tag_list):
+    def _show(self) -> None:
+        """List all tags as they are kept, or those of the article where they stand in it."""
+        tag_list, article = self._list, self._session.reading.article
+        if tag_list is None or not self._is_open:
             return
         if tag_list.is_all:
-            tag_list.annotations = self.workspace.annotations.in_order
-        elif cursor := self._view.cursor:
-            article = cursor.article
-            found = [] if self.workspace.anchoring.is_slow(article) else self.workspace.anchoring.of(article)
-            tag_list.set_reactive(type(tag_list).statuses, {each.annotation.id: each.status for each in found})
-            tag_list.annotations = [each.present for each in found]
+            tag_list.annotations = self._workspace.annotations.in_order
+        elif article:
+            anchoring = self._workspace.anchoring
+            found = [] if anchoring.is_slow(article) else anchoring.of(article)
+            statuses = {each.annotation.id: each.status for each in found}
+            tag_list.show([each.present for each in found], statuses)
 
-    def _switch_scope(self) -> None:
-        assert self._tag_list
-        self._tag_list.is_all = not self._tag_list.is_all
-        self._list_tags()
-        if self._tag_list.is_all:
+    def _switch_scope(self, tag_list: "TagList") -> None:
+        tag_list.is_all = not tag_list.is_all
+        self._show()
+        if tag_list.is_all:
             self._look_at_all()
 
-    @work(thread=True, exclusive=True, group="statuses")
     def _look_at_all(self) -> None:
-        """It reads every source that has tags."""
-        worker, statuses = get_current_worker(), dict[str, Status]()
-        for some in self.workspace.statuses():
-            if worker.is_cancelled:
-                return
-            statuses |= some
-        self.call_from_thread(self._take_statuses, statuses)
+        """Find out what became of all tags; that reads every source that has some."""
 
-    def _take_statuses(self, statuses: dict[str, Status]) -> None:
-        if self._tag_list and self._tag_list.is_all:
-            self._tag_list.statuses = statuses
+        def steps() -> Generator[None, None, Statuses]:
+            statuses: Statuses = {}
+            for some in self._workspace.anchoring.statuses():
+                statuses |= some
+                yield
+            return statuses
+
+        self._jobs.run("statuses", steps(), exclusive=True, pause=0.0, on_done=self._take_statuses)
+
+    def _take_statuses(self, statuses: Statuses) -> None:
+        if self._list and self._list.is_all:
+            self._list.statuses = statuses
+
+    # What it asks for
+
+    def _do(self, asked: "Asked") -> None:
+        found = asked.annotations
+        match asked.decision:
+            case "open":
+                self._navigator.visit(Location.of_annotation(found[0]))
+                self._screen.leave_side_panel(closes=False)
+            case "leave":
+                self._screen.leave_side_panel(closes=False)
+            case "scope":
+                self._switch_scope(self._made())
+            case "note":
+                self._ask_for_note(found)
+            case "remove":
+                self._change(
+                    found, lambda: self._workspace.annotations.untag(*found), f"removed {count_tags(len(found))}"
+                )
+            case "tag":
+                others = [each for each in found if each.tag != asked.tag]
+                message = f"changed {count_tags(len(others))} to {asked.tag}"
+                self._change(others, lambda: self._workspace.annotations.retag(others, asked.tag), message)
+
+    def _change(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> None:
+        self._made().choose_none()
+        self._edits.make_many(len(found), change, f"{message}, {{saved}} · u undoes")
+
+    def _ask_for_note(self, found: Sequence[Annotation]) -> None:
+        from reader.tui.screens.note_editor import NoteEditor
+
+        what = found[0].tag if len(found) == 1 else f"choice of {count_tags(len(found))}"
+        notes = {each.note for each in found}
+        editor = NoteEditor(what, found[0].exact, notes.pop() if len(notes) == 1 else "")
+        self._screen.open_over(editor, lambda note: self._take_note(found, note))
+
+    def _take_note(self, found: Sequence[Annotation], note: str | None) -> None:
+        if note is not None:
+            message = f"{'noted' if note else 'took the note off'} {count_tags(len(found))}"
+            self._change(found, lambda: self._workspace.annotations.note_all(found, note), message)

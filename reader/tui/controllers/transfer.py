@@ -1,139 +1,142 @@
-"""Exchanging: tags go into files of other programs, and come from them, over the article."""
+"""Transfer: tags go into files of other programs, and come from them, over the article."""
 
 from collections.abc import Callable, Generator
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
-
-from textual import work
-from textual.message import Message
-from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
-from reader.tui.controllers.adjudication import Deciding
+from reader.tui.commands import Command
+from reader.tui.edits import SAVED, Edits
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Changes, Session
+from reader.tui.status import Status
 
 if TYPE_CHECKING:
     from reader.tui.screens.export_choice import ExportRequest
-    from reader.tui.screens.file_picker import FilePicker
-    from reader.tui.screens.transfer import Transfer
+    from reader.tui.screens.file_picker import FilePicker, Picked
+    from reader.tui.screens.transfer import TransferScreen
     from reader.workflows.export import Exported, JobProgress
     from reader.workflows.import_ import Imported
 
-    Steps = Generator[JobProgress, None, Exported] | Generator[JobProgress, None, Imported]
+    Steps = Generator[JobProgress, None, Exported | Imported]
 
 SHOW_EVERY = 0.1  # seconds between looks at how far it is
 
 
-class Exchanging(Deciding):
-    """What an import has changed is shown in app.py."""
+class TransferController:
+    """Asks what is exported or imported and which file, runs it, and reports what came of it."""
 
-    _wish: "ExportRequest | None" = None  # what is exported; None while a file is chosen to be imported
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._workspace = edits, session.workspace
+        session.changed.subscribe(self._changed)
 
-    class Took(Message):
-        """An import has added tags, in so many words."""
+    def commands(self) -> list[Command]:
+        """Return the commands that export and import."""
+        return [
+            Command("export", self._ask_what_to_export, needs_annotations=True),
+            Command("import_file", self._ask_for_import, needs_annotations=True),
+        ]
 
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
+    def _changed(self, changes: Changes) -> None:
+        """Say on a report that is open what was undone."""
+        if not (changes.message and self._screen.has_screen_over):
+            return
+        from reader.tui.screens.transfer import TransferScreen
 
-    def _show_review(self, message: str = "") -> None:
-        super()._show_review(message)
-        if message and len(self.screen_stack) > 1:
-            from reader.tui.screens.transfer import Transfer
+        if isinstance(screen := self._screen.on_top, TransferScreen):
+            screen.hint(changes.message)
 
-            if isinstance(self.screen, Transfer):
-                self.screen.hint(message)
+    # What, and which file
 
-    def action_export(self) -> None:
+    def _ask_what_to_export(self) -> None:
         from reader.formats import all_formats
         from reader.tui.screens.export_choice import ExportChoice
 
         try:
             formats = list(all_formats())
-        except ReaderError as error:  # another package's
-            self._tell(sanitize_line(str(error)), is_error=True)
+        except ReaderError as error:  # a format of another package
+            self._status.set_status(sanitize_line(str(error)), is_error=True)
             return
-        tags, keys = self._settings.tags, self.keymap.groups["Export"]
-        self.push_screen(ExportChoice(formats, tags, self.workspace.creator, keys), self._choose_target)
+        tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
+        choice = ExportChoice(formats, tags, self._workspace.creator, keys)
+        self._screen.open_over(choice, self._ask_where_to_export)
 
-    def _choose_target(self, wish: "ExportRequest | None") -> None:
-        if wish:
-            path = self.workspace.paths.folder / wish.format.file
-            self._pick(f"export as {sanitize_line(wish.format.name)}", str(path), wish)
+    def _ask_where_to_export(self, request: "ExportRequest | None") -> None:
+        if request:
+            path = self._workspace.paths.folder / request.format.file
+            title = f"export as {sanitize_line(request.format.name)}"
+            self._pick(title, str(path), lambda picker, picked: self._export(picker, picked, request))
 
-    def action_import_file(self) -> None:
-        self._pick("import", f"{self.workspace.paths.folder}/", None)
+    def _ask_for_import(self) -> None:
+        self._pick("import", f"{self._workspace.paths.folder}/", self._import)
 
-    def _pick(self, title: str, path: str, wish: "ExportRequest | None") -> None:
+    def _pick(self, title: str, path: str, use: "Callable[[FilePicker, Picked], None]") -> None:
         from reader.tui.screens.file_picker import FilePicker
 
-        self._wish = wish
-        self.push_screen(FilePicker(title, path))
+        picker = FilePicker(title, path, self._jobs)
 
-    def on_file_picker_picked(self, message: "FilePicker.Picked") -> None:
-        from reader.tui.screens.file_picker import FilePicker
+        def take(picked: "Picked") -> None:
+            try:
+                use(picker, picked)
+            except (ReaderError, OSError) as error:
+                picker.message = sanitize_line(str(error))
 
-        if not isinstance(self.screen, FilePicker):
-            return
-        try:
-            self._take_path(self.screen, message.path, is_sure=message.is_sure)
-        except (ReaderError, OSError) as error:
-            self.screen.message = sanitize_line(str(error))
+        picker.picked.subscribe(take)
+        self._screen.open_over(picker)
 
-    def _take_path(self, picker: "FilePicker", path: Path, *, is_sure: bool) -> None:
+    def _import(self, picker: "FilePicker", picked: "Picked") -> None:
         from reader.formats import detect_format
-        from reader.workflows.export import export, is_taken, refuse
         from reader.workflows.import_ import import_
 
-        workspace, wish = self.workspace, self._wish
-        if wish is None:
-            format = detect_format(path)
-            picker.dismiss()
-            title = f"import of {sanitize_line(path.name)} ({sanitize_line(format.name)})"
-            self._transfer(title, lambda: import_(workspace, path, format))
-            return
-        refuse(workspace, wish.format, path)
-        if is_taken(wish.format, path) and not is_sure:
+        format = detect_format(picked.path)
+        picker.dismiss()
+        title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
+        self._run(title, lambda: import_(self._workspace, picked.path, format))
+
+    def _export(self, picker: "FilePicker", picked: "Picked", request: "ExportRequest") -> None:
+        from reader.workflows.export import export, is_taken, refuse
+
+        path: Path = picked.path
+        refuse(self._workspace, request.format, path)
+        if is_taken(request.format, path) and not picked.is_sure:
             picker.ask("it is there:")
             return
         picker.dismiss()
-        title = f"export to {sanitize_line(path.name)} ({sanitize_line(wish.format.name)})"
-        self._transfer(title, lambda: export(workspace, wish.format, path, wish.choice, wish.options))
+        title = f"export to {sanitize_line(path.name)} ({sanitize_line(request.format.name)})"
+        self._run(title, lambda: export(self._workspace, request.format, path, request.choice, request.options))
 
-    def _transfer(self, title: str, begin: "Callable[[], Steps]") -> None:
-        from reader.tui.screens.transfer import Transfer
+    # On its way
 
-        screen = Transfer(title)
-        self.push_screen(screen)
-        self._run_beside(screen, begin)
+    def _run(self, title: str, begin: "Callable[[], Steps]") -> None:
+        from reader.tui.screens.transfer import TransferScreen
 
-    @work(thread=True, group="transfer")
-    def _run_beside(self, screen: "Transfer", begin: "Callable[[], Steps]") -> None:
-        worker, steps, shown = get_current_worker(), begin(), monotonic()
-        try:
-            while not (worker.is_cancelled or screen.stop.is_set()):
-                progress = next(steps)
-                if monotonic() > shown + SHOW_EVERY:
-                    self.call_from_thread(screen.tell, progress)
-                    shown = monotonic()
-            steps.close()
-        except StopIteration as end:
-            self.call_from_thread(self._report, screen, end.value)
-        except (ReaderError, OSError) as error:
-            self.call_from_thread(screen.report, [str(error)], hint="esc back", is_error=True)
+        screen = TransferScreen(title)
+        self._screen.open_over(screen)
+        job = self._jobs.run(
+            "transfer",
+            begin(),
+            pause=0.0,
+            every=SHOW_EVERY,
+            on_progress=screen.tell,
+            on_done=lambda result: self._report(screen, result),
+            on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
+        )
+        screen.stopped.subscribe(lambda _: job.cancel())
 
-    def _report(self, screen: "Transfer", result: "Exported | Imported") -> None:
+    def _report(self, screen: "TransferScreen", result: "Exported | Imported") -> None:
         from reader.workflows.export import Exported
 
         if isinstance(result, Exported):
             words = f"{result.annotations:,} tags of {result.sources:,} sources are written, and were read back."
             screen.report([words, *_losses(result), *result.problems], hint="esc back")
-            self._tell(f"exported {result.annotations:,} tags")
+            self._status.set_status(f"exported {result.annotations:,} tags")
             return
         screen.report(result.report, hint="u takes it back · esc back")
         if result.new or result.changed:
-            self.post_message(self.Took(result.report[0]))
+            self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
 
 
 def _losses(exported: "Exported") -> list[str]:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -25,9 +24,10 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import Layout, fit
 from reader.tui.bindings import bindings
+from reader.tui.event import Event
 from reader.tui.screens.side_by_side import GUTTER, Drawn, Side, Sides
 from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workflows.adjudicate import Adjudication
 
 ROOM_FOR_NAMES = 16  # rows from which everyone has a line with what they set
@@ -86,7 +86,7 @@ class PlaceView(LineView, can_focus=False):
         return Strip(line).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
-class Adjudicate(ModalScreen[None]):
+class AdjudicationScreen(ModalScreen[None]):
     """Says what was decided, and which source it needs; the app does it, and hands down what is.
 
     article: a source that a place is in.
@@ -95,51 +95,28 @@ class Adjudicate(ModalScreen[None]):
     PLACE = "adjudication"
     BINDINGS = bindings(ADJUDICATION)
     DEFAULT_CSS = """
-    Adjudicate > Vertical { background: $surface; border: round $primary; }
-    Adjudicate Static { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    Adjudicate KeyLine { background: $surface; }
+    AdjudicationScreen > Vertical { background: $surface; border: round $primary; }
+    AdjudicationScreen Static { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    AdjudicationScreen KeyBar { background: $surface; }
     """
 
     message: reactive[str] = reactive("")
     article: reactive[Article | None] = reactive(None)
 
-    class Wanted(Message):
-        """To show a place its source is needed."""
-
-        def __init__(self, place: Disagreement) -> None:
-            super().__init__()
-            self.place = place
-
-    class Decided(Message):
-        """What these people set at the place counts; nothing, if they are none."""
-
-        def __init__(self, place: Disagreement, people: Sequence[str]) -> None:
-            super().__init__()
-            self.place, self.people = place, people
-
-    class Undone(Message):
-        """The last step is to be taken back: a message, so that it does not overtake a decision."""
-
-    class AllTaken(Message):
-        """All that everybody agrees on counts."""
-
-    class Visited(Message):
-        """A place is to be seen in the article."""
-
-        def __init__(self, place: Disagreement) -> None:
-            super().__init__()
-            self.place = place
-
     def __init__(self, who: str, settings: Settings, keys: Sequence[Key]) -> None:
         super().__init__()
+        self.wanted = Event[Disagreement]()  # one whose source is needed to show it
+        self.decided = Event[tuple[Disagreement, Sequence[str]]]()  # what these people set there is taken
+        self.all_taken = Event[None]()  # what everybody agrees on is taken
+        self.visited = Event[Disagreement]()  # one that is to be seen in the article
         self._who, self._brief = who, [key for key in keys if key.brief]
         self._adjudication: Adjudication | None = None
         self._at = 0
         self._wanted: Disagreement | None = None  # whose source was asked for last
         self._under_way: list[Disagreement] = []  # decided by a key, and not done yet
         self._heading, self._names = Static(), Static()
-        self._view, self._keys = PlaceView(settings.tags, settings.measure), KeyLine()
-        self._keys.set_reactive(KeyLine.keys, self._brief)
+        self._view, self._keys = PlaceView(settings.tags, settings.measure), KeyBar()
+        self._keys.set_reactive(KeyBar.keys, self._brief)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -181,7 +158,7 @@ class Adjudicate(ModalScreen[None]):
         self.message = words
         self._view.clear()
 
-    def settled(self, place: Disagreement, *, is_done: bool) -> None:
+    def resolved(self, place: Disagreement, *, is_done: bool) -> None:
         """What was asked for is done; or it could not be, and the place is to be decided on still."""
         if place in self._under_way:  # and not of a screen that was left
             self._under_way.remove(place)
@@ -222,13 +199,13 @@ class Adjudicate(ModalScreen[None]):
         names = [*adjudication.people, self._who]
         lines = [_said(side, name) for side, name in zip(sides, names, strict=False)]
         self._names.update(Content("\n").join(lines))
-        if self.article and self.article.source.id == place.source and stands(place, self.article):
+        if self.article and self.article.source.id == place.source and is_unchanged(place, self.article):
             self._view.show(self.article, place, sides)
         else:
             self._view.clear("…")
             if self._wanted is not place:  # once: it may be that it does not stand there any more
                 self._wanted = place
-                self.post_message(self.Wanted(place))
+                self.wanted.emit(place)
 
     def _name_keys(self, people: Sequence[str]) -> None:
         """The first two have keys that stand in the line."""
@@ -267,22 +244,23 @@ class Adjudicate(ModalScreen[None]):
         """Keys run ahead of what is done: the next one is for the next place."""
         if place := self._place:
             self._under_way.append(place)
-            self.post_message(self.Decided(place, people))
             self._go_to_undecided(self._at)
+            self.decided.emit((place, people))
             self._show()
 
     def action_take_agreed(self) -> None:
         if self._adjudication and self._adjudication.agreed:
-            self.post_message(self.AllTaken())
+            self.all_taken.emit(None)
         else:
             self.message = "nothing is left to take of what all agree on"
 
-    def action_undo(self) -> None:
-        self.post_message(self.Undone())
+    async def action_undo(self) -> None:
+        """Take back the last step."""
+        await self.run_action("app.command('undo')")
 
     def action_visit(self) -> None:
         if self._place:
-            self.post_message(self.Visited(self._place))
+            self.visited.emit(self._place)
 
 
 def _progress(adjudication: Adjudication, at: int) -> str:
@@ -302,6 +280,6 @@ def _note(annotation: Annotation) -> str:
     return f" ({sanitize_line(annotation.note[:WORDS])})" if annotation.note else ""
 
 
-def stands(place: Disagreement, article: Article) -> bool:
+def is_unchanged(place: Disagreement, article: Article) -> bool:
     """Whether what was said there is in the article as it is."""
     return all(each.span.of(article.text) == each.exact for said in place.said for each in said)

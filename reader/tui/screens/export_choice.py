@@ -18,7 +18,7 @@ from reader.settings.keys import EXPORT, Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
 NAME = 14  # cells
@@ -64,7 +64,7 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
         width: 80; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $primary;
     }
     ExportChoice Static { height: auto; padding: 0 1; }
-    ExportChoice KeyLine { background: $surface; }
+    ExportChoice KeyBar { background: $surface; }
     """
 
     def __init__(self, formats: Sequence[Format], tags: Sequence[Tag], who: str, keys: Sequence[Key]) -> None:
@@ -72,7 +72,7 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
         self._tags, self._who = tags, who
         self._without: set[str] = set()
         self._is_mine = self._has_suggestions = False
-        self._list, self._words, self._keys = FormatList(formats), Static(), KeyLine()
+        self._list, self._words, self._keys = FormatList(formats), Static(), KeyBar()
         self._brief = [key for key in keys if key.brief]
 
     def compose(self) -> ComposeResult:

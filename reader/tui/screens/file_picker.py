@@ -1,23 +1,25 @@
 """A file is named: its path is typed, and what is in its folder is listed while it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from os.path import commonprefix
 from pathlib import Path
 
 from rich.segment import Segment
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from reader.settings.keys import FILES
 from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
+from reader.tui.event import Event
+from reader.tui.jobs import Jobs
 from reader.tui.path_completion import completed, completions
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 
 OVER = "ctrl+o"  # not a key that somebody presses twice
@@ -43,6 +45,19 @@ class NameList(VirtualList, can_focus=False):
         return [Segment(fit(sanitize(name), width), style)]
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A path that was named.
+
+    Attributes:
+        path: The file or folder.
+        is_sure: Whether what is there may be written over.
+    """
+
+    path: Path
+    is_sure: bool
+
+
 class FilePicker(ModalScreen[None]):
     """Says which path was named; whoever opened it takes it, or answers with a `message` or a question."""
 
@@ -53,22 +68,16 @@ class FilePicker(ModalScreen[None]):
         width: 90; max-width: 100%; height: 22; max-height: 100%;
         background: $surface; border: round $primary;
     }
-    FilePicker KeyLine { background: $surface; }
+    FilePicker KeyBar { background: $surface; }
     """
 
     message: reactive[str] = reactive("")
 
-    class Picked(Message):
-        """is_sure: what is there may be written over."""
-
-        def __init__(self, path: Path, *, is_sure: bool) -> None:
-            super().__init__()
-            self.path, self.is_sure = path, is_sure
-
-    def __init__(self, title: str, path: str) -> None:
+    def __init__(self, title: str, path: str, jobs: Jobs) -> None:
         super().__init__()
-        self._title = title
-        self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyLine()
+        self.picked = Event[Picked]()
+        self._title, self._jobs = title, jobs
+        self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyBar()
         self._question = False
         self._is_listing = True
         self._held: list[events.Key] | None = None  # what was typed after a tab that waits for the list
@@ -96,9 +105,11 @@ class FilePicker(ModalScreen[None]):
         self._is_listing = True
         self._look(path)
 
-    @work(thread=True, exclusive=True, group="names")
     def _look(self, path: str) -> None:
-        self.app.call_from_thread(self._show_names, path, completions(path))
+        """Read the folder on a thread, for it can be far away."""
+        self._jobs.call(
+            "names", lambda: completions(path), exclusive=True, on_done=lambda names: self._show_names(path, names)
+        )
 
     def _show_names(self, path: str, names: Sequence[str]) -> None:
         if path == self._prompt.words and self.is_attached:
@@ -109,17 +120,18 @@ class FilePicker(ModalScreen[None]):
                 held, self._held = self._held, None
                 self.action_complete()
                 for event in held:
-                    self.take(event)
+                    self.capture_key(event)
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        if self.take(event):
+        """Take what is typed before bindings are looked up."""
+        if self.capture_key(event):
             event.stop()
             event.prevent_default()
 
-    def take(self, event: events.Key) -> bool:
-        """Also one that was typed before this had opened, and went to what lay behind it."""
+    def capture_key(self, event: events.Key) -> bool:
+        """Take a key, also one that was typed before this had opened, and went to what lay behind it."""
         if self._held is not None:
             self._held.append(event)
             return True
@@ -178,4 +190,4 @@ class FilePicker(ModalScreen[None]):
 
     def _say(self, *, is_sure: bool) -> None:
         if self._prompt.words.strip():
-            self.post_message(self.Picked(Path(self._prompt.words).expanduser(), is_sure=is_sure))
+            self.picked.emit(Picked(Path(self._prompt.words).expanduser(), is_sure))

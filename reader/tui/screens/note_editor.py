@@ -82,8 +82,8 @@ class NoteEditor(ModalScreen[str | None]):
     def on_resize(self, event: events.Resize) -> None:
         self._passage.display = event.size.height >= ROOM_FOR_PASSAGE
 
-    def take(self, event: events.Key) -> None:
-        """A key that was typed before this had opened, and went to what lay behind it."""
+    def capture_key(self, event: events.Key) -> bool:
+        """Take a key that was typed before this had opened, and went to what lay behind it."""
         if event.key == "enter":
             self.action_keep()
         elif event.key == "ctrl+n":
@@ -92,6 +92,7 @@ class NoteEditor(ModalScreen[str | None]):
             self._area.action_delete_left()
         elif event.character and event.is_printable:
             self._area.insert(event.character, self._area.document.end)
+        return True
 
     def on_note_area_written(self, message: NoteArea.Written) -> None:
         self._keep(message.note)

@@ -18,7 +18,7 @@ from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
 SLICE = 0.005  # seconds of looking between keys
@@ -62,14 +62,14 @@ class Outline(ModalScreen[Span | None]):
         width: 76; max-width: 100%; height: auto; max-height: 90%;
         background: $surface; border: round $primary;
     }
-    Outline KeyLine { background: $surface; }
+    Outline KeyBar { background: $surface; }
     """
 
     def __init__(self, article: Article, offset: int, keys: Sequence[Key]) -> None:
         super().__init__()
         self._brief = [key for key in keys if key.brief]
         self._article, self._offset = article, offset
-        self._headings, self._keys = Headings(article), KeyLine()
+        self._headings, self._keys = Headings(article), KeyBar()
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:

@@ -1,16 +1,16 @@
 """The palette: every action with its key, found by its words. Textual's, in our clothes."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
+from reader.tui.textual_internals import CommandListRepairs
+
 if TYPE_CHECKING:
-    from reader.tui.frame import Frame
+    from reader.tui.app import ReaderApp
 
 
 class Action(NamedTuple):
@@ -27,7 +27,7 @@ class Actions(Provider):
 
     @property
     def _actions(self) -> Iterable[Action]:
-        return cast("Frame", self.app).actions()
+        return cast("ReaderApp", self.app).palette_actions()
 
     async def discover(self) -> Hits:
         for action in self._actions:
@@ -44,17 +44,8 @@ def _line(action: Action, label: Content) -> Content:
     return Content.assemble((f"{action.shown:<12} ", "$accent"), label, (f"  {action.heading.lower()}", "$quiet"))
 
 
-class Commands(CommandList):
-    """Textual 8.2.8 looks for a page before the list is drawn, and for an option that has gone."""
-
-    def _move_page(self, direction: Any) -> None:
-        with suppress(KeyError):
-            super()._move_page(direction)
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()  # or Textual calls the base class's as well
-        with suppress(IndexError):
-            await super()._on_click(event)
+class ForgivingList(CommandListRepairs, CommandList):
+    """The list of actions."""
 
 
 class Palette(CommandPalette):
@@ -79,4 +70,4 @@ class Palette(CommandPalette):
         for widget in super().compose():
             if isinstance(widget, SearchIcon):
                 widget.icon = ":"
-            yield Commands() if isinstance(widget, CommandList) else widget
+            yield ForgivingList() if isinstance(widget, CommandList) else widget

@@ -1,6 +1,7 @@
 """The review: annotations whose source changed, as they were and as they are, for a person to decide."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -8,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -23,8 +23,9 @@ from reader.text.span import Span
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.event import Event
 from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 
 LONGEST = 1200  # code points of a passage that are shown
 ROOM_FOR_CONTEXT = 16  # rows from which what stands around the passages is shown
@@ -86,6 +87,19 @@ class ReviewList(LineView, can_focus=False):
         self.selected = event.y + self.scroll_offset.y
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided.
+
+    Attributes:
+        decision: `confirm`, `attach`, `visit` or `remove`.
+        found: On which annotations.
+    """
+
+    decision: str
+    found: Sequence[Anchored]
+
+
 class Review(ModalScreen[None]):
     """Says what was decided; the app does it, and hands the new list down."""
 
@@ -106,20 +120,14 @@ class Review(ModalScreen[None]):
     found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
     message: reactive[str] = reactive("")
 
-    class Decided(Message):
-        """decision: `confirm`, `attach`, `visit` or `remove`; of what."""
-
-        def __init__(self, decision: str, found: Sequence[Anchored]) -> None:
-            super().__init__()
-            self.decision, self.found = decision, found
-
     def __init__(self, found: Sequence[Anchored], passage: str, keys: Sequence[Key]) -> None:
         super().__init__()
+        self.decided = Event[Decided]()
         self._brief = [key for key in keys if key.brief]
         self.set_reactive(Review.found, found)
         self._passage = passage
         self._is_low = False
-        self._list, self._keys = ReviewList(), KeyLine()
+        self._list, self._keys = ReviewList(), KeyBar()
         self._was, self._now = Static(), Static()
 
     def compose(self) -> ComposeResult:
@@ -195,12 +203,12 @@ class Review(ModalScreen[None]):
 
     def action_decide(self, decision: str) -> None:
         if each := self._selected:
-            self.post_message(self.Decided(decision, [each]))
+            self.decided.emit(Decided(decision, [each]))
 
     def action_confirm_all(self) -> None:
         together = [each for each in self.found if each.status in TOGETHER]
         if together:
-            self.post_message(self.Decided("confirm", together))
+            self.decided.emit(Decided("confirm", together))
 
 
 def _shown(text: str) -> str:

@@ -1,25 +1,24 @@
 """The search of all sources: words are typed, and what is found comes in while they are."""
 
 import re
-from collections.abc import Sequence
-from time import monotonic
+from collections.abc import Generator, Sequence
 
 from rich.segment import Segment
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
-from textual.worker import get_current_worker
 
 from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import marked
 from reader.tui.article.rows import fit
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.jobs import Job, Jobs
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 from reader.workspace import Workspace
 from reader.workspace.full_text_index import MOST, SearchHit
@@ -74,15 +73,16 @@ class Search(ModalScreen[SearchHit | None]):
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     Search > Vertical { background: $surface; border: round $primary; }
-    Search KeyLine { background: $surface; }
+    Search KeyBar { background: $surface; }
     """
 
     progress: reactive[str] = reactive("")
 
-    def __init__(self, workspace: Workspace, words: str = "") -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, words: str = "") -> None:
         super().__init__()
-        self._workspace = workspace
-        self._prompt, self._list, self._keys = Prompt("/ ", words), FoundList(), KeyLine()
+        self._workspace, self._jobs = workspace, jobs
+        self._job: Job | None = None
+        self._prompt, self._list, self._keys = Prompt("/ ", words), FoundList(), KeyBar()
         self._is_searching = False
         self._goes = False  # to the first that is found: enter was quicker
         self._message = ""
@@ -119,32 +119,35 @@ class Search(ModalScreen[SearchHit | None]):
         self._message, self._goes = "", False
         self._is_searching = bool(self._prompt.words.strip())
         self._show([])
+        if self._job:
+            self._job.cancel()
         if self._is_searching:
-            self._search(Query(self._prompt.words))
-        else:
-            self.workers.cancel_group(self, "search")
+            query = Query(self._prompt.words)
+            self._job = self._jobs.run(
+                "search",
+                self._search(query),
+                pause=0.0,
+                every=SHOW_EVERY,
+                on_progress=lambda found: self._take_found(query, found, is_all=False),
+                on_done=lambda found: self._take_found(query, *found, is_all=True),
+            )
 
-    @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: Query) -> None:
-        worker, found, shown = get_current_worker(), list[SearchHit](), monotonic()
-        ids, message = self._workspace.catalog.entries.ids, ""
+    def _search(self, query: Query) -> Generator[Sequence[SearchHit], None, tuple[Sequence[SearchHit], str]]:
+        found = list[SearchHit]()
+        ids = self._workspace.sources.catalog.entries.ids
         try:
-            for some in self._workspace.fulltext.search(query, ids):
-                if worker.is_cancelled:
-                    return
+            for some in self._workspace.sources.full_text.search(query, ids):
                 found += some
-                if monotonic() > shown + SHOW_EVERY:
-                    self.app.call_from_thread(self._take_found, query, list(found))
-                    shown = monotonic()
+                yield found
         except FindError as error:
-            message = str(error)
-        self.app.call_from_thread(self._take_found, query, found, is_all=True, message=message)
+            return found, str(error)
+        return found, ""
 
-    def _take_found(self, query: Query, found: Sequence[SearchHit], *, is_all: bool = False, message: str = "") -> None:
+    def _take_found(self, query: Query, found: Sequence[SearchHit], message: str = "", *, is_all: bool) -> None:
         if query.words != self._prompt.words or not self.is_attached:
             return
         self._message, self._is_searching = sanitize_line(message), not is_all
-        self._show(found)
+        self._show(list(found))
         if self._goes and found:
             self.dismiss(found[0])
 
@@ -156,12 +159,13 @@ class Search(ModalScreen[SearchHit | None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        if self.take(event):
+        """Take what is typed before bindings are looked up."""
+        if self.capture_key(event):
             event.stop()
             event.prevent_default()
 
-    def take(self, event: events.Key) -> bool:
-        """Also one that was typed before this had opened, and went to what lay behind it."""
+    def capture_key(self, event: events.Key) -> bool:
+        """Take a key, also one that was typed before this had opened, and went to what lay behind it."""
         if event.key in MOVES:
             self._list.action_move(MOVES[event.key])
         elif event.key in PAGES:

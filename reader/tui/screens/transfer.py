@@ -1,7 +1,6 @@
 """An export or import on its way, and what came of it."""
 
 from collections.abc import Sequence
-from threading import Event
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,10 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.sanitize import sanitize
+from reader.tui.event import Event
 from reader.workflows.export import JobProgress
 
 
-class Transfer(ModalScreen[None]):
+class TransferScreen(ModalScreen[None]):
     """How far it is, then its report. stop: set if somebody does not want to wait for its end."""
 
     BINDINGS = [
@@ -27,20 +27,20 @@ class Transfer(ModalScreen[None]):
         Binding("ctrl+q", "app.quit", "quit", show=False),
     ]
     DEFAULT_CSS = """
-    Transfer { align: center middle; }
-    Transfer > Vertical {
+    TransferScreen { align: center middle; }
+    TransferScreen > Vertical {
         width: 78; max-width: 98%; height: auto; max-height: 96%;
         background: $surface; border: round $primary;
     }
-    Transfer.-error > Vertical { border: round $error; }
-    Transfer VerticalScroll { height: auto; max-height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
-    Transfer Static { height: auto; }
+    TransferScreen.-error > Vertical { border: round $error; }
+    TransferScreen VerticalScroll { height: auto; max-height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
+    TransferScreen Static { height: auto; }
     """
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
-        self.stop = Event()
+        self.stopped = Event[None]()
         self._is_done = False
         self._text = Static(Content("reading …"))
 
@@ -65,12 +65,12 @@ class Transfer(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """What has not ended yet is stopped, and nothing of it stays."""
-        self.stop.set()
+        self.stopped.emit(None)
         self.dismiss()
 
     def action_undo(self) -> None:
         if self._is_done:
-            self.call_later(self.app.run_action, "undo")
+            self.call_later(self.app.run_action, "command('undo')")
 
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

@@ -8,15 +8,16 @@ from time import monotonic
 
 from textual import events, work
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.settings import Tag
 from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
 from reader.tui.bindings import bindings, is_one_of
+from reader.tui.event import Event
 from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
 
@@ -47,15 +48,9 @@ class SourceList(LineView):
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
     shared: reactive[Mapping[str, int]] = reactive({})
 
-    class Chosen(Message):
-        """A source is to be opened."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
-
     def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
+        self.chosen = Event[str]()  # the id of a source that is to be opened
         self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
         self.counts: Mapping[str, Counter[str]] = {}
@@ -164,9 +159,7 @@ class SourceList(LineView):
     def _fit_height(self) -> None:
         size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
         if size != self.virtual_size:
-            # Not assigned: that would lay out the screen, and paint twice, while the panes stay what they are.
-            self.set_reactive(SourceList.virtual_size, size)
-            self._scroll_update(size)
+            set_virtual_size(self, size)
 
     def watch_progress(self) -> None:
         self._fit_height()
@@ -329,7 +322,7 @@ class SourceList(LineView):
     def action_open(self) -> None:
         if self._shown:
             self._move_to(self.selected)
-            self.post_message(self.Chosen(self._chosen))
+            self.chosen.emit(self._chosen)
 
     def action_filter(self) -> None:
         self._type(True)
@@ -347,19 +340,16 @@ class SourceList(LineView):
         self._scroll_to_selected()
         self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
-        # No bindings for these: they would be overtaken by the letters that were typed after them.
+    def capture_key(self, event: events.Key) -> bool:
+        """Take what is typed into the filter, and the keys that begin and end it."""
         if self._is_typing:
-            taken = event.key not in WHILE_TYPING and self._take(event)
-        else:
-            begins = is_one_of(event, self._filter_key)
-            taken = begins or (is_one_of(event, self._leave_key) and self.filter != "")
-            if taken:
-                self._type(begins)
-                self.filter = self.filter if self._is_typing else ""
-        if taken:
-            event.stop()
-            event.prevent_default()
+            return event.key not in WHILE_TYPING and self._take(event)
+        begins = is_one_of(event, self._filter_key)
+        is_meant = begins or (is_one_of(event, self._leave_key) and self.filter != "")
+        if is_meant:
+            self._type(begins)
+            self.filter = self.filter if self._is_typing else ""
+        return is_meant
 
     def _take(self, event: events.Key) -> bool:
         """A key while the filter is typed; whether it is one for that."""
@@ -377,9 +367,11 @@ class SourceList(LineView):
             return False
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
+    def capture_paste(self, text: str) -> bool:
+        """Take pasted words into the filter."""
         if self._is_typing:
-            self.filter += " ".join(event.text.split())
+            self.filter += " ".join(text.split())
+        return self._is_typing
 
     def on_blur(self) -> None:
         self._type(False)

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.startup.driver import TerminalDriver
+from reader.tui.textual_internals import driver_of
 
 LATER = 0.05  # seconds
 
@@ -42,7 +43,7 @@ class StartupGate:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        driver = self._app._driver  # Textual has no other name for it
+        driver = driver_of(self._app)
         if isinstance(driver, TerminalDriver):
             driver.release()
         # Not by a timer of the app: the first key can make the app wait for just that.

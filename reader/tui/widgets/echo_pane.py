@@ -7,7 +7,6 @@ from itertools import accumulate
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.insight.echoes.echo import EchoKind
@@ -17,6 +16,7 @@ from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.event import Event
 from reader.tui.widgets.virtual_list import VirtualList
 
 CHOSEN = "✓"
@@ -31,15 +31,9 @@ class EchoPane(VirtualList, can_focus=True):
     BINDINGS = bindings((*ECHOES, *PANES))
     DEFAULT_CSS = "EchoPane { background: $surface; }"
 
-    class Chosen(Message):
-        """Somebody wants to go there."""
-
-        def __init__(self, retelling: Excerpt) -> None:
-            super().__init__()
-            self.retelling = retelling
-
     def __init__(self) -> None:
         super().__init__()
+        self.chosen = Event[Excerpt]()  # somebody wants to go there
         self.found: Sequence[Excerpt] = ()
         self.cursor: Cursor | None = None
         self._chosen: set[int] = set()
@@ -99,11 +93,11 @@ class EchoPane(VirtualList, can_focus=True):
             self._lines_for, self._lines = width, [self._wrap(each, width) for each in self.found]
         return self._lines
 
-    def _wrap(self, retelling: Excerpt, width: int) -> Sequence[Sequence[Segment]]:
+    def _wrap(self, excerpt: Excerpt, width: int) -> Sequence[Sequence[Segment]]:
         console = self.app.console
-        words = sanitize("".join(" " if letter.isspace() else letter for letter in retelling.exact))
+        words = sanitize("".join(" " if letter.isspace() else letter for letter in excerpt.exact))
         text = Text(words, self.inks.text, end="")
-        for start, end in retelling.differs:
+        for start, end in excerpt.differs:
             text.stylize(OTHER_WORDS, start, end)
         lines = list(text.wrap(console, width))
         if len(lines) > MOST_LINES:
@@ -152,7 +146,7 @@ class EchoPane(VirtualList, can_focus=True):
 
     def action_pick(self) -> None:
         if self.found:
-            self.post_message(self.Chosen(self.found[self.selected]))
+            self.chosen.emit(self.found[self.selected])
 
-    def on_pick_list_picked(self) -> None:
+    def on_virtual_list_picked(self) -> None:
         self.action_pick()

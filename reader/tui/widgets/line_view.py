@@ -7,13 +7,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.settings.keys import Key
+from reader.tui.textual_internals import FixedSize
 from reader.tui.theme import ThemeStyles, inks
 
 
@@ -46,23 +45,7 @@ class Canvas:
         return Strip([*drawn, Segment(" " * room, self.ground)] if room else drawn, width)
 
 
-class Fixed(Widget):
-    """Its size follows from nothing that is in it.
-
-    So a new size asks for no second layout, which Textual would begin, and paint all of the screen again.
-    """
-
-    def _size_updated(
-        self,
-        size: Size,
-        virtual_size: Size,
-        container_size: Size,
-        layout: bool = True,  # noqa: ARG002 (Textual asks for one)
-    ) -> bool:
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
-
-
-class Themed(Fixed):
+class Themed(FixedSize):
     """A widget that draws with the theme's inks."""
 
     _inks: ThemeStyles | None = None

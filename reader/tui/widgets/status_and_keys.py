@@ -1,6 +1,7 @@
 """The two lines at the bottom: where the cursor is and what happened, and the keys that matter."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,14 +18,19 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import Themed
 
+if TYPE_CHECKING:
+    from reader.insight.suggestions.suggestion import Suggestion
 
-class StatusLine(Themed):
+LIKELY = 0.5  # the score from which a suggestion that is not sure is called likely
+
+
+class StatusBar(Themed):
     """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved.
 
     What is `unsaved` stays in sight whatever else is said.
     """
 
-    DEFAULT_CSS = "StatusLine { height: 1; background: $panel; }"
+    DEFAULT_CSS = "StatusBar { height: 1; background: $panel; }"
 
     place: reactive[str] = reactive("")
     message: reactive[str] = reactive("")
@@ -47,20 +53,20 @@ class StatusLine(Themed):
         return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
-class KeyLine(Themed):
+class KeyBar(Themed):
     """The keys that matter where the focus is: as many as fit from the left, and the last one on the right."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "KeyLine { height: 1; background: $background; }"
+    DEFAULT_CSS = "KeyBar { height: 1; background: $background; }"
 
     keys: reactive[Sequence[Key]] = reactive(())
 
     class Pressed(Message):
         """A key was clicked on."""
 
-        def __init__(self, action: str) -> None:
+        def __init__(self, key: Key) -> None:
             super().__init__()
-            self.action = action
+            self.key = key
 
     def render_line(self, _y: int) -> Strip:
         strip = Strip([])
@@ -85,7 +91,7 @@ class KeyLine(Themed):
     def on_click(self, event: events.Click) -> None:
         for x, key in self._placed():
             if x <= event.x < x + _length(key) and key.action:
-                self.post_message(self.Pressed(key.action))
+                self.post_message(self.Pressed(key))
 
 
 def _name(key: Key) -> str:
@@ -97,8 +103,8 @@ def _length(key: Key) -> int:
     return cell_len(_name(key)) + 1 + cell_len(key.brief)
 
 
-def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
-    """Where the cursor is, and which tags are under it, the nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
+def place_words(cursor: Cursor, under: Sequence[Annotation], suggestion: "Suggestion | None" = None) -> str:
+    """Describe where the cursor is, and what is under it, nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
     parts = [_where(cursor)]
     if cursor.moves_start:
         parts.append("moving the start")
@@ -109,7 +115,15 @@ def place_words(cursor: Cursor, under: Sequence[Annotation]) -> str:
         times = f" ×{len(notes)}" if len(notes) > 1 else ""
         note = next((f" “{sanitize_line(note)}”" for note in notes if note), "")
         parts.append(f"{sanitize_line(tag)}{times}{note}")
+    if suggestion:
+        parts.append(describe_suggestion(suggestion))
     return " · ".join(parts)
+
+
+def describe_suggestion(suggestion: "Suggestion") -> str:
+    """Describe a suggestion, how sure it is, and why it is made: `quote? sure: closing mark followed by …`."""
+    score = "sure" if suggestion.is_sure else "likely" if suggestion.score >= LIKELY else "perhaps"
+    return sanitize_line(f"{suggestion.tag}? {score}: {'; '.join(suggestion.reasons)}")
 
 
 def _where(cursor: Cursor) -> str:

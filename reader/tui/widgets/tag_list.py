@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events, work
-from textual.binding import BindingsMap
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -19,12 +18,29 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings, is_one_of
+from reader.tui.event import Event
+from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.virtual_list import VirtualList
 
 ONE_ROW = 72  # cells from which a tag takes one row
 LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
 HINT = " words, or tag: by: source: note: status:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks for in the list.
+
+    Attributes:
+        decision: `open`, `note`, `remove`, `leave`, `scope` or `tag`.
+        annotations: Which ones are meant.
+        tag: The name of the tag to give them, if that is asked for.
+    """
+
+    decision: str
+    annotations: Sequence[Annotation]
+    tag: str = ""
 
 
 class TagList(VirtualList, can_focus=True):
@@ -42,24 +58,23 @@ class TagList(VirtualList, can_focus=True):
     filter: reactive[str] = reactive("", repaint=False)
     is_all: reactive[bool] = reactive(False)
 
-    class Asked(Message):
-        """decision: `open`, `note`, `remove`, `leave`, `scope`, or `tag` with the tag's name; of what."""
-
-        def __init__(self, decision: str, annotations: Sequence[Annotation], tag: str = "") -> None:
-            super().__init__()
-            self.decision, self.annotations, self.tag = decision, annotations, tag
-
     def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
+        self.asked = Event[Asked]()
         self._tags = {tag.name: tag for tag in tags}
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
         self._is_typing = False
         (self._filter_key,) = keymap.get("filter-tags")
         of_tags = [key for key in keymap.groups["List of tags"] if not key.id]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(of_tags))])
+        add_bindings(self, bindings(of_tags))
 
     # Which are shown
+
+    def show(self, annotations: Sequence[Annotation], statuses: Mapping[str, Status]) -> None:
+        """List annotations, and what became of those whose source changed."""
+        self.set_reactive(TagList.statuses, statuses)
+        self.annotations = annotations
 
     def watch_annotations(self) -> None:
         self._look()
@@ -75,7 +90,7 @@ class TagList(VirtualList, can_focus=True):
         slices = Filter(self.filter).matching(self.annotations, self.statuses)
         if not self.filter or len(self.annotations) <= SLICE:
             self.workers.cancel_group(self, "filter")
-            self._show([each for some in slices for each in some] if self.filter else self.annotations)
+            self._list([each for some in slices for each in some] if self.filter else self.annotations)
         else:
             self._look_on(slices)
 
@@ -86,9 +101,9 @@ class TagList(VirtualList, can_focus=True):
         for some in slices:
             found += some
             await asyncio.sleep(0)
-        self._show(found)
+        self._list(found)
 
-    def _show(self, shown: Sequence[Annotation]) -> None:
+    def _list(self, shown: Sequence[Annotation]) -> None:
         """The same one stays selected, if it is still there."""
         before = self._shown[self.selected].id if self._shown else ""
         self._shown = shown
@@ -200,7 +215,7 @@ class TagList(VirtualList, can_focus=True):
     def action_open(self) -> None:
         self._ask("open", self._shown[self.selected : self.selected + 1])
 
-    def on_pick_list_picked(self) -> None:
+    def on_virtual_list_picked(self) -> None:
         self.action_open()
 
     def action_leave(self) -> None:
@@ -214,7 +229,7 @@ class TagList(VirtualList, can_focus=True):
 
     def _ask(self, decision: str, annotations: Sequence[Annotation], tag: str = "") -> None:
         if annotations or decision in ("leave", "scope"):
-            self.post_message(self.Asked(decision, annotations, tag))
+            self.asked.emit(Asked(decision, annotations, tag))
 
     def action_filter(self) -> None:
         self._type(True)
@@ -228,17 +243,14 @@ class TagList(VirtualList, can_focus=True):
         self.post_message(self.Typing())
         self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
-        # No bindings for what is typed: they would be overtaken by the letters that come after them.
-        if not self._is_typing:
-            taken = is_one_of(event, self._filter_key)
-            if taken:
-                self._type(True)
-        else:
-            taken = self._take(event)
-        if taken:
-            event.stop()
-            event.prevent_default()
+    def capture_key(self, event: events.Key) -> bool:
+        """Take what is typed into the filter, and the key that begins it."""
+        if self._is_typing:
+            return self._take(event)
+        begins = is_one_of(event, self._filter_key)
+        if begins:
+            self._type(True)
+        return begins
 
     def _take(self, event: events.Key) -> bool:
         ends: dict[str, Callable[[], None]] = {"enter": lambda: None, "escape": self._clear_filter}
@@ -256,9 +268,11 @@ class TagList(VirtualList, can_focus=True):
     def _clear_filter(self) -> None:
         self.filter = ""
 
-    def on_paste(self, event: events.Paste) -> None:
+    def capture_paste(self, text: str) -> bool:
+        """Take pasted words into the filter."""
         if self._is_typing:
-            self.filter += " ".join(event.text.split())
+            self.filter += " ".join(text.split())
+        return self._is_typing
 
     def on_blur(self) -> None:
         self._type(False)

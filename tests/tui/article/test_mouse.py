@@ -11,7 +11,7 @@ from textual import events
 from reader.tui import clipboard
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, until, view
 
@@ -104,12 +104,12 @@ async def test_another_button_selects_nothing(workspace: Workspace) -> None:
 
 async def test_the_keys_of_the_footer_can_be_clicked_on(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
-        await pilot.click(KeyLine, offset=(12, 0))
+        await pilot.click(KeyBar, offset=(12, 0))
         await until(pilot, lambda: saved(workspace) == [("claim", "A headline of five words")])
         await pilot.click(SourceList, offset=(3, 3))
         await until(pilot, lambda: pilot.app.query_one(SourceList).opened == "two.txt")
         await pilot.press("tab")
-        await pilot.click(KeyLine, offset=(2, 0))
+        await pilot.click(KeyBar, offset=(2, 0))
         await until(pilot, lambda: view(pilot).has_focus)
 
 

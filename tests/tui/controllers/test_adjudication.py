@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.text.span import Span
-from reader.tui.screens.adjudication import Adjudicate, PlaceView
+from reader.tui.screens.adjudication import AdjudicationScreen, PlaceView
 from reader.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, status, typed, until, view
 
@@ -47,8 +47,8 @@ def decisions(workspace: Workspace) -> list[tuple[str, str]]:
     return tagged + [(f"no {each.tag}", each.exact) for each in workspace.store.dismissals]
 
 
-def adjudicate(pilot: Reader) -> Adjudicate:
-    assert isinstance(pilot.app.screen, Adjudicate)
+def adjudicate(pilot: Reader) -> AdjudicationScreen:
+    assert isinstance(pilot.app.screen, AdjudicationScreen)
     return pilot.app.screen
 
 
@@ -155,7 +155,7 @@ async def test_a_place_is_visited(eve: Workspace) -> None:
     async with reading(eve) as pilot:
         await opened(pilot)
         await pilot.press("j", "o")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, Adjudicate))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, AdjudicationScreen))
         assert passage(pilot) == "Ten ships are outside."
 
 

@@ -146,10 +146,12 @@ async def test_it_takes_turns_with_the_list_of_tags(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
         await pilot.press("T")
-        await until(pilot, lambda: pilot.app.place == "tags")
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await until(pilot, lambda: app.main_screen.place == "tags")
         assert not pane(pilot).display
         await pilot.press("L")
-        await until(pilot, lambda: pane(pilot).display and pilot.app.place == "echoes")
+        await until(pilot, lambda: pane(pilot).display and app.main_screen.place == "echoes")
 
 
 async def test_a_source_that_changed_has_no_echoes_until_it_is_compared_again(bridges: Workspace, make: Make) -> None:
@@ -172,6 +174,6 @@ async def test_what_a_source_says_reaches_the_terminal_as_text(make: Make) -> No
 async def test_the_palette_has_what_the_pane_does(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         assert isinstance(pilot.app, ReaderApp)
-        assert "choose it, or not" not in {each.label for each in pilot.app.actions()}
+        assert "choose it, or not" not in {each.label for each in pilot.app.palette_actions()}
         await opened(pilot)
-        assert "choose it, or not" in {each.label for each in pilot.app.actions()}
+        assert "choose it, or not" in {each.label for each in pilot.app.palette_actions()}

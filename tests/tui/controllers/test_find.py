@@ -6,7 +6,7 @@ import pytest
 
 from reader.tui.article.painter import Painter
 from reader.tui.screens.search import Search
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
@@ -31,7 +31,7 @@ async def test_the_cursor_is_on_what_is_found_while_it_is_typed(ferries: Workspa
         await pilot.press("slash", "f", "e")
         await until(pilot, lambda: status(pilot) == "/fe█ | 1 of 3")
         assert passage(pilot) == "fe"
-        assert pilot.app.query_one(KeyLine).keys[0].brief == "keep"
+        assert pilot.app.query_one(KeyBar).keys[0].brief == "keep"
         await pilot.press("r", "r", "i")
         await until(pilot, lambda: status(pilot) == "/ferri█ | 1 of 1")
         assert place(pilot) == TEXT.index("ferries")

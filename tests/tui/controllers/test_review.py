@@ -182,4 +182,4 @@ async def test_what_is_confirmed_elsewhere_leaves_the_open_source_as_it_is(make:
         await until(pilot, lambda: listed(pilot) == [])
         assert saved(changed) == [("quote", "Few came to the barn.")]
         assert isinstance(pilot.app, ReaderApp)
-        assert not pilot.app._reread()
+        assert not pilot.app.opening.reread()

@@ -7,14 +7,14 @@ import pytest
 from reader.annotation.store import store as store_module
 from reader.tui.controllers import saving
 from reader.tui.screens.unsaved import Unsaved
-from reader.tui.widgets.status_and_keys import StatusLine
+from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, reading, saved, status, until, view
 
 
 def status_row(pilot: Reader) -> str:
-    return "".join(segment.text for segment in pilot.app.query_one(StatusLine).render_line(0))
+    return "".join(segment.text for segment in pilot.app.query_one(StatusBar).render_line(0))
 
 
 async def test_what_is_not_saved_is_said_until_it_is(workspace: Workspace) -> None:

@@ -10,9 +10,9 @@ from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.controllers import suggestions
-from reader.tui.controllers.suggestions import words_of
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
+from reader.tui.widgets.status_and_keys import describe_suggestion
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
@@ -52,7 +52,7 @@ def app(pilot: Reader) -> ReaderApp:
 
 def suggested(pilot: Reader) -> list[str]:
     """What is penciled in."""
-    found = view(pilot)._suggested
+    found = view(pilot).reading.suggestions
     return [each.span.of(BRIDGE) for each in found.all] if found else []
 
 
@@ -177,7 +177,7 @@ async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palett
     async with reading(bridge) as pilot:
         await penciled(pilot)
         if by_palette:
-            labels = {each.label: each.run for each in app(pilot).actions()}
+            labels = {each.label: each.run for each in app(pilot).palette_actions()}
             labels["accept all sure suggestions of the article: boilerplate (3)"]()
         else:
             await pilot.press("A")
@@ -227,8 +227,8 @@ async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkey
     monkeypatch.setattr(snapshot, "keep", lambda _target, _files, picture: kept.extend(picture))
     async with reading(bridge) as pilot:
         await penciled(pilot)
-        app(pilot)._target = "."
-        app(pilot)._keep_picture()
+        app(pilot).position._target = "."
+        app(pilot).exit()
         assert any(SHARE in line for line in kept)
         assert not any("?b" in line or "boilerplate?" in line for line in kept)
 
@@ -236,9 +236,9 @@ async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkey
 async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
         await penciled(pilot)
-        keys = footer(app(pilot).keymap, "suggestion", is_narrow=False)
+        keys = footer(app(pilot).session.keymap, "suggestion", is_narrow=False)
         assert [f"{key.shown} {key.brief}" for key in keys][3:5] == ["enter accept", "⌫ dismiss"]
-        assert app(pilot)._keys.keys == keys
+        assert app(pilot).main_screen.key_bar.keys == keys
 
 
 @pytest.mark.parametrize(
@@ -246,4 +246,4 @@ async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
 )
 def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
     found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
-    assert words_of(found) == f"quote? {word}: a name: `␛[2J`; two"
+    assert describe_suggestion(found) == f"quote? {word}: a name: `␛[2J`; two"

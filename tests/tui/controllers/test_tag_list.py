@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
 from reader.text.span import Span
-from reader.tui import app as app_module
-from reader.tui.controllers import store_sync
+from reader.tui import edits
+from reader.tui.app import ReaderApp
+from reader.tui.controllers import annotations as annotations_controller
+from reader.tui.controllers import tagging
 from reader.tui.screens.note_editor import NoteEditor
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.sources.list import SourceList
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
@@ -77,10 +81,10 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
         await opened(pilot)
         await pilot.press("slash")
         assert "/█ words, or tag: by: source:" in rows(pilot)
-        await until(pilot, lambda: [key.brief for key in pilot.app.query_one(KeyLine).keys] == ["keep", "show all"])
+        await until(pilot, lambda: [key.brief for key in pilot.app.query_one(KeyBar).keys] == ["keep", "show all"])
         await pilot.press("z", "q", "enter")
         assert "no tag has these words" in rows(pilot)
-        await until(pilot, lambda: pilot.app.query_one(KeyLine).keys[-1].id == "help")
+        await until(pilot, lambda: pilot.app.query_one(KeyBar).keys[-1].id == "help")
 
 
 async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Workspace) -> None:
@@ -102,7 +106,7 @@ async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Wo
 
 
 async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "MANY", 1)
+    monkeypatch.setattr(edits, "MANY", 1)
     async with reading(tagged) as pilot:
         await opened(pilot)
         await pilot.press("asterisk", "b")
@@ -113,7 +117,7 @@ async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pyte
 async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_places(
     tagged: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_sync, "MANY", 1)
+    monkeypatch.setattr(annotations_controller, "MANY", 1)
     async with reading(tagged) as pilot:
         await opened(pilot)
         await pilot.press("asterisk", "b")
@@ -125,11 +129,13 @@ async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_pl
 
 
 async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_module, "MANY", 1)
+    monkeypatch.setattr(edits, "MANY", 1)
+    monkeypatch.setattr(tagging, "MANY", 1)
     before = saved(tagged)
     async with reading(tagged) as pilot:
         moved = [threading.get_ident()]
-        monkeypatch.setattr(tagged, "undo", lambda: moved.append(threading.get_ident()) or Workspace.undo(tagged))
+        undo = tagged.annotations.undo
+        monkeypatch.setattr(tagged.annotations, "undo", lambda: moved.append(threading.get_ident()) or undo())
         await opened(pilot)
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
@@ -145,18 +151,21 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
 async def test_what_is_being_saved_beside_is_not_called_unsaved(
     tagged: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "MANY", 1)
+    monkeypatch.setattr(edits, "MANY", 1)
     retried: list[bool] = []
     async with reading(tagged) as pilot:
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        change = tagged.annotations.retag
 
-        def retag(annotations: Sequence[Annotation], tag: str) -> int:
+        def retag(annotations: Sequence[Annotation], tag: str) -> Step:
             with monkeypatch.context() as patched:
                 patched.setattr(type(tagged.store), "unsaved", 1)
                 patched.setattr(tagged.store, "retry", lambda: retried.append(True))
-                pilot.app.call_from_thread(pilot.app._try_to_save)  # type: ignore[attr-defined]
-            return Workspace.retag(tagged, annotations, tag)
+                app.call_from_thread(app.saving.try_to_save)
+            return change(annotations, tag)
 
-        monkeypatch.setattr(tagged, "retag", retag)
+        monkeypatch.setattr(tagged.annotations, "retag", retag)
         await opened(pilot)
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
@@ -189,7 +198,7 @@ async def test_it_stands_beside_the_article_where_there_is_room(
 ) -> None:
     async with reading(tagged, size) as pilot:
         await opened(pilot)
-        shown = [pane for pane in (pilot.app._list, view(pilot), listed(pilot)) if pane.display]  # type: ignore[attr-defined]
+        shown = [pane for pane in (pilot.app.query_one(SourceList), view(pilot), listed(pilot)) if pane.display]
         assert len(shown) == panes
         await pilot.press("F")
         await until(pilot, lambda: listed(pilot).size.width == size[0] or panes == 1)

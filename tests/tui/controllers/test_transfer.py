@@ -11,7 +11,7 @@ from textual import events
 from reader.text.span import Span
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
-from reader.tui.screens.transfer import Transfer
+from reader.tui.screens.transfer import TransferScreen
 from reader.tui.widgets.virtual_list import Prompt
 from reader.workflows import export
 from reader.workflows.export import JobProgress
@@ -35,7 +35,7 @@ def picker(pilot: Reader) -> FilePicker:
 
 
 def report(pilot: Reader) -> str:
-    if not isinstance(pilot.app.screen, Transfer):
+    if not isinstance(pilot.app.screen, TransferScreen):
         return ""
     return str(pilot.app.screen._text.render())
 

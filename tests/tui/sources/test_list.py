@@ -12,7 +12,7 @@ from reader.text.folder import walk
 from reader.tui.app import ReaderApp
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.list import SourceList
-from reader.tui.widgets.status_and_keys import KeyLine
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
@@ -241,10 +241,10 @@ async def test_all_sources_progress_is_told_while_the_list_has_the_focus(workspa
 async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("tab", "slash")
-        line = pilot.app.query_one(KeyLine)
+        line = pilot.app.query_one(KeyBar)
         await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "show all"])
         await pilot.press("t", "w", "o")
-        await pilot.click(KeyLine, offset=(2, 0))
+        await pilot.click(KeyBar, offset=(2, 0))
         await until(pilot, lambda: passage(pilot) == "Another source.")
 
 
@@ -258,5 +258,7 @@ async def test_very_many_sources_are_not_counted_while_somebody_reads(
     async with reading(workspace) as pilot:
         await until(pilot, lambda: len(workspace.catalog.entries) == 2)
         await pilot.press("tab", "j", "tab")
-        await until(pilot, lambda: not pilot.app._is_counting)
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await until(pilot, lambda: not app.progress.is_counting)
     assert not asked

@@ -1,0 +1,77 @@
+"""Commands: everything that can be done, by id. Keys, the palette, the footer and the mouse all ask for them here."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from reader.tui.session import Session
+
+
+def always() -> bool:
+    """Return True: what most commands are enabled by."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done.
+
+    Attributes:
+        id: What keys call it.
+        run: Does it; may be a coroutine function.
+        is_enabled: Tells whether it can be done now; a command that cannot is ignored.
+        needs_annotations: Whether it waits until all annotations have been read.
+    """
+
+    id: str
+    run: Callable[..., Any]
+    is_enabled: Callable[[], bool] = always
+    needs_annotations: bool = False
+
+
+class HasCommands(Protocol):
+    """A controller, or another part that offers commands."""
+
+    def commands(self) -> Iterable[Command]:
+        """Return its commands."""
+        ...
+
+
+class Commands:
+    """The registry of all commands.
+
+    Attributes:
+        waiting: Called when a command has to wait for the annotations.
+    """
+
+    def __init__(self, session: Session, waiting: Callable[[], object]) -> None:
+        self._ready = session.annotations_ready
+        self._waiting = waiting
+        self._commands: dict[str, Command] = {}
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._commands
+
+    def register(self, commands: Iterable[Command]) -> None:
+        """Add commands. Raises ValueError for an id that is taken."""
+        for command in commands:
+            if command.id in self._commands:
+                raise ValueError(f"two commands are called {command.id}")
+            self._commands[command.id] = command
+
+    def is_enabled(self, id: str) -> bool:
+        """Whether a command can be done now."""
+        return self._commands[id].is_enabled()
+
+    async def run(self, id: str, *arguments: Any) -> None:
+        """Do something, once the annotations have been read if it needs them."""
+        command = self._commands[id]
+        if command.needs_annotations and not self._ready.is_set():
+            self._waiting()
+            await self._ready.wait()
+        if command.is_enabled() and inspect.isawaitable(result := command.run(*arguments)):
+            await result

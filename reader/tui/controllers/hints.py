@@ -1,0 +1,81 @@
+"""Hints: two letters on every sentence in sight, to go there by typing them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.events import Key as KeyEvent
+
+from reader.settings.keys import Key
+from reader.tui.bindings import is_one_of
+from reader.tui.commands import Command
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Session
+from reader.tui.status import Status
+
+if TYPE_CHECKING:
+    from reader.tui.article.hints import Hint
+
+
+class HintsController:
+    """Shows the letters, and takes what is typed while they are shown."""
+
+    typing_keys: Sequence[Key] = ()
+
+    def __init__(self, session: Session, screen: MainScreen, status: Status, navigator: Navigator) -> None:
+        self._session, self._screen, self._status, self._navigator = session, screen, status, navigator
+        (self._key,) = session.keymap.get("hint")
+        self._hints: Sequence[Hint] = ()
+        self._typed = ""
+        screen.captures.add(screen.article, self)
+
+    def commands(self) -> list[Command]:
+        """Return the command that shows the letters."""
+        return [Command("hint", self.begin)]
+
+    def begin(self) -> None:
+        """Put letters on the sentences in sight."""
+        from reader.tui.article.hints import hints
+
+        view = self._screen.article
+        if view.window and view.cursor:
+            self._hints, self._typed = hints(view.window), ""
+            self._screen.captures.raise_to_top(self)
+            self._show("type two letters · esc leaves")
+
+    def capture_key(self, event: KeyEvent) -> bool:
+        """Take a letter of a hint, or the key that shows them."""
+        if self._hints:
+            self._take(event.character or "")
+            return True
+        if is_one_of(event, self._key):
+            self.begin()
+            return True
+        return False
+
+    def capture_paste(self, text: str) -> bool:  # noqa: ARG002
+        """Take nothing that is pasted."""
+        return False
+
+    def _take(self, letter: str) -> None:
+        """Take a letter that leads on; any other key ends the hints."""
+        from reader.tui.article.hints import chosen
+
+        left = chosen(self._hints, self._typed + letter) if letter.isalpha() else []
+        self._typed += letter
+        if len(self._typed) < 2 and left:
+            self._show(f"{self._typed} …")
+            return
+        self._hints = ()
+        self._show()
+        article = self._session.reading.article
+        if article and left:
+            self._navigator.visit(Location(article.source.id, left[0].sentence))
+        elif letter.isalpha():
+            self._status.set_status(f"no sentence has the letters {self._typed}", is_error=True)
+
+    def _show(self, message: str = "") -> None:
+        from reader.tui.article.hints import by_row, chosen
+
+        self._screen.article.show_hints(by_row(chosen(self._hints, self._typed)))
+        self._status.set_status(message)

@@ -1,0 +1,144 @@
+"""Tagging: a passage gets a tag, a note or none, and undo takes it back."""
+
+from collections.abc import Callable, Sequence
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
+from reader.text.cursor import Cursor
+from reader.text.passages import Unit
+from reader.tui.commands import Command
+from reader.tui.edits import MANY, NOTHING, Edits
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.opening import Opening
+from reader.tui.session import Session
+from reader.tui.status import Status
+
+
+class TaggingController:
+    """Tags what is under the cursor."""
+
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits, opening: Opening
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._opening, self._workspace = edits, opening, session.workspace
+
+    def commands(self) -> list[Command]:
+        """Return the commands that tag, write notes, and undo."""
+        return [
+            Command("tag", self.tag, needs_annotations=True),
+            Command("untag", self.untag, needs_annotations=True),
+            Command("annotate", self.write_note, needs_annotations=True),
+            Command("undo", self.undo, needs_annotations=True),
+            Command("redo", self.redo, needs_annotations=True),
+        ]
+
+    def tag(self, name: str) -> None:
+        """Tag the passage under the cursor, or take this very tag off it if the same person set it."""
+        cursor = self._session.reading.cursor
+        if cursor is None or not cursor.passage:
+            self._status.set_status("there is no passage here to tag", is_error=True)
+            return
+        self._opening.forget_complaint()
+        if self._opening.reread():  # an offset must never be into another text than the file's
+            return
+        if same := self._own_tag(cursor, name):
+            message, short = f"removed {name}, {{saved}} · u brings it back", f"{name} removed, {{saved}}"
+            self._edits.make(lambda: self._workspace.annotations.untag(same), message, short=short)
+            return
+        step = self._edits.attempt(lambda: self._workspace.annotations.tag(cursor.article, cursor.passage, name))
+        if step:
+            self._session.reading.cursor = self._after_tag(cursor)
+            message = f"tagged {name}, {{saved}} · u undoes, ctrl+q quits"
+            self._edits.announce(step, message, short=f"{name} {{saved}}, u undoes, ctrl+q quits")
+
+    def _own_tag(self, cursor: Cursor, name: str) -> Annotation | None:
+        """Return this person's tag of this name on exactly the passage; None if there is none."""
+        creator, passage = self._workspace.creator, cursor.passage
+        under = (each for each in self._session.reading.under_cursor() if each.span == passage and each.tag == name)
+        return next((each for each in under if each.creator == creator), None)
+
+    def _after_tag(self, cursor: Cursor) -> Cursor:
+        here = cursor.select(cursor.passage)
+        return here.next(Unit.SENTENCE) if self._workspace.settings.after_tag == "next" else here
+
+    def _nearest(self, complaint: str) -> Annotation | None:
+        under = self._session.reading.under_cursor()
+        if not under:
+            self._status.set_status(complaint, is_error=True)
+            return None
+        return under[0]
+
+    def untag(self) -> None:
+        """Remove the nearest tag under the cursor."""
+        if annotation := self._nearest("there is no tag under the cursor to remove"):
+            message = f"removed {annotation.tag}, {{saved}} · u brings it back"
+            self._edits.make(lambda: self._workspace.annotations.untag(annotation), message)
+
+    def write_note(self) -> None:
+        """Let a note be written on the nearest tag under the cursor."""
+        annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
+        if annotation:
+            from reader.tui.screens.note_editor import NoteEditor
+
+            editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
+            self._screen.open_over(editor, lambda note: self._take_note(annotation, note))
+
+    def _take_note(self, annotation: Annotation, note: str | None) -> None:
+        if note is not None and note != annotation.note:
+            message = f"{'noted' if note else 'removed the note'}, {{saved}}"
+            self._edits.make(lambda: self._workspace.annotations.note(annotation, note), message)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take back this person's last step."""
+        self._move_in_history("undid", self._workspace.annotations.undo, self._workspace.annotations.to_undo())
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._move_in_history("did again", self._workspace.annotations.redo, self._workspace.annotations.to_redo())
+
+    def _move_in_history(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
+        """Undo or redo a step; beside the screen, if it changes very many annotations.
+
+        Args:
+            verb: What is done, for the message.
+            move: Does it.
+            number: How many annotations change.
+        """
+        if number > MANY:
+            self._status.set_status("changing them …")
+            self._jobs.call(
+                "change", move, on_done=lambda step: self._take_moved(verb, step), on_error=self._edits.report
+            )
+            return
+        step = self._edits.attempt(lambda: move() or NOTHING)
+        if step:
+            self._take_moved(verb, None if step is NOTHING else step)
+
+    def _take_moved(self, verb: str, step: Step | None) -> None:
+        """Go to what changed, into another source too."""
+        if step is None:
+            words = "there is nothing to undo" if verb == "undid" else "there is nothing to do again"
+            self._status.set_status(words, is_error=True)
+            return
+        self._go_to_one_of([change.annotation for change in step.annotation_changes])
+        self._edits.announce(step, f"{verb}: {step.description}, {{saved}}")
+
+    def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
+        """Go to the first change in the open source; of those in several other sources none is the one to go to."""
+        opened = self._screen.sources.opened
+        here = [each for each in changed if each.source == opened]
+        if here or len({each.source for each in changed}) == 1:
+            self._go_to((here or changed)[0])
+
+    def _go_to(self, annotation: Annotation) -> None:
+        is_open = annotation.source == self._screen.sources.opened
+        if not is_open and not self._opening.open_named(annotation.source, complains=False):
+            return  # the source is gone; the change is in annotations.json all the same
+        reading = self._session.reading
+        placed = reading.annotations.get(annotation.id) or annotation
+        if reading.cursor and placed.span.of(reading.cursor.article.text) == placed.exact:
+            reading.cursor = reading.cursor.select(placed.span)

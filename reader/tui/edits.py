@@ -1,0 +1,90 @@
+"""Edits: a change of annotations is made, told to everybody who shows annotations, and said on the screen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.annotation.store.history import Step
+from reader.errors import ReaderError
+from reader.text.sanitize import sanitize_line
+from reader.tui.jobs import Jobs
+from reader.tui.session import Changes, Session
+from reader.tui.status import Status
+
+MANY = 500  # annotations whose change a key does not wait for
+SAVED = "{saved}"  # in a message: stands for whether the change is on disk
+CHANGING = "change"  # the name of the jobs that change many annotations
+NOTHING = Step("", ())  # what undo did where there was nothing to undo
+
+
+class Edits:
+    """Makes changes of annotations for the controllers."""
+
+    def __init__(self, session: Session, status: Status, jobs: Jobs) -> None:
+        self._session, self._status, self._jobs = session, status, jobs
+
+    @property
+    def saved(self) -> str:
+        """Whether the last change is on disk, in words: it never says `saved` before it is."""
+        return "not saved" if self._session.workspace.store.unsaved else "saved"
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether many annotations are being changed beside the screen."""
+        return self._jobs.is_running(CHANGING)
+
+    def attempt(self, change: Callable[[], Step]) -> Step | None:
+        """Make a change and return what it did; None if it was refused, and the screen says why."""
+        try:
+            return change()
+        except ReaderError as error:
+            self.report(error)
+            return None
+
+    def report(self, error: Exception) -> None:
+        """Say why something could not be done."""
+        message = sanitize_line(str(error))
+        self._status.set_status(message, is_error=True)
+        self._status.toast(message, "error")
+
+    def announce(self, step: Step, message: str, *, short: str = "") -> None:
+        """Tell everybody what a change did, and say it.
+
+        Args:
+            step: What it did.
+            message: What to say; `{saved}` in it stands for whether it is on disk.
+            short: The same in fewer words, for a narrow screen.
+        """
+        self._emit(Changes.of(step, message), short)
+
+    def announce_all(self, message: str) -> None:
+        """Tell everybody that any annotation may have changed, and say what was done."""
+        self._emit(Changes(None, message), "")
+
+    def make(self, change: Callable[[], Step], message: str, *, short: str = "") -> bool:
+        """Make a change, and announce it; return whether it was made."""
+        step = self.attempt(change)
+        if step is not None:
+            self.announce(step, message, short=short)
+        return step is not None
+
+    def make_beside(self, change: Callable[[], Step], message: str) -> None:
+        """Make a change of many annotations beside the screen, and announce it when it is done."""
+        self._status.set_status("changing them …")
+        self._jobs.call(CHANGING, change, on_done=lambda _step: self.announce_all(message), on_error=self.report)
+
+    def make_many(self, number: int, change: Callable[[], Step], message: str) -> None:
+        """Make a change of so many annotations: beside the screen if a key would wait too long for it."""
+        if number > MANY:
+            self.make_beside(change, message)
+        else:
+            self.make(change, message)
+
+    def _emit(self, changes: Changes, short: str) -> None:
+        message = changes.message.replace(SAVED, self.saved)
+        self._session.changed.emit(replace(changes, message=message))
+        self._status.set_status(message, short=short.replace(SAVED, self.saved))
+
+
+def count_tags(number: int) -> str:
+    """Return `1 tag`, or `3 tags`."""
+    return "1 tag" if number == 1 else f"{number} tags"

@@ -1,0 +1,170 @@
+"""Jobs: work that takes longer than a key may wait for. The only door from the screen to threads.
+
+A job is a generator. It runs on a thread in steps, and after each step it can be cancelled, may report progress, and
+leaves the interpreter to the keys for a moment. Its results come back on the screen's thread.
+"""
+
+import asyncio
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future
+from time import monotonic, sleep
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.worker import Worker, get_current_worker
+
+from reader.errors import ReaderError
+from reader.system.threads import run_in_thread
+
+Progress = TypeVar("Progress")
+Result = TypeVar("Result")
+Steps = Generator[Progress, None, Result]
+
+BREATH = 0.001  # seconds between two steps in which the screen's thread has the interpreter to itself
+PROGRESS_EVERY = 0.2  # seconds between two reports of progress
+
+
+class Job:
+    """Work that was begun."""
+
+    def __init__(self, worker: Worker[Any]) -> None:
+        self._worker = worker
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has neither ended nor been cancelled."""
+        return self._worker.is_running
+
+    def cancel(self) -> None:
+        """Stop it after the step that it is in; none of its callbacks is called any more."""
+        self._worker.cancel()
+
+
+class Jobs:
+    """Runs jobs beside the screen, and hands their results back to the screen's thread."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+
+    def run(
+        self,
+        name: str,
+        steps: Steps[Progress, Result],
+        *,
+        exclusive: bool = False,
+        pause: float = BREATH,
+        every: float = PROGRESS_EVERY,
+        on_progress: Callable[[Progress], object] | None = None,
+        on_done: Callable[[Result], object] | None = None,
+        on_error: Callable[[ReaderError | OSError], object] | None = None,
+    ) -> Job:
+        """Run a generator on a thread of its own.
+
+        Args:
+            name: What the work is; jobs of one name form a group.
+            steps: The work. Nothing of it runs before the thread does.
+            exclusive: Whether it cancels the running jobs of the same name.
+            pause: Seconds between two steps.
+            every: Seconds between two reports of progress.
+            on_progress: Called on the screen's thread with what a step yielded.
+            on_done: Called on the screen's thread with what the generator returned.
+            on_error: Called on the screen's thread with an error that a person can do something about. Without it,
+                and for any other error, the program ends and writes a crash log.
+        """
+
+        def work() -> None:
+            worker = get_current_worker()
+            shown = monotonic()
+            try:
+                while True:
+                    progress = next(steps)
+                    if worker.is_cancelled:
+                        steps.close()
+                        return
+                    if on_progress and monotonic() > shown + every:
+                        self._app.call_from_thread(on_progress, progress)
+                        shown = monotonic()
+                    sleep(pause)
+            except StopIteration as end:
+                result: Result = end.value
+            except (ReaderError, OSError) as error:
+                if on_error is None:
+                    raise
+                self._app.call_from_thread(on_error, error)
+                return
+            if on_done and not worker.is_cancelled:
+                self._app.call_from_thread(on_done, result)
+
+        return Job(self._app.run_worker(work, group=name, thread=True, exclusive=exclusive))
+
+    def call(
+        self,
+        name: str,
+        function: Callable[[], Result],
+        *,
+        exclusive: bool = False,
+        on_done: Callable[[Result], object] | None = None,
+        on_error: Callable[[ReaderError | OSError], object] | None = None,
+    ) -> Job:
+        """Call a function on a thread of its own; it cannot be stopped on the way, but its result can be dropped."""
+        return self.run(name, _in_one_step(function), exclusive=exclusive, on_done=on_done, on_error=on_error)
+
+    def between_keys(
+        self, name: str, steps: Iterable[object], *, pause: float, on_done: Callable[[], object] | None = None
+    ) -> Job:
+        """Run steps of a few milliseconds on the screen's thread, with pauses in which keys are answered.
+
+        It cancels the running job of the same name.
+        """
+
+        async def work() -> None:
+            for _ in steps:
+                await asyncio.sleep(pause)
+            if on_done:
+                on_done()
+
+        return Job(self._app.run_worker(work, group=name, exclusive=True))
+
+    def future(self, function: Callable[[], Result], on_done: "Callable[[Future[Result]], object]") -> "Future[Result]":
+        """Call a function on a thread, for somebody who may wait for its result for a moment.
+
+        Args:
+            function: The work.
+            on_done: Called on the screen's thread with the future once it is done, however it ended.
+        """
+        future = run_in_thread(function)
+        self.follow(future, on_done)
+        return future
+
+    def follow(self, future: "Future[Result]", on_done: "Callable[[Future[Result]], object]") -> None:
+        """Have a function called on the screen's thread once a future is done."""
+        future.add_done_callback(lambda done: self._app.call_later(on_done, done))
+
+    def watch(
+        self, steps: Iterable[object], on_step: Callable[[], object], on_error: Callable[[OSError], object]
+    ) -> None:
+        """Run something that watches for as long as the program runs, on a thread that the end does not wait for.
+
+        Args:
+            steps: Yields whenever something happened.
+            on_step: Called on the screen's thread each time.
+            on_error: Called on the screen's thread if the system refuses to watch.
+        """
+
+        def work() -> None:
+            try:
+                for _ in steps:
+                    self._app.call_later(on_step)
+            except OSError as error:
+                self._app.call_later(on_error, error)
+
+        run_in_thread(work)
+
+    def is_running(self, name: str) -> bool:
+        """Whether a job of this name runs."""
+        return any(worker.group == name and worker.is_running for worker in self._app.workers)
+
+
+def _in_one_step(function: Callable[[], Result]) -> Steps[None, Result]:
+    yield from ()  # makes it a generator
+    return function()

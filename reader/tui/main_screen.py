@@ -1,0 +1,250 @@
+"""The main screen: its panes, which of them is in front and how wide, the status bar and the key bar."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.settings.keys import Key
+from reader.tui.article.mouse import PointedView
+from reader.tui.article.view import ArticleView
+from reader.tui.commands import Command
+from reader.tui.event import Event
+from reader.tui.geometry import THREE_PANES, TWO_PANES, list_width
+from reader.tui.key_capture import KeyCaptures
+from reader.tui.session import Session
+from reader.tui.sources.list import SourceList
+from reader.tui.textual_internals import EagerScreen, FixedSize
+from reader.tui.widgets.footer import footer
+from reader.tui.widgets.line_view import LineView
+from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
+
+Result = TypeVar("Result")
+OnResult = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
+
+
+class Panes(Horizontal, FixedSize):
+    """The panes, side by side."""
+
+
+class MainScreen(EagerScreen):
+    """The list of sources on the left, the article on the right, the status and the keys at the bottom.
+
+    Attributes:
+        sources: The list of sources.
+        article: The article.
+        side_panel: A third pane, once one is open; another pane may hide it where there is little room.
+        captures: Takers of keys that letters may follow at once.
+        pane_focused: A pane got the focus, by a key or by the mouse.
+        panes_fitted: The panes were shown anew, in a new size or another choice of them.
+    """
+
+    DEFAULT_CSS = "MainScreen { overflow: hidden; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="_default")
+        settings = session.workspace.settings
+        self._session, self._widths = session, session.workspace.state.widths
+        self.sources = SourceList(settings.tags, session.keymap)
+        self.article: ArticleView = PointedView(session.reading, settings.tags, settings.measure, session.keymap)
+        self.status_bar, self.key_bar = StatusBar(), KeyBar()
+        self.side_panel: Widget | None = None
+        self.captures = KeyCaptures()
+        self.pane_focused = Event[Widget]()
+        self.panes_fitted = Event[None]()
+        self._front: Widget = self.article  # the pane that is shown where there is room for one
+        self._side_panel_fills = False
+        self._width = TWO_PANES  # cells; the first resize tells
+        self.captures.add(self.sources, self.sources)
+
+    def commands(self) -> list[Command]:
+        """Return the commands that concern the panes."""
+        return [
+            Command("switch_pane", self.switch_pane),
+            Command("widen", self.widen),
+            Command("fill", self.toggle_fill),
+            Command("leave_aside", lambda: self.leave_side_panel(closes=False)),
+        ]
+
+    def parts(self) -> ComposeResult:
+        """Yield the panes and the two lines below them, for the application to compose.
+
+        Textual waits for what an application composes before the first frame, but not for what its first screen does.
+        """
+        yield Panes(self.sources, self.article)
+        yield self.status_bar
+        yield self.key_bar
+
+    def begin(self) -> None:
+        """Fit the panes to the screen as it is, for no event has told its size yet, and focus the article."""
+        self._width = self.app.size.width
+        self.focus_pane(self.article)
+
+    # The size
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self._width < TWO_PANES
+
+    def fit(self, size: Size) -> None:
+        """Show the panes that a size has room for."""
+        self._width = size.width
+        self.show_panes()
+        self.show_keys()
+
+    def show_panes(self) -> None:
+        """Show one pane at a time where several would be too narrow to read in."""
+        for pane in (self.sources, self.article):
+            pane.display = pane is self._front or not self.is_narrow
+        self.sources.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
+        if self.side_panel:
+            self._show_side_panel(self.side_panel)
+        self.panes_fitted.emit(None)
+
+    def _show_side_panel(self, panel: Widget) -> None:
+        is_front = self._front is panel
+        is_beside = self._width >= THREE_PANES and not (self._side_panel_fills and is_front)
+        panel.display = is_front or is_beside
+        panel.styles.width = self._width // 3 if is_beside else "1fr"
+        if is_front and not is_beside:
+            self.sources.display = self.article.display = False
+
+    def widen(self, cells: int) -> None:
+        """Widen the list of sources by so many cells; the article keeps at least half of the screen."""
+        if not self.is_narrow:
+            self._widths[SourceList.PLACE] = list_width(self._width, self.sources.size.width + cells)
+            self.show_panes()
+
+    # The focus
+
+    def focus_pane(self, pane: Widget) -> None:
+        """Bring a pane to the front and give it the focus at once, for the next key may be there already."""
+        self._front = pane
+        self.show_panes()
+        self.set_focus(pane)
+
+    def is_in_front(self, pane: Widget | None) -> bool:
+        """Whether this pane is the one that was focused last."""
+        return pane is self._front
+
+    def switch_pane(self, *_direction: int) -> None:
+        """Go from the sources to the article, from there to the side panel if it is open, and round again."""
+        panes = [pane for pane in (self.sources, self.article, self.side_panel) if pane]
+        at = next((number for number, pane in enumerate(panes) if pane is self._front), 0)
+        self.focus_pane(panes[(at + 1) % len(panes)])
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus where the mouse has put it."""
+        focused = next(
+            (pane for pane in (self.sources, self.article, self.side_panel) if pane and pane.has_focus), None
+        )
+        if focused:
+            self._front = focused
+        self.show_keys()
+        if focused:
+            self.pane_focused.emit(focused)
+
+    # The side panel
+
+    def open_side_panel(self, panel: Widget) -> None:
+        """Show a side panel, in place of the one that was open, and focus it."""
+        if not panel.is_attached:
+            self.query_one(Horizontal).mount(panel)
+        if self.side_panel and self.side_panel is not panel:
+            self.side_panel.display = False
+        self.side_panel = panel
+        self.focus_pane(panel)
+
+    def leave_side_panel(self, *, closes: bool) -> None:
+        """Go back to the article, and close the side panel if that is meant."""
+        if closes and self.side_panel:
+            self.side_panel.display = False
+            self.side_panel = None
+        self._side_panel_fills = False
+        self.focus_pane(self.article)
+
+    def toggle_fill(self) -> None:
+        """Let the side panel take the whole screen, or take its place beside the article again."""
+        self._side_panel_fills = not self._side_panel_fills
+        self.show_panes()
+
+    # Keys
+
+    @property
+    def has_article_focus(self) -> bool:
+        """Whether the keys go to the article, and nothing covers it."""
+        return not self.has_screen_over and self.focused is self.article
+
+    @property
+    def side_panel_place(self) -> str:
+        """The name of the side panel, as `PLACES` has it."""
+        return getattr(self.side_panel, "PLACE", ArticleView.PLACE)
+
+    @property
+    def place(self) -> str:
+        """The name of the focused pane, or of the screen over the panes, as `PLACES` has it."""
+        here = self.app.screen if self.has_screen_over else self.focused
+        return getattr(here, "PLACE", ArticleView.PLACE)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that letters may follow at once, before bindings are looked up."""
+        if self.captures.capture_key(self.focused, event):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put pasted text where somebody types."""
+        if self.captures.capture_paste(self.focused, event.text):
+            event.stop()
+
+    def on_line_view_typing(self, _message: LineView.Typing) -> None:
+        """Show the keys that matter while a filter is typed."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now in the key bar."""
+        self.key_bar.keys = self.captures.typing_keys(self.focused) or self._footer()
+
+    def _footer(self) -> tuple[Key, ...]:
+        place = self.place if self.focused in (self.sources, self.side_panel) else self._under_cursor()
+        return tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
+
+    def _under_cursor(self) -> str:
+        """Name what the cursor is on, as the footer calls it."""
+        reading = self._session.reading
+        if reading.cursor and reading.cursor.in_range:
+            return "range"
+        if reading.suggestion_under_cursor():
+            return "suggestion"
+        return "tag" if reading.under_cursor() else ArticleView.PLACE
+
+    # What is over the panes
+
+    @property
+    def has_screen_over(self) -> bool:
+        """Whether a dialog or another screen covers the panes."""
+        return len(self.app.screen_stack) > 1
+
+    @property
+    def on_top(self) -> Screen[Any]:
+        """The screen that is on top: this one, or what covers it."""
+        return self.app.screen
+
+    def open_over(self, screen: "Screen[Result]", on_result: "OnResult[Result] | None" = None) -> None:
+        """Show a dialog or another screen over the panes.
+
+        Args:
+            screen: What to show.
+            on_result: Called with what it returns when it is dismissed; None if it was left.
+        """
+        self.app.push_screen(screen, on_result)
+
+    def close_top(self) -> None:
+        """Close what is on top of the panes."""
+        self.app.pop_screen()

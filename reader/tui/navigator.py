@@ -1,0 +1,79 @@
+"""The way to a passage, also in another source, and the way back over the jump list."""
+
+from collections.abc import Sequence
+
+from reader.text.article import Article
+from reader.text.cursor import Cursor
+from reader.tui.main_screen import MainScreen
+from reader.tui.opening import Opening
+from reader.tui.session import Location, Reading, Session
+
+REMEMBERED = 200  # locations that lead back
+
+
+class JumpList:
+    """The locations that jumps started from, the latest last."""
+
+    def __init__(self) -> None:
+        self._locations: Sequence[Location] = ()
+
+    def __len__(self) -> int:
+        return len(self._locations)
+
+    def leave(self, location: Location | None) -> None:
+        """Remember a location that is about to be left; nothing if it is None, or the latest one already."""
+        if location and (not self._locations or self._locations[-1] != location):
+            self._locations = (*self._locations[1 - REMEMBERED :], location)
+
+    def back(self, here: Location | None) -> Location | None:
+        """Take the latest location that is not the present one off the list and return it; None if there is none."""
+        others = [location for location in self._locations if location != here]
+        if not others:
+            return None
+        *self._locations, latest = others
+        return latest
+
+
+class Navigator:
+    """Moves the cursor to locations."""
+
+    def __init__(self, session: Session, screen: MainScreen, opening: Opening) -> None:
+        self._session, self._screen, self._opening = session, screen, opening
+        self._landing: Location | None = None  # where to go in the source that is being opened
+        self.jumps = JumpList()
+        session.opened.subscribe(self._opened)
+
+    @property
+    def here(self) -> Location | None:
+        """The location of the cursor; None while no article is open."""
+        cursor = self._session.reading.cursor
+        return Location.of_cursor(cursor) if cursor else None
+
+    def visit(self, location: Location) -> None:
+        """Go to a location, and remember the present one as the way back."""
+        self.jumps.leave(self.here)
+        self.travel(location)
+
+    def travel(self, location: Location) -> None:
+        """Go to a location without remembering the present one."""
+        article = self._session.reading.article
+        if article and article.source.id == location.source:
+            self._land(article, location)
+            return
+        self._landing = location
+        if not self._opening.open_named(location.source):
+            self._landing = None
+
+    def _opened(self, reading: Reading) -> None:
+        location, self._landing = self._landing, None
+        if location and reading.article and location.source == reading.article.source.id:
+            self._land(reading.article, location)
+
+    def _land(self, article: Article, location: Location) -> None:
+        reading = self._session.reading
+        placed = reading.annotations.get(location.annotation)
+        span = placed.span if placed else location.span
+        is_there = placed is not None or location.exact in ("", span.of(article.text))
+        here = reading.cursor
+        cursor = here if here and here.article is article else Cursor.at(article, span.start)
+        reading.cursor = cursor.jump(span) if is_there else cursor.go(span.start)

@@ -1,0 +1,158 @@
+"""The state of a session: the workspace, the article that is open, and events that tell when either changes.
+
+Plain Python without Textual. Controllers, the status bar and the article view know the session, and nothing of one
+another: each subscribes to the events that concern it. All of it belongs to the screen's thread.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.span_index import SpanIndex
+from reader.annotation.store.history import Change, Step
+from reader.settings.keys import Keymap
+from reader.text.article import Article
+from reader.text.cursor import Cursor
+from reader.text.span import Span
+from reader.tui.event import Event
+from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.insight.suggestions.pipeline import SuggestionIndex
+    from reader.insight.suggestions.suggestion import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened to annotations.
+
+    Attributes:
+        changes: Each annotation before and after; None if any of them may have changed.
+        message: What to tell the reader about it; empty if there is nothing to tell.
+        concerns_suggestions: Whether a suggestion was dismissed, or is no longer.
+    """
+
+    changes: Sequence[Change] | None
+    message: str = ""
+    concerns_suggestions: bool = False
+
+    @classmethod
+    def of(cls, step: Step, message: str) -> "Changes":
+        """Return what a step did to annotations; a dismissed suggestion is not one."""
+        changes = step.annotation_changes
+        return cls(changes, message, concerns_suggestions=len(changes) < len(step.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A passage of a source, to go to or to come back to.
+
+    Attributes:
+        source: The id of the source.
+        span: The passage.
+        exact: The text that must stand there, or the cursor goes to the sentence instead; empty accepts any text.
+        annotation: The id of the annotation that is meant, which may stand elsewhere by now; empty if it is none.
+    """
+
+    source: str
+    span: Span
+    exact: str = ""
+    annotation: str = ""
+
+    @classmethod
+    def of_cursor(cls, cursor: Cursor) -> "Location":
+        """Return the location of the passage under a cursor."""
+        return cls(cursor.article.source.id, cursor.passage, cursor.passage.of(cursor.article.text))
+
+    @classmethod
+    def of_annotation(cls, annotation: Annotation) -> "Location":
+        """Return the location of an annotation."""
+        return cls(annotation.source, annotation.span, annotation.exact, annotation.id)
+
+
+class Reading:
+    """An article that is open in a view: the passage cursor, and the annotations and suggestions where they stand now.
+
+    Attributes:
+        annotations: The annotations that have a place in the article.
+        suggestions: The suggestions that are shown; None while there are none to show.
+        moved: Emits the previous cursor when the cursor moves within the article.
+    """
+
+    def __init__(self) -> None:
+        self.annotations = SpanIndex()
+        self.suggestions: SuggestionIndex | None = None
+        self.moved = Event[Cursor | None]()
+        self._cursor: Cursor | None = None
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """The passage cursor; None while no article is open."""
+        return self._cursor
+
+    @cursor.setter
+    def cursor(self, cursor: Cursor | None) -> None:
+        before = self._cursor
+        if cursor != before:
+            self._cursor = cursor
+            self.moved.emit(before)
+
+    @property
+    def article(self) -> Article | None:
+        """The open article; None while there is none."""
+        return self._cursor.article if self._cursor else None
+
+    def open(self, article: Article, offset: int) -> None:
+        """Take an article, with the cursor on the sentence at an offset in code points."""
+        self.annotations, self.suggestions = SpanIndex(), None
+        self._cursor = Cursor.at(article, offset)
+
+    def close(self) -> None:
+        """Have no article open."""
+        self._cursor = None
+
+    def under_cursor(self) -> list[Annotation]:
+        """Return the annotations that touch the passage: the same span first, then the shortest, then the newest."""
+        if self._cursor is None:
+            return []
+        passage = self._cursor.passage
+        newest_first = sorted(self.annotations.touching(passage), key=lambda each: each.created, reverse=True)
+        return sorted(newest_first, key=lambda each: (each.span != passage, each.end - each.start))
+
+    def suggestion_under_cursor(self) -> "Suggestion | None":
+        """Return the shown suggestion at the passage; None if there is none."""
+        return self.suggestions.at(self._cursor.passage) if self.suggestions and self._cursor else None
+
+
+class Session:
+    """The workspace, the open article, and the events that everything on the screen follows.
+
+    Attributes:
+        reading: The article that the keys work on.
+        annotations_ready: Set once all annotations have been read.
+        last_key_at: When a key came last, in the seconds of `monotonic`.
+        opened: An article is shown in a reading, also when it was read anew.
+        cursor_moved: The cursor of a reading moved.
+        changed: Annotations changed, here or by another program.
+        sources_found: More sources or titles are known; the value tells whether all sources are.
+        sources_changed: Files came, went or changed in the folder of the sources.
+        leaving: The article of a reading is about to be left, for another one or for good.
+        ending: The program is about to end, in order.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.keymap = Keymap(workspace.settings.tags, workspace.settings.keys)
+        self.reading = Reading()
+        self.annotations_ready = asyncio.Event()
+        self.last_key_at = 0.0
+        self.opened = Event[Reading]()
+        self.cursor_moved = Event[Reading]()
+        self.changed = Event[Changes]()
+        self.sources_found = Event[bool]()
+        self.sources_changed = Event[None]()
+        self.leaving = Event[Reading]()
+        self.ending = Event[None]()
+        self.reading.moved.subscribe(lambda _before: self.cursor_moved.emit(self.reading))

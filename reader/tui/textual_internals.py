@@ -1,0 +1,200 @@
+"""Every private name of Textual that the program relies on, in one place.
+
+Textual promises nothing about names that begin with an underscore, so the requirement is pinned to `textual~=8.2.8`,
+and a test compares each entry of `PRIVATE_NAMES` with the Textual that is installed: an upgrade that renames one or
+changes its parameters fails there, and not on a reader's screen.
+
+The command palette's module takes long to import, so its repair is a mixin that needs no import of it.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingsMap, BindingType
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import WorkerFailed
+
+VERSION = "8.2.8"  # the release of Textual that all entries were checked against
+REPAINT_AFTER = 0.001  # seconds since the last frame from which an idle screen paints at once
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateName:
+    """A private name of Textual, as `module:Class.name`.
+
+    Attributes:
+        path: Where the name is.
+        signature: Its parameters as `inspect.signature` prints them; empty for an attribute that instances get.
+        reason: Why there is no public way.
+        issue: An upstream issue or pull request that would make a public way; empty if none is known.
+    """
+
+    path: str
+    signature: str
+    reason: str
+    issue: str = ""
+
+
+PRIVATE_NAMES = (
+    PrivateName(
+        "textual.screen:Screen._on_idle",
+        "(self, event: 'events.Idle') -> 'None'",
+        "paints a change at once; Textual waits for the next of its sixty frames a second",
+    ),
+    PrivateName(
+        "textual.screen:Screen._on_timer_update", "(self) -> 'None'", "paints the frame that the idle handler asks for"
+    ),
+    PrivateName("textual.screen:Screen._dirty_widgets", "", "tells whether there is anything to paint"),
+    PrivateName("textual.screen:Screen._layout_required", "", "tells whether a layout is due"),
+    PrivateName("textual.screen:Screen._repaint_required", "", "tells whether a repaint is due"),
+    PrivateName(
+        "textual.screen:Screen._refresh_layout",
+        "(self, size: 'Size | None' = None, scroll: 'bool' = False) -> 'None'",
+        "fits the panes to a new size before it is laid out, so that a resize is laid out once",
+    ),
+    PrivateName("textual.screen:Screen._size", "", "the size that the screen was laid out for last"),
+    PrivateName(
+        "textual.widget:Widget._size_updated",
+        "(self, size: 'Size', virtual_size: 'Size', container_size: 'Size', layout: 'bool' = True) -> 'bool'",
+        "keeps a new size from asking for a second layout",
+    ),
+    PrivateName(
+        "textual.widget:Widget._scroll_update",
+        "(self, virtual_size: 'Size') -> 'None'",
+        "sets the height of a virtual list without a layout of the whole screen",
+    ),
+    PrivateName("textual.dom:DOMNode._bindings", "", "adds the keys of the tags, which are known only at run time"),
+    PrivateName("textual.app:App._driver", "", "lets the driver release the keys that it held during the start"),
+    PrivateName("textual.app:App._exception", "", "the error that ended the program, for the crash log"),
+    PrivateName("textual.app:App._return_code", "", "the exit status after a crash"),
+    PrivateName(
+        "textual.app:App._fatal_error",
+        "(self) -> 'None'",
+        "would print a traceback with local variables, and so the text of the article",
+    ),
+    PrivateName(
+        "textual.app:App._handle_exception",
+        "(self, error: 'Exception') -> 'None'",
+        "ends the program from the thread that reads the terminal",
+    ),
+    PrivateName("textual.app:App._close_messages_no_wait", "(self) -> 'None'", "ends the program without printing"),
+    PrivateName("textual.driver:Driver._app", "", "the application that a driver works for"),
+    PrivateName(
+        "textual.drivers.linux_driver:LinuxDriver._file", "", "writes to a terminal whose window may be closed any time"
+    ),
+    PrivateName(
+        "textual.drivers.linux_driver:LinuxDriver._must_signal_resume", "", "tells a continued process from a new one"
+    ),
+    PrivateName(
+        "textual.drivers.linux_driver:LinuxDriver._sigcont_application",
+        "(self, *_) -> 'None'",
+        "a window that is closed sends the signal too, and then there is nothing to resume",
+    ),
+    PrivateName(
+        "textual.command:CommandList._move_page",
+        "(self, direction: '_t.Literal[-1, 1]') -> 'None'",
+        "raises KeyError when a page key comes before the list is drawn",
+    ),
+    PrivateName(
+        "textual.command:CommandList._on_click",
+        "(self, event: 'events.Click') -> 'None'",
+        "raises IndexError for a click on an option that has just gone",
+    ),
+)
+
+
+class FixedSize(Widget):
+    """A widget whose size does not depend on its content, so that a new size needs only one layout."""
+
+    def _size_updated(
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: ARG002 (Textual passes it)
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class EagerScreen(Screen[None], FixedSize):
+    """A screen that paints a change at once and is laid out once for each size."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._painted = 0.0
+
+    def fit(self, size: Size) -> None:
+        """Adapt the panes to a size; called before the screen is laid out for it."""
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        event.prevent_default()  # or Textual calls the handler of the base class once more
+        await super()._on_idle(event)
+        has_news = self._layout_required or self._repaint_required or self._dirty_widgets
+        if has_news and monotonic() > self._painted + REPAINT_AFTER:
+            self._on_timer_update()
+            self._painted = monotonic()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if size and size != self._size:
+            self.fit(size)
+        super()._refresh_layout(size, scroll)
+
+
+class SilentApp(App[None]):
+    """An application that ends without a word when it crashes: Textual's traceback would show the article."""
+
+    @property
+    def crash(self) -> BaseException | None:
+        """The error that ended the program, if one did."""
+        error = getattr(self, "_exception", None)
+        return error.error if isinstance(error, WorkerFailed) else error
+
+    def panic(self, *_renderables: object) -> None:
+        """End the program with status 1, and print nothing."""
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    _fatal_error = panic
+
+
+class CommandListRepairs:
+    """A mixin for the palette's list that forgives keys and clicks for options that are not there."""
+
+    def _move_page(self, direction: Any) -> None:
+        with suppress(KeyError):
+            super()._move_page(direction)  # type: ignore[misc]
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()  # or Textual calls the handler of the base class once more
+        with suppress(IndexError):
+            await super()._on_click(event)  # type: ignore[misc]
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """Return the driver of an application; None before it runs."""
+    return app._driver
+
+
+def add_bindings(widget: Widget, bindings: Sequence[BindingType]) -> None:
+    """Give a widget more key bindings than its class has."""
+    widget._bindings = BindingsMap.merge([widget._bindings, BindingsMap(bindings)])
+
+
+def set_virtual_size(widget: Widget, size: Size) -> None:
+    """Set the size that a widget scrolls over without a new layout of the screen."""
+    widget.set_reactive(Widget.virtual_size, size)
+    widget._scroll_update(size)
+
+
+if TYPE_CHECKING:  # mypy checks here that the mixin fits
+    from textual.command import CommandList
+
+    class _Checked(CommandListRepairs, CommandList): ...
