@@ -1,15 +1,13 @@
 """A workspace: a folder's sources, annotations, settings and reading state, as one object with parts."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.store.history import Change, Step
+from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.settings import FILE_NAME, Settings, load_settings
@@ -18,19 +16,12 @@ from reader.text.source import Source
 from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations
-from reader.workspace.article_loader import ArticleLoader
-from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.location import WorkspacePaths, settings_files
 from reader.workspace.reading_state import ReadingState, load_state, save_state, state_file
 from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
-    from reader.insight.echoes.echo import Echo
-    from reader.insight.echoes.excerpt import Excerpt
-    from reader.insight.suggestions.pipeline import Candidates
-    from reader.insight.suggestions.suggestion import Suggestion
     from reader.workspace.echo_service import EchoService
-    from reader.workspace.full_text_index import FullTextIndex
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.suggestion_service import SuggestionService
 
@@ -202,95 +193,3 @@ class Workspace:
     def undo(self) -> Step | None:
         """Take back this person's last step and return what that changed; None if there is nothing to undo."""
         return self.annotations.undo()
-
-    # Used by reader.tui until it asks the parts: this block goes then, and Annotations.last_step with it
-
-    @property
-    def changed(self) -> tuple[Change, ...]:
-        step = self.annotations.last_step
-        return step.annotation_changes if step else ()
-
-    @property
-    def catalog(self) -> Catalog:
-        return self.sources.catalog
-
-    @property
-    def loader(self) -> ArticleLoader:
-        return self.sources.loader
-
-    @property
-    def fulltext(self) -> "FullTextIndex":
-        return self.sources.full_text
-
-    @property
-    def sources_folder(self) -> Path:
-        return self.sources.folder
-
-    def first_sources(self) -> list[Source]:
-        return self.sources.first_sources()
-
-    def annotations_of(self, article: Article) -> list[Annotation]:
-        return self.annotations.of(article)
-
-    def counts(self) -> Mapping[str, Counter[str]]:
-        return self.annotations.counts()
-
-    def gone(self) -> int:
-        return self.annotations.count_gone()
-
-    def redo(self) -> Step | None:
-        return self.annotations.redo()
-
-    def to_undo(self) -> int:
-        return self.annotations.to_undo()
-
-    def to_redo(self) -> int:
-        return self.annotations.to_redo()
-
-    def untag_all(self, annotations: Sequence[Annotation]) -> None:
-        self.annotations.untag(*annotations)
-
-    def retag(self, annotations: Sequence[Annotation], tag: str) -> None:
-        self.annotations.retag(annotations, tag)
-
-    def note_all(self, annotations: Sequence[Annotation], note: str) -> None:
-        self.annotations.note_all(annotations, note)
-
-    def confirm(self, placed: Sequence[Annotation]) -> None:
-        self.annotations.confirm(placed)
-
-    def attach(self, annotation: Annotation, article: Article, span: Span) -> None:
-        self.annotations.attach(annotation, article, span)
-
-    def find_renamed(self) -> bool:
-        return self.anchoring.find_renamed()
-
-    def unsure_elsewhere(self, here: str) -> list[Anchored]:
-        return self.anchoring.unsure_elsewhere(here)
-
-    def statuses(self) -> Iterator[dict[str, Status]]:
-        return self.anchoring.statuses()
-
-    def gather_evidence(self) -> Iterator[str]:
-        return self.suggestions.gather_evidence()
-
-    def find_suggestions(self, article: Article) -> "Candidates":
-        return self.suggestions.candidates(article)
-
-    def dismissed_in(self, article: Article) -> list[Annotation]:
-        return self.suggestions.dismissed_in(article)
-
-    def accept(self, article: Article, suggestions: "Sequence[Suggestion]") -> list[Annotation]:
-        return [each.annotation for each in self.suggestions.accept(article, suggestions).changes]
-
-    def dismiss(self, article: Article, suggestion: "Suggestion") -> None:
-        self.suggestions.dismiss(article, suggestion)
-
-    def retellings(self, article: Article, span: Span) -> "list[Excerpt]":
-        return self.echoes.excerpts(article, span)
-
-    def carry(self, annotation: Annotation, echoes: "Sequence[Echo]") -> list[Annotation]:
-        return [each.annotation for each in self.echoes.propagate(annotation, echoes).changes]
-
-    def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
-        return self.progress.next_untagged(ids)

@@ -43,7 +43,6 @@ class Annotations:
     ) -> None:
         self._paths, self._settings, self._store = paths, settings, store
         self._sources, self._anchoring, self._given_creator = sources, anchoring, creator
-        self.last_step: Step | None = None  # only for Workspace.changed, which goes with its block
 
     @cached_property
     def creator(self) -> str:
@@ -220,18 +219,15 @@ class Annotations:
         """Make any changes as one step and return it; without changes nothing is stored."""
         step = Step(description, changes, self.creator)
         self._store.do(step)
-        self.last_step = step
         return step
 
     def undo(self) -> Step | None:
         """Take back this person's last step and return what that changed; None if there is nothing to undo."""
-        self.last_step = self._store.undo(self.creator)
-        return self.last_step
+        return self._store.undo(self.creator)
 
     def redo(self) -> Step | None:
         """Make the step undone last again and return what that changed; None if there is nothing to redo."""
-        self.last_step = self._store.redo(self.creator)
-        return self.last_step
+        return self._store.redo(self.creator)
 
     def to_undo(self) -> int:
         """Return how many annotations `undo` would change."""

@@ -121,7 +121,7 @@ async def test_a_source_edited_meanwhile_is_read_again(workspace: Workspace, tmp
         await pilot.press("c")
         await until(pilot, lambda: saved(workspace))
         article = workspace.article(workspace.source("one.txt"))
-        assert [each.exact for each in workspace.annotations_of(article)] == [passage_before(pilot, article.text)]
+        assert [each.exact for each in workspace.annotations.of(article)] == [passage_before(pilot, article.text)]
 
 
 def passage_before(pilot: Reader, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from reader.workspace.sources.catalog.entries import SLICE
 from textual.events import Paste
 
 from reader.text.folder import walk
@@ -16,7 +17,6 @@ from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
-from reader.workspace.catalog.entries import SLICE
 from reader.workspace.location import locate_workspace
 from reader.workspace.progress_service import ProgressService
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
@@ -256,7 +256,7 @@ async def test_very_many_sources_are_not_counted_while_somebody_reads(
     monkeypatch.setattr(f"reader.tui.controllers.progress.{limit}", 1)
     monkeypatch.setattr(ProgressService, "_of", lambda _self, id, _read: asked.append(id))
     async with reading(workspace) as pilot:
-        await until(pilot, lambda: len(workspace.catalog.entries) == 2)
+        await until(pilot, lambda: len(workspace.sources.catalog.entries) == 2)
         await pilot.press("tab", "j", "tab")
         app = pilot.app
         assert isinstance(app, ReaderApp)
