@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.settings.keys import Key
-from reader.tui.article.mouse import PointedView
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
@@ -51,7 +50,7 @@ class MainScreen(EagerScreen):
         settings = session.workspace.settings
         self._session, self._widths = session, session.workspace.state.widths
         self.sources = SourceList(settings.tags, session.keymap)
-        self.article: ArticleView = PointedView(session.reading, settings.tags, settings.measure, session.keymap)
+        self.article = ArticleView(session.reading, settings.tags, settings.measure, session.keymap)
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
         self.side_panel: Widget | None = None
         self.captures = KeyCaptures()

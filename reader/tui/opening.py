@@ -127,7 +127,7 @@ class Opening:
         self._laid_out(is_empty_enough=self._session.reading.article is None)
 
     def _laid_out(self, *, is_empty_enough: bool = False) -> None:
-        if is_empty_enough or self._screen.article.has_rows:
+        if is_empty_enough or self._screen.article.window:
             self._gate.let_keys_in()
 
     def _show_problem(self, source: Source, error: SourceError) -> None:

@@ -7,6 +7,9 @@ changes its parameters fails there, and not on a reader's screen.
 The command palette's module takes long to import, so its repair is a mixin that needs no import of it.
 """
 
+import io
+import os
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,12 +20,14 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingsMap, BindingType
 from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 VERSION = "8.2.8"  # the release of Textual that all entries were checked against
+SIGNALLED = 128  # plus the number of a signal: the exit status, as a shell gives it
 REPAINT_AFTER = 0.001  # seconds since the last frame from which an idle screen paints at once
 
 
@@ -100,7 +105,7 @@ PRIVATE_NAMES = (
     ),
     PrivateName(
         "textual.command:CommandList._move_page",
-        "(self, direction: '_t.Literal[-1, 1]') -> 'None'",
+        "(self, direction: '_widget_navigation.Direction') -> 'None'",
         "raises KeyError when a page key comes before the list is drawn",
     ),
     PrivateName(
@@ -163,6 +168,50 @@ class SilentApp(App[None]):
         self._close_messages_no_wait()
 
     _fatal_error = panic
+
+
+class TerminalOutput(io.FileIO):
+    """The terminal's output; once its window is closed, what is written goes nowhere.
+
+    Textual would wait for ever for its last bytes to go out.
+    """
+
+    def write(self, data: Any) -> int:
+        """Write bytes, and return how many were written."""
+        try:
+            return super().write(data)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+            return super().write(data)
+
+
+class ResilientDriver(LinuxDriver):
+    """Textual's driver for terminals, which outlives bytes that are no text and a window that is closed."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        assert self._file, "the program has asked for a terminal"
+        output = io.BufferedWriter(TerminalOutput(self._file.fileno(), "wb", closefd=False))
+        self._file = io.TextIOWrapper(output, "utf-8", "backslashreplace", "")
+
+    def run_input_thread(self) -> None:
+        """Read the terminal until the program ends."""
+        app = self._app
+        while True:
+            try:
+                return super().run_input_thread()
+            except UnicodeDecodeError:  # a key of a terminal that speaks Latin-1: left out
+                continue
+            except OSError:  # the window was closed
+                app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the application must know
+                app.call_later(app._handle_exception, error)
+            return None
+
+    def _sigcont_application(self, *arguments: Any) -> None:
+        """Resume after `fg`; a window that is closed sends the signal, too, and then there is nothing to resume."""
+        if self._must_signal_resume:
+            super()._sigcont_application(*arguments)
 
 
 class CommandListRepairs:

@@ -72,11 +72,11 @@ async def test_as_a_note_that_is_pasted_and_opened_again(workspace: Workspace) -
 
 
 async def opened(pilot: Reader, id: str) -> None:
-    await until(pilot, lambda: view(pilot).article and view(pilot).article.source.id == id)  # type: ignore[union-attr]
+    await until(pilot, lambda: view(pilot).reading.article and view(pilot).reading.article.source.id == id)  # type: ignore[union-attr]
 
 
 async def noted(pilot: Reader, note: str) -> None:
-    await until(pilot, lambda: [each.note for each in view(pilot).annotations] == [note])
+    await until(pilot, lambda: [each.note for each in view(pilot).reading.annotations] == [note])
 
 
 async def edit_note(pilot: Reader) -> None:

@@ -181,11 +181,11 @@ def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
     if app.query_one(SourceList).counts != counts:
         found.append("the list's counts are not the model's")
     view = app.query_one(ArticleView)
-    if article := view.article:
+    if article := view.reading.article:
         here = {id for id, (source, *_) in model.items() if source == article.source.id}
-        if {each.id for each in view.annotations} != here:
+        if {each.id for each in view.reading.annotations} != here:
             found.append("the article's tags are not the model's")
-        if any(article.text[each.start : each.end] != each.exact for each in view.annotations):
+        if any(article.text[each.start : each.end] != each.exact for each in view.reading.annotations):
             found.append("a tag is not what its passage says")
     return found
 

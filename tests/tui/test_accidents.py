@@ -34,7 +34,7 @@ async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspa
         await until(pilot, lambda: pilot.app._notifications)
         await pilot.press("q")
         assert workspace.paths.annotations.read_bytes() == b"{"
-        assert [each.tag for each in view(pilot).annotations] == ["quote"]
+        assert [each.tag for each in view(pilot).reading.annotations] == ["quote"]
 
 
 async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspace, tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_a_source_edited_meanwhile_is_read_again(workspace: Workspace, tmp
 
 
 def passage_before(pilot: Reader, text: str) -> str:
-    (annotation,) = view(pilot).annotations
+    (annotation,) = view(pilot).reading.annotations
     return text[annotation.start : annotation.end]
 
 

@@ -83,7 +83,7 @@ async def test_a_motion_or_a_tag_paints_the_rows_that_change(
         await pilot.pause()
         assert since_then(counted)["painted"] <= 4
         await pilot.press("q")
-        await until(pilot, lambda: len(view(pilot).annotations) == 1 and counted["painted"] > 0)
+        await until(pilot, lambda: len(view(pilot).reading.annotations) == 1 and counted["painted"] > 0)
         await pilot.pause()
         assert since_then(counted)["painted"] <= 8
 
@@ -224,7 +224,7 @@ async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
         assert cost["folded"] == 0
         assert cost["painted"] <= 40
         await pilot.press("enter")
-        await until(pilot, lambda: len(view(pilot).annotations) == 1)
+        await until(pilot, lambda: len(view(pilot).reading.annotations) == 1)
         await pilot.pause()
         cost = since_then(counted)
         assert cost["folded"] <= 4

@@ -49,7 +49,7 @@ async def test_the_open_source_is_there_with_its_tags_before_all_are_read(
     unread: Workspace, gate: threading.Event
 ) -> None:
     async with reading(unread) as pilot:
-        assert len(view(pilot).annotations) == 1
+        assert len(view(pilot).reading.annotations) == 1
         assert "q" in screen_rows(pilot)[0]
         entries = pilot.app.query_one(SourceList)
         assert not entries.is_counted
@@ -97,6 +97,6 @@ async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
     async with reading(workspace) as pilot:
         file = workspace.paths.annotations
         file.write_text(file.read_text("utf-8").replace('"tag": "quote"', '"tag": "claim"'), "utf-8")
-        await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["claim"])
+        await until(pilot, lambda: [each.tag for each in view(pilot).reading.annotations] == ["claim"])
     assert threads
     assert threading.main_thread() not in threads

@@ -7,7 +7,8 @@ import pytest
 from textual import events
 
 from reader.tui.app import ReaderApp
-from reader.tui.article.view import THUMB, ArticleView
+from reader.tui.article.strips import THUMB
+from reader.tui.article.view import ArticleView
 from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
@@ -32,7 +33,7 @@ async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
 async def test_one_tag_over_several_blocks_is_one_line_in_the_gutter(make: Callable[..., Workspace]) -> None:
     async with reading(make({"a.txt": "One here.\n\nTwo there.\n\nThree."})) as pilot:
         await pilot.press("v", "j", "j", "c", "G")
-        column = "".join(row[view(pilot)._left + 2] for row in screen_rows(pilot)[:5])
+        column = "".join(row[view(pilot).column.left + 2] for row in screen_rows(pilot)[:5])
         assert column == "c││││"
 
 

@@ -1,10 +1,8 @@
 """The article: rows of text with its tags, and the passage cursor that the keys move."""
 
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -17,12 +15,13 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
-from reader.tui.article.painter import Painter, gutter_width, marked
-from reader.tui.article.rows import Layout, Row
+from reader.tui.article.mouse import ArticleMouse
+from reader.tui.article.rows import Layout
+from reader.tui.article.strips import ArticleStrips, Hints
 from reader.tui.article.window import MARGIN, Window
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.geometry import Column, column
+from reader.tui.geometry import column
 from reader.tui.session import Reading
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.line_view import Themed
@@ -31,14 +30,14 @@ if TYPE_CHECKING:
     from reader.insight.suggestions.pipeline import SuggestionIndex
     from reader.text.find import Hits
 
-THUMB = "▐"
-Hints = Mapping[tuple[int, int], Sequence[tuple[int, str]]]  # cells and letters, by the place of the row
-
 
 class ArticleView(Themed, can_focus=True):
-    """One widget for the whole article. It knows the rows that are in sight, and no others.
+    """One widget for a whole article; it knows the rows in sight and no others.
 
-    take: is asked first what to do with a key; whether it was one for it.
+    Attributes:
+        reading: The article, its cursor, annotations and suggestions.
+        laid_out: The article has rows for the room that there is now.
+        column: The cells that the text stands in.
     """
 
     ALLOW_SELECT = False
@@ -50,17 +49,13 @@ class ArticleView(Themed, can_focus=True):
         super().__init__()
         self.reading = reading
         self.laid_out = Event[None]()
-        self._hits: Hits | None = None
-        self._hints: Hints = {}
-        self._tags = tags
-        self._gutter_width = gutter_width(tags)
-        self._measure = measure
+        self._tags, self._measure = tags, measure
+        self.column = column(0, len(tags), measure)
+        self._strips = ArticleStrips(self, reading, tags)
+        self._mouse = ArticleMouse(self, tags)
         self._window: Window | None = None
-        self._painter: Painter | None = None
-        self._strips: dict[tuple[int, int], Strip] = {}  # what is painted, by the place of its row
         self._chosen = range(0)  # the lines that the passage is on
         self._thumb = range(0)  # the lines that the scroll bar's thumb takes
-        self._thumb_strip: Strip | None = None  # its cell, once a theme
         self._first = 0  # the offset to begin with, when there is room
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
@@ -73,7 +68,7 @@ class ArticleView(Themed, can_focus=True):
     def show(self, article: Article, offset: int, top: int = 0) -> None:
         """Open an article: the cursor on the sentence at an offset, the character at `top` on the first row."""
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
-        self._hits, self._hints = None, {}
+        self._strips.hits, self._strips.hints = None, {}
         self.reading.open(article, offset)
         self._window, self._first = None, top
         self._lay_out(top)
@@ -81,7 +76,7 @@ class ArticleView(Themed, can_focus=True):
         self._moved()
 
     def show_message(self, message: str) -> None:
-        """Shows why there is no article."""
+        """Show why there is no article."""
         self._window, self._placeholder = None, message
         self.reading.close()
         self._repaint()
@@ -96,67 +91,81 @@ class ArticleView(Themed, can_focus=True):
         self.reading.cursor = cursor
 
     @property
-    def annotations(self) -> SpanIndex:
-        """The annotations of the reading."""
-        return self.reading.annotations
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether keys find an article that is laid out."""
-        return self._window is not None
-
-    @property
     def top(self) -> int:
         """The offset of the first character in sight."""
         return self._window.offset if self._window else 0
 
     @property
     def window(self) -> Window | None:
-        """The rows in sight."""
+        """The rows in sight; None while no article is laid out."""
         return self._window
 
-    @property
-    def article(self) -> Article | None:
-        return self.cursor.article if self.cursor else None
+    def show_suggestions(self, suggestions: "SuggestionIndex | None") -> None:
+        """Show suggestions in place of those that are shown; only rows that look different are drawn anew."""
+        before, self.reading.suggestions = self.reading.suggestions, suggestions
+        for y, row in enumerate(self._window.rows if self._window else ()):
+            old, new = (each.touching(row.span) if each else [] for each in (before, suggestions))
+            if old != new:
+                self._strips.drop(row)
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def show_hits(self, hits: "Hits | None") -> None:
+        """Mark what was searched for and found."""
+        self._strips.hits = hits
+        self._repaint()
+
+    def show_hints(self, hints: Hints) -> None:
+        """Put letters over the text."""
+        self._strips.hints = hints
+        self._repaint()
+
+    def show_annotations(self, annotations: SpanIndex) -> None:
+        """Show annotations in place of those that are shown."""
+        self.reading.annotations = annotations
+        self._repaint()
+
+    def change_annotations(self, changes: Iterable[tuple[str, Annotation | None]]) -> None:
+        """Show annotations as they are now, by id; None takes one away."""
+        for id, annotation in changes:
+            before = self.reading.annotations.get(id)
+            self.reading.annotations.remove(id)
+            if annotation:
+                self.reading.annotations.add(annotation)
+            self.refresh_spans(each.span for each in (before, annotation) if each)
+
+    def refresh_spans(self, spans: Iterable[Span]) -> None:
+        """Draw the rows anew that show any of these spans."""
+        if self._window:
+            for span in spans:
+                lines = self._window.lines_of(span)
+                for row in self._window.rows[lines.start : lines.stop]:
+                    self._strips.drop(row)
+                self.refresh(Region(0, lines.start, self.size.width, len(lines)))
+
+    def _repaint(self) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Draw the passage as what the keys work on."""
+        self._repaint()
+
+    def on_blur(self) -> None:
+        """Draw the passage as what the keys do not work on."""
+        self._repaint()
+
+    def notify_style_update(self) -> None:
+        """Draw everything in the styles of a new theme."""
+        super().notify_style_update()
+        self._strips.forget_theme()
+
+    # The cursor
 
     def _cursor_changed(self, before: Cursor | None) -> None:
         self.refresh()
         if before and self.cursor and before.article is self.cursor.article:
             self.refresh_spans([before.passage])
             self._moved()
-
-    def show_suggestions(self, suggested: "SuggestionIndex | None") -> None:
-        """In place of those that are shown; of the rows in sight only those are painted where it looks different."""
-        before, self.reading.suggestions = self.reading.suggestions, suggested
-        for y, row in enumerate(self._window.rows if self._window else ()):
-            old, new = (each.touching(row.span) if each else [] for each in (before, suggested))
-            if old != new:
-                self._strips.pop(row.place, None)
-                self.refresh(Region(0, y, self.size.width, 1))
-
-    def show_hits(self, hits: "Hits | None") -> None:
-        """Marks what was found."""
-        self._hits = hits
-        self._repaint()
-
-    def show_hints(self, hints: Hints) -> None:
-        """Puts letters over the text."""
-        self._hints = hints
-        self._repaint()
-
-    def show_annotations(self, annotations: SpanIndex) -> None:
-        """In place of those that are shown."""
-        self.reading.annotations = annotations
-        self._repaint()
-
-    def change_annotations(self, changes: Iterable[tuple[str, Annotation | None]]) -> None:
-        """One by one, by id: put in, or taken out."""
-        for id, annotation in changes:
-            before = self.annotations.get(id)
-            self.annotations.remove(id)
-            if annotation:
-                self.annotations.add(annotation)
-            self.refresh_spans(each.span for each in (before, annotation) if each)
 
     def _moved(self) -> None:
         if self.cursor and self._window:
@@ -165,73 +174,44 @@ class ArticleView(Themed, can_focus=True):
             if self._scrolls:
                 self._bring_cursor()
 
-    def refresh_spans(self, spans: Iterable[Span]) -> None:
-        """Paints the rows anew that show any of these."""
-        if self._window:
-            for span in spans:
-                lines = self._window.lines_of(span)
-                for row in self._window.rows[lines.start : lines.stop]:
-                    self._strips.pop(row.place, None)
-                self.refresh(Region(0, lines.start, self.size.width, len(lines)))
-
-    def _repaint(self) -> None:
-        self._strips.clear()
-        self.refresh()
-
-    def on_focus(self) -> None:
-        self._repaint()
-
-    def on_blur(self) -> None:
-        self._repaint()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._painter = self._thumb_strip = None
-        self._strips.clear()
+    def place_cursor(self, cursor: Cursor) -> None:
+        """Move the cursor without scrolling the text to it."""
+        self._scrolls = False
+        self.cursor = cursor
+        self._scrolls = True
 
     # Layout
 
     def on_resize(self, _event: events.Resize) -> None:
+        """Lay the article out for a new size."""
         self._fit()
 
     def _fit(self) -> None:
-        """Lays the article out anew, if the room is another one than it was. Drawing may be first to see that."""
+        """Lay the article out anew if the room has changed; drawing may be first to see that."""
         if self._room != self.size:
             self._lay_out(self._window.offset if self._window else self._first)
 
     def _lay_out(self, first: int) -> None:
-        """For the room that there is, with the character at offset `first` on the first row."""
+        """Lay the article out for the room that there is, with the character at offset `first` on the first row."""
         self._room = self.size
-        if not (self.article and self.size.width and self.size.height):
+        if not (self.reading.article and self.size.width and self.size.height):
             return
+        self.column = column(self.size.width, len(self._tags), self._measure)
+        width = self.column.width
         layout = self._window.layout if self._window else None
-        if layout is None or layout.width != self._text_width:
-            layout = Layout(self.article, self._text_width)
+        if layout is None or layout.width != width:
+            layout = Layout(self.reading.article, width)
         self._window = Window(layout, self.size.height, first)
         self._window.bring(self._in_sight)
-        self._painter = None
-        self._strips.clear()
-        self._settle()
+        self._strips.forget_layout()
+        self._follow_window()
         self.call_later(self.laid_out.emit, None)  # not from within drawing
-
-    @property
-    def _column(self) -> Column:
-        return column(self.size.width, len(self._tags), self._measure)
-
-    @property
-    def _text_width(self) -> int:
-        return self._column.width
-
-    @property
-    def _left(self) -> int:
-        """Blank cells that centre the column."""
-        return self._column.left
 
     # Scrolling
 
     @property
     def _in_sight(self) -> Span:
-        """What must be seen: the passage, of a range the end that moves."""
+        """The span that must be seen: the passage, or the end of a range that moves."""
         assert self.cursor
         return self.cursor.head if self.cursor.in_range else self.cursor.passage
 
@@ -239,116 +219,125 @@ class ArticleView(Themed, can_focus=True):
         if self._window and self._window.bring(self._in_sight):
             self._scrolled()
 
-    def _scroll(self, by: int) -> bool:
-        moved = self._window is not None and self._window.scroll(by)
-        if moved:
+    def _scroll(self, rows: int) -> bool:
+        has_moved = self._window is not None and self._window.scroll(rows)
+        if has_moved:
             self._scrolled()
-        return moved
+        return has_moved
 
-    def _scrolled(self) -> None:
-        self._settle()
-        self.refresh()
+    def scroll_rows(self, rows: int, *, takes_cursor: bool = True) -> bool:
+        """Scroll by some rows, down if positive; return whether that was possible.
 
-    def _settle(self) -> None:
-        """What follows from where the window is."""
-        assert self._window and self.cursor
-        kept = {row.place for row in self._window.rows}
-        self._strips = {place: strip for place, strip in self._strips.items() if place in kept}
-        self._chosen = self._window.lines_of(self.cursor.passage)
-        self._thumb = self._window.thumb
+        Args:
+            rows: How many.
+            takes_cursor: Whether a cursor that leaves the screen is taken along.
+        """
+        has_moved = self._scroll(rows)
+        if has_moved and takes_cursor:
+            self._take_cursor_along()
+        return has_moved
 
-    def _take_cursor_along(self) -> None:
-        """Who scrolls by the mouse takes the cursor along, so that no key works on what cannot be seen."""
-        seen = self._window.text_rows if self._window else ()
-        if not (seen and self.cursor and self._window) or self._window.lines_of(self.cursor.head):
-            return
-        above = self.cursor.head.start < seen[0].span.start
-        self._scrolls = False
-        self.cursor = self.cursor.go((seen[0] if above else seen[-1]).span.start)
-        self._scrolls = True
-
-    # Drawing
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Straight to the compositor: no border or padding is to be drawn, and the strips are kept here."""
-        self._fit()
-        strips = [self.render_line(y) for y in crop.line_range]
-        return strips if crop.width == self._room.width else [strip.crop(*crop.column_span) for strip in strips]
-
-    def render_line(self, y: int) -> Strip:
-        rows = self._window.rows if self._window else ()
-        if y >= len(rows):
-            return self.canvas.strip([], self._room.width) if rows else self._message(y)
-        place = rows[y].place
-        strip = self._strips.get(place)
-        if strip is None:
-            strip = self._strips[place] = self._painted(y, rows[y])
-        return strip if y not in self._thumb else self._with_thumb(strip)
-
-    def _painted(self, y: int, row: Row) -> Strip:
-        assert self._window and self.cursor
-        if self._painter is None:
-            self._painter = Painter(self._window.layout, self._tags, self.inks, self.canvas.style, self._left)
-        is_chosen = y in self._chosen
-        segments = self._painter.row(
-            row,
-            self.annotations,
-            self.cursor.passage,
-            self._hits.touching(row.span) if self._hits else (),
-            self.reading.suggestions,
-            is_chosen=is_chosen,
-            has_focus=is_chosen and self.screen.focused is self,  # known before the focus event has come
-        )
-        strip = self.canvas.strip(segments, self._room.width)
-        for cell, letters in self._hints.get(row.place, ()):
-            strip = self._with_letters(strip, self._left + self._gutter_width + cell, letters)
-        return strip
-
-    def _with_letters(self, strip: Strip, cell: int, letters: str) -> Strip:
-        over = Strip([Segment(letters, self.canvas.style(marked(self.inks, is_chosen=True)))])
-        end = cell + len(letters)
-        return Strip.join([strip.crop(0, cell), over, strip.crop(end, self._room.width)])
-
-    def _message(self, y: int) -> Strip:
-        width = max(1, self._room.width - 4)
-        lines = [part for line in self._placeholder.split("\n") for part in textwrap.wrap(line, width) or [""]]
-        words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
-        return self.canvas.strip([Segment(words, self.canvas.style(self.inks.text))], self._room.width)
-
-    # The scroll bar
-
-    def _with_thumb(self, strip: Strip) -> Strip:
-        if self._thumb_strip is None:
-            self._thumb_strip = Strip([Segment(THUMB, self.canvas.style(self.inks.thumb))])
-        return Strip.join([strip.crop(0, self._room.width - 1), self._thumb_strip])
-
-    def _scroll_to_share(self, y: int) -> None:
-        """The text at a line of the scroll bar."""
-        if self._window and self.article:
-            whole = self.article.whole
+    def scroll_to_share(self, y: int) -> None:
+        """Scroll to the text that a line of the scroll bar stands for."""
+        if self._window and self.reading.article:
+            whole = self.reading.article.whole
             offset = whole.start + (whole.end - whole.start) * y // max(1, self.size.height - 1)
             self._window = Window(self._window.layout, self.size.height, offset)
             self._scrolled()
             self._take_cursor_along()
 
+    def _scrolled(self) -> None:
+        self._follow_window()
+        self.refresh()
+
+    def _follow_window(self) -> None:
+        """Derive what depends on where the window is."""
+        assert self._window and self.cursor
+        self._strips.keep({row.place for row in self._window.rows})
+        self._chosen = self._window.lines_of(self.cursor.passage)
+        self._thumb = self._window.thumb
+
+    def _take_cursor_along(self) -> None:
+        """Keep the cursor in sight while the mouse scrolls, so that no key works on what cannot be seen."""
+        seen = self._window.text_rows if self._window else ()
+        if not (seen and self.cursor and self._window) or self._window.lines_of(self.cursor.head):
+            return
+        above = self.cursor.head.start < seen[0].span.start
+        self.place_cursor(self.cursor.go((seen[0] if above else seen[-1]).span.start))
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines straight for the compositor: there is no border or padding, and the strips are kept here."""
+        self._fit()
+        strips = [self.render_line(y) for y in crop.line_range]
+        return strips if crop.width == self._room.width else [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the pane."""
+        rows, width = self._window.rows if self._window else (), self._room.width
+        if not (rows and self._window):
+            return self._strips.message(self._placeholder, y, width)
+        if y >= len(rows):
+            return self._strips.blank(width)
+        is_chosen = y in self._chosen
+        has_focus = is_chosen and self.screen.focused is self  # known before the focus event has come
+        layout, left = self._window.layout, self.column.left
+        strip = self._strips.row(rows[y], layout, left=left, width=width, is_chosen=is_chosen, has_focus=has_focus)
+        return self._strips.with_thumb(strip, width) if y in self._thumb else strip
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self._mouse.turn(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self._mouse.turn(-1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to drag."""
+        self._mouse.press(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag on."""
+        self._mouse.move(event)
+
+    def on_mouse_up(self) -> None:
+        """End a drag."""
+        self._mouse.end()
+
+    def on_unmount(self) -> None:
+        """End a drag."""
+        self._mouse.end()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select what is clicked on."""
+        self._mouse.click(event)
+
     # Keys
 
     def action_cursor(self, motion: str, unit: str = "") -> None:
-        """A motion of the cursor, by its name: `next`, `grow`, `toggle_range` and so on."""
+        """Move the cursor by the name of a motion: `next`, `grow`, `toggle_range` and so on."""
         if self.cursor:
             move = getattr(self.cursor, motion)
             self.cursor = move(Unit(unit)) if unit else move()
 
     def action_first(self) -> None:
+        """Go to the first sentence."""
         if self.cursor:
             self.cursor = self.cursor.go(0)
 
     def action_last(self) -> None:
+        """Go to the last sentence."""
         if self.cursor:
             self.cursor = self.cursor.go(len(self.cursor.article.text))
 
     def action_page(self, pages: float) -> None:
-        """Scrolls, and puts the cursor near the top of what is then seen; at an end on the last or first sentence."""
+        """Scroll, and put the cursor near the top of what is then seen; at an end on the last or first sentence."""
         if not (self.cursor and self._window):
             return
         if not self._scroll(int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)):

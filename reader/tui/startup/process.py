@@ -4,8 +4,8 @@ import asyncio
 import os
 import signal
 
-from reader.tui.startup.driver import SIGNALLED, TerminalDriver
-from reader.tui.textual_internals import SilentApp
+from reader.tui.startup.driver import TerminalDriver
+from reader.tui.textual_internals import SIGNALLED, SilentApp
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -54,7 +54,7 @@ EDITED, ORPHAN = ("edited", "The ferry is late, as it often is."), ("orphan", "S
 async def test_tags_stand_where_they_are_now_and_the_status_line_says_what_to_look_at(changed: Workspace) -> None:
     async with reading(changed) as pilot:
         await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
-        shown = [(each.tag, each.span.of(NOW)) for each in view(pilot).annotations]
+        shown = [(each.tag, each.span.of(NOW)) for each in view(pilot).reading.annotations]
         assert shown == [("quote", "Few came to the hall."), ("claim", "The ferry is slow, as it often is.")]
         assert {text for _, text in saved(changed)} == set(TAGS)
 
@@ -155,7 +155,7 @@ async def test_what_takes_long_to_find_comes_when_it_is_found(
 ) -> None:
     monkeypatch.setattr(anchor_service, "LARGE", 0)
     async with reading(changed) as pilot:
-        await until(pilot, lambda: len(view(pilot).annotations) == 2)
+        await until(pilot, lambda: len(view(pilot).reading.annotations) == 2)
         await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
 
 

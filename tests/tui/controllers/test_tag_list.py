@@ -111,7 +111,7 @@ async def test_very_many_are_changed_beside(tagged: Workspace, monkeypatch: pyte
         await opened(pilot)
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
-        assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+        assert [each.tag for each in view(pilot).reading.annotations] == ["boilerplate"] * 3
 
 
 async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_places(
@@ -121,10 +121,10 @@ async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_pl
     async with reading(tagged) as pilot:
         await opened(pilot)
         await pilot.press("asterisk", "b")
-        await until(pilot, lambda: [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3)
+        await until(pilot, lambda: [each.tag for each in view(pilot).reading.annotations] == ["boilerplate"] * 3)
         assert "changed 3 tags to boilerplate, saved" in status(pilot), "and the message stays"
         await pilot.press("u")
-        await until(pilot, lambda: {each.tag for each in view(pilot).annotations} == {"quote", "claim"})
+        await until(pilot, lambda: {each.tag for each in view(pilot).reading.annotations} == {"quote", "claim"})
         assert "undid: changed 3 tags" in status(pilot)
 
 
@@ -145,7 +145,7 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
         assert len(set(moved)) == 2
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "did again: changed 3 tags" in status(pilot))
-        assert [each.tag for each in view(pilot).annotations] == ["boilerplate"] * 3
+        assert [each.tag for each in view(pilot).reading.annotations] == ["boilerplate"] * 3
 
 
 async def test_what_is_being_saved_beside_is_not_called_unsaved(

@@ -123,7 +123,7 @@ async def test_review(sample: Workspace, picture: SnapshotAssertion) -> None:
     path = sample.source("ferry.md").path
     path.write_text(HARBOUR.replace("eleven passengers", "twelve people on board").replace("Share this article", ""))
     async with reading(sample) as pilot:
-        await until(pilot, lambda: len(view(pilot).annotations) == 4)
+        await until(pilot, lambda: len(view(pilot).reading.annotations) == 4)
         await pilot.press("R")
         await until(pilot, lambda: isinstance(pilot.app.screen, Review) and len(pilot.app.screen.found) == 2)
         await settled(pilot)

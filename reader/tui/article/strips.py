@@ -1,0 +1,120 @@
+"""The drawn rows of an article: made by the painter, kept while they look the same."""
+
+import textwrap
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from reader.settings import Tag
+from reader.tui.article.painter import Painter, gutter_width, marked
+from reader.tui.article.rows import Layout, Row
+from reader.tui.session import Reading
+from reader.tui.widgets.line_view import Themed
+
+if TYPE_CHECKING:
+    from reader.text.find import Hits
+
+THUMB = "▐"
+RowKey = tuple[int, int]  # the offset of a block, and the number of a row in it
+Hints = Mapping[RowKey, Sequence[tuple[int, str]]]  # cells and letters, by row
+
+
+class ArticleStrips:
+    """Draws rows in the styles of a widget, and keeps them until they are dropped.
+
+    Attributes:
+        hits: What was searched for and found; None if nothing is marked.
+        hints: Letters that stand over the text.
+    """
+
+    def __init__(self, widget: Themed, reading: Reading, tags: Sequence[Tag]) -> None:
+        self._widget, self._reading, self._tags = widget, reading, tags
+        self._gutter_width = gutter_width(tags)
+        self._painter: Painter | None = None
+        self._strips: dict[RowKey, Strip] = {}
+        self._thumb: Strip | None = None  # the scroll bar's cell, once a theme
+        self.hits: Hits | None = None
+        self.hints: Hints = {}
+
+    def clear(self) -> None:
+        """Drop all rows."""
+        self._strips.clear()
+
+    def drop(self, row: Row) -> None:
+        """Drop a row that looks different now."""
+        self._strips.pop(row.place, None)
+
+    def keep(self, rows: Container[RowKey]) -> None:
+        """Drop all rows but these."""
+        self._strips = {place: strip for place, strip in self._strips.items() if place in rows}
+
+    def forget_layout(self) -> None:
+        """Drop everything that was made for another width or another article."""
+        self._painter = None
+        self._strips.clear()
+
+    def forget_theme(self) -> None:
+        """Drop everything that was made in the styles of another theme."""
+        self._thumb = None
+        self.forget_layout()
+
+    def row(self, row: Row, layout: Layout, *, left: int, width: int, is_chosen: bool, has_focus: bool) -> Strip:
+        """Return a row of the article.
+
+        Args:
+            row: The row.
+            layout: Its layout.
+            left: Blank cells before it.
+            width: Cells of the whole pane.
+            is_chosen: Whether the passage is on it.
+            has_focus: Whether the keys go to the passage.
+        """
+        strip = self._strips.get(row.place)
+        if strip is None:
+            strip = self._drawn(row, layout, left, width, is_chosen=is_chosen, has_focus=has_focus)
+            self._strips[row.place] = strip
+        return strip
+
+    def _drawn(self, row: Row, layout: Layout, left: int, width: int, *, is_chosen: bool, has_focus: bool) -> Strip:
+        reading, widget = self._reading, self._widget
+        assert reading.cursor
+        if self._painter is None:
+            self._painter = Painter(layout, self._tags, widget.inks, widget.canvas.style, left)
+        segments = self._painter.row(
+            row,
+            reading.annotations,
+            reading.cursor.passage,
+            self.hits.touching(row.span) if self.hits else (),
+            reading.suggestions,
+            is_chosen=is_chosen,
+            has_focus=has_focus,
+        )
+        strip = widget.canvas.strip(segments, width)
+        for cell, letters in self.hints.get(row.place, ()):
+            strip = self._with_letters(strip, left + self._gutter_width + cell, letters, width)
+        return strip
+
+    def _with_letters(self, strip: Strip, cell: int, letters: str, width: int) -> Strip:
+        style = self._widget.canvas.style(marked(self._widget.inks, is_chosen=True))
+        end = cell + len(letters)
+        return Strip.join([strip.crop(0, cell), Strip([Segment(letters, style)]), strip.crop(end, width)])
+
+    def with_thumb(self, strip: Strip, width: int) -> Strip:
+        """Return a row with the thumb of the scroll bar in its last cell."""
+        if self._thumb is None:
+            self._thumb = Strip([Segment(THUMB, self._widget.canvas.style(self._widget.inks.thumb))])
+        return Strip.join([strip.crop(0, width - 1), self._thumb])
+
+    def blank(self, width: int) -> Strip:
+        """Return a row without anything on it."""
+        return self._widget.canvas.strip([], width)
+
+    def message(self, text: str, y: int, width: int) -> Strip:
+        """Return a line of what is said in place of an article; its first line stands on the second row."""
+        room = max(1, width - 4)
+        lines = [part for line in text.split("\n") for part in textwrap.wrap(line, room) or [""]]
+        words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
+        canvas = self._widget.canvas
+        return canvas.strip([Segment(words, canvas.style(self._widget.inks.text))], width)
