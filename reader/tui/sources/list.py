@@ -374,7 +374,9 @@ class SourceList(LineView):
         return self._is_typing
 
     def on_blur(self) -> None:
-        self._type(False)
+        """End what is typed."""
+        if self._is_typing:
+            self._type(False)
 
     def on_click(self, event: events.Click) -> None:
         place = (event.y + self.scroll_offset.y) // ROWS

@@ -1,0 +1,162 @@
+"""Jobs: work on a thread whose results come back on the screen's thread, and that can be cancelled after any step."""
+
+import threading
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from reader.errors import ReaderError
+from reader.tui.jobs import Jobs
+
+SCREEN = threading.get_ident()
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[tuple[Jobs, Pilot[None]]]:
+    app = App[None]()
+    async with app.run_test() as pilot:
+        yield Jobs(app), pilot
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    for _ in range(200):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came to that")
+
+
+def counting(number: int, threads: set[int]) -> Generator[int, None, str]:
+    for each in range(number):
+        threads.add(threading.get_ident())
+        yield each
+    return "done"
+
+
+async def test_steps_run_on_a_thread_and_their_result_comes_back_on_the_screens() -> None:
+    threads, results = set[int](), list[tuple[str, int]]()
+    async with running() as (jobs, pilot):
+        jobs.run("count", counting(3, threads), on_done=lambda result: results.append((result, threading.get_ident())))
+        await until(pilot, lambda: results)
+    assert SCREEN not in threads
+    assert results == [("done", SCREEN)]
+
+
+async def test_progress_is_reported_now_and_then() -> None:
+    shown, done = list[int](), list[str]()
+    async with running() as (jobs, pilot):
+        jobs.run("count", counting(5, set()), every=0.0, on_progress=shown.append, on_done=done.append)
+        await until(pilot, lambda: done)
+        assert shown == [0, 1, 2, 3, 4]
+        jobs.run("count", counting(5, set()), every=60.0, on_progress=shown.append, on_done=done.append)
+        await until(pilot, lambda: len(done) == 2)
+        assert shown == [0, 1, 2, 3, 4], "and not more often than that"
+
+
+async def test_a_job_that_is_cancelled_stops_after_its_step_and_tells_nothing() -> None:
+    has_begun, may_go_on = threading.Event(), threading.Event()
+    closed, told = list[bool](), list[object]()
+
+    def steps() -> Generator[None, None, None]:
+        try:
+            while True:
+                has_begun.set()
+                may_go_on.wait(10)
+                yield
+        finally:
+            closed.append(True)
+
+    async with running() as (jobs, pilot):
+        job = jobs.run("endless", steps(), on_done=told.append)
+        await until(pilot, has_begun.is_set)
+        assert job.is_running
+        job.cancel()
+        may_go_on.set()
+        await until(pilot, lambda: closed)
+        assert not job.is_running
+        assert told == []
+
+
+async def test_an_exclusive_job_replaces_the_one_of_its_name() -> None:
+    gate, done = threading.Event(), list[str]()
+
+    def slow(word: str) -> str:
+        gate.wait(10)
+        return word
+
+    async with running() as (jobs, pilot):
+        jobs.call("look", lambda: slow("first"), exclusive=True, on_done=done.append)
+        jobs.call("other", lambda: slow("other"), exclusive=True, on_done=done.append)
+        jobs.call("look", lambda: slow("second"), exclusive=True, on_done=done.append)
+        gate.set()
+        await until(pilot, lambda: len(done) == 2)
+        await until(pilot, lambda: not jobs.is_running("look"))
+    assert sorted(done) == ["other", "second"]
+
+
+async def test_an_error_that_a_person_can_mend_comes_back() -> None:
+    errors = list[str]()
+
+    def fail() -> None:
+        raise ReaderError("it is gone")
+
+    async with running() as (jobs, pilot):
+        jobs.call("fail", fail, on_error=lambda error: errors.append(str(error)))
+        await until(pilot, lambda: errors)
+    assert errors == ["it is gone"]
+
+
+@pytest.mark.parametrize("error", [ReaderError("nobody listens"), KeyError("a defect")])
+async def test_any_other_error_ends_the_program(error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    def listen(_error: object) -> None:
+        raise AssertionError("a defect is nothing that a person can mend")
+
+    with pytest.raises(Exception, match=r"nobody listens|a defect"):
+        async with running() as (jobs, pilot):
+            jobs.call("fail", fail, on_error=None if isinstance(error, ReaderError) else listen)
+            await pilot.pause(1)
+
+
+async def test_between_keys_nothing_leaves_the_screens_thread() -> None:
+    threads, done = set[int](), list[bool]()
+    async with running() as (jobs, pilot):
+        jobs.between_keys("count", counting(3, threads), pause=0.0, on_done=lambda: done.append(True))
+        await until(pilot, lambda: done)
+    assert threads == {SCREEN}
+
+
+async def test_a_future_can_be_waited_for_and_is_followed_all_the_same() -> None:
+    followed = list[int]()
+    async with running() as (jobs, pilot):
+        future = jobs.future(lambda: 42, on_done=lambda done: followed.append(done.result()))
+        assert future.result(10) == 42
+        await until(pilot, lambda: followed)
+    assert followed == [42]
+
+
+async def test_a_watch_tells_each_step_and_what_the_system_refuses() -> None:
+    told = list[str]()
+
+    def steps() -> Generator[None, None, None]:
+        yield
+        raise OSError("too many folders")
+
+    async with running() as (jobs, pilot):
+        jobs.watch(steps(), lambda: told.append("changed"), lambda error: told.append(str(error)))
+        await until(pilot, lambda: len(told) == 2)
+    assert told == ["changed", "too many folders"]
+
+
+async def test_whether_a_job_runs_is_known_by_its_name() -> None:
+    gate = threading.Event()
+    async with running() as (jobs, pilot):
+        jobs.call("change", lambda: gate.wait(10))
+        assert (jobs.is_running("change"), jobs.is_running("other")) == (True, False)
+        gate.set()
+        await until(pilot, lambda: not jobs.is_running("change"))
