@@ -16,6 +16,8 @@ SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 # Where a defect can be: what the statement breaks, and the keys that get there.
 DEFECTS = {
     "a key": ("TaggingController.undo = fail", "qu"),
+    "a key, and Textual's own report": ("TaggingController.undo = fail; del SilentApp._fatal_error", "qu"),
+    "a key, and Textual's own panic": ("TaggingController.undo = fail; del SilentApp.panic", "qu"),
     "drawing": ("Painter.row = fail", ""),
     "a timer": ("StoreSyncController.look_around = fail", ""),
     "a thread": ("Catalog.read_titles = fail", ""),
@@ -30,6 +32,7 @@ from reader.tui.controllers.store_sync import StoreSyncController
 from reader.tui.controllers.tagging import TaggingController
 from reader.tui.article.painter import Painter
 from reader.tui.startup.driver import TerminalDriver
+from reader.tui.textual_internals import SilentApp
 from reader.workspace.catalog.catalog import Catalog
 
 def fail(*parts, **more):

@@ -74,10 +74,11 @@ def _run_piped(creator: str, *, has_mouse: bool) -> int:
 def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
     _show_words(workspace, source)
     from reader.tui.app import ReaderApp
+    from reader.tui.startup.process import run_silently
 
     sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
-    app.run(mouse=has_mouse)
+    run_silently(app, has_mouse=has_mouse)
     say(*app.parting_words)
     if app.crash:
         from reader.system.crash_log import log_crash

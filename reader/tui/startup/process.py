@@ -3,11 +3,26 @@
 import asyncio
 import os
 import signal
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
 
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import SIGNALLED, SilentApp
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def run_silently(app: App[Any], *, has_mouse: bool) -> None:
+    """Run an application while nothing but its driver writes to the terminal.
+
+    What Textual or Python has to say about a crash may show the article, with whatever it holds. The application
+    keeps Textual from saying it; should an upgrade find another way to say it, that goes nowhere.
+    """
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        app.run(mouse=has_mouse)
 
 
 class ProcessApp(SilentApp):

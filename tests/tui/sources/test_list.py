@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from reader.workspace.sources.catalog.entries import SLICE
 from textual.events import Paste
 
 from reader.text.folder import walk
@@ -17,6 +16,7 @@ from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
+from reader.workspace.catalog.entries import SLICE
 from reader.workspace.location import locate_workspace
 from reader.workspace.progress_service import ProgressService
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
