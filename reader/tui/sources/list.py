@@ -1,12 +1,9 @@
 """The sources: title, counts of each tag, how much is read; one widget for all of them."""
 
-import asyncio
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from time import monotonic
+from collections.abc import Iterable, Mapping, Sequence
 
-from textual import events, work
+from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -17,22 +14,32 @@ from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
 from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.sources.filter_search import FilterSearch
+from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
 
 ROWS = 3  # of an entry: title, counts, a blank one
 DRAWN = 500  # entries whose rows are kept
-AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
 WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
 class SourceList(LineView):
-    """`selected` is the entry that the keys move to, counted among those shown; `opened` the id of the open source.
+    """One widget for all sources, of which the rows in sight are drawn.
 
-    shared: how many statements of the open source others tell, too, by id.
-    filter: words that the shown entries have. progress: what the foot says when there is no filter.
-    is_counted: whether there are no more tags than `counts` has.
+    Attributes:
+        entries: The sources in order of id.
+        selected: The entry that the keys move to, counted among those shown.
+        opened: The id of the open source.
+        chosen: Emits the id of a source that is to be opened.
+        filter: Words that the shown entries have.
+        progress: What the foot says when there is no filter.
+        problems: Why a source cannot be read, by id.
+        read: The share of a source that was read, by id.
+        shared: The number of statements that a source shares with the open one, by id.
+        counts: The number of tags of each name, by id.
+        is_counted: Whether there are no more tags than `counts` has.
     """
 
     PLACE = LIST_NAME
@@ -50,94 +57,57 @@ class SourceList(LineView):
 
     def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
-        self.chosen = Event[str]()  # the id of a source that is to be opened
+        self.chosen = Event[str]()
         self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
         self.counts: Mapping[str, Counter[str]] = {}
         self.is_counted = True
-        self._shown: Sequence[int] = ()  # indexes of entries
-        self._ids: Sequence[str] = ()  # of the entries when it was found out which are shown
+        self._shown = ShownEntries(Entries(), ())
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self._is_typing = False
-        self._is_searching = False
+        self._filter_search = FilterSearch(self, self._show)
         self._painter: EntryPainter | None = None
         self._drawn: dict[tuple[int, bool], tuple[Strip, ...]] = {}  # by index, and whether it is selected
         self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
 
     def select(self, id: str) -> None:
-        """Marks the source with that id as the open one and moves to it."""
+        """Mark the source with an id as the open one, and move to it."""
         self.opened = self._chosen = id
         self._go_to_chosen()
 
-    def beside(self, by: int) -> str | None:
-        """The id of the entry shown so many after the open one; None if there is none."""
-        place = self._place(self.opened)
-        if by > 0 and not self._is_at(place, self.opened):
-            place -= 1
-        return self.entries.ids[self._shown[place + by]] if 0 <= place + by < len(self._shown) else None
-
-    def _place(self, id: str) -> int:
-        """Where an id stands among those shown, or would stand."""
-        return bisect_left(self._shown, id, key=self.entries.ids.__getitem__)
-
-    def _is_at(self, place: int, id: str) -> bool:
-        return place < len(self._shown) and self.entries.ids[self._shown[place]] == id
+    def beside(self, step: int) -> str | None:
+        """Return the id of the entry shown so many after the open one; None if there is none."""
+        return self._shown.beside(self.opened, step)
 
     # Which are shown
 
     def watch_entries(self) -> None:
+        """Show new entries, those alone that have the filter's words."""
         if self.filter:
             self._search(range(len(self.entries)))
         else:
             self._show(range(len(self.entries)))
 
     def watch_filter(self, old: str, new: str) -> None:
+        """Show the entries that have the filter's words."""
         if not new:
-            self.workers.cancel_group(self, "search")
-            self._is_searching = False
+            self._filter_search.cancel()
             self._chosen = self.opened
             self._show(range(len(self.entries)))
             return
         self._chosen = ""  # the first that is found
-        is_narrower = old and new.startswith(old) and not self._is_searching
-        self._search(self._shown if is_narrower else range(len(self.entries)))
+        is_narrower = old and new.startswith(old) and not self._filter_search.is_running
+        self._search(self._shown.indexes if is_narrower else range(len(self.entries)))
 
     def _search(self, among: Sequence[int]) -> None:
-        found: list[int] = []
-        slices = self.entries.matching(self.filter, among)
-        end = monotonic() + AT_ONCE
-        for some in slices:
-            found += some
-            if monotonic() > end:
-                self._is_searching = True
-                self._refresh_foot()
-                self._search_on(found, slices)
-                return
-        self._found(found)
-
-    @work(exclusive=True, group="search")
-    async def _make_ready(self) -> None:
-        """For the first letter."""
-        for _ in self.entries.fold():
-            await asyncio.sleep(0)
-
-    @work(exclusive=True, group="search")
-    async def _search_on(self, found: list[int], slices: Iterator[list[int]]) -> None:
-        """Between slices keys are heard, so that the next letter need not wait."""
-        for some in slices:
-            found += some
-            await asyncio.sleep(0)
-        self._found(found)
-
-    def _found(self, found: list[int]) -> None:
-        self.workers.cancel_group(self, "search")
-        self._is_searching = False
-        self._show(found)
+        self._filter_search.begin(self.entries, self.filter, among)
+        if self._filter_search.is_running:
+            self._refresh_foot()
 
     def _show(self, shown: Sequence[int]) -> None:
-        """Where those in sight stay the same, only what looks different of them is painted."""
+        """Show entries by their indexes; if the same ones stay in sight, draw those that look different."""
         before = self._in_sight()
-        self._shown, self._ids = shown, self.entries.ids
+        self._shown = ShownEntries(self.entries, shown)
         self._fit_height()
         self._go_to_chosen()
         if self._in_sight() != before:
@@ -151,10 +121,8 @@ class SourceList(LineView):
             self.show_again(id)
 
     def _in_sight(self) -> list[tuple[int, str]]:
-        """The entries on the screen: index and id."""
-        first = self.scroll_offset.y // ROWS
-        indexes = self._shown[first : first + self.size.height // ROWS + 2]
-        return [(index, self._ids[index]) for index in indexes]
+        """Return index and id of the entries on the screen."""
+        return self._shown.slice(self.scroll_offset.y // ROWS, self.size.height // ROWS + 2)
 
     def _fit_height(self) -> None:
         size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
@@ -162,6 +130,7 @@ class SourceList(LineView):
             set_virtual_size(self, size)
 
     def watch_progress(self) -> None:
+        """Show what the foot says."""
         self._fit_height()
         self._refresh_foot()
 
@@ -171,20 +140,22 @@ class SourceList(LineView):
     # Where the selection is
 
     def _go_to_chosen(self) -> None:
-        place = self._place(self._chosen)
-        if self.filter or self._is_at(place, self._chosen):
+        place = self._shown.place(self._chosen)
+        if self.filter or self._shown.has(self._chosen, place):
             self.selected = place
         self._scroll_to_selected()
 
     def _move_to(self, place: int) -> None:
         self.selected = place
         if self._shown:
-            self._chosen = self.entries.ids[self._shown[self.selected]]
+            self._chosen = self._shown.id(self.selected)
 
     def validate_selected(self, selected: int) -> int:
+        """Keep the selection within the shown entries."""
         return max(0, min(selected, len(self._shown) - 1))
 
     def watch_selected(self, old: int, new: int) -> None:
+        """Draw the entry that was selected and the one that is."""
         for place in (old, new):
             self._refresh_entry(place)
         self._scroll_to_selected()
@@ -199,11 +170,12 @@ class SourceList(LineView):
         self.scroll_to(y=min(top, first), animate=False, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
+        """Keep the selected entry in sight."""
         self._fit_height()
         self._scroll_to_selected()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The scroll bar is painted where it looks different: most keys do not move it by an eighth of a cell."""
+        """Draw the scroll bar only when it looks different: most keys do not move it by an eighth of a cell."""
         step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
         if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
             self.vertical_scrollbar.position = new_value
@@ -213,22 +185,21 @@ class SourceList(LineView):
     # Drawing
 
     def notify_style_update(self) -> None:
+        """Draw in the styles of a new theme."""
         super().notify_style_update()
         self._painter = None
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> "SourceList":
+        """Draw the widget or some regions of it anew; what is not only moved is drawn from the start."""
         self._lines = None
         if not regions or len(self._drawn) > DRAWN:  # it is not only moved
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Straight to the screen, without what Textual does for borders and padding.
-
-        It asks for them whenever anything changes beside the list, too.
-        """
+        """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
             foot = self.size.height - 1 if self._has_foot else -1
             top, has_focus, blank = self.scroll_offset.y, self.has_focus, self._paint.blank
@@ -240,6 +211,7 @@ class SourceList(LineView):
         return self._lines[1]
 
     def render_line(self, y: int) -> Strip:
+        """Draw one line."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
@@ -247,7 +219,7 @@ class SourceList(LineView):
         return self._entry(place, has_focus=has_focus)[row] if place < len(self._shown) else blank
 
     def _entry(self, place: int, *, has_focus: bool) -> tuple[Strip, ...]:
-        index, is_selected = self._shown[place], place == self.selected and has_focus
+        index, is_selected = self._shown.indexes[place], place == self.selected and has_focus
         if (index, is_selected) not in self._drawn:
             self._drawn[index, is_selected] = self._painted(index, is_selected=is_selected)
         return self._drawn[index, is_selected]
@@ -267,7 +239,13 @@ class SourceList(LineView):
     def show_counts(
         self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
     ) -> None:
-        """of: the sources that have other counts than before; None if there may be any."""
+        """Show how many tags the sources have.
+
+        Args:
+            counts: By id, the number of tags of each name.
+            of: The sources whose counts changed; None if any may have changed.
+            is_counted: Whether all tags are counted.
+        """
         self.counts, self.is_counted = counts, is_counted
         if of is None:
             self.refresh()
@@ -275,12 +253,12 @@ class SourceList(LineView):
             self.show_again(id)
 
     def show_again(self, id: str) -> None:
-        """Something about a source is new: its entry is painted if it looks different, which it mostly does not."""
-        place = self._place(id)
-        if not self._is_at(place, id):
+        """Draw an entry anew if it looks different now, which it mostly does not."""
+        place = self._shown.place(id)
+        if not self._shown.has(id, place):
             return
         for is_selected in (False, True):
-            key = self._shown[place], is_selected
+            key = self._shown.indexes[place], is_selected
             if (before := self._drawn.get(key)) and (now := self._painted(key[0], is_selected=is_selected)) != before:
                 self._drawn[key] = now
                 self._refresh_entry(place)
@@ -308,33 +286,40 @@ class SourceList(LineView):
     # Keys
 
     def action_move(self, by: int) -> None:
+        """Move the selection by some entries."""
         self._move_to(self.selected + by)
 
     def action_page(self, pages: int) -> None:
+        """Move the selection by some pages."""
         self._move_to(self.selected + pages * max(1, self.size.height // ROWS))
 
     def action_first(self) -> None:
+        """Select the first entry."""
         self._move_to(0)
 
     def action_last(self) -> None:
+        """Select the last entry."""
         self._move_to(len(self._shown) - 1)
 
     def action_open(self) -> None:
+        """Open the selected source."""
         if self._shown:
             self._move_to(self.selected)
             self.chosen.emit(self._chosen)
 
     def action_filter(self) -> None:
+        """Let the filter be typed."""
         self._type(True)
 
     @property
     def typing_keys(self) -> Sequence[Key]:
+        """The keys that matter while the filter is typed."""
         return FILTERING if self._is_typing else ()
 
     def _type(self, is_typing: bool) -> None:
         self._is_typing = is_typing
         if is_typing:
-            self._make_ready()
+            self._filter_search.warm_up(self.entries)
         self.post_message(self.Typing())
         self._fit_height()
         self._scroll_to_selected()
@@ -352,7 +337,7 @@ class SourceList(LineView):
         return is_meant
 
     def _take(self, event: events.Key) -> bool:
-        """A key while the filter is typed; whether it is one for that."""
+        """Take a key while the filter is typed; return whether it was one for that."""
         if event.key == "enter":
             self._type(False)
             self.action_open()
@@ -379,6 +364,7 @@ class SourceList(LineView):
             self._type(False)
 
     def on_click(self, event: events.Click) -> None:
+        """Open the source that is clicked on."""
         place = (event.y + self.scroll_offset.y) // ROWS
         if place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
             self._move_to(place)

@@ -1,0 +1,70 @@
+"""The search for a filter's words in the catalog: at once if that is quick, else in slices between the keys."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
+
+from textual.widget import Widget
+from textual.worker import Worker
+
+from reader.workspace.catalog.entries import Entries
+
+AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
+GROUP = "search"
+
+
+class FilterSearch:
+    """Searches entries for a widget, and tells it what was found."""
+
+    def __init__(self, widget: Widget, on_found: Callable[[Sequence[int]], object]) -> None:
+        """Search for a widget.
+
+        Args:
+            widget: Whose workers go on with a search that takes long.
+            on_found: Called with the indexes of the entries that have the words.
+        """
+        self._widget, self._on_found = widget, on_found
+        self._worker: Worker[None] | None = None
+        self.is_running = False
+
+    def warm_up(self, entries: Entries) -> None:
+        """Prepare the entries for the first letter."""
+
+        async def work() -> None:
+            for _ in entries.fold():
+                await asyncio.sleep(0)
+
+        self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
+
+    def begin(self, entries: Entries, words: str, among: Sequence[int]) -> None:
+        """Search some of the entries, by their indexes."""
+        found: list[int] = []
+        slices = entries.matching(words, among)
+        end = monotonic() + AT_ONCE
+        for some in slices:
+            found += some
+            if monotonic() > end:
+                self._go_on(found, slices)
+                return
+        self._end(found)
+
+    def cancel(self) -> None:
+        """Stop searching."""
+        self._widget.workers.cancel_group(self._widget, GROUP)
+        self.is_running = False
+
+    def _go_on(self, found: list[int], slices: Iterator[list[int]]) -> None:
+        """Go on between the keys, so that the next letter need not wait."""
+
+        async def work() -> None:
+            for some in slices:
+                found.extend(some)
+                await asyncio.sleep(0)
+            self._end(found)
+
+        self.is_running = True
+        self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
+
+    def _end(self, found: list[int]) -> None:
+        self.cancel()
+        self._on_found(found)

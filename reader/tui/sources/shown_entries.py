@@ -1,0 +1,44 @@
+"""Which entries of the catalog a list shows, and where each of them stands among those."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reader.workspace.catalog.entries import Entries
+
+
+class ShownEntries:
+    """The shown entries in order of id. Plain Python.
+
+    Attributes:
+        indexes: Their places in the catalog.
+    """
+
+    def __init__(self, entries: Entries, indexes: Sequence[int]) -> None:
+        self._entries, self.indexes = entries, indexes
+        self._ids = entries.ids  # as they are now; the catalog may get others
+
+    def __len__(self) -> int:
+        return len(self.indexes)
+
+    def id(self, place: int) -> str:
+        """Return the id of the entry at a place among those shown."""
+        return self._entries.ids[self.indexes[place]]
+
+    def place(self, id: str) -> int:
+        """Return where an id stands among those shown, or would stand."""
+        return bisect_left(self.indexes, id, key=self._entries.ids.__getitem__)
+
+    def has(self, id: str, place: int) -> bool:
+        """Whether an id stands at a place among those shown."""
+        return place < len(self.indexes) and self.id(place) == id
+
+    def beside(self, id: str, step: int) -> str | None:
+        """Return the id that stands so many places after another, which may be hidden; None beyond the ends."""
+        place = self.place(id)
+        if step > 0 and not self.has(id, place):
+            place -= 1
+        return self.id(place + step) if 0 <= place + step < len(self) else None
+
+    def slice(self, first: int, number: int) -> list[tuple[int, str]]:
+        """Return index and id of some entries from a place on, as they were when the choice was made."""
+        return [(index, self._ids[index]) for index in self.indexes[first : first + number]]
