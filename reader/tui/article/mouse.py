@@ -3,22 +3,24 @@
 Everything that the mouse does can be done by keys, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual import events
+from textual.geometry import Size
 from textual.timer import Timer
 
 from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
 from reader.text.article import Article
+from reader.text.cursor import Cursor
 from reader.text.passages import Unit, passage_at
 from reader.text.span import Span
 from reader.tui.article.rows import Row, Spot
-
-if TYPE_CHECKING:
-    from reader.tui.article.view import ArticleView
+from reader.tui.article.window import Window
+from reader.tui.geometry import Column
+from reader.tui.session import Reading
 
 WHEEL = 3  # rows that a step of the mouse wheel scrolls
 AT_THE_EDGE = 0.05  # seconds a row, while a passage is dragged beyond the text in sight
@@ -45,10 +47,51 @@ class Drag:
     has_moved: bool = False
 
 
+class ArticlePane(Protocol):
+    """What the mouse needs of the article's pane."""
+
+    reading: Reading
+    column: Column
+
+    @property
+    def size(self) -> Size:
+        """Its cells."""
+        ...
+
+    @property
+    def window(self) -> Window | None:
+        """The rows in sight."""
+        ...
+
+    def place_cursor(self, cursor: Cursor) -> None:
+        """Move the cursor without scrolling."""
+        ...
+
+    def scroll_rows(self, rows: int, *, takes_cursor: bool = True) -> bool:
+        """Scroll; return whether that was possible."""
+        ...
+
+    def scroll_to_share(self, y: int) -> None:
+        """Scroll to where a line of the scroll bar points."""
+        ...
+
+    def capture_mouse(self, capture: bool = True) -> None:
+        """Get all events of the mouse."""
+        ...
+
+    def release_mouse(self) -> None:
+        """Leave the events of the mouse to others."""
+        ...
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
+        """Have a function called again and again, with so many seconds between."""
+        ...
+
+
 class ArticleMouse:
     """Answers the mouse for the article's pane."""
 
-    def __init__(self, view: "ArticleView", tags: Sequence[Tag]) -> None:
+    def __init__(self, view: ArticlePane, tags: Sequence[Tag]) -> None:
         self._view, self._tags = view, tags
         self._drag: Drag | None = None
         self._is_on_bar = False
@@ -107,8 +150,8 @@ class ArticleMouse:
         """Select from where the drag began to the pointer, if no other article was opened meanwhile."""
         view = self._view
         spot = self._spot(drag.x, self._clipped(drag.y)) if view.reading.article is drag.article else None
-        if view.cursor and spot and (passage := drag.origin.to(spot)):
-            view.place_cursor(view.cursor.select(passage))
+        if view.reading.cursor and spot and (passage := drag.origin.to(spot)):
+            view.place_cursor(view.reading.cursor.select(passage))
 
     # Cells
 
@@ -133,15 +176,15 @@ class ArticleMouse:
     def click(self, event: events.Click) -> None:
         """Select what is clicked on: the passage of a tag, else the sentence; the word if it is clicked on twice."""
         view, row = self._view, self._row(event.y)
-        if self._was_dragged or not (view.cursor and row):
+        if self._was_dragged or not (view.reading.cursor and row):
             return
         offset = self._offset(row, event.x)
         if offset is not None and event.chain == 2:
-            view.cursor = view.cursor.select(passage_at(view.cursor.article, Unit.WORD, offset))
+            view.reading.cursor = view.reading.cursor.select(passage_at(view.reading.cursor.article, Unit.WORD, offset))
         elif tagged := self._tagged(row, event.x, offset):
-            view.cursor = view.cursor.select(tagged)
+            view.reading.cursor = view.reading.cursor.select(tagged)
         elif offset is not None:
-            view.cursor = view.cursor.go(offset)
+            view.reading.cursor = view.reading.cursor.go(offset)
 
     def _tagged(self, row: Row, x: int, offset: int | None) -> Span | None:
         """Return the passage of the tag at a cell, by its words or by its sign in the gutter.
@@ -156,9 +199,9 @@ class ArticleMouse:
                 each for each in view.reading.annotations.touching(row.span) if each.tag == self._tags[column].name
             ]
         spans = [each.span for each in sorted(found, key=_length)]
-        if not (spans and view.cursor):
+        if not (spans and view.reading.cursor):
             return None
-        here = spans.index(view.cursor.passage) + 1 if view.cursor.passage in spans else 0
+        here = spans.index(view.reading.cursor.passage) + 1 if view.reading.cursor.passage in spans else 0
         return spans[here] if here < len(spans) else None
 
 
