@@ -1,15 +1,13 @@
-"""`import reader`: what the README shows, and that it costs nothing."""
+"""`import reader`: what the README shows, and what else it promises."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import reader
 from tests.support import ROOT
-from tests.support.commands import PATH, Commands
+from tests.support.commands import Commands
 
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
@@ -65,25 +63,3 @@ def test_what_is_public_is_there_and_documented(name: str) -> None:
 def test_nothing_else_is() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         reader.nothing  # type: ignore[attr-defined]  # noqa: B018
-
-
-IMPORTS = {
-    "import reader": "{'reader'}",
-    "import reader; reader.open": "{'reader'}",
-    "import reader; reader.Span(0, 1)": "{'reader', 'reader.text', 'reader.text.span'}",
-}
-
-
-@pytest.mark.parametrize("code", IMPORTS)
-def test_nothing_is_imported_before_it_is_used(code: str) -> None:
-    ours = "{name for name in sys.modules if name.split('.')[0] in ('reader', 'tinydb', 'msgspec', 'textual')}"
-    script = f"import sys; {code}; found = {ours}; sys.exit(found != {IMPORTS[code]} and str(found))"
-    done = subprocess.run([sys.executable, "-c", script], env=PATH, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-
-
-def test_a_workspace_needs_no_terminal(tmp_path: Path) -> None:
-    Commands(tmp_path / "folder")
-    script = "import sys, reader; list(reader.open('folder').articles()); sys.exit('textual' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=PATH, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr

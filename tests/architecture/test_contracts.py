@@ -5,24 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import grimp
 import pytest
 
+from tests.architecture.contracts import CONTRACTS, LAYERS, LIBRARIES
 from tests.support import ROOT
-
-CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-CONTRACTS: dict[str, dict[str, Any]] = {contract["id"]: contract for contract in CONFIG["contracts"]}
-LAYERS = [layer.split(" | ") for layer in CONTRACTS["layers"]["layers"]]
-LIBRARIES = {
-    library: contract["allowed_importers"]
-    for contract in CONTRACTS.values()
-    if contract["type"] == "protected" and contract["id"] != "public-api"
-    for library in contract["protected_modules"]
-}
 
 # Imports that were once possible without anyone noticing.
 PLANTED = {

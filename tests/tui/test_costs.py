@@ -1,8 +1,6 @@
-"""What things cost, in counts that know no clock: what is imported, made and painted, however large the text is."""
+"""What things cost, in counts that know no clock: what is made and painted, however large the text is."""
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
 
@@ -118,84 +116,6 @@ async def test_a_page_paints_no_source_whose_entry_says_the_same(
 def test_an_article_is_described_without_its_text(make: Callable[..., Workspace]) -> None:
     workspace = make({"large.txt": MEGABYTE})
     assert len(repr(workspace.article(workspace.source("large.txt")))) < 1000
-
-
-def imported_by(program: str, *, ends_itself: bool = False) -> set[str]:
-    program = f"import sys\n{program}" if ends_itself else f"import sys\n{program}\nprint()\nprint(*sys.modules)"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
-    return set(run.stdout.split("\n")[-2].split())
-
-
-# What most starts and commands have no use for, with all that is in it.
-HEAVY = ("regex", "sqlite3", "watchdog", "tomllib")
-OWN = (
-    "insight", "formats", "collaboration", "ingest", "web", "workspace.full_text_index", "workspace.watcher",
-    "workspace.suggestion_service", "settings.file",
-)  # fmt: skip
-LATE = (*HEAVY, *(f"reader.{name}" for name in OWN))
-DIALOGS = (
-    "clipboard", "editor", "article.hints", "screens.help", "screens.note_editor", "screens.outline", "screens.palette",
-    "screens.review", "screens.search", "screens.unsaved", "widgets.echo_pane", "widgets.tag_list",
-    "widgets.virtual_list",
-)  # fmt: skip
-
-
-def among(modules: set[str], names: Iterable[str]) -> list[str]:
-    """Those of these names, or in a package of them."""
-    return sorted(each for each in modules if any(f"{each}.".startswith(f"{name}.") for name in names))
-
-
-FIRST_FRAME = """
-import os
-from reader.cli.main import main
-from reader.tui.startup.gate import StartupGate
-
-def opened(_gate):
-    print("\\n", *sys.modules, file=sys.__stdout__, flush=True)
-    os._exit(0)
-
-StartupGate.open = opened
-os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
-main([{folder!r}])
-"""
-
-
-def test_the_first_frame_imports_what_it_needs_and_no_more(workspace: Workspace) -> None:
-    modules = imported_by(FIRST_FRAME.format(folder=str(workspace.paths.folder)), ends_itself=True)
-    assert "reader.tui.app" in modules
-    late = [*LATE, *(f"reader.tui.{name}" for name in DIALOGS), "argparse", "markdown_it", "textual.widgets._text_area"]
-    late += ["reader.annotation.anchoring.reanchor", "reader.text.patience_diff"]
-    late += [f"reader.annotation.store.{name}" for name in ("repair", "salvage")]
-    assert not among(modules, late)
-
-
-def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
-    program = "from reader.tui.article.rows import fit, _fold_line; fit('“Größe” – a title', 9)"
-    assert "wcwidth" not in imported_by(f"{program}; list(_fold_line('“Größe” – a title', 0, 17, 9, 9))")
-
-
-def test_the_first_screen_imports_nearly_nothing() -> None:
-    known = imported_by("import termios")
-    modules = imported_by("from reader.tui.startup.snapshot import show; show('.')") - known
-    packages = {"reader", "reader.tui", "reader.tui.startup"}
-    assert modules <= {*packages, "reader.tui.startup.snapshot", "reader.version", "binascii"}
-
-
-@pytest.mark.parametrize("command", ["--version", "export --help", "list", "export"])
-def test_a_headless_command_starts_without_what_it_has_no_use_for(command: str, workspace: Workspace) -> None:
-    run = f"""
-import contextlib, os
-from reader.cli.main import main
-os.chdir({str(workspace.paths.folder)!r})
-with contextlib.suppress(SystemExit): main({command.split()})
-"""
-    modules = imported_by(run)
-    late = set(LATE) - ({"reader.formats"} if "export" in command else set())
-    assert not among(modules, (*late, "textual", "rich", "markdown_it"))
-    if "--" in command:
-        assert not among(modules, ("tinydb", "msgspec", "reader.workspace", "reader.annotation"))
-    if command == "--version":
-        assert not among(modules, ("dataclasses", "json", "reader.text.block"))
 
 
 async def test_nothing_is_suggested_before_the_first_frame(
