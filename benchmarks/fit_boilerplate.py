@@ -103,7 +103,7 @@ def group_by_site(texts: Sequence[Text]) -> None:
 
 def cross_validate(texts: Sequence[Text]) -> Iterable[str]:
     folds = {group: number % FOLDS for number, group in enumerate(sorted({each.group for each in texts}))}
-    counts: dict[object, Counter[tuple[bool, int]]] = defaultdict(Counter)
+    counts: dict[tuple[str, ...], Counter[tuple[bool, int]]] = defaultdict(Counter)
     for fold in range(FOLDS):
         _, second = fit_both([each for each in texts if folds[each.group] != fold], texts)
         for each in texts:

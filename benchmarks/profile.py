@@ -107,7 +107,7 @@ async def measure(app: ReaderApp, key: str, times: int, profile: cProfile.Profil
     def display(app: App[Any], _screen: object, frame: Any) -> None:
         stages.note(lambda: frame and frame.render_segments(app.console))
 
-    App._display = display  # type: ignore[method-assign]
+    App._display = display  # type: ignore[assignment, method-assign]
     async with app.run_test(size=(120, 40)) as pilot:
         await _press(pilot, stages, key, times // 4)
         stages.figures.clear()

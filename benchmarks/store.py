@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from reader.annotation.model.annotation import Annotation, to_document
 
@@ -35,6 +35,22 @@ def annotation(number: int) -> Annotation:
         tag="quote", creator="ann", created="2026-01-02T03:04:05.678Z", modified="2026-01-02T03:04:05.678Z",
         digest=f"{number % 500:064x}",
     )  # fmt: skip
+
+
+class Contestant(Protocol):
+    """A way to keep annotations in a folder."""
+
+    def prepare(self, folder: Path, size: int) -> None:
+        """Write files that hold `size` annotations."""
+
+    def open(self, folder: Path) -> None:
+        """Read the files, as far as a tag needs them."""
+
+    def tag(self, number: int) -> None:
+        """Add an annotation, which is on disk when this returns."""
+
+    def fold(self) -> None:
+        """Do what the tags have left to be done."""
 
 
 class Ours:
@@ -112,7 +128,7 @@ class Sqlite:
         self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-CONTESTANTS = {"ours": Ours, "TinyDB": Stock, "SQLite": Sqlite}
+CONTESTANTS: dict[str, Callable[[], Contestant]] = {"ours": Ours, "TinyDB": Stock, "SQLite": Sqlite}
 
 
 def measure(name: str, folder: Path, size: int) -> Figures:

@@ -14,7 +14,7 @@ PAGE = Path(__file__).with_name("reader.1")
 def main() -> None:
     os.environ["COLUMNS"] = "78"
     whole = parser()
-    whole._manpage = []
+    vars(whole)["_manpage"] = []  # sections of our own, which argparse-manpage looks for
     page = str(Manpage(whole, format="pretty"))
     page = re.sub(r"^\.TH .*$", '.TH READER "1" "" "reader\\\\-tui" "User Commands"', page, count=1, flags=re.MULTILINE)
     PAGE.write_text(page.strip() + "\n", "utf-8")

@@ -142,8 +142,8 @@ def test_without_a_seeds_folder_all_texts_below_the_workspace_are_sources(reader
 def test_a_file_is_a_workspace_of_its_own_whatever_lies_beside_it(reader: Commands) -> None:
     beside = reader.folder / "texts"
     reader.sources.rename(beside)
-    for file in ("one.txt", "two.md"):
-        reader.run("tag", file, "0", "5", "quote", "--workspace", beside)
+    for name in ("one.txt", "two.md"):
+        reader.run("tag", name, "0", "5", "quote", "--workspace", beside)
     file = beside / "one.txt"
     assert [each["source"] for each in lines(reader.run("list", file, "--json").stdout)] == ["one.txt"]
     exported = json.loads(reader.run("export", file).stdout)

@@ -32,7 +32,7 @@ def test_what_is_piped_in_is_read_and_tagged_and_found_again(tmp_path: Path, dat
         terminal.wait_for("saved")
         terminal.press("\x11")
         assert terminal.end() == 0
-        assert terminal.is_cooked
+        assert terminal.is_cooked()
         assert b"your tags are beside it" in terminal.output
     with piped(tmp_path, TEXT) as terminal:
         terminal.wait_for("q1")

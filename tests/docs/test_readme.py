@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from reader.cli.commands import COMMANDS
+from tests.support import ROOT
 from tests.support.commands import run_here
-from tests.support.tables import ROOT, TABLES
+from tests.support.tables import TABLES
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -59,11 +59,11 @@ class Terminal:
         self.until(lambda: all(text in self.text for text in texts))
         return self.text
 
-    @property
     def is_cooked(self) -> bool:
         """Whether the terminal is as a shell wants it: it echoes, gives whole lines and sends signals."""
         wanted = termios.ECHO | termios.ICANON | termios.ISIG
-        return termios.tcgetattr(self.process.child_fd)[3] & wanted == wanted
+        flags: int = termios.tcgetattr(self.process.child_fd)[3]
+        return flags & wanted == wanted
 
     def hang_up(self) -> None:
         """What happens when the window is closed."""
@@ -77,8 +77,8 @@ class Terminal:
         """The exit status, once the program is over."""
         self.until(lambda: not self.read())
         self.process.wait()
-        status = self.process.exitstatus
-        return -self.process.signalstatus if status is None else status
+        status: int | None = self.process.exitstatus
+        return -int(self.process.signalstatus) if status is None else status
 
     def read(self) -> bool:
         """Takes what there is; False at the end."""

@@ -37,6 +37,11 @@ async def until(pilot: Reader, condition: Callable[[], object]) -> None:
     raise AssertionError(f"it never came to that; the status line says {status(pilot)!r}")
 
 
+def app(pilot: Reader) -> ReaderApp:
+    assert isinstance(pilot.app, ReaderApp)
+    return pilot.app
+
+
 def view(pilot: Reader) -> ArticleView:
     return pilot.app.query_one(ArticleView)
 

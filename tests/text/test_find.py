@@ -20,8 +20,12 @@ def article(text: str, name: str) -> Article:
     return make_article(Source(name, Path()), Decoded(text, "utf-8", ""))
 
 
+def listed(hits: Hits) -> list[Span]:
+    return [hits[number] for number in range(len(hits))]
+
+
 def found(text: str, words: str, name: str = "a.txt", *, is_regex: bool = False) -> list[str]:
-    return [hit.of(text) for hit in find(render_text(article(text, name)), Query(words, is_regex))]
+    return [hit.of(text) for hit in listed(find(render_text(article(text, name)), Query(words, is_regex)))]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +74,10 @@ def test_an_expression_that_would_take_for_ever_is_stopped() -> None:
 def test_hits_are_those_of_the_text(text: str, words: str) -> None:
     hits = find(render_text(article(text, "a.txt")), Query(words))
     assert len(hits) == text.count(words)
-    assert all(hit.of(text) == words for hit in hits)
-    assert all(hits.number(hit) == at and hits.following(hit.start) == at for at, hit in enumerate(hits))
+    assert all(hit.of(text) == words for hit in listed(hits))
+    assert all(hits.number(hit) == at and hits.following(hit.start) == at for at, hit in enumerate(listed(hits)))
     for span in (Span(0, 5), Span(3, 4), Span(2, 30)):
-        assert hits.touching(span) == [hit for hit in hits if hit.overlaps(span)]
+        assert hits.touching(span) == [hit for hit in listed(hits) if hit.overlaps(span)]
 
 
 def test_no_hits() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.text import folder as folder_module
 from reader.text.folder import BATCH, find_source, find_sources, source_at, walk
+from tests.support.spies import spy
 
 
 def write(folder: Path, *names: str) -> None:
@@ -20,13 +21,16 @@ def write(folder: Path, *names: str) -> None:
 
 @given(st.sets(st.text(st.sampled_from("ab.-é/"), min_size=1, max_size=8), max_size=20))
 def test_folders_are_entered_where_their_ids_stand_in_the_order(
-    tmp_path_factory: pytest.TempPathFactory, names
-) -> None:  # type: ignore[no-untyped-def]
+    tmp_path_factory: pytest.TempPathFactory, names: set[str]
+) -> None:
     folder = tmp_path_factory.mktemp("order")
     for name in names:
         parts = [f"x{part}" for part in name.split("/") if part]
         if parts:
             write(folder, "/".join(parts) + ".txt")
+    ids = [source.id for source in find_sources(folder)]
+    assert ids == sorted(ids)
+    assert {*ids} == {path.relative_to(folder).as_posix() for path in folder.rglob("*.txt") if path.is_file()}
 
 
 def test_a_large_folder_comes_in_batches_with_chances_to_stop(tmp_path: Path) -> None:
@@ -45,9 +49,8 @@ def test_a_limited_look_takes_some_entries_of_each_folder(tmp_path: Path) -> Non
 def test_files_are_listed_without_a_look_at_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt", "é.txt", "b/c.md")
     (tmp_path / "link.txt").symlink_to("a.txt")
-    looked_at = []
-    problem = folder_module._problem
-    monkeypatch.setattr(folder_module, "_problem", lambda id, *rest: looked_at.append(id) or problem(id, *rest))
+    looked_at: list[str] = []
+    spy(monkeypatch, folder_module, "_problem", lambda id, *_: looked_at.append(id))
     assert len(find_sources(tmp_path)) == 4
     assert looked_at == ["link.txt"]
 

@@ -116,7 +116,7 @@ def _edited_and_folded(random: Random) -> str:
     expected = {f"a{n}": "old" for n in range(4)} | {"a0": "by hand"}
     for number in range(6):
         who = random.choice((store, *others))
-        perform(Op("tag", f"b{number}", "later"), who, lambda who=who: who)
+        perform(Op("tag", f"b{number}", "later"), who, lambda: who)  # noqa: B023
         expected[f"b{number}"] = "later"
         random.choice((store, *others)).checkpoint()
     for each in (store, *others):

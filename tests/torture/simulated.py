@@ -122,7 +122,7 @@ class SimulatedDisk(Disk):
 
     def signature(self, path: Path) -> Signature | None:
         inode = self._find(path)
-        return inode and (inode.number, len(inode.content), inode.time)
+        return (inode.number, len(inode.content), inode.time) if inode else None
 
     def mode(self, path: Path) -> int | None:
         return PRIVATE if self._find(path) else None

@@ -125,7 +125,7 @@ async def test_a_note_needs_a_tag(workspace: Workspace) -> None:
 async def test_undo_goes_to_what_changed_in_another_source(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "c", "J", "u")
-        await until(pilot, lambda: view(pilot).reading.article and view(pilot).reading.article.source.id == "one.txt")
+        await until(pilot, lambda: (article := view(pilot).reading.article) and article.source.id == "one.txt")
         assert passage(pilot) == "First here."
         assert saved(workspace) == []
 

@@ -104,6 +104,7 @@ async def test_help_begins_with_the_keys_of_where_one_is(workspace: Workspace) -
         for keys, place, heading in (("", "article", "Tag"), ("tab", "sources", "Sources")):
             await pilot.press(*keys.split(), "question_mark")
             await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+            assert isinstance(pilot.app.screen, Help)
             assert pilot.app.screen._table._groups[0][0] == heading, place
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))

@@ -7,10 +7,13 @@ import pytest
 
 from reader.annotation.store import working_copy
 from reader.annotation.store.store import Store
+from reader.text.article import Article
+from reader.text.block import Block
 from reader.tui.app import ReaderApp
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from tests.support.spies import spy
 from tests.support.under_test import ONE, TWO, passage, reading, saved, screen_rows, status, typed, until, view
 
 
@@ -31,6 +34,12 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     gate.set()
 
 
+def first_block(article: Article) -> Block:
+    block = article.blocks.at(0)
+    assert block
+    return block
+
+
 @pytest.fixture
 def unread(make: Callable[..., Workspace], gate: threading.Event) -> Workspace:
     """Two sources with a tag in each, of which that in the first is known."""
@@ -38,7 +47,7 @@ def unread(make: Callable[..., Workspace], gate: threading.Event) -> Workspace:
     workspace = make({"one.txt": ONE, "two.txt": TWO})
     for source in workspace.sources:
         article = workspace.article(source)
-        workspace.tag(article, article.blocks.at(0).content, "quote")
+        workspace.tag(article, first_block(article).content, "quote")
     gate.clear()
     workspace = Workspace(locate_workspace(workspace.paths.folder), reads=False)
     workspace.open_soon("one.txt")
@@ -88,12 +97,9 @@ async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
 ) -> None:
     gate.set()
     article = workspace.article(workspace.sources[0])
-    workspace.tag(article, article.blocks.at(0).content, "quote")
-    threads = set()
-    parse = working_copy.read_content
-    monkeypatch.setattr(
-        working_copy, "read_content", lambda *arguments: threads.add(threading.current_thread()) or parse(*arguments)
-    )
+    workspace.tag(article, first_block(article).content, "quote")
+    threads: set[threading.Thread] = set()
+    spy(monkeypatch, working_copy, "read_content", lambda *_: threads.add(threading.current_thread()))
     async with reading(workspace) as pilot:
         file = workspace.paths.annotations
         file.write_text(file.read_text("utf-8").replace('"tag": "quote"', '"tag": "claim"'), "utf-8")

@@ -24,7 +24,7 @@ async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
         rows = screen_rows(pilot)
         row = next(index for index, text in enumerate(rows) if "Third" in text)
         assert "qc" in rows[row]
-        styles = {segment.text.strip(): segment.style for segment in article.render_line(row) if segment.text.strip()}
+        styles = {text.strip(): style for text, style, _ in article.render_line(row) if style and text.strip()}
         assert styles["“Third,”"].italic and styles["“Third,”"].underline, "a quote in a claim shows both"
         assert styles["she said."].underline and not styles["she said."].italic
         assert any("b" in text.split()[:1] or "b  Share this" in text for text in rows if "Share this" in text)
@@ -103,7 +103,7 @@ async def test_who_scrolls_takes_the_cursor_along(make: Callable[..., Workspace]
             for _ in range(abs(scrolls)):
                 wheel = events.MouseScrollDown if scrolls > 0 else events.MouseScrollUp
                 article.post_message(wheel(article, 5, 5, 0, 0, 0, False, False, False))
-            await until(pilot, lambda before=before: screen_rows(pilot) != before)
+            await until(pilot, lambda: screen_rows(pilot) != before)  # noqa: B023
             await pilot.pause()
             assert row_of_cursor(pilot) >= 0
         shown = passage(pilot)
@@ -165,8 +165,8 @@ async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> 
         await pilot.press("ctrl+q")
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert pilot.app.theme == "reader-light"
-        background = view(pilot).render_line(0)._segments[0].style.bgcolor
-        assert background.get_truecolor().hex == LIGHT.background
+        style = view(pilot).render_line(0)._segments[0].style
+        assert style and style.bgcolor and style.bgcolor.get_truecolor().hex == LIGHT.background
 
 
 @pytest.mark.parametrize("size", [(1, 1), (5, 3), (300, 1)])

@@ -5,6 +5,7 @@ import shutil
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -22,7 +23,7 @@ def sample(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def export(folder: Path) -> dict[str, list[dict[str, object]]]:
+def export(folder: Path) -> dict[str, list[dict[str, Any]]]:
     return json.loads(run_here(folder, "export").stdout)  # type: ignore[no-any-return]
 
 
@@ -31,7 +32,7 @@ def tagged(folder: Path, count: int) -> list[Document]:
     end = time.monotonic() + 1
     while True:
         with TinyDB(folder / "annotations.json") as database:
-            found = database.table("annotations").all()
+            found: list[Document] = database.table("annotations").all()
         if len(found) >= count or time.monotonic() > end:
             return found
 
@@ -51,7 +52,7 @@ def test_read_tag_quit_and_export(sample: Path) -> None:
     (new,) = [each for each in document["annotations"] if each["id"] not in before]
     source = next(each for each in document["sources"] if each["id"] == new["source"])
     text = (sample / "seeds" / str(new["source"])).read_bytes().decode(str(source["encoding"]))
-    assert (new["tag"], text[new["start"] : new["end"]]) == ("quote", new["exact"])  # type: ignore[misc]
+    assert (new["tag"], text[new["start"] : new["end"]]) == ("quote", new["exact"])
     assert new["exact"] == "Read the digest"
 
 

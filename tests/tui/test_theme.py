@@ -1,5 +1,6 @@
 """Colours: each can be read on every ground, and tags are told apart by people who see colours differently."""
 
+import math
 from itertools import combinations
 
 import pytest
@@ -41,7 +42,7 @@ def lab(colour: Color, vision: str) -> tuple[float, float, float]:
 def distance(one: str, other: str, vision: str) -> float:
     """CIE 1976 colour difference; 2.3 is what an eye can just tell."""
     pair = (lab(Color.parse(colour), vision) for colour in (one, other))
-    return sum((a - b) ** 2 for a, b in zip(*pair, strict=True)) ** 0.5
+    return math.dist(*pair)
 
 
 def variables_of(name: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from reader.text.block import Kind
 from reader.text.source import Source
 from reader.workspace import article_loader
 from reader.workspace.article_loader import SMALL, ArticleLoader
+from tests.support.spies import spy
 
 LARGE = "A paragraph of some words.\n\n" * (SMALL // 20)
 
@@ -41,9 +42,7 @@ def test_what_is_large_is_read_once_in_the_background(
     source: Callable[..., Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(
-        article_loader, "read_quickly", lambda source: read.append(source.id) or article.read_quickly(source)
-    )
+    spy(monkeypatch, article_loader, "read_quickly", lambda source: read.append(source.id))
     here, large = a_desk(), source("a.txt", LARGE)
     first, second = here.opening(large), here.opening(large)
     assert first.result(10) is second.result(10) is here.article(large)

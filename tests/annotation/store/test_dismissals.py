@@ -77,13 +77,13 @@ def test_one_that_another_program_adds_or_removes_is_joined(path: Path) -> None:
 
 
 def test_git_joins_those_of_two_branches(path: Path, tmp_path: Path) -> None:
-    versions = [b""]
-    for name in ("ours", "theirs"):
+    def version(name: str) -> bytes:
         side = tmp_path / name / "annotations.json"
         side.parent.mkdir()
         dismiss(Store(side), name)
-        versions.append(side.read_bytes())
-    merged, conflicts = merge_files(*versions, path)
+        return side.read_bytes()
+
+    merged, conflicts = merge_files(b"", version("ours"), version("theirs"), path)
     path.write_bytes(merged)
     assert ({each.id for each in Store(path).dismissed("one.txt")}, conflicts) == ({"ours", "theirs"}, [])
 

@@ -41,7 +41,9 @@ def test_any_other_layout_of_the_same_is_read_the_same(
 
 
 def test_the_layout_is_that_of_an_indented_json() -> None:
-    tables = {"about": {1: {"format": 1}}, "empty": {}, "annotations": {1: {}, 2: {"a": "“Größe”\n\x07", "b": [1, {}]}}}
+    tables: dict[str, dict[int, dict[str, object]]] = {
+        "about": {1: {"format": 1}}, "empty": {}, "annotations": {1: {}, 2: {"a": "“Größe”\n\x07", "b": [1, {}]}}
+    }  # fmt: skip
     assert written(tables) == (json.dumps(tables, ensure_ascii=False, indent=2) + "\n").encode()
 
 

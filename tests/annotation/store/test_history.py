@@ -19,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def words(step: Step | None) -> str | None:
-    return step and step.description
+    return step.description if step else None
 
 
 def test_all_can_be_undone_and_done_again_after_a_restart(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from tinydb import TinyDB
 
 from reader.annotation.store import store as store_module
 from reader.annotation.store import working_copy
+from reader.annotation.store.documents import read_content
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError, StoreError
@@ -102,14 +103,13 @@ def test_a_file_damaged_while_open_keeps_what_is_in_memory(path: Path) -> None:
 
 @pytest.mark.parametrize("accident", [Path.unlink, lambda path: path.write_bytes(b"")])
 def test_a_file_that_vanished_or_was_emptied_is_written_again_with_all_that_was_in_it(
-    accident: object, path: Path
+    accident: Callable[[Path], object], path: Path
 ) -> None:
     store, other = Store(path), Store(path)
     add(store, an_annotation("a"))
-    accident(path)  # type: ignore[operator]
+    accident(path)
     latecomer = Store(path)
-    assert store.is_missing
-    assert store.refresh() == ()
+    assert (store.is_missing, store.refresh()) == (True, ())
     add(store, an_annotation("b"))
     assert not store.is_missing
     for each in (Store(path), other, latecomer):
@@ -214,7 +214,7 @@ def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: 
 def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(Store(path), an_annotation())
     Store(path).checkpoint()
-    store, read = Store(path), working_copy.read_content
+    store, read = Store(path), read_content
 
     def meanwhile(*arguments: Any) -> Any:
         thread = threading.Thread(target=lambda: add(store, an_annotation("b")))

@@ -16,7 +16,7 @@ def doc(revision: int = 1, **fields: object) -> Document:
 
 OLD, NOTED, NOTED_AGAIN = doc(), doc(2, note="ours", modified="m"), doc(3, note="ours again")
 JOINED = doc(tag="claim", note="ours", modified="m")
-KNOWN = {
+KNOWN: dict[str, tuple[State, list[State], State]] = {
     "the file has the first": (OLD, [OLD, NOTED], NOTED),
     "it has the last": (NOTED, [OLD, NOTED], NOTED),
     "it has one between": (NOTED, [OLD, NOTED, NOTED, NOTED_AGAIN], NOTED_AGAIN),

@@ -1,7 +1,6 @@
 """The echoes of a workspace: kept between starts, found anew where sources change, and carried over as tags."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,11 @@ from reader.errors import ReaderError
 from reader.insight.echoes import builder
 from reader.insight.echoes.cache import load_sketches, save_sketches
 from reader.insight.echoes.echo import Echo
-from reader.insight.echoes.tokenized_source import Sketch, sketch
+from reader.insight.echoes.tokenized_source import sketch
 from reader.workspace import Workspace
 from reader.workspace.echo_service import EchoService
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, span_of
+from tests.support.spies import spy
 from tests.support.under_test import Make
 
 
@@ -23,13 +23,7 @@ from tests.support.under_test import Make
 def sketched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources that are sketched, as they are."""
     seen: list[str] = []
-    original: Callable[..., Sketch] = builder.sketch
-
-    def noting(article: builder.Article, *rest: object) -> Sketch:
-        seen.append(article.source.id)
-        return original(article, *rest)
-
-    monkeypatch.setattr(builder, "sketch", noting)
+    spy(monkeypatch, builder, "sketch", lambda article, *_: seen.append(article.source.id))
     return seen
 
 

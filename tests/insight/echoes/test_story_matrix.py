@@ -2,7 +2,8 @@
 
 from reader.insight.echoes.index import echoes_of
 from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix
-from reader.reports.story_matrix import WIDTH, cells_of, echo_list, marked, table
+from reader.reports.source_list import cells_of
+from reader.reports.story_matrix import WIDTH, echo_list, marked, table
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of
 

@@ -46,7 +46,7 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(article: Article, *settled: tuple[str, str], dismissed: bool = False) -> list[tuple[str, str]]:
     spans = [(tag, Span(TEXT.index(exact), TEXT.index(exact) + len(exact))) for tag, exact in settled]
-    all_ = suggest(article, **{"dismissed" if dismissed else "annotated": spans})
+    all_ = suggest(article, dismissed=spans) if dismissed else suggest(article, annotated=spans)
     return [(each.tag, each.span.of(TEXT)) for each in all_]
 
 

@@ -190,7 +190,7 @@ def render(block: Block) -> str:
 
 @pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=[name for name, _, _ in cases()])
 def test_element(name: str, text: str, expected: str) -> None:
-    text = text.translate(str.maketrans({"→": "\t", "␍": "\r", "␢": "\ufeff", "␀": "\0", "␠": " "}))
+    text = text.translate(str.maketrans("→␍␢␀␠", "\t\r\ufeff\0 "))
     blocks = markdown_blocks(text)
     assert "\n".join(map(render, blocks)) == expected, name
     check_laws(text, blocks)

@@ -8,7 +8,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
 from reader.workspace import Workspace
-from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+from tests.support.under_test import Reader, app, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]
 
@@ -146,12 +146,10 @@ async def test_it_takes_turns_with_the_list_of_tags(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
         await pilot.press("T")
-        app = pilot.app
-        assert isinstance(app, ReaderApp)
-        await until(pilot, lambda: app.main_screen.place == "tags")
+        await until(pilot, lambda: app(pilot).main_screen.place == "tags")
         assert not pane(pilot).display
         await pilot.press("L")
-        await until(pilot, lambda: pane(pilot).display and app.main_screen.place == "echoes")
+        await until(pilot, lambda: pane(pilot).display and app(pilot).main_screen.place == "echoes")
 
 
 async def test_a_source_that_changed_has_no_echoes_until_it_is_compared_again(bridges: Workspace, make: Make) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ async def test_enter_confirms_and_undo_takes_it_back(changed: Workspace) -> None
         assert saved(changed) == before
 
 
-def documents(workspace: Workspace) -> list[dict[str, object]]:
+def documents(workspace: Workspace) -> list[dict[str, Any]]:
     return list(json.loads(workspace.paths.annotations.read_bytes())["annotations"].values())
 
 

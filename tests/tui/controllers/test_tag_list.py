@@ -19,6 +19,7 @@ from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from tests.support.spies import spy
 from tests.support.under_test import Reader, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]
@@ -134,8 +135,7 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
     before = saved(tagged)
     async with reading(tagged) as pilot:
         moved = [threading.get_ident()]
-        undo = tagged.annotations.undo
-        monkeypatch.setattr(tagged.annotations, "undo", lambda: moved.append(threading.get_ident()) or undo())
+        spy(monkeypatch, tagged.annotations, "undo", lambda: moved.append(threading.get_ident()))
         await opened(pilot)
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))

@@ -19,7 +19,8 @@ from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.catalog.entries import SLICE
 from reader.workspace.location import locate_workspace
 from reader.workspace.progress_service import ProgressService
-from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
+from tests.support.spies import spy
+from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]
 WORDS = ["storm", "harbour", "court", "vote"]
@@ -133,9 +134,8 @@ async def test_the_filter_looks_through_very_many_in_slices(many: Workspace, mon
 
 
 async def test_a_key_draws_two_entries_and_no_more(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = []
-    draw = EntryPainter.rows
-    monkeypatch.setattr(EntryPainter, "rows", lambda *them, **state: drawn.append(them) or draw(*them, **state))
+    drawn: list[tuple[object, ...]] = []
+    spy(monkeypatch, EntryPainter, "rows", lambda *them, **_: drawn.append(them))
     async with reading(many, (120, 24)) as pilot:
         await until(pilot, lambda: not sources(pilot).progress and sources(pilot).entries.titles[-1])
         await pilot.press("tab", "j")
@@ -176,9 +176,8 @@ async def test_only_the_open_source_is_read_for_the_first_frame(
     many: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Catalog, "read_titles", lambda *_: iter(()))
-    read = []
-    regular = catalog_module.read_head
-    monkeypatch.setattr(catalog_module, "read_head", lambda source: read.append(source) or regular(source))
+    read: list[object] = []
+    spy(monkeypatch, catalog_module, "read_head", read.append)
     async with reading(many) as pilot:
         assert read == []
         assert titles(pilot)[:3] == ["A headline about the st…", "01.txt", "02.txt"]
@@ -258,7 +257,5 @@ async def test_very_many_sources_are_not_counted_while_somebody_reads(
     async with reading(workspace) as pilot:
         await until(pilot, lambda: len(workspace.sources.catalog.entries) == 2)
         await pilot.press("tab", "j", "tab")
-        app = pilot.app
-        assert isinstance(app, ReaderApp)
-        await until(pilot, lambda: not app.progress.is_counting)
+        await until(pilot, lambda: not app(pilot).progress.is_counting)
     assert not asked

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.text.source import Source
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
+from tests.support.spies import spy
 
 HEADLINE = "Storm closes harbour number"
 
@@ -27,13 +27,7 @@ def folder(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the sources of which something was read."""
     ids: list[str] = []
-    read_head = catalog_module.read_head
-
-    def counted(source: Source) -> str:
-        ids.append(source.id)
-        return read_head(source)
-
-    monkeypatch.setattr(catalog_module, "read_head", counted)
+    spy(monkeypatch, catalog_module, "read_head", lambda source: ids.append(source.id))
     return ids
 
 
