@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from tests.support.commands import PATH, Commands, controls, lines
 READING = [["export"], ["list"], ["passages"], ["check"]]
 TAGGING = [["tag", "one.txt", "0", "5", "quote"], ["untag", "x"]]
 EVIL = "\x1b]0;x\x07\x9b31m\u202e\n.txt"
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Commands:
-    return Commands(tmp_path / "workspace")
 
 
 # The annotations file

@@ -14,12 +14,6 @@ from reader.cli.parser import parser
 from reader.version import VERSION
 from tests.support.commands import HEADLESS, Commands, lines
 
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Commands:
-    return Commands(tmp_path / "workspace")
-
-
 # Help, version, schema
 
 

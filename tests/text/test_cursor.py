@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from functools import reduce
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.article import Article, make_article
+from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.graphemes import grapheme_bounds
 from reader.text.passages import Unit
-from reader.text.source import Decoded, Source
+from tests.support.articles import an_article
 
 PLAIN = (
     "Storm closes harbour\n\n"
@@ -43,10 +42,6 @@ MOTIONS = {
     "v": Cursor.toggle_range,
     "x": Cursor.cancel,
 }
-
-
-def an_article(text: str, name: str = "a.txt") -> Article:
-    return make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))
 
 
 keys_pressed = st.lists(st.sampled_from(list(MOTIONS)), max_size=25)

@@ -1,23 +1,16 @@
 """Finding: what can be read is found, and every hit is a span of the source."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.article import Article, make_article
 from reader.text.find import FindError, Hits, Query, find
 from reader.text.rendered_text import render_text
-from reader.text.source import Decoded, Source
 from reader.text.span import Span
+from tests.support.articles import an_article
 
 MARKDOWN = "# A head\n\nSee the **fer**ry and [a link\nhere](http://ferry.example) now.\n\n> It is\n> late\n"
 PLAIN = "The ferry is\nlate, the Ferry.\n\nNo ferry."
-
-
-def article(text: str, name: str) -> Article:
-    return make_article(Source(name, Path()), Decoded(text, "utf-8", ""))
 
 
 def listed(hits: Hits) -> list[Span]:
@@ -25,7 +18,7 @@ def listed(hits: Hits) -> list[Span]:
 
 
 def found(text: str, words: str, name: str = "a.txt", *, is_regex: bool = False) -> list[str]:
-    return [hit.of(text) for hit in listed(find(render_text(article(text, name)), Query(words, is_regex)))]
+    return [hit.of(text) for hit in listed(find(render_text(an_article(text, name)), Query(words, is_regex)))]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +65,7 @@ def test_an_expression_that_would_take_for_ever_is_stopped() -> None:
 
 @given(st.text("ab \n", max_size=40), st.text("ab", min_size=1, max_size=2))
 def test_hits_are_those_of_the_text(text: str, words: str) -> None:
-    hits = find(render_text(article(text, "a.txt")), Query(words))
+    hits = find(render_text(an_article(text, "a.txt")), Query(words))
     assert len(hits) == text.count(words)
     assert all(hit.of(text) == words for hit in listed(hits))
     assert all(hits.number(hit) == at and hits.following(hit.start) == at for at, hit in enumerate(listed(hits)))

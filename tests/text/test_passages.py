@@ -1,25 +1,19 @@
 """Passages: the words, quotations, sentences and blocks of an article, and the ladder between them."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.article import Article, make_article
+from reader.text.article import Article
 from reader.text.graphemes import grapheme_bounds
 from reader.text.passages import Unit, backward, forward, larger, passage_at, passages, smaller
-from reader.text.source import Decoded, Source
 from reader.text.span import Span
+from tests.support.articles import an_article
 
 PLAIN = "Storm closes harbour\n\n• Ships wait. “It’s ‘odd’,” said Ann.\nThe end.\n"
 MARKED = "# A *small* port\n\nOne **bold** word &amp; more. “Two,” [she](x.org) said.\n\n- first item\n"
 
 alphabet = "aB. \n\r\t“”‘’\"'!?-#*_`[](>&;1é\u0301👩\u200d🇩\ufeff"
-
-
-def an_article(text: str, name: str = "a.txt") -> Article:
-    return make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))
 
 
 texts = st.one_of(st.text(max_size=30), st.text(alphabet, max_size=60))

@@ -7,25 +7,19 @@ import pytest
 
 from reader.settings import TAGS
 from reader.settings.keys import Keymap
-from reader.tui.app import ReaderApp
 from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
-from tests.support.under_test import Reader, passage, reading, saved, screen_rows, until, view
+from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, until, view
 
 
 def shown(pilot: Reader) -> str:
     """The footer."""
     line = pilot.app.screen.query_one(KeyBar)
     return "".join(segment.text for segment in line.render_line(0))
-
-
-def app(pilot: Reader) -> ReaderApp:
-    assert isinstance(pilot.app, ReaderApp)
-    return pilot.app
 
 
 @pytest.fixture

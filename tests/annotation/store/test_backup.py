@@ -13,11 +13,6 @@ from reader.system.durable_files import Disk
 from tests.support.stores import add, an_annotation
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "annotations.json"
-
-
 def backups(path: Path) -> Backups:
     return Backups(Disk(), path.parent / ".annotations.json.reader" / "backups")
 

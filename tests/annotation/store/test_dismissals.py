@@ -18,11 +18,6 @@ from reader.errors import StoreError
 from tests.support.stores import add, an_annotation, documents
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "annotations.json"
-
-
 def dismiss(store: Store, id: str = "d", who: str = "", **fields: object) -> Annotation:
     unwanted = dismissal(an_annotation(id, **fields))
     store.do(Step("dismissed quote", (Change(None, unwanted),), who))

@@ -13,11 +13,6 @@ from reader.system.durable_files import Disk
 from tests.support.stores import add, an_annotation, note, notes, remove
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "annotations.json"
-
-
 def words(step: Step | None) -> str | None:
     return step.description if step else None
 

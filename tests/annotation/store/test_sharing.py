@@ -19,11 +19,6 @@ from reader.system.durable_files import PRIVATE, Disk
 from tests.support.stores import add, an_annotation, documents, note, notes
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "annotations.json"
-
-
 def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With many annotations the file takes long to write."""
     monkeypatch.setattr(store_module, "SMALL", 0)

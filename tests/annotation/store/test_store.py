@@ -15,11 +15,6 @@ from reader.system.durable_files import PRIVATE, Disk
 from tests.support.stores import add, an_annotation, documents, note, remove
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "annotations.json"
-
-
 def changes(before: str, after: str) -> list[tuple[str, str]]:
     pairs = zip(before.splitlines(), after.splitlines(), strict=True)
     return [(old.strip(), new.strip()) for old, new in pairs if old != new]

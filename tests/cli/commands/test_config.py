@@ -3,14 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.support.commands import Commands
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Commands:
-    return Commands(tmp_path / "workspace")
 
 
 def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:

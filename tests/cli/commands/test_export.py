@@ -15,11 +15,6 @@ from tests.support.commands import Commands, Process
 LONG = "A sentence that is said again and again. " * 5_000  # more than a pipe holds
 
 
-@pytest.fixture
-def reader(tmp_path: Path) -> Commands:
-    return Commands(tmp_path / "workspace")
-
-
 def test_the_document_is_valid_and_true_to_the_sources(reader: Commands) -> None:
     ids = [reader.tag("two.md", 16, 33, "claim"), reader.tag("one.txt", 28, 39, "quote")]
     document = reader.exported()

@@ -1,16 +1,10 @@
 """`reader log` and `reader repair`: what was done by whom, and a damaged file put right without losing anything."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from tests.support.commands import Commands, lines
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Commands:
-    return Commands(tmp_path / "workspace")
 
 
 def test_the_log_tells_who_did_what_the_newest_last(reader: Commands) -> None:

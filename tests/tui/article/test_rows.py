@@ -1,26 +1,21 @@
 """Rows of cells: how an article is folded for a width, and which cell shows which character."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.text.article import Article, make_article
+from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
-from reader.text.source import Decoded, Source
 from reader.tui.article.rows import _ONE_CELL_EACH, Layout, Row, fit, fold, pieces
+from tests.support.articles import an_article
 
 FAMILY = "👨\u200d👩\u200d👧"
 alphabet = "aaab. -–/\n\t\r•1)日本é\u0301👩\u200d\ufe0f🇩🇪\u200b\x1b#*_`>|[]&;ก\u0e33\u3000"
 texts = st.one_of(st.text(max_size=40), st.text(alphabet, max_size=80))
-
-
-def an_article(text: str, name: str = "a.txt") -> Article:
-    return make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))
 
 
 articles = st.builds(an_article, texts, st.sampled_from(["a.txt", "a.md"]))

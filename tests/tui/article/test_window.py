@@ -1,23 +1,17 @@
 """The window on the rows: what is in sight after any motion, against a list of all rows."""
 
 from itertools import islice
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.article import Article, make_article
-from reader.text.source import Decoded, Source
 from reader.text.span import Span
 from reader.tui.article.rows import Layout
 from reader.tui.article.window import MARGIN, Window
+from tests.support.articles import an_article
 
 texts = st.lists(st.sampled_from(["", "One.", "Two words here.", "• a bullet of a list"]), max_size=30).map("\n".join)
 heights = st.integers(1, 12)
-
-
-def an_article(text: str) -> Article:
-    return make_article(Source("a.txt", Path("a.txt")), Decoded(text, "utf-8", ""))
 
 
 def places(window: Window) -> list[tuple[int, int]]:

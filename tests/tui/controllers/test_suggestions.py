@@ -8,14 +8,13 @@ import pytest
 from reader.annotation.model.annotation import Dismissal
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.span import Span
-from reader.tui.app import ReaderApp
 from reader.tui.controllers import suggestions
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
 from reader.tui.widgets.status_and_keys import describe_suggestion
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
-from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, until, view
+from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]
 
@@ -43,11 +42,6 @@ SURE = [SHARE, SAID, PILLARS, BUILT, HURT, ALSO, SIGN_UP]
 @pytest.fixture
 def bridge(make: Make) -> Workspace:
     return make({"bridge.txt": BRIDGE, "other.txt": "Nothing is to be seen here, and nobody minds."})
-
-
-def app(pilot: Reader) -> ReaderApp:
-    assert isinstance(pilot.app, ReaderApp)
-    return pilot.app
 
 
 def suggested(pilot: Reader) -> list[str]:

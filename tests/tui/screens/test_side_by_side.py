@@ -1,27 +1,21 @@
 """Everyone's marks under the rows of a text: told apart by lines and numbers, never by colour alone."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from reader.text.article import Article, make_article
-from reader.text.source import Decoded, Source
+from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.article.rows import Layout
 from reader.tui.screens.side_by_side import GUTTER, Side, Sides
 from reader.tui.theme import ThemeStyles
+from tests.support.articles import an_article
 from tests.support.stores import an_annotation
 
 PLAIN = Style()
 Marks = list[tuple[int, int, str]]
-
-
-def an_article(text: str, name: str = "a.txt") -> Article:
-    return make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))
 
 
 def drawn(article: Article, width: int, *said: Marks, around: int = 0) -> list[str]:
