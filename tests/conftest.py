@@ -5,16 +5,19 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import ONE, TWO, Make
 
-# What CI finds is found again; new examples are for those who sit beside it, fewer each time.
-settings.register_profile("ci", derandomize=True)
-settings.register_profile("here", max_examples=40)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# In CI the examples are always the same ones; elsewhere they are fewer, and new each time; coverage needs only a few.
+# A busy machine is no failure: a test whose subject is time says so itself.
+SLOW_MACHINE = [HealthCheck.too_slow]
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile("here", max_examples=40, deadline=None, suppress_health_check=SLOW_MACHINE)
+settings.register_profile("coverage", settings.get_profile("ci"), max_examples=15)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 _homes = count()  # pytest finds a free number by listing all of them
 
