@@ -1,10 +1,13 @@
-"""The house holds: one direction of imports, one door for each library, and nothing of the machine in the tree."""
+"""ARCHITECTURE.md describes the code as it is; the sample is whole; the same checks run everywhere."""
 
 import re
 import subprocess
 import sys
 
+from tests.architecture.contracts import LAYERS
 from tests.support import ROOT
+
+PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 
 def test_the_sample_is_five_sources_and_their_tags() -> None:
@@ -20,16 +23,32 @@ def test_every_sample_tag_says_what_its_source_says() -> None:
     assert "orphan" not in done.stdout
 
 
-def test_the_architecture_names_every_module_once() -> None:
-    """In the house, each under its folder; the commands are in docs/reference/commands.md."""
-    (house,) = re.findall(r"^reader/\n(.*?)^```", (ROOT / "ARCHITECTURE.md").read_text("utf-8"), re.M | re.S)
-    named, folders = [], {0: "reader/"}
-    for line in house.splitlines():
-        indent = len(line) - len(line.lstrip())
-        folders = {depth: folder for depth, folder in folders.items() if depth < indent}
-        here = folders[max(folders)]
-        for name in re.findall(r"(?<!\S)\w+(?:\.py|/)(?=[\s,;]|$)", line):
-            named += [here + name] if name.endswith(".py") else []
-            folders |= {indent: here + name} if name.endswith("/") else {}
-    modules = [path.relative_to(ROOT).as_posix() for path in (ROOT / "reader").rglob("[!_]*.py")]
-    assert sorted(named) == sorted(name for name in modules if not name.startswith("reader/commands/"))
+def layers_of_the_page() -> list[set[str]]:
+    """Return the layers in the picture of ARCHITECTURE.md, from the top, each with its packages and modules."""
+    (picture,) = re.findall(r"^## Layers\n.*?^```\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    layers = re.split(r"^-+\n", picture, flags=re.MULTILINE)
+    return [set(re.findall(r"(?:^ *|  )([a-z_/]+/|[a-z_]+\.py)(?= |$)", layer, re.MULTILINE)) for layer in layers]
+
+
+def test_the_architecture_names_every_package() -> None:
+    folders = {path.parent.relative_to(ROOT / "reader").as_posix() for path in (ROOT / "reader").rglob("*.py")} - {"."}
+    assert set[str]().union(*layers_of_the_page()) == {*(f"{folder}/" for folder in folders), "errors.py", "version.py"}
+
+
+def test_the_layers_of_the_architecture_are_those_of_the_contract() -> None:
+    tops = [{re.split(r"[/.]", name)[0] for name in layer} for layer in layers_of_the_page()]
+    assert [{"__main__"}, *tops] == [*map(set, LAYERS)]
+
+
+def test_every_path_that_the_architecture_mentions_is_there() -> None:
+    paths = set(re.findall(r"`([a-z_]+/[a-z_/.]*|[a-z_]+\.py)`", PAGE))
+    assert len(paths) > 30
+    places = (ROOT, ROOT / "reader", ROOT / "reader" / "tui")
+    assert [path for path in paths if not any((place / path).exists() for place in places)] == []
+
+
+def test_the_same_checks_run_here_in_ci_and_before_a_commit() -> None:
+    scripts = [(ROOT / name).read_text("utf-8") for name in (".ci/run", ".pre-commit-config.yaml", "CONTRIBUTING.md")]
+    for tool in ("ruff check", "ruff format", "mypy", "lint-imports"):
+        assert all(re.search(rf"\b{tool}\b", script) for script in scripts), tool
+    assert "run: .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
