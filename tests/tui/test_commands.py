@@ -1,6 +1,7 @@
 """Commands: one registry, in which an id stands once; every key has a command, or an action of its own pane."""
 
 import pytest
+from textual.message_pump import MessagePump
 
 from reader.settings.keys import (
     ADJUDICATION,
@@ -37,7 +38,7 @@ from reader.tui.widgets.tag_list import TagList
 from reader.workspace import Workspace
 
 # The keys of a pane or screen, and the class whose `action_` methods they name.
-OWN_ACTIONS = {
+OWN_ACTIONS: dict[type[MessagePump], tuple[Key, ...]] = {
     ArticleView: (*MOTIONS, *SELECTION),
     SourceList: SOURCES,
     TagList: TAG_LIST,
@@ -117,7 +118,7 @@ def test_every_command_has_a_key_or_a_place_in_the_key_bar(workspace: Workspace)
 
 
 @pytest.mark.parametrize("owner", OWN_ACTIONS, ids=lambda owner: owner.__name__)
-def test_every_other_key_names_an_action_of_its_pane(owner: type) -> None:
+def test_every_other_key_names_an_action_of_its_pane(owner: type[MessagePump]) -> None:
     names = {key.action.partition("(")[0] for key in OWN_ACTIONS[owner] if not key.action.startswith("app.")}
     assert {name for name in names if not hasattr(owner, f"action_{name}")} <= WITHOUT_METHOD
 

@@ -72,7 +72,7 @@ async def test_a_job_that_is_cancelled_stops_after_its_step_and_tells_nothing() 
     async with running() as (jobs, pilot):
         job = jobs.run("endless", steps(), on_done=told.append)
         await until(pilot, has_begun.is_set)
-        assert job.is_running
+        assert (job.is_running, told) == (True, [])
         job.cancel()
         may_go_on.set()
         await until(pilot, lambda: closed)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reader.text.find import Query
 from reader.workspace import Workspace, full_text_index
 from reader.workspace.full_text_index import FullTextIndex
+from tests.support.spies import spy
 
 Make = Callable[..., Workspace]
 SOURCES = {
@@ -57,16 +58,19 @@ def test_the_same_is_found_with_and_without_an_index(words: str, searched: Works
 
 
 def test_a_hit_is_a_span_of_its_source_with_what_stands_around_it(searched: Workspace) -> None:
-    ((hit,),) = [some for some in searched.fulltext.search(Query("and the boat"), searched.catalog.entries.ids) if some]
+    ((hit,),) = [
+        some
+        for some in searched.sources.full_text.search(Query("and the boat"), searched.sources.catalog.entries.ids)
+        if some
+    ]
     assert hit.span.of(SOURCES["b.md"]) == "and the [boat](http://x.example)"
     assert (hit.title, hit.before, hit.exact, hit.after) == ("Ships", "The ferry ", "and the boat", ".")
 
 
-def test_only_what_changed_is_read_again(searched: Workspace, tmp_path: Path) -> None:
+def test_only_what_changed_is_read_again(searched: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     update(searched)
     read: list[str] = []
-    known = searched.fulltext._read
-    searched.fulltext._read = lambda id: read.append(id) or known(id)  # type: ignore[func-returns-value]
+    spy(monkeypatch, searched.sources.full_text, "_read", read.append)
     update(searched)
     assert read == []
     (tmp_path / "seeds" / "c.txt").write_text("A ferry, after all.")
@@ -86,7 +90,7 @@ def test_an_index_that_is_mostly_of_old_texts_begins_anew(
         (tmp_path / "seeds" / "c.txt").write_text(f"Number{'x' * number} ferry")
         update(searched)
         assert [source for source, *_ in found(searched, "ferry")] == ["a.txt", "a.txt", "b.md", "c.txt"]
-    with sqlite3.connect(searched.fulltext._file) as index:
+    with sqlite3.connect(searched.sources.full_text._file) as index:
         assert index.execute("SELECT max(number) FROM sources").fetchone()[0] < 9
 
 
@@ -95,13 +99,13 @@ def test_without_fts5_all_sources_are_read_and_that_is_said(
 ) -> None:
     monkeypatch.setattr(full_text_index, "TABLES", "CREATE VIRTUAL TABLE words USING fts9(text)")
     update(searched)
-    assert "no such module" in searched.fulltext.problem
+    assert "no such module" in searched.sources.full_text.problem
     assert found(searched, "ferry") == HITS["ferry"]
 
 
 def test_a_damaged_index_is_made_anew(searched: Workspace) -> None:
     update(searched)
-    index: FullTextIndex = searched.fulltext
+    index: FullTextIndex = searched.sources.full_text
     for file in index._file.parent.glob(f"{index._file.name}*"):
         file.write_bytes(b"this is no database" * 99)
     update(searched)
@@ -115,6 +119,6 @@ def test_a_damaged_index_is_made_anew(searched: Workspace) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.text('ab"*()^-:{}+ NEAROD\0', max_size=12))
 def test_whatever_is_typed_is_only_words(searched: Workspace, words: str) -> None:
-    if not searched.fulltext._checked:
+    if not searched.sources.full_text._checked:
         update(searched)
     found(searched, words)

@@ -60,7 +60,7 @@ async def test_on_and_back_and_around(ferries: Workspace) -> None:
         assert places == [second, third, first, third]
         assert "3 of 3 · from the end again" in status(pilot)
         await pilot.press("escape")
-        assert not view(pilot)._hits
+        assert not view(pilot)._strips.hits
         assert passage(pilot) == "Ferr"
         await pilot.press("escape", "N")
         await until(pilot, lambda: place(pilot) == second)

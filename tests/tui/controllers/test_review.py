@@ -101,7 +101,7 @@ async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: P
     renamed = Workspace(locate_workspace(tmp_path))
     async with reading(renamed) as pilot:
         await until(pilot, lambda: "4 tags to look at: press R" in status(pilot))
-        assert renamed.counts()["new.txt"]["claim"] == 4
+        assert renamed.annotations.counts()["new.txt"]["claim"] == 4
         await pilot.press("R", "A")
         await until(pilot, lambda: listed(pilot) == [])
         assert {each["source"] for each in documents(renamed)} == {"new.txt"}
