@@ -39,14 +39,14 @@ class Bench:
     def run(self, case: Case) -> Iterator[Result]:
         slow: set[str] = set()
         programs = [program for program in case.programs if not self.only or program.name.split(",")[0] in self.only]
-        for round in range(self.rounds):
+        for number in range(self.rounds):
             self._reset(case, programs)
             with tempfile.TemporaryDirectory(prefix="reader-benchmark-", ignore_cleanup_errors=True) as homes:
                 for program in programs:
                     if program.name not in slow:
                         figures = self._measure(case, program, Path(homes))
-                        print(f"{case.name}, round {round + 1}, {program.name}: {_brief(figures)}", file=sys.stderr)
-                        yield Result(case.name, program.name, round, figures)
+                        print(f"{case.name}, round {number + 1}, {program.name}: {_brief(figures)}", file=sys.stderr)
+                        yield Result(case.name, program.name, number, figures)
                         if _is_slow(figures):
                             slow.add(program.name)
 

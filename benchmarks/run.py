@@ -17,11 +17,11 @@ from benchmarks.texts import Text
 ROOT = Path(__file__).parents[1]
 
 
-def environment(home: Path, bin: Path = BIN) -> dict[str, str]:
+def environment(home: Path, folder: Path = BIN) -> dict[str, str]:
     """A person's, with a home of its own; bytecode may be written."""
     return {
-        "PATH": f"{bin}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "PYTHONPATH": str(ROOT) if bin == BIN else "",
+        "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "PYTHONPATH": str(ROOT) if folder == BIN else "",
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
@@ -42,10 +42,10 @@ def elapsed(program: Program, text: Text, home: Path) -> Samples | str:
 class Run:
     """One run of a program in a terminal."""
 
-    def __init__(self, program: Program, text: Text, pace: Pace, home: Path, bin: Path = BIN) -> None:
+    def __init__(self, program: Program, text: Text, pace: Pace, home: Path, folder: Path = BIN) -> None:
         self.program, self.pace = program, pace
         self.wanted = program.shows or (text.last if program.opens_at_end else text.first)
-        self.terminal = Terminal([*program.command, str(text.path)], home, environment(home, bin))
+        self.terminal = Terminal([*program.command, str(text.path)], home, environment(home, folder))
         self.steps = Steps(self.terminal, program, text, pace)
 
     def measure(self, steps: Sequence[str]) -> Figures:

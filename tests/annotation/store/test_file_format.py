@@ -34,9 +34,9 @@ def test_what_is_written_is_read_again(tables: dict[str, dict[int, dict[str, obj
 
 @given(TABLES, st.sampled_from([None, 1, "\t"]), st.booleans())
 def test_any_other_layout_of_the_same_is_read_the_same(
-    tables: dict[str, dict[int, dict[str, object]]], indent: int | str | None, ascii: bool
+    tables: dict[str, dict[int, dict[str, object]]], indent: int | str | None, ascii_only: bool
 ) -> None:
-    data = json.dumps(tables, indent=indent, ensure_ascii=ascii).encode("utf-8", "backslashreplace")
+    data = json.dumps(tables, indent=indent, ensure_ascii=ascii_only).encode("utf-8", "backslashreplace")
     assert parse(data) == texts(tables)
 
 
