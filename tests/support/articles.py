@@ -11,7 +11,7 @@ def an_article(text: str, name: str = "a.txt") -> Article:
     return make_article(Source(name, Path(name)), Decoded(text, "utf-8", ""))
 
 
-def write_sources(folder: Path, *names: str) -> None:
+def write(folder: Path, *names: str) -> None:
     """Write a short text into each of these files of a folder."""
     for name in names:
         path = folder / name

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.text import folder as folder_module
 from reader.text.folder import BATCH, find_source, find_sources, source_at, walk
-from tests.support.articles import write_sources
+from tests.support.articles import write
 from tests.support.spies import spy
 
 
@@ -18,13 +18,9 @@ def test_folders_are_entered_where_their_ids_stand_in_the_order(
     tmp_path_factory: pytest.TempPathFactory, names: set[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("order")
-    for name in names:
-        parts = [f"x{part}" for part in name.split("/") if part]
-        if parts:
-            write_sources(folder, "/".join(parts) + ".txt")
-    ids = [source.id for source in find_sources(folder)]
-    assert ids == sorted(ids)
-    assert {*ids} == {path.relative_to(folder).as_posix() for path in folder.rglob("*.txt") if path.is_file()}
+    ids = {"/".join(f"x{part}" for part in name.split("/") if part) + ".txt" for name in names if name.strip("/")}
+    write(folder, *ids)
+    assert [id for batch in walk(folder, {}) for id in batch] == sorted(ids)
 
 
 def test_a_large_folder_comes_in_batches_with_chances_to_stop(tmp_path: Path) -> None:
@@ -35,13 +31,13 @@ def test_a_large_folder_comes_in_batches_with_chances_to_stop(tmp_path: Path) ->
 
 
 def test_a_limited_look_takes_some_entries_of_each_folder(tmp_path: Path) -> None:
-    write_sources(tmp_path, *(f"{folder}/{number}.txt" for folder in "ab" for number in range(9)))
+    write(tmp_path, *(f"{folder}/{number}.txt" for folder in "ab" for number in range(9)))
     ids = [id for batch in walk(tmp_path, {}, most=2) for id in batch]
     assert [id[0] for id in ids] == ["a", "a", "b", "b"]
 
 
 def test_files_are_listed_without_a_look_at_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_sources(tmp_path, "a.txt", "é.txt", "b/c.md")
+    write(tmp_path, "a.txt", "é.txt", "b/c.md")
     (tmp_path / "link.txt").symlink_to("a.txt")
     looked_at: list[str] = []
     spy(monkeypatch, folder_module, "_problem", lambda id, *_: looked_at.append(id))
@@ -68,8 +64,8 @@ def test_folders_may_be_nested_as_deeply_as_the_system_allows(tmp_path: Path, mo
 def strange(tmp_path: Path) -> Path:
     """A folder with everything that a folder can hold."""
     seeds = tmp_path / "seeds"
-    write_sources(tmp_path, "secret.txt")
-    write_sources(seeds, "a.txt", "b/c.md", ".hidden.txt", ".git/d.txt", "folder.md/e.txt", "f.html")
+    write(tmp_path, "secret.txt")
+    write(seeds, "a.txt", "b/c.md", ".hidden.txt", ".git/d.txt", "folder.md/e.txt", "f.html")
     os.mkfifo(seeds / "pipe.txt")
     for name, target in {
         "in.txt": "a.txt",

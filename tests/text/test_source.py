@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.errors import SourceError
 from reader.text.folder import find_sources
 from reader.text.source import Decoded, Source, encoding_of, read_source
-from tests.support.articles import write_sources
+from tests.support.articles import write
 
 MARKS = {
     "utf-8": codecs.BOM_UTF8,
@@ -67,31 +67,31 @@ def refusal(folder: Path, data: bytes) -> str:
     ],
 )
 def test_text_files_are_found_by_the_order_of_their_ids(names: list[str], ids: list[str], tmp_path: Path) -> None:
-    write_sources(tmp_path, *names)
+    write(tmp_path, *names)
     assert found(tmp_path) == ids
 
 
 def test_the_id_has_nothing_of_where_the_folder_is(tmp_path: Path) -> None:
-    write_sources(tmp_path, "one/a.txt")
+    write(tmp_path, "one/a.txt")
     (tmp_path / "link").symlink_to(tmp_path / "one")
     assert found(tmp_path / "one") == found(tmp_path / "link") == ["a.txt"]
     assert problem(tmp_path / "link", "a.txt") == ""
 
 
 def test_a_folder_named_like_a_source_is_none_and_is_entered(tmp_path: Path) -> None:
-    write_sources(tmp_path, "a.md/b.txt")
+    write(tmp_path, "a.md/b.txt")
     assert found(tmp_path) == ["a.md/b.txt"]
 
 
 def test_a_link_within_the_folder_is_a_source(tmp_path: Path) -> None:
-    write_sources(tmp_path, "a.txt")
+    write(tmp_path, "a.txt")
     (tmp_path / "b.txt").symlink_to("a.txt")
     first, second = find_sources(tmp_path)
     assert read_source(first).text == read_source(second).text == "Some text."
 
 
 def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
-    write_sources(tmp_path, "a/b.txt")
+    write(tmp_path, "a/b.txt")
     (tmp_path / "a" / "again").symlink_to("..")
     (tmp_path / "c").symlink_to("a")
     assert found(tmp_path) == ["a/b.txt"]
@@ -107,7 +107,7 @@ def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
     ],
 )
 def test_a_link_that_cannot_be_read_is_listed_with_the_reason(target: str, reason: str, tmp_path: Path) -> None:
-    write_sources(tmp_path, "elsewhere/secret.txt", "seeds/b.txt")
+    write(tmp_path, "elsewhere/secret.txt", "seeds/b.txt")
     (tmp_path / "seeds" / "a.txt").symlink_to(target)
     source, good = find_sources(tmp_path / "seeds")
     assert (source.id, good.problem) == ("a.txt", "")
@@ -129,7 +129,7 @@ def test_a_socket_is_listed_and_never_opened(tmp_path: Path, monkeypatch: pytest
 
 def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text("Some text.")
-    write_sources(tmp_path, "good.txt")
+    write(tmp_path, "good.txt")
     bad, good = find_sources(tmp_path)
     assert (bad.problem, good.problem) == ("its name is not UTF-8: rename the file", "")
     with pytest.raises(SourceError, match="txt: its name is not UTF-8"):
@@ -138,7 +138,7 @@ def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_whose_name_is_not_utf8_makes_its_sources_unusable(tmp_path: Path) -> None:
     folder = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9"))
-    write_sources(folder, "a.txt")
+    write(folder, "a.txt")
     (source,) = find_sources(tmp_path)
     assert "not UTF-8" in source.problem
 
@@ -146,7 +146,7 @@ def test_a_folder_whose_name_is_not_utf8_makes_its_sources_unusable(tmp_path: Pa
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 @pytest.mark.parametrize("closed", ["a.txt", "folder"])
 def test_what_may_not_be_read_is_listed_with_the_reason(closed: str, tmp_path: Path) -> None:
-    write_sources(tmp_path, "a.txt", "b.txt", "folder/c.txt")
+    write(tmp_path, "a.txt", "b.txt", "folder/c.txt")
     (tmp_path / closed).chmod(0)
     try:
         with pytest.raises(SourceError, match=f"^{closed}.*Permission denied"):
@@ -230,7 +230,7 @@ def test_a_message_names_the_file_without_its_control_characters(tmp_path: Path)
 
 
 def test_a_source_that_vanished_is_refused(tmp_path: Path) -> None:
-    write_sources(tmp_path, "a.txt")
+    write(tmp_path, "a.txt")
     (source,) = find_sources(tmp_path)
     source.path.unlink()
     with pytest.raises(SourceError, match=r"^a\.txt: it cannot be read: No such file"):
@@ -238,7 +238,7 @@ def test_a_source_that_vanished_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pipe_or_folder_in_its_place_is_refused_at_once(tmp_path: Path) -> None:
-    write_sources(tmp_path, "a.txt")
+    write(tmp_path, "a.txt")
     (source,) = find_sources(tmp_path)
     source.path.unlink()
     os.mkfifo(source.path)
