@@ -43,7 +43,7 @@ class Article:
     def headline(self) -> int:
         """The start of the block that the title is from; -1 if it is from none of the first."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
-        return next((block.start for block in first if sanitize_line(block.shown[:1000]) == self.title), -1)
+        return next((block.start for block in first if sanitize_line(block.rendered[:1000]) == self.title), -1)
 
     @cached_property
     def whole(self) -> Span:

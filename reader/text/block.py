@@ -43,12 +43,12 @@ LITERAL = frozenset({Kind.CODE, Kind.HTML, Kind.FRONT_MATTER})
 class Run:
     """A stretch of a block with one style.
 
-    `shown` stands for `text[start:end]`: letter by letter, or as a whole if `atom` is set
+    `rendered` stands for `text[start:end]`: letter by letter, or as a whole if `atom` is set
     (an entity, an escape, a line break with its indent). A run with an empty span is
     decoration: it shows nothing of the source.
     """
 
-    shown: str
+    rendered: str
     start: int
     end: int
     style: frozenset[str] = frozenset()
@@ -81,13 +81,13 @@ class Block:
     continued: bool = False
 
     @cached_property
-    def shown(self) -> str:
-        return "".join(run.shown for run in self.runs)
+    def rendered(self) -> str:
+        return "".join(run.rendered for run in self.runs)
 
     @cached_property
     def content(self) -> Span:
         """The source span of what is to be read: without indent, bullet and white space around it."""
-        body = self.shown[self.lead :]
+        body = self.rendered[self.lead :]
         start = self.lead + len(body) - len(body.lstrip())
         return self.source_span(start, self.lead + len(body.rstrip()))
 
@@ -102,7 +102,7 @@ class Block:
         return () if self.kind in LITERAL else self._passages(quotation_spans)
 
     def _passages(self, find: Finder) -> tuple[Span, ...]:
-        found = find(self.shown[self.lead :])
+        found = find(self.rendered[self.lead :])
         spans = (self.source_span(span.start + self.lead, span.end + self.lead) for span in found)
         return tuple(span for span in spans if span)
 
@@ -114,7 +114,7 @@ class Block:
         """
         start, end = self._without_decoration(start, end)
         if start >= end:
-            here = self.source_at(min(start, len(self.shown)))
+            here = self.source_at(min(start, len(self.rendered)))
             return Span(here, here)
         first, last = self._run_at(start), self._run_at(end - 1)
         run = self.runs[first]
@@ -125,29 +125,29 @@ class Block:
 
     def source_at(self, position: int) -> int:
         """The source offset that a shown position stands at; the block's end after its last character."""
-        if position >= len(self.shown):
+        if position >= len(self.rendered):
             return self.runs[-1].end if self.runs else self.end
         index = self._run_at(position)
         run = self.runs[index]
         return run.start if run.atom else run.start + position - self._positions[index]
 
-    def shown_span(self, start: int, end: int) -> tuple[int, int]:
+    def rendered_span(self, start: int, end: int) -> tuple[int, int]:
         """The shown characters that show any of the source `[start, end)`; empty if none does."""
-        return self._first_shown(start), self._last_shown(end)
+        return self._first_rendered(start), self._last_rendered(end)
 
-    def _first_shown(self, offset: int) -> int:
+    def _first_rendered(self, offset: int) -> int:
         index = bisect_right(self._ends, offset)
         if index == len(self.runs):
-            return len(self.shown)
+            return len(self.rendered)
         run, position = self.runs[index], self._positions[index]
         return position if run.atom or offset <= run.start else position + offset - run.start
 
-    def _last_shown(self, offset: int) -> int:
+    def _last_rendered(self, offset: int) -> int:
         index = bisect_left(self._starts, offset) - 1
         if index < 0:
             return 0
         run, position = self.runs[index], self._positions[index]
-        return position + (len(run.shown) if run.atom else min(offset, run.end) - run.start)
+        return position + (len(run.rendered) if run.atom else min(offset, run.end) - run.start)
 
     def runs_in(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
         """The runs of the shown characters `[start, end)`, each with where it starts and ends in what is shown."""
@@ -155,7 +155,7 @@ class Block:
             here, run = self._positions[index], self.runs[index]
             if here >= end:
                 return
-            yield here, here + len(run.shown), run
+            yield here, here + len(run.rendered), run
 
     def _without_decoration(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._decorates(start):
@@ -184,7 +184,7 @@ class Block:
         positions, here = [], 0
         for run in self.runs:
             positions.append(here)
-            here += len(run.shown)
+            here += len(run.rendered)
         return positions
 
     @cached_property

@@ -39,9 +39,9 @@ def passages_of(block: Block, unit: Unit) -> Sequence[Span]:
         case Unit.BLOCK:
             return (block.content,) if block.content else ()
         case Unit.WORD:
-            return _found(block, ((word.start(), word.end()) for word in _WORD.finditer(block.shown, block.lead)))
+            return _found(block, ((word.start(), word.end()) for word in _WORD.finditer(block.rendered, block.lead)))
         case Unit.GRAPHEME:
-            return _found(block, grapheme_bounds(block.shown))
+            return _found(block, grapheme_bounds(block.rendered))
 
 
 def _found(block: Block, shown: "Iterator[tuple[int, int]]") -> Sequence[Span]:

@@ -139,7 +139,7 @@ class PlainBlocks(Blocks):
             return Block(Kind.LINE, start, end, runs, continued=True)
         lead = _LEAD.match(self._text, start, end)
         lead_end = lead.end() if lead else start
-        shown_lead = sum(len(run.shown) for run in runs_of(self._text, start, lead_end)) if lead_end > start else 0
+        shown_lead = sum(len(run.rendered) for run in runs_of(self._text, start, lead_end)) if lead_end > start else 0
         return Block(Kind.LINE, start, end, runs, lead=shown_lead, spaced=self._is_spaced(start))
 
     def _is_spaced(self, start: int) -> bool:
@@ -166,13 +166,13 @@ def plain_title(blocks: Iterable[Block]) -> str | None:
     seen: list[Block] = []
     for block in islice(blocks, _LOOKED_AT):
         seen.append(block)
-        line = sanitize_line(block.shown)
+        line = sanitize_line(block.rendered)
         words = len(line.split())
         if words in _HEADLINE_WORDS and _could_be_headline(line):
             return line
         if words > _PROSE_WORDS:
             break
-    if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := sanitize_line(seen[0].shown)):
+    if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := sanitize_line(seen[0].rendered)):
         return top if len(top.split()) <= _PROSE_WORDS else None
     return None
 

@@ -33,8 +33,8 @@ class MarkedText(RenderedText):
         for block in blocks:
             self._starts.append(block.start)
             self._places.append(here)
-            parts.append(block.shown)
-            here += len(block.shown) + len(BETWEEN)
+            parts.append(block.rendered)
+            here += len(block.rendered) + len(BETWEEN)
         super().__init__(BETWEEN.join(parts))
 
     def span(self, start: int, end: int) -> Span:
@@ -43,7 +43,7 @@ class MarkedText(RenderedText):
         last, to = self._block(max(start, end - 1))
         if first is last:
             return first.source_span(at, to + 1)
-        head, tail = first.source_span(at, len(first.shown)), last.source_span(0, to + 1)
+        head, tail = first.source_span(at, len(first.rendered)), last.source_span(0, to + 1)
         return head.union(tail)
 
     def _block(self, place: int) -> tuple[Block, int]:

@@ -115,7 +115,7 @@ def shown(document: Document) -> list[tuple[Kind, str]]:
     """The blocks of the source that it becomes, without the front matter."""
     source = Source("x.md", Path())
     article = make_article(source, Decoded(document.markdown(), "utf-8", ""))
-    return [(block.kind, block.shown) for block in article.blocks if block.kind is not Kind.FRONT_MATTER]
+    return [(block.kind, block.rendered) for block in article.blocks if block.kind is not Kind.FRONT_MATTER]
 
 
 def shown_texts(document: Document) -> list[str]:

@@ -170,7 +170,7 @@ def test_what_would_take_too_long_is_plain(much: str) -> None:
     assert blocks.is_partly_plain
     first, last = blocks.at(0), blocks.at(10**9)
     assert first and first.kind == "heading"
-    assert last and (last.kind, last.shown) == ("paragraph", "A last one.")
+    assert last and (last.kind, last.rendered) == ("paragraph", "A last one.")
 
 
 # Joined and kept

@@ -90,7 +90,7 @@ def test_blank_lines_separate_groups(lines: list[str], spaced: list[bool], line_
 )
 def test_bullets_numbers_and_indents_lead_the_content(line: str, lead: str, content: str) -> None:
     block = one_block(line)
-    assert (block.shown[: block.lead], block.content.of(line)) == (lead, content)
+    assert (block.rendered[: block.lead], block.content.of(line)) == (lead, content)
 
 
 def test_sentences_begin_after_the_bullet() -> None:
@@ -101,15 +101,15 @@ def test_sentences_begin_after_the_bullet() -> None:
 
 def test_a_tab_is_one_atom_of_four_cells() -> None:
     block = one_block("a\tb")
-    assert block.shown == "a    b"
+    assert block.rendered == "a    b"
     assert [block.source_span(at, at + 1) for at in range(6)] == [(0, 1), *[(1, 2)] * 4, (2, 3)]
-    assert [block.shown_span(at, at + 1) for at in range(3)] == [(0, 1), (1, 5), (5, 6)]
+    assert [block.rendered_span(at, at + 1) for at in range(3)] == [(0, 1), (1, 5), (5, 6)]
 
 
 def test_control_characters_are_shown_by_marks_and_kept_in_the_source() -> None:
     text = "A\x1b[31mred\x07 line.\u202e"
     block = one_block(text)
-    assert block.shown == "A␛[31mred␇ line.\ufffd"
+    assert block.rendered == "A␛[31mred␇ line.\ufffd"
     assert block.content.of(text) == text
 
 
@@ -159,17 +159,17 @@ def test_runs_cover_their_block_letter_by_letter_or_as_atoms(text: str) -> None:
         assert all(before.end == after.start for before, after in pairwise(block.runs))
         for run in block.runs:
             source = text[run.start : run.end]
-            assert (source == "\t" and len(run.shown) == 4) if run.atom else run.shown == sanitize(source)
+            assert (source == "\t" and len(run.rendered) == 4) if run.atom else run.rendered == sanitize(source)
 
 
 @given(texts)
 def test_each_shown_character_is_found_in_the_source_and_back(text: str) -> None:
     for block in PlainBlocks(text):
-        for at in range(len(block.shown)):
+        for at in range(len(block.rendered)):
             span = block.source_span(at, at + 1)
             assert span.end - span.start == 1
             assert block.source_at(at) == span.start
-            start, end = block.shown_span(*span)
+            start, end = block.rendered_span(*span)
             assert start <= at < end
             assert block.source_span(start, end) == span
 
@@ -179,9 +179,9 @@ def test_a_longer_span_shows_all_that_its_parts_show(text: str, data: st.DataObj
     for block in PlainBlocks(text):
         start = data.draw(st.integers(block.start, block.end - 1))
         end = data.draw(st.integers(start + 1, block.end))
-        parts = [block.shown_span(at, at + 1) for at in range(start, end)]
-        assert block.shown_span(start, end) == (parts[0][0], parts[-1][1])
-        assert block.source_span(*block.shown_span(start, end)) == (start, end)
+        parts = [block.rendered_span(at, at + 1) for at in range(start, end)]
+        assert block.rendered_span(start, end) == (parts[0][0], parts[-1][1])
+        assert block.source_span(*block.rendered_span(start, end)) == (start, end)
 
 
 @given(texts)
@@ -194,6 +194,6 @@ def test_sentences_and_quotations_lie_in_the_content(text: str) -> None:
 
 def test_an_empty_span_is_shown_as_an_empty_one() -> None:
     block = one_block("abc")
-    assert block.shown_span(1, 1) == (1, 1)
+    assert block.rendered_span(1, 1) == (1, 1)
     assert block.source_span(2, 2) == Span(2, 2)
     assert block.source_span(3, 3) == Span(3, 3)

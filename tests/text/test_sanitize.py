@@ -151,7 +151,7 @@ def test_one_line_is_one_line(text: str) -> None:
 def test_runs_show_just_the_stretch_that_was_asked_for(before: str, text: str, after: str) -> None:
     runs = list(runs_of(before + text + after, len(before), len(before) + len(text)))
     assert "".join((before + text + after)[run.start : run.end] for run in runs) == text
-    assert "".join(run.shown for run in runs) == "".join(
+    assert "".join(run.rendered for run in runs) == "".join(
         "    " if index % 2 else sanitize(part) for index, part in enumerate(split_at_tabs(text))
     )
 

@@ -58,7 +58,7 @@ def lines_of(article: Article) -> list[tuple[Span, str]]:
     """Each line that is not blank, and what it says; in Markdown the blocks, without their marks."""
     if article.source.is_markdown:
         blocks = ((block, block.content.of(article.text)) for block in article.blocks)
-        return [(block.content, block.shown[block.lead :].strip()) for block, raw in blocks if raw.strip()]
+        return [(block.content, block.rendered[block.lead :].strip()) for block, raw in blocks if raw.strip()]
     return plain_lines(article.text)
 
 

@@ -24,7 +24,7 @@ def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
 
 
 def _in_block(source: str, block: Block) -> Iterator[Suggestion]:
-    body = block.shown[block.lead :]
+    body = block.rendered[block.lead :]
     for sentence in _whole_sentences(body):
         score, found = weigh(sentence.of(body))
         if score >= LIKELY:

@@ -113,7 +113,7 @@ class _Making:
         if len(block.runs) == 1 and not block.runs[0].atom:
             yield from ((word[0], *word.span()) for word in WORD.finditer(self.text, *span))
             return
-        for word in WORD.finditer(block.shown, *block.shown_span(*span)):
+        for word in WORD.finditer(block.rendered, *block.rendered_span(*span)):
             place = block.source_span(*word.span())
             if place:
                 yield word[0], *place

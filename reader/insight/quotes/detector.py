@@ -19,10 +19,10 @@ def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
     above = ""
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
-            below = following.shown if following else ""
-            for quoted in quoted_in(block.shown[block.lead :], above, below):
+            below = following.rendered if following else ""
+            for quoted in quoted_in(block.rendered[block.lead :], above, below):
                 yield from _suggested(source, block, quoted)
-        above = block.shown if block else ""
+        above = block.rendered if block else ""
 
 
 def _suggested(source: str, block: Block, quoted: Quoted) -> Iterator[Suggestion]:

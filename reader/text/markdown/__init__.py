@@ -127,10 +127,10 @@ def markdown_title(blocks: Iterable[Block]) -> str | None:
     """The first heading, else the `title:` of the front matter, on one line; None if there is neither."""
     matter = ""
     for block in blocks:
-        if block.kind is Kind.HEADING and (heading := sanitize_line(block.shown[block.lead :])):
+        if block.kind is Kind.HEADING and (heading := sanitize_line(block.rendered[block.lead :])):
             return heading
         if block.kind is Kind.FRONT_MATTER:
-            matter = block.shown
+            matter = block.rendered
     found = _TITLE.search(matter)
     return sanitize_line(_scalar(found[1])) or None if found else None
 

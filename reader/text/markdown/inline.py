@@ -182,7 +182,7 @@ class Inline:
         before = len(self.runs)
         self._enter(here, "image")
         self._walk(token.children or (), here + len("!["))
-        if not any(run.shown.strip() for run in self.runs[before:]):
+        if not any(run.rendered.strip() for run in self.runs[before:]):
             self.runs[before:] = [self._content.atom("[image]", here, end, self._style)]
         self._leave(end)
         return end

@@ -94,7 +94,7 @@ def _cell(lines: Lines, token: "Token", piece: Span, pipe: Span | None, style: f
         here += len(part) + len("|")
         source += len(part) + len(_ESCAPED_PIPE)
     inline = Inline(Content(lines.text, token.content, stretches), token.children or (), style)
-    return Cell(piece.start, inline, _width("".join(run.shown for run in inline.runs)), pipe)
+    return Cell(piece.start, inline, _width("".join(run.rendered for run in inline.runs)), pipe)
 
 
 def _find(text: str, token: "Token", piece: Span) -> int:

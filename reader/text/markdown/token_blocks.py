@@ -95,7 +95,7 @@ class _Builder:
         line, _ = _map(token)
         start = self._lines.source(line, token.meta["starts"][0])
         marker = Span(start, start + len(token.info + token.markup))
-        width = sum(len(run.shown) for run in _marker_runs(self._lines.text, marker, marker.end))
+        width = sum(len(run.rendered) for run in _marker_runs(self._lines.text, marker, marker.end))
         return _Container(Kind.LIST_ITEM, " " * width, marker, line)
 
     def _inline(self, token: "Token") -> None:
@@ -111,7 +111,7 @@ class _Builder:
         # markdown-it can leave a marker in the text (`>   >\t- a`): it is not shown twice.
         shown_from = inline.runs[0].start
         markers = [run for run in self._markers(waiting, with_blanks=True) if run.end <= shown_from]
-        lead = sum(len(run.shown) for run in markers)
+        lead = sum(len(run.rendered) for run in markers)
         line = waiting[0].line if waiting else line
         self._emit(kind, [*markers, *inline.runs], (line, next_line), inline.markup, level=level, lead=lead)
         _shown(waiting)
@@ -173,7 +173,7 @@ class _Builder:
         """Gives markers a row of their own: what is next is no line of text, or there is nothing."""
         if waiting := self._waiting():
             runs = self._markers(waiting, with_blanks=False)
-            lead = sum(len(run.shown) for run in runs)
+            lead = sum(len(run.rendered) for run in runs)
             self._emit(Kind.LIST_ITEM, runs, (waiting[0].line, waiting[-1].line + 1), lead=lead)
             _shown(waiting)
             self._bare = True

@@ -158,9 +158,9 @@ class Painter:
         shown = row.shown
         if row.is_gap:
             return []
-        chosen = block.shown_span(*passage)
+        chosen = block.rendered_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
-        found = [block.shown_span(*hit) for hit in hits]
+        found = [block.rendered_span(*hit) for hit in hits]
         edges = (edge for start, end, _ in (*runs, *here, *penciled) for edge in (start, end))
         cuts = [*chosen, *edges, *chain(*found)]
         segments = self._margin(row)
@@ -218,7 +218,7 @@ def _placed(row: Row, touching: Callable[[Span], list[Stands]]) -> list[tuple[in
     if row.is_gap:
         around = touching(Span(block.start, block.start + 1))
         return [(0, 0, each) for each in around if each.span.start < block.start]
-    placed = [(*block.shown_span(*each.span), each) for each in touching(row.span)]
+    placed = [(*block.rendered_span(*each.span), each) for each in touching(row.span)]
     return [each for each in placed if each[0] < row.end and row.start < each[1]]
 
 

@@ -45,7 +45,7 @@ class Row:
     @property
     def shown(self) -> str:
         """What is drawn of it: a blank at its end is not."""
-        return self.block.shown[self.start : self.end].rstrip(" ")
+        return self.block.rendered[self.start : self.end].rstrip(" ")
 
     @property
     def is_gap(self) -> bool:
@@ -70,7 +70,7 @@ class Spot:
         if self.block.start == other.block.start:
             return self.block.source_span(min(self.start, other.start), max(self.end, other.end))
         first, last = (self, other) if self.block.start < other.block.start else (other, self)
-        begin = first.block.source_span(first.start, len(first.block.shown))
+        begin = first.block.source_span(first.start, len(first.block.rendered))
         return begin.union(last.block.source_span(0, last.end))
 
 
@@ -94,7 +94,7 @@ class Layout:
         block = self.article.blocks.at(offset)
         if block is None:
             return None
-        position, _ = block.shown_span(offset, offset)
+        position, _ = block.rendered_span(offset, offset)
         rows = [row for row in self.rows_of(block) if not row.is_gap and row.start <= position]
         return rows[-1] if rows else self.rows_of(block)[-1]
 
@@ -145,16 +145,16 @@ class Layout:
         cell -= cell_len(self.margin(block)) + row.indent
         if cell < 0:
             return Spot(block, row.start, row.start)
-        for start, end in grapheme_bounds(block.shown[row.start : row.end]):
-            cell -= cell_len(block.shown[row.start + start : row.start + end])
+        for start, end in grapheme_bounds(block.rendered[row.start : row.end]):
+            cell -= cell_len(block.rendered[row.start + start : row.start + end])
             if cell < 0:
                 return Spot(block, row.start + start, row.start + end)
         return Spot(block, row.end, row.end)
 
     def cell_of(self, row: Row, offset: int) -> int:
         """The cell of a row at which a source offset is shown."""
-        position, _ = row.block.shown_span(offset, offset)
-        return cell_len(self.margin(row.block)) + row.indent + cell_len(row.block.shown[row.start : position])
+        position, _ = row.block.rendered_span(offset, offset)
+        return cell_len(self.margin(row.block)) + row.indent + cell_len(row.block.rendered[row.start : position])
 
     # Making rows
 
@@ -189,7 +189,7 @@ def fold(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
 
     Rows after the first hang under the text that a bullet or indent leads.
     """
-    shown = block.shown
+    shown = block.rendered
     hang = min(cell_len(shown[: block.lead]), width // 2)
     indent = 0
     start = 0

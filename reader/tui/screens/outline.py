@@ -48,7 +48,7 @@ class Headings(VirtualList, can_focus=False):
         block = self.found[number]
         indent = " " * (2 * max(0, block.level - 1))
         style = self.inks.text if block.level > 1 else self.inks.accent
-        return [Segment(" " + indent + fit(sanitize_line(block.shown[:LONGEST]), width - len(indent)), style)]
+        return [Segment(" " + indent + fit(sanitize_line(block.rendered[:LONGEST]), width - len(indent)), style)]
 
 
 class Outline(ModalScreen[Span | None]):

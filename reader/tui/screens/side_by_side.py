@@ -72,8 +72,8 @@ class Sides:
 
     def _text(self, row: Row, span: Span) -> Drawn:
         block, quiet = row.block, self._inks.quiet
-        shown = block.shown[row.start : row.end].rstrip(" ")
-        begin, end = (min(max(edge - row.start, 0), len(shown)) for edge in block.shown_span(*span))
+        shown = block.rendered[row.start : row.end].rstrip(" ")
+        begin, end = (min(max(edge - row.start, 0), len(shown)) for edge in block.rendered_span(*span))
         if row.is_gap or not block.start < span.end or not span.start < block.end:
             begin = end = 0
         margin = " " * GUTTER + ("" if row.is_gap else self._layout.margin(block) + " " * row.indent)
@@ -107,16 +107,16 @@ class Sides:
         if row.is_gap:
             return
         block = row.block
-        end = row.start + len(block.shown[row.start : row.end].rstrip(" "))
+        end = row.start + len(block.rendered[row.start : row.end].rstrip(" "))
         indent = cell_len(self._layout.margin(block)) + row.indent
         for each in annotations:
             if not (each.start < block.end and block.start < each.end):
                 continue
-            start, stop = block.shown_span(each.start, each.end)
+            start, stop = block.rendered_span(each.start, each.end)
             here, there = max(start, row.start), min(stop, end)
             if here < there:
-                first = indent + cell_len(block.shown[row.start : here])
-                last = first + cell_len(block.shown[here:there])
+                first = indent + cell_len(block.rendered[row.start : here])
+                last = first + cell_len(block.rendered[here:there])
                 if first == last:  # a mark that has no cell of its own stands on the character before it
                     first = max(0, first - 1)
                 begins = start >= row.start and each.start >= block.start

@@ -37,7 +37,7 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def quoted(source: str, blocks: Sequence[Block]) -> Iterator[Suggestion]:
         for block in blocks:
-            for match in re.finditer("“.*?”", block.shown):
+            for match in re.finditer("“.*?”", block.rendered):
                 start, end = (block.start + at for at in match.span())
                 yield Suggestion(source, Span(start, end), "quote", 0.7, start < 200, ("marks",))
 

@@ -31,16 +31,16 @@ def check_laws(text: str, blocks: list[Block]) -> None:
 
 
 def check_runs(text: str, block: Block) -> None:
-    assert block.shown
-    assert 0 <= block.lead <= len(block.shown)
+    assert block.rendered
+    assert 0 <= block.lead <= len(block.rendered)
     assert all(before.end <= after.start for before, after in pairwise(block.runs))
     assert 0 <= block.start < block.end <= len(text)
     for run in block.runs:
         assert block.start <= run.start <= run.end <= block.end or is_decoration(run)
-        assert run.shown
-        assert run.atom or is_decoration(run) or sanitize(text[run.start : run.end]) == run.shown
-        assert run.atom or "␉" not in run.shown or "\t" not in text[run.start : run.end]
-        assert all(sanitize(shown) == shown or shown in "\n\u200c\u200d" for shown in run.shown)
+        assert run.rendered
+        assert run.atom or is_decoration(run) or sanitize(text[run.start : run.end]) == run.rendered
+        assert run.atom or "␉" not in run.rendered or "\t" not in text[run.start : run.end]
+        assert all(sanitize(shown) == shown or shown in "\n\u200c\u200d" for shown in run.rendered)
 
 
 def check_markup(block: Block) -> None:
@@ -54,11 +54,11 @@ def check_positions(block: Block) -> None:
     """From each shown character to its source and back."""
     position = 0
     for run in block.runs:
-        for _ in run.shown:
+        for _ in run.rendered:
             if not is_decoration(run):
                 span = block.source_span(position, position + 1)
                 assert block.start <= span.start < span.end <= block.end
-                start, end = block.shown_span(*span)
+                start, end = block.rendered_span(*span)
                 assert start <= position < end
             position += 1
 
@@ -98,7 +98,7 @@ def texts_of(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def shown_text(blocks: Iterable[Block]) -> str:
-    return "".join(run.shown for block in blocks for run in block.runs if "marker" not in run.style)
+    return "".join(run.rendered for block in blocks for run in block.runs if "marker" not in run.style)
 
 
 def squashed(shown: str) -> str:
@@ -183,7 +183,7 @@ def render(block: Block) -> str:
     facts += ["spaced"] if block.spaced else []
     shown = ""
     for style, runs in groupby(block.runs, lambda run: " ".join(sorted(run.style))):
-        text = "".join(run.shown for run in runs)
+        text = "".join(run.rendered for run in runs)
         shown += f"⟨{style}: {text}⟩" if style else text
     return " ".join([*facts, '"' + shown.replace("\n", "⏎") + '"'])
 
@@ -202,7 +202,7 @@ def test_element(name: str, text: str, expected: str) -> None:
 def pieces(text: str) -> list[tuple[str, str]]:
     """Each run of the only block: what it shows, and its source."""
     (block,) = markdown_blocks(text)
-    return [(run.shown, text[run.start : run.end]) for run in block.runs]
+    return [(run.rendered, text[run.start : run.end]) for run in block.runs]
 
 
 def test_an_atom_stands_for_all_of_its_source() -> None:
@@ -229,7 +229,7 @@ def test_the_lines_of_code_end_where_those_of_the_source_do() -> None:
 def test_a_tab_that_the_indent_cuts_is_blanks() -> None:
     assert pieces(">\t\ta") == [("  ", "\t"), ("a", "a")]
     _, code = markdown_blocks("1.\t\ta")
-    assert (code.shown, code.start) == (" a", 3)
+    assert (code.rendered, code.start) == (" a", 3)
 
 
 def test_a_code_span_begins_with_its_first_line_that_shows_anything() -> None:
@@ -260,7 +260,7 @@ def test_what_is_easily_mistaken_is_complete(text: str) -> None:
 def test_columns_are_padded_by_decoration() -> None:
     text = "a | b\n-|-\nccc | d"
     header, _ = markdown_blocks(text)
-    assert [(run.shown, text[run.start : run.end]) for run in header.runs] == [
+    assert [(run.rendered, text[run.start : run.end]) for run in header.runs] == [
         ("a", "a"),
         ("  ", ""),
         (" │ ", "|"),
@@ -270,7 +270,7 @@ def test_columns_are_padded_by_decoration() -> None:
 
 def test_wide_characters_are_measured_in_cells() -> None:
     header, row = markdown_blocks("| a | b |\n|-|-|\n| 文字 | c |")
-    assert (header.shown, row.shown) == ("a    │ b", "文字 │ c")
+    assert (header.rendered, row.rendered) == ("a    │ b", "文字 │ c")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_wide_characters_are_measured_in_cells() -> None:
 )
 def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str) -> None:
     block = markdown_blocks(text)[0]
-    start = block.shown.index(shown)
+    start = block.rendered.index(shown)
     span = block.source_span(start, start + len(shown))
     assert text[span.start : span.end] == source
 

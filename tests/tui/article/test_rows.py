@@ -29,7 +29,7 @@ def all_rows(layout: Layout) -> list[Row]:
 
 def drawn(row: Row) -> str:
     """The row as it is drawn, without blanks at its end."""
-    shown = row.block.shown[row.start : row.end]
+    shown = row.block.rendered[row.start : row.end]
     return f"{row.block.margin}{' ' * row.indent}{shown}".rstrip(" ") if not row.is_gap else ""
 
 
@@ -124,14 +124,14 @@ def content_width(block: Block, width: int) -> int:
 @given(plain_articles, widths)
 def test_no_row_is_wider_than_the_width_but_for_one_character_that_is(article: Article, width: int) -> None:
     for row in all_rows(Layout(article, width)):
-        shown = row.block.shown[row.start : row.end].rstrip(" ")
+        shown = row.block.rendered[row.start : row.end].rstrip(" ")
         assert row.indent + cell_len(shown) <= width or len(list(grapheme_bounds(shown))) == 1
 
 
 def test_deep_quotations_leave_room_for_their_text() -> None:
     layout = Layout(an_article("> " * 20 + "Some words", "a.md"), 20)
     for row in all_rows(layout):
-        shown = row.block.shown[row.start : row.end].rstrip()
+        shown = row.block.rendered[row.start : row.end].rstrip()
         assert cell_len(layout.margin(row.block)) + row.indent + len(shown) <= 20
 
 
@@ -139,16 +139,16 @@ def test_deep_quotations_leave_room_for_their_text() -> None:
 def test_rows_show_all_of_a_block_in_order_without_gaps(article: Article, width: int) -> None:
     for block in article.blocks:
         rows = list(fold(block, content_width(block, width)))
-        assert (rows[0][0], rows[-1][1]) == (0, len(block.shown))
+        assert (rows[0][0], rows[-1][1]) == (0, len(block.rendered))
         for (_, end, _), (start, _, _) in pairwise(rows):
-            assert end == start or (end + 1 == start and block.shown[end] == "\n")
-        assert all(start < end or not block.shown or "\n" in block.shown for start, end, _ in rows)
+            assert end == start or (end + 1 == start and block.rendered[end] == "\n")
+        assert all(start < end or not block.rendered or "\n" in block.rendered for start, end, _ in rows)
 
 
 @given(articles, widths)
 def test_no_row_begins_within_what_is_seen_as_one(article: Article, width: int) -> None:
     for block in article.blocks:
-        bounds = {start for start, _ in grapheme_bounds(block.shown)} | {len(block.shown)}
+        bounds = {start for start, _ in grapheme_bounds(block.rendered)} | {len(block.rendered)}
         assert all(start in bounds for start, _, _ in fold(block, content_width(block, width)))
 
 
@@ -157,8 +157,8 @@ def test_a_cell_and_its_offset_find_each_other(article: Article, width: int) -> 
     layout = Layout(article, width)
     for row in all_rows(layout):
         cell = row.indent
-        for start, end in grapheme_bounds(row.block.shown[row.start : row.end]):
-            grapheme = row.block.shown[row.start + start : row.start + end]
+        for start, end in grapheme_bounds(row.block.rendered[row.start : row.end]):
+            grapheme = row.block.rendered[row.start + start : row.start + end]
             for within in range(cell_len(grapheme)):
                 offset = layout.offset_at(row, cell + within)
                 assert offset == row.block.source_at(row.start + start)

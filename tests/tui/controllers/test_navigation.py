@@ -97,7 +97,7 @@ async def test_the_next_source_with_text_without_a_tag(make: Make) -> None:
 
 def headings(pilot: Reader) -> list[str]:
     assert isinstance(pilot.app.screen, Outline)
-    return [block.shown for block in pilot.app.screen._headings.found]
+    return [block.rendered for block in pilot.app.screen._headings.found]
 
 
 async def test_the_outline_goes_to_a_heading(make: Make) -> None:
