@@ -21,7 +21,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from reader.annotation.anchoring.anchor import Status
+from reader.annotation.anchoring.status import Status
 from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import TAGS

@@ -1,1 +1,1 @@
-"""From passages to kept tags."""
+"""Annotations: their records, their storage, and their anchoring in changed sources."""

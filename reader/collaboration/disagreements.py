@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from reader.annotation.model.annotation import Annotation, by_place
+from reader.annotation.model.annotation import Annotation, position_key
 from reader.collaboration.agreement.labels import LabelledSpan, mark_of
 from reader.text.span import Span
 
@@ -39,7 +39,7 @@ def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
 
 def _by_mark(annotations: Iterable[Annotation]) -> dict[LabelledSpan, Said]:
     found: dict[LabelledSpan, Said] = {}
-    for each in sorted(annotations, key=by_place):
+    for each in sorted(annotations, key=position_key):
         found[mark_of(each)] = (*found.get(mark_of(each), ()), each)
     return found
 
@@ -52,7 +52,7 @@ def _overlapping(rest: Sequence[tuple[Annotation, int]]) -> Iterator[list[tuple[
     """Groups of which each member overlaps another one."""
     group: list[tuple[Annotation, int]] = []
     reach = 0
-    for annotation, person in sorted(rest, key=lambda pair: by_place(pair[0])):
+    for annotation, person in sorted(rest, key=lambda pair: position_key(pair[0])):
         if group and (annotation.source != group[0][0].source or annotation.start >= reach):
             yield group
             group, reach = [], 0

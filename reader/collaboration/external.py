@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, to_document
-from reader.annotation.model.revision import State
+from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.system.files import read_regular
 
 # By id: what an annotation, or a dismissal, was, from the first to the last, which it is now.
-States = Mapping[str, Sequence[State]]
+States = Mapping[str, Sequence[DocumentOrNone]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def states(store: Store) -> States:
     records = list(store.log())
     stands = {record.original: not record.undoes for record in records}
     edits = [edit for record in records if stands[record.original] for edit in record.edits]
-    found: dict[str, list[State]] = {}
+    found: dict[str, list[DocumentOrNone]] = {}
     for edit in edits:
         found.setdefault(edit.id, []).extend(known(each) for each in (edit.before, edit.after) if each)
     removed = {edit.id: edit.after is None for edit in edits}
@@ -78,7 +78,7 @@ def _export(file: Path) -> dict[str, Any] | None:
 
 
 def _of_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
-    found: dict[str, Sequence[State]] = {}
+    found: dict[str, Sequence[DocumentOrNone]] = {}
     relocated = set()
     try:
         digests = {source["id"]: source["digest"] for source in export.get("sources", ())}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, from_document
-from reader.annotation.model.revision import State, revision, same
+from reader.annotation.model.revision import DocumentOrNone, revision, same_content
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.history import Change
 from reader.annotation.store.three_way_merge import Merged, three_way
@@ -50,25 +50,25 @@ def join(ours: States, others: Sequence[ExternalWorkspace]) -> Joined:
     return joined
 
 
-def _merged(ours: Sequence[State], theirs: Sequence[State]) -> Merged:
+def _merged(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> Merged:
     if not ours:
         return Merged(theirs[-1])
     here, there = ours[-1], theirs[-1]
     base = _common(ours, theirs)
-    if base is None and here and there and revision(here) != revision(there) and not same(here, there):
+    if base is None and here and there and revision(here) != revision(there) and not same_content(here, there):
         return Merged(max(here, there, key=revision))
     return three_way(base, here, there)
 
 
-def _common(ours: Sequence[State], theirs: Sequence[State]) -> State:
+def _common(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> DocumentOrNone:
     """What both were last; if nobody knows, what the one was first whose history is known."""
     for state in reversed(ours):
-        if state and any(same(state, other) for other in theirs):
+        if state and any(same_content(state, other) for other in theirs):
             return state
     return next((states[0] for states in (ours, theirs) if len(states) > 1), None)
 
 
-def _in_our_place(theirs: Sequence[State], ours: Sequence[State]) -> Sequence[State]:
+def _in_our_place(theirs: Sequence[DocumentOrNone], ours: Sequence[DocumentOrNone]) -> Sequence[DocumentOrNone]:
     """That it was found again elsewhere is no change by a person."""
     here = next((state for state in reversed(ours) if state), None)
     if here is None:
@@ -80,9 +80,9 @@ def _in_our_place(theirs: Sequence[State], ours: Sequence[State]) -> Sequence[St
 def _changes(ours: States, now: States) -> Iterator[Change]:
     for id, states in now.items():
         before, after = ours[id][-1] if id in ours else None, states[-1]
-        if not same(before, after):
+        if not same_content(before, after):
             yield Change(_annotation(before), _annotation(after))
 
 
-def _annotation(state: State) -> Annotation | None:
+def _annotation(state: DocumentOrNone) -> Annotation | None:
     return None if state is None else from_document(state)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
 
-from reader.annotation.anchoring.anchor import Anchored, Status, stands
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status, stands
 from reader.errors import ReaderError, UsageError
 from reader.text.sanitize import sanitize
 from reader.text.span import Span

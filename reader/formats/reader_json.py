@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, to_document
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.formats.format import File, Format, FormatError, Found, ImportedRecord, Losses, Options, checked

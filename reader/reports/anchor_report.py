@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.text.sanitize import sanitize_line
 
 NEEDS_A_PERSON = frozenset({Status.REVIEW, Status.ORPHAN})

@@ -1,1 +1,1 @@
-"""From bytes to passages."""
+"""Text: sources read from disk, divided into blocks and passages, searched and compared."""

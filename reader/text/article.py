@@ -1,4 +1,4 @@
-"""An article: the text of a source, its blocks and its title."""
+"""Articles: the text of a source, its blocks and its title."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,21 +12,21 @@ from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
 from reader.text.title import title_of
 
-HEADLINE_BLOCKS = 12  # a headline stands among the first
-LONG_MARKDOWN = 1_000_000  # code points, from which it takes a while to find where it can be parsed in parts
+HEADLINE_BLOCKS = 12  # from the top, among which the headline is
+LONG_MARKDOWN = 1_000_000  # code points; dividing more into parts takes long enough to be noticed
 
 
 @dataclass(frozen=True)
 class Article:
     """A source that was read.
 
-    title: the first heading or headline line, else the file's name; safe to show.
-    notice: what a reader should know of how it was read; empty if nothing.
-    is_provisional: it is long Markdown, shown as plain text until `finished` has found its blocks.
+    title: the first heading or headline, else the file name; safe to show.
+    notice: what a reader should know about how it was read; empty if nothing.
+    is_provisional: True for long Markdown that is shown as plain text until `fully_parsed` has found its blocks.
     """
 
     source: Source
-    text: str = field(repr=False)  # it may be very long, and Textual describes the arguments of its workers
+    text: str = field(repr=False)  # it may be very long, and Textual logs the arguments of its workers
     encoding: str
     digest: str
     blocks: Blocks
@@ -36,29 +36,37 @@ class Article:
 
     @cached_property
     def sentences(self) -> SentenceIndex:
-        """Where all sentences begin, as far as that is known yet."""
+        """The starts of all sentences, as far as they have been counted."""
         return SentenceIndex(self.blocks)
 
     @cached_property
     def headline(self) -> int:
-        """The start of the block that the title is from; -1 if it is from none of the first."""
+        """The start of the block that holds the title; -1 if none of the first blocks does."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
         return next((block.start for block in first if sanitize_line(block.rendered[:1000]) == self.title), -1)
 
     @cached_property
     def whole(self) -> Span:
-        """From the first to the last character that can be read."""
+        """The span of all content; an empty one for an article without text."""
         first, last = self.blocks.at(0), self.blocks.at(len(self.text))
         return Span(first.content.start, last.content.end) if first and last else Span(0, 0)
 
 
 def read_article(source: Source) -> Article:
-    """Reads a source. Raises SourceError if it is no text."""
+    """Read a source.
+
+    Raises:
+        SourceError: It cannot be read, or is not text.
+    """
     return make_article(source, read_source(source))
 
 
 def read_quickly(source: Source) -> Article:
-    """The same, but long Markdown is left raw."""
+    """Read a source, but leave long Markdown unparsed: the article is then provisional.
+
+    Raises:
+        SourceError: It cannot be read, or is not text.
+    """
     decoded = read_source(source)
     if source.is_markdown and len(decoded.text) > LONG_MARKDOWN:
         return _article(source, decoded, PlainBlocks(decoded.text), is_provisional=True)
@@ -66,12 +74,13 @@ def read_quickly(source: Source) -> Article:
 
 
 def fully_parsed(article: Article) -> Article:
-    """A raw article with the blocks of its Markdown. Takes a second for 20 MB."""
+    """Return a provisional article with the blocks of its Markdown; this takes a second for 20 MB."""
     return make_article(article.source, Decoded(article.text, article.encoding, article.digest))
 
 
 def make_article(source: Source, decoded: Decoded) -> Article:
-    blocks, notice = _marked(decoded.text) if source.is_markdown else (PlainBlocks(decoded.text), "")
+    """Return the article of a source whose content has been read."""
+    blocks, notice = _parse_markdown(decoded.text) if source.is_markdown else (PlainBlocks(decoded.text), "")
     return _article(source, decoded, blocks, notice)
 
 
@@ -82,13 +91,14 @@ def _article(
     return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_provisional)
 
 
-def _marked(text: str) -> tuple[Blocks, str]:
-    """The blocks of Markdown, and a notice."""
-    # Imported here: markdown-it costs a tenth of a start that most texts do not need.
-    from reader.text.markdown import MarkdownBlocks, TooDeep
+def _parse_markdown(text: str) -> tuple[Blocks, str]:
+    """Return the blocks of a Markdown text, and the notice about it."""
+    # Imported here: markdown-it takes a tenth of the start-up time, and most texts do not need it.
+    from reader.text.markdown import TooDeep
+    from reader.text.markdown.blocks import MarkdownBlocks
 
     try:
         blocks = MarkdownBlocks(text)
     except TooDeep:
         return PlainBlocks(text), "its Markdown is nested too deeply: shown as plain text"
-    return blocks, "a part of its Markdown is too long: shown as plain text" if blocks.is_partly_plain else ""
+    return blocks, "part of its Markdown is too long: shown as plain text" if blocks.is_partly_plain else ""

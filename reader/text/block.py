@@ -1,7 +1,7 @@
-"""Blocks and runs: what a stretch of a source looks like on the screen, and which span each character shows.
+"""Blocks and runs: a stretch of a source as it is rendered, and the span that each rendered character stands for.
 
-A block's *shown* text is what the reader sees, one code point to one code point or as an atom
-(`&amp;` shown as `&`). All the arithmetic between shown and source offsets is here.
+A block's *rendered* text is what the screen draws: each code point stands for one of the source, or is part of an
+atom (`&amp;` rendered as `&`). All arithmetic between rendered and source offsets is in this module.
 """
 
 from bisect import bisect_left, bisect_right
@@ -17,11 +17,11 @@ from reader.text.span import Span
 
 TAB = "    "
 
-Finder = Callable[[str], Iterable[Span]]
+SpanFinder = Callable[[str], Iterable[Span]]
 
 
 class Kind(StrEnum):
-    """What a block is; CommonMark's words, and `line` for a line of plain text."""
+    """The kind of a block, in CommonMark's terms; `line` is a line of plain text."""
 
     LINE = "line"
     HEADING = "heading"
@@ -35,17 +35,16 @@ class Kind(StrEnum):
     FRONT_MATTER = "front matter"
 
 
-# In these a line break means something: every line is a passage of its own.
+# Kinds in which line breaks are meaningful: every line is a passage of its own.
 LITERAL = frozenset({Kind.CODE, Kind.HTML, Kind.FRONT_MATTER})
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block with one style.
+    """A stretch of a block in one style.
 
-    `rendered` stands for `text[start:end]`: letter by letter, or as a whole if `atom` is set
-    (an entity, an escape, a line break with its indent). A run with an empty span is
-    decoration: it shows nothing of the source.
+    `rendered` stands for `text[start:end]` of the source: code point by code point, or as a whole if `atom` is set
+    (an entity, an escape, a line break with its indent). A run with an empty span is decoration and stands for nothing.
     """
 
     rendered: str
@@ -57,16 +56,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, list item and so on: a span of the source, with what it shows.
+    """A heading, paragraph, list item and so on: a span of the source, and how it is rendered.
 
-    start, end: its span, in code points of the source.
-    runs: in order of both shown and source text.
-    level: of a heading (1 to 6), else 0.
-    lead: how many shown code points stand before the content: indent, bullet, number.
-    margin: drawn before each of its rows (nesting, the bar of a quotation); no part of the text.
-    spaced: a blank line stands before it in the source.
-    markup: inline elements as (outer, inner): `**bold**` and the `bold` in it.
-    continued: it goes on with the line of the block before, which was too long to be one.
+    start, end: the span, in code points of the source.
+    runs: the rendered text, in the order of the source.
+    level: the level of a heading, 1 to 6; else 0.
+    lead: the number of rendered code points before the content: indent, bullet, number.
+    margin: the text drawn before each row (nesting, the bar of a block quote), which is not part of the block.
+    spaced: True if a blank line precedes the block in the source.
+    markup: the inline elements, inner ones first, as (outer, inner) spans: `**bold**` and the `bold` in it.
+    continued: True if the block continues the line of the block before, because that line is too long for one block.
     """
 
     kind: Kind
@@ -82,35 +81,35 @@ class Block:
 
     @cached_property
     def rendered(self) -> str:
+        """The text of all runs."""
         return "".join(run.rendered for run in self.runs)
 
     @cached_property
     def content(self) -> Span:
-        """The source span of what is to be read: without indent, bullet and white space around it."""
+        """The source span of the content, without the lead and the white space around it."""
         body = self.rendered[self.lead :]
         start = self.lead + len(body) - len(body.lstrip())
         return self.source_span(start, self.lead + len(body.rstrip()))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The source spans of its sentences; each line of code is one."""
+        """The source spans of the sentences; in code, of the lines."""
         return self._passages(line_spans if self.kind in LITERAL else sentence_spans)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
-        """The source spans of its quotations, marks included."""
+        """The source spans of the quotations, marks included."""
         return () if self.kind in LITERAL else self._passages(quotation_spans)
 
-    def _passages(self, find: Finder) -> tuple[Span, ...]:
+    def _passages(self, find: SpanFinder) -> tuple[Span, ...]:
         found = find(self.rendered[self.lead :])
         spans = (self.source_span(span.start + self.lead, span.end + self.lead) for span in found)
         return tuple(span for span in spans if span)
 
     def source_span(self, start: int, end: int) -> Span:
-        """The source span of the shown characters `[start, end)`.
+        """Return the source span of the rendered code points `[start, end)`.
 
-        Markup that holds nothing but chosen characters comes with them, so that a whole
-        bold sentence is `**all of it**` and not half of its marks.
+        It includes the markup of an element that lies within them as a whole: a bold sentence is `**all of it**`.
         """
         start, end = self._without_decoration(start, end)
         if start >= end:
@@ -124,7 +123,7 @@ class Block:
         return self._with_markup(Span(source_start, source_end))
 
     def source_at(self, position: int) -> int:
-        """The source offset that a shown position stands at; the block's end after its last character."""
+        """Return the source offset of a rendered position; beyond the last one, the end of the last run."""
         if position >= len(self.rendered):
             return self.runs[-1].end if self.runs else self.end
         index = self._run_at(position)
@@ -132,7 +131,7 @@ class Block:
         return run.start if run.atom else run.start + position - self._positions[index]
 
     def rendered_span(self, start: int, end: int) -> tuple[int, int]:
-        """The shown characters that show any of the source `[start, end)`; empty if none does."""
+        """Return the range of rendered code points that stand for any of the source `[start, end)`; may be empty."""
         return self._first_rendered(start), self._last_rendered(end)
 
     def _first_rendered(self, offset: int) -> int:
@@ -150,7 +149,7 @@ class Block:
         return position + (len(run.rendered) if run.atom else min(offset, run.end) - run.start)
 
     def runs_in(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
-        """The runs of the shown characters `[start, end)`, each with where it starts and ends in what is shown."""
+        """Yield the runs that touch the rendered code points `[start, end)`: rendered start, rendered end, run."""
         for index in range(self._run_at(start), len(self.runs)) if self.runs else ():
             here, run = self._positions[index], self.runs[index]
             if here >= end:
@@ -169,7 +168,7 @@ class Block:
         return run.start == run.end
 
     def _with_markup(self, span: Span) -> Span:
-        # Innermost first, so that what grows by one element can fill the next.
+        # Inner elements come first, so that a span that grows by one can then fill the next.
         for outer, inner in self.markup:
             if span.covers(inner) and outer.overlaps(span):
                 span = span.union(outer)
@@ -180,7 +179,7 @@ class Block:
 
     @cached_property
     def _positions(self) -> Sequence[int]:
-        """The shown position of each run's first character."""
+        """The rendered position of each run's first character."""
         positions, here = [], 0
         for run in self.runs:
             positions.append(here)
@@ -196,8 +195,8 @@ class Block:
         return [run.end for run in self.runs]
 
 
-def runs_of(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:
-    """The runs that show `text[start:end]`, which holds no line break; a tab is an atom of four cells."""
+def line_runs(text: str, start: int, end: int, style: frozenset[str] = frozenset()) -> Iterator[Run]:
+    """Yield the runs of `text[start:end]`, which holds no line break. A tab is an atom of four blanks."""
     here = start
     while here < end:
         tab = text.find("\t", here, end)

@@ -1,4 +1,4 @@
-"""The blocks of a text, found where they are asked for, so that a text of any size opens at once."""
+"""The blocks of a text, found on demand, so that a text of any size opens at once."""
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
@@ -7,32 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from reader.system.bounded_cache import LRUCache
 from reader.text.block import Block
 
-_KEPT = 64  # parts
+_CACHED_PARTS = 64
 
 
 class Blocks(ABC):
-    """The blocks of a text in order, each known by its start. What finding one costs depends on no length."""
+    """The blocks of a text in order. Finding one takes the same time however long the text is."""
 
     @abstractmethod
     def at(self, offset: int) -> Block | None:
-        """The block that holds a source offset, else the nearest before it, else the first. None if there is none."""
+        """Return the block at a source offset, else the nearest before it, else the first; None without blocks."""
 
     @abstractmethod
     def after(self, block: Block) -> Block | None:
-        """The next one; None after the last."""
+        """Return the next block; None after the last."""
 
     @abstractmethod
     def before(self, block: Block) -> Block | None:
-        """The one before; None before the first."""
+        """Return the block before; None before the first."""
 
     def onward(self, block: Block | None) -> Iterator[Block]:
-        """This block and all after it."""
+        """Yield a block and all after it."""
         while block is not None:
             yield block
             block = self.after(block)
 
     def back(self, block: Block | None) -> Iterator[Block]:
-        """This block and all before it, last first."""
+        """Yield a block and all before it, in reverse order."""
         while block is not None:
             yield block
             block = self.before(block)
@@ -42,35 +42,41 @@ class Blocks(ABC):
 
 
 class ListedBlocks(Blocks):
-    """Blocks that are all there."""
+    """The blocks of a list."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._starts = [block.start for block in blocks]
 
     def at(self, offset: int) -> Block | None:
+        """Return the block at a source offset, else the nearest one."""
         return self._blocks[max(0, bisect_right(self._starts, offset) - 1)] if self._blocks else None
 
     def after(self, block: Block) -> Block | None:
+        """Return the next block; None after the last."""
         index = bisect_right(self._starts, block.start)
         return self._blocks[index] if index < len(self._blocks) else None
 
     def before(self, block: Block) -> Block | None:
+        """Return the block before; None before the first."""
         index = bisect_right(self._starts, block.start) - 2
         return self._blocks[index] if index >= 0 else None
 
 
 class JoinedBlocks(Blocks):
-    """The blocks of a text in parts, one after the other; a part is made when it is asked for.
+    """The blocks of a text that is divided into parts; each part's blocks are made on demand.
 
-    starts: where each part begins, the first at 0. make: gives the part of a number.
+    Args:
+        starts: The offset at which each part begins; the first is 0.
+        make: Returns the blocks of a part, by its number from 0.
     """
 
     def __init__(self, starts: Sequence[int], make: Callable[[int], Blocks]) -> None:
         self._starts = starts
-        self._parts: LRUCache[int, Blocks] = LRUCache(make, _KEPT)
+        self._parts: LRUCache[int, Blocks] = LRUCache(make, _CACHED_PARTS)
 
     def at(self, offset: int) -> Block | None:
+        """Return the block at a source offset, else the nearest one."""
         part = self._part_at(offset)
         block = self._parts[part].at(offset)
         if block and block.start <= offset:
@@ -78,10 +84,12 @@ class JoinedBlocks(Blocks):
         return self._last_before(part) or block or self._first_from(part + 1)
 
     def after(self, block: Block) -> Block | None:
+        """Return the next block; None after the last."""
         part = self._part_at(block.start)
         return self._parts[part].after(block) or self._first_from(part + 1)
 
     def before(self, block: Block) -> Block | None:
+        """Return the block before; None before the first."""
         part = self._part_at(block.start)
         return self._parts[part].before(block) or self._last_before(part)
 

@@ -1,7 +1,6 @@
-"""The passage cursor: what is selected in an article, and what each motion makes of it.
+"""The passage cursor: the selected passage of an article, and the motions that change it.
 
-Plain values: every motion returns a new cursor, so that a motion can be tested, planned and
-taken back without a screen.
+Cursors are plain values. Every motion returns a new one, so it can be tested, planned and undone without a screen.
 """
 
 from collections.abc import Iterator
@@ -17,10 +16,10 @@ from reader.text.span import Span
 class Cursor:
     """A selected passage.
 
-    head: the passage that the motions move.
-    anchor: where a range began; the passage is then all from anchor to head.
-    inner: the smaller passages that this one was grown from, for the way back.
-    moves_start: the motions of the end move the start instead.
+    head: the passage that motions move.
+    anchor: the passage at which a range began; the selection then reaches from anchor to head. None without a range.
+    inner: the smaller passages from which this one was grown, so that it can shrink back to them.
+    moves_start: True if the motions of the end move the start instead.
     """
 
     article: Article
@@ -31,35 +30,37 @@ class Cursor:
 
     @classmethod
     def at(cls, article: Article, offset: int) -> "Cursor":
-        """On the sentence at an offset."""
+        """Return a cursor on the sentence at an offset."""
         return cls(article, passage_at(article, Unit.SENTENCE, offset))
 
     @property
     def passage(self) -> Span:
+        """The selected span: the head, or all from the range's anchor to the head."""
         return self.head if self.anchor is None else self.anchor.union(self.head)
 
     @property
     def in_range(self) -> bool:
+        """True while a range is being selected."""
         return self.anchor is not None
 
     # From passage to passage
 
     def next(self, unit: Unit) -> "Cursor":
-        """On the first such passage in this one, if it holds any, else after it; here if it is the last."""
+        """Move to the next passage of a unit. By words, a longer passage gives its first word; the last stays."""
         if inside := self._inside(unit):
             return self._to(inside[0])
         after = (span for span in forward(self.article, unit, self.head.end) if span.start >= self.head.end)
         return self._to(next(after, None))
 
     def previous(self, unit: Unit) -> "Cursor":
-        """On the last such passage in this one, if it holds any, else before it; here if it is the first."""
+        """Move to the previous passage of a unit. By words, a longer passage gives its last word; the first stays."""
         if inside := self._inside(unit):
             return self._to(inside[-1])
         before = (span for span in backward(self.article, unit, self.head.start) if span.end <= self.head.start)
         return self._to(next(before, None))
 
     def _inside(self, unit: Unit) -> list[Span]:
-        """The words of a longer passage. By sentence one goes on from it, whatever it holds."""
+        """Return the words of a longer passage; none for other units, since those motions leave the passage."""
         if unit is not Unit.WORD:
             return []
         words = forward(self.article, unit, self.head.start)
@@ -67,7 +68,7 @@ class Cursor:
         return inside if inside != [self.head] else []
 
     def next_quotation(self) -> "Cursor":
-        """On the first quotation from where this passage begins: one in it, or after it."""
+        """Move to the first quotation that begins in this passage or after it."""
         quotations = forward(self.article, Unit.QUOTATION, self.head.start)
         beginning_here: list[Span] = []
         for span in quotations:
@@ -80,27 +81,27 @@ class Cursor:
         return self._to(next(iter(beginning_here), None))
 
     def next_block(self) -> "Cursor":
-        """On the first sentence of the next block."""
+        """Move to the first sentence of the next block."""
         block = self.next(Unit.BLOCK).head
         return self.go(block.start) if block != self.head else self
 
     def previous_block(self) -> "Cursor":
-        """On the first sentence of this block, or of the one before if it is there already."""
+        """Move to the first sentence of this block; from there, to that of the block before."""
         here = self.go(passage_at(self.article, Unit.BLOCK, self.head.start).start)
         if here.head.start < self.head.start:
             return here
         return self.go(self.previous(Unit.BLOCK).head.start)
 
     def go(self, offset: int) -> "Cursor":
-        """On the sentence at an offset."""
+        """Move to the sentence at an offset."""
         return self._to(passage_at(self.article, Unit.SENTENCE, offset))
 
     def jump(self, span: Span) -> "Cursor":
-        """On a passage anywhere, to which a range extends."""
+        """Move to a passage anywhere; a range extends to it."""
         return self._to(span)
 
     def select(self, span: Span) -> "Cursor":
-        """On just this passage."""
+        """Select one passage and leave the range."""
         return Cursor(self.article, span)
 
     def _to(self, head: Span | None) -> "Cursor":
@@ -109,13 +110,14 @@ class Cursor:
     # Larger and smaller
 
     def grow(self) -> "Cursor":
+        """Select the next larger passage."""
         passage = larger(self.article, self.passage)
         if passage == self.passage:
             return self
         return Cursor(self.article, passage, inner=(*self.inner, self.passage))
 
     def shrink(self) -> "Cursor":
-        """Back to what it was grown from, else to the first smaller passage in it."""
+        """Select the passage that this one was grown from, else the first smaller one in it."""
         if self.inner:
             return Cursor(self.article, self.inner[-1], inner=self.inner[:-1])
         return Cursor(self.article, smaller(self.article, self.passage))
@@ -123,21 +125,23 @@ class Cursor:
     # A range, and its two ends
 
     def toggle_range(self) -> "Cursor":
-        """Starts a range here, or ends it and keeps what it holds."""
+        """Start a range here, or end it and keep its passage."""
         if self.in_range:
             return Cursor(self.article, self.passage)
         return replace(self, anchor=self.passage, head=self.passage, inner=())
 
     def other_end(self) -> "Cursor":
+        """Let the motions of the end move the other end."""
         return replace(self, moves_start=not self.moves_start)
 
     def cancel(self) -> "Cursor":
-        """Out of the range; else back on the sentence that the passage begins in."""
+        """Leave the range; without one, go to the sentence in which the passage begins."""
         if self.in_range:
             return Cursor(self.article, self.head)
         return Cursor.at(self.article, self.passage.start)
 
     def move_end_forward(self, unit: Unit) -> "Cursor":
+        """Move the end of the passage forward by a unit, or its start if `moves_start` is set."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in forward(self.article, unit, start))
@@ -146,6 +150,7 @@ class Cursor:
         return self._resized(start, next(ends, end))
 
     def move_end_back(self, unit: Unit) -> "Cursor":
+        """Move the end of the passage back by a unit, or its start if `moves_start` is set."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in backward(self.article, unit, start))
@@ -158,6 +163,6 @@ class Cursor:
             return self
         passage = Span(start, end)
         anchor = self.anchor
-        if anchor:  # what is left of it
+        if anchor:  # clipped to the passage that is left
             anchor = Span(max(start, anchor.start), max(start, min(end, anchor.end)))
         return Cursor(self.article, passage, anchor, moves_start=self.moves_start)

@@ -1,6 +1,7 @@
-"""Finding words in a text. The only place that knows `regex`: it can stop a pattern that would take for ever.
+"""Finding words and regular expressions in an article, with a time limit.
 
-Python's own `re` cannot be interrupted, not even in a thread, where it keeps all others from running as well.
+This is the only module that imports `regex`, whose searches can be stopped. One of Python's own `re` cannot be
+interrupted; even in a thread it keeps all others from running.
 """
 
 import time
@@ -15,45 +16,49 @@ from reader.errors import ReaderError
 from reader.text.rendered_text import RenderedText
 from reader.text.span import Span
 
-LIMIT = 1.0  # seconds that a search may take
-MOST = 100_000  # hits
+TIME_LIMIT = 1.0  # seconds that a search may take
+MAX_HITS = 100_000
 
 
 class FindError(ReaderError):
-    """It cannot be searched for."""
+    """A query is not a regular expression, or takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: `words` as they stand, or as a regular expression.
+    """Words to find as they stand, or a regular expression.
 
-    Capitals matter if there are any. A blank of plain words stands for any white space: also for the end of a line.
+    Case matters if `words` has capitals. A blank in plain words matches any white space, including a line end.
     """
 
     words: str
     is_regex: bool = False
 
-    def places(self, text: str, seconds: float = LIMIT) -> Iterator[tuple[int, int]]:
-        """Where it stands, as (start, end), none empty. Raises FindError if it is no expression, or takes longer."""
+    def matches(self, text: str, seconds: float = TIME_LIMIT) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of each match in a text, in code points; empty matches are left out.
+
+        Raises:
+            FindError: The query is not a regular expression, or takes longer than `seconds`.
+        """
         end = time.monotonic() + seconds
-        for match in self._matches(text, seconds):
+        for match in self._regex_matches(text, seconds):
             if match.end() > match.start():
                 yield match.span()
             if time.monotonic() > end:
                 raise FindError(_TOO_LONG)
 
-    def _matches(self, text: str, seconds: float) -> "Iterator[regex.Match[str]]":
+    def _regex_matches(self, text: str, seconds: float) -> "Iterator[regex.Match[str]]":
         flags = regex.IGNORECASE if self.words == self.words.casefold() else 0
         try:
             pattern = regex.compile(self.words if self.is_regex else _literal(self.words), flags | regex.MULTILINE)
             yield from pattern.finditer(text, timeout=seconds, concurrent=True)
         except regex.error as error:
-            raise FindError(f"this is no regular expression: {error}") from error
+            raise FindError(f"not a regular expression: {error}") from error
         except TimeoutError as error:
             raise FindError(_TOO_LONG) from error
 
 
-_TOO_LONG = "this takes too long to search for: write a simpler expression"
+_TOO_LONG = "the search takes too long: use a simpler expression"
 
 
 def _literal(words: str) -> str:
@@ -61,7 +66,7 @@ def _literal(words: str) -> str:
 
 
 class Hits:
-    """The spans of a source that were found, in order; none overlaps another one."""
+    """The source spans of the matches, in order and without overlaps."""
 
     def __init__(self, spans: Sequence[Span] = ()) -> None:
         self._starts = array("Q", (span.start for span in spans))
@@ -74,28 +79,34 @@ class Hits:
         return Span(self._starts[number], self._ends[number])
 
     def touching(self, span: Span) -> list[Span]:
-        """Those with at least one code point in a span."""
+        """Return the hits that share at least one code point with a span."""
         first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
         return [self[number] for number in range(first, last)]
 
     def number(self, span: Span) -> int | None:
-        """Which one this is, counted from 0."""
+        """Return the number, from 0, of the hit with exactly this span; None if there is none."""
         number = bisect_left(self._starts, span.start)
         return number if number < len(self) and self[number] == span else None
 
     def following(self, offset: int) -> int:
-        """The number of the first that begins at an offset or after it; `len` if none does."""
+        """Return the number of the first hit that begins at an offset or after it; the number of hits if none does."""
         return bisect_left(self._starts, offset)
 
 
-def find(shown: RenderedText, query: Query) -> Hits:
-    """Raises FindError. Not for a screen's thread where the text is long, or the query an expression."""
+def find(rendered: RenderedText, query: Query) -> Hits:
+    """Return the hits of a query in the rendered text of an article, at most `MAX_HITS`.
+
+    Run it in a worker if the text is long or the query is a regular expression: it may take `TIME_LIMIT` seconds.
+
+    Raises:
+        FindError: The query is not a regular expression, or takes too long.
+    """
     spans: list[Span] = []
     if query.words:
-        for start, end in query.places(shown.text):
-            span = shown.span(start, end)
+        for start, end in query.matches(rendered.text):
+            span = rendered.span(start, end)
             if span and (not spans or span.start >= spans[-1].end):
                 spans.append(span)
-            if len(spans) == MOST:
+            if len(spans) == MAX_HITS:
                 break
     return Hits(spans)

@@ -1,4 +1,4 @@
-"""The sources folder: which files below it are sources, told by the folder itself where it can tell."""
+"""The sources folder: finding the files below it that are sources, with as few system calls as possible."""
 
 import os
 import stat
@@ -9,45 +9,48 @@ from pathlib import Path
 from reader.text.source import MARKDOWN_SUFFIXES, Source
 
 SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
-BATCH = 1000  # entries; some milliseconds
+BATCH = 1000  # entries, which take some milliseconds
 
 Ids = list[str]
 
 
 def find_sources(folder: Path) -> list[Source]:
-    """The text files below a folder, by id. Hidden folders and links to folders are not entered."""
+    """Return the sources below a folder, ordered by id. Hidden folders and links to folders are not entered."""
     problems: dict[str, str] = {}
     ids = [id for batch in walk(folder, problems) for id in batch]
     return [Source(id, folder, problems.get(id, "")) for id in ids]
 
 
-def walk(folder: Path, problems: dict[str, str], most: int | None = None) -> Iterator[Ids]:
-    """The ids of the sources below a folder, in order and in batches; an empty batch is a chance to stop.
+def walk(folder: Path, problems: dict[str, str], limit: int | None = None) -> Iterator[Ids]:
+    """Yield the ids of the sources below a folder, in order and in batches. An empty batch is a chance to stop.
 
-    problems: gets the reasons of those that cannot be opened, by id; a folder that cannot be listed is one, with `/`
-    at its end. most: entries that are looked at in each folder.
+    A folder is sorted with the `/` after its name and listed when its turn comes, so all ids come out in order.
 
-    A folder's `/` is sorted with its name, so that what is in it has its place among all ids, and is listed then.
+    Args:
+        folder: The sources folder.
+        problems: Receives, by id, the reason why a source cannot be opened. A folder that cannot be listed counts as
+            a source whose id ends in `/`.
+        limit: The number of entries that are looked at in each folder; None for all.
     """
     root = Path(os.path.realpath(folder))
-    waiting = yield from _entries(folder, "", root, problems, most)
+    waiting = yield from _entries(folder, "", root, problems, limit)
     while waiting:
         batch: Ids = []
         while waiting and len(batch) < BATCH and (waiting[-1] in problems or waiting[-1][-1] != "/"):
             batch.append(waiting.pop())
         yield batch
         if waiting and waiting[-1][-1] == "/":
-            waiting += yield from _entries(folder, waiting.pop(), root, problems, most)
+            waiting += yield from _entries(folder, waiting.pop(), root, problems, limit)
 
 
 def _entries(
-    folder: Path, below: str, root: Path, problems: dict[str, str], most: int | None
+    folder: Path, below: str, root: Path, problems: dict[str, str], limit: int | None
 ) -> Generator[Ids, None, Ids]:
-    """Returns the sources and folders in a folder, the first one last."""
+    """Return the ids of the sources and folders in a folder, in reverse order; yield after each batch of entries."""
     found = []
     try:
         with os.scandir(folder / below) as entries:
-            for number, entry in enumerate(islice(entries, most), start=1):
+            for number, entry in enumerate(islice(entries, limit), start=1):
                 if id := _id_of(entry, below):
                     found.append(id)
                     if id[-1] != "/" and (problem := _problem_of(entry, id, root)):
@@ -62,7 +65,7 @@ def _entries(
 
 
 def _id_of(entry: os.DirEntry[str], below: str) -> str:
-    """Empty if it is neither a source nor a folder to enter."""
+    """Return the id of a source or of a folder to enter; empty for any other entry."""
     name = entry.name
     if name.startswith("."):
         return ""
@@ -74,7 +77,10 @@ def _id_of(entry: os.DirEntry[str], below: str) -> str:
 
 
 def _problem_of(entry: os.DirEntry[str], id: str, root: Path) -> str:
-    """Mostly without a system call: the entry knows whether it is a file."""
+    """Return the reason why a source cannot be opened, or an empty text.
+
+    For most files no system call is needed, because the entry knows that it is a file.
+    """
     if is_utf8(id) and entry.is_file(follow_symlinks=False):
         return ""
     return _problem(id, Path(entry), root)
@@ -89,11 +95,12 @@ def _problem(id: str, path: Path, root: Path) -> str:
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
     if not real.is_relative_to(root):
-        return "it is a link that leads out of the sources folder"
+        return "it is a link to a file outside the sources folder"
     return "" if stat.S_ISREG(mode) else "it is not a regular file"
 
 
 def is_utf8(name: str) -> bool:
+    """Return True if a name can be encoded as UTF-8; a file name of other bytes cannot."""
     try:
         return name.isascii() or bool(name.encode("utf-8"))
     except UnicodeEncodeError:
@@ -101,12 +108,12 @@ def is_utf8(name: str) -> bool:
 
 
 def source_at(folder: Path, id: str) -> Source:
-    """A source as it is now, whatever it was when the folder was listed."""
+    """Return a source with the problem that it has now, whatever it was when the folder was listed."""
     return Source(id, folder, _problem(id, folder / id, Path(os.path.realpath(folder))))
 
 
 def find_source(folder: Path, id: str) -> Source | None:
-    """The source with that id, found without listing the folder; None if the list would not have it."""
+    """Return the source with an id without listing the folder; None if a listing would not contain it."""
     *parents, name = id.split("/")
     if not name.lower().endswith(SUFFIXES) or not all(part and part[0] != "." for part in (*parents, name)):
         return None
@@ -114,9 +121,9 @@ def find_source(folder: Path, id: str) -> Source | None:
     try:
         is_listed = os.path.realpath(inside) == str(inside) and os.path.lexists(inside / name)
         return source_at(folder, id) if is_listed and not _leads_to_folder(inside / name) else None
-    except ValueError:  # what no file name can hold: a NUL, half a surrogate pair
+    except ValueError:  # no file name can hold a NUL or half a surrogate pair
         return None
 
 
 def _leads_to_folder(path: os.PathLike[str]) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 (pathlib's raises where it may not look)
+    return os.path.isdir(path)  # noqa: PTH112 (pathlib's version raises if access is denied)

@@ -1,4 +1,4 @@
-"""A text as it is compared: line ends, white space, composition and typographic forms made the same."""
+"""Normalizing a text for comparison: line ends, white space, composition (NFC) and typography become uniform."""
 
 import re
 import unicodedata
@@ -9,31 +9,34 @@ from functools import cache
 
 from reader.text.span import Span
 
-_LIKE = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("‐‑‒–—―−", "-"))
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_FOLDS = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
+_LOOK_ALIKES = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("‐‑‒–—―−", "-"))
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_REPLACED = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
 
 
 @dataclass(frozen=True, slots=True)
-class Normalized:
-    """`text` is what is compared: a run of white space is one blank in it, a line feed where a paragraph ends.
+class NormalizedText:
+    """A normalized text, and the way between its offsets and those of its source.
 
-    lines: where lines begin in it. `_raw` and `_folded` are offsets of the same places. Stretches that run side by
-    side and those that do not take turns between them; the first does.
+    text: the normalized text. A run of white space is one blank in it, or a line feed where a paragraph ends.
+    lines: the offsets in `text` at which lines of the source begin.
+
+    `_source` and `_normalized` are offsets of the same places. Between two of them lies, by turns, a stretch that is
+    the same on both sides, code point by code point, and one that was replaced. The first is of the former kind.
     """
 
     text: str
     lines: frozenset[int]
-    _raw: list[int]
-    _folded: list[int]
+    _source: list[int]
+    _normalized: list[int]
 
-    def folded(self, raw: Span) -> Span:
-        """The shortest span of this text that covers what a span of the raw text became."""
-        return _covering(raw, self._raw, self._folded)
+    def to_normalized(self, source: Span) -> Span:
+        """Return the shortest span of the normalized text that covers what a source span became."""
+        return _covering(source, self._source, self._normalized)
 
-    def raw(self, folded: Span) -> Span:
-        """The shortest span of the raw text that covers what a span of this one comes from."""
-        return _covering(folded, self._folded, self._raw)
+    def to_source(self, normalized: Span) -> Span:
+        """Return the shortest span of the source that covers what a span of the normalized text came from."""
+        return _covering(normalized, self._normalized, self._source)
 
 
 def _covering(span: Span, source: list[int], target: list[int]) -> Span:
@@ -44,49 +47,53 @@ def _covering(span: Span, source: list[int], target: list[int]) -> Span:
     return Span(start, max(start, end))
 
 
-def normalize(text: str) -> Normalized:
-    pieces, raw, folded, lines = [], [0], [0], {0}
+def normalize(text: str) -> NormalizedText:
+    """Normalize a text, in time proportional to its length."""
+    pieces, source, normalized, lines = [], [0], [0], {0}
     here = length = 0
-    for start, end, new in _changes(text):
+    for start, end, new in _replacements(text):
         pieces += [text[here:start], new]
         length += start - here
-        raw += [start, end]
-        folded += [length, length + len(new)]
+        source += [start, end]
+        normalized += [length, length + len(new)]
         here, length = end, length + len(new)
-        if _BREAK.search(text, start, end):
+        if _LINE_END.search(text, start, end):
             lines.add(length)
     pieces.append(text[here:])
-    raw.append(len(text))
-    folded.append(length + len(text) - here)
-    return Normalized(_alike("".join(pieces)), frozenset(lines), raw, folded)
+    source.append(len(text))
+    normalized.append(length + len(text) - here)
+    return NormalizedText(_unify_look_alikes("".join(pieces)), frozenset(lines), source, normalized)
 
 
-def _alike(text: str) -> str:
-    """Written with one sign for all that look alike; each takes one place. (str.translate is ten times as slow.)"""
-    for signs, one in _LIKE:
+def _unify_look_alikes(text: str) -> str:
+    """Replace quotation marks and dashes by their ASCII forms, one to one; str.translate takes ten times as long."""
+    for signs, ascii_sign in _LOOK_ALIKES:
         for sign in signs:
-            text = text.replace(sign, one)
+            text = text.replace(sign, ascii_sign)
     return text
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """What does not fold one to one: start, end, and what stands for it."""
-    found = [(*match.span(), _short(match)) for match in _FOLDS.finditer(text)]
+def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes its length: start, end and replacement, in order."""
+    found = [(*match.span(), _replacement(match)) for match in _REPLACED.finditer(text)]
     if not unicodedata.is_normalized("NFC", text):
         composed = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _clusters().finditer(text))
         found = sorted([*found, *composed])
     return iter(found)
 
 
-def _short(match: re.Match[str]) -> str:
+def _replacement(match: re.Match[str]) -> str:
     if match.lastgroup == "space":
-        return "\n" if len(_BREAK.findall(match[0])) > 1 else " "
+        return "\n" if len(_LINE_END.findall(match[0])) > 1 else " "
     return "..." if match.lastgroup == "dots" else ""
 
 
 @cache
 def _clusters() -> re.Pattern[str]:
-    """What composes: a character with its marks, or one that NFC writes as another. Looked up when a text needs it."""
+    """Return the pattern of what NFC composes: a character with its marks, or one that NFC writes as another.
+
+    The pattern is built when a text first needs it.
+    """
     marks, others = [], []
     for character in map(chr, range(0x300, 0x30000)):
         if unicodedata.category(character)[0] == "M" or character in _JAMO:
@@ -97,4 +104,4 @@ def _clusters() -> re.Pattern[str]:
     return re.compile(rf"[^\s\u00ad\u200b\u2060\ufeff…{''.join(marks)}]?{mark}+|[{''.join(others)}]")
 
 
-_JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
+_JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))  # of Hangul: vowels and final consonants

@@ -1,7 +1,8 @@
-"""What of a text stands in a later version of it: sentences first, then words, then characters of what changed.
+"""Patience diff: the stretches of a text that are in another version of it, too.
 
-Patience diff: what is there once on both sides cannot be taken for something else. It takes the time of the texts'
-lengths, whatever they hold; the standard library's difflib is quadratic.
+Sentences are compared first, then the words between them, then the characters of changed words. An item that occurs
+once on both sides cannot be taken for another. The time is proportional to the lengths of the texts, whatever they
+hold; the standard library's difflib is quadratic.
 """
 
 import re
@@ -14,7 +15,7 @@ from reader.text.span import Span
 
 
 class Match(NamedTuple):
-    """`old_text[old : old + size] == new_text[new : new + size]`"""
+    """A stretch that both texts have: `old_text[old : old + size] == new_text[new : new + size]`."""
 
     old: int
     new: int
@@ -22,42 +23,46 @@ class Match(NamedTuple):
 
     @property
     def old_end(self) -> int:
+        """The end of the stretch in the old text."""
         return self.old + self.size
 
     @property
     def new_end(self) -> int:
+        """The end of the stretch in the new text."""
         return self.new + self.size
 
 
 Box = tuple[int, int, int, int]  # old start, old end, new start, new end
-Seeds = Sequence[tuple[int, int]]
-Finer = Callable[[str, str], Iterable[Match]]
+Levels = Sequence[tuple[int, int]]
+Matcher = Callable[[str, str], Iterable[Match]]
 
-# Roughly: where it ends matters less than that it is long enough to be known again.
+# Rough is enough: a sentence need not end in the right place, only be long enough to be recognised.
 _SENTENCE = re.compile(r"\S[^\n]{11,}?(?:[.!?]['\")\]]*(?=\s)|[。！？])|\S[^\n]*")
 # Scripts that are written without blanks are compared by characters.
 _WORD = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]+|\S")
-# How many words in a row must be unique on both sides, and in how long a stretch that means something.
-_SEEDS = ((8, 1 << 60), (4, 20_000), (2, 2_000), (1, 200))
+_NO_LIMIT = 1 << 60
+_SENTENCE_LEVELS = ((1, _NO_LIMIT),)
+# How many words in a row must be unique on both sides, and the longest stretch of words in which that means something.
+_WORD_LEVELS = ((8, _NO_LIMIT), (4, 20_000), (2, 2_000), (1, 200))
 
 
-def matches(old: str, new: str) -> list[Match]:
-    """The stretches that stand in both, in ascending order on both sides."""
+def matching_blocks(old: str, new: str) -> list[Match]:
+    """Return the stretches that both texts have, ascending on both sides, in code points."""
     if old == new:
         return [Match(0, 0, len(old))] if old else []
-    olds, news = _Items(old, _SENTENCE), _Items(new, _SENTENCE)
-    sentences = _align(olds.words, news.words, (0, len(olds.words), 0, len(news.words)), ((1, 1 << 60),))
-    return _joined(_fill(old, new, _in_characters(olds, news, sentences), _words))
+    old_items, new_items = _Items(old, _SENTENCE), _Items(new, _SENTENCE)
+    sentences = _in_code_points(old_items, new_items, _align_all(old_items, new_items, _SENTENCE_LEVELS))
+    return _merge_adjacent(_fill_gaps(old, new, sentences, _match_words))
 
 
 def changed_spans(old: str, new: str) -> tuple[list[Span], list[Span]]:
-    """The words that are in the old text only, and those that are in the new one only."""
-    gone, come, last = [], [], Match(0, 0, 0)
-    for match in (*matches(old, new), Match(len(old), len(new), 0)):
-        gone.append(Span(last.old_end, match.old))
-        come.append(Span(last.new_end, match.new))
+    """Return the spans of the words that only the old text has, and of those that only the new one has."""
+    removed, added, last = [], [], Match(0, 0, 0)
+    for match in (*matching_blocks(old, new), Match(len(old), len(new), 0)):
+        removed.append(Span(last.old_end, match.old))
+        added.append(Span(last.new_end, match.new))
         last = match
-    return _whole_words(gone, old), _whole_words(come, new)
+    return _whole_words(removed, old), _whole_words(added, new)
 
 
 def _whole_words(spans: list[Span], text: str) -> list[Span]:
@@ -65,15 +70,15 @@ def _whole_words(spans: list[Span], text: str) -> list[Span]:
     return [word for word in words if not word.of(text).isspace() and any(word.overlaps(span) for span in spans)]
 
 
-def _words(old: str, new: str) -> Iterator[Match]:
-    """Within what is left between two sentences."""
-    olds, news = _Items(old, _WORD), _Items(new, _WORD)
-    blocks = _align(olds.words, news.words, (0, len(olds.words), 0, len(news.words)), _SEEDS)
-    yield from _fill(old, new, _in_characters(olds, news, blocks), _edges)
+def _match_words(old: str, new: str) -> Iterator[Match]:
+    """Yield the matches of the text between two sentences."""
+    old_items, new_items = _Items(old, _WORD), _Items(new, _WORD)
+    words = _in_code_points(old_items, new_items, _align_all(old_items, new_items, _WORD_LEVELS))
+    yield from _fill_gaps(old, new, words, _common_edges)
 
 
 class _Items:
-    """The sentences or words of a text, and where they begin."""
+    """The sentences or words of a text, with their offsets."""
 
     def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
         self.text = text
@@ -84,43 +89,49 @@ class _Items:
         return self.starts[index] + len(self.words[index])
 
 
-def _in_characters(olds: _Items, news: _Items, blocks: Iterator[Match]) -> Iterator[Match]:
+def _in_code_points(old: _Items, new: _Items, blocks: Iterator[Match]) -> Iterator[Match]:
+    """Convert matches of items to matches of code points."""
     for block in blocks:
-        old, new = olds.starts[block.old], news.starts[block.new]
-        size = olds.end(block.old_end - 1) - old
-        if olds.text[old : old + size] == news.text[new : new + size]:
-            yield Match(old, new, size)
-        else:  # the white space between the words differs
+        old_start, new_start = old.starts[block.old], new.starts[block.new]
+        size = old.end(block.old_end - 1) - old_start
+        if old.text[old_start : old_start + size] == new.text[new_start : new_start + size]:
+            yield Match(old_start, new_start, size)
+        else:  # the white space between the items differs
             for n in range(block.size):
                 at = block.old + n
-                yield Match(olds.starts[at], news.starts[block.new + n], len(olds.words[at]))
+                yield Match(old.starts[at], new.starts[block.new + n], len(old.words[at]))
 
 
-def _align(old: Sequence[str], new: Sequence[str], box: Box, seeds: Seeds) -> Iterator[Match]:
-    """The items that stand in both parts; the matches count in items."""
+def _align_all(old: _Items, new: _Items, levels: Levels) -> Iterator[Match]:
+    return _align(old.words, new.words, (0, len(old.words), 0, len(new.words)), levels)
+
+
+def _align(old: Sequence[str], new: Sequence[str], box: Box, levels: Levels) -> Iterator[Match]:
+    """Yield the matches, in items, of the parts of two sequences that a box bounds."""
     a, b, c, d = box
     if a == b or c == d:
         return
     shorter, longer = sorted((b - a, d - c))
-    while seeds and not (seeds[0][0] <= shorter and longer <= seeds[0][1]):
-        seeds = seeds[1:]
-    if not seeds:
-        yield from (Match(a + each.old, c + each.new, each.size) for each in _edges(old[a:b], new[c:d]))
+    while levels and not (levels[0][0] <= shorter and longer <= levels[0][1]):
+        levels = levels[1:]
+    if not levels:
+        yield from (Match(a + each.old, c + each.new, each.size) for each in _common_edges(old[a:b], new[c:d]))
         return
-    found = _unique_in_both(old[a:b], new[c:d], seeds[0][0])
+    found = _unique_in_both(old[a:b], new[c:d], levels[0][0])
     for block in (*found, Match(b - a, d - c, 0)):
-        yield from _align(old, new, (a, block.old + box[0], c, block.new + box[2]), seeds[1:])
+        yield from _align(old, new, (a, block.old + box[0], c, block.new + box[2]), levels[1:])
         if block.size:
             yield Match(block.old + box[0], block.new + box[2], block.size)
         a, c = block.old_end + box[0], block.new_end + box[2]
 
 
 def _unique_in_both(old: Sequence[str], new: Sequence[str], size: int) -> list[Match]:
-    """The longest chain of what stands once in either, counted in runs of `size` items."""
-    olds, news = _runs(old, size), _runs(new, size)
-    times_old, times_new, places = Counter(olds), Counter(news), dict(zip(news, range(len(news)), strict=True))
-    once = (n for n, run in enumerate(olds) if times_new.get(run) == 1 and times_old[run] == 1)
-    chain = _ascending([(n, places[olds[n]]) for n in once])
+    """Return the longest chain of n-grams of `size` items that occur once in each sequence."""
+    old_grams, new_grams = _grams(old, size), _grams(new, size)
+    old_counts, new_counts = Counter(old_grams), Counter(new_grams)
+    positions = dict(zip(new_grams, range(len(new_grams)), strict=True))
+    unique = (n for n, gram in enumerate(old_grams) if new_counts.get(gram) == 1 and old_counts[gram] == 1)
+    chain = _longest_ascending([(n, positions[old_grams[n]]) for n in unique])
     blocks: list[Match] = []
     for at, there in chain:
         last = blocks[-1] if blocks else Match(0, 0, 0)
@@ -131,15 +142,15 @@ def _unique_in_both(old: Sequence[str], new: Sequence[str], size: int) -> list[M
     return blocks
 
 
-def _runs(items: Sequence[str], size: int) -> Sequence[object]:
-    """All runs of that many items; it begins with the n-th at n."""
+def _grams(items: Sequence[str], size: int) -> Sequence[object]:
+    """Return all n-grams of `size` items; the one at index n begins with the n-th item."""
     return items if size == 1 else list(zip(*(items[n:] for n in range(size)), strict=False))
 
 
-def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most pairs that ascend on both sides; on the first they do."""
+def _longest_ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest chain of pairs, given by ascending first numbers, whose second numbers ascend as well."""
     lowest: list[int] = []  # the lowest second number that a chain of each length ends with
-    last: list[int] = []  # and the pair that it is of
+    last: list[int] = []  # the pair that has it
     before: list[int] = []
     for number, (_, second) in enumerate(pairs):
         length = bisect_left(lowest, second)
@@ -152,42 +163,42 @@ def _ascending(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _fill(old: str, new: str, found: Iterator[Match], finer: Finer) -> Iterator[Match]:
-    """The matches, and between them what `finer` finds in what is left."""
+def _fill_gaps(old: str, new: str, matches: Iterator[Match], match_gap: Matcher) -> Iterator[Match]:
+    """Yield the matches, and between them those that `match_gap` finds in the two gaps."""
     last = Match(0, 0, 0)
-    for match in (*found, Match(len(old), len(new), 0)):
-        gap_old, gap_new = old[last.old_end : match.old], new[last.new_end : match.new]
-        if gap_old and gap_new:
-            for each in finer(gap_old, gap_new):
+    for match in (*matches, Match(len(old), len(new), 0)):
+        old_gap, new_gap = old[last.old_end : match.old], new[last.new_end : match.new]
+        if old_gap and new_gap:
+            for each in match_gap(old_gap, new_gap):
                 yield Match(last.old_end + each.old, last.new_end + each.new, each.size)
         if match.size:
             yield match
         last = match
 
 
-def _edges(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
-    """What two stretches begin and end with alike."""
-    head = _alike(old, new)
+def _common_edges(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
+    """Yield the common prefix of two sequences, then the common suffix of the rest."""
+    head = _common_prefix_length(old, new)
     if head:
         yield Match(0, 0, head)
-    tail = _alike(old[: head - 1 if head else None : -1], new[: head - 1 if head else None : -1])
+    stop = head - 1 if head else None
+    tail = _common_prefix_length(old[:stop:-1], new[:stop:-1])
     if tail:
         yield Match(len(old) - tail, len(new) - tail, tail)
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many items they begin with alike."""
+def _common_prefix_length(one: Sequence[str], other: Sequence[str]) -> int:
     size = min(len(one), len(other))
     if one[:size] == other[:size]:
         return size
     return next(n for n in range(size) if one[n] != other[n])
 
 
-def _joined(found: Iterator[Match]) -> list[Match]:
-    joined: list[Match] = []
+def _merge_adjacent(found: Iterator[Match]) -> list[Match]:
+    merged: list[Match] = []
     for match in found:
-        if joined and joined[-1].old_end == match.old and joined[-1].new_end == match.new:
-            last = joined.pop()
+        if merged and merged[-1].old_end == match.old and merged[-1].new_end == match.new:
+            last = merged.pop()
             match = Match(last.old, last.new, last.size + match.size)
-        joined.append(match)
-    return joined
+        merged.append(match)
+    return merged

@@ -1,68 +1,71 @@
-"""Plain text: every line is a paragraph; blank lines separate groups; bullets and indents stay what they are."""
+"""Plain text: every line is a block; blank lines separate groups; bullets and indents are drawn as they are."""
 
 import re
 from collections.abc import Iterable
 from itertools import islice
 
 from reader.system.bounded_cache import LRUCache
-from reader.text.block import Block, Kind, runs_of
+from reader.text.block import Block, Kind, line_runs
 from reader.text.blocks import Blocks
 from reader.text.graphemes import grapheme_bounds
 from reader.text.sanitize import sanitize_line
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
-LONGEST = 8192  # code points from which a line is shown in pieces of about this length
-_WINDOW = 1024  # code points on each side of where a piece should end that are looked at for a better place
-_KEPT = 512  # blocks
+LONGEST = 8192  # code points; a line of at least twice as many is divided into pieces of about this length
+_WINDOW = 1024  # code points on each side of a division that are searched for a better one
+_CACHED_BLOCKS = 512
 
-_INK = re.compile(r"\S")
+_VISIBLE = re.compile(r"\S")
 _TWO_LINE_ENDS = re.compile(r"(?:[^\S\r\n]*+(?:\r(?!\n)|\r?\n)){2}")
 _LEAD = re.compile(r"\s*(?:[•‣◦▪▸●○■–—*+-]\s+|\d{1,3}[.)]\s+)?(?=\S)")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 class PlainBlocks(Blocks):
-    """One block a line that is not blank, of `text[start:end]`, which are whole lines."""
+    """The lines of `text[start:end]`, one block for each that is not blank. The range begins and ends with a line."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self._text = text
         self._first = max(start, len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0)
         self._last = len(text) if end is None else end
-        self._line = Span(0, 0)  # the one that was looked for last
-        self._made: LRUCache[int, Block] = LRUCache(self._make, _KEPT)
-        self._cuts: LRUCache[tuple[Span, int], int] = LRUCache(self._find_cut, _KEPT)
+        self._line = Span(0, 0)  # the line that was found last
+        self._cached: LRUCache[int, Block] = LRUCache(self._make, _CACHED_BLOCKS)
+        self._cuts: LRUCache[tuple[Span, int], int] = LRUCache(self._find_cut, _CACHED_BLOCKS)
 
     def at(self, offset: int) -> Block | None:
+        """Return the block at a source offset, else the nearest before it, else the first; None without blocks."""
         offset = min(max(offset, self._first), self._last)
         line = self._line_at(offset)
-        if not _INK.search(self._text, *line):
-            ink = self._last_ink(line.start)
-            if ink is None:
+        if not _VISIBLE.search(self._text, *line):
+            visible = self._last_visible(line.start)
+            if visible is None:
                 return self._first_from(line.end)
-            line, offset = self._line_at(ink), ink
-        return self._made[self._piece_at(line, offset).start]
+            line, offset = self._line_at(visible), visible
+        return self._cached[self._piece_at(line, offset).start]
 
     def after(self, block: Block) -> Block | None:
+        """Return the next block; None after the last."""
         line = self._line_at(block.start)
         end = self._piece_at(line, block.start).end
-        return self._made[end] if _INK.search(self._text, end, line.end) else self._first_from(line.end)
+        return self._cached[end] if _VISIBLE.search(self._text, end, line.end) else self._first_from(line.end)
 
     def before(self, block: Block) -> Block | None:
+        """Return the block before; None before the first."""
         line = self._line_at(block.start)
         if block.start > line.start:
-            return self._made[self._piece_at(line, block.start - 1).start]
-        ink = self._last_ink(line.start)
-        return None if ink is None else self._made[self._piece_at(self._line_at(ink), ink).start]
+            return self._cached[self._piece_at(line, block.start - 1).start]
+        visible = self._last_visible(line.start)
+        return None if visible is None else self._cached[self._piece_at(self._line_at(visible), visible).start]
 
     def _first_from(self, offset: int) -> Block | None:
-        ink = _INK.search(self._text, offset, self._last)
-        return self._made[self._line_at(ink.start()).start] if ink else None
+        visible = _VISIBLE.search(self._text, offset, self._last)
+        return self._cached[self._line_at(visible.start()).start] if visible else None
 
-    # Lines. Windows that double keep the cost to that of the line, and each look is as fast as memory.
+    # Lines are searched in windows that double: the cost is that of the line, and each search is as fast as memory.
 
     def _line_at(self, offset: int) -> Span:
-        """The line that an offset stands in, or at the end of; without its line end."""
+        """Return the line that holds an offset or ends there, without its line end."""
         line = self._line
         if not (line.start <= offset < line.end):
             line = self._line = Span(self._line_start(offset), self._line_end(offset))
@@ -88,21 +91,21 @@ class PlainBlocks(Blocks):
             here, step = high, 2 * step
         return self._last
 
-    def _last_ink(self, end: int) -> int | None:
-        """The last character before `end` that is no white space."""
+    def _last_visible(self, end: int) -> int | None:
+        """Return the offset of the last character before `end` that is not white space; None if there is none."""
         step = _WINDOW
         while end > self._first:
             low = max(self._first, end - step)
-            if kept := self._text[low:end].rstrip():
-                return low + len(kept) - 1
+            if stripped := self._text[low:end].rstrip():
+                return low + len(stripped) - 1
             end, step = low, 2 * step
         return None
 
-    # Pieces of a line that is too long to be drawn as one
+    # Pieces of a line that is too long for one block
 
     def _piece_at(self, line: Span, offset: int) -> Span:
-        """The whole line, unless it is long. The last piece is the last with text in it."""
-        end = (self._last_ink(line.end) or line.start) + 1
+        """Return the piece of a long line that holds an offset, else the line; the last one ends with visible text."""
+        end = (self._last_visible(line.end) or line.start) + 1
         line = Span(line.start, end)
         pieces = (end - line.start) // LONGEST
         if pieces < 2:
@@ -115,7 +118,7 @@ class PlainBlocks(Blocks):
         return Span(self._cut(line, index, pieces), self._cut(line, index + 1, pieces))
 
     def _cut(self, line: Span, index: int, pieces: int) -> int:
-        """Where a piece begins: with a sentence if one does near there, else with a word, else with a character."""
+        """Return the start of a piece: at a sentence if one begins near there, else at a word, else at a grapheme."""
         if index in (0, pieces):
             return line.end if index else line.start
         return self._cuts[line, index]
@@ -134,37 +137,38 @@ class PlainBlocks(Blocks):
         line = self._line_at(start)
         piece = self._piece_at(line, start)
         end = start + len(piece.of(self._text).rstrip())
-        runs = tuple(runs_of(self._text, start, end))
+        runs = tuple(line_runs(self._text, start, end))
         if start > line.start:
             return Block(Kind.LINE, start, end, runs, continued=True)
         lead = _LEAD.match(self._text, start, end)
         lead_end = lead.end() if lead else start
-        shown_lead = sum(len(run.rendered) for run in runs_of(self._text, start, lead_end)) if lead_end > start else 0
-        return Block(Kind.LINE, start, end, runs, lead=shown_lead, spaced=self._is_spaced(start))
+        lead_length = sum(len(run.rendered) for run in line_runs(self._text, start, lead_end))
+        return Block(Kind.LINE, start, end, runs, lead=lead_length, spaced=self._is_spaced(start))
 
     def _is_spaced(self, start: int) -> bool:
-        """Whether a blank line stands before the line that begins there."""
-        ink = self._last_ink(start)
-        if ink is None:
+        """Return True if a blank line precedes the line that begins at `start`."""
+        visible = self._last_visible(start)
+        if visible is None:
             return start > self._first
-        return _TWO_LINE_ENDS.match(self._text, ink + 1, start) is not None
+        return _TWO_LINE_ENDS.match(self._text, visible + 1, start) is not None
 
 
-# A headline is short, ends like no sentence, and comes before the first paragraph of prose.
+# A headline is short, does not end as a sentence does, and comes before the first paragraph of prose.
 _HEADLINE_WORDS = range(4, 31)
 _PROSE_WORDS = 30
 _SENTENCE_END = re.compile(r"[.!?…:,;][\"'”’»)\]]*$")
 _BREADCRUMB = re.compile(r"\S\s*[»›>|/]\s+\S")
-_LOOKED_AT = 12  # lines from the top
+_HEADLINE_LINES = 12  # from the top, among which the headline is
 
 
 def plain_title(blocks: Iterable[Block]) -> str | None:
-    """The headline line among the first lines, if there is one; a shorter one only at the very top, set apart.
+    """Return the headline among the first lines; None if there is none. It is safe to show.
 
-    No more blocks are asked for than tell.
+    A headline of less than four words counts only at the very top, with a blank line after it. No more blocks are
+    taken than needed.
     """
     seen: list[Block] = []
-    for block in islice(blocks, _LOOKED_AT):
+    for block in islice(blocks, _HEADLINE_LINES):
         seen.append(block)
         line = sanitize_line(block.rendered)
         words = len(line.split())

@@ -1,7 +1,7 @@
-"""Where the quotations of a block begin and end, marks included.
+"""Finding the quotations of a block, marks included.
 
-A scanner goes once through the marks and keeps a stack of those that are open. What a mark does
-is told by its shape, by the characters on both sides of it, and by what is open.
+A scanner passes once over the quotation marks and keeps a stack of those that are open. The shape of a mark, the
+characters on both sides of it and the open marks decide whether it opens or closes a quotation.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from reader.text.span import Span
 
 _MARK = re.compile(r"""''|``|["“”„‟«»‹›「」『』‘’‚‛']""")
-_UNSEEN = frozenset(["", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"])
-# Marks of one family close each other, so that mixed pairs such as “this" hold together.
+_INVISIBLE = frozenset(["", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"])
+# Marks of one family close each other, so that a mixed pair such as “this" is one quotation.
 _DOUBLE, _SINGLE = "double", "single"
 _FAMILY = {
     **dict.fromkeys(["“", "”", "„", "‟", '"', "''", "``"], _DOUBLE),
@@ -23,7 +23,7 @@ _FAMILY = {
 }
 _OPENING = frozenset(["“", "„", "‟", "``", "‘", "‚", "‛", "«", "‹", "「", "『"])
 _STRAIGHT = frozenset(['"', "''", "'"])
-# Apostrophes and arrows are written with these as well, so one alone says little.
+# These are also apostrophes and arrows, so a single one is weak evidence.
 _WEAK = frozenset([_SINGLE, "guillemets", "single guillemets"])
 _BEFORE_OPENING = frozenset("([{<—–-/=…“„‟«‹‘‚‛\"'")
 _AFTER_OPENING = frozenset("([{<$€£#@&*_¿¡“„‟«‹‘‚‛\"'.…—–-")
@@ -31,14 +31,14 @@ _SPEECH_ENDS = frozenset(".!?…:,;—")
 _ELISION = re.compile(r"(?:\d0s|\d\d|n['’‘]|em|til|tis|twas|cause|bout|cos)(?!\w)", re.IGNORECASE)
 
 
-_Open = tuple[str, int, int]  # family of the mark, where it begins and ends
+_OpenMark = tuple[str, int, int]  # family, start and end of a mark
 
 
 def quotation_spans(text: str) -> Iterator[Span]:
-    """The passages of a block's shown text in quotation marks, by where they start; nested ones follow their holder.
+    """Yield the quotations in a block's rendered text, ordered by start; a nested one follows the one that holds it.
 
-    One that is never closed runs to the end of the block, as in a speech of several paragraphs;
-    one that is never opened, from its start.
+    A quotation that is never closed extends to the end of the block, as in a speech of several paragraphs; one that is
+    never opened, from its start.
     """
     return iter(_Scanner(text).scan())
 
@@ -48,40 +48,42 @@ class _Scanner:
         self.text = text
         self.first = len(text) - len(text.lstrip())
         self.last = len(text.rstrip())
-        self.stack: list[_Open] = []
+        self.stack: list[_OpenMark] = []
         self.open = dict.fromkeys(_FAMILY.values(), 0)
         self.found: list[Span] = []
-        self.unopened = False  # whether a mark that was never opened has been met
-        self.loose = -1  # the last single quotation in `found`, if an apostrophe may have ended it
+        self.unopened = False  # True once a closing mark without an opening one was met
+        self.loose = (
+            -1
+        )  # the index in `found` of the last single quotation, if an apostrophe may have ended it; else -1
 
     def scan(self) -> list[Span]:
         for mark in _MARK.finditer(self.text):
             if _FAMILY[mark[0]] == _SINGLE:
-                self._take_single(mark[0], mark.start())
+                self._scan_single(mark[0], mark.start())
             else:
-                self._take(mark[0], mark.start())
-        self._take_unclosed()
+                self._scan_mark(mark[0], mark.start())
+        self._add_unclosed()
         return sorted(self.found, key=lambda span: (span.start, -span.end))
 
-    def _take(self, mark: str, at: int) -> None:
+    def _scan_mark(self, mark: str, at: int) -> None:
         family, end = _FAMILY[mark], at + len(mark)
         is_open = self.open[family] > 0
         before, after = self._around(at, end)
         if not is_open and mark in _STRAIGHT and before.isalnum() and (after.isalnum() or before.isdigit()):
-            return  # 5", or a slip
+            return  # 5" is a measure, and a mark between letters a slip
         first = at == self.first and family == _DOUBLE
         if first or self._opens(mark, before, after, is_open):
             self._push(family, at, end)
         elif is_open:
             self._close(family, at, end)
         elif family == _DOUBLE:
-            self._take_unopened(at, end)
+            self._add_unopened(at, end)
 
-    def _take_single(self, mark: str, at: int) -> None:
+    def _scan_single(self, mark: str, at: int) -> None:
         before, after = self._around(at, at + 1)
         if before.isalnum() and after.isalnum():
             return  # don’t
-        # A single mark says too little to end a double quotation that is open around it.
+        # A single mark is too weak to end a double quotation that is open around it.
         is_open = bool(self.stack) and self.stack[-1][0] == _SINGLE
         if mark != "’" and self._opens(mark, before, after, is_open):
             if not _ELISION.match(self.text, at + 1):
@@ -90,14 +92,14 @@ class _Scanner:
             self._close(_SINGLE, at, at + 1)
             self.loose = len(self.found) - 1 if self.found and before.isalnum() else -1
         elif self.loose >= 0 and before in ".,!?…":
-            # A surer end: in ‘the players’ union,’ the first was an apostrophe.
+            # This is the end: the mark before was an apostrophe, as in ‘the players’ union,’.
             self.found[self.loose] = Span(self.found[self.loose].start, at + 1)
             self.loose = -1
 
     def _around(self, start: int, end: int) -> tuple[str, str]:
-        """The characters before and after a mark; a space for none, or for one that cannot be seen."""
+        """Return the characters before and after a mark; a blank for an invisible or missing one."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return " " if before in _UNSEEN else before, " " if after in _UNSEEN else after
+        return " " if before in _INVISIBLE else before, " " if after in _INVISIBLE else after
 
     def _opens(self, mark: str, before: str, after: str, is_open: bool) -> bool:
         can_open = (before.isspace() or before in _BEFORE_OPENING) and (after.isalnum() or after in _AFTER_OPENING)
@@ -105,7 +107,7 @@ class _Scanner:
         if can_open != can_close:
             if mark in _STRAIGHT:
                 return can_open
-            if is_open == can_close:  # „so“, »so«, ”so”: the place says more than the shape
+            if is_open == can_close:  # „so“, »so«, ”so”: the context is better evidence than the shape
                 return can_open
         return not is_open if mark in _STRAIGHT else mark in _OPENING
 
@@ -121,23 +123,23 @@ class _Scanner:
         if family != _SINGLE and self.loose >= 0 and start < self.found[self.loose].start:
             self.loose = -1
 
-    def _pop(self) -> _Open:
+    def _pop(self) -> _OpenMark:
         opener = self.stack.pop()
         self.open[opener[0]] -= 1
         return opener
 
     def _add(self, start: int, inside: int, at: int, end: int) -> None:
-        while inside < at and (self.text[inside].isspace() or self.text[inside] in _UNSEEN):
+        while inside < at and (self.text[inside].isspace() or self.text[inside] in _INVISIBLE):
             inside += 1
         if inside < at:
             self.found.append(Span(start, end))
 
-    def _take_unopened(self, at: int, end: int) -> None:
+    def _add_unopened(self, at: int, end: int) -> None:
         if not self.unopened:
             self.unopened = True
             self._add(self.first, self.first, at, end)
 
-    def _take_unclosed(self) -> None:
+    def _add_unclosed(self) -> None:
         speech = self.text[self.last - 1 : self.last] in _SPEECH_ENDS
         for family, start, inside in self.stack:
             if family not in _WEAK or (speech and start == self.first):

@@ -1,4 +1,4 @@
-"""What an article shows, as one text to be searched: what can be read is found, without Markdown's marks."""
+"""The rendered text of an article as one string for searching, in which Markdown markup does not get in the way."""
 
 from array import array
 from bisect import bisect_right
@@ -9,53 +9,56 @@ from reader.text.blocks import Blocks
 from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 
-BETWEEN = "\n"  # blocks
+SEPARATOR = "\n"  # between blocks
 
 
 class RenderedText:
-    """`text` is the source itself, letter by letter; MarkedText is what differs from it."""
+    """The rendered text of a plain article: `text` is the source itself."""
 
     def __init__(self, text: str) -> None:
         self.text = text
 
     def span(self, start: int, end: int) -> Span:
-        """The source span of what is shown as `text[start:end]`."""
+        """Return the source span of `text[start:end]`."""
         return Span(start, end)
 
 
-class MarkedText(RenderedText):
-    """The shown text of all blocks, a line break between them."""
+class RenderedMarkdown(RenderedText):
+    """The rendered text of a Markdown article: that of its blocks, with a line feed between them."""
 
     def __init__(self, blocks: Blocks) -> None:
         self._blocks = blocks
-        self._starts, self._places = array("Q"), array("Q")  # of each block in the source, and in what is shown
-        parts, here = [], 0
+        self._source_starts, self._starts = array("Q"), array("Q")  # of each block, in the source and in `text`
+        texts, here = [], 0
         for block in blocks:
-            self._starts.append(block.start)
-            self._places.append(here)
-            parts.append(block.rendered)
-            here += len(block.rendered) + len(BETWEEN)
-        super().__init__(BETWEEN.join(parts))
+            self._source_starts.append(block.start)
+            self._starts.append(here)
+            texts.append(block.rendered)
+            here += len(block.rendered) + len(SEPARATOR)
+        super().__init__(SEPARATOR.join(texts))
 
     def span(self, start: int, end: int) -> Span:
-        """Markup around all of it comes with it, as with a sentence."""
-        first, at = self._block(start)
-        last, to = self._block(max(start, end - 1))
+        """Return the source span of `text[start:end]`, with the markup of elements that lie in it as a whole."""
+        first, at = self._locate(start)
+        last, to = self._locate(max(start, end - 1))
         if first is last:
             return first.source_span(at, to + 1)
         head, tail = first.source_span(at, len(first.rendered)), last.source_span(0, to + 1)
         return head.union(tail)
 
-    def _block(self, place: int) -> tuple[Block, int]:
-        """The block that shows a place, and the position in it."""
-        number = bisect_right(self._places, place) - 1
-        block = self._blocks.at(self._starts[number])
-        assert block is not None, "what is shown is of a block"
-        return block, place - self._places[number]
+    def _locate(self, offset: int) -> tuple[Block, int]:
+        """Return the block at an offset of `text`, and the rendered position in it."""
+        number = bisect_right(self._starts, offset) - 1
+        block = self._blocks.at(self._source_starts[number])
+        assert block is not None, "a source with rendered text has blocks"
+        return block, offset - self._starts[number]
 
 
 def render_text(article: Article) -> RenderedText:
-    """Makes every block of Markdown: some seconds a megabyte. Above that, and in plain text, it is the source."""
+    """Return the rendered text of an article; very long Markdown counts as plain text.
+
+    This makes every block of a Markdown article, which takes some seconds a megabyte.
+    """
     if isinstance(article.blocks, PlainBlocks) or len(article.text) > LONG_MARKDOWN:
         return RenderedText(article.text)
-    return MarkedText(article.blocks)
+    return RenderedMarkdown(article.blocks)

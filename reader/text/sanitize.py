@@ -1,7 +1,7 @@
-"""The display map: text from anywhere, made safe to show, one code point to one code point.
+"""Sanitizing: making text from anywhere safe to show, code point by code point.
 
-No control character of an article, a file name or a note may reach the terminal, and nothing
-that is there may be invisible. The data keeps the original; only the screen sees this.
+No control character of an article, a file name or a note may reach the terminal, and nothing in it may be invisible.
+The data keeps the original text; only what is drawn or printed is sanitized.
 """
 
 import re
@@ -17,23 +17,23 @@ _NEVER = (
 )
 _UNSAFE = re.compile(
     f"[{_NEVER}]"
-    # A joiner is at home between two letters or signs beyond Latin (emoji, Arabic, Indic scripts).
+    # A joiner is legitimate between two characters beyond Latin (emoji, Arabic, Indic scripts).
     f"|(?<![^\x00-\u02ff\\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s{_JOINERS}])"
-    # So is a variation selector after one; elsewhere it can only hide something.
+    # So is a variation selector after one; elsewhere it could only hide something.
     "|(?<![^\x00-\u00a8\u00aa-\u00ad\u00af-\u02ff\\s\ufe00-\ufe0f])(?<![0-9#*])[\ufe00-\ufe0f]"
 )
 _SUSPECT = re.compile(f"[{_NEVER}{_JOINERS}\ufe00-\ufe0f]")
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
 
 
 def sanitize(text: str) -> str:
-    """`text` with every control or invisible character shown by a mark, of the same length.
+    """Return a text of the same length with a visible mark for every control or invisible character.
 
-    C0 to U+2400 and on, DEL to U+2421, zero-width characters to a middle dot, the rest
-    (C1, bidi controls, tag characters, surrogates, noncharacters) to U+FFFD.
+    C0 controls become U+2400 to U+241F, DEL becomes U+2421, zero-width characters become a middle dot, and the rest
+    (C1 and bidi controls, tag characters, surrogates, noncharacters) becomes U+FFFD.
     """
-    if text.isascii() and text.isprintable():  # most texts are, and the expressions take longer
+    if text.isascii() and text.isprintable():  # as most texts are; the patterns take longer
         return text
     return _UNSAFE.sub(_mark, text) if _SUSPECT.search(text) else text
 
@@ -49,10 +49,10 @@ def _mark(match: re.Match[str]) -> str:
 
 
 def sanitize_line(text: str) -> str:
-    """`text` for a title or a message: visible, white space folded, on one line."""
+    """Sanitize a text for a title or message: on one line, with each run of white space as one blank."""
     return sanitize(" ".join(text.split()))
 
 
 def escape_for_terminal(json: str) -> str:
-    """JSON that means the same, without what a terminal obeys or reorders by: DEL, C1 and bidi controls."""
-    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+    """Return equivalent JSON in which DEL, C1 and bidi controls, which act on a terminal, are escaped."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", json)

@@ -1,4 +1,4 @@
-"""The sentences of a whole article, counted a little at a time: a text of ten megabytes has a hundred thousand."""
+"""The sentences of a whole article, counted in short steps: a text of 10 MB has a hundred thousand."""
 
 import time
 from array import array
@@ -8,7 +8,7 @@ from reader.text.blocks import Blocks
 
 
 class SentenceIndex:
-    """`is_complete` once all are counted."""
+    """The starts of an article's sentences. `is_complete` is True when all of them are known."""
 
     def __init__(self, blocks: Blocks) -> None:
         self._blocks = iter(blocks)
@@ -16,7 +16,7 @@ class SentenceIndex:
         self.is_complete = False
 
     def advance(self, seconds: float) -> None:
-        """Goes on counting, for about so long."""
+        """Continue counting for about the given time."""
         end = time.perf_counter() + seconds
         while not self.is_complete and time.perf_counter() < end:
             block = next(self._blocks, None)
@@ -29,9 +29,9 @@ class SentenceIndex:
         return len(self._starts)
 
     def knows(self, offset: int) -> bool:
-        """Whether all are counted up to an offset."""
+        """Return True if all sentences up to an offset are counted."""
         return self.is_complete or (len(self._starts) > 0 and offset < self._starts[-1])
 
     def number(self, offset: int) -> int:
-        """The number, from 1, of the sentence at an offset (between two: of the one before); 0 if there is none."""
+        """Return the number, from 1, of the sentence at an offset or before it; 0 if there are no sentences."""
         return max(1, bisect_right(self._starts, offset)) if self._starts else 0

@@ -1,9 +1,8 @@
-"""Where the sentences of a block begin and end.
+"""Splitting a block into sentences.
 
-One regular expression finds every mark that could end a sentence; what stands around the mark
-decides. Case is the best evidence there is, so only scripts and languages that write sentences
-with a capital, or have no case, are split well. Everything known about words is for English,
-with a few abbreviations of its neighbours.
+One regular expression finds every mark that could end a sentence, and the text around the mark decides. Case is the
+best evidence, so only languages that begin sentences with a capital, or whose script has no case, are split well. The
+word lists are English, with a few abbreviations of neighbouring languages.
 """
 
 import re
@@ -28,6 +27,8 @@ Match = re.Match[str]
 _LINE = re.compile(r"[^\r\n]+")
 _NEXT = re.compile(r"""(?P<openers>[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–-]*+)(?P<word>[^\W_]*+)""")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
+_LABEL_LENGTH = 12  # code points; a label such as "xviii." or "(a)." is shorter
+_CLOCK_LENGTH = 40  # code points; an opening such as "At 5 a.m." is shorter
 _LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
 _SMALL_WORD = re.compile(r"\b[a-z]+\s\Z")
 _DASH = re.compile(r"(?:\A|\s)(?:[—–]|--?\s)")
@@ -41,10 +42,10 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 
 @cache
 def _stop() -> re.Pattern[str]:
-    """Marks, what closes after them, and white space.
+    """Return the pattern of a stop: marks, the closing characters after them, and white space.
 
-    Possessive, and never failing once a mark is found, so that a line of a million points or
-    quotation marks takes linear time. Compiled when first needed: it takes a millisecond.
+    It is possessive and cannot fail after the first mark, so a line of a million full stops or quotation marks takes
+    linear time. It is compiled when first needed, because that takes a millisecond.
     """
     return re.compile(
         r"""(?P<marks>[.!?…‽⁇⁈⁉‼。！？｡؟۔।॥։።፧။]++(?>(?:[ \xa0]\.(?![\w.…]))*))"""
@@ -55,7 +56,7 @@ def _stop() -> re.Pattern[str]:
 
 
 def line_spans(text: str) -> Iterator[Span]:
-    """The non-blank lines of a literal text such as code, without the white space around them."""
+    """Yield the lines of a literal text such as code, without surrounding white space; blank lines are left out."""
     for line in _LINE.finditer(text):
         span = _trimmed(text, *line.span())
         if span:
@@ -63,10 +64,10 @@ def line_spans(text: str) -> Iterator[Span]:
 
 
 def sentence_spans(text: str) -> Iterator[Span]:
-    """The sentences of a block's shown text: in order, apart, and together all but its white space.
+    """Yield the sentences of a block's rendered text: in order, without overlaps, and covering all but white space.
 
-    Closing quotation marks, brackets and footnote marks belong to the sentence before them.
-    What stands in quotation marks or brackets is split as well.
+    Closing quotation marks, brackets and footnote marks belong to the sentence before them. Text in quotation marks
+    or brackets is split, too.
     """
     start, end = _trimmed(text, 0, len(text))
     last_word = _last_word(text, end)
@@ -87,14 +88,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _last_word(text: str, end: int) -> int:
-    """Where the last letter or digit stands; marks alone are no sentence."""
+    """Return the position of the last letter or digit: punctuation after it is not a sentence of its own."""
     while end > 0 and not text[end - 1].isalnum():
         end -= 1
     return end - 1
 
 
 def _end(text: str, stop: Match) -> int:
-    # In "this. . . . That" the first point ends the sentence, and an omission opens the next.
+    # In "this. . . . That" the first full stop ends the sentence, and an ellipsis begins the next.
     four = len(stop["marks"]) == 7 and stop["marks"][1] in " \xa0" and not stop["closers"]
     return stop.start() + 1 if four and not text[stop.start() - 1].isspace() else stop.end("closers")
 
@@ -108,29 +109,29 @@ def _ends_sentence(text: str, start: int, stop: Match) -> bool:
     if _goes_on(text, following):
         return False
     if stop["marks"] == ".":
-        return _ends_at_point(text, start, stop, following)
+        return _ends_at_full_stop(text, start, stop, following)
     if not stop["marks"].strip(".… \xa0"):
         return _ends_at_ellipsis(text, stop, following["word"])
     return _ends_at_exclamation(text, start, stop, following)
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    # A glance is enough, and keeps a line of nothing but marks from taking quadratic time.
+    # Longer texts are not searched: a line of nothing but marks would take quadratic time.
     return end - start > 12 or any(map(str.isalnum, text[start:end]))
 
 
 def _goes_on(text: str, following: Match) -> bool:
-    """Whether a small letter, a comma or a closing bracket shows that the sentence is not over."""
+    """Return True if a small letter, a comma or a closing bracket shows that the sentence continues."""
     word = following["word"]
     if not word:
         return text[following.end()] in ",;:)]}"
     if "¿" in following["openers"] or "¡" in following["openers"]:
         return False
-    return word[0].islower() and not word[1:2].isupper()  # but: eBay, iPhone
+    return word[0].islower() and not word[1:2].isupper()  # eBay and iPhone can begin a sentence
 
 
 def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
-    """A stop of a script without spaces, or one whose space was lost, as in `said.The`."""
+    """Decide for a stop in a script without blanks, or one whose blank was lost, as in `said.The`."""
     last, after = text[stop.end() - 1], text[stop.end()]
     if stop["marks"][-1] in _WIDE:
         return after not in "、，," and not (stop["closers"] and after == "と")
@@ -140,7 +141,7 @@ def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
 
 
 def _ends_at_ellipsis(text: str, stop: Match, word: str) -> bool:
-    # An ellipsis apart from the word before it mostly stands for something left out within a sentence.
+    # An ellipsis after a blank usually marks an omission within a sentence.
     apart = text[stop.start() - 1].isspace() and stop["marks"].count(".") < 4
     return not apart or (word in STARTERS and word != "I")
 
@@ -155,7 +156,7 @@ def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -
 
 
 def _is_attribution(text: str, following: Match) -> bool:
-    """Whether it is the `Smith said` of `“Why?” Smith said`."""
+    """Return True if an attribution follows, such as `Smith said` after `“Why?”`."""
     if following["openers"] or following["word"] in STARTERS:
         return False
     name_and_verb = _name_and_verb().match(text, following.end("openers"))
@@ -167,9 +168,9 @@ def _name_and_verb() -> re.Pattern[str]:
     return re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|de|van|von|al|bin)[ \xa0]){1,5}([a-z]+)")
 
 
-def _ends_at_point(text: str, start: int, stop: Match, following: Match) -> bool:
+def _ends_at_full_stop(text: str, start: int, stop: Match, following: Match) -> bool:
     at, after = stop.start(), following["word"]
-    if at - start < 12 and _LABEL.match(text, start, at):
+    if at - start < _LABEL_LENGTH and _LABEL.match(text, start, at):
         return False
     before = _WORD_BEFORE.search(text, max(start, at - 16), at)
     if not before:
@@ -195,28 +196,28 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _is_dotted(parts: list[str]) -> bool:
-    """U.S, Ph.D, EE.UU; but not the domain t.co."""
+    """Return True for U.S, Ph.D and EE.UU, but not for the domain t.co."""
     short = all(len(part) <= 2 and part.isalpha() for part in parts)
     return short and (len(parts[-1]) == 1 or parts[-1].isupper())
 
 
 def _is_without_vowels(word: str) -> bool:
-    """Blvd, hrs; but not GDP."""
+    """Return True for Blvd and hrs, but not for GDP."""
     return len(word) <= 5 and word.isascii() and word.isalpha() and word[1:].islower() and _VOWELS.isdisjoint(word)
 
 
 def _is_pronoun(text: str, start: int, word: Match) -> bool:
-    """Whether it is the "I" of "you and I", and no initial."""
+    """Return True if a word is the "I" of "you and I" and not an initial."""
     return word[0] == "I" and _SMALL_WORD.search(text, max(start, word.start() - 16), word.start()) is not None
 
 
 def _is_ordinal(word: str, after: str) -> bool:
-    """German writes `12. Mai`."""
+    """Return True for a German date such as `12. Mai`."""
     return word.isdecimal() and len(word) < 3 and after in GERMAN_MONTHS
 
 
 def _ends_at_clock(text: str, start: int, at: int, following: Match) -> bool:
-    fronted = at - start < 40 and len(text[start:at].split()) <= 4  # as in "At 5 a.m. Mr. Smith went out."
+    fronted = at - start < _CLOCK_LENGTH and len(text[start:at].split()) <= 4  # "At 5 a.m. Mr. Smith went out."
     after = following["word"]
     if fronted or not after[:1].isupper() or after in DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
         return False
@@ -224,7 +225,7 @@ def _ends_at_clock(text: str, start: int, at: int, following: Match) -> bool:
 
 
 def _is_headline(sentence: str) -> bool:
-    """Whether nearly every word has a capital, which then says nothing about what follows."""
+    """Return True if nearly every word has a capital, so that a capital after the stop is no evidence."""
     words = [word for word in sentence.split() if word[0].isalpha()]
     return len(words) >= 4 and sum(word[0].islower() for word in words) * 6 <= len(words)
 

@@ -1,4 +1,4 @@
-"""Sources: the files to read, decoded with every byte accounted for."""
+"""Sources: the files to read, decoded without losing a byte."""
 
 import codecs
 import hashlib
@@ -11,7 +11,7 @@ from reader.system.files import open_regular
 from reader.text.sanitize import sanitize
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
-HEAD = 65_536  # bytes that tell a title
+HEAD = 65_536  # bytes; the beginning of a source, in which its title is looked for
 
 # Longest mark first: UTF-32's little-endian mark begins with UTF-16's.
 _BYTE_ORDER_MARKS = (
@@ -21,7 +21,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 8192  # bytes looked at to tell text from binary
+_SAMPLE = 8192  # bytes or code points by which a binary file is recognised
 _SLICE = 1 << 20  # bytes read at a time
 
 
@@ -29,9 +29,9 @@ _SLICE = 1 << 20  # bytes read at a time
 class Source:
     """A file to read.
 
-    id: its path relative to the sources folder, with `/` (W3C's `source`).
+    id: the path relative to the sources folder, with `/` (W3C's `source`).
     folder: the sources folder.
-    problem: why it cannot be opened, as far as the listing tells; empty if nothing speaks against it.
+    problem: the reason why it cannot be opened, if listing the folder showed one; else empty.
     """
 
     id: str
@@ -40,16 +40,23 @@ class Source:
 
     @property
     def path(self) -> Path:
+        """The path of the file."""
         return self.folder / self.id
 
     @property
     def is_markdown(self) -> bool:
+        """True if the file's name ends like that of a Markdown file."""
         return self.id.lower().endswith(MARKDOWN_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A source's content. `text` is all of `bytes.decode(encoding)`: byte-order mark and line ends kept."""
+    """The content of a source.
+
+    text: `bytes.decode(encoding)`, with byte-order mark and line ends.
+    encoding: the name of the codec.
+    digest: SHA-256 of the bytes, in hexadecimal.
+    """
 
     text: str
     encoding: str
@@ -57,53 +64,62 @@ class Decoded:
 
 
 def read_source(source: Source) -> Decoded:
-    """Reads and decodes a source. Raises SourceError with the reason if it is no text."""
+    """Read and decode a source.
+
+    Raises:
+        SourceError: It cannot be read, or is not text.
+    """
     return _read(source)
 
 
 def read_head(source: Source) -> str:
-    """The beginning of a source, of `HEAD` bytes. Raises SourceError if that much tells that it is no text."""
+    """Read and decode the first `HEAD` bytes of a source.
+
+    Raises:
+        SourceError: It cannot be read, or these bytes are not text.
+    """
     return _read(source, HEAD).text
 
 
-def _read(source: Source, most: int | None = None) -> Decoded:
+def _read(source: Source, limit: int | None = None) -> Decoded:
     if source.problem:
         raise SourceError(sanitize(source.id), source.problem)
     try:
         with open_regular(source.path) as file:
-            decoded = _decode(source, file, most)
+            decoded = _decode(source, file, limit)
     except OSError as error:
         raise SourceError(sanitize(source.id), f"it cannot be read: {error.strerror}") from error
     if _looks_binary(decoded.text):
-        raise SourceError(sanitize(source.id), "it is a binary file, not a text")
+        raise SourceError(sanitize(source.id), "it is a binary file, not text")
     return decoded
 
 
-def _decode(source: Source, file: BinaryIO, most: int | None) -> Decoded:
-    """All of a file, or the first `most` bytes; a character that their end cuts is left out.
+def _decode(source: Source, file: BinaryIO, limit: int | None) -> Decoded:
+    """Decode a file, or its first `limit` bytes without a character that is cut off at their end.
 
-    Slice by slice: a large file is never held twice, nor the interpreter for long. A text grows in its place.
+    It is decoded slice by slice, so that a large file is not held twice and the interpreter is never held for long.
+    CPython appends to `text` in place.
     """
-    data = head = file.read(most or _SLICE)
-    encoding = encoding_of(head)
+    data = head = file.read(limit or _SLICE)
+    encoding = detect_encoding(head)
     decoder = codecs.getincrementaldecoder(encoding)()
     digest, text, done = hashlib.sha256(), "", 0
     while True:
-        kept = len(decoder.getstate()[0])  # of a character that the slice before has the beginning of
+        pending = len(decoder.getstate()[0])  # bytes of a character that began in the previous slice
         try:
             text += decoder.decode(data, final=not data)
         except UnicodeDecodeError as error:
-            reason = _not_text(head, done - kept + error.start, error)
+            reason = _not_text(head, done - pending + error.start, error)
             raise SourceError(sanitize(source.id), reason) from error
         digest.update(data)
         done += len(data)
-        if not data or done == most:
+        if not data or done == limit:
             return Decoded(text, encoding, digest.hexdigest())
         data = file.read(_SLICE)
 
 
-def encoding_of(data: bytes) -> str:
-    """The encoding that a byte-order mark names, else UTF-8. The codecs chosen keep the mark in the text."""
+def detect_encoding(data: bytes) -> str:
+    """Return the encoding that a byte-order mark names, else UTF-8. Its codec keeps the mark in the text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
@@ -111,16 +127,16 @@ def encoding_of(data: bytes) -> str:
 
 
 def _not_text(head: bytes, position: int, error: UnicodeDecodeError) -> str:
-    encoding = encoding_of(head)
+    encoding = detect_encoding(head)
     if encoding == "utf-8" and b"\0" in head[:_SAMPLE]:
-        return "it is a binary file, not a text"
+        return "it is a binary file, not text"
     where = f"it is not {encoding.upper()} (byte 0x{error.object[error.start]:02X} at {position})"
     if encoding == "utf-8":
-        return f"{where}: convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
-    return f"{where}, though its byte-order mark says so: save it again as UTF-8"
+        return f"{where}: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+    return f"{where}, although its byte-order mark says so: save it again as UTF-8"
 
 
 def _looks_binary(text: str) -> bool:
-    """A stray NUL happens in texts; one in a hundred characters does not."""
+    """Return True if more than one character in a hundred is NUL; texts may contain a stray one."""
     sample = text[:_SAMPLE]
     return sample.count("\0") * 100 > len(sample)

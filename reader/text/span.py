@@ -1,12 +1,12 @@
-"""A stretch of a text: the one coordinate that everything in the program is said in."""
+"""Spans: the one coordinate in which every part of the program names a stretch of text."""
 
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """`[start, end)`: half open, in Unicode code points of the decoded source.
+    """A half-open stretch `[start, end)` of a text, in Unicode code points of the decoded source.
 
-    The same unit as W3C's TextPositionSelector and a Python slice: `text[start:end]`.
+    W3C's TextPositionSelector and Python's slices count the same way: `text[start:end]`. An empty span is false.
     """
 
     start: int
@@ -16,14 +16,17 @@ class Span(NamedTuple):
         return self.start < self.end
 
     def covers(self, other: "Span") -> bool:
+        """Return True if the other span lies within this one."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
+        """Return True if both spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def union(self, other: "Span") -> "Span":
-        """The shortest span that covers both."""
+        """Return the shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
     def of(self, text: str) -> str:
+        """Return the part of a text that the span covers."""
         return text[self.start : self.end]

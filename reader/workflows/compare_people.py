@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.annotation.anchoring.anchor import Status, anchor
+from reader.annotation.anchoring.anchor import anchor
 from reader.annotation.anchoring.snapshots import Snapshots
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.collaboration.agreement.comparison import Measures, compare
 from reader.collaboration.agreement.labels import SourceLength, labelled_spans

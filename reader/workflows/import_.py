@@ -5,7 +5,8 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord

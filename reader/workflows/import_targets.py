@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from reader.annotation.anchoring.anchor import Anchored, Status, anchor, relocated, stands
-from reader.annotation.anchoring.quote_selector import is_once
+from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
+from reader.annotation.anchoring.quote_selector import occurs_once
+from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.formats.format import ImportedRecord
@@ -88,7 +89,7 @@ def _meant(each: ImportedRecord, source: str, article: Article) -> Annotation:
     found, text = _with(each.annotation, source=source), article.text
     if each.text == text and stands(found, text):
         return _with(found, digest=article.digest)
-    if found.end < 0 and found.exact and is_once(found.exact, text):
+    if found.end < 0 and found.exact and occurs_once(found.exact, text):
         start = text.index(found.exact)
         return replace(relocated(found, Span(start, start + len(found.exact)), text), digest=article.digest)
     if not found.exact and not found.digest and 0 <= found.start < found.end <= len(text):

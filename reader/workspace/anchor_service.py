@@ -4,8 +4,9 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.annotation.anchoring.anchor import Anchored, Status, anchor, by_present_place
+from reader.annotation.anchoring.anchor import Anchored, anchor, current_position_key
 from reader.annotation.anchoring.snapshots import Snapshots
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
@@ -65,7 +66,7 @@ class AnchorService:
         found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
         in_order = list(found.values())
         if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
-            in_order.sort(key=by_present_place)
+            in_order.sort(key=current_position_key)
         self._last = _LastResult(article.source.id, article.digest, annotations, found, in_order)
         return in_order
 
@@ -114,7 +115,7 @@ class AnchorService:
         annotations = self.stored(id)
         try:
             source = self._sources.by_id[id]
-            return sorted(self._anchor(annotations, read_article(source)), key=by_present_place)
+            return sorted(self._anchor(annotations, read_article(source)), key=current_position_key)
         except (KeyError, SourceError):
             return [Anchored(each, Status.ORPHAN, None) for each in annotations]
 

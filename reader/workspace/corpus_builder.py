@@ -3,7 +3,8 @@
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-from reader.annotation.anchoring.anchor import Anchored, Status, by_present_place
+from reader.annotation.anchoring.anchor import Anchored, current_position_key
+from reader.annotation.anchoring.status import Status
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.system.threads import run_to_end
 from reader.text.article import Article, read_article
@@ -37,7 +38,7 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
         return workspace.suggestions.of(read_article(workspace.sources.source(id)))
 
     tags = [tag.name for tag in workspace.settings.tags]
-    return Corpus(infos, sorted(found, key=by_present_place), text_of, suggestions_of, tags)
+    return Corpus(infos, sorted(found, key=current_position_key), text_of, suggestions_of, tags)
 
 
 def _info(article: Article) -> SourceInfo:

@@ -139,7 +139,7 @@ class FullTextIndex:
             return []
         shown, found = render_text(article), list[SearchHit]()
         line, counted = 1, 0  # line ends, up to where
-        for start, end in query.places(shown.text):
+        for start, end in query.matches(shown.text):
             span = shown.span(start, end)
             line, counted = line + article.text.count("\n", counted, span.start), span.start
             before, after = shown.text[max(0, start - AROUND) : start], shown.text[end : end + AROUND]

@@ -98,7 +98,7 @@ class Sources:
         """Return some of the first sources within milliseconds, however large the folder; none if that takes longer."""
         if self._paths.only:
             return [self.source(self._paths.only.name)]
-        batches = islice(walk(self._paths.sources, {}, most=FIRST_ENTRIES), FIRST_SOURCES)
+        batches = islice(walk(self._paths.sources, {}, limit=FIRST_ENTRIES), FIRST_SOURCES)
         return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_SOURCES]
 
     # Articles

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import dismissal, to_document
-from reader.annotation.model.revision import State
+from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.store.documents import read_content
 from reader.annotation.store.file_format import encode, pieces
 from reader.annotation.store.history import Step
@@ -25,11 +25,11 @@ BOBS = {**ONE, "note": "bob's", "revision": 2}
 TAGGED = {**ONE, "tag": "claim", "revision": 2}
 
 
-def joined(ours: Sequence[State], theirs: Sequence[State]) -> Joined:
+def joined(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> Joined:
     return join({"a": ours} if ours else {}, [ExternalWorkspace("bob", {"a": theirs} if theirs else {})])
 
 
-KNOWN: dict[str, tuple[list[State], list[State], State]] = {
+KNOWN: dict[str, tuple[list[DocumentOrNone], list[DocumentOrNone], DocumentOrNone]] = {
     "only theirs": ([], [ONE], ONE),
     "only ours": ([ONE], [], ONE),
     "the same": ([ONE], [ONE], ONE),
@@ -80,7 +80,7 @@ STEPS = st.lists(
 Steps = list[dict[str, str]]
 
 
-def history(steps: Steps, who: str) -> list[State]:
+def history(steps: Steps, who: str) -> list[DocumentOrNone]:
     """From the first state on, each at a time of its own."""
     found = [ONE]
     for number, fields in enumerate(steps, 2):
@@ -88,7 +88,7 @@ def history(steps: Steps, who: str) -> list[State]:
     return [*found]
 
 
-def differing(one: State, other: State) -> dict[str, object]:
+def differing(one: DocumentOrNone, other: DocumentOrNone) -> dict[str, object]:
     """What the one says that the other does not."""
     return {field: (one or {})[field] for field in ("tag", "note") if (one or {})[field] != (other or {})[field]}
 
@@ -97,7 +97,7 @@ def differing(one: State, other: State) -> dict[str, object]:
 def test_what_either_said_last_is_there_and_merging_again_changes_nothing(ours: Steps, theirs: Steps) -> None:
     here, other = {"a": history(ours, "ann")}, ExternalWorkspace("bob", {"a": history(theirs, "bob")})
     found = join(here, [other])
-    now: dict[str, list[State]] = {id: [*each] for id, each in here.items()}
+    now: dict[str, list[DocumentOrNone]] = {id: [*each] for id, each in here.items()}
     for change in found.changes:
         assert change.after is not None
         now.setdefault(change.after.id, []).append(to_document(change.after))

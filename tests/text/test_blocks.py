@@ -13,7 +13,8 @@ from reader.system.bounded_cache import LRUCache
 from reader.text import plain
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
-from reader.text.markdown import MarkdownBlocks, TooDeep, markdown_blocks, splitter
+from reader.text.markdown import TooDeep, splitter
+from reader.text.markdown.blocks import MarkdownBlocks, markdown_blocks
 from reader.text.plain import PlainBlocks
 from tests.support import DATA
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.block import runs_of
+from reader.text.block import line_runs
 from reader.text.sanitize import escape_for_terminal, sanitize, sanitize_line
 
 C0 = [chr(code) for code in range(0x20)]
@@ -149,7 +149,7 @@ def test_one_line_is_one_line(text: str) -> None:
 
 @given(st.text(), st.text(), st.text())
 def test_runs_show_just_the_stretch_that_was_asked_for(before: str, text: str, after: str) -> None:
-    runs = list(runs_of(before + text + after, len(before), len(before) + len(text)))
+    runs = list(line_runs(before + text + after, len(before), len(before) + len(text)))
     assert "".join((before + text + after)[run.start : run.end] for run in runs) == text
     assert "".join(run.rendered for run in runs) == "".join(
         "    " if index % 2 else sanitize(part) for index, part in enumerate(split_at_tabs(text))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.errors import SourceError
 from reader.text.folder import find_sources
-from reader.text.source import Decoded, Source, encoding_of, read_source
+from reader.text.source import Decoded, Source, detect_encoding, read_source
 from tests.support.articles import write
 
 MARKS = {
@@ -100,8 +100,8 @@ def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("../elsewhere/secret.txt", "leads out of the sources folder"),
-        ("/dev/zero", "leads out of the sources folder"),
+        ("../elsewhere/secret.txt", "outside the sources folder"),
+        ("/dev/zero", "outside the sources folder"),
         ("a.txt", "Too many levels of symbolic links|too many links"),
         ("nowhere.txt", "No such file"),
     ],
@@ -185,7 +185,7 @@ def test_what_is_read_is_what_the_encoding_says(text: str, encoding: str, marked
         assert "\0" in text
     else:
         assert decoded.text == data.decode(decoded.encoding)
-        assert decoded.encoding == encoding_of(data)
+        assert decoded.encoding == detect_encoding(data)
         assert decoded.digest == hashlib.sha256(data).hexdigest()
 
 
@@ -203,13 +203,13 @@ def test_any_bytes_are_read_in_full_or_refused_by_name(data: bytes, folder: Path
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"A caf\xe9 in Z\xfcrich", "a.txt: it is not UTF-8 (byte 0xE9 at 5): convert it, for example with `iconv"),
+        (b"A caf\xe9 in Z\xfcrich", "a.txt: it is not UTF-8 (byte 0xE9 at 5): convert it, for example with iconv"),
         (b"cut short: \xe2\x82", "a.txt: it is not UTF-8 (byte 0xE2 at 11): convert it"),
         (b"\xed\xa0\x80 alone", "a.txt: it is not UTF-8 (byte 0xED at 0): convert it"),
         (b"\xff\xfeo\0d\0d", "a.txt: it is"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt: it is a binary file, not a text"),
-        (b"\0\0\0\0", "a.txt: it is a binary file, not a text"),
-        ("no mark".encode("utf-16-le"), "a.txt: it is a binary file, not a text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt: it is a binary file, not text"),
+        (b"\0\0\0\0", "a.txt: it is a binary file, not text"),
+        ("no mark".encode("utf-16-le"), "a.txt: it is a binary file, not text"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_way_out(data: bytes, words: str, tmp_path: Path) -> None:

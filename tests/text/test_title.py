@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.article import read_article
-from reader.text.markdown import markdown_blocks, markdown_title
+from reader.text.markdown.blocks import markdown_blocks, markdown_title
 from reader.text.source import HEAD, Source, read_head
 from reader.text.title import REACH, title_of
 from tests.support import DATA

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.annotation.anchoring.anchor import Anchored, Status, anchor, relocated
+from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.text.article import make_article
 from reader.text.passages import Unit, passages

@@ -1,1 +1,1 @@
-"""Anchoring: finding an annotation's passage again in a source that changed."""
+"""Anchoring: finding annotated passages again in sources that changed."""

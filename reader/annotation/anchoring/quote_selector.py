@@ -1,4 +1,4 @@
-"""A passage looked for by what it said: its own words, and those around it."""
+"""Finding a passage by its words: the quote itself, and the context on either side of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,34 +7,43 @@ from typing import NamedTuple
 from reader.annotation.model.annotation import CONTEXT
 from reader.text.span import Span
 
-LONG = 40  # characters; what is so long and stands there once is the same passage
-ALIKE = 0.75  # how much of the context on a side must be there
-MARGIN = 0.1  # by how much more of it, on the average of both sides, than at the next best place
-PLACES = 50  # that are looked at
+LONG = 40  # code points; a text of this length that occurs once is the same passage
+SIMILAR = 0.75  # the share of the context on one side that must still be there
+MARGIN = 0.1  # the lead over the second-best occurrence, in mean similarity of both sides
+MAX_OCCURRENCES = 50  # of a quote that are compared by context
 
 
-class Context(NamedTuple):
-    """How much of the context is there, from 0 to 1 on each side; what was not noted counts as there."""
+class ContextMatch(NamedTuple):
+    """The share of a passage's context, on each side, that is found around a span: 0 to 1.
+
+    A side for which no context was recorded counts as 1.
+    """
 
     before: float
     after: float
 
     @property
     def better(self) -> float:
+        """The share on the side that matches better."""
         return max(self)
 
     @property
     def worse(self) -> float:
+        """The share on the side that matches worse."""
         return min(self)
 
     @property
-    def both(self) -> float:
+    def mean(self) -> float:
+        """The mean share of both sides."""
         return sum(self) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteSelector:
-    """A passage and up to 32 characters on each side of it, folded."""
+    """A passage's words and up to 32 code points of context on each side, all of normalized text.
+
+    This is W3C's TextQuoteSelector.
+    """
 
     exact: str
     prefix: str
@@ -42,53 +51,69 @@ class QuoteSelector:
 
     @classmethod
     def at(cls, span: Span, text: str) -> "QuoteSelector":
+        """Return the selector of a span of a normalized text."""
         return cls(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
-    def only_place(self, *texts: str) -> Span | None:
-        """Where it stands in the last of the texts, if it is long, alone or with its context, and once in each."""
+    def find_unique(self, *texts: str) -> Span | None:
+        """Find the passage in the last of `texts` if it is long and occurs exactly once in each of them.
+
+        The words are tried alone, then together with their context.
+        """
         for prefix, suffix in (("", ""), (self.prefix, self.suffix)):
-            whole = prefix + self.exact + suffix
-            if len(whole) >= LONG and all(is_once(whole, text) for text in texts):
-                start = texts[-1].index(whole) + len(prefix)
+            words = prefix + self.exact + suffix
+            if len(words) >= LONG and all(occurs_once(words, text) for text in texts):
+                start = texts[-1].index(words) + len(prefix)
                 return Span(start, start + len(self.exact))
         return None
 
-    def likely_place(self, text: str, is_free: Callable[[Span], bool] = bool) -> Span | None:
-        """Of the places where it stands the one that has its context, on one side at least."""
-        scored = [(self.context_at(span, text), span) for span in self._places(text) if is_free(span)]
-        scored.sort(key=lambda each: each[0].both, reverse=True)
-        if not scored or scored[0][0].better < ALIKE:
+    def find_by_context(self, text: str, accepts: Callable[[Span], bool] = bool) -> Span | None:
+        """Find the occurrence of the words whose context is there, on one side at least.
+
+        Args:
+            text: A normalized text.
+            accepts: Returns False for an occurrence that is out of the question.
+
+        Returns:
+            The occurrence's span, or None if no context is similar or two occurrences match about as well.
+        """
+        scored = [(self.match_context(span, text), span) for span in self._occurrences(text) if accepts(span)]
+        scored.sort(key=lambda each: each[0].mean, reverse=True)
+        if not scored or scored[0][0].better < SIMILAR:
             return None
-        margin = scored[0][0].both - scored[1][0].both if len(scored) > 1 else 1
-        return scored[0][1] if margin >= MARGIN else None
+        lead = scored[0][0].mean - scored[1][0].mean if len(scored) > 1 else 1
+        return scored[0][1] if lead >= MARGIN else None
 
-    def context_at(self, span: Span, text: str) -> "Context":
-        there = QuoteSelector.at(span, text)
-        return Context(alike(self.prefix, there.prefix), alike(self.suffix, there.suffix))
+    def match_context(self, span: Span, text: str) -> ContextMatch:
+        """Compare this selector's context with the text around a span."""
+        found = QuoteSelector.at(span, text)
+        return ContextMatch(similarity(self.prefix, found.prefix), similarity(self.suffix, found.suffix))
 
-    def _places(self, text: str) -> Iterator[Span]:
+    def _occurrences(self, text: str) -> Iterator[Span]:
         at = text.find(self.exact)
-        for _ in range(PLACES):
+        for _ in range(MAX_OCCURRENCES):
             if at < 0:
                 return
             yield Span(at, at + len(self.exact))
             at = text.find(self.exact, at + 1)
 
 
-def is_once(part: str, text: str) -> bool:
-    at = text.find(part)
-    return at >= 0 and text.find(part, at + 1) < 0
+def occurs_once(words: str, text: str) -> bool:
+    """Return True if `words` occur exactly once in `text`, overlapping occurrences included."""
+    at = text.find(words)
+    return at >= 0 and text.find(words, at + 1) < 0
 
 
-def alike(one: str, other: str) -> float:
-    """The share of `one` that stands in `other` in the same order (longest common subsequence, 64 places a step);
-    1 if there is nothing to compare with.
+def similarity(one: str, other: str) -> float:
+    """Return the share of `one` that occurs in `other` in the same order, 0 to 1; 1 if `one` is empty.
+
+    This is the length of their longest common subsequence over the length of `one`, computed with one bit for each
+    code point of `one` (Hyyrö 2004).
     """
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for at, character in enumerate(one):
-        places[character] = places.get(character, 0) | 1 << at
-    everything = open_places = (1 << len(one)) - 1
+        positions[character] = positions.get(character, 0) | 1 << at
+    everything = unmatched = (1 << len(one)) - 1
     for character in other:
-        here = open_places & places.get(character, 0)
-        open_places = ((open_places + here) | (open_places - here)) & everything
-    return 1 - open_places.bit_count() / len(one) if one else 1.0
+        here = unmatched & positions.get(character, 0)
+        unmatched = ((unmatched + here) | (unmatched - here)) & everything
+    return 1 - unmatched.bit_count() / len(one) if one else 1.0

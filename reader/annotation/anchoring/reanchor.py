@@ -1,24 +1,30 @@
-"""The search for passages in a text that is another one than that which was annotated."""
+"""Re-anchoring: finding passages in a text that has changed since they were annotated."""
 
 from collections.abc import Callable
 from functools import cached_property
 
-from reader.annotation.anchoring.anchor import Status, stands
 from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
-from reader.annotation.anchoring.quote_selector import ALIKE, QuoteSelector, is_once
+from reader.annotation.anchoring.quote_selector import SIMILAR, QuoteSelector, occurs_once
+from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
-from reader.text.normalize import Normalized, normalize
+from reader.text.normalize import NormalizedText, normalize
 from reader.text.span import Span
 
-SHORT = 12  # code points; of a shorter passage all must survive
-HALF = 0.5  # the share of a passage that must survive
-AROUND = 0.6  # the share of the context that must be there around a short one
-HINTS = 0.25  # the share that is worth a look
-NEAR = 4  # code points; white space at the edges of a passage is folded, and found again so far off
+SHORT = 12  # code points; a shorter passage must survive as a whole
+HALF = 0.5  # the share of a longer passage that must survive
+CONTEXT_OF_SHORT = 0.6  # the share of its context that must surround a short passage
+HINT = 0.25  # the surviving share from which the mapped span is offered for review
+EDGE = 4  # code points searched beyond each end of a span for white space that normalizing removed
 
 
-class Search:
-    """One text that annotations of earlier versions are looked for in; what is costly is done once."""
+class Reanchorer:
+    """One changed text, in which passages of earlier versions are looked up; costly work is done once.
+
+    Args:
+        text: The text as it is now.
+        digest: The digest of its source as it is now.
+        snapshot_of: Returns the text that had a digest, or None if it was not kept.
+    """
 
     def __init__(self, text: str, digest: str, snapshot_of: Callable[[str], str | None]) -> None:
         self.text, self.digest = text, digest
@@ -26,75 +32,81 @@ class Search:
         self._versions: dict[str, _Version | None] = {digest: None}
 
     @cached_property
-    def now(self) -> Normalized:
+    def normalized(self) -> NormalizedText:
+        """The current text, normalized."""
         return normalize(self.text)
 
     def find(self, annotation: Annotation) -> tuple[Status, Span] | None:
+        """Find an annotation's passage: its status and its span in the current text; None for an orphan."""
         version = self._version(annotation.digest)
         if version and stands(annotation, version.text):
-            return self._by_diff(annotation, version)
-        return self._by_quote(annotation)
+            return self._find_by_diff(annotation, version)
+        return self._find_by_quote(annotation)
 
     def _version(self, digest: str) -> "_Version | None":
         if digest not in self._versions:
             text = self._snapshot_of(digest)
-            self._versions[digest] = None if text is None else _Version(text, self.text, self.now)
+            self._versions[digest] = None if text is None else _Version(text, self.text, self.normalized)
         return self._versions[digest]
 
     # With the text that was annotated
 
-    def _by_diff(self, annotation: Annotation, version: "_Version") -> tuple[Status, Span] | None:
-        if version.is_the_same:  # the bytes are others, as with another encoding
+    def _find_by_diff(self, annotation: Annotation, version: "_Version") -> tuple[Status, Span] | None:
+        if version.is_current:  # only the bytes differ, as in another encoding
             return Status.EXACT, annotation.span
-        was = version.folded.folded(annotation.span)
-        quote = QuoteSelector.at(was, version.folded.text)
-        landing = version.drift.landing(was)
-        if landing and self._is_sound(landing, quote):
-            return self._judged(annotation, landing.span, Status.SHIFTED)
-        if landing and landing.doubtful and landing.kept >= HALF:
-            return self._judged(annotation, landing.span, Status.REVIEW)
-        if moved := quote.only_place(version.folded.text, self.now.text):
-            return self._judged(annotation, moved, Status.MOVED)
-        likely = self._likely(quote, was, landing, version.drift)
-        return self._judged(annotation, likely, Status.REVIEW) if likely else None
+        old = version.normalized.to_normalized(annotation.span)
+        quote = QuoteSelector.at(old, version.normalized.text)
+        mapped = version.offset_map.map_span(old)
+        if mapped and self._is_reliable(mapped, quote):
+            return self._outcome(annotation, mapped.span, Status.SHIFTED)
+        if mapped and mapped.is_ambiguous and mapped.surviving >= HALF:
+            return self._outcome(annotation, mapped.span, Status.REVIEW)
+        if moved := quote.find_unique(version.normalized.text, self.normalized.text):
+            return self._outcome(annotation, moved, Status.MOVED)
+        likely = self._find_likely(quote, old, mapped, version.offset_map)
+        return self._outcome(annotation, likely, Status.REVIEW) if likely else None
 
-    def _likely(self, quote: QuoteSelector, was: Span, landing: MappedSpan | None, drift: OffsetMap) -> Span | None:
-        """Where a person should look: what has its context, what has its words, or what little the diff leads to."""
-        whole = quote.likely_place(self.now.text, lambda span: not drift.owns(span, was))
-        if likely := whole or drift.gathered(was):
+    def _find_likely(
+        self, quote: QuoteSelector, old: Span, mapped: MappedSpan | None, offset_map: OffsetMap
+    ) -> Span | None:
+        """Find a span for a person to review: by context, else by inserted words, else what little the diff maps."""
+        whole = quote.find_by_context(self.normalized.text, lambda span: not offset_map.is_taken(span, besides=old))
+        if likely := whole or offset_map.find_reinserted(old):
             return likely
-        enough = HINTS if len(quote.exact) >= SHORT else 1
-        return landing.span if landing and landing.kept >= enough else None
+        enough = HINT if len(quote.exact) >= SHORT else 1
+        return mapped.span if mapped and mapped.surviving >= enough else None
 
-    def _is_sound(self, landing: MappedSpan, quote: QuoteSelector) -> bool:
-        """Half of it must survive, of a short one all, and half of what is there must be of it."""
-        there = landing.span.of(self.now.text)
-        left = landing.kept * weight(quote.exact)
-        if landing.doubtful or left < HALF * max(weight(quote.exact), weight(there)):
+    def _is_reliable(self, mapped: MappedSpan, quote: QuoteSelector) -> bool:
+        """Return True if half of the passage (all of a short one) survives and makes up half of the new span."""
+        new = mapped.span.of(self.normalized.text)
+        surviving = mapped.surviving * weight(quote.exact)
+        if mapped.is_ambiguous or surviving < HALF * max(weight(quote.exact), weight(new)):
             return False
-        context = quote.context_at(landing.span, self.now.text)
+        context = quote.match_context(mapped.span, self.normalized.text)
         if len(quote.exact) < SHORT:
-            return there == quote.exact and context.both >= AROUND
-        return there != quote.exact or context.better >= ALIKE or is_once(there, self.now.text)
+            return new == quote.exact and context.mean >= CONTEXT_OF_SHORT
+        return new != quote.exact or context.better >= SIMILAR or occurs_once(new, self.normalized.text)
 
     # Without it
 
-    def _by_quote(self, annotation: Annotation) -> tuple[Status, Span] | None:
-        quote = _noted(annotation)
-        if stands(annotation, self.text) and self._may_stay(quote, self.now.folded(annotation.span)):
+    def _find_by_quote(self, annotation: Annotation) -> tuple[Status, Span] | None:
+        quote = _stored_quote(annotation)
+        if stands(annotation, self.text) and self._may_stay(quote, self.normalized.to_normalized(annotation.span)):
             return Status.EXACT, annotation.span
-        if moved := quote.only_place(self.now.text):
-            return self._judged(annotation, moved, Status.MOVED)
-        likely = quote.likely_place(self.now.text)
-        return self._judged(annotation, likely, Status.REVIEW) if likely else None
+        if moved := quote.find_unique(self.normalized.text):
+            return self._outcome(annotation, moved, Status.MOVED)
+        likely = quote.find_by_context(self.normalized.text)
+        return self._outcome(annotation, likely, Status.REVIEW) if likely else None
 
-    def _may_stay(self, quote: QuoteSelector, here: Span) -> bool:
-        context = quote.context_at(here, self.now.text)
-        return context.worse >= ALIKE or (context.better >= ALIKE and is_once(quote.exact, self.now.text))
+    def _may_stay(self, quote: QuoteSelector, span: Span) -> bool:
+        context = quote.match_context(span, self.normalized.text)
+        if context.worse >= SIMILAR:
+            return True
+        return context.better >= SIMILAR and occurs_once(quote.exact, self.normalized.text)
 
-    def _judged(self, annotation: Annotation, folded: Span, status: Status) -> tuple[Status, Span] | None:
-        """The place in the text itself, and what can be said of it."""
-        span = self._settled(self.now.raw(folded), annotation.exact)
+    def _outcome(self, annotation: Annotation, normalized: Span, status: Status) -> tuple[Status, Span] | None:
+        """Return the span in the source text and its status; a reliable one may turn out exact or edited."""
+        span = self._with_stored_edges(self.normalized.to_source(normalized), annotation.exact)
         if not span:
             return None
         if status is not Status.REVIEW:
@@ -104,31 +116,31 @@ class Search:
                 status = Status.EXACT
         return status, span
 
-    def _settled(self, span: Span, exact: str) -> Span:
-        """With the edges that the passage had, if those were only folded away."""
+    def _with_stored_edges(self, span: Span, exact: str) -> Span:
+        """Return the span with the white space at its ends that the passage had, if only normalizing removed it."""
         if span.of(self.text) == exact:
             return span
-        at = self.text.find(exact, max(0, span.start - NEAR), span.end + NEAR)
+        at = self.text.find(exact, max(0, span.start - EDGE), span.end + EDGE)
         found = Span(at, at + len(exact))
-        return found if at >= 0 and self._core(found) == self._core(span) else span
+        return found if at >= 0 and self._stripped(found) == self._stripped(span) else span
 
-    def _core(self, span: Span) -> Span:
-        """Without the white space at its edges."""
-        there = span.of(self.text)
-        start = span.start + len(there) - len(there.lstrip())
-        return Span(start, start + len(there.strip()))
+    def _stripped(self, span: Span) -> Span:
+        words = span.of(self.text)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
 
 
 class _Version:
-    """A text that was annotated, and the way from it to the text as it is now."""
+    """A text that was annotated, and the map of its offsets to the current text."""
 
-    def __init__(self, text: str, now: str, folded_now: Normalized) -> None:
-        self.text, self.is_the_same, self.folded = text, text == now, normalize(text)
-        self.drift = OffsetMap(self.folded, folded_now)
+    def __init__(self, text: str, current: str, normalized_current: NormalizedText) -> None:
+        self.text, self.is_current, self.normalized = text, text == current, normalize(text)
+        self.offset_map = OffsetMap(self.normalized, normalized_current)
 
 
-def _noted(annotation: Annotation) -> QuoteSelector:
-    """What the annotation itself says of its passage."""
+def _stored_quote(annotation: Annotation) -> QuoteSelector:
+    """Return the selector that the annotation itself records, normalized."""
     prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
-    around = normalize(prefix + exact + suffix)
-    return QuoteSelector.at(around.folded(Span(len(prefix), len(prefix) + len(exact))), around.text)
+    normalized = normalize(prefix + exact + suffix)
+    span = normalized.to_normalized(Span(len(prefix), len(prefix) + len(exact)))
+    return QuoteSelector.at(span, normalized.text)

@@ -1,1 +1,1 @@
-"""The annotation as a record, and annotations found by id, place or filter."""
+"""The annotation as a record, and annotations looked up by id, position or filter."""

@@ -1,4 +1,4 @@
-"""An annotation: a tag on a span of a source, with all that is needed to find the passage again."""
+"""Annotations: a tag on a span of a source, with what is needed to find the passage again."""
 
 import json
 import uuid
@@ -16,13 +16,15 @@ CONTEXT = 32  # code points of prefix and suffix
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """A tag that a person set. The order of the fields is that of the file and the export.
+    """A tag that a person set. Files and exports have the fields in this order.
 
-    id: a random UUID. source: the source's id.
-    start, end: half open, in code points of the decoded source; `text[start:end] == exact`.
+    id: a random UUID.
+    source: the source's id.
+    start, end: a half-open span in code points of the decoded source; `text[start:end] == exact`.
     prefix, suffix: up to 32 code points on each side (W3C's TextQuoteSelector).
-    created, modified: UTC, ISO 8601 with `Z`. digest: SHA-256 of the source's bytes when it was tagged.
-    revision: 1 when it was made, one more with each change; a document without one counts as 1.
+    created, modified: UTC, ISO 8601 with `Z`.
+    digest: SHA-256 of the source's bytes when it was tagged.
+    revision: 1 when it was made, and one more after each change. A document without one counts as 1.
     """
 
     id: str
@@ -42,31 +44,35 @@ class Annotation:
 
     @property
     def span(self) -> Span:
+        """The annotated span of the source."""
         return Span(self.start, self.end)
 
     def noted(self, note: str) -> "Annotation":
+        """Return the annotation with another note, as its next revision."""
         return replace(self, note=note, modified=now(), revision=self.revision + 1)
 
     def tagged(self, tag: str) -> "Annotation":
+        """Return the annotation with another tag, as its next revision."""
         return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissal(Annotation):
-    """A suggestion that a person does not want to see again: kept, found again and undone as an annotation is.
+    """A suggestion that a person dismissed. It is stored, anchored and undone as an annotation is.
 
-    dismissed: when; UTC, ISO 8601 with `Z`. No annotation has this field, so that a document says by itself what it is.
+    dismissed: the time, in UTC, ISO 8601 with `Z`. Only dismissals have this field, so it tells them apart in a file.
     """
 
     dismissed: str
 
 
 def now() -> str:
+    """Return the current time in UTC, as ISO 8601 with milliseconds and `Z`."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator: str = "") -> Annotation:
-    """A new annotation of a passage of an article."""
+    """Return a new annotation of a passage of an article."""
     time = now()
     return Annotation(
         id=str(uuid.uuid4()),
@@ -86,21 +92,25 @@ def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator:
 
 
 def dismissal(annotation: Annotation) -> Dismissal:
-    """Says that what a new annotation would say is not wanted."""
-    about = {field.name: getattr(annotation, field.name) for field in fields(Annotation)}
-    return Dismissal(**about, dismissed=annotation.created)
+    """Return the dismissal of the suggestion that a new annotation stands for."""
+    values = {field.name: getattr(annotation, field.name) for field in fields(Annotation)}
+    return Dismissal(**values, dismissed=annotation.created)
 
 
 def to_document(annotation: Annotation) -> dict[str, Any]:
-    """As a plain dictionary, for TinyDB and for JSON."""
+    """Return an annotation as a plain dictionary, for TinyDB and JSON."""
     document: dict[str, Any] = msgspec.to_builtins(annotation)
     return document
 
 
 def from_document(document: Any) -> Annotation:
-    """Raises ValueError, with the field in its message, if the document is no annotation, and no dismissal either."""
+    """Return the annotation or dismissal that a document holds, without fields of other programs.
+
+    Raises:
+        ValueError: The document is neither; the message names the field.
+    """
     kind: type[Annotation] = Annotation
-    if isinstance(document, dict):  # what other programs put there besides may have any name
+    if isinstance(document, dict):
         kind = Dismissal if isinstance(document.get("dismissed"), str) else Annotation
         document = {name: document[name] for name in _FIELDS[kind] if name in document}
     try:
@@ -110,10 +120,14 @@ def from_document(document: Any) -> Annotation:
 
 
 def from_text(text: bytes) -> Annotation:
-    """The same of a document's JSON, which must be sound: at once, where there are many."""
+    """Return the annotation or dismissal in the valid JSON of a document; much faster for many of them.
+
+    Raises:
+        ValueError: The document is neither; the message names the field.
+    """
     try:
         return from_document(json.loads(text)) if b'"dismissed"' in text else _DECODER.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError):  # with the reason, or with what only json reads
+    except (msgspec.DecodeError, UnicodeDecodeError):  # json reads lone surrogates, and the error names the field
         return from_document(json.loads(text))
 
 
@@ -121,6 +135,6 @@ _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Annota
 _DECODER = msgspec.json.Decoder(Annotation)
 
 
-def by_place(annotation: Annotation) -> tuple[str, int, int, str]:
-    """The order of annotations everywhere: source, place, and the longer one first."""
+def position_key(annotation: Annotation) -> tuple[str, int, int, str]:
+    """Return the key by which annotations are sorted everywhere: source, start, the longer first, id."""
     return annotation.source, annotation.start, -annotation.end, annotation.id

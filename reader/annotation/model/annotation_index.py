@@ -1,6 +1,6 @@
-"""The annotations by id, by source and place, and counted: kept so with each change, at the same cost however many.
+"""Annotations indexed by id and by source, and counted by tag; a change costs the same however many there are.
 
-Dismissals are known by id as annotations are; in whatever else is told of annotations they are not.
+Dismissals are indexed by id like annotations; listings and counts leave them out.
 """
 
 from bisect import bisect_left, insort
@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from reader.annotation.model.annotation import Annotation, Dismissal, by_place
+from reader.annotation.model.annotation import Annotation, Dismissal, position_key
 
 
-class Index:
-    """Annotations, each with the number of its document."""
+class AnnotationIndex:
+    """Annotations and dismissals, each with the number of its document."""
 
     def __init__(self, annotations: Iterable[tuple[int, Annotation]] = ()) -> None:
         self._numbers: dict[str, int] = {}
@@ -28,47 +28,52 @@ class Index:
             else:
                 self._by_source.setdefault(annotation.source, []).append(annotation)
         for source, here in self._by_source.items():
-            here.sort(key=by_place)
+            here.sort(key=position_key)
             self._counts[source] = Counter(annotation.tag for annotation in here)
 
     def __len__(self) -> int:
-        """Of the documents, of either kind."""
+        """Return the number of documents, dismissals included."""
         return len(self._by_id)
 
     @property
     def in_order(self) -> tuple[Annotation, ...]:
-        """All, in order of source and place."""
+        """All annotations, by source and position."""
         if self._in_order is None:
             self._in_order = tuple(chain.from_iterable(self._by_source[source] for source in sorted(self._by_source)))
         return self._in_order
 
     @property
     def counts(self) -> Mapping[str, Counter[str]]:
-        """How many of each tag, by source; only of sources that have any."""
+        """The number of annotations of each tag, by source; a source without any is left out."""
         return self._counts
 
     def get(self, id: str) -> Annotation | None:
+        """Return the annotation or dismissal with an id; None if there is none."""
         return self._by_id.get(id)
 
     def number(self, id: str) -> int | None:
+        """Return the number of the document with an id; None if there is none."""
         return self._numbers.get(id)
 
     def ids(self) -> Iterable[str]:
+        """Return the ids of all documents."""
         return self._by_id.keys()
 
     def of(self, source: str) -> tuple[Annotation, ...]:
-        """In order of place."""
+        """Return the annotations of a source, by position."""
         return tuple(self._by_source.get(source, ()))
 
     def dismissed(self, source: str) -> tuple[Dismissal, ...]:
+        """Return the dismissals of a source."""
         return tuple(self._dismissed.get(source, {}).values())
 
     @property
     def all_dismissed(self) -> Iterable[Dismissal]:
+        """The dismissals of all sources."""
         return (each for here in self._dismissed.values() for each in here.values())
 
     def put(self, number: int, annotation: Annotation) -> None:
-        """In the place of the one with the same id, if there is one."""
+        """Add an annotation or dismissal; it replaces the one with its id."""
         self.drop(annotation.id)
         self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
         if isinstance(annotation, Dismissal):
@@ -76,16 +81,17 @@ class Index:
             return
         self._counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
         self._in_order = None
-        insort(self._by_source.setdefault(annotation.source, []), annotation, key=by_place)
+        insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
 
     def empty(self) -> None:
-        """Lets go of all, one by one: at once it would hold the interpreter, and with it the screen, for long."""
+        """Release everything, one item at a time: freed at once, a large index would block the interpreter."""
         self._in_order = None
         for held in (self._by_source, self._by_id, self._numbers):
             while held:
                 held.popitem()
 
     def drop(self, id: str) -> None:
+        """Remove the annotation or dismissal with an id, if there is one."""
         annotation = self._by_id.pop(id, None)
         if annotation is None:
             return
@@ -95,7 +101,7 @@ class Index:
             return
         self._in_order = None
         here, counts = self._by_source[annotation.source], self._counts[annotation.source]
-        del here[bisect_left(here, by_place(annotation), key=by_place)]
+        del here[bisect_left(here, position_key(annotation), key=position_key)]
         counts[annotation.tag] -= 1
         if not counts[annotation.tag]:
             del counts[annotation.tag]

@@ -1,29 +1,33 @@
-"""Revisions: how often a document was changed. No clock is asked, so that no clock can be wrong."""
+"""Revisions of documents: counters of changes, which unlike times cannot be wrong."""
 
-from reader.annotation.store.file_format import Document
+from typing import Any
 
-State = Document | None  # None where there is no such document
+Document = dict[str, Any]
+DocumentOrNone = Document | None  # None where there is no such document
 
 
 def revision(document: Document) -> int:
-    """1 where a program wrote it that knows of none."""
+    """Return a document's revision; 1 if the program that wrote it keeps none."""
     found: int = document.get("revision", 1)
     return found
 
 
-def same(one: State, other: State) -> bool:
-    """Whether they say the same, however often they were changed."""
+def same_content(one: DocumentOrNone, other: DocumentOrNone) -> bool:
+    """Return True if two documents differ in nothing but their revisions, or neither exists."""
     if one is None or other is None:
         return one is other
     return {**one, "revision": 0} == {**other, "revision": 0}
 
 
-def changed(before: State, fields: Document) -> Document:
-    """With new fields; what the document held besides stays in it."""
-    return {**before, **fields, "revision": revision(before) + 1} if before else fields
+def with_fields(document: DocumentOrNone, fields: Document) -> Document:
+    """Return a document's next revision with new values for some fields; without a document, just the fields."""
+    return {**document, **fields, "revision": revision(document) + 1} if document else fields
 
 
-def revived(before: Document, here: State) -> Document:
-    """As it was before, with a revision above all that it had; its removal counts as one."""
-    last = revision(before) + 1 if here is None else revision(here)
-    return {**(here or {}), **before, "revision": last + 1}
+def restored(earlier: Document, current: DocumentOrNone) -> Document:
+    """Return an earlier document as the latest revision. A removal counts as a revision, too.
+
+    Fields of the current document that the earlier one did not have stay.
+    """
+    last = revision(earlier) + 1 if current is None else revision(current)
+    return {**(current or {}), **earlier, "revision": last + 1}

@@ -6,8 +6,8 @@ from pathlib import Path
 from tinydb.table import Document as NumberedDocument
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
-from reader.annotation.model.annotation_index import Index
-from reader.annotation.model.revision import State
+from reader.annotation.model.annotation_index import AnnotationIndex
+from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.store.file_format import Texts, decode, encode, parse
 from reader.annotation.store.journal import Edit, Record
 from reader.annotation.store.three_way_merge import merge
@@ -34,7 +34,7 @@ class Content:
         self._refuse_other_formats()
         self.kept_aside: list[str] = []
         self.conflicts: list[str] = []
-        self.index = Index(self._annotations())
+        self.index = AnnotationIndex(self._annotations())
 
     @property
     def texts(self) -> Texts:
@@ -49,11 +49,11 @@ class Content:
             while table:
                 table.popitem()
 
-    def document(self, id: str) -> State:
+    def document(self, id: str) -> DocumentOrNone:
         number = self.index.number(id)
         return None if number is None else decode(self._storage.texts[self._table(id)][number])
 
-    def set(self, id: str, after: State, number: int | None = None) -> Edit:
+    def set(self, id: str, after: DocumentOrNone, number: int | None = None) -> Edit:
         """Puts a document in the place of the one with this id, or removes that; a new one gets `number` if it is free.
 
         Returns what that came to.
@@ -78,7 +78,7 @@ class Content:
 
         Returns what that came to.
         """
-        states: dict[str, list[State]] = {}
+        states: dict[str, list[DocumentOrNone]] = {}
         last: dict[str, tuple[int, Record]] = {}
         for record in records:
             for edit in record.edits:
@@ -96,7 +96,7 @@ class Content:
                 self.conflicts.append(f"{self._path}: annotation {id}: {merged.conflict}")
         return edits
 
-    def _table(self, id: str, document: State = None) -> str:
+    def _table(self, id: str, document: DocumentOrNone = None) -> str:
         """Where the document with this id is, else where a new one belongs."""
         known = self.index.get(id)
         return table_of(from_document(document) if known is None and document else known)

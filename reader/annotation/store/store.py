@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, now, to_document
-from reader.annotation.model.revision import changed, revived, same
+from reader.annotation.model.revision import restored, same_content, with_fields
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.journal import Edit, Record, new_id
 from reader.annotation.store.working_copy import WorkingCopy
@@ -273,7 +273,7 @@ class Store:
         edits = []
         for change in step.changes:
             before = self._replica.content.document(change.annotation.id)
-            after = None if change.after is None else changed(before, to_document(change.after))
+            after = None if change.after is None else with_fields(before, to_document(change.after))
             edits.append(self._replica.content.set(change.annotation.id, after))
         return Record(new_id(), now(), step.author, step.description, tuple(edits))
 
@@ -329,7 +329,7 @@ class Store:
     def _reversed(self, history: History, record: Record | None, who: str) -> Record | None:
         if record is None:
             return None
-        if any(not same(self._replica.content.document(edit.id), edit.after) for edit in record.edits):
+        if any(not same_content(self._replica.content.document(edit.id), edit.after) for edit in record.edits):
             history.forget(record)
             raise self._conflict()
         edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
@@ -338,7 +338,7 @@ class Store:
 
     def _take_back(self, edit: Edit) -> Edit:
         here = self._replica.content.document(edit.id)
-        return self._replica.content.set(edit.id, edit.before and revived(edit.before, here), edit.number)
+        return self._replica.content.set(edit.id, edit.before and restored(edit.before, here), edit.number)
 
 
 def _why(error: OSError) -> str:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.annotation.model.revision import State, revision, same
+from reader.annotation.model.revision import DocumentOrNone, revision, same_content
 
 COUNTED = ("revision", "modified")  # what every change changes
 
@@ -14,12 +14,12 @@ COUNTED = ("revision", "modified")  # what every change changes
 class Merged:
     """document: what it is now. copy: what was said here and could not be joined to it. conflict: what to tell."""
 
-    document: State
-    copy: State = None
+    document: DocumentOrNone
+    copy: DocumentOrNone = None
     conflict: str = ""
 
 
-def merge(theirs: State, ours: Sequence[State], name: str) -> Merged:
+def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:
     """`theirs` stands in the file; `ours` is what the log says that it was, from the first to the last.
 
     The result is the same wherever it is made: `name` is a text from which a copy gets its id.
@@ -38,16 +38,16 @@ def merge(theirs: State, ours: Sequence[State], name: str) -> Merged:
     return Merged(theirs, copy, "it was changed here and elsewhere: both are kept")
 
 
-def three_way(base: State, ours: State, theirs: State) -> Merged:
+def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone) -> Merged:
     """Of two documents that came from one; all are None where there was none."""
-    if same(ours, base):
+    if same_content(ours, base):
         return Merged(theirs)
-    if same(theirs, base) or ours is None is theirs:
+    if same_content(theirs, base) or ours is None is theirs:
         return Merged(ours)
     return merge(theirs, [base, ours], json.dumps(ours, sort_keys=True))
 
 
-def _holds(state: State, theirs: State, first: State) -> bool:
+def _holds(state: DocumentOrNone, theirs: DocumentOrNone, first: DocumentOrNone) -> bool:
     """Whether a state of ours has in it all that the file's has over the first one."""
     if theirs is None or state is None:
         return theirs is state
@@ -58,8 +58,8 @@ def _holds(state: State, theirs: State, first: State) -> bool:
     )
 
 
-def _counted_up(document: State, theirs: State) -> State:
+def _counted_up(document: DocumentOrNone, theirs: DocumentOrNone) -> DocumentOrNone:
     """A revision above that of the file, if it is not the same document."""
     if document is None or theirs is None or revision(document) > revision(theirs):
         return document
-    return {**document, "revision": revision(theirs) + (not same(document, theirs))}
+    return {**document, "revision": revision(theirs) + (not same_content(document, theirs))}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, from_document
-from reader.annotation.model.annotation_index import Index
+from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Content, read_content
 from reader.annotation.store.file_format import Document, documents_with, pieces
@@ -302,7 +302,7 @@ def _no_collection(*, stays: bool) -> Iterator[None]:
             gc.enable()
 
 
-def _changes(before: Index, after: Index, ids: Iterable[str]) -> dict[str, Change]:
+def _changes(before: AnnotationIndex, after: AnnotationIndex, ids: Iterable[str]) -> dict[str, Change]:
     """Of those that differ, by id."""
     sides = ((id, before.get(id), after.get(id)) for id in ids)
     return {id: Change(old, new) for id, old, new in sides if old != new}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.annotation.model.annotation import Annotation, Dismissal, by_place
+from reader.annotation.model.annotation import Annotation, Dismissal, position_key
 from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_content
 from reader.text.sanitize import sanitize, sanitize_line
 
@@ -15,7 +15,7 @@ def lines(data: bytes, name: Path) -> Iterator[str]:
     """
     content = read_content(name, data)
     for kind in (content.index.in_order, content.index.all_dismissed):
-        yield from map(line, sorted(kind, key=lambda each: (*by_place(each)[:3], each.tag, each.creator)))
+        yield from map(line, sorted(kind, key=lambda each: (*position_key(each)[:3], each.tag, each.creator)))
     for table, documents in content.texts.items():
         if table not in (ABOUT, TABLE, DISMISSALS):
             yield from sorted(f"{sanitize(table)}: {sanitize_line(text.decode())}" for text in documents.values())

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from reader.text.abbreviations import words
+from reader.text.abbreviations import word_set
 
 # Scripts without spaces are taken character by character.
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -12,7 +12,7 @@ WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+(?:['’][^\W_{_ALONE}]+)*")
 LONGEST_STEM = 7  # characters: what comes after them is rarely another word
 SHORTEST_STEM = 4
 
-_FUNCTION = words(
+_FUNCTION = word_set(
     "a an the and or but nor so yet if then than as of in on at by for from to with without into onto over under about"
     " after before between during through against up down out off i you he she it we they me him her us them my your"
     " his its our their mine yours this that these those who whom whose which what when where why how is am are was"
@@ -20,7 +20,7 @@ _FUNCTION = words(
     " there here also just only very more most some any all each both few many much other another such own same too"
     " again said says say told tell tells saying asked added according mr mrs ms s t re ve ll d m one"
 )
-_ENDINGS = words(
+_ENDINGS = word_set(
     "ization isation ational ations ation ements ement nesses ness ities ity ingly edly ings ing ions ion ally ly ies"
     " ied ment ments ers er ors or ed es s al ive ous e y ate ates ated ating"
 )

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from reader.insight.lexicon import NAMING, SPEECH_VERBS
 from reader.insight.quotes.context import MARKS, WORD, Quoted
-from reader.text.abbreviations import words
+from reader.text.abbreviations import word_set
 
 BIAS = -2.0
 
 _NEXT_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]")
-_SMALL_WORDS = words("a an and as at by for from in is of on or the to vs with")  # in titles, too
+_SMALL_WORDS = word_set("a an and as at by for from in is of on or the to vs with")  # in titles, too
 
 
 class Cue(NamedTuple):

@@ -1,8 +1,8 @@
-"""Inline Markdown: from markdown-it's tokens, which carry no positions, to runs that do.
+"""Inline Markdown: from markdown-it's tokens, which have no positions, to runs, which do.
 
-Tokens follow each other in the content without overlap, and each tells how wide it is: text and
-HTML by their content, emphasis and escapes by their markup, links and images by a `width` that
-the parser notes (see markdown.py). So one walk with a cursor finds where every token stands.
+Tokens follow each other in the content without overlaps, and each one's width is known: of text and HTML from their
+content, of emphasis and escapes from their markup, and of links and images from the `width` that the parser notes
+(markdown_it_internals). So one walk over the tokens finds the position of each.
 """
 
 import re
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.block import Run, runs_of
+from reader.text.block import Run, line_runs
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
@@ -24,20 +24,21 @@ _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike", "link": "link"}
 
 
 class Stretch(NamedTuple):
-    """`content[start:end]` is, letter by letter, `text[source : source + end - start]`."""
+    """A stretch of content that is the same in the source: `text[source : source + end - start]`."""
 
     start: int
     end: int
     source: int
 
 
-class Content:
-    """The content of an inline token and where it stands in the source.
+class InlineContent:
+    r"""The content of an inline token, mapped to the source.
 
-    text: the whole source.
-    content: what markdown-it parses: lines without their prefixes, or a table's cell.
-    stretches: in order, from the content's start to its end. What lies between two is one
-        thing: a line break with the indent after it, or the `|` that a cell writes as `\\|`.
+    Args:
+        text: The whole source.
+        content: The text that markdown-it parses: lines without their prefixes, or a cell of a table.
+        stretches: The parts of the content that are the same in the source, in order. Between two of them lies one
+            unit: a line break with the indent after it, or the `|` that a cell writes as `\|`.
     """
 
     def __init__(self, text: str, content: str, stretches: Sequence[Stretch]) -> None:
@@ -45,37 +46,37 @@ class Content:
         self._starts = [stretch.start for stretch in stretches]
 
     def source(self, offset: int) -> int:
-        """The source offset of a content offset."""
+        """Return the source offset of an offset in the content."""
         stretch = self._stretches[self._index(offset)]
         return stretch.source + offset - stretch.start
 
     def runs(self, start: int, end: int, style: Style) -> Iterator[Run]:
-        """The runs that show `content[start:end]` as it is, on one line."""
+        """Yield the runs that render `content[start:end]` as it is, on one line."""
         while start < end:
             index = self._index(start)
             stretch = self._stretches[index]
             if start < stretch.end:
                 stop = min(end, stretch.end)
-                yield from runs_of(self.text, self.source(start), self.source(stop), style)
+                yield from line_runs(self.text, self.source(start), self.source(stop), style)
             elif index + 1 < len(self._stretches):
                 stop = self._starts[index + 1]
                 if start == stretch.end:
-                    shown = " " if self.content[start] == "\n" else self.content[start:stop]
-                    yield self.atom(shown, start, stop, style)
+                    rendered = " " if self.content[start] == "\n" else self.content[start:stop]
+                    yield self.atom(rendered, start, stop, style)
             else:
                 return
             start = stop
 
-    def atom(self, shown: str, start: int, end: int, style: Style) -> Run:
-        """The run that shows `content[start:end]` as something else."""
-        return Run(shown, self.source(start), self.source(end), style, atom=True)
+    def atom(self, rendered: str, start: int, end: int, style: Style) -> Run:
+        """Return the run that renders `content[start:end]` as another text."""
+        return Run(rendered, self.source(start), self.source(end), style, atom=True)
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
 class _Element(NamedTuple):
-    """An emphasis, link and so on that is open: where it starts in the content, and the runs before it."""
+    """An open element, such as emphasis or a link: its start in the content, and the number of runs before it."""
 
     start: int
     runs: int
@@ -83,9 +84,9 @@ class _Element(NamedTuple):
 
 
 class Inline:
-    """What an inline token shows: `runs`, and `markup` as in Block. Made by one walk over its tokens."""
+    """The rendered children of an inline token: `runs` and `markup`, as in Block."""
 
-    def __init__(self, content: Content, tokens: Sequence["Token"], style: Style = frozenset()) -> None:
+    def __init__(self, content: InlineContent, tokens: Sequence["Token"], style: Style = frozenset()) -> None:
         self.runs: list[Run] = []
         self.markup: list[tuple[Span, Span]] = []
         self._content = content
@@ -122,7 +123,7 @@ class Inline:
         self._open.append(_Element(start, len(self.runs), self._style | {style}))
 
     def _leave(self, end: int) -> None:
-        """Ends an element; one that shows nothing leaves no markup."""
+        """Close an element; one that renders nothing leaves no markup."""
         element = self._open.pop()
         inside = self.runs[element.runs :]
         if inside:
@@ -149,13 +150,13 @@ class Inline:
         return end
 
     def _special(self, token: "Token", here: int) -> int:
-        """An escape or an entity. A backslash before a letter is just a backslash."""
+        """Render an escape or an entity; a backslash before a letter is just a backslash."""
         end = here + len(token.markup)
         if token.content == token.markup:
             return self._literal(here, end, self._style)
-        # `&#10;` is white space, and must not look like a line break.
-        shown = " " if token.content in "\t\n\f\r" else sanitize(token.content)
-        self.runs.append(self._content.atom(shown, here, end, self._style))
+        # `&#10;` is white space and must not become a line break.
+        rendered = " " if token.content in "\t\n\f\r" else sanitize(token.content)
+        self.runs.append(self._content.atom(rendered, here, end, self._style))
         return end
 
     def _break(self, token: "Token", here: int) -> int:
@@ -165,7 +166,7 @@ class Inline:
         return end
 
     def _code(self, token: "Token", here: int) -> int:
-        """Of a code span one blank is stripped on both sides, if it has them."""
+        """Render a code span, from which markdown-it strips one blank on both sides if it has them."""
         start = here + len(token.markup)
         end = start + len(token.content)
         source = self._content.content
@@ -177,7 +178,7 @@ class Inline:
         return close
 
     def _image(self, token: "Token", here: int) -> int:
-        """An image is its description."""
+        """Render an image as its description."""
         end = here + int(token.meta["width"])
         before = len(self.runs)
         self._enter(here, "image")

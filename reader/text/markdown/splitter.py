@@ -1,11 +1,11 @@
-"""Where a long Markdown text can be cut so that each part, parsed alone, gives the blocks that it has in the whole."""
+"""Splitting a long Markdown text where each part, parsed alone, gives the blocks that it has in the whole."""
 
 import re
 from collections.abc import Iterator
 
-LEAST = 4096  # code points of a part, if it can be helped
+LEAST = 4096  # code points of a part; only the last one may be shorter
 
-# A line that starts at the margin after a blank one ends whatever was open, but for what these begin.
+# A line at the margin, after a blank one, ends every open block except those that begin with these.
 _BLANK = r"(?P<blank>^[ \t]*(?:\r\n|\r|\n)(?=[^\s>*+\-0-9]))"
 _FENCE = r"^ {0,3}(?P<fence>`{3,}(?=[^`\r\n]*\r?$)|~{3,})"
 _ENDS = {
@@ -16,12 +16,17 @@ _ENDS = {
     "declaration": (r"<![A-Za-z]", re.compile(r">")),
 }
 _HTML = "|".join(f"(?P<{name}>{begins})" for name, (begins, _) in _ENDS.items())
-# `^` and `$` know "\n" only: a text with other line ends is cut at fewer places, and at no wrong one.
+# `^` and `$` only know "\n": a text with other line ends is split at fewer places, but never at a wrong one.
 _MARK = re.compile(rf"{_BLANK}|{_FENCE}|^ {{0,3}}(?:{_HTML})", re.MULTILINE | re.IGNORECASE)
 
 
-def part_starts(text: str, start: int) -> Iterator[int]:
-    """Where the parts after the first begin. start: where the content does, after front matter."""
+def split_points(text: str, start: int) -> Iterator[int]:
+    """Yield the offsets at which the second part and all after it begin.
+
+    Args:
+        text: The whole text.
+        start: The offset of the content, after the front matter.
+    """
     last = 0
     while mark := _MARK.search(text, start):
         start = _end(text, mark)
@@ -31,7 +36,7 @@ def part_starts(text: str, start: int) -> Iterator[int]:
 
 
 def _end(text: str, mark: re.Match[str]) -> int:
-    """Past a blank line, or past what a fence or HTML holds: nothing in it is a place to cut."""
+    """Return the end of a blank line, of fenced code or of HTML: nothing within them is a split point."""
     if mark["blank"] is not None:
         return mark.end()
     if fence := mark["fence"]:

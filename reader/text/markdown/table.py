@@ -1,11 +1,11 @@
-"""Tables: rows of cells, laid out in columns if they are narrow enough."""
+"""Markdown tables: rows of cells, aligned in columns if they are narrow enough."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.block import Run
-from reader.text.markdown.inline import Content, Inline, Stretch
+from reader.text.markdown.inline import Inline, InlineContent, Stretch
 from reader.text.markdown.lines import Lines
 from reader.text.span import Span
 
@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SEPARATOR = " │ "
-_WIDEST = 72  # cells: a wider table is not aligned
+_WIDEST = 72  # terminal cells; a wider table is not aligned
 _PIPE = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = r"\|"
 
 
-class Cell(NamedTuple):
-    """A cell: where it starts in the source, what it shows, and its width; `pipe`: the separator after it, if any."""
+class TableCell(NamedTuple):
+    """A cell of a table.
+
+    start: its start in the source.
+    inline: its content.
+    width: the width of the content, in terminal cells.
+    pipe: the span of the separator after it; None if there is none.
+    """
 
     start: int
     inline: Inline
@@ -27,15 +33,20 @@ class Cell(NamedTuple):
     pipe: Span | None
 
 
-class Row(NamedTuple):
-    """What a row shows; as in Block."""
+class TableRow(NamedTuple):
+    """The runs and the markup of a row, as in Block."""
 
     runs: list[Run]
     markup: list[tuple[Span, Span]]
 
 
-def table_rows(lines: Lines, rows: Sequence[Sequence["Token"]]) -> Iterator[Row]:
-    """What each row shows. rows: the inline tokens of its cells; the first row is the header."""
+def table_rows(lines: Lines, rows: Sequence[Sequence["Token"]]) -> Iterator[TableRow]:
+    """Yield the rendered rows of a table.
+
+    Args:
+        lines: The lines of the source.
+        rows: The inline tokens of the cells of each row. The first row is the header.
+    """
     cells = [_cells(lines, row, frozenset({"strong"} if index == 0 else ())) for index, row in enumerate(rows)]
     widths = [max(cell.width for cell in column) for column in zip(*cells, strict=True)]
     if sum(widths) + len(_SEPARATOR) * (len(widths) - 1) > _WIDEST:
@@ -43,8 +54,8 @@ def table_rows(lines: Lines, rows: Sequence[Sequence["Token"]]) -> Iterator[Row]
     return (_row(row, widths) for row in cells)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int]) -> Row:
-    row = Row([], [])
+def _row(cells: Sequence[TableCell], widths: Sequence[int]) -> TableRow:
+    row = TableRow([], [])
     here = cells[0].start
     for index, (cell, width) in enumerate(zip(cells, widths, strict=True), 1):
         row.runs.extend(cell.inline.runs)
@@ -55,16 +66,16 @@ def _row(cells: Sequence[Cell], widths: Sequence[int]) -> Row:
     return row
 
 
-def _separator(cell: Cell, width: int, here: int) -> Iterator[Run]:
-    """From a cell to the next. Only the pipe is in the source, and not even that if the cells end early."""
+def _separator(cell: TableCell, width: int, here: int) -> Iterator[Run]:
+    """Yield the runs between two cells. Only the pipe is in the source, and not even that if the row ends early."""
     if cell.width < width:
         yield Run(" " * (width - cell.width), here, here)
     start, end = cell.pipe or (here, here)
     yield Run(_SEPARATOR, start, end, atom=start < end)
 
 
-def _cells(lines: Lines, tokens: Sequence["Token"], style: frozenset[str]) -> list[Cell]:
-    """The cells of a row: its first piece is none if nothing stands before the first pipe."""
+def _cells(lines: Lines, tokens: Sequence["Token"], style: frozenset[str]) -> list[TableCell]:
+    """Return the cells of a row; what precedes the first pipe is not a cell if it is empty."""
     assert tokens[0].map is not None
     line = tokens[0].map[0]
     start = lines.source(line, tokens[0].meta["starts"][0])
@@ -80,12 +91,12 @@ def _cells(lines: Lines, tokens: Sequence["Token"], style: frozenset[str]) -> li
 
 
 def _pieces(row: str, start: int) -> list[Span]:
-    """What stands between the pipes of a row, in the source."""
+    """Return the source spans between the pipes of a row."""
     pipes = [match.start() + start for match in _PIPE.finditer(row)]
     return [Span(left + 1, right) for left, right in zip([start - 1, *pipes], [*pipes, start + len(row)], strict=True)]
 
 
-def _cell(lines: Lines, token: "Token", piece: Span, pipe: Span | None, style: frozenset[str]) -> Cell:
+def _cell(lines: Lines, token: "Token", piece: Span, pipe: Span | None, style: frozenset[str]) -> TableCell:
     source = piece.start + max(0, _find(lines.text, token, piece))
     stretches = []
     here = 0
@@ -93,19 +104,19 @@ def _cell(lines: Lines, token: "Token", piece: Span, pipe: Span | None, style: f
         stretches.append(Stretch(here, here + len(part), source))
         here += len(part) + len("|")
         source += len(part) + len(_ESCAPED_PIPE)
-    inline = Inline(Content(lines.text, token.content, stretches), token.children or (), style)
-    return Cell(piece.start, inline, _width("".join(run.rendered for run in inline.runs)), pipe)
+    inline = Inline(InlineContent(lines.text, token.content, stretches), token.children or (), style)
+    return TableCell(piece.start, inline, _width("".join(run.rendered for run in inline.runs)), pipe)
 
 
 def _find(text: str, token: "Token", piece: Span) -> int:
     return piece.of(text).replace("\0", "\ufffd").find(token.content.replace("|", _ESCAPED_PIPE))
 
 
-def _width(shown: str) -> int:
-    """How many cells of the terminal it takes."""
-    if shown.isascii():
-        return len(shown)
-    from wcwidth import wcswidth  # its tables are only loaded for texts that need them
+def _width(text: str) -> int:
+    """Return the width of a text in terminal cells."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # imported here: its tables are only loaded for texts that need them
 
-    width = wcswidth(shown)
-    return width if width >= 0 else len(shown)
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)

@@ -1,4 +1,4 @@
-"""From markdown-it's block tokens to blocks: what each shows, and the quotes and lists it stands in."""
+"""Turning markdown-it's block tokens into blocks, each with the block quotes and lists in which it stands."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.block import Block, Kind, Run
-from reader.text.markdown.inline import Content, Inline, Stretch
+from reader.text.markdown.inline import Inline, InlineContent, Stretch
 from reader.text.markdown.lines import Lines
 from reader.text.markdown.table import table_rows
 from reader.text.span import Span
@@ -23,7 +23,7 @@ _NONE = Span(0, 0)
 
 
 def blocks_of(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> list[Block]:
-    """The blocks that tokens stand for. spaced: of the first block."""
+    """Return the blocks that tokens stand for; `spaced` is that of the first block."""
     builder = _Builder(lines, spaced)
     for token in tokens:
         builder.add(token)
@@ -31,7 +31,7 @@ def blocks_of(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> list[Blo
 
 
 def span_of(runs: Iterable[Run], markup: Iterable[tuple[Span, Span]] = ()) -> Span:
-    """From the first to the last of what is shown, the marks of elements included; empty if nothing is shown."""
+    """Return the source span of runs and of the markup around them; empty if they stand for nothing."""
     spans = [Span(run.start, run.end) for run in runs if run.start < run.end]
     spans += [outer for outer, _ in markup]
     return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else _NONE
@@ -39,11 +39,11 @@ def span_of(runs: Iterable[Run], markup: Iterable[tuple[Span, Span]] = ()) -> Sp
 
 @dataclass(slots=True)
 class _Container:
-    """A block quote or list item that is open.
+    """An open block quote or list item.
 
-    margin: what stands before the blocks in it.
-    marker: where a list item's bullet or number stands in the source, empty once it is shown.
-    line: the marker's line.
+    margin: the margin of the blocks in it.
+    marker: the source span of a list item's bullet or number; empty once it is rendered.
+    line: the line of the marker.
     """
 
     kind: Kind
@@ -57,8 +57,8 @@ class _Builder:
         self.blocks: list[Block] = []
         self._lines = lines
         self._first_spaced = spaced
-        self._next_line = 0  # the one after the last block
-        self._bare = False  # the last block is a marker whose content is next
+        self._next_line = 0  # the line after the last block
+        self._bare = False  # the last block is a marker on a row of its own, and its content is next
         self._containers: list[_Container] = []
         self._heading: Token | None = None
         self._rows: list[list[Token]] = []
@@ -99,7 +99,7 @@ class _Builder:
         return _Container(Kind.LIST_ITEM, " " * width, marker, line)
 
     def _inline(self, token: "Token") -> None:
-        """A heading or paragraph. If it is the first in a list item, the marker is on its row."""
+        """Add a heading or paragraph. If it is the first block of a list item, it begins with the marker."""
         inline = Inline(self._content(token), token.children or ())
         if not inline.runs:
             return
@@ -107,19 +107,19 @@ class _Builder:
         if self._heading:
             kind, level = Kind.HEADING, int(self._heading.tag.removeprefix("h"))
         line, next_line = _map(token)
-        waiting = self._waiting()
-        # markdown-it can leave a marker in the text (`>   >\t- a`): it is not shown twice.
-        shown_from = inline.runs[0].start
-        markers = [run for run in self._markers(waiting, with_blanks=True) if run.end <= shown_from]
+        pending = self._pending()
+        # markdown-it can leave a marker in the text (`>   >\t- a`), where it is already rendered.
+        text_start = inline.runs[0].start
+        markers = [run for run in self._markers(pending, with_blanks=True) if run.end <= text_start]
         lead = sum(len(run.rendered) for run in markers)
-        line = waiting[0].line if waiting else line
+        line = pending[0].line if pending else line
         self._emit(kind, [*markers, *inline.runs], (line, next_line), inline.markup, level=level, lead=lead)
-        _shown(waiting)
+        _clear_markers(pending)
 
-    def _content(self, token: "Token") -> Content:
-        """The content of a paragraph or heading stands line by line in the source.
+    def _content(self, token: "Token") -> InlineContent:
+        """Map the content of a paragraph or heading, line by line, to the source.
 
-        White space around it is stripped, which may take whole lines of form feeds and the like.
+        markdown-it strips white space around it, which may be whole lines of form feeds and the like.
         """
         parts = token.content.split("\n")
         skip = len(self._heading.markup) if self._heading and self._heading.markup.startswith("#") else 0
@@ -133,14 +133,14 @@ class _Builder:
                 source = self._lines.rfind(body, line)
             stretches.append(Stretch(here + len(part) - len(body), here + len(part), source))
             here += len(part) + len("\n")
-        return Content(self._lines.text, token.content, stretches)
+        return InlineContent(self._lines.text, token.content, stretches)
 
     def _literal(self, token: "Token") -> None:
-        """Code or HTML. The lines of a fence are not shown."""
+        """Add code or HTML; the lines of a fence itself are not rendered."""
         self._show_markers()
         line, next_line = _map(token)
-        shown = token.content.removesuffix("\n").split("\n") if token.content else []
-        runs = self._lines.literal_runs(line + (token.type == "fence"), shown)
+        contents = token.content.removesuffix("\n").split("\n") if token.content else []
+        runs = self._lines.literal_runs(line + (token.type == "fence"), contents)
         self._emit(Kind.HTML if token.type == "html_block" else Kind.CODE, runs, (line, next_line))
 
     def _thematic_break(self, token: "Token") -> None:
@@ -158,24 +158,24 @@ class _Builder:
             spaced = False
         self._rows = []
 
-    def _waiting(self) -> list[_Container]:
-        """The list items whose markers are not shown yet: they all begin with the block that is next."""
+    def _pending(self) -> list[_Container]:
+        """Return the list items whose markers are not rendered yet: the next block is the first of them all."""
         return [container for container in self._containers if container.marker]
 
-    def _markers(self, waiting: Sequence[_Container], with_blanks: bool) -> list[Run]:
+    def _markers(self, pending: Sequence[_Container], with_blanks: bool) -> list[Run]:
         runs: list[Run] = []
-        for item in waiting:
+        for item in pending:
             blanks = _BLANKS.match(self._lines.text, item.marker.end) if with_blanks else None
             runs += _marker_runs(self._lines.text, item.marker, blanks.end() if blanks else item.marker.end)
         return runs
 
     def _show_markers(self) -> None:
-        """Gives markers a row of their own: what is next is no line of text, or there is nothing."""
-        if waiting := self._waiting():
-            runs = self._markers(waiting, with_blanks=False)
+        """Give pending markers a row of their own, because no line of text follows them."""
+        if pending := self._pending():
+            runs = self._markers(pending, with_blanks=False)
             lead = sum(len(run.rendered) for run in runs)
-            self._emit(Kind.LIST_ITEM, runs, (waiting[0].line, waiting[-1].line + 1), lead=lead)
-            _shown(waiting)
+            self._emit(Kind.LIST_ITEM, runs, (pending[0].line, pending[-1].line + 1), lead=lead)
+            _clear_markers(pending)
             self._bare = True
 
     def _emit(
@@ -189,7 +189,7 @@ class _Builder:
         lead: int = 0,
         spaced: bool | None = None,
     ) -> None:
-        """Adds a block that shows anything. lines: its first and the one after it."""
+        """Add a block unless it stands for nothing. `lines` are its first line and the one after it."""
         span = span_of(runs, markup)
         if not span:
             return
@@ -201,7 +201,7 @@ class _Builder:
         self._next_line, self._bare = lines[1], False
 
     def _is_spaced(self, kind: Kind, line: int) -> bool:
-        """By a blank line, or because only the items of a list follow each other closely."""
+        """Return True if a blank line precedes a block, or if it is not a list item that follows another one."""
         if not self.blocks:
             return self._first_spaced
         if self._bare:
@@ -211,13 +211,13 @@ class _Builder:
         return not kind == self.blocks[-1].kind == Kind.LIST_ITEM
 
 
-def _shown(items: Iterable[_Container]) -> None:
+def _clear_markers(items: Iterable[_Container]) -> None:
     for item in items:
         item.marker = _NONE
 
 
 def _marker_runs(text: str, marker: Span, end: int) -> list[Run]:
-    """A bullet, or a number with its point. end: of the blanks after it."""
+    """Return the runs of a bullet, or of a number with its full stop; `end` is that of the blanks after it."""
     if marker.of(text)[-1] in ".)":
         blank = Run(" ", marker.end, end, _MARKER, atom=marker.end < end)
         return [Run(marker.of(text), *marker, _MARKER), blank]
@@ -225,7 +225,7 @@ def _marker_runs(text: str, marker: Span, end: int) -> list[Run]:
 
 
 def _map(token: "Token") -> tuple[int, int]:
-    """The first line of a block, and the one after its last."""
+    """Return the first line of a block, and the line after its last."""
     assert token.map is not None
     first, after = token.map
     return first, after

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.annotation.anchoring.anchor import Status as AnchorStatus
+from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.tui.commands import Command

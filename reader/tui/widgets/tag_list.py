@@ -9,7 +9,7 @@ from textual import events, work
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.annotation.anchoring.anchor import Status
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import SLICE, Filter
 from reader.settings import Tag

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.annotation.anchoring.anchor import Anchored, Status, anchor, relocated
+from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
 from tests.support import DATA

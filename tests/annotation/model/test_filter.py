@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Status
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import Filter
 

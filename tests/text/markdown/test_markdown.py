@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reader.text.block import Block, Kind, Run
-from reader.text.markdown import TooDeep, markdown_blocks, markdown_title
+from reader.text.markdown import TooDeep
+from reader.text.markdown.blocks import markdown_blocks, markdown_title
 from reader.text.sanitize import sanitize
 from tests.support import DATA
 

@@ -79,7 +79,7 @@ async def test_a_regular_expression(ferries: Workspace) -> None:
         await until(pilot, lambda: status(pilot) == "regex /^Tw.█ | 1 of 1")
         assert passage(pilot) == "Two"
         await pilot.press("(")
-        await until(pilot, lambda: "no regular expression" in status(pilot))
+        await until(pilot, lambda: "not a regular expression" in status(pilot))
 
 
 async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

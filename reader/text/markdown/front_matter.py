@@ -1,0 +1,35 @@
+"""YAML front matter at the top of a Markdown text: where it ends, and its title."""
+
+import re
+
+from reader.text.markdown.lines import Lines
+
+_KEY = re.compile(r"[\w-]+[ \t]*:")
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)", re.MULTILINE | re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^']|'')*)'")
+
+
+def closing_line(lines: Lines) -> int:
+    """Return the number of the line that closes the front matter; 0 if there is none.
+
+    A thematic break at the top does not open front matter: no blank line may follow it, and there must be a `key:`.
+    """
+    count = len(lines.spans)
+    if lines[0].rstrip() != "---" or count < 3 or not lines[1].strip():
+        return 0
+    closing = next((line for line in range(1, count) if lines[line].rstrip() == "---"), 0)
+    return closing if any(_KEY.match(lines[line]) for line in range(1, closing)) else 0
+
+
+def title_in(front_matter: str) -> str:
+    """Return the value of `title:`; empty if there is none, or if it is on the lines below (`title: >`)."""
+    found = _TITLE.search(front_matter)
+    return _scalar(found[1]) if found else ""
+
+
+def _scalar(value: str) -> str:
+    """Return a YAML scalar that stands on one line, quoted or plain."""
+    if quoted := _QUOTED.match(value):
+        double, single = quoted.groups(default="")
+        return re.sub(r"\\(.)", r"\1", double) + single.replace("''", "'")
+    return "" if value[0] in "|>#" else value.split(" #")[0]
