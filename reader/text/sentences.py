@@ -22,7 +22,7 @@ from reader.text.abbreviations import (
 )
 from reader.text.span import Span
 
-Match = re.Match[str]
+RegexMatch = re.Match[str]
 
 _LINE = re.compile(r"[^\r\n]+")
 _NEXT = re.compile(r"""(?P<openers>[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–-]*+)(?P<word>[^\W_]*+)""")
@@ -94,13 +94,13 @@ def _last_word(text: str, end: int) -> int:
     return end - 1
 
 
-def _end(text: str, stop: Match) -> int:
+def _end(text: str, stop: RegexMatch) -> int:
     # In "this. . . . That" the first full stop ends the sentence, and an ellipsis begins the next.
     four = len(stop["marks"]) == 7 and stop["marks"][1] in " \xa0" and not stop["closers"]
     return stop.start() + 1 if four and not text[stop.start() - 1].isspace() else stop.end("closers")
 
 
-def _ends_sentence(text: str, start: int, stop: Match) -> bool:
+def _ends_sentence(text: str, start: int, stop: RegexMatch) -> bool:
     following = _NEXT.match(text, stop.end())
     if not following or not _has_words(text, start, stop.start()) or text[stop.start() - 1] in "([":
         return False
@@ -120,7 +120,7 @@ def _has_words(text: str, start: int, end: int) -> bool:
     return end - start > 12 or any(map(str.isalnum, text[start:end]))
 
 
-def _goes_on(text: str, following: Match) -> bool:
+def _goes_on(text: str, following: RegexMatch) -> bool:
     """Return True if a small letter, a comma or a closing bracket shows that the sentence continues."""
     word = following["word"]
     if not word:
@@ -130,7 +130,7 @@ def _goes_on(text: str, following: Match) -> bool:
     return word[0].islower() and not word[1:2].isupper()  # eBay and iPhone can begin a sentence
 
 
-def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
+def _ends_without_gap(text: str, stop: RegexMatch, word: str) -> bool:
     """Decide for a stop in a script without blanks, or one whose blank was lost, as in `said.The`."""
     last, after = text[stop.end() - 1], text[stop.end()]
     if stop["marks"][-1] in _WIDE:
@@ -140,13 +140,13 @@ def _ends_without_gap(text: str, stop: Match, word: str) -> bool:
     return word in STARTERS and text[stop.start() - 1].islower()
 
 
-def _ends_at_ellipsis(text: str, stop: Match, word: str) -> bool:
+def _ends_at_ellipsis(text: str, stop: RegexMatch, word: str) -> bool:
     # An ellipsis after a blank usually marks an omission within a sentence.
     apart = text[stop.start() - 1].isspace() and stop["marks"].count(".") < 4
     return not apart or (word in STARTERS and word != "I")
 
 
-def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -> bool:
+def _ends_at_exclamation(text: str, start: int, stop: RegexMatch, following: RegexMatch) -> bool:
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 16), stop.start())
     if before and before[0] in NAMES_WITH_MARK and not stop["closers"]:
         return following["word"] in STARTERS
@@ -155,7 +155,7 @@ def _ends_at_exclamation(text: str, start: int, stop: Match, following: Match) -
     return not (_has_quote(stop) and _is_attribution(text, following))
 
 
-def _is_attribution(text: str, following: Match) -> bool:
+def _is_attribution(text: str, following: RegexMatch) -> bool:
     """Return True if an attribution follows, such as `Smith said` after `“Why?”`."""
     if following["openers"] or following["word"] in STARTERS:
         return False
@@ -168,7 +168,7 @@ def _name_and_verb() -> re.Pattern[str]:
     return re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|de|van|von|al|bin)[ \xa0]){1,5}([a-z]+)")
 
 
-def _ends_at_full_stop(text: str, start: int, stop: Match, following: Match) -> bool:
+def _ends_at_full_stop(text: str, start: int, stop: RegexMatch, following: RegexMatch) -> bool:
     at, after = stop.start(), following["word"]
     if at - start < _LABEL_LENGTH and _LABEL.match(text, start, at):
         return False
@@ -206,7 +206,7 @@ def _is_without_vowels(word: str) -> bool:
     return len(word) <= 5 and word.isascii() and word.isalpha() and word[1:].islower() and _VOWELS.isdisjoint(word)
 
 
-def _is_pronoun(text: str, start: int, word: Match) -> bool:
+def _is_pronoun(text: str, start: int, word: RegexMatch) -> bool:
     """Return True if a word is the "I" of "you and I" and not an initial."""
     return word[0] == "I" and _SMALL_WORD.search(text, max(start, word.start() - 16), word.start()) is not None
 
@@ -216,7 +216,7 @@ def _is_ordinal(word: str, after: str) -> bool:
     return word.isdecimal() and len(word) < 3 and after in GERMAN_MONTHS
 
 
-def _ends_at_clock(text: str, start: int, at: int, following: Match) -> bool:
+def _ends_at_clock(text: str, start: int, at: int, following: RegexMatch) -> bool:
     fronted = at - start < _CLOCK_LENGTH and len(text[start:at].split()) <= 4  # "At 5 a.m. Mr. Smith went out."
     after = following["word"]
     if fronted or not after[:1].isupper() or after in DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
@@ -230,5 +230,5 @@ def _is_headline(sentence: str) -> bool:
     return len(words) >= 4 and sum(word[0].islower() for word in words) * 6 <= len(words)
 
 
-def _has_quote(stop: Match) -> bool:
+def _has_quote(stop: RegexMatch) -> bool:
     return not _QUOTES.isdisjoint(stop["closers"])

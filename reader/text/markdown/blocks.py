@@ -9,7 +9,7 @@ from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
 from reader.text.markdown import TooDeep
 from reader.text.markdown.front_matter import closing_line, title_in
 from reader.text.markdown.lines import Lines
-from reader.text.markdown.markdown_it_internals import References, collect_references, parse
+from reader.text.markdown.markdown_it_internals import References, collect_references, parse_markdown
 from reader.text.markdown.splitter import split_points
 from reader.text.markdown.token_blocks import blocks_of, span_of
 from reader.text.plain import PlainBlocks
@@ -100,7 +100,7 @@ def markdown_blocks(text: str, part: Span | None = None, references: References 
         after = lines.spans[closing + 1].start if closing + 1 < len(lines.spans) else end
         lines = Lines(text, after, end)
     try:
-        tokens = parse(lines.parsed, {} if references is None else references)
+        tokens = parse_markdown(lines.parsed, {} if references is None else references)
         return front_matter + blocks_of(lines, tokens, spaced=bool(front_matter or start))
     except RecursionError:
         raise TooDeep from None

@@ -42,7 +42,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[Any, int, int, bool], bool]
 
 
-def parse(text: str, references: References) -> "list[Token]":
+def parse_markdown(text: str, references: References) -> "list[Token]":
     """Parse a Markdown text.
 
     Args:
