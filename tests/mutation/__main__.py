@@ -1,0 +1,83 @@
+"""Put small faults into modules and list those that no test notices: `python -m tests.mutation MODULE ...`.
+
+Each mutant of a random sample runs with the closest tests, in a copy of the tree. The exit code is 0 whatever is found:
+a survivor is either a missing test or a mutation that makes no difference, and only a person can tell which.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.mutation.operators import mutants
+from tests.support import ROOT
+
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist")
+PATIENCE = 120  # seconds; a mutant that takes longer is counted as noticed
+
+
+def closest_tests(module: str) -> list[str]:
+    """Return the test module of the same name, else the nearest folder of tests: paths relative to the root."""
+    path = Path("tests", *Path(module).parts[1:])
+    test = path.with_name(f"test_{path.stem}.py")
+    if (ROOT / test).exists():
+        return [str(test)]
+    return [str(next(folder for folder in path.parents if (ROOT / folder).is_dir()))]
+
+
+def is_noticed(tree: Path, tests: list[str]) -> bool:
+    """Return True if one of the tests fails in a tree, or takes too long."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider", *tests]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    try:
+        return bool(
+            subprocess.run(command, cwd=tree, capture_output=True, env=environment, timeout=PATIENCE).returncode
+        )
+    except subprocess.TimeoutExpired:
+        return True
+
+
+def check(tree: Path, module: str, tests: list[str], count: int, seed: int) -> tuple[int, int]:
+    """Try a sample of the mutants of a module, print the survivors, and return how many were noticed, and tried."""
+    file = tree / module
+    source = file.read_text("utf-8")
+    found = list(mutants(source))
+    sample = random.Random(f"{seed} {module}").sample(found, min(count, len(found)))
+    noticed = 0
+    for mutant in sample:
+        file.write_text(mutant.source, "utf-8")
+        if is_noticed(tree, tests):
+            noticed += 1
+        else:
+            print(f"{module}:{mutant.line}: {mutant.description}", flush=True)
+    file.write_text(source, "utf-8")
+    print(f"{module}: {noticed} of {len(sample)} noticed ({len(found)} possible) by {' '.join(tests)}", flush=True)
+    return noticed, len(sample)
+
+
+def main() -> None:
+    """Run the sample that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("modules", nargs="+", metavar="MODULE", help="such as reader/text/cursor.py")
+    parser.add_argument("--tests", nargs="+", metavar="PATH", help="run these tests instead of the closest ones")
+    parser.add_argument("--count", type=int, default=25, metavar="N", help="mutants of each module (25)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another sample for each number (1)")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(shutil.copytree(ROOT, Path(folder, "tree"), ignore=LEFT_OUT))
+        noticed = tried = 0
+        for module in arguments.modules:
+            tests = arguments.tests or closest_tests(module)
+            if is_noticed(tree, tests):
+                sys.exit(f"{' '.join(tests)}: fails without a mutation")
+            result = check(tree, module, tests, arguments.count, arguments.seed)
+            noticed, tried = noticed + result[0], tried + result[1]
+    print(f"{noticed} of {tried} mutants were noticed")
+
+
+if __name__ == "__main__":
+    main()
