@@ -175,6 +175,9 @@ def test_either_end_is_moved_by_word_and_by_character(keys: str, passage: str) -
         ("jvjlj", PLAIN[PLAIN.index("Ships") : PLAIN.index("\n\nThe")]),
         ("jvlj", PLAIN[PLAIN.index("Ships") : PLAIN.index("\n“We")]),
         ("jvjhh", "Ships wait outside. “It is ‘odd’,” said"),
+        ("jvjol", "wait outside. “It is ‘odd’,” said Ann."),
+        ("jvjolj", PLAIN[PLAIN.index("wait") : PLAIN.index("\n“We")]),
+        ("jvjolllk", "Ships wait outside. “"),  # nothing is left of the passage that the range began with
     ],
 )
 def test_a_range_holds_all_from_where_it_began(keys: str, passage: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.block import Block, Kind
-from reader.text.plain import PlainBlocks, plain_title
+from reader.text.plain import LONGEST, PlainBlocks, plain_title
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
@@ -138,6 +138,51 @@ PROSE = "The harbour of the small town was closed on Monday after a ship had run
 )
 def test_the_headline_is_the_first_short_line_that_ends_like_no_sentence(lines: list[str], title: str | None) -> None:
     assert plain_title(list(PlainBlocks("\n".join(lines)))) == title
+
+
+@pytest.mark.parametrize(("words", "is_headline"), [(3, False), (4, True), (30, True), (31, False)])
+def test_a_headline_has_four_to_thirty_words(words: int, is_headline: bool) -> None:
+    line = " ".join(["word"] * words)
+    assert plain_title(PlainBlocks(f"Menu\n{line}\nMore")) == (line if is_headline else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ferry late\n\nText.", "Ferry late"),
+        ("Ferry late\nText.", None),  # it does not stand apart
+        ("Ferry late", None),  # nothing follows
+        ("Ferry late.\n\nText.", None),
+        ("Home > Ferry\n\nText.", None),
+        (" ".join(["word"] * 31) + "\n\nText.", None),
+    ],
+)
+def test_a_shorter_headline_stands_apart_at_the_top(text: str, title: str | None) -> None:
+    assert plain_title(PlainBlocks(text)) == title
+
+
+def test_prose_ends_the_search_for_a_headline_and_thirty_words_are_not_prose() -> None:
+    headline = "Harbour closed after storm"
+    for words, title in ((30, headline), (31, None)):
+        assert plain_title(PlainBlocks(f"{'word ' * (words - 1)}end.\n{headline}\nMore")) == title
+
+
+def test_a_headline_is_among_twelve_lines() -> None:
+    for above, title in ((11, "Harbour closed after storm"), (12, None)):
+        assert plain_title(PlainBlocks("Menu\n" * above + "Harbour closed after storm")) == title
+
+
+@pytest.mark.parametrize(("length", "count"), [(2 * LONGEST - 1, 1), (2 * LONGEST, 2), (3 * LONGEST, 3)])
+def test_a_line_is_divided_from_twice_the_length_of_a_piece(length: int, count: int) -> None:
+    assert LONGEST == 8192
+    assert len(list(PlainBlocks("x" * length))) == count
+
+
+def test_blocks_of_a_range_are_those_of_its_lines() -> None:
+    text = "One\n\nTwo\nThree\n"
+    blocks = PlainBlocks(text, 5, 9)
+    assert [block.content.of(text) for block in blocks] == ["Two"]
+    assert (blocks.at(0), blocks.at(99)) == (blocks.at(5), blocks.at(5))
 
 
 # Laws for any text

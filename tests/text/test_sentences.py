@@ -38,6 +38,24 @@ def test_a_block_is_split_where_a_reader_expects(case: str) -> None:
     assert sentences(case.replace("|", "")) == [part.strip() for part in case.split("|")]
 
 
+@pytest.mark.parametrize(("text", "count"), [("· · · xviii. The harbour.", 1), ("· · ·  xviii. The harbour.", 2)])
+def test_a_label_is_shorter_than_twelve_code_points(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("At 5 a.m. Mr. Smith went.", 1),
+        ("On that day at 5 a.m. Mr. Smith went.", 2),
+        (f"A{'a' * 32} 5 a.m. Mr. Smith went.", 1),
+        (f"A{'a' * 33} 5 a.m. Mr. Smith went.", 2),
+    ],
+)
+def test_an_hour_within_four_words_and_forty_code_points_opens_a_sentence(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n \t", "\u2028"])
 def test_blank_text_has_no_sentences(text: str) -> None:
     assert sentences(text) == []

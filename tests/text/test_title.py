@@ -77,3 +77,20 @@ def test_the_head_of_a_file_has_the_title_of_its_article(encoding: str, name: st
     source = Source(name, tmp_path)
     assert len(read_head(source)) >= REACH
     assert title_of(source, read_head(source)) == read_article(source).title
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_title_lies_within_reach(name: str) -> None:
+    assert REACH == 16_384
+    headline = "# Storm closes harbour" if name == "a.md" else "Storm closes harbour today"
+    for above, is_found in ((REACH - len(headline), True), (REACH + 1, False)):
+        text = "\n" * above + headline
+        assert (title(text, name) != name) is is_found
+
+
+def test_more_than_a_few_false_headings_do_not_hide_the_title() -> None:
+    assert title("    # code\n\n" * 9 + "# The title\n") == "The title"
+
+
+def test_a_title_made_of_a_reference_that_is_defined_nowhere_is_as_it_is_written() -> None:
+    assert title("# See [the port]\n\nText.\n") == "See [the port]"

@@ -67,6 +67,51 @@ def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     assert kept.text(ONE) is None
 
 
+def test_a_text_of_several_slices_comes_back_as_it_was(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "SLICE", 3)
+    kept.keep(TWO, TEXT, set)
+    assert kept.text(TWO) == TEXT
+
+
+def test_a_text_below_the_limit_is_on_disk_when_keep_returns_and_is_not_packed_on_a_thread(
+    kept: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading, "Thread", lambda **_: pytest.fail("a thread is only for a large text"))
+    kept.keep(TWO, "x" * 200_000, set)
+    assert kept.text(TWO) == "x" * 200_000
+
+
+def test_a_version_that_is_being_written_is_not_written_again(kept: Snapshots) -> None:
+    kept.keep(TWO, "two", set)
+    (kept.folder / f"{TWO}.z").unlink()
+    kept.keep(TWO, "two", lambda: pytest.fail("it was the last one"))
+    assert kept.text(TWO) is None
+
+
+def test_a_text_that_unpacks_to_more_than_the_limit_is_none(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "LARGEST", len(TEXT.encode("utf-8", "surrogatepass")))
+    assert kept.text(ONE) == TEXT
+    monkeypatch.setattr(snapshots, "LARGEST", len(TEXT.encode("utf-8", "surrogatepass")) - 1)
+    assert kept.text(ONE) is None
+
+
+def test_the_limits_are_a_gigabyte_and_a_quarter_of_a_million_code_points() -> None:
+    assert (snapshots.LARGEST, snapshots.LARGE) == (1 << 30, 1 << 18)
+
+
+def test_the_folder_is_closed_to_others(kept: Snapshots) -> None:
+    assert stat.S_IMODE(kept.folder.stat().st_mode) == 0o700
+
+
+def test_a_version_that_nothing_names_stays_for_a_month(kept: Snapshots) -> None:
+    assert STALE == 30 * 24 * 60 * 60
+    file = kept.folder / f"{ONE}.z"
+    then = file.stat().st_mtime - STALE + 60
+    os.utime(file, (then, then))
+    kept.keep(TWO, "two", lambda: {TWO})
+    assert kept.text(ONE) == TEXT
+
+
 def test_versions_that_nothing_names_go_after_a_month(kept: Snapshots) -> None:
     file = kept.folder / f"{ONE}.z"
     then = file.stat().st_mtime - STALE - 60

@@ -1,10 +1,12 @@
 """The filter of the list of tags."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.filter import Filter
+from reader.annotation.model.filter import SLICE, Filter
 
 ONE = Annotation(id="1", source="a/wire.txt", start=0, end=9, exact="The ferry", tag="claim", creator="ann")
 TWO = Annotation(id="2", source="b.txt", start=0, end=9, exact="A Bridge", tag="quote", note="see ferry", creator="bob")
@@ -17,6 +19,10 @@ TWO = Annotation(id="2", source="b.txt", start=0, end=9, exact="A Bridge", tag="
         ("ferry", "12"),
         ("the ferry", "1"),
         ("Ferry", ""),
+        ("Bridge", "2"),
+        ("bridge", "2"),
+        ("tag", ""),
+        (":", ""),
         ("tag:claim", "1"),
         ("tag:cl", "1"),
         ("by:bob", "2"),
@@ -32,3 +38,11 @@ TWO = Annotation(id="2", source="b.txt", start=0, end=9, exact="A Bridge", tag="
 def test_every_word_and_term_must_hold(text: str, ids: str) -> None:
     slices = Filter(text).matching([ONE, TWO], {"2": Status.ORPHAN})
     assert "".join(each.id for some in slices for each in some) == ids
+
+
+def test_a_long_list_is_filtered_in_slices_and_none_is_lost_between_them() -> None:
+    many = [replace(ONE, id=str(number)) for number in range(2 * SLICE + 1)]
+    slices = list(Filter("ferry").matching(many, {}))
+    assert [len(some) for some in slices] == [SLICE, SLICE, 1]
+    assert [each.id for some in slices for each in some] == [each.id for each in many]
+    assert SLICE <= 5000, "a slice may take the screen only some milliseconds"

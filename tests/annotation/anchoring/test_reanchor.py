@@ -1,0 +1,170 @@
+"""Re-anchoring: each way to a passage, and each bound at which another way is taken."""
+
+from dataclasses import replace
+
+import pytest
+
+from reader.annotation.anchoring.anchor import relocated
+from reader.annotation.anchoring.reanchor import CONTEXT_OF_SHORT, EDGE, HALF, HINT, SHORT, Reanchorer
+from reader.annotation.anchoring.status import Status
+from reader.annotation.model.annotation import Annotation
+from reader.text.span import Span
+from tests.support.stores import an_annotation
+
+BEFORE = "A line of other words comes first here. "
+AFTER = " A line of more words comes after it all."
+
+
+def found(old: str, new: str, *, with_snapshot: bool = True) -> tuple[str, str] | None:
+    """What becomes of the passage in brackets: its status, and its words in the new text."""
+    start, end = old.index("["), old.index("]") - 1
+    old = old.replace("[", "").replace("]", "")
+    annotation = replace(relocated(an_annotation("a"), Span(start, end), old), digest="old")
+    outcome = Reanchorer(new, "new", {"old": old if with_snapshot else None}.get).find(annotation)
+    return outcome and (outcome[0].value, outcome[1].of(new))
+
+
+def test_the_bounds_are_these() -> None:
+    assert (SHORT, HALF, CONTEXT_OF_SHORT, HINT, EDGE) == (12, 0.5, 0.6, 0.25, 4)
+
+
+# With the text that was annotated
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # a long passage may change by half
+        ("[alphabet betagamma]", "alphabet xxxxxxxxx", None),
+        ("[alphabets betagamma]", "alphabets xxxxxxxxx", ("edited", "alphabets xxxxxxxxx")),
+        ("[alphabets betagamma]", "alphabets xxxxxxxxxx", None),
+        # a short one must stay as it is
+        ("[alpha beta]", "alpha beta", ("shifted", "alpha beta")),
+        ("[alphabet xy]", "alphabet xz", None),
+        ("[alphabet xyz]", "alphabet xzz", ("edited", "alphabet xzz")),
+    ],
+)
+def test_how_much_of_a_passage_must_survive(old: str, new: str, expected: tuple[str, str] | None) -> None:
+    outcome = found(f"{BEFORE}{old}.{AFTER}", f"So. {BEFORE}{new}.{AFTER}")
+    if expected is None:
+        assert outcome is None or outcome[0] == "review"
+    else:
+        assert outcome == expected
+
+
+def test_where_only_the_encoding_changed_every_passage_is_exact() -> None:
+    text = BEFORE + "[alpha]" + AFTER
+    assert found(text, text.replace("[", "").replace("]", "")) == ("exact", "alpha")
+
+
+def test_a_passage_that_was_moved_as_a_whole_has_moved() -> None:
+    passage = "The red ferry left for the island at noon on Monday."
+    assert found(f"[{passage}]{AFTER} {BEFORE}{BEFORE}", f"{AFTER} {BEFORE}{BEFORE}{passage}") == ("moved", passage)
+
+
+def test_a_passage_that_was_moved_and_edited_is_for_a_person_to_review() -> None:
+    passage = "The red ferry left for the island at noon on Monday."
+    edited = "The red ferry left for the island at dusk on Monday."
+    outcome = found(f"[{passage}]{AFTER} {BEFORE}{BEFORE}", f"{AFTER} {BEFORE}{BEFORE}{edited}")
+    assert outcome and outcome[0] == "review"
+    assert outcome[1].startswith("The red ferry left for the island")
+
+
+@pytest.mark.parametrize(("surviving", "is_offered"), [("alphabets", True), ("alphabe", False)])
+def test_a_quarter_of_a_passage_is_a_hint(surviving: str, is_offered: bool) -> None:
+    """The passage has 32 characters, of which nine or seven survive."""
+    old = f"{BEFORE}[{surviving} {'zq' * 5} {'kv' * 4} {'jw' * 2}{'y' * (9 - len(surviving)) or 'y'}].{AFTER}"
+    new = f"{BEFORE}{surviving} {'0' * 60}.{AFTER}"
+    outcome = found(old, new)
+    assert (outcome is not None) is is_offered
+    assert outcome is None or outcome[0] == "review"
+
+
+def test_of_two_equal_sentences_of_which_one_is_gone_a_person_decides() -> None:
+    both, one = "{}It is so, he said. It is so, he said.{}", f"{BEFORE}It is so, he said.{AFTER}"
+    assert found(both.replace("It", "[It", 1).replace("said.", "said.]", 1).format(BEFORE, AFTER), one) == (
+        "review",
+        "It is so, he said.",
+    )
+
+
+def test_a_text_is_normalized_once_for_all_annotations() -> None:
+    asked: list[str] = []
+
+    def snapshot(digest: str) -> str:
+        asked.append(digest)
+        return BEFORE + "alpha" + AFTER
+
+    reanchorer = Reanchorer("So. " + BEFORE + "alpha" + AFTER, "new", snapshot)
+    annotation = replace(relocated(an_annotation("a"), Span(len(BEFORE), len(BEFORE) + 5), snapshot("")), digest="old")
+    asked.clear()
+    outcome = Status.SHIFTED, Span(len(BEFORE) + 4, len(BEFORE) + 9)
+    assert [reanchorer.find(annotation) for _ in range(3)] == [outcome] * 3
+    assert asked == ["old"]
+    assert reanchorer.normalized is reanchorer.normalized
+
+
+# Without it
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        # it stands there, and its context is the same on both sides
+        (f"{BEFORE}alpha{AFTER}", ("exact", "alpha")),
+        # on one side, and it occurs once
+        (f"{BEFORE}alpha{'0' * 40}", ("exact", "alpha")),
+        # on one side, and it occurs again
+        (f"{BEFORE}alpha{'0' * 40} alpha", ("review", "alpha")),
+        # on neither
+        (f"{'0' * len(BEFORE)}alpha{'0' * 40}", None),
+    ],
+)
+def test_without_the_text_a_passage_stays_if_its_context_did(new: str, expected: tuple[str, str] | None) -> None:
+    assert found(f"{BEFORE}[alpha]{AFTER}", new, with_snapshot=False) == expected
+
+
+def test_without_the_text_a_unique_quote_has_moved_and_another_is_for_review() -> None:
+    passage = "The red ferry left for the island at noon."
+    assert found(f"{BEFORE}[{passage}]{AFTER}", f"So: {passage}", with_snapshot=False) == ("moved", passage)
+    assert found("[alpha] is late, says Ann, who came", "So alpha is late, says Ann, who", with_snapshot=False) == (
+        "review",
+        "alpha",
+    )
+
+
+# The edges
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[ alpha beta gamma ]end", " alpha beta gamma end", "shifted"),
+        ("[  alpha beta gamma]", "  alpha beta gamma", "shifted"),
+        ("[\talpha beta gamma\n]", "\talpha beta gamma\n", "shifted"),
+        ("[alpha beta gamma]", "alpha  beta gamma", "edited"),
+    ],
+)
+def test_white_space_at_the_edges_of_a_passage_is_kept(old: str, new: str, expected: str) -> None:
+    exact = old[old.index("[") + 1 : old.index("]")]
+    outcome = found(f"{BEFORE}{old}{AFTER}", f"So. {BEFORE}{new}{AFTER}")
+    assert outcome == (expected, exact if expected == "shifted" else new)
+
+
+def test_the_words_of_another_place_nearby_are_not_taken_for_the_edges() -> None:
+    """`a b` became `a\\nb`; the `a b` next to it is another one."""
+    assert found("[a b a] b a b", "a\nb a b a b") == ("edited", "a\nb a")
+
+
+def test_an_annotation_whose_record_is_wrong_is_looked_for_by_its_quote() -> None:
+    annotation: Annotation = replace(
+        relocated(an_annotation("a"), Span(0, 44), "The red ferry left for the island at noon. So it did."),
+        digest="old",
+        start=3,
+        end=47,
+    )
+    new = "Now: The red ferry left for the island at noon. So it did."
+    outcome = Reanchorer(new, "new", {"old": "The red ferry left for the island at noon. So it did."}.get).find(
+        annotation
+    )
+    assert outcome == (Status.MOVED, Span(5, 49))

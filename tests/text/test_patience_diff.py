@@ -1,0 +1,109 @@
+"""Patience diff: what it finds is in both texts, in order; and it finds what a reader would."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.text.patience_diff import Match, changed_spans, matching_blocks
+
+texts = st.lists(
+    st.sampled_from(["One. ", "The ferry is late. ", "Nobody knows why. ", "ferry ", "late\n", "港口。", "a", " "]),
+    max_size=12,
+).map("".join)
+
+
+def kept(old: str, new: str) -> list[str]:
+    """The stretches that both texts have."""
+    return [old[match.old : match.old_end] for match in matching_blocks(old, new)]
+
+
+def test_a_match_has_an_end_on_each_side() -> None:
+    assert (Match(3, 5, 4).old_end, Match(3, 5, 4).new_end) == (7, 9)
+
+
+@given(texts, texts)
+def test_matches_are_in_both_texts_in_order_and_as_long_as_can_be(old: str, new: str) -> None:
+    matches = matching_blocks(old, new)
+    for match in matches:
+        assert match.size > 0
+        assert old[match.old : match.old_end] == new[match.new : match.new_end]
+    for one, two in pairwise(matches):
+        assert one.old_end <= two.old and one.new_end <= two.new
+        assert (one.old_end, one.new_end) != (two.old, two.new)
+
+
+@given(texts)
+def test_a_text_matches_itself_as_a_whole(text: str) -> None:
+    assert matching_blocks(text, text) == ([Match(0, 0, len(text))] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stretches"),
+    [
+        ("", "abc", []),
+        ("abc", "", []),
+        ("abc", "xyz", []),
+        # sentences
+        (
+            "The ferry is late. Nobody knows why it is.",
+            "Nobody knows why it is. The ferry is late.",
+            ["Nobody knows why it is."],
+        ),
+        (
+            "One line of it.\nAnother line of it.",
+            "One line of it.\nNew.\nAnother line of it.",
+            ["One line of it.\n", "Another line of it."],
+        ),
+        # words of a sentence that changed
+        ("The red ferry is late.", "The blue ferry is late.", ["The ", " ferry is late."]),
+        ("The ferry is late today.", "The ferry is very late today.", ["The ferry is ", "late today."]),
+        # characters of a word that changed
+        ("He was overjoyed then.", "He was overjoyous then.", ["He was overjoy", " then."]),
+        # white space between words that differs
+        ("one two\nthree", "one two three", ["one two", "three"]),
+        # scripts without blanks
+        ("船今天晚了很久。", "船昨天晚了很久。", ["船", "天晚了很久。"]),
+    ],
+)
+def test_what_is_the_same_is_found(old: str, new: str, stretches: list[str]) -> None:
+    assert kept(old, new) == stretches
+
+
+def test_a_word_that_is_repeated_is_aligned_by_the_words_around_it() -> None:
+    old = "the one and the two and the three"
+    new = "the one and the new two and the three"
+    assert kept(old, new) == ["the one and the ", "two and the three"]
+
+
+def test_of_sentences_that_cross_the_longer_chain_stays() -> None:
+    one, two, three = "The first of the lines.", "The second of the lines.", "The third of the lines."
+    assert kept(f"{one}\n{two}\n{three}", f"{two}\n{three}\n{one}") == [f"{two}\n{three}"]
+    assert kept(f"{one}\n{two}\n{three}", f"{three}\n{one}\n{two}") == [f"{one}\n{two}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "removed", "added"),
+    [
+        ("The red ferry.", "The blue ferry.", ["red"], ["blue"]),
+        ("The ferry.", "The old ferry.", [], ["old"]),
+        ("The old ferry.", "The ferry.", ["old"], []),
+        ("overjoyed", "overjoyous", ["overjoyed"], ["overjoyous"]),
+        ("It is so.", "It is so!", ["."], ["!"]),
+        ("a  b", "a b", [], []),
+        ("", "new", [], ["new"]),
+        ("same", "same", [], []),
+    ],
+)
+def test_changed_words_are_whole_words_and_no_white_space(
+    old: str, new: str, removed: list[str], added: list[str]
+) -> None:
+    gone, come = changed_spans(old, new)
+    assert [span.of(old) for span in gone] == removed
+    assert [span.of(new) for span in come] == added
+
+
+def test_a_long_text_of_one_repeated_word_takes_no_quadratic_time() -> None:
+    old, new = "word " * 100_000, "word " * 100_001
+    assert sum(match.size for match in matching_blocks(old, new)) >= len(old) - 1

@@ -1,0 +1,50 @@
+"""The rendered text of an article: every stretch of it has its span in the source, also across blocks."""
+
+import pytest
+
+from reader.text import rendered_text
+from reader.text.rendered_text import RenderedMarkdown, render_text
+from tests.support.articles import an_article
+
+MARKDOWN = "# A **head**\n\nSee *it* here.\n\n- an item\n"
+
+
+def test_the_blocks_of_markdown_are_lines() -> None:
+    assert render_text(an_article(MARKDOWN, "a.md")).text == "A head\nSee it here.\n• an item"
+
+
+@pytest.mark.parametrize(
+    ("rendered", "source"),
+    [
+        ("head", "**head**"),
+        ("it", "*it*"),
+        ("A head", "A **head**"),
+        ("head\nSee", "**head**\n\nSee"),
+        ("head\nSee it here.\n• an", "**head**\n\nSee *it* here.\n\n- an"),
+        ("item", "item"),
+    ],
+)
+def test_a_stretch_of_it_has_its_span(rendered: str, source: str) -> None:
+    whole = render_text(an_article(MARKDOWN, "a.md"))
+    start = whole.text.index(rendered)
+    assert whole.span(start, start + len(rendered)).of(MARKDOWN) == source
+
+
+def test_an_empty_stretch_has_an_empty_span_in_its_place() -> None:
+    whole = render_text(an_article("one\n\ntwo", "a.md"))
+    assert isinstance(whole, RenderedMarkdown)
+    assert not whole.span(1, 1) or whole.span(1, 1).start == 1
+
+
+def test_a_plain_text_is_rendered_as_it_is() -> None:
+    text = "One\ttwo\n\n\x07three"
+    whole = render_text(an_article(text, "a.txt"))
+    assert (whole.text, whole.span(3, 9)) == (text, (3, 9))
+
+
+@pytest.mark.parametrize(("limit", "is_rendered"), [(len(MARKDOWN), True), (len(MARKDOWN) - 1, False)])
+def test_very_long_markdown_is_searched_as_plain_text(
+    limit: int, is_rendered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rendered_text, "LONG_MARKDOWN", limit)
+    assert isinstance(render_text(an_article(MARKDOWN, "a.md")), RenderedMarkdown) is is_rendered
