@@ -1,33 +1,68 @@
-"""What can go wrong that a person can mend. Each message says what, where and what to do."""
+"""The errors that a person can put right; each message says what happened, where, and what to do.
+
+    ReaderError               any of these; the command line prints it and exits with its `exit_code`
+    ├── UsageError            the command line or the terminal is wrong for what was asked (exit status 2)
+    ├── SourceError           a source cannot be read as text
+    ├── StoreError            the annotations cannot be read or saved; the file was left as it is
+    │   └── ConflictError     another program changed the annotation in the meantime
+    ├── SettingsError         reader.toml contains settings that cannot be used
+    ├── FormatError           an imported file is not in its format (`reader.formats.format`)
+    └── FindError             a regular expression cannot be used (`reader.text.find`)
+
+Anything else that is raised is a defect, which the command line logs as a crash. Every error survives pickling with all
+its attributes, because Dask and multiprocessing send errors from one process to another.
+"""
 
 
 class ReaderError(Exception):
-    """The base of all: shown as one message, without a traceback."""
+    """The base of all errors that are shown as a message, without a traceback.
+
+    Attributes:
+        exit_code: The exit status of a command that fails with this error.
+    """
 
     exit_code = 1
 
 
 class UsageError(ReaderError):
-    """The command line or the terminal cannot be used like that."""
+    """A command line or a terminal that does not allow what was asked for."""
 
     exit_code = 2
 
 
 class SourceError(ReaderError):
-    """A source cannot be read as text. `source`: its id, safe to show."""
+    """A source that cannot be read as text.
+
+    Attributes:
+        source: The source's id, safe to show in a terminal.
+        reason: What is wrong with the source and what to do about it.
+    """
 
     def __init__(self, source: str, reason: str) -> None:
-        super().__init__(f"{source}: {reason}")
+        super().__init__(source, reason)  # pickle calls the class with these two
+        self.source = source
         self.reason = reason
+
+    def __str__(self) -> str:
+        """Return the message: the source, then the reason."""
+        return f"{self.source}: {self.reason}"
 
 
 class StoreError(ReaderError):
-    """The annotations file cannot be read or written; it was left as it is."""
+    """An annotations file that cannot be read or written; it was left as it is."""
 
 
 class ConflictError(StoreError):
-    """Another program changed the annotation meanwhile."""
+    """An annotation that another program changed in the meantime."""
 
 
 class SettingsError(ReaderError):
-    """reader.toml says what cannot be: an argument for each."""
+    """A reader.toml that cannot be used.
+
+    Attributes:
+        args: One message for each problem, with file and line.
+    """
+
+    def __str__(self) -> str:
+        """Return the messages, one on each line."""
+        return "\n".join(map(str, self.args))

@@ -1,13 +1,15 @@
 """`import reader`: what the README shows, and what else it promises."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import reader
 from tests.support import ROOT
-from tests.support.commands import Commands
+from tests.support.commands import PATH, Commands
 
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
@@ -63,3 +65,46 @@ def test_what_is_public_is_there_and_documented(name: str) -> None:
 def test_nothing_else_is() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         reader.nothing  # noqa: B018
+
+
+STATE = """
+import csv, gc, importlib, locale, os, signal, sys, threading, warnings
+
+def state():
+    return {
+        "switch interval": sys.getswitchinterval(),
+        "collector": (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()),
+        "csv field limit": csv.field_size_limit(),
+        "signals": {each: signal.getsignal(each) for each in signal.valid_signals()},
+        "locale": locale.setlocale(locale.LC_ALL),
+        "warnings": list(warnings.filters),
+        "recursion": sys.getrecursionlimit(),
+        "hooks": (sys.excepthook, sys.unraisablehook, threading.excepthook, sys.gettrace(), sys.getprofile()),
+        "streams": (sys.stdin, sys.stdout, sys.stderr, sys.stdout.encoding),
+        "environment": dict(os.environ),
+        "folder": os.getcwd(),
+        "threads": threading.active_count(),
+    }
+
+before = state()
+"""
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "reader").rglob("*.py")
+    if path.stem != "__main__" and path.relative_to(ROOT).parts[1] not in ("tui", "web")
+)
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "import reader; [getattr(reader, name) for name in reader.__all__]",
+        f"[*map(importlib.import_module, {MODULES})]",
+    ],
+    ids=["the public names", "every module without a screen"],
+)
+def test_importing_changes_nothing_of_the_process(imports: str) -> None:
+    compare = "wrong = {key: (before[key], after) for key, after in state().items() if before[key] != after}"
+    script = f"{STATE}\n{imports}\n{compare}\nsys.exit(str(wrong) if wrong else 0)"
+    done = subprocess.run([sys.executable, "-c", script], env=PATH, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr

@@ -1,4 +1,7 @@
-"""A cache's file: a heading, then lines that each have a checksum. Nothing of worth is in it."""
+"""Cache files: a heading, then lines that each begin with a checksum.
+
+Only what can be computed again is kept in such a file, so a damaged one is no loss.
+"""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -9,7 +12,16 @@ from reader.system.durable_files import replace_file
 
 
 def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
-    """heading, bodies: without line ends in them. Raises OSError if it cannot be written."""
+    """Write a cache file, replacing the one that is there.
+
+    Args:
+        file: The file; its folder is made if it is missing.
+        heading: The first line, which names the version of the contents. Without a line end.
+        bodies: The other lines, without line ends.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     data = BytesIO()  # join() would hold all lines twice
     data.write(heading + b"\n")
@@ -18,7 +30,7 @@ def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
 
 
 def load_lines(file: Path, heading: bytes) -> Iterator[bytes]:
-    """The bodies, as far as the file is whole; none if it has another heading."""
+    """Yield the lines of a cache file up to the first damaged one; nothing if its heading is a different one."""
     try:
         with file.open("rb") as lines:
             if lines.readline() != heading + b"\n":

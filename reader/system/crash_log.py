@@ -1,7 +1,7 @@
-"""A crash: what is kept of it, and what is said.
+"""The log of crashes, and the two lines that a person sees.
 
-Neither has any text of an article. The log gets the lines of code and the kinds of the errors, but no variable, and not
-the errors' own words either: `KeyError('...')` would quote what was read.
+Neither contains any text of an article. The log has the lines of code and the classes of the errors, but no variables
+and no error messages: `KeyError('...')` would quote what was being read.
 """
 
 import os
@@ -14,23 +14,23 @@ from pathlib import Path
 
 from reader.version import VERSION
 
-LIMIT = 256 * 1024  # bytes; a longer log is put aside, and the one that was put aside before goes
-FRAMES = 50  # of each error, the innermost
+LIMIT = 256 * 1024  # bytes; a longer log is renamed to reader.log.1, which replaces the previous one
+FRAMES = 50  # innermost frames that are logged for each error
 
 
 def log_crash(error: BaseException) -> tuple[str, str]:
-    """Writes a crash into the log. Returns the two lines to say: what happened, and where the log is."""
+    """Log a crash, and return two lines for the person: what happened, and where the log is."""
     file = log_file()
-    what = f"reader: this should not have happened ({type(error).__name__}); every tag that was called saved is on disk"
+    what = f"reader: it crashed ({type(error).__name__}): this is a bug. Every tag that was shown as saved is on disk."
     try:
         _append(file, _record(error))
     except OSError as failure:
         return what, f"{file}: the log could not be written: {failure.strerror}"
-    return what, f"{file}: the log of it, without any text that you read; please report it"
+    return what, f"{file}: the crash log, without any of the text you read; please attach it to a bug report"
 
 
 def log_file() -> Path:
-    """In the user's log folder."""
+    """Return the path of the crash log, in the user's log folder."""
     from platformdirs import user_log_path
 
     return user_log_path("reader", appauthor=False) / "reader.log"
@@ -58,9 +58,9 @@ def _lines(error: BaseException) -> Iterator[str]:
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
-    """The error and those that led to it, the first one first."""
-    found: list[BaseException] = []
-    while error and error not in found:
-        found.insert(0, error)
+    """Return the error and its causes, the original cause first."""
+    chain: list[BaseException] = []
+    while error and error not in chain:
+        chain.insert(0, error)
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return found
+    return chain

@@ -1,4 +1,4 @@
-"""The only place that touches the disk for what must not be lost."""
+"""File operations that are on disk when they return, for everything that must not be lost."""
 
 import contextlib
 import errno
@@ -12,42 +12,42 @@ from pathlib import Path
 
 from reader.system.files import Signature, read_regular, signature
 
-NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC  # a workspace from elsewhere may hold links to what is nobody's business
-LOCK_SECONDS = 3.0  # it is held for a write and a sync, and the screen waits for it
+NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC  # a workspace from elsewhere may contain links to files outside it
+LOCK_SECONDS = 3.0  # a lock is held for a write and a sync, and the screen may wait for it
 POLL_SECONDS = 0.001
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 class Disk:
-    """Every operation on files that the store makes, so that a test can stop, fail or count any of them.
+    """All file operations of the store, in one object that a test can replace to stop, fail or count them.
 
-    All raise OSError. What `append`, `write` and `sync_folder` did is on disk when they return.
+    Every method may raise OSError. What `append`, `write` and `sync_folder` did is on disk when they return.
     """
 
     def signature(self, path: Path) -> Signature | None:
-        """Changes when the file does. None if there is none."""
+        """Return a value that changes whenever the file does, or None if there is no such file."""
         return signature(path)
 
     def mode(self, path: Path) -> int | None:
-        """Who may do what with it. None if there is no such file."""
+        """Return the permission bits of a file, or None if there is no such file."""
         try:
             return stat.S_IMODE(path.stat().st_mode)
         except FileNotFoundError:
             return None
 
     def is_read_only(self, path: Path) -> bool:
-        """Whether the file says that it is not to be written, also to those who could (root)."""
+        """Return whether a file's permissions forbid writing, even where root could write it all the same."""
         mode = self.mode(path)
         if mode is None:
             return False
         return not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK)
 
     def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
-        """From byte `start` to `end`, or to the end of the file; fewer if it is shorter. It must be a regular file."""
+        """Return the bytes of a regular file from `start` to `end`, or to its end."""
         return read_regular(path, start, end)
 
     def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
-        """Adds to the end of a file, in one write; makes the file if there is none."""
+        """Append data to a file in one write; make the file if there is none."""
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINK, PRIVATE)
         try:
             _write_all(descriptor, data)
@@ -57,11 +57,11 @@ class Disk:
             os.close(descriptor)
 
     def cut(self, path: Path, size: int) -> None:
-        """Takes off what stands after the first `size` bytes."""
+        """Truncate a file to its first `size` bytes."""
         os.truncate(path, size)
 
     def write(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
-        """Writes a file anew; one that is there is overwritten in place."""
+        """Write a whole file; overwrite an existing one in place."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, mode)
         try:
             for piece in pieces:
@@ -72,11 +72,11 @@ class Disk:
             os.close(descriptor)
 
     def replace(self, old: Path, new: Path) -> None:
-        """Gives the file `old` the name `new`, whatever had that."""
+        """Rename the file `old` to `new`, replacing what is there."""
         old.replace(new)
 
     def keep(self, path: Path, copy: Path) -> None:
-        """A second name for a file that will be replaced; a copy of it where the file system knows no links."""
+        """Link a file that is about to be replaced to a second name, or copy it if the file system has no links."""
         try:
             os.link(path, copy)
         except FileExistsError:
@@ -85,24 +85,25 @@ class Disk:
             shutil.copyfile(path, copy)
 
     def unlink(self, path: Path) -> None:
+        """Remove a file, if it is there."""
         path.unlink(missing_ok=True)
 
     def names(self, folder: Path) -> list[str]:
-        """What lies in a folder, in order; nothing if there is no such folder."""
+        """Return the sorted names of everything in a folder, or an empty list if there is no such folder."""
         try:
             return sorted(path.name for path in folder.iterdir())
         except FileNotFoundError:
             return []
 
     def make_folder(self, path: Path) -> None:
-        """Nothing, if it is there. A link in its place is refused."""
+        """Make a folder for its owner alone, unless it is there. Raises OSError if its name is a link."""
         if path.is_symlink():
-            raise OSError(errno.ELOOP, "it is a link, where a folder of reader's should be", str(path))
+            raise OSError(errno.ELOOP, "it is a link, and reader needs a folder of its own there", str(path))
         if not path.is_dir():
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
     def sync_folder(self, path: Path) -> None:
-        """After it, what files of a folder are called is on disk."""
+        """Flush a folder's entries to disk: the names of its files survive a power cut."""
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
@@ -111,18 +112,18 @@ class Disk:
 
     @contextlib.contextmanager
     def lock(self, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-        """Keeps other programs, and other threads, out. Raises TimeoutError if one stays in for too long."""
+        """Hold an exclusive lock against other programs and threads; raise TimeoutError after `seconds`."""
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE)
         try:
             _wait_for_lock(descriptor, path, seconds)
             yield
         finally:
-            os.close(descriptor)  # lets go of the lock, too; so does the end of the process
+            os.close(descriptor)  # this releases the lock; so does the end of the process
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
     written = os.write(descriptor, data)
-    while written < len(data):  # a full disk takes a part, and fails at the next one
+    while written < len(data):  # a full disk may accept a part and fail on the rest
         written += os.write(descriptor, data[written:])
 
 
@@ -138,9 +139,15 @@ def _wait_for_lock(descriptor: int, path: Path, seconds: float) -> None:
 
 
 def replace_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
-    """Writes a whole file so that at any moment the old or the new one is there, and the new one is on disk after.
+    """Replace a file atomically: readers see the old or the new contents, and the new ones are on disk afterwards.
 
-    `mode` is for a new file; one that is replaced keeps its own. A link is followed, not replaced.
+    Args:
+        path: The file. A symbolic link is followed, not replaced.
+        data: The new contents.
+        mode: The permissions of a new file; a replaced one keeps its own.
+
+    Raises:
+        OSError: The file cannot be written; the old one is as it was.
     """
     disk, target = Disk(), Path(os.path.realpath(path))
     kept = disk.mode(target)

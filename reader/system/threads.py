@@ -1,4 +1,4 @@
-"""Work on a thread of its own, for what a screen should not wait for."""
+"""Running work on a thread of its own, or at once in the same way."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -9,13 +9,13 @@ Result = TypeVar("Result")
 
 
 def run_in_thread(work: Callable[[], Result]) -> Future[Result]:
-    """Begins to do `work`. Quitting the program does not wait for it."""
+    """Start `work` on a daemon thread: the program can end without waiting for it."""
     future: Future[Result] = Future()
 
     def run() -> None:
         try:
             future.set_result(work())
-        except BaseException as error:  # noqa: BLE001 (whoever asks for the result gets it)
+        except BaseException as error:  # noqa: BLE001 (the caller gets it when it asks for the result)
             future.set_exception(error)
 
     threading.Thread(target=run, daemon=True).start()
@@ -23,7 +23,7 @@ def run_in_thread(work: Callable[[], Result]) -> Future[Result]:
 
 
 def run_to_end(steps: Generator[Any, None, Result]) -> Result:
-    """What work in steps comes to, done here and now."""
+    """Run a generator to its end, ignore what it yields, and return its result."""
     while True:
         try:
             next(steps)
@@ -33,10 +33,10 @@ def run_to_end(steps: Generator[Any, None, Result]) -> Result:
 
 
 def run_now(work: Callable[[], Result]) -> Future[Result]:
-    """The same, done here and now."""
+    """Do `work` at once, and return its result or its error as a future that is done."""
     future: Future[Result] = Future()
     try:
         future.set_result(work())
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 (the caller gets it when it asks for the result)
         future.set_exception(error)
     return future

@@ -67,8 +67,8 @@ def test_a_crash_says_two_lines_without_a_word_of_the_article(
         assert terminal.end() == 1
         assert terminal.is_cooked()
         said = terminal.output.split(b"\x1b[?1049l")[-1].decode()
-    assert "this should not have happened (KeyError)" in said
-    assert "reader/log/reader.log: the log of it" in said.replace("\r\n", "")
+    assert "it crashed (KeyError): this is a bug" in said
+    assert "reader/log/reader.log: the crash log" in said.replace("\r\n", "")
     assert SECRET not in said
     assert "q" not in keys or tags(folder) == [f"{SECRET} to port."]
     log = (home / "reader" / "log" / "reader.log").read_text()

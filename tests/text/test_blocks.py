@@ -9,7 +9,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.system.bounded_cache import LRUCache
 from reader.text import plain
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
@@ -184,16 +183,3 @@ def test_joined_parts_are_walked_as_one_list(numbers: list[list[int]]) -> None:
     joined = JoinedBlocks([10 * part for part in range(len(lists))], lambda part: ListedBlocks(lists[part]))
     assert starts(joined) == [block.start for part in lists for block in part]
     check_ways(joined, 10 * len(lists))
-
-
-def test_what_is_kept_is_bounded_and_made_once() -> None:
-    made: list[int] = []
-
-    def make(key: int) -> str:
-        made.append(key)
-        return str(key)
-
-    kept = LRUCache(make, 2)
-    assert [kept[1], kept[2], kept[1], kept[3], kept[2], kept[1]] == ["1", "2", "1", "3", "2", "1"]
-    assert made == [1, 2, 3, 1]
-    assert len(kept) == 2

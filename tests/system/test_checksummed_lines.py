@@ -1,0 +1,39 @@
+"""A cache file is read as far as it is whole; what is damaged or of another version is not used."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.system.checksummed_lines import load_lines, save_lines
+
+BODIES = [b"one", b"two words", b"", b"three"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "cache" / "file"
+    save_lines(path, b"heading 1", BODIES)
+    return path
+
+
+def test_what_was_saved_is_loaded(file: Path) -> None:
+    assert list(load_lines(file, b"heading 1")) == BODIES
+
+
+def test_another_heading_means_another_version(file: Path) -> None:
+    assert list(load_lines(file, b"heading 2")) == []
+    assert list(load_lines(file, b"heading")) == []
+
+
+def test_nothing_is_used_from_the_first_damaged_line_on(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"two words", b"two sword"))
+    assert list(load_lines(file, b"heading 1")) == [b"one"]
+
+
+def test_a_line_that_was_cut_off_is_not_used(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-4])
+    assert list(load_lines(file, b"heading 1")) == BODIES[:-1]
+
+
+def test_a_missing_file_has_no_lines(tmp_path: Path) -> None:
+    assert list(load_lines(tmp_path / "missing", b"heading 1")) == []
