@@ -1,1 +1,1 @@
-"""Reports that commands print."""
+"""Reports: what commands print for people, and their records for `--json`."""

@@ -1,4 +1,4 @@
-"""What `reader agree` says: tables of measures, and the list of disagreements."""
+"""The output of `reader agree`: tables of agreement measures, and a list of disagreements."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -21,8 +21,8 @@ _FIGURES = {
 }
 
 
-def table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
-    """A column a tag, a row a measure; `-` where a measure is not defined."""
+def measures_table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
+    """Yield the lines of a table with a column for each tag and a row for each measure; `-` where it is undefined."""
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *cells in rows:
@@ -30,8 +30,8 @@ def table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
         yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
 
 
-def listed(names: Sequence[str], places: Iterable[Disagreement]) -> Iterator[str]:
-    """For each disagreement its place, and what each person set there."""
+def disagreement_lines(names: Sequence[str], places: Iterable[Disagreement]) -> Iterator[str]:
+    """Yield the lines of a list of disagreements: the place of each, then each person's tags there."""
     for place in places:
         yield f"{sanitize(place.source)} {place.span.start}-{place.span.end}"
         for name, said in zip(names, place.said, strict=True):
@@ -39,8 +39,8 @@ def listed(names: Sequence[str], places: Iterable[Disagreement]) -> Iterator[str
                 yield f"  {_name(name)}: {words}"
 
 
-def figures(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any]:
-    """A record of JSON; null where a measure is not defined."""
+def measures_record(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any]:
+    """Return the measures of one tag as a JSON object; None where a measure is undefined."""
     found: dict[str, Any] = {"people": [*names], "tag": tag, **asdict(measures)}
     for name in ("exact", "overlapping"):
         scores: Scores | None = getattr(measures, name)
@@ -48,8 +48,8 @@ def figures(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any
     return found
 
 
-def record(names: Sequence[str], place: Disagreement) -> dict[str, Any]:
-    """Of a disagreement."""
+def disagreement_record(names: Sequence[str], place: Disagreement) -> dict[str, Any]:
+    """Return a disagreement as a JSON object."""
     said = {name: [to_document(each) for each in said] for name, said in zip(names, place.said, strict=True)}
     return {"source": place.source, "start": place.span.start, "end": place.span.end, "said": said}
 
@@ -61,17 +61,17 @@ def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
         for kind in ("exact", "overlapping"):
             for score, words in _SCORES.items():
                 scores = (getattr(each, kind) for each in measures.values())
-                yield [f"{words}, {kind}", *(_shown(getattr(each, score)) for each in scores)]
+                yield [f"{words}, {kind}", *(_format(getattr(each, score)) for each in scores)]
     for figure, words in _FIGURES.items():
         if len(names) == 2 or figure.startswith("alpha"):
-            yield [words, *(_shown(getattr(each, figure)) for each in measures.values())]
+            yield [words, *(_format(getattr(each, figure)) for each in measures.values())]
 
 
 def _name(name: str) -> str:
-    return sanitize_line(name) or "nobody by name"
+    return sanitize_line(name) or "(no name)"
 
 
-def _shown(figure: float | None) -> str:
+def _format(figure: float | None) -> str:
     return "-" if figure is None else f"{figure:.2f}"
 
 

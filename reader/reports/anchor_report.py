@@ -1,4 +1,4 @@
-"""What became of every annotation, for `reader check`."""
+"""The output of `reader check`: where every annotation stands in its source now."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,16 @@ from reader.text.sanitize import sanitize_line
 NEEDS_A_PERSON = frozenset({Status.REVIEW, Status.ORPHAN})
 
 
-def record(anchored: Anchored) -> dict[str, Any]:
-    """`text[start:end] == exact` for every one that has a place; the last three are None for one that has not."""
+def anchor_record(anchored: Anchored) -> dict[str, Any]:
+    """Return an annotation as a JSON object, with `text[start:end] == exact`; all three are None for an orphan."""
     placed = anchored.placed
     place = {name: getattr(placed, name) if placed else None for name in ("start", "end", "exact")}
     now = anchored.present
     return {"id": now.id, "source": now.source, "status": anchored.status.value, **place}
 
 
-def report(found: Sequence[Anchored]) -> Iterator[str]:
-    """For people: a line for each that must be looked at, and how many there are of each kind."""
+def anchor_lines(found: Sequence[Anchored]) -> Iterator[str]:
+    """Yield a line for each annotation that a person should look at, then the number of each status."""
     for each in found:
         if not each.status.is_sure:
             old, now = each.annotation, each.present

@@ -1,4 +1,4 @@
-"""The sources of a workspace with their counts, for `reader list`."""
+"""The output of `reader list`: the sources of a workspace with their counts."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,12 +14,20 @@ from reader.text.sanitize import sanitize
 from reader.text.source import Source
 from reader.workspace import Workspace
 
-WIDEST = 48  # code points of a source's name that the table shows
+MAX_NAME = 48  # code points of a source's id that the table shows
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """tags: how many annotations of each tag, orphans among them. problem: why it cannot be read, or empty."""
+class SourceEntry:
+    """One source in the list.
+
+    Attributes:
+        source: The id of the source.
+        title: Its title; empty if it cannot be read.
+        tags: The number of annotations of each tag, orphans included.
+        orphans: The number of annotations whose passage was not found.
+        problem: The reason why the source cannot be read; otherwise empty.
+    """
 
     source: str
     title: str
@@ -29,6 +37,7 @@ class Entry:
 
     @property
     def record(self) -> dict[str, Any]:
+        """The entry as a JSON object."""
         return {
             "source": self.source,
             "title": self.title,
@@ -38,46 +47,46 @@ class Entry:
         }
 
 
-def listing(workspace: Workspace) -> list[Entry]:
-    """An entry a source, in order of id; at the end those that are gone and still have annotations."""
+def list_sources(workspace: Workspace) -> list[SourceEntry]:
+    """Return an entry for each source in order of id, then for each missing source that still has annotations."""
     workspace.anchoring.find_renamed()
     by_source = workspace.annotations.by_source()
     entries = [_entry(workspace, source, by_source.pop(source.id, [])) for source in workspace.sources]
     return entries + [
-        Entry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
+        SourceEntry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
         for id, annotations in by_source.items()
     ]
 
 
-def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotation]) -> Entry:
+def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotation]) -> SourceEntry:
     tags = Counter(annotation.tag for annotation in annotations)
     try:
         article = read_article(source)
     except SourceError as error:
-        return Entry(source.id, "", tags, len(annotations), error.reason)
+        return SourceEntry(source.id, "", tags, len(annotations), error.reason)
     orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
-    return Entry(source.id, article.title, tags, orphans, "")
+    return SourceEntry(source.id, article.title, tags, orphans, "")
 
 
-def table(entries: Sequence[Entry], tags: Iterable[Tag]) -> str:
-    """For people: aligned columns, safe to show in a terminal."""
+def source_table(entries: Sequence[SourceEntry], tags: Iterable[Tag]) -> str:
+    """Return a table with aligned columns, safe to show in a terminal."""
     names = [tag.name for tag in tags]
     rows = [["source", *names, "title"]]
-    rows += [[_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), _words(e)] for e in entries]
-    widths = [max(cells_of(row[column]) for row in rows) for column in range(len(names) + 1)]
+    rows += [[_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), _title(e)] for e in entries]
+    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(names) + 1)]
     lines = []
     for first, *counts, last in rows:
         numbers = [count.rjust(width) for count, width in zip(counts, widths[1:], strict=True)]
-        lines.append("  ".join([first + " " * (widths[0] - cells_of(first)), *numbers, last]).rstrip() + "\n")
+        lines.append("  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, last]).rstrip() + "\n")
     return "".join(lines)
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= WIDEST else name[: WIDEST - 1] + "…"
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
 
 
-def cells_of(text: str) -> int:
-    """How many cells of a terminal it takes."""
+def cell_width(text: str) -> int:
+    """Return the width of a text in terminal cells."""
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth
@@ -85,6 +94,6 @@ def cells_of(text: str) -> int:
     return max(0, wcswidth(text))
 
 
-def _words(entry: Entry) -> str:
+def _title(entry: SourceEntry) -> str:
     orphans = f" [{entry.orphans} orphans]" if entry.orphans else ""
     return (f"! {entry.problem}" if entry.problem else entry.title) + orphans

@@ -1,23 +1,29 @@
-"""How far a workspace is read and tagged, for `reader stats`."""
+"""The output of `reader stats`: how much of a workspace has been read and tagged."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reader.reports.source_list import cells_of
+from reader.reports.source_list import cell_width
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
 from reader.workspace import Workspace
 from reader.workspace.progress import Progress, progress
 
-CHART = 30  # letters of the longest bar
-WIDEST = 40  # code points of a source's name
+MAX_BAR = 30  # letters of the longest bar
+MAX_NAME = 40  # code points of a source's id
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A source, or all. tags: how many of each, those without a place not among them."""
+class SourceStats:
+    """The progress of one source, or of all together.
+
+    Attributes:
+        source: The id of the source; empty for all together.
+        progress: The numbers of sentences in all, seen and tagged.
+        tags: The number of annotations of each tag; orphans do not count.
+    """
 
     source: str
     progress: Progress
@@ -25,39 +31,46 @@ class Row:
 
     @property
     def record(self) -> dict[str, Any]:
+        """The numbers as a JSON object."""
         return {"source": self.source or None, **asdict(self.progress), "tags": dict(self.tags)}
 
 
-def rows(workspace: Workspace, problems: list[str]) -> Iterator[Row]:
-    """One a source that can be read, and at the end that of all, which has no name."""
+def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceStats]:
+    """Yield the numbers of each source that can be read, then those of all together.
+
+    Args:
+        workspace: The workspace.
+        problems: A list that gets a message for each source that cannot be read.
+    """
     workspace.anchoring.find_renamed()
-    read, all_of_them = workspace.state.read, Row("", Progress(), Counter())
+    read, total = workspace.state.read, SourceStats("", Progress(), Counter())
     for article in workspace.articles(problems):
         annotations = workspace.annotations.of(article)
         id = article.source.id
-        row = Row(id, progress(article, annotations, read.get(id, 0.0)), Counter(each.tag for each in annotations))
-        all_of_them = Row("", all_of_them.progress + row.progress, all_of_them.tags + row.tags)
+        tags = Counter(each.tag for each in annotations)
+        row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), tags)
+        total = SourceStats("", total.progress + row.progress, total.tags + row.tags)
         yield row
-    yield all_of_them
+    yield total
 
 
-def table(found: Sequence[Row], tags: Sequence[Tag]) -> str:
-    """For people: aligned columns, and a bar of tags with a letter for so many of them. Without colours."""
-    *sources, total = found
+def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag]) -> str:
+    """Return a table with aligned columns; a bar for each source has a letter for every tag, or for several tags."""
+    *sources, total = stats
     most = max([row.tags.total() for row in sources], default=0)
-    each = max(1, -(-most // CHART))  # tags that a letter stands for
+    each = max(1, -(-most // MAX_BAR))  # tags that a letter stands for
     lines = [["source", "sentences", "seen", "tagged", "tags"]]
     lines += [[*_numbers(row), _bar(row.tags, tags, each)] for row in sources]
     lines.append([*_numbers(total), ", ".join(f"{total.tags[tag.name]} {tag.name}" for tag in tags)])
-    widths = [max(cells_of(line[column]) for line in lines) for column in range(4)]
+    widths = [max(cell_width(line[column]) for line in lines) for column in range(4)]
     text = "".join(_aligned(line, widths) for line in lines)
-    return f"{text}\na letter stands for {each} tags\n" if each > 1 else text
+    return f"{text}\neach letter stands for {each} tags\n" if each > 1 else text
 
 
-def _numbers(row: Row) -> list[str]:
+def _numbers(row: SourceStats) -> list[str]:
     done = row.progress
     name = sanitize_line(row.source) or "all"
-    name = name if len(name) <= WIDEST else name[: WIDEST - 1] + "…"
+    name = name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
     return [name, str(done.sentences), _share(done.seen, done), _share(done.tagged, done)]
 
 
@@ -66,7 +79,7 @@ def _share(number: int, of: Progress) -> str:
 
 
 def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:
-    """What somebody else's settings name is a dot."""
+    """Return a letter for every `each` tags, and dots for tags that the settings do not have."""
     known = {tag.name: tag.letter for tag in tags}
     return "".join(letter * -(-counts[name] // each) for name, letter in known.items()) + "·" * (
         -(-sum(number for name, number in counts.items() if name not in known) // each)
@@ -75,6 +88,6 @@ def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:
 
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
     first, *numbers, last = line
-    cells = [first + " " * (widths[0] - cells_of(first))]
+    cells = [first + " " * (widths[0] - cell_width(first))]
     cells += [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]
     return "  ".join([*cells, last]).rstrip() + "\n"

@@ -1,7 +1,7 @@
-"""Tags and settings: what `reader.toml` may say, in the workspace and in the user's config folder.
+"""Tags and settings, as the defaults and reader.toml define them.
 
-`Tag` is the single source of a tag's key, letter, look and words: bindings, footer, counts and
-the tables in docs/ are made from it.
+A reader.toml can be in the workspace and in the user's config folder. `Tag` is the single source of a tag's key,
+letter, look and description: key bindings, footer, counts and the tables in docs/ are made from it.
 """
 
 from collections.abc import Mapping
@@ -13,48 +13,55 @@ from reader.errors import SettingsError
 from reader.system.files import read_regular
 
 FILE_NAME = "reader.toml"
-MOST = 100_000  # bytes of it
+MAX_BYTES = 100_000  # of one reader.toml
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a passage can be tagged as.
+    """A kind of annotation, such as quote or claim.
 
-    key, alias: the keys that tag the passage under the cursor.
-    style: Rich text styles that tell it apart without colour.
-    colour: one of COLOURS, or `#rrggbb`; a theme makes it legible on its ground.
+    Attributes:
+        name: The name that annotations have in the file.
+        key: The character that tags the passage under the cursor.
+        alias: A second key for the same, a digit or empty.
+        description: What the tag is for, as reader.toml calls its `meaning`.
+        style: A Rich text style that tells the tag apart without colour.
+        colour: One of `COLOURS`, or `#rrggbb`; a theme adjusts it until it is legible on its background.
     """
 
     name: str
     key: str
     alias: str
-    meaning: str
+    description: str
     style: str
     colour: str
 
     @property
     def letter(self) -> str:
-        """Its sign in the gutter and in counts."""
+        """The letter that stands for the tag in the gutter and in counts."""
         return self.key
 
 
-# What a theme has a colour for, in the order in which new tags get them.
-COLOURS = ("gold", "blue", "grey", "green", "violet", "red")
+COLOURS = ("gold", "blue", "grey", "green", "violet", "red")  # every theme has these; new tags get them in this order
 TAGS = (
     Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold"),
     Tag("claim", "c", "2", "an assertion that can be checked", "underline", "blue"),
-    Tag("boilerplate", "b", "3", "page furniture that is not the article", "strike", "grey"),
+    Tag("boilerplate", "b", "3", "page text that is not part of the article", "strike", "grey"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """after_tag: `next` moves the cursor to the next sentence after a tag, `stay` leaves it.
-    measure: the widest line of an article, in cells.
-    creator: who tags; the system's user name if empty.
-    theme: its name, until another one is chosen in the program.
-    keys: the keys that are others than the program's own, by the key's id (`reader.settings.keys`).
-    problems: what was wrong with the files and was left out, each with file and line.
+    """All settings, from the defaults and every reader.toml.
+
+    Attributes:
+        after_tag: `next` moves the cursor to the next sentence after tagging, `stay` leaves it where it is.
+        measure: The greatest width of a line of the article, in cells.
+        creator: The name of the annotator; the user's name if empty.
+        theme: The name of the theme, unless another one was chosen in the program.
+        tags: The three default tags as reader.toml changed them, then the user's own.
+        keys: Keys that differ from the program's own, by the ids in `reader.settings.keys`.
+        problems: One message with file and line for each setting that cannot be used.
     """
 
     after_tag: Literal["next", "stay"] = "next"
@@ -66,24 +73,28 @@ class Settings:
     problems: tuple[str, ...] = field(default=())
 
     def tag(self, name: str) -> Tag | None:
+        """Return the tag of this name, or None if there is none."""
         return next((tag for tag in self.tags if tag.name == name), None)
 
 
 def load_settings(*files: Path) -> Settings:
-    """The settings of these files, each overriding the one before. A bad file is left out, and said."""
+    """Load settings files, each of which overrides the one before it.
+
+    A missing file changes nothing. One with a mistake is ignored entirely, and its mistakes are in `problems`.
+    """
     settings, problems = Settings(), list[str]()
     for file in files:
         try:
-            data = read_regular(file, 0, MOST + 1)
-        except (FileNotFoundError, NotADirectoryError):  # few have such a file: a start does not wait for its checks
+            data = read_regular(file, 0, MAX_BYTES + 1)
+        except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            problems.append(f"{file}: it cannot be read and is left out: {error}")
+            problems.append(f"{file}: it cannot be read and is ignored: {error}")
             continue
-        from reader.settings.file import with_file
+        from reader.settings.file import apply_file  # few people have a reader.toml: no start waits for its checks
 
         try:
-            settings = with_file(settings, file, data)
+            settings = apply_file(settings, file, data)
         except SettingsError as error:
             problems += error.args
     return replace(settings, problems=tuple(problems))

@@ -1,16 +1,20 @@
-"""One reader.toml: what may stand in it, and on which line stands what may not. Data only: no code and no commands."""
+"""Reading one reader.toml: the settings it can have, and a message with file and line for each mistake.
+
+Settings are data: nothing in the file is ever run.
+"""
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from reader.errors import SettingsError
-from reader.settings import COLOURS, MOST, TAGS, Settings, Tag
+from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
 from reader.settings.keys import PROTECTED, Key, Keymap
 from reader.settings.lines import Place, line_of
 
@@ -20,40 +24,46 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
-MOST_WRONG = 9  # problems of a file that are told
+MAX_PROBLEMS = 9  # that are reported for one file
 STYLES = ("bold", "italic", "underline", "underline2", "strike", "overline", "reverse")
-WORDS = {
+DESCRIPTIONS = {
     "theme": "the name of a theme, such as reader-dark, reader-light or nord",
-    "measure": "a whole number from 30 to 200: the widest line of an article",
-    "after_tag": '"next" or "stay": what the cursor does after a tag',
-    "creator": "who tags; if empty, the user's name",
-    "tags": "`[[tags]]`, one a tag: a new one, or what is different about a given one",
-    "keys": "the keys of an action, by its id: one, or a list",
+    "measure": "a whole number from 30 to 200: the greatest width of a line of the article",
+    "after_tag": '"next" or "stay": where the cursor goes after tagging',
+    "creator": "the name of the annotator; if empty, the user's name",
+    "tags": "`[[tags]]`, one for each tag: a new one, or changes to a default one",
+    "keys": "the keys for an action, by its id: one key or a list",
 }
-TAG_WORDS = {
-    "name": "up to 32 letters, digits, blanks and hyphens",
-    "key": "one character, no digit: it sets the tag, and stands in the gutter",
+TAG_DESCRIPTIONS = {
+    "name": "up to 32 letters, digits, spaces and hyphens",
+    "key": "one character that is not a digit: it sets the tag and stands for it in the gutter",
     "colour": f"one of {', '.join(COLOURS)}, or #rrggbb",
-    "style": f"one of {', '.join(STYLES)}: how it looks without colour",
-    "meaning": "what it is for, up to 80 characters",
+    "style": f"one of {', '.join(STYLES)}: how the tag looks without colour",
+    "meaning": "what the tag is for, up to 80 characters",
 }
 ARROWS = "up|down|left|right|home|end|pageup|pagedown|insert|delete"
 KEY = re.compile(rf"(?:ctrl\+)?(?:shift\+)?(?:{ARROWS})|space|backspace|f(?:[1-9]|1\d|2[0-4])|ctrl\+[a-z]|alt\+[a-z]")
-NOT_SENT = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+j": "enter", "ctrl+[": "escape"}
+SENT_AS = {
+    "ctrl+h": "backspace",
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+j": "enter",
+    "ctrl+[": "escape",
+}  # by every terminal
 
 
-def _text(name: str, **limits: Any) -> msgspec.Meta:
-    return msgspec.Meta(description={**WORDS, **TAG_WORDS}[name], **limits)
+def _limits(name: str, **limits: Any) -> msgspec.Meta:
+    return msgspec.Meta(description={**DESCRIPTIONS, **TAG_DESCRIPTIONS}[name], **limits)
 
 
 class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A tag in `[[tags]]`."""
+    """One entry of `[[tags]]`."""
 
-    name: Annotated[str, _text("name", pattern=r"^[^\W_]([\w -]{0,30}\w)?$")]
-    key: Annotated[str, _text("key", pattern=r"^[!-/:-~¡-ž]$")] = ""
-    colour: Annotated[str, _text("colour", pattern=rf"^({'|'.join(COLOURS)}|#[0-9a-fA-F]{{6}})$")] = ""
-    style: Annotated[str, _text("style", pattern=rf"^({'|'.join(STYLES)})$")] = ""
-    meaning: Annotated[str, _text("meaning", max_length=80)] = ""
+    name: Annotated[str, _limits("name", pattern=r"^[^\W_]([\w -]{0,30}\w)?$")]
+    key: Annotated[str, _limits("key", pattern=r"^[!-/:-~¡-ž]$")] = ""
+    colour: Annotated[str, _limits("colour", pattern=rf"^({'|'.join(COLOURS)}|#[0-9a-fA-F]{{6}})$")] = ""
+    style: Annotated[str, _limits("style", pattern=rf"^({'|'.join(STYLES)})$")] = ""
+    description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
 
 
 _KEYS = {key.id: key for keys in Keymap((), {}).groups.values() for key in keys}
@@ -66,62 +76,72 @@ Keys = msgspec.defstruct(
 )
 
 
-class File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A reader.toml; its JSON Schema is what `reader config schema` prints."""
+class SettingsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The contents of a reader.toml; `reader config schema` prints its JSON Schema."""
 
-    theme: Annotated[str, _text("theme", extra_json_schema={"enum": [*THEMES]})] = "reader-dark"
-    measure: Annotated[int, _text("measure", ge=30, le=200)] = 72
-    after_tag: Annotated[Literal["next", "stay"], _text("after_tag")] = "next"
-    creator: Annotated[str, _text("creator")] = ""
-    tags: Annotated[tuple[TagEntry, ...], _text("tags", max_length=9)] = ()
-    keys: Annotated[Keys, _text("keys")] = Keys()  # type: ignore[valid-type]
+    theme: Annotated[str, _limits("theme", extra_json_schema={"enum": [*THEMES]})] = "reader-dark"
+    measure: Annotated[int, _limits("measure", ge=30, le=200)] = 72
+    after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = "next"
+    creator: Annotated[str, _limits("creator")] = ""
+    tags: Annotated[tuple[TagEntry, ...], _limits("tags", max_length=9)] = ()
+    keys: Annotated[Keys, _limits("keys")] = Keys()  # type: ignore[valid-type]
 
 
-class WrongError(Exception):
-    """What cannot be, and where in the file."""
+class _InvalidSettingError(Exception):
+    """A setting that cannot be used, and its place in the file."""
 
     def __init__(self, place: Place, reason: str) -> None:
         super().__init__(reason)
         self.place = place
 
 
-def with_file(settings: Settings, file: Path, data: bytes) -> Settings:
-    """`settings` with what a file says. Raises SettingsError with all that cannot be in it, by file and line."""
+def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
+    """Return the settings as one reader.toml changes them.
+
+    Args:
+        settings: The settings so far.
+        file: The path of the file, for messages.
+        data: Its contents.
+
+    Raises:
+        SettingsError: Something in the file cannot be used; it has a message with file and line for each mistake.
+    """
     try:
-        values, text = _parsed(data), data.decode("utf-8")
-        wrong = [(line_of(text, each.place), str(each)) for each in _all_wrong(settings, values)]
+        values, text = _parse(data), data.decode("utf-8")
+        problems = [(line_of(text, each.place), str(each)) for each in islice(_check(settings, values), MAX_PROBLEMS)]
     except UnicodeDecodeError as error:
-        wrong = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
+        problems = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        wrong = [(int(at[1]) if at else 1, str(error).replace(at[0] if at else "", ""))]
-    if wrong:
-        *others, last = (f"{file}:{line}: {reason}" for line, reason in sorted(wrong))
-        raise SettingsError(*others, f"{last}; the file is left out")
-    return _with_values(settings, values)
+        problems = [(int(at[1]) if at else 1, str(error).replace(at[0] if at else "", ""))]
+    if problems:
+        *others, last = (f"{file}:{line}: {reason}" for line, reason in sorted(problems))
+        raise SettingsError(*others, f"{last}; this file is ignored")
+    return _apply(settings, _convert(values), values)
 
 
-def _parsed(data: bytes) -> dict[str, Any]:
-    if len(data) > MOST:
-        raise tomllib.TOMLDecodeError(f"it is longer than {MOST:,} bytes")
+def _parse(data: bytes) -> dict[str, Any]:
+    if len(data) > MAX_BYTES:
+        raise tomllib.TOMLDecodeError(f"it is longer than {MAX_BYTES:,} bytes")
     return tomllib.loads(data.decode("utf-8"))
 
 
-def _all_wrong(settings: Settings, values: dict[str, Any]) -> Iterator[WrongError]:
-    """One after the other: what is wrong is left out, to see what else is."""
-    for _ in range(MOST_WRONG):
+def _check(settings: Settings, values: dict[str, Any]) -> Iterator[_InvalidSettingError]:
+    """Yield every mistake; a setting with one is removed from `values`, so that the next can be found."""
+    while True:
         try:
-            _with_values(settings, values)
+            file = _convert(values)
+            new = _apply(settings, file, values)
+        except _InvalidSettingError as error:
+            yield error
+            _remove(values, *error.place)
+        else:
+            yield from _clashes(new, file, values.get("keys", {}))
             return
-        except WrongError as wrong:
-            yield wrong
-            if not wrong.place:
-                return
-            _leave_out(values, *wrong.place)
 
 
-def _leave_out(values: Any, name: str | int, part: str | int = "", *_rest: str | int) -> None:
-    """A setting, a key, or a tag: in its place comes one that says nothing, so that the others keep their numbers."""
+def _remove(values: Any, name: str | int, part: str | int = "", *_rest: str | int) -> None:
+    """Remove a setting or a key; replace a tag by an entry without effect, so that the others keep their numbers."""
     if name == "tags" and part != "":
         values["tags"][part] = {"name": TAGS[0].name}
     elif part != "":
@@ -130,57 +150,54 @@ def _leave_out(values: Any, name: str | int, part: str | int = "", *_rest: str |
         del values[name]
 
 
-def _with_values(settings: Settings, values: dict[str, Any]) -> Settings:
-    given = _converted(values)
-    if given.theme not in THEMES:
-        raise WrongError(("theme",), f"there is no theme {given.theme!r} ({_likely(given.theme, THEMES)})")
-    plain = {name: getattr(given, name) for name in values if name not in ("tags", "keys")}
-    keys = {id: _checked_keys(_KEYS[id], getattr(given.keys, id.replace("-", "_"))) for id in values.get("keys", ())}
-    new = replace(settings, **plain, tags=_with_tags(settings.tags, given.tags), keys={**settings.keys, **keys})
-    for name, one, other in Keymap(new.tags, new.keys).clashes():
-        raise WrongError(
-            _blame(given, keys, (one, other)), f"{name} is the key of two: {_called(one)} and {_called(other)}"
-        )
-    return new
+def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) -> Settings:
+    if file.theme not in THEMES:
+        hint = _suggest(file.theme, THEMES, "`reader config schema` lists them")
+        raise _InvalidSettingError(("theme",), f"there is no theme {file.theme!r}{hint}")
+    plain = {name: getattr(file, name) for name in values if name not in ("tags", "keys")}
+    keys = {id: _check_keys(_KEYS[id], getattr(file.keys, id.replace("-", "_"))) for id in values.get("keys", ())}
+    return replace(settings, **plain, tags=_with_tags(settings.tags, file.tags), keys={**settings.keys, **keys})
 
 
-def _converted(values: dict[str, Any]) -> File:
+def _convert(values: dict[str, Any]) -> SettingsFile:
     try:
-        return msgspec.convert(values, File)
+        return msgspec.convert(values, SettingsFile)
     except msgspec.ValidationError as error:
         reason, _, at = str(error).partition(" - at `$")
     path = tuple(name or int(number) for name, number in re.findall(r"\.([\w-]+)|\[(\d+)\]", at))
     if unknown := re.fullmatch("Object contains unknown field `(.*)`", reason, re.DOTALL):
-        known = TAG_WORDS if path[:1] == ("tags",) else _KEYS if path == ("keys",) else WORDS
-        raise WrongError((*path, unknown[1]), f"unknown setting {unknown[1]!r} ({_likely(unknown[1], known)})")
+        known = TAG_DESCRIPTIONS if path[:1] == ("tags",) else _KEYS if path == ("keys",) else DESCRIPTIONS
+        hint = _suggest(unknown[1], known, "`reader config show` lists them")
+        raise _InvalidSettingError((*path, unknown[1]), f"there is no setting {unknown[1]!r}{hint}")
     if path[:1] == ("keys",) and path[1:]:
-        raise WrongError(path, f"{path[1]} must be a key or a list of keys")
-    field = path[-1] if path and isinstance(path[-1], str) else "name"  # the only one that must be there
-    raise WrongError(path, f"{field} must be {({**WORDS, **TAG_WORDS})[field]}")
+        raise _InvalidSettingError(path, f"{path[1]} must be a key or a list of keys")
+    field = path[-1] if path and isinstance(path[-1], str) else "name"  # the only required one
+    raise _InvalidSettingError(path, f"{field} must be {({**DESCRIPTIONS, **TAG_DESCRIPTIONS})[field]}")
 
 
-def _likely(name: str, known: Iterable[str]) -> str:
-    """What may have been meant; `reader config show` has them all."""
-    from difflib import get_close_matches  # it is rarely needed, and takes as long as all the rest
+def _suggest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the end of a message about an unknown name: the most similar known one, or else where to find them."""
+    from difflib import get_close_matches  # rarely needed, and as slow to import as everything else here
 
-    return f"known: {', '.join(get_close_matches(name, known, 3, 0) or known)}"
+    similar = get_close_matches(name, known, 1)
+    return f": did you mean {similar[0]!r}?" if similar else f"; {otherwise}"
 
 
-def _checked_keys(key: Key, given: str | list[str]) -> str:
-    """What an action is to be done by, and what it keeps."""
+def _check_keys(key: Key, given: str | list[str]) -> str:
+    """Return the keys for an action, separated by spaces: those given, and those of its own that are protected."""
     names = [given] if isinstance(given, str) else given
     for name in names:
         problem = ""
-        if name in NOT_SENT:
-            problem = f"a terminal sends {NOT_SENT[name]} for it"
+        if name in SENT_AS:
+            problem = f"a terminal sends {SENT_AS[name]} for it"
         elif name in PROTECTED and name not in key.names:
-            problem = "it is not to be had for anything else"
+            problem = "its meaning cannot be changed"
         elif name not in PROTECTED and not (_is_character(name) or KEY.fullmatch(name)):
-            problem = "it is no character, and no key such as f5, ctrl+e, pagedown or shift+left"
+            problem = "it is neither a character nor a key such as f5, ctrl+e, pagedown or shift+left"
         if problem:
-            raise WrongError(("keys", key.id), f"{key.id} cannot be on {name!r}: {problem}")
+            raise _InvalidSettingError(("keys", key.id), f"{key.id} cannot have the key {name!r}: {problem}")
     if not names:
-        raise WrongError(("keys", key.id), f"{key.id} must have a key")
+        raise _InvalidSettingError(("keys", key.id), f"{key.id} must have a key")
     kept = [name for name in key.names if name in PROTECTED]
     return " ".join(dict.fromkeys([*names, *kept]))
 
@@ -190,28 +207,41 @@ def _is_character(name: str) -> bool:
 
 
 def _with_tags(tags: Sequence[Tag], entries: Sequence[TagEntry]) -> tuple[Tag, ...]:
-    """The tags with those of a file: changed, or new ones after them, numbered on."""
+    """Return the tags as the entries change them, followed by new ones with the next free number and colour."""
     found = {tag.name: tag for tag in tags}
     for number, entry in enumerate(entries):
         if entry.name not in found:
             if not entry.key:
-                raise WrongError(("tags", number), f"the new tag {entry.name!r} must have a key")
+                raise _InvalidSettingError(("tags", number), f"the new tag {entry.name!r} must have a key")
             taken = {tag.colour for tag in found.values()}
             colour = next((colour for colour in COLOURS if colour not in taken), COLOURS[0])
             alias = str(len(found) + 1) if len(found) < 9 else ""
             found[entry.name] = Tag(entry.name, entry.key, alias, "your own", "bold", colour)
-        said = {name: value for name in TAG_WORDS if (value := getattr(entry, name))}
-        found[entry.name] = replace(found[entry.name], **said)
+        given = {name: value for name in entry.__struct_fields__ if (value := getattr(entry, name))}
+        found[entry.name] = replace(found[entry.name], **given)
     return tuple(found.values())
 
 
-def _blame(given: File, keys: dict[str, str], clashing: Sequence[Key]) -> Place:
-    """Which part of the file made two keys clash."""
-    for number, entry in enumerate(given.tags):
-        if any(not key.id and key.brief == entry.name for key in clashing):
-            return "tags", number, "key"
-    return next((("keys", key.id) for key in clashing if key.id in keys), ())
+def _clashes(settings: Settings, file: SettingsFile, changed: Mapping[str, Any]) -> Iterator[_InvalidSettingError]:
+    """Yield one error for each setting of the file that gives a key to a second action."""
+    reported = set[Place]()
+    for name, one, other in Keymap(settings.tags, settings.keys).clashes():
+        place = _cause(name, (one, other), file, changed)
+        if place not in reported:
+            reported.add(place)
+            both = f"{_name_of(one)} and {_name_of(other)}"
+            yield _InvalidSettingError(place, f"the key {name!r} is assigned twice: to {both}")
 
 
-def _called(key: Key) -> str:
+def _cause(name: str, clashing: Sequence[Key], file: SettingsFile, changed: Mapping[str, Any]) -> Place:
+    """Return the place in the file that gave two actions the same key."""
+    tags = {key.brief for key in clashing if not key.id}
+    entries = [(number, entry) for number, entry in enumerate(file.tags) if entry.name in tags]
+    by_tag = (("tags", number, "key") for number, entry in entries if entry.key == name)
+    by_key = (("keys", key.id) for key in clashing if key.id in changed)
+    by_number = (("tags", number) for number, _ in entries)  # of a new tag
+    return next(chain(by_tag, by_key, by_number))
+
+
+def _name_of(key: Key) -> str:
     return key.id or f"the tag {key.brief}"

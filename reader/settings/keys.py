@@ -1,6 +1,6 @@
-"""Every key of the program, in one place: bindings, help, footer, palette and the tables in docs/ are made from it.
+"""The keys of the program: bindings, help, footer, palette and the tables in docs/ are made from these lists.
 
-Plain data, without Textual: `reader config` checks a keymap by it.
+They are plain data without Textual, so that `reader config` can check a keymap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reader.settings import Tag
 
-# They stay with what they do, and nothing else is put on them: the way out is never lost.
+# Their meaning cannot be changed, so that there is always a way out.
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -19,10 +19,15 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """id: what `[keys]` in reader.toml calls it; empty where it is set elsewhere.
+    """An action and the keys that run it.
 
-    keys: one or several, parted by blanks: characters, or Textual's names.
-    brief: the word in the footer, if it ever stands there. colour: a tag's.
+    Attributes:
+        id: The name of the action in `[keys]` of reader.toml; empty if its keys cannot be set there.
+        keys: One key or several, separated by spaces: characters or Textual's names.
+        action: The action, as Textual writes it.
+        label: The description in help, palette and docs.
+        brief: The word in the footer; empty if the footer never shows the key.
+        colour: The colour of a tag's key, as in `Tag.colour`; otherwise empty.
     """
 
     id: str
@@ -34,21 +39,23 @@ class Key:
 
     @property
     def names(self) -> list[str]:
+        """The keys, one by one."""
         return self.keys.split()
 
     @property
     def shown(self) -> str:
-        """As people write them, parted by blanks."""
+        """The keys as people write them, separated by spaces."""
         return " ".join(filter(None, (SHOWN.get(name, name) for name in self.names)))
 
 
 def tag_keys(tags: Sequence[Tag]) -> list[Key]:
+    """Return the keys that tag the passage under the cursor."""
     return [
         Key(
             "",
             f"{tag.key} {tag.alias}".strip(),
             f"app.tag('{tag.name}')",
-            f"{tag.name}: {tag.meaning}",
+            f"{tag.name}: {tag.description}",
             tag.name,
             tag.colour,
         )
@@ -56,9 +63,9 @@ def tag_keys(tags: Sequence[Tag]) -> list[Key]:
     ]
 
 
-def _of_chosen(key: Key) -> Key:
-    """A tag's key in the list of tags: it gives this tag to what is chosen."""
-    return replace(key, action=key.action.removeprefix("app."), label=f"change what is chosen to {key.brief}")
+def _for_selection(key: Key) -> Key:
+    """Return a tag's key as it works in the list of tags."""
+    return replace(key, action=key.action.removeprefix("app."), label=f"change the selected tags to {key.brief}")
 
 
 MOTIONS = (
@@ -77,27 +84,27 @@ MOTIONS = (
     Key("last-sentence", "G end", "last", "last sentence"),
     Key("next-tag", "]", "app.next_tag(1)", "next tag"),
     Key("previous-tag", "[", "app.next_tag(-1)", "previous tag"),
-    Key("hint", "f", "app.hint", "two letters on every sentence in sight: type them to go there"),
-    Key("outline", "t", "app.outline", "the headings of the article"),
-    Key("back", "'", "app.go_back", "back to where you came from, also in another source"),
-    Key("untagged", "U", "app.next_untagged", "next source with text that has no tag"),
+    Key("hint", "f", "app.hint", "jump to a visible sentence by its two letters"),
+    Key("outline", "t", "app.outline", "list the headings of the article"),
+    Key("back", "'", "app.go_back", "go back to where you came from, in any source"),
+    Key("untagged", "U", "app.next_untagged", "next source with untagged text"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
 )
 FINDING = (
-    Key("find", "/", "app.find", "search the article while you type; what is found can be tagged", "find"),
-    Key("find-next", "n", "app.find_next(1)", "next that was found"),
-    Key("find-previous", "N", "app.find_next(-1)", "previous that was found"),
+    Key("find", "/", "app.find", "search the article as you type; matches can be tagged", "find"),
+    Key("find-next", "n", "app.find_next(1)", "next match"),
+    Key("find-previous", "N", "app.find_next(-1)", "previous match"),
 )
-# While words are typed to search for in the article: these stay.
+# While search words are typed in the article, every other key adds to them.
 TYPING = (
-    Key("", "enter", "app.type_to_find('enter')", "keep what is found", "keep"),
+    Key("", "enter", "app.type_to_find('enter')", "keep the matches", "keep"),
     Key("", "down", "app.type_to_find('down')", "next", "next"),
     Key("", "up", "app.type_to_find('up')", "previous", "previous"),
-    Key("", "ctrl+r", "app.type_to_find('ctrl+r')", "a regular expression, or plain words", "regex"),
-    Key("", "escape", "app.type_to_find('escape')", "back to where it began", "back"),
+    Key("", "ctrl+r", "app.type_to_find('ctrl+r')", "switch between regular expression and plain text", "regex"),
+    Key("", "escape", "app.type_to_find('escape')", "return to where the search began", "back"),
 )
-# While a filter is typed, in the list of sources and in that of tags
+# While a filter is typed, in the list of sources or the list of tags
 FILTERING = (
     Key("", "enter", "app.simulate_key('enter')", "open the selected source", "open"),
     Key("", "escape", "app.simulate_key('escape')", "show all again", "show all"),
@@ -106,56 +113,62 @@ FILTERING_TAGS = (Key("", "enter", "app.simulate_key('enter')", "keep the filter
 SELECTION = (
     Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
     Key("smaller", "-", "cursor('shrink')", "smaller passage", "smaller"),
-    Key("range", "v", "cursor('toggle_range')", "start a range for the motions to extend; again to end it", "range"),
-    Key("end-next-word", "l right", "cursor('move_end_forward', 'word')", "end of the passage to the next word"),
-    Key("end-previous-word", "h left", "cursor('move_end_back', 'word')", "end of the passage back a word"),
+    Key("range", "v", "cursor('toggle_range')", "start a range that motions extend; again to end it", "range"),
+    Key("end-next-word", "l right", "cursor('move_end_forward', 'word')", "extend the passage by a word"),
+    Key("end-previous-word", "h left", "cursor('move_end_back', 'word')", "shorten the passage by a word"),
     Key(
         "end-next-character",
         "shift+right",
         "cursor('move_end_forward', 'grapheme')",
-        "end of the passage on by a character",
+        "extend the passage by a character",
     ),
     Key(
         "end-previous-character",
         "shift+left",
         "cursor('move_end_back', 'grapheme')",
-        "end of the passage back by a character",
+        "shorten the passage by a character",
     ),
-    Key("other-end", "o", "cursor('other_end')", "move the other end, with the same four keys", "other end"),
-    Key("sentence", "escape", "cursor('cancel')", "back to the sentence", "leave"),
-    Key("copy", "y", "app.copy", "copy the passage and its source", "copy"),
+    Key("other-end", "o", "cursor('other_end')", "extend and shorten at the other end of the passage", "other end"),
+    Key("sentence", "escape", "cursor('cancel')", "return to the sentence", "leave"),
+    Key("copy", "y", "app.copy", "copy the passage with its source", "copy"),
 )
 TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
-    Key("remove", "x", "app.untag", "remove the tag under the cursor, as its own key does", "remove"),
-    Key("carry", "C", "app.carry", "give the tag under the cursor to its sure echoes, or to those that are chosen"),
+    Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
+    Key("carry", "C", "app.carry", "copy this tag to the selected or all sure echoes"),
 )
 SUGGESTING = (
-    Key("accept", "enter", "app.accept", "tag what is suggested under the cursor, and go on", "accept"),
-    Key("dismiss", "backspace", "app.dismiss", "never suggest again what is suggested under the cursor", "dismiss"),
-    Key("next-suggestion", ".", "app.next_suggestion(1)", "next suggestion; `enter` goes on to the next", "next"),
+    Key("accept", "enter", "app.accept", "accept the suggestion under the cursor and go on", "accept"),
+    Key("dismiss", "backspace", "app.dismiss", "dismiss the suggestion under the cursor for good", "dismiss"),
+    Key(
+        "next-suggestion",
+        ".",
+        "app.next_suggestion(1)",
+        "next suggestion; enter accepts it and goes to the next",
+        "next",
+    ),
     Key("previous-suggestion", ",", "app.next_suggestion(-1)", "previous suggestion", "previous"),
-    Key("accept-all", "A", "app.accept_all", "tag all sure ones of the article that are of the kind under the cursor"),
-    Key("suggestions", "S", "app.suggestions", "suggestions: only the sure ones, all, or none"),
+    Key("accept-all", "A", "app.accept_all", "accept all sure suggestions of this kind in the article"),
+    Key("suggestions", "S", "app.suggestions", "show sure suggestions, all or none"),
 )
-# On the panes: a screen has a tab of its own, and it comes before the app's.
-PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "to the sources and back", "sources"),)
+# On the panes only: a screen has a use of its own for tab.
+PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "switch between sources and article", "sources"),)
 EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
-    Key("tags", "T", "app.tag_list", "the list of tags: show it, hide it"),
-    Key("echoes", "L", "app.echoes", "the echoes of the passage, in other sources: show them, hide them"),
-    Key("review", "R", "app.review", "the tags to look at, since their sources changed"),
-    Key("adjudicate", "D", "app.adjudicate", "where people disagree: decide, place by place"),
+    Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
+    Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
+    Key("review", "R", "app.review", "review tags whose source changed"),
+    Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
     Key("export", "E", "app.export", "export for other programs"),
     Key("import", "I", "app.import_file", "import from other programs"),
-    Key("edit", "e", "app.edit", "open the source in $VISUAL or $EDITOR, and read it again"),
-    Key("narrower", "<", "app.widen(-2)", "narrower list of sources"),
-    Key("wider", ">", "app.widen(2)", "wider list of sources"),
-    Key("help", "? f1", "app.help", "all keys", "keys"),
-    Key("palette", "ctrl+p :", "app.command_palette", "the palette: all actions by name, and the themes"),
-    Key("suspend", "ctrl+z", "app.suspend_process", "to the shell; `fg` comes back"),
+    Key("edit", "e", "app.edit", "edit the source in $VISUAL or $EDITOR, then read it again"),
+    Key("narrower", "<", "app.widen(-2)", "narrow the list of sources"),
+    Key("wider", ">", "app.widen(2)", "widen the list of sources"),
+    Key("help", "? f1", "app.help", "show all keys", "keys"),
+    Key("palette", "ctrl+p :", "app.command_palette", "the palette: every action by name, and the themes"),
+    Key("suspend", "ctrl+z", "app.suspend_process", "suspend to the shell (fg to return)"),
     Key("quit", "ctrl+q", "app.quit", "quit", "quit"),
 )
 SOURCES = (
@@ -166,62 +179,62 @@ SOURCES = (
     Key("list-first", "g home", "first", "first source"),
     Key("list-last", "G end", "last", "last source"),
     Key("open", "enter", "open", "open the source", "open"),
-    Key("filter", "/", "filter", "show only the sources with these words in title or name", "filter"),
-    Key("leave-list", "escape", "app.switch_pane", "show all sources again; back to the article", "article"),
+    Key("filter", "/", "filter", "show only sources with these words in title or path", "filter"),
+    Key("leave-list", "escape", "app.switch_pane", "show all sources again, then return to the article", "article"),
 )
 TAG_LIST = (
     Key("tags-next", "down j", "move(1)", "next tag", "next"),
     Key("tags-previous", "up k", "move(-1)", "previous tag"),
-    Key("go-there", "enter", "open", "go there in the article", "go there"),
-    Key("choose", "space", "choose", "choose it, or not", "choose"),
-    Key("choose-all", "*", "choose_all", "choose all that are shown, or none", "all"),
-    Key("tags-note", "a", "ask('note')", "write a note on what is chosen", "note"),
-    Key("tags-remove", "x", "ask('remove')", "remove what is chosen", "remove"),
-    Key("filter-tags", "/", "filter", "only tags with these words; also tag: by: source: note: status:", "filter"),
-    Key("scope", "S", "scope", "the tags of the article, or of all sources", "scope"),
-    Key("fill", "F", "app.fill", "the whole screen for the list, or a pane"),
+    Key("go-there", "enter", "open", "go to the tag in the article", "go there"),
+    Key("choose", "space", "choose", "select or unselect", "select"),
+    Key("choose-all", "*", "choose_all", "select all that are shown, or none", "all"),
+    Key("tags-note", "a", "ask('note')", "write a note on the selected tags", "note"),
+    Key("tags-remove", "x", "ask('remove')", "remove the selected tags", "remove"),
+    Key("filter-tags", "/", "filter", "show only tags with these words, or tag: by: source: note: status:", "filter"),
+    Key("scope", "S", "scope", "switch between the tags of the article and of all sources", "scope"),
+    Key("fill", "F", "app.fill", "switch between full screen and pane"),
     Key("tags-page-down", "pagedown", "page(1)", "page down"),
     Key("tags-page-up", "pageup", "page(-1)", "page up"),
     Key("tags-first", "g home", "first", "first tag"),
     Key("tags-last", "G end", "last", "last tag"),
-    Key("leave-tags", "escape", "leave", "nothing chosen; no filter; back to the article", "back"),
+    Key("leave-tags", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
 )
 ECHOES = (
     Key("echoes-next", "down j", "move(1)", "next echo", "next"),
     Key("echoes-previous", "up k", "move(-1)", "previous echo", "previous"),
-    Key("go-to-echo", "enter", "pick", "go there; `'` in the article comes back", "go there"),
-    Key("choose-echo", "space", "choose", "choose it, or not", "choose"),
-    Key("echoes-carry", "C", "app.carry", "give the passage's tag to what is chosen, else to the sure ones", "carry"),
-    Key("echoes-fill", "F", "app.fill", "the whole screen for the list, or a pane", "fill"),
+    Key("go-to-echo", "enter", "pick", "go to the echo; ' in the article returns", "go there"),
+    Key("choose-echo", "space", "choose", "select or unselect", "select"),
+    Key("echoes-carry", "C", "app.carry", "copy the passage's tag to the selected or all sure echoes", "carry"),
+    Key("echoes-fill", "F", "app.fill", "switch between full screen and pane", "fill"),
     Key("echoes-page-down", "pagedown", "page(1)", "page down"),
     Key("echoes-page-up", "pageup", "page(-1)", "page up"),
     Key("echoes-first", "g home", "first", "first echo"),
     Key("echoes-last", "G end", "last", "last echo"),
-    Key("leave-echoes", "escape", "app.leave_aside", "back to the article", "back"),
+    Key("leave-echoes", "escape", "app.leave_aside", "return to the article", "back"),
 )
-# The search of all sources: what else is typed is what to search for, and these stay.
+# In the search of all sources every other key adds to the search words.
 SEARCH = (
     Key("", "down ctrl+n", "move(1)", "next", "next"),
     Key("", "up ctrl+p", "move(-1)", "previous", "previous"),
-    Key("", "enter", "go", "go there", "go there"),
-    Key("", "escape", "dismiss", "back to the article", "back"),
+    Key("", "enter", "go", "go to the match", "go there"),
+    Key("", "escape", "dismiss", "return to the article", "back"),
 )
-# A file is named: what else is typed is its path.
+# Where a file is chosen every other key adds to its path.
 FILES = (
-    Key("", "enter", "accept", "take this file, or go into this folder", "take"),
+    Key("", "enter", "accept", "choose this file, or open this folder", "choose"),
     Key("", "tab", "complete", "complete the path", "complete"),
     Key("", "down", "move(1)", "next", "next"),
-    Key("", "ctrl+w", "shorten", "take off the last part of the path", "shorter"),
-    Key("", "escape", "dismiss", "back to the article", "back"),
+    Key("", "ctrl+w", "shorten", "remove the last part of the path", "shorter"),
+    Key("", "escape", "dismiss", "return to the article", "back"),
 )
 EXPORT = (
     Key("next-format", "down j", "move(1)", "next format", "next"),
     Key("previous-format", "up k", "move(-1)", "previous format"),
-    Key("only-mine", "m", "mine", "only what you tagged, or what everybody did", "only mine"),
-    Key("suggestions-too", "s", "suggestions", "with suggestions as predictions, if the format knows them, or without"),
+    Key("only-mine", "m", "mine", "only your own tags, or everyone's", "only mine"),
+    Key("suggestions-too", "s", "suggestions", "with or without suggestions as predictions, if the format has them"),
     Key("choose-file", "enter", "choose", "choose the file", "file"),
-    Key("leave-export", "escape E", "dismiss", "back to the article", "back"),
-    Key("export-help", "? f1", "app.help", "these keys"),
+    Key("leave-export", "escape E", "dismiss", "return to the article", "back"),
+    Key("export-help", "? f1", "app.help", "show these keys"),
     Key("export-quit", "ctrl+q", "app.quit", "quit"),
 )
 OUTLINE = (
@@ -231,23 +244,23 @@ OUTLINE = (
     Key("outline-page-up", "pageup", "page(-1)", "page up"),
     Key("outline-first", "g home", "first", "first heading"),
     Key("outline-last", "G end", "last", "last heading"),
-    Key("go-to-heading", "enter", "go", "go there", "go there"),
-    Key("leave-outline", "escape t q", "dismiss", "back to the article", "back"),
+    Key("go-to-heading", "enter", "go", "go to the heading", "go there"),
+    Key("leave-outline", "escape t q", "dismiss", "return to the article", "back"),
     Key("outline-quit", "ctrl+q", "app.quit", "quit"),
 )
 REVIEW = (
     Key("review-next", "down j", "move(1)", "next tag"),
     Key("review-previous", "up k", "move(-1)", "previous tag"),
-    Key("confirm", "enter", "decide('confirm')", "confirm that the tag stands here now", "confirm"),
-    Key("confirm-all", "A", "confirm_all", "confirm all that are edited or moved, as one step", "all"),
+    Key("confirm", "enter", "decide('confirm')", "confirm the new position", "confirm"),
+    Key("confirm-all", "A", "confirm_all", "confirm all edited and moved tags, as one step", "all"),
     Key("attach", "p", "decide('attach')", "put the tag on the passage under the cursor", "put here"),
-    Key("visit", "o", "decide('visit')", "go there in the article", "go there"),
+    Key("visit", "o", "decide('visit')", "go to the passage in the article", "go there"),
     Key("review-remove", "x", "decide('remove')", "remove the tag", "remove"),
     Key("review-undo", "u", "app.undo", "undo", "undo"),
     Key("review-page-down", "pagedown space", "page(1)", "scroll the two texts down"),
     Key("review-page-up", "pageup", "page(-1)", "scroll the two texts up"),
-    Key("leave-review", "escape R q", "dismiss", "back to the article", "back"),
-    Key("review-help", "? f1", "app.help", "these keys"),
+    Key("leave-review", "escape R q", "dismiss", "return to the article", "back"),
+    Key("review-help", "? f1", "app.help", "show these keys"),
     Key("review-quit", "ctrl+q", "app.quit", "quit"),
 )
 ADJUDICATION = (
@@ -255,25 +268,25 @@ ADJUDICATION = (
         "take-1",
         "1 left h",
         "take(1)",
-        "take what the first one set (3 to 9: the third one, and so on)",
+        "take the first person's tags (3 to 9: the third person's, and so on)",
         "first",
     ),
-    Key("take-2", "2 right l", "take(2)", "take what the second one set", "second"),
-    Key("take-both", "b +", "take_both", "take what all of them set", "all"),
-    Key("take-neither", "n 0", "take_neither", "take nothing: it is dismissed", "none"),
+    Key("take-2", "2 right l", "take(2)", "take the second person's tags", "second"),
+    Key("take-both", "b +", "take_both", "take everyone's tags", "all"),
+    Key("take-neither", "n 0", "take_neither", "reject: tag nothing here", "none"),
     Key("next-disagreement", "down j", "move(1)", "next disagreement", "next"),
     Key("previous-disagreement", "up k", "move(-1)", "previous disagreement"),
-    Key("take-agreed", "A", "take_agreed", "take all that everybody agrees on, as one step", "agreed"),
+    Key("take-agreed", "A", "take_agreed", "take everything that all agree on, as one step", "agreed"),
     Key("adjudication-undo", "u", "undo", "undo", "undo"),
-    Key("adjudication-visit", "o enter", "visit", "go there in the article"),
+    Key("adjudication-visit", "o enter", "visit", "go to the place in the article"),
     Key("adjudication-page-down", "pagedown space", "page(1)", "scroll down"),
     Key("adjudication-page-up", "pageup", "page(-1)", "scroll up"),
-    Key("leave-adjudication", "escape D q", "dismiss", "back to the article", "back"),
-    Key("adjudication-help", "? f1", "app.help", "these keys"),
+    Key("leave-adjudication", "escape D q", "dismiss", "return to the article", "back"),
+    Key("adjudication-help", "? f1", "app.help", "show these keys"),
     Key("adjudication-quit", "ctrl+q", "app.quit", "quit"),
 )
 
-# By the pane or screen that has the focus: the headings of the keys that work there, its own first.
+# The headings of the keys that work in each pane or screen, its own first.
 PLACES = {
     "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
@@ -287,9 +300,15 @@ PLACES = {
 
 
 class Keymap:
-    """All keys as they are now: those of the tags, and the others with what reader.toml has `changed`, by id."""
+    """All keys, with the changes from reader.toml.
+
+    Attributes:
+        tags: The keys of the tags.
+        groups: The keys under each heading of the help.
+    """
 
     def __init__(self, tags: Sequence[Tag], changed: Mapping[str, str]) -> None:
+        """Take the tags, and the `changed` keys by the ids of their actions."""
         self._changed = changed
         self.tags = tag_keys(tags)
         self.groups: dict[str, Sequence[Key]] = {
@@ -299,7 +318,7 @@ class Keymap:
             "Find": self.now(FINDING),
             "Passage": self.now(SELECTION),
             "Sources": self.now(SOURCES),
-            "List of tags": (*map(_of_chosen, self.tags), *self.now(TAG_LIST)),
+            "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
             "List of echoes": self.now(ECHOES),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
@@ -309,18 +328,18 @@ class Keymap:
         }
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:
-        """These keys as they are now."""
+        """Return these keys with the changes from reader.toml."""
         if not self._changed:
             return keys
         return tuple(replace(key, keys=self._changed[key.id]) if key.id in self._changed else key for key in keys)
 
     def get(self, *ids: str) -> Iterator[Key]:
-        """Keys by id, in this order."""
+        """Return keys by their ids, in this order."""
         known = {key.id: key for keys in self.groups.values() for key in keys}
         return (known[id] for id in ids)
 
     def clashes(self) -> Iterator[tuple[str, Key, Key]]:
-        """Each key that two actions have in one place, and the two."""
+        """Yield each key that two actions share in one place, and the two actions."""
         for headings in PLACES.values():
             taken: dict[str, Key] = {}
             for key in (key for heading in headings for key in self.groups[heading]):

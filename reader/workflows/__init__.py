@@ -1,1 +1,1 @@
-"""Whole jobs on a workspace: export, import, compare people, adjudicate."""
+"""Workflows: whole jobs on a workspace, such as an export, an import or a merge."""

@@ -1,4 +1,4 @@
-"""Adjudication in a workspace: the disagreements of those who tagged in it, and decisions by whoever has it open."""
+"""Adjudicating a workspace: the disagreements between its annotators, and one person's decisions on them."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -14,30 +14,41 @@ from reader.workspace import Workspace
 
 
 class Adjudication:
-    """Between these people, or all who tagged here but the one who decides. Raises UsageError if they are not two.
+    """The disagreements between several people, decided by the workspace's creator.
 
-    Each decision is one step, which one undo takes back: `look` again after that, and after what others did. Looking
-    reads the sources that have tags; it may be done on any thread.
-    people: their names, in the order of what is `said` at a place. all_places: where they disagree, in order; places:
-    those of them to decide on. agreed: how many tags all agree on that are not in the result yet.
+    Each decision is one step that one undo takes back. Call `look` after an undo, and after others changed something;
+    it reads every source that has tags, and may run on any thread.
+
+    Attributes:
+        people: The names of the annotators, in the order of `Disagreement.said`.
+        all_places: All disagreements, in order of source and position.
+        places: The disagreements that are still to be decided.
+        agreed: The number of tags that all agree on and that were not adopted yet.
     """
 
     def __init__(self, workspace: Workspace, names: Sequence[str] = ()) -> None:
+        """Compare these people, or everyone who tagged here except the workspace's creator.
+
+        Raises:
+            UsageError: There are fewer than two people to decide between, or the adjudicator is one of them.
+        """
         self._workspace = workspace
         who = workspace.creator
         team = creators(workspace)
         self.people = tuple(names) or tuple(name for name in team.people if name != who)
         if len(self.people) < 2 or who in self.people:
-            asked = sanitize(", ".join(self.people))
-            given = f"asked for is {asked}" if names else f"tags are here of {asked or 'nobody else'}"
+            others = sanitize(", ".join(self.people))
+            if names:
+                raise UsageError(f"{sanitize(who)} cannot decide between {others}: name at least two other people")
+            count = f"only one other person ({others}) has" if others else f"nobody but {sanitize(who)} has"
             raise UsageError(
-                f"{sanitize(who)} decides between others, at least two, and {given}; `--creator NAME` says who decides"
+                f"nothing to adjudicate: {count} tagged here; start reader with --creator NAME to be somebody else"
             )
         self.look()
 
     def look(self) -> None:
-        """At the tags as they are now."""
-        self._seen = self._there()
+        """Compare the tags as they are now."""
+        self._seen = self._state()
         team = creators(self._workspace)
         self._said = [team.people.get(name, ()) for name in self.people]
         self._verdicts = [*team.people.get(self._workspace.creator, ()), *self._dismissed(team.extents)]
@@ -46,14 +57,14 @@ class Adjudication:
 
     @property
     def is_current(self) -> bool:
-        """Whether nobody has tagged or dismissed anything since, but for what was decided here."""
-        return self._seen == self._there()
+        """Whether nobody has tagged or dismissed anything since `look`, apart from the decisions made here."""
+        return self._seen == self._state()
 
-    def _there(self) -> tuple[Sequence[Annotation], Sequence[Annotation]]:
+    def _state(self) -> tuple[Sequence[Annotation], Sequence[Annotation]]:
         return self._workspace.store.annotations, self._workspace.store.dismissals
 
     def _dismissed(self, sources: Iterable[str]) -> list[Annotation]:
-        """By whoever decides, where they stand now."""
+        """Return what the adjudicator dismissed in these sources, where it stands now."""
         workspace = self._workspace
         named = {each.source for each in workspace.store.dismissals}
         here = [self._article(id) for id in sources if id in named]
@@ -61,34 +72,37 @@ class Adjudication:
         return [each for each in found if each.creator == workspace.creator]
 
     def decided(self, place: Disagreement) -> list[Annotation] | None:
-        """What was taken at a place, or dismissals if nothing was; None if it is to be decided on."""
+        """Return the annotations adopted at a place, or the dismissals if none were; None if it is undecided."""
         return earlier(place, self._verdicts) if self._is_decided(place) else None
 
     def decide(self, place: Disagreement, people: Collection[str]) -> Step:
-        """Takes what these people set at a place; if they are none, or set nothing, then nothing.
+        """Adopt the tags that these people set at a place, in place of any earlier decision on it.
 
-        It replaces what was decided before. Raises ReaderError if the source changed since `look`.
+        If there are no such people, or none of them tagged anything there, everything there is dismissed.
+
+        Raises:
+            ReaderError: The source changed since `look`.
         """
         taken = [each for name, said in zip(self.people, place.said, strict=True) if name in people for each in said]
-        words = f"took {', '.join(people)}" if people else "took nothing"
+        words = f"adopted the tags of {', '.join(people)}" if taken else "rejected the tags of all"
         before = [self._workspace.store.get(each.id) for each in earlier(place, self._verdicts)]
         new = self._new(self._article(place.source), place, taken)
         changes = [*(Change(each, None) for each in before if each), *(Change(None, each) for each in new)]
         return self._do(words, changes)
 
     def take_agreed(self) -> Step:
-        """Takes all that everybody agrees on, as one step. Raises ReaderError as `decide` does."""
+        """Adopt every tag that all people agree on, as one step; raise ReaderError as `decide` does."""
         changes, article = list[Change](), None
         for place in untaken(self._said, self._verdicts):  # source by source
             if article is None or article.source.id != place.source:
                 article = self._article(place.source)
             changes += [Change(None, each) for each in self._new(article, place, place.said[0])]
-        return self._do(f"took {len(changes)} that all agree on", changes)
+        return self._do(f"adopted what all agree on ({len(changes)})", changes)
 
     def _new(self, article: Article, place: Disagreement, taken: Iterable[Annotation]) -> list[Annotation]:
-        """A verdict, if what was said still stands there."""
+        """Return the decision as annotations, if the tags at the place still match the text."""
         if any(each.span.of(article.text) != each.exact for share in place.said for each in share):
-            raise ReaderError(f"{sanitize(place.source)}: another program changed it meanwhile: look at it again")
+            raise ReaderError(f"{sanitize(place.source)}: it changed in the meantime; look at it again")
         self._workspace.anchoring.keep(article.text, article.digest)
         return verdict(article, place, taken, self._workspace.creator)
 
@@ -97,7 +111,7 @@ class Adjudication:
 
     def _do(self, words: str, changes: Sequence[Change]) -> Step:
         step = self._workspace.annotations.do(words, *changes)
-        there, grown = self._there(), sum((each.before is None) - (each.after is None) for each in changes)
+        there, grown = self._state(), sum((each.before is None) - (each.after is None) for each in changes)
         if sum(map(len, there)) == sum(map(len, self._seen)) + grown:  # and nobody else did anything meanwhile
             self._seen = there
         gone = {change.before.id for change in changes if change.before}

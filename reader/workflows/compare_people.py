@@ -1,4 +1,4 @@
-"""Several people's annotations of a workspace's sources: compared, and merged into it."""
+"""Comparing several people's annotations of the same sources, and merging them into one workspace."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,14 +20,17 @@ from reader.text.passages import Unit, passages
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 
-LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # nobody knows where they belong
+LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # their place is uncertain
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The annotations of each person, by name, where they stand in the sources as they are now.
+    """The annotations of several people, at their places in the sources as they are now.
 
-    extents: of the sources in which somebody tagged something. left_out: annotations that have no sure place there.
+    Attributes:
+        people: The annotations of each person, by name.
+        extents: The length of each source in which somebody tagged something, by id.
+        left_out: The number of annotations whose place is uncertain.
     """
 
     people: Mapping[str, Sequence[Annotation]]
@@ -35,22 +38,26 @@ class Team:
     left_out: int
 
     def measures(self, names: Sequence[str]) -> dict[str, Measures]:
-        """Of all tags together and of each; the first of two is the reference."""
+        """Return the agreement on all tags together and on each tag; the first of two people is the reference."""
         return compare([labelled_spans(self.people[name]) for name in names], self.extents)
 
     @property
     def disagreements(self) -> list[Disagreement]:
-        """What each said, in the order of people."""
+        """The disagreements between all people, whose tags are in the order of `people`."""
         return disagreements(list(self.people.values()))
 
 
 def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
-    """These people's annotations in one workspace, or those of all. Raises ReaderError for one who has none."""
+    """Return the annotations of these people, or of everyone, in one workspace.
+
+    Raises:
+        ReaderError: One of these people has tagged nothing.
+    """
     counts = Counter(annotation.creator for annotation in workspace.annotations)
     for name in names:
         if name not in counts:
-            known = ", ".join(sorted(counts)) or "there are no tags"
-            raise ReaderError(f"{name}: nobody of this name has tagged anything here ({known})")
+            known = ", ".join(sorted(counts)) or "nobody"
+            raise ReaderError(f"{name}: no annotator has this name; tags here are by {known}")
     people: dict[str, list[Annotation]] = {name: [] for name in names or sorted(counts)}
     for annotation in workspace.annotations:
         if annotation.creator in people:
@@ -59,17 +66,25 @@ def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
 
 
 def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
-    """What workspaces, annotations files or exports hold, each as one person's, in the sources of this workspace."""
+    """Return the annotations in other workspaces, annotations files or exports, each as those of one person.
+
+    Args:
+        workspace: The workspace with the sources.
+        paths: The folders and files to read.
+
+    Raises:
+        ReaderError: One of them cannot be read.
+    """
     return team_of(workspace, {str(path): read(path).annotations for path in paths})
 
 
 def read(path: Path) -> ExternalWorkspace:
-    """A workspace, an annotations file or an export. Raises ReaderError if it is none."""
+    """Read a workspace, an annotations file or an export; raise ReaderError if the path is none of these."""
     return read_external(locate_workspace(path).annotations if path.is_dir() else path, str(path))
 
 
 def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
-    """Anybody's annotations; reads the sources that they are in."""
+    """Return people's annotations at their places in the sources of a workspace, which are read for this."""
     found: dict[str, list[Annotation]] = {name: [] for name in people}
     extents: dict[str, SourceLength] = {}
     left_out = 0
@@ -90,7 +105,16 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
 
 
 def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> Joined:
-    """Merges what others hold into a workspace, as one step; nothing is changed by a trial."""
+    """Merge the annotations in other workspaces, files or exports into a workspace, as one step.
+
+    Args:
+        workspace: The workspace that gets them.
+        paths: The folders and files to read.
+        is_trial: Whether to return the result without changing anything.
+
+    Raises:
+        ReaderError: One of them cannot be read.
+    """
     joined = join(states(workspace.store), [read(path) for path in paths])
     if joined.changes and not is_trial:
         workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
@@ -112,7 +136,7 @@ def _placed(annotations: Iterable[Annotation], article: Article, snapshots: Snap
 
 
 def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> None:
-    """By what was tagged elsewhere, too, its passages are found when a source changes."""
+    """Keep the texts that merged annotations refer to: these find the passages again when a source changes."""
     named = workspace.store.digests
     for source in sources:
         try:

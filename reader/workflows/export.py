@@ -1,4 +1,4 @@
-"""Export: a workspace's annotations in a file, or a folder, of another program."""
+"""Exporting a workspace's annotations to a file or folder in the format of another program."""
 
 import os
 import shutil
@@ -17,7 +17,13 @@ from reader.workspace.corpus_builder import corpus_in_steps
 
 
 class JobProgress(NamedTuple):
-    """How far long work has come; total: 0 where nobody knows."""
+    """The progress of a long job.
+
+    Attributes:
+        done: The number of things that are done.
+        total: The number of things to do, or 0 if it is unknown.
+        words: What the numbers count, such as "sources read".
+    """
 
     done: int
     total: int
@@ -26,10 +32,14 @@ class JobProgress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export came to.
+    """The result of an export.
 
-    format: its name. sources, annotations: that were written, and read back. problems: sources that could not be read.
-    losses: what the format cannot hold, and how many of it.
+    Attributes:
+        format: The name of the format.
+        sources: The number of sources that were written.
+        annotations: The number of annotations that were written and read back.
+        losses: What the format does not keep, and how many there were of it.
+        problems: A message for each source that could not be read.
     """
 
     format: str
@@ -40,11 +50,11 @@ class Exported:
 
     @property
     def report(self) -> list[str]:
-        """For people; nothing if all is as it was."""
+        """Messages about what was left out; empty if everything was kept."""
         if not self.losses:
             return list(self.problems)
         lost = "; ".join(f"{what}: {count}" for what, count in self.losses.items())
-        return [*self.problems, f"{self.format} cannot hold as it is here: {lost}"]
+        return [*self.problems, f"not kept by {self.format}: {lost}"]
 
 
 Steps = Generator[JobProgress, None, Exported]
@@ -54,26 +64,35 @@ EVERYTHING, PLAIN = ExportScope(), Options()
 def export(
     workspace: Workspace, format: Format, target: Path, choice: ExportScope = EVERYTHING, options: Options = PLAIN
 ) -> Steps:
-    """Writes a file or a folder; one that is there is written over (`is_taken` tells). Closing it before its end leaves
-    all as it was.
+    """Write a file or a folder, in steps, replacing an existing one (see `would_overwrite`).
 
-    Raises what `written_to` does, UsageError for a target of the workspace itself, and OSError.
+    Closing the generator before its end leaves everything as it was.
+
+    Args:
+        workspace: The workspace to export.
+        format: The format to write.
+        target: The path of the file or folder.
+        choice: The annotations to export.
+        options: The options of the format.
+
+    Raises:
+        UsageError: The format does not support the options.
+        FormatError: Something that was read back differs from what was written.
+        ReaderError: The target must not be written to.
+        OSError: The target cannot be written.
     """
-    refuse(workspace, format, target)
+    check_target(workspace, format, target)
     with aside(target.absolute().parent) as folder:
-        exported = yield from written_to(folder, workspace, format, choice, options)
+        exported = yield from write_and_verify(folder, workspace, format, choice, options)
         put(folder, target, is_folder=format.is_folder)
     return exported
 
 
-def written_to(
+def write_and_verify(
     folder: Path, workspace: Workspace, format: Format, choice: ExportScope = EVERYTHING, options: Options = PLAIN
 ) -> Steps:
-    """Fills an empty folder, and reads back what is in it then.
-
-    Raises UsageError for what the format cannot do, and FormatError if something is read back otherwise.
-    """
-    _refuse_options(format, options)
+    """Write an export into an empty folder, in steps, and compare what is read back; raise as `export` does."""
+    _check_options(format, options)
     problems, losses, total = list[str](), Losses(), len(workspace.sources)
     steps = corpus_in_steps(workspace, problems)
     while True:
@@ -92,34 +111,34 @@ def written_to(
     return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems))
 
 
-def copy(folder: Path, stream: BinaryIO) -> None:
-    """The one file that is in a folder, to a stream."""
+def copy_to_stream(folder: Path, stream: BinaryIO) -> None:
+    """Copy the only file in a folder to a stream."""
     with next(folder.iterdir()).open("rb") as file:
         shutil.copyfileobj(file, stream)
 
 
-def is_taken(format: Format, target: Path) -> bool:
-    """Whether something is there that a person should be asked about."""
+def would_overwrite(format: Format, target: Path) -> bool:
+    """Return whether an export would replace something, so that a person should be asked first."""
     return target.exists() and not (format.is_folder and target.is_dir() and not any(target.iterdir()))
 
 
-def refuse(workspace: Workspace, format: Format, target: Path) -> None:
-    """Raises ReaderError for a target that must not be written to."""
+def check_target(workspace: Workspace, format: Format, target: Path) -> None:
+    """Raise ReaderError if an export must not be written to this path."""
     if any(same_file(target, own) for own in [*workspace.files, workspace.sources.folder]):
-        raise ReaderError(f"{target}: this is a file of the workspace itself; name another one")
+        raise ReaderError(f"{target}: this file belongs to the workspace itself; name another one")
     sources = os.path.realpath(workspace.sources.folder)
     if format.is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
-        raise ReaderError(f"{target}: in the sources folder its files would be taken for sources; name one elsewhere")
+        raise ReaderError(f"{target}: its files would become sources, in the sources folder; name a folder elsewhere")
     if target.exists() and target.is_dir() is not format.is_folder:
         wanted, found = ("a folder", "a file") if format.is_folder else ("a file", "a folder")
-        raise ReaderError(f"{target}: it is {found}, and {format.name} is {wanted}; name another one")
+        raise ReaderError(f"{target}: it is {found}, but {format.name} needs {wanted}; name another one")
 
 
-def _refuse_options(format: Format, options: Options) -> None:
+def _check_options(format: Format, options: Options) -> None:
     if options.unit not in format.units:
         known = ", ".join(format.units)
-        raise UsageError(f"{format.name}: its offsets do not count {options.unit} (they can count: {known})")
+        raise UsageError(f"{format.name}: offsets cannot be in {options.unit}; --unit can be {known}")
     if options.suggestions and not format.has_suggestions:
-        raise UsageError(f"{format.name}: it knows no suggestions; leave --suggestions out")
+        raise UsageError(f"{format.name}: this format has no suggestions; leave out --suggestions")
     if options.raw and format.name != "csv":
-        raise UsageError(f"{format.name}: only csv has cells to guard; leave --raw out")
+        raise UsageError(f"{format.name}: --raw is for csv only; leave it out")

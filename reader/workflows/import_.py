@@ -1,4 +1,4 @@
-"""Import: what is new in another program's file is added to a workspace."""
+"""Importing annotations from another program's file into a workspace."""
 
 import uuid
 from collections.abc import Generator, Iterable
@@ -11,20 +11,26 @@ from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
-from reader.workflows.import_targets import Placing
+from reader.workflows.import_targets import ImportTargets
 from reader.workspace import Workspace
 
-EVERY = 500  # records between two looks whether to go on
+EVERY = 500  # records between two steps, after each of which the import can be stopped
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import came to.
+    """The result of an import.
 
-    new: what was added. changed: what took the place of the same id. same: how many were here already.
-    differing: ids that are here with another place, tag or note, and were left. unsure: how many of the new ones a
-    person should look at. orphans: how many of them have no place. refused: what is no annotation. unknown_tags: names
-    that the settings do not have. step: what was done to the store; None if nothing was new, or only asked for.
+    Attributes:
+        new: The annotations that were added.
+        changed: The annotations whose place, tag and note were updated from the file.
+        same: The number of records that were already here.
+        differing: Ids of annotations that have another place, tag or note in the file and were left as they are.
+        unsure: The number of new annotations whose place a person should review.
+        orphans: The number of new annotations whose passage was not found.
+        rejected: The records that are not annotations.
+        unknown_tags: The names of tags that the settings do not have.
+        step: The step that undo reverts; None if nothing was new, or in a dry run.
     """
 
     new: tuple[Annotation, ...]
@@ -33,27 +39,27 @@ class Imported:
     differing: tuple[str, ...]
     unsure: int
     orphans: int
-    refused: tuple[RejectedRecord, ...]
+    rejected: tuple[RejectedRecord, ...]
     unknown_tags: tuple[str, ...]
     step: Step | None = None
 
     @property
     def report(self) -> list[str]:
-        """For people."""
-        refused = f", {len(self.refused)} refused" if self.refused else ""
+        """Messages for people: the numbers, then what needs attention."""
+        rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
         changed = f", {len(self.changed)} changed" if self.changed else ""
-        lines = [f"{len(self.new)} new{changed}, {self.same} here already{refused}"]
+        lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
         if self.unsure:
-            lines.append(f"{self.unsure} of the new ones should be looked at: R in the reader, or `reader check`")
+            lines.append(f"{self.unsure} new ones need a review: press R in the reader, or run reader check")
         if self.orphans:
-            lines.append(f"{self.orphans} of the new ones are orphans: no source here has their passages")
+            lines.append(f"{self.orphans} new ones are orphans: their passages are in none of the sources")
         if self.differing:
             lines.append(
-                f"{len(self.differing)} are here with another place, tag or note: left (--update takes them over)"
+                f"{len(self.differing)} were left as they are, with another place, tag or note (--update changes them)"
             )
         if self.unknown_tags:
-            lines.append(f"tags that the settings do not have: {', '.join(self.unknown_tags)}")
-        return lines + [f"refused: {each.where}: {each.why}" for each in self.refused]
+            lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
+        return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
 
 
 Steps = Generator[JobProgress, None, Imported]
@@ -68,34 +74,45 @@ def import_(
     update: bool = False,
     dry_run: bool = False,
 ) -> Steps:
-    """Adds what is new in a file, as one step at its end: one undo takes it back, and closing it before adds nothing.
+    """Add the new annotations of a file to a workspace, in steps.
 
-    Raises FormatError if the file is not of the format, and OSError if it cannot be read. update: what is here with the
-    same id gets place, tag and note of the file. dry_run: only tells.
+    They are added at the end, as one step that one undo removes; closing the generator earlier adds nothing.
+
+    Args:
+        workspace: The workspace that gets the annotations.
+        file: The file or folder to read.
+        format: Its format, which must be readable.
+        options: The options with which it was written.
+        update: Whether annotations with the same id get the place, tag and note in the file.
+        dry_run: Whether to return the result without adding anything.
+
+    Raises:
+        FormatError: The file is not in this format.
+        OSError: The file cannot be read.
     """
-    assert format.read is not None, "who asks for it has looked"
-    records, refused = list[ImportedRecord](), list[RejectedRecord]()
+    assert format.read is not None, "the caller has checked that the format is readable"
+    records, rejected = list[ImportedRecord](), list[RejectedRecord]()
     for number, each in enumerate(format.read(file, options), 1):
-        records.append(each) if isinstance(each, ImportedRecord) else refused.append(each)
+        records.append(each) if isinstance(each, ImportedRecord) else rejected.append(each)
         if number % EVERY == 0:
             yield JobProgress(number, 0, "records read")
-    taken = _Import(workspace, format, file.name, update=update)
-    by_source = taken.by_source(records)
+    job = _ImportJob(workspace, format, file.name, update=update)
+    by_source = job.group_by_source(records)
     for number, (source, of_source) in enumerate(by_source.items(), 1):
-        taken.take(source, of_source)
+        job.add_source(source, of_source)
         yield JobProgress(number, len(by_source), "sources done")
-    if (all_of_them := [*taken.new, *taken.changed]) and not dry_run:
-        description = f"imported {len(all_of_them)} from {file.name}"
-        step = workspace.annotations.take_over(all_of_them, description, taken.placing.texts)
-        return replace(taken.result(tuple(refused)), step=step)
-    return taken.result(tuple(refused))
+    if (annotations := [*job.new, *job.changed]) and not dry_run:
+        description = f"imported {len(annotations)} from {file.name}"
+        step = workspace.annotations.take_over(annotations, description, job.targets.texts)
+        return replace(job.result(tuple(rejected)), step=step)
+    return job.result(tuple(rejected))
 
 
-class _Import:
-    """One file on its way into a workspace: what of it is new."""
+class _ImportJob:
+    """The import of one file: sorts its records into new, changed, differing and already here."""
 
     def __init__(self, workspace: Workspace, format: Format, name: str, *, update: bool) -> None:
-        self.placing = Placing(workspace, name)
+        self.targets = ImportTargets(workspace, name)
         self.new: list[Annotation] = []
         self.changed: list[Annotation] = []
         self._workspace, self._format, self._update = workspace, format, update
@@ -104,41 +121,41 @@ class _Import:
         self._differing: list[str] = []
         self._same = 0
 
-    def by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
+    def group_by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
         found: dict[str, list[ImportedRecord]] = {}
         for each in records:
-            found.setdefault(self.placing.source_of(each.annotation), []).append(each)
+            found.setdefault(self.targets.source_of(each.annotation), []).append(each)
         return found
 
-    def take(self, source: str, records: list[ImportedRecord]) -> None:
-        """Finds the passages of one source, and adds what is new."""
-        article = self.placing.article(source)
+    def add_source(self, source: str, records: list[ImportedRecord]) -> None:
+        """Find the passages of one source's records, and add those that are new."""
+        article = self.targets.article(source)
         if article:
             here = self._workspace.anchoring.of(article)
         else:
             here = [Anchored(each, Status.ORPHAN, None) for each in self._workspace.store.of(source)]
         as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
-        known = {_said(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
-        for each in self.placing.placed(records, source, article):
-            self._take_one(each, known)
+        known = {_content(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
+        for each in self.targets.place(records, source, article):
+            self._add(each, known)
 
-    def _take_one(self, anchored: Anchored, known: set[tuple[object, ...]]) -> None:
-        """It is new unless its id, or what it says, is here or came before in the file."""
+    def _add(self, anchored: Anchored, known: set[tuple[object, ...]]) -> None:
+        """Add an annotation, unless its id or its content is here or came earlier in the file."""
         each = anchored.annotation
-        said = {_said(each), _said(self._signed(each))}
+        contents = {_content(each), _content(self._signed(each))}
         here = self._workspace.store.get(each.id) if each.id else None
-        if not known.isdisjoint(said) or each.id in self._ids:
+        if not known.isdisjoint(contents) or each.id in self._ids:
             self._same += 1
         elif here:
-            self._take_change(here, anchored)
+            self._change(here, anchored)
         else:
             self.new.append(self._completed(each))
             self._statuses.append(anchored.status)
-        known |= said
+        known |= contents
         self._ids |= {each.id} - {""}
 
-    def _take_change(self, here: Annotation, anchored: Anchored) -> None:
-        """Only if that was asked for, and only to a place that is sure."""
+    def _change(self, here: Annotation, anchored: Anchored) -> None:
+        """Update an annotation from the file if that was asked for and the new place is certain."""
         if not (self._update and anchored.status.is_sure):
             self._differing.append(here.id)
             return
@@ -147,22 +164,23 @@ class _Import:
         self.changed.append(replace(here, **place, tag=there.tag, note=there.note, modified=now()))
 
     def _signed(self, each: Annotation) -> Annotation:
-        """What nobody signed is somebody else's work, but who imports it answers for it."""
+        """Return the annotation, with the importing person as creator if the file names nobody."""
         return replace(each, creator=each.creator or self._workspace.creator)
 
     def _completed(self, each: Annotation) -> Annotation:
-        """With what the file does not say."""
+        """Return the annotation with a creator, an id and times where the file has none."""
         created = each.created or now()
         id, modified = each.id or str(uuid.uuid4()), each.modified or created
         return replace(self._signed(each), id=id, created=created, modified=modified)
 
-    def result(self, refused: tuple[RejectedRecord, ...]) -> Imported:
+    def result(self, rejected: tuple[RejectedRecord, ...]) -> Imported:
+        """Return the numbers and lists of what was added, changed and left."""
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
         differing, tags = tuple(self._differing), tuple(sorted(unknown))
-        return Imported(tuple(self.new), tuple(self.changed), self._same, differing, unsure, orphans, refused, tags)
+        return Imported(tuple(self.new), tuple(self.changed), self._same, differing, unsure, orphans, rejected, tags)
 
 
-def _said(each: Annotation) -> tuple[object, ...]:
+def _content(each: Annotation) -> tuple[object, ...]:
     return each.start, each.end, each.exact, each.tag, each.note, each.creator

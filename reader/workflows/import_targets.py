@@ -1,7 +1,7 @@
-"""Where the annotations of another program's file belong: in which source, and where in it.
+"""Finding the source and the place that each annotation of another program's file belongs to.
 
-By the quote first and the offsets second. What is not found for sure stays as the file says it, so that `R` in the
-reader and `reader check` show it as they show what lost its place in a source that changed.
+A passage is searched for by its quotation first and by its offsets second. One that is not found with certainty keeps
+the place that the file gives, so that `R` in the reader and `reader check` list it like one whose source changed.
 """
 
 import hashlib
@@ -21,19 +21,23 @@ from reader.text.span import Span
 from reader.workspace import Workspace
 
 
-class Placing:
-    """Finds places in a workspace's sources. texts: by digest, those that the annotations it gave count in."""
+class ImportTargets:
+    """The sources of a workspace as places for imported annotations.
+
+    Attributes:
+        texts: The texts that the offsets of the placed annotations refer to, by digest.
+    """
 
     def __init__(self, workspace: Workspace, name: str) -> None:
-        """name: what a source is called of which nothing is said."""
+        """Take the workspace, and the id to give a source about which the file says nothing."""
         self.texts: dict[str, str] = {}
         self._workspace, self._name = workspace, name
         self._sources = {source.id: source for source in workspace.sources}
 
     def source_of(self, each: Annotation) -> str:
-        """By id, by the digest of its bytes or its text, or by the end of a path that says more than ours.
+        """Return the id of the source that an annotation belongs to, or the id in the file if there is no such source.
 
-        Where none is found, the id that the annotation has.
+        A source is recognised by its id, by the digest of its bytes or its text, or by the end of a longer path.
         """
         if each.source in self._sources:
             return each.source
@@ -45,36 +49,37 @@ class Placing:
 
     @cached_property
     def _by_digest(self) -> dict[str, str]:
-        """The sources by the digests of their bytes, and of their texts in UTF-8."""
+        """The ids of the sources by the digests of their bytes, and by those of their texts in UTF-8."""
         found: dict[str, str] = {}
         for source in self._sources.values():
             try:
                 decoded = read_source(source)
-            except SourceError:  # the export and the list say so
+            except SourceError:  # export and list report it
                 continue
             text = hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest()
             found |= {text: source.id, decoded.digest: source.id}
         return found
 
     def article(self, source: str) -> Article | None:
+        """Return the article with this id, or None if it cannot be read or there is none."""
         try:
             return read_article(self._sources[source]) if source in self._sources else None
         except SourceError:
             return None
 
-    def placed(self, records: Sequence[ImportedRecord], source: str, article: Article | None) -> list[Anchored]:
-        """The annotations of one source: those whose place is sure as they stand there, the others as they came."""
+    def place(self, records: Sequence[ImportedRecord], source: str, article: Article | None) -> list[Anchored]:
+        """Return the annotations of one source: with their place in it if that is certain, else as in the file."""
         if article is None:
             return [Anchored(replace(each.annotation, source=source), Status.ORPHAN, None) for each in records]
         carried = {each.annotation.digest: each.text for each in records if each.text is not None}
-        meant = [_meant(each, source, article) for each in records]
-        found = anchor(meant, article.text, article.digest, lambda digest: carried.get(digest) or self._kept(digest))
-        return [self._settled(each, article, carried) for each in found]
+        given = [_completed(each, source, article) for each in records]
+        found = anchor(given, article.text, article.digest, lambda digest: carried.get(digest) or self._kept(digest))
+        return [self._resolved(each, article, carried) for each in found]
 
     def _kept(self, digest: str) -> str | None:
         return self._workspace.anchoring.kept(digest)
 
-    def _settled(self, each: Anchored, article: Article, carried: dict[str, str]) -> Anchored:
+    def _resolved(self, each: Anchored, article: Article, carried: dict[str, str]) -> Anchored:
         if each.placed and each.status.is_sure:
             self.texts[article.digest] = article.text
             there = _with(relocated(each.placed, each.placed.span, article.text), digest=article.digest)
@@ -84,8 +89,8 @@ class Placing:
         return each
 
 
-def _meant(each: ImportedRecord, source: str, article: Article) -> Annotation:
-    """The annotation with what follows from the text: one that is known to count in it has its digest."""
+def _completed(each: ImportedRecord, source: str, article: Article) -> Annotation:
+    """Return the annotation with what follows from the article; it has its digest if the offsets count in its text."""
     found, text = _with(each.annotation, source=source), article.text
     if each.text == text and stands(found, text):
         return _with(found, digest=article.digest)
@@ -93,10 +98,10 @@ def _meant(each: ImportedRecord, source: str, article: Article) -> Annotation:
         start = text.index(found.exact)
         return replace(relocated(found, Span(start, start + len(found.exact)), text), digest=article.digest)
     if not found.exact and not found.digest and 0 <= found.start < found.end <= len(text):
-        return replace(relocated(found, found.span, text), digest=article.digest)  # offsets are all that it has
+        return replace(relocated(found, found.span, text), digest=article.digest)  # it has nothing but offsets
     return found
 
 
 def _with(each: Annotation, **fields: str) -> Annotation:
-    """With these fields; most have them already, and a copy takes its time."""
+    """Return the annotation with these field values; the same object if it has them, since copies are slow."""
     return each if all(getattr(each, name) == value for name, value in fields.items()) else replace(each, **fields)  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ def test_every_trap_comes_back(name: str, corpus: Workspace, tmp_path: Path) -> 
     other = traps.workspace_of(tmp_path, with_tags=False)
     assert detect_format(file).name == name
     imported = read(other, file)
-    assert (imported.refused, imported.unsure, imported.orphans) == ((), 0, 0)
+    assert (imported.rejected, imported.unsure, imported.orphans) == ((), 0, 0)
     assert len(imported.new) == exported.annotations == len(traps.PASSAGES)
     if "creator" in format.keeps:  # what nobody signed is whose who imports it
         assert {each.creator for each in imported.new} == {"ann", "Bo “B.” Ö", "tester"}

@@ -11,7 +11,7 @@ from textual import events
 from reader.cli.main import main
 from reader.formats.reader_json import pieces
 from reader.settings import FILE_NAME
-from reader.settings.file import WORDS
+from reader.settings.file import DESCRIPTIONS
 from reader.text.span import Span
 from reader.tui.screens.note_editor import NoteEditor
 from reader.workspace import Workspace
@@ -155,7 +155,7 @@ def test_as_names_texts_and_tags_of_a_workspace(tmp_path: Path, run: Run) -> Non
 def test_as_settings(tmp_path: Path, run: Run) -> None:
     for text in WRITTEN[::6]:
         literal = "".join(f"\\U{ord(character):08x}" for character in text)
-        for content in (text, f'"{literal}" = 1', *(f'{name} = "{literal}"' for name in WORDS)):
+        for content in (text, f'"{literal}" = 1', *(f'{name} = "{literal}"' for name in DESCRIPTIONS)):
             (tmp_path / FILE_NAME).write_text(content)
             assert not unseemly(run("list")), content
 

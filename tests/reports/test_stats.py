@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.reports.stats import rows, table
+from reader.reports.stats import collect_stats, stats_table
 from reader.text.span import Span
 from reader.workspace import Workspace
 from reader.workspace.progress import Progress, progress, untagged
@@ -23,7 +23,7 @@ def test_sentences_seen_and_tagged(make: Callable[..., Workspace]) -> None:
     assert progress(article, [quote], 0.3) == Progress(4, 3, 1)
     assert progress(article, [quote], 1.0) == Progress(4, 4, 1)
     workspace.state.read["a.txt"] = 0.3
-    assert table(list(rows(workspace, [])), workspace.settings.tags) == (
+    assert stats_table(list(collect_stats(workspace, [])), workspace.settings.tags) == (
         "source  sentences    seen  tagged  tags\n"
         "a.txt           4  3  75%  2  50%  qc\n"
         "b.txt           2  0   0%  0   0%\n"
@@ -36,9 +36,9 @@ def test_a_letter_stands_for_several_tags_where_there_are_many(make: Callable[..
     article = workspace.article(workspace.source("a.txt"))
     for end in range(1, 41):
         workspace.tag(article, Span(0, end), "claim")
-    text = table(list(rows(workspace, [])), workspace.settings.tags)
+    text = stats_table(list(collect_stats(workspace, [])), workspace.settings.tags)
     assert "  " + "c" * 20 + "\n" in text
-    assert text.endswith("\na letter stands for 2 tags\n")
+    assert text.endswith("\neach letter stands for 2 tags\n")
 
 
 def test_the_command_prints_it_for_people_and_as_json(tmp_path: Path) -> None:

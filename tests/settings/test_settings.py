@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from reader.settings import TAGS, Settings, Tag, load_settings
-from reader.settings.file import THEMES, File
+from reader.settings.file import THEMES, SettingsFile
 from reader.settings.keys import PROTECTED, Keymap
 
 
@@ -35,7 +35,7 @@ def test_a_fourth_tag_is_one_entry(tmp_path: Path) -> None:
 
 def test_a_given_tag_is_changed_where_it_is_said(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "z"\ncolour = "#aa00bb"')
-    assert settings.tags[0] == Tag("quote", "z", "1", TAGS[0].meaning, "italic", "#aa00bb")
+    assert settings.tags[0] == Tag("quote", "z", "1", TAGS[0].description, "italic", "#aa00bb")
     assert settings.tags[1:] == TAGS[1:]
 
 
@@ -61,35 +61,63 @@ def test_the_way_out_is_never_lost(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ("\n\nmesure = 70", 3, "unknown setting 'mesure' (known: measure"),
+    ("\n\nmesure = 70", 3, "there is no setting 'mesure': did you mean 'measure'?"),
     ("measure = 7", 1, "measure must be a whole number from 30 to 200"),
-    ("creator = 1979-05-27", 1, "creator must be who tags"),
-    ('theme = "solarised"', 1, "there is no theme 'solarised' (known: solarized"),
+    ("creator = 1979-05-27", 1, "creator must be the name of the annotator"),
+    ('theme = "solarised"', 1, "there is no theme 'solarised': did you mean 'solarized-"),
     ("measure = 70\nafter_tag = next", 2, "Invalid value"),
     ("measure = 70\n= 4", 2, "Invalid"),
     ('[[tags]]\nname = "data"', 1, "the new tag 'data' must have a key"),
     ('[[tags]]\nkey = "d"', 1, "name must be"),
     ('[[tags]]\nname = "data"\nkey = "d"\n[[tags]]\nname = "more"\n\nkey = "no"', 7, "key must be one character"),
-    ('[[tags]]\nname = "data"\nkey = "4"', 3, "key must be one character, no digit"),
+    ('[[tags]]\nname = "data"\nkey = "4"', 3, "key must be one character that is not a digit"),
     ('[[tags]]\nname = "data"\nkey = "d"\nstyle = "blink"', 4, "style must be one of bold"),
     ('[[tags]]\nname = "data"\nkey = "d"\ncolour = "beige"', 4, "colour must be one of gold"),
     ('[[tags]]\nname = "x\'), app.quit(\'"\nkey = "d"', 2, "name must be up to 32 letters"),
-    ('[[tags]]\nname = "data"\nkey = "d"\ncommand = "rm"', 4, "unknown setting 'command'"),
-    ('[[tags]]\nname = "data"\nkey = "j"', 3, "j is the key of two: the tag data and next-sentence"),
+    (
+        '[[tags]]\nname = "data"\nkey = "d"\ncommand = "rm"',
+        4,
+        "there is no setting 'command'; `reader config show` lists them",
+    ),
+    ('[[tags]]\nname = "data"\nkey = "j"', 3, "the key 'j' is assigned twice: to the tag data and next-sentence"),
     *(
-        (f'[[tags]]\nname = "data"\nkey = "{key}"', 3, f"{key} is the key of two: the tag data and {id}")
+        (f'[[tags]]\nname = "data"\nkey = "{key}"', 3, f"the key '{key}' is assigned twice: to the tag data and {id}")
         for key, id in {"S": "suggestions", "F": "fill", "*": "choose-all", "x": "remove", "a": "note"}.items()
     ),
-    ('[keys]\nredo = "f5"\nundo = "k"', 3, "k is the key of two: previous-sentence and undo"),
-    ('[keys]\nlist-next = "u"', 2, "u is the key of two: list-next and undo"),
-    ('[keys]\nundoo = "z"', 2, "unknown setting 'undoo' (known: undo"),
+    ('[keys]\nredo = "f5"\nundo = "k"', 3, "the key 'k' is assigned twice: to previous-sentence and undo"),
+    ('[keys]\nlist-next = "u"', 2, "the key 'u' is assigned twice: to list-next and undo"),
+    ('[keys]\nundoo = "z"', 2, "there is no setting 'undoo': did you mean 'undo'?"),
     ("[keys]\nundo = 5", 2, "undo must be a key or a list of keys"),
     ("[keys]\nundo = []", 2, "undo must have a key"),
-    ('[keys]\nundo = "hyper+z"', 2, "it is no character, and no key such as"),
+    ('[keys]\nundo = "hyper+z"', 2, "it is neither a character nor a key such as"),
     ('[keys]\nundo = "ctrl+h"', 2, "a terminal sends backspace for it"),
     ('[keys]\nundo = ["z", "ctrl+["]', 2, "a terminal sends escape for it"),
-    *((f'[keys]\nundo = "{name}"', 2, "not to be had for anything else") for name in sorted(PROTECTED)),
+    *((f'[keys]\nundo = "{name}"', 2, "its meaning cannot be changed") for name in sorted(PROTECTED)),
 ]
+
+
+LINES = [
+    ('creator = """\nmeasure = 1\n[keys]\n"""\nmeasure = 7', 5, "a multi-line string that looks like settings"),
+    ("creator = '''\nmeasure = 1\n''''\nmeasure = 7", 4, "a literal one that ends in a quotation mark"),
+    ("# measure = 1\nmeasure = 7", 2, "a comment"),
+    ('creator = "# \\"" # "\nmeasure = 7', 2, "a comment sign in a string"),
+    ('tags = [\n  { name = "data", key = "d" },\n  { name = "more", key = "no" },\n]', 3, "an inline table"),
+    ('tags = [{name="data", key="d"}, # "\n{name="more", key = "no"}]', 2, "a comment in an array"),
+    ('keys = { undo = "z", redo = "hyper+z" }', 1, "inline keys"),
+    ('\nkeys.undo = "z"\nkeys.redo = "hyper+z"', 3, "dotted keys"),
+    ('[keys]\n"undo" = "z"\n\'redo\' = [\n"y",\n"hyper+z"]', 3, "quoted keys, and a list over lines"),
+    ('[[tags]]\nname = "data"\nkey = "d"\n[[ "tags" ]]\nname = "more"\nkey = "no"', 6, "a quoted header"),
+    ('measure = 70\r\n\r\nafter_tag = "up"\r\n', 3, "line ends of Windows"),
+    ('[[tags]]\nname = "data"\nkey = "d"\n[tags.look]\ncolour = "red"', 4, "a table within a tag"),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), [each[:2] for each in LINES], ids=[each[2] for each in LINES])
+def test_the_line_is_that_of_the_setting(text: str, line: int, tmp_path: Path) -> None:
+    problems = loaded(tmp_path, text.replace('{name="more",\nkey', '\n{name="more", key')).problems
+    assert [problem.removeprefix(f"{tmp_path / 'reader.toml'}:").partition(":")[0] for problem in problems] == [
+        f"{line}"
+    ]
 
 
 @pytest.mark.parametrize(("text", "line", "words"), WRONG)
@@ -108,6 +136,44 @@ def test_all_that_is_wrong_is_said(tmp_path: Path) -> None:
     assert lines == ["1", "2", "3", "7", "10", "12", "13"]
 
 
+def test_one_clash_is_listed_once_at_the_setting_that_makes_it(tmp_path: Path) -> None:
+    user, workspace = tmp_path / "user.toml", tmp_path / "reader.toml"
+    user.write_text('[[tags]]\nname = "data"\nkey = "d"')
+    workspace.write_text('[[tags]]\nname = "data"\ncolour = "red"\n[keys]\nundo = "d"\n')
+    assert load_settings(user, workspace).problems == (
+        f"{workspace}:5: the key 'd' is assigned twice: to the tag data and undo; this file is ignored",
+    )
+
+
+def test_a_number_that_a_new_tag_gets_can_clash_with_an_earlier_file(tmp_path: Path) -> None:
+    user, workspace = tmp_path / "user.toml", tmp_path / "reader.toml"
+    user.write_text('[keys]\nundo = "4"')
+    workspace.write_text('measure = 70\n[[tags]]\nname = "data"\nkey = "d"')
+    (problem,) = load_settings(user, workspace).problems
+    assert problem.startswith(f"{workspace}:2: the key '4' is assigned twice: to the tag data and undo")
+
+
+def test_every_clash_of_a_file_is_listed(tmp_path: Path) -> None:
+    problems = loaded(tmp_path, '[keys]\nundo = ["k", "j"]\nredo = "g"').problems
+    assert [problem.split(": ")[1] for problem in problems] == [
+        "the key 'k' is assigned twice", "the key 'g' is assigned twice"
+    ]  # fmt: skip
+
+
+def test_what_resembles_nothing_is_told_where_to_look(tmp_path: Path) -> None:
+    (problem,) = loaded(tmp_path, "[keys]\nxyzzy = 'z'").problems
+    assert problem.endswith(
+        "reader.toml:2: there is no setting 'xyzzy'; `reader config show` lists them; this file is ignored"
+    )
+    (problem,) = loaded(tmp_path, "theme = 'xyzzy'").problems
+    assert "there is no theme 'xyzzy'; `reader config schema` lists them" in problem
+
+
+def test_no_more_than_nine_problems_are_listed(tmp_path: Path) -> None:
+    problems = loaded(tmp_path, "".join(f"mesure{number} = 1\n" for number in range(12))).problems
+    assert [problem.split(":")[1] for problem in problems] == [f"{line}" for line in range(1, 10)]
+
+
 @pytest.mark.parametrize("data", [b"creator = '\xff'", b"a = " + b"[" * 5000, b"#" * 200_000, b"\0"])
 def test_a_file_of_anything_is_left_out(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "reader.toml").write_bytes(data)
@@ -122,7 +188,7 @@ def test_the_keys_of_the_program_do_not_clash() -> None:
 
 
 def test_the_schema_is_one_and_knows_what_is_right() -> None:
-    schema = msgspec.json.schema(File)
+    schema = msgspec.json.schema(SettingsFile)
     jsonschema.validators.validator_for(schema).check_schema(schema)
     jsonschema.validate({"measure": 70, "theme": THEMES[0], "keys": {"undo": ["z"]}, "tags": [{"name": "x"}]}, schema)
     for wrong in ({"measur": 70}, {"keys": {"undoo": "z"}}, {"measure": 7}, {"theme": "x"}):

@@ -10,7 +10,7 @@ from reader.cli.parser import parser
 from reader.formats import all_formats
 from reader.formats.reader_json import MEANING, schema
 from reader.settings import TAGS
-from reader.settings.file import TAG_WORDS, WORDS, File
+from reader.settings.file import DESCRIPTIONS, TAG_DESCRIPTIONS, SettingsFile
 from reader.settings.keys import Keymap
 from tests.support import ROOT
 
@@ -87,10 +87,10 @@ def fields(part: str) -> str:
 
 
 def settings() -> str:
-    names = [name for name in WORDS if name not in ("tags", "keys")]
-    plain = ((f"`{name}`", WORDS[name], f"`{json.dumps(getattr(File(), name))}`") for name in names)
-    tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_WORDS.items())
-    given = ("an id in `[keys]`", WORDS["keys"], "[keys](keys.md)")
+    names = [name for name in DESCRIPTIONS if name not in ("tags", "keys")]
+    plain = ((f"`{name}`", DESCRIPTIONS[name], f"`{json.dumps(getattr(SettingsFile(), name))}`") for name in names)
+    tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_DESCRIPTIONS.items())
+    given = ("an id in `[keys]`", DESCRIPTIONS["keys"], "[keys](keys.md)")
     return table(("setting", "is", "default"), *plain, *tags, given)
 
 

@@ -70,7 +70,7 @@ async def test_with_settings_that_cannot_be_it_starts_with_the_defaults_and_says
         assert passage(pilot) == "First here."
         await until(pilot, lambda: pilot.app._notifications)
         (notice,) = pilot.app._notifications
-        assert "reader.toml:2: j is the key of two" in notice.message
+        assert "reader.toml:2: the key 'j' is assigned twice" in notice.message
 
 
 def test_the_footer_shows_six_keys_the_last_is_the_way_to_all() -> None:

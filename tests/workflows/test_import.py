@@ -95,7 +95,7 @@ def test_brat_s_files_are_read_in_their_folders(workspace: Workspace) -> None:
     imported = run_to_end(import_(workspace, folder.parent, detect_format(folder.parent)))
     assert places(imported) == PLACE
     assert imported.new[0].note == "so"
-    assert [each.where for each in imported.refused] == ["sub/x.ann, line 3"]
+    assert [each.where for each in imported.rejected] == ["sub/x.ann, line 3"]
 
 
 def test_what_leaves_words_out_is_an_orphan_with_its_words(workspace: Workspace) -> None:
@@ -247,7 +247,7 @@ def test_a_record_that_is_no_annotation_is_refused_and_said(
 ) -> None:
     imported = taken(workspace, name, content)
     assert imported.new == ()
-    (refused,) = imported.refused
+    (refused,) = imported.rejected
     assert refused.where == where
     assert why in refused.why
 

@@ -58,18 +58,18 @@ def _groups(team: "Team") -> list[tuple[str, ...]]:
 
 
 def _lines(team: "Team") -> Iterator[str]:
-    from reader.reports.agreement import listed, table
+    from reader.reports.agreement import disagreement_lines, measures_table
 
     for group in _groups(team):
-        yield from table(group, team.measures(group))
+        yield from measures_table(group, team.measures(group))
         yield ""
     disagreements = team.disagreements
     yield f"sources {len(team.extents)}, disagreements {len(disagreements)}"
-    yield from listed(tuple(team.people), disagreements)
+    yield from disagreement_lines(tuple(team.people), disagreements)
 
 
 def _document(team: "Team") -> dict[str, Any]:
-    from reader.reports.agreement import figures, record
+    from reader.reports.agreement import disagreement_record, measures_record
 
     names = tuple(team.people)
     groups = [(group, tag, each) for group in _groups(team) for tag, each in team.measures(group).items()]
@@ -77,6 +77,6 @@ def _document(team: "Team") -> dict[str, Any]:
         "people": [*names],
         "sources": [*team.extents],
         "left_out": team.left_out,
-        "measures": [figures(*each) for each in groups],
-        "disagreements": [record(names, place) for place in team.disagreements],
+        "measures": [measures_record(*each) for each in groups],
+        "disagreements": [disagreement_record(names, place) for place in team.disagreements],
     }

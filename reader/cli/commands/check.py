@@ -8,14 +8,14 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.reports.anchor_report import NEEDS_A_PERSON, record, report
+    from reader.reports.anchor_report import NEEDS_A_PERSON, anchor_lines, anchor_record
     from reader.workspace.corpus_builder import build_corpus
 
     workspace, problems = open_workspace(options), list[str]()
     found = build_corpus(workspace, problems).annotations
     if options.json:
-        print_lines(map(record, found))
+        print_lines(map(anchor_record, found))
     else:
-        print(*report(found), sep="\n")
+        print(*anchor_lines(found), sep="\n")
     say(*problems, *workspace.store.notices)
     return 1 if workspace.store.kept_aside or any(each.status in NEEDS_A_PERSON for each in found) else 0

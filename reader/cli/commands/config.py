@@ -47,9 +47,9 @@ def run(options: argparse.Namespace) -> int:
 def _schema() -> object:
     import msgspec
 
-    from reader.settings.file import File
+    from reader.settings.file import SettingsFile
 
-    return msgspec.json.schema(File)
+    return msgspec.json.schema(SettingsFile)
 
 
 def _verdict(file: Path) -> str:
@@ -64,8 +64,8 @@ def _shown(settings: "Settings") -> Iterator[str]:
         yield f"{name} = {_toml(getattr(settings, name))}"
     for tag in settings.tags:
         yield "\n[[tags]]"
-        for name in ("name", "key", "colour", "style", "meaning"):
-            yield f"{name} = {_toml(getattr(tag, name))}"
+        for name in ("name", "key", "colour", "style", "description"):
+            yield f"{'meaning' if name == 'description' else name} = {_toml(getattr(tag, name))}"
     yield "\n[keys]"
     for heading, keys in Keymap((), settings.keys).groups.items():
         yield f"# {heading}"

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.insight.batch_engine import engine
     from reader.insight.echoes.index import echoes_of, indexed, sketches
     from reader.insight.echoes.story_matrix import build_matrix
-    from reader.reports.story_matrix import echo_list, table
+    from reader.reports.story_matrix import echo_lines, story_matrix_lines
     from reader.text.sanitize import sanitize
     from reader.text.source import Decoded
 
@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
         found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
     if options.matrix or not (options.json or options.source):
         told = build_matrix(index, found, list(articles.values()))
-        records, lines = told.records(texts), table(told, articles, texts)
+        records, lines = told.records(texts), story_matrix_lines(told, articles, texts)
     else:
-        records, lines = (echo.record(texts) for echo in found), echo_list(found, texts)
+        records, lines = (echo.record(texts) for echo in found), echo_lines(found, texts)
     if options.json:
         print_lines(records)
     else:

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.formats.format import Options
     from reader.formats.verified_output import aside
     from reader.system.threads import run_to_end
-    from reader.workflows.export import copy, export, written_to
+    from reader.workflows.export import copy_to_stream, export, write_and_verify
 
     workspace, format = open_workspace(options), format_by_name(options.format)
     choice = ExportScope(
@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
             exported = run_to_end(export(workspace, format, target, choice, settings))
         else:
             with aside(None) as folder, target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
-                exported = run_to_end(written_to(folder, workspace, format, choice, settings))
-                copy(folder, stream)
+                exported = run_to_end(write_and_verify(folder, workspace, format, choice, settings))
+                copy_to_stream(folder, stream)
     except OSError as error:
         if target is None:
             raise
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format") -> Path | None:
     """Where to; None is standard output."""
-    from reader.workflows.export import is_taken, refuse
+    from reader.workflows.export import check_target, would_overwrite
 
     target: Path | None = options.output
     if target is None or str(target) == "-":
@@ -73,8 +73,8 @@ def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format
             kind = "a folder" if format.is_folder else "no text"
             raise UsageError(f"{format.name} is {kind}: say where to, for example `-o {format.file}`")
         return None
-    refuse(workspace, format, target)
-    asks = is_taken(format, target) and not _is_stream(target) and not options.force
+    check_target(workspace, format, target)
+    asks = would_overwrite(format, target) and not _is_stream(target) and not options.force
     if asks and not agrees(f"{target} is there. Write over it?"):
         raise ReaderError(f"{target}: it is there and was left as it is; --force writes over it")
     return target

@@ -39,6 +39,6 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)
-    say(f"{options.file} ({format.name}){' would bring' if options.dry_run else ''}: {imported.report[0]}")
+    say(f"{options.file} ({format.name}){' would import' if options.dry_run else ''}: {imported.report[0]}")
     say(*imported.report[1:], *workspace.store.notices)
     return 0

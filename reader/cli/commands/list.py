@@ -8,13 +8,13 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.reports.source_list import listing, table
+    from reader.reports.source_list import list_sources, source_table
 
     workspace = open_workspace(options)
-    entries = listing(workspace)
+    entries = list_sources(workspace)
     if options.json:
         print_lines(entry.record for entry in entries)
     else:
-        print(table(entries, workspace.settings.tags), end="")
+        print(source_table(entries, workspace.settings.tags), end="")
     say(*workspace.store.notices)
     return 0

@@ -8,13 +8,13 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    from reader.reports.stats import rows, table
+    from reader.reports.stats import collect_stats, stats_table
 
     workspace, problems = open_workspace(options), list[str]()
-    found = list(rows(workspace, problems))
+    found = list(collect_stats(workspace, problems))
     if options.json:
         print_lines(row.record for row in found)
     else:
-        print(table(found, workspace.settings.tags), end="")
+        print(stats_table(found, workspace.settings.tags), end="")
     say(*problems)
     return 0

@@ -97,11 +97,11 @@ class TransferController:
         self._run(title, lambda: import_(self._workspace, picked.path, format))
 
     def _export(self, picker: "FilePicker", picked: "Picked", request: "ExportRequest") -> None:
-        from reader.workflows.export import export, is_taken, refuse
+        from reader.workflows.export import check_target, export, would_overwrite
 
         path: Path = picked.path
-        refuse(self._workspace, request.format, path)
-        if is_taken(request.format, path) and not picked.is_sure:
+        check_target(self._workspace, request.format, path)
+        if would_overwrite(request.format, path) and not picked.is_sure:
             picker.ask("it is there:")
             return
         picker.dismiss()

@@ -22,7 +22,7 @@ def test_what_cannot_be_used_is_said_with_file_and_line(reader: Commands) -> Non
     (reader.folder / "reader.toml").write_text("\nmesure = 70\n")
     result = reader.run("config", "validate")
     assert result.returncode == 1
-    assert "reader.toml:2: unknown setting 'mesure'" in result.stderr
+    assert "reader.toml:2: there is no setting 'mesure'" in result.stderr
     assert "measure = 72" in reader.run("config", "show").stdout, "the defaults"
     assert reader.run("list").returncode == 0, "and the other commands go on"
 

@@ -47,7 +47,7 @@ def test_the_echoes_of_one_source(commands: Commands) -> None:
 
 def test_the_matrix_for_people_and_as_records(commands: Commands) -> None:
     table = commands.run("echoes").stdout
-    assert "Told by several" in table
+    assert "In several sources" in table
     assert not controls(table)
     records = lines(commands.run("echoes", "--matrix", "--json").stdout)
     assert {each["record"] for each in records} == {"statement", "alone", "altered"}
@@ -59,7 +59,7 @@ def test_the_matrix_for_people_and_as_records(commands: Commands) -> None:
 def test_an_empty_workspace(tmp_path: Path) -> None:
     reader = Commands(tmp_path / "workspace")
     assert reader.run("echoes", "--json").returncode == 0
-    assert "No statement is told by two sources." in reader.run("echoes").stdout
+    assert "No two sources report the same statement." in reader.run("echoes").stdout
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,7 @@ def test_the_workspace_itself_is_never_written_over(file: str, reader: Commands)
     target = reader.folder / file.format(folder=reader.folder)
     before = target.read_bytes()
     result = reader.run("export", "-o", file.format(folder=reader.folder), "--force")
-    assert (result.returncode, "a file of the workspace itself" in result.stderr) == (1, True)
+    assert (result.returncode, "this file belongs to the workspace" in result.stderr) == (1, True)
     assert target.read_bytes() == before
 
 

@@ -27,7 +27,7 @@ def test_there_and_back(name: str, reader: Commands, tmp_path: Path) -> None:
     other = Commands(tmp_path / "other")
     result = other.run("import", "../out")
     assert (result.returncode, result.stdout) == (0, "")
-    assert result.stderr.startswith(f"../out ({name}): 1 new, 0 here already\n")
+    assert result.stderr.startswith(f"../out ({name}): 1 new, 0 already here\n")
     (annotation,) = other.exported()["annotations"]
     assert (annotation["exact"], annotation["tag"]) == (TEXT[28:39], "quote")
 
@@ -100,17 +100,17 @@ def test_a_choice_that_cannot_be_is_wrong_usage(arguments: list[str], reader: Co
 
 def test_what_a_format_cannot_hold_is_counted(reader: Commands) -> None:
     result = reader.run("export", "--format", "spacy")
-    assert result.stderr == "spacy cannot hold as it is here: creators: 1; ids: 1; times: 1\n"
+    assert result.stderr == "not kept by spacy: creators: 1; ids: 1; times: 1\n"
     assert reader.run("export").stderr == ""
 
 
 def test_a_dry_run_and_an_undo_in_another_process(reader: Commands, tmp_path: Path) -> None:
     reader.run("export", "-o", "../out")
     other = Commands(tmp_path / "other")
-    assert "would bring: 1 new" in other.run("import", "--dry-run", "../out").stderr
+    assert "would import: 1 new" in other.run("import", "--dry-run", "../out").stderr
     assert not other.annotations.exists()
     other.run("import", "--format", "json", "../out")
-    assert "0 new, 1 here already" in other.run("import", "../out").stderr
+    assert "0 new, 1 already here" in other.run("import", "../out").stderr
     assert "imported 1 from out" in other.run("log").stdout
 
 
@@ -128,5 +128,5 @@ def test_what_is_refused_is_safe_to_show(reader: Commands) -> None:
     line = {"text": "\x1b[31mred", "spans": [{"start": 0, "end": 99, "label": "\x1b]0;x\x07"}, "\x9b"]}
     (reader.folder / "x.jsonl").write_text(json.dumps(line) + "\n")
     result = reader.run("import", "x.jsonl")
-    assert "2 refused" in result.stderr
+    assert "2 rejected" in result.stderr
     assert not controls(result.stderr)

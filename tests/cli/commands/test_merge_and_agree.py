@@ -154,7 +154,7 @@ def test_tags_without_a_place_are_left_out_and_said(ann: Commands) -> None:
     ("arguments", "words"),
     [
         ((), "it takes two to agree"),
-        (("--creator", "nobody"), "nobody of this name"),
+        (("--creator", "nobody"), "no annotator has this name"),
         ((".", "--creator", "ann"), "name either files and folders, or creators"),
         ((".",), "it takes two to agree"),
         ((".", "missing"), "cannot be read"),

@@ -2,8 +2,8 @@
 
 from reader.insight.echoes.index import echoes_of
 from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix
-from reader.reports.source_list import cells_of
-from reader.reports.story_matrix import WIDTH, echo_list, marked, table
+from reader.reports.source_list import cell_width
+from reader.reports.story_matrix import WIDTH, echo_lines, mark_spans, story_matrix_lines
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of
 
@@ -50,29 +50,29 @@ def test_a_quotation_that_was_only_cut_is_not_altered() -> None:
 
 
 def test_the_table_fits_and_has_every_part() -> None:
-    lines = list(table(told(), ARTICLES, TEXTS))
-    assert max(map(cells_of, lines)) <= WIDTH
+    lines = list(story_matrix_lines(told(), ARTICLES, TEXTS))
+    assert max(map(cell_width, lines)) <= WIDTH
     text = "\n".join(lines)
-    for words in ("5 sources", "Told by several", "Told by one alone", "Quotations that changed", "‹drive›", "‹walk›"):
+    for words in ("5 sources", "In several sources", "In one source only", "Altered quotations", "‹drive›", "‹walk›"):
         assert words in text
     row = next(line for line in lines if "Ferries" in line)
     assert row.split("  ")[1] == "· · ■ · ■"
 
 
 def test_a_workspace_without_any_story_has_a_table_too() -> None:
-    text = "\n".join(table(told({}), {}, {}))
-    assert "No statement" in text
+    text = "\n".join(story_matrix_lines(told({}), {}, {}))
+    assert "No two sources report" in text
     many = {f"{number}.txt": HERALD.replace("14", str(number + 20)) for number in range(30)}
-    lines = list(table(told(many), {each: article(each, many[each]) for each in many}, many))
+    lines = list(story_matrix_lines(told(many), {each: article(each, many[each]) for each in many}, many))
     assert any(line.split()[:1] == ["30"] for line in lines), "told by so many sources"
-    assert max(map(cells_of, lines)) <= WIDTH
+    assert max(map(cell_width, lines)) <= WIDTH
 
 
 def test_a_source_and_its_echoes_as_a_list() -> None:
-    lines = list(echo_list(index_of(TEXTS).of_source("times.txt"), TEXTS))
-    assert max(map(cells_of, lines)) <= WIDTH
+    lines = list(echo_lines(index_of(TEXTS).of_source("times.txt"), TEXTS))
+    assert max(map(cell_width, lines)) <= WIDTH
     assert any("‹drive›" in line for line in lines)
 
 
 def test_marks_are_around_the_words_and_controls_are_shown() -> None:
-    assert marked("a\x1b[2J\nbold  word", Span(0, 16), [Span(6, 10)]) == "a␛[2J ‹bold› word"
+    assert mark_spans("a\x1b[2J\nbold  word", Span(0, 16), [Span(6, 10)]) == "a␛[2J ‹bold› word"

@@ -172,6 +172,6 @@ async def test_what_a_source_says_reaches_the_terminal_as_text(make: Make) -> No
 async def test_the_palette_has_what_the_pane_does(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         assert isinstance(pilot.app, ReaderApp)
-        assert "choose it, or not" not in {each.label for each in pilot.app.palette_actions()}
+        assert "select or unselect" not in {each.label for each in pilot.app.palette_actions()}
         await opened(pilot)
-        assert "choose it, or not" in {each.label for each in pilot.app.palette_actions()}
+        assert "select or unselect" in {each.label for each in pilot.app.palette_actions()}

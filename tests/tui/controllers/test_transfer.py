@@ -108,7 +108,7 @@ async def test_the_workspaces_own_files_are_refused(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await pilot.press("E", "enter")
         await choose(pilot, tagged.paths.annotations)
-        await until(pilot, lambda: "a file of the workspace itself" in picker(pilot).message)
+        await until(pilot, lambda: "this file belongs to the workspace" in picker(pilot).message)
         await pilot.press("ctrl+o", "escape")
         assert tagged.paths.annotations.read_bytes() == before
 
@@ -146,7 +146,7 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
     async with reading(tagged) as pilot:
         await pilot.press("I")
         await choose(pilot, file)
-        await until(pilot, lambda: "1 new, 0 here already, 1 refused" in report(pilot))
+        await until(pilot, lambda: "1 new, 0 already here, 1 rejected" in report(pilot))
         assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
         await until(pilot, lambda: "imported" in status(pilot))
         await pilot.press("u")
