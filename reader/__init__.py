@@ -1,6 +1,6 @@
-"""Read texts closely in a terminal and tag what they say.
+"""Close-read articles in a terminal and tag their passages: quote, claim, boilerplate.
 
-In Python, without a terminal:
+The same from Python, without a terminal:
 
     import reader
 
@@ -13,10 +13,10 @@ In Python, without a terminal:
             print(annotation.source, annotation.tag, annotation.exact)
         reader.export(workspace, "export.json")
 
-Nothing is imported before it is used: the program itself starts through this module.
+The names in `__all__` are public and stable (docs/reference/api.md); each is imported when it is first used.
 """
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # typing takes longer to import than everything else here
 if TYPE_CHECKING:
     from os import PathLike
 
@@ -40,10 +40,20 @@ _MODULES = {
 
 
 def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace":
-    """The workspace that a folder, or a file to read, belongs to; what is tagged is on disk when `tag` returns.
+    """Open the workspace of a folder, or of a single source.
 
-    creator: who tags; without one it is who `reader` would take. At the end of a `with` the file has all. Raises
-    ReaderError if there is no such folder, or if its annotations cannot be read.
+    A tag is on disk when `Workspace.tag` returns. Use the workspace in a `with` statement: at its end annotations.json
+    is up to date.
+
+    Args:
+        path: A folder with sources, or one source.
+        creator: The annotator's name; if empty, the name in reader.toml, in git or of the user.
+
+    Returns:
+        The workspace.
+
+    Raises:
+        ReaderError: There is no such folder, or its annotations cannot be read.
     """
     from pathlib import Path
 
@@ -54,7 +64,17 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
 
 
 def export(workspace: "Workspace", path: "str | PathLike[str]", *, format: str = "json") -> None:
-    """Writes sources and annotations into a file or folder, also over one, as `reader export --force` does."""
+    """Write the sources and annotations of a workspace, as `reader export --force` does.
+
+    Args:
+        workspace: The workspace to export.
+        path: The file or folder to write; an existing one is replaced.
+        format: The name of a format, such as `json` or `csv`; `reader export --help` lists them.
+
+    Raises:
+        ReaderError: There is no such format, or the path belongs to the workspace itself.
+        OSError: The path cannot be written.
+    """
     from pathlib import Path
 
     from reader.formats import format_by_name
@@ -68,6 +88,6 @@ def __getattr__(name: str) -> object:
     if name in _MODULES:
         from importlib import import_module
 
-        found: object = getattr(import_module(_MODULES[name]), name)
-        return found
+        value: object = getattr(import_module(_MODULES[name]), name)
+        return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""`python -m reader` is `reader`."""
+"""Running reader as `python -m reader`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What several commands need: how they are asked and how they answer."""
+"""Functions that several commands share: arguments, the workspace, messages and output."""
 
 import sys
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def say(*messages: str) -> None:
-    """On standard error; a path in a message may hold anything."""
+    """Print messages to standard error, with control characters made visible: a path may contain any character."""
     from reader.text.sanitize import sanitize
 
     for message in messages:
@@ -22,37 +22,50 @@ def say(*messages: str) -> None:
 
 
 def workspace_argument(command: "argparse.ArgumentParser") -> None:
-    command.add_argument("path", nargs="?", type=Path, metavar="WORKSPACE", help="the workspace")
+    """Add the optional argument WORKSPACE."""
+    command.add_argument(
+        "path", nargs="?", type=Path, metavar="WORKSPACE", help="the workspace (default: the current folder)"
+    )
 
 
 def json_arguments(command: "argparse.ArgumentParser") -> None:
+    """Add the optional argument WORKSPACE and the option --json."""
     workspace_argument(command)
-    command.add_argument("--json", action="store_true", help="JSON Lines")
+    command.add_argument("--json", action="store_true", help="print JSON Lines")
 
 
 def open_workspace(options: "argparse.Namespace") -> "Workspace":
-    """The workspace that was named; what is odd about it is said."""
+    """Return the workspace named on the command line, after messages about its settings and missing sources."""
     workspace = named_workspace(options)
     say(*workspace.settings.problems)
     if not workspace.sources:
-        say(f"reader: {workspace.paths.sources}: there are no .txt or .md files; name another folder")
+        say(f"reader: {workspace.paths.sources}: no .txt or .md files in this folder; name another one")
     return workspace
 
 
 def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Workspace":
+    """Return the workspace named on the command line.
+
+    Args:
+        options: The parsed command line.
+        reads: Whether to read the annotations at once.
+
+    Raises:
+        UsageError: Two workspaces were named, or the folder or the creator cannot be used.
+    """
     from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
 
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:
-        raise UsageError(f"two workspaces were named: {path} and {options.workspace}")
+        raise UsageError(f"two workspaces were named, {path} and {options.workspace}; name one")
     place = locate_workspace(path or options.workspace or Path(), options.sources, options.annotations)
-    return Workspace(place, creator=who(options), reads=reads)
+    return Workspace(place, creator=annotator(options), reads=reads)
 
 
-def who(options: "argparse.Namespace") -> str:
-    """The name of whoever tags, if it was given. Raises UsageError if it cannot be kept."""
-    name: str = getattr(options, "who", None) or ""
+def annotator(options: "argparse.Namespace") -> str:
+    """Return the annotator's name from --creator, or an empty string; raise UsageError if it is not UTF-8."""
+    name: str = getattr(options, "annotator", None) or ""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -61,14 +74,15 @@ def who(options: "argparse.Namespace") -> str:
 
 
 def save(workspace: "Workspace") -> None:
-    """Raises StoreError if something could not be saved."""
+    """Save everything and release the store; raise StoreError if something could not be saved."""
     store = workspace.store
     store.close()
     if store.checkpoint_problem:
-        say(f"reader: {store.path}: it lags behind the log beside it, which has every tag: {store.checkpoint_problem}")
+        say(f"reader: {store.path}: not up to date; the log beside it has every tag: {store.checkpoint_problem}")
 
 
-def agrees(question: str) -> bool:
+def confirm(question: str) -> bool:
+    """Ask a yes-or-no question; the answer is no if nobody is at a terminal."""
     from reader.text.sanitize import sanitize
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -78,8 +92,8 @@ def agrees(question: str) -> bool:
 
 
 def print_lines(records: Iterable[dict[str, Any]]) -> None:
-    """JSON Lines."""
-    import json  # to be asked for the version does not wait for it
+    """Print records as JSON Lines, with control characters escaped."""
+    import json  # `reader --version` does not wait for it
 
     from reader.text.sanitize import escape_for_terminal
 

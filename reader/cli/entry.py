@@ -1,14 +1,14 @@
-"""The way in: what was on the screen last, at once; then the command line."""
+"""The entry point: paints the last screen at once where there is one, then runs the command line."""
 
 import sys
 
-from reader.cli.commands import is_plain
+from reader.cli.commands import has_only_path
 
 
 def main() -> int:
-    """The program; returns its exit status."""
+    """Run the program and return its exit status."""
     arguments = sys.argv[1:]
-    if is_plain(arguments) and _is_terminal():
+    if has_only_path(arguments) and _is_terminal():
         return _start_with_picture(arguments)
     from reader.cli.main import main
 
@@ -20,7 +20,7 @@ def _start_with_picture(arguments: list[str]) -> int:
 
     from reader.tui.startup.snapshot import leave, show
 
-    gc.disable()  # till the first frame: all that is made by then stays
+    gc.disable()  # until the first frame: nothing that is made before it can be freed
     try:
         show(*arguments or ["."])
         from reader.cli.main import main

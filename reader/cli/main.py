@@ -1,11 +1,11 @@
-"""The command line: which command is meant, what it is given, and how it ends."""
+"""Running a command line: parsing it, and turning errors into messages and exit statuses."""
 
 import io
 import os
 import sys
 from typing import TYPE_CHECKING
 
-from reader.cli.commands import COMMANDS, is_plain
+from reader.cli.commands import COMMANDS, has_only_path
 from reader.cli.common import say
 from reader.errors import ReaderError
 from reader.tui.startup import snapshot
@@ -17,9 +17,16 @@ INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs a command line and returns its exit status."""
+    """Run a command line and return its exit status.
+
+    Args:
+        arguments: The arguments without the program's name; None takes them from `sys.argv`.
+
+    Returns:
+        0 if it was done, 1 if it failed, 2 for wrong usage, 130 if it was interrupted.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
-    _speak_utf8()
+    _write_utf8()
     try:
         status = _run(_options(arguments))
         sys.stdout.flush()
@@ -27,16 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
     except ReaderError as error:
         say(f"reader: {error}")
         return error.exit_code
-    except BrokenPipeError:  # whoever read our output has enough
+    except BrokenPipeError:  # the program that reads our output has enough
         _drop_output()
         return 0
     except OSError as error:
         _drop_output()
-        say(f"reader: {error.filename or 'the output'}: {error.strerror}")
+        say(f"reader: {error.filename or 'standard output'}: {error.strerror}")
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - a defect: a traceback on the terminal could show anything
+    except Exception as error:  # noqa: BLE001 (a defect: a traceback could write anything to the terminal)
         from reader.system.crash_log import log_crash
 
         say(*log_crash(error))
@@ -44,14 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str]) -> "argparse.Namespace":
-    if is_plain(arguments):
-        from reader.cli.commands.open import plain
+    if has_only_path(arguments):
+        from reader.cli.commands.open import default_options
 
-        return plain(arguments)
-    from reader.cli.parser import parser
+        return default_options(arguments)
+    from reader.cli.parser import make_parser
 
-    arguments = _with_command(arguments)
-    return parser(arguments[:1]).parse_args(arguments)
+    arguments = _with_command_first(arguments)
+    return make_parser(arguments[:1]).parse_args(arguments)
 
 
 def _run(options: "argparse.Namespace") -> int:
@@ -59,34 +66,34 @@ def _run(options: "argparse.Namespace") -> int:
         status: int = options.run(options)
         return status
     finally:
-        snapshot.leave()  # what went wrong is said where it can be seen
+        snapshot.leave()  # so that messages are not covered by it
 
 
-def _with_command(arguments: list[str]) -> list[str]:
-    """The command first; `open` is what is meant where none is named."""
+def _with_command_first(arguments: list[str]) -> list[str]:
+    """Move the command before the shared options, or add `open` if there is no command."""
     from reader.cli.parser import SHARED
 
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
-    here = 0
-    while here < len(arguments) and arguments[here].split("=")[0] in SHARED:
-        here += 1 if "=" in arguments[here] else 2
-    if here < len(arguments) and arguments[here] in COMMANDS:
-        return [arguments[here], *arguments[:here], *arguments[here + 1 :]]
+    index = 0
+    while index < len(arguments) and arguments[index].split("=")[0] in SHARED:
+        index += 1 if "=" in arguments[index] else 2
+    if index < len(arguments) and arguments[index] in COMMANDS:
+        return [arguments[index], *arguments[:index], *arguments[index + 1 :]]
     return ["open", *arguments]
 
 
-def _speak_utf8() -> None:
-    """Whatever the locale; a stream that was closed (`>&-`) swallows what is written."""
+def _write_utf8() -> None:
+    """Make both output streams UTF-8 whatever the locale, and replace a closed one (`>&-`) by the null device."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w")))
         if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    if (names := sys.getfilesystemencoding()) != "utf-8":
-        say(f"reader: this locale has file names in {names}: PYTHONUTF8=1 reads those that are in UTF-8")
+    if (encoding := sys.getfilesystemencoding()) != "utf-8":
+        say(f"reader: file names are read as {encoding} in this locale; set PYTHONUTF8=1 if they are in UTF-8")
 
 
 def _drop_output() -> None:
-    """Python would try once more to write it when it ends, and complain."""
+    """Discard what is left to write: Python would try again at its end, and print a warning."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What the command line may say."""
+"""The parser of the command line."""
 
 import argparse
 from collections.abc import Collection
@@ -9,33 +9,40 @@ from typing import Any
 from reader.cli.commands import COMMANDS, module_of
 from reader.version import VERSION
 
-SHARED = ("--workspace", "--sources", "--annotations", "--creator")  # by all commands
+SHARED = ("--workspace", "--sources", "--annotations", "--creator")  # options of every command
 
-DESCRIPTION = "Read texts closely in a terminal and tag what they say: quote, claim, boilerplate."
+DESCRIPTION = "Close-read articles in a terminal and tag their passages: quote, claim, boilerplate."
 EPILOG = (
-    "Without a command, `reader [FOLDER | FILE]` opens the texts to read and tag. Sources are the files in "
-    "FOLDER/seeds if there is such a folder, else the .txt and .md files below FOLDER; the tags are kept in "
-    "FOLDER/annotations.json. Exit status: 0, 1 on failure, 2 for wrong usage or no terminal, 130 when interrupted."
+    "Without a command, `reader [FOLDER | FILE]` opens the articles to read and tag. The sources are the files in "
+    "FOLDER/seeds if there is such a folder, otherwise the .txt and .md files in FOLDER and below. The tags are saved "
+    "in FOLDER/annotations.json. Exit status: 0 if done, 1 on failure, 2 for wrong usage or a missing terminal, "
+    "130 if interrupted."
 )
 
 
-class Parser(argparse.ArgumentParser):
+class SafeParser(argparse.ArgumentParser):
+    """A parser whose messages cannot send control characters to the terminal."""
+
     def _print_message(self, message: str, file: Any = None) -> None:
-        """An argument that is complained of may hold anything."""
+        """Print a message, which may quote an argument with any characters."""
         from reader.text.sanitize import sanitize
 
         super()._print_message("".join(sanitize(line) + "\n" for line in message.splitlines()), file)
 
 
-def parser(meant: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
-    """Of the other commands than those that are meant, only the words."""
-    parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
+def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line.
+
+    Args:
+        loaded: The commands whose modules are imported; of the others it knows only name and description.
+    """
+    parser = SafeParser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, words in COMMANDS.items():
-        description = words[0].upper() + words[1:] + "."
-        command = commands.add_parser(name, help=words, description=description, conflict_handler="resolve")
-        if name in meant:
+    for name, summary in COMMANDS.items():
+        description = summary[0].upper() + summary[1:] + "."
+        command = commands.add_parser(name, help=summary, description=description, conflict_handler="resolve")
+        if name in loaded:
             module = import_module(module_of(name))
             command.set_defaults(run=module.run)
             _shared_arguments(command)
@@ -44,10 +51,10 @@ def parser(meant: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
 
 
 def _shared_arguments(command: argparse.ArgumentParser) -> None:
-    """A command for which one of them means something else says so itself, after this."""
-    place = command.add_argument_group("workspace")
-    place.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
-    place.add_argument("--sources", type=Path, metavar="DIR", help="where the sources are")
-    place.add_argument("--annotations", type=Path, metavar="FILE", help="where the tags are kept")
-    words = "who tags (default: as reader.toml says, else git, else the system)"
-    place.add_argument("--creator", dest="who", metavar="NAME", help=words)
+    """Add the options of every command; a command that uses one of the names differently replaces it."""
+    group = command.add_argument_group("workspace")
+    group.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the current folder)")
+    group.add_argument("--sources", type=Path, metavar="DIR", help="the folder with the sources")
+    group.add_argument("--annotations", type=Path, metavar="FILE", help="the file with the tags")
+    whose = "the annotator's name (default: the name in reader.toml, in git or of the user)"
+    group.add_argument("--creator", dest="annotator", metavar="NAME", help=whose)

@@ -1,7 +1,7 @@
-"""Serves the application to a browser: textual-serve's server behind a guard of our own.
+"""Serving the application to a browser, with textual-serve's server behind a guard of our own.
 
-Whoever can talk to it can read the sources and change the tags, as if they sat at the keyboard. So it is for those who
-know the token, in a page of its own making: another site that is open in the same browser can neither read nor send.
+Anyone who can talk to the server can read the sources and change the tags, as if at the keyboard. So every request
+needs the token and has to come from our own page: another site in the same browser can neither read nor send anything.
 """
 
 import html
@@ -27,38 +27,51 @@ SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-WARNING = "Who has this address can read the sources and change the tags. ctrl+c ends it."
+WARNING = "Anyone who has this address can read the sources and change the tags. Press ctrl+c to stop."
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """Lets in who asks for this host, from this host's page, with the token."""
+    """The check of every request: for this host, from this host's page, with the token.
+
+    Attributes:
+        hosts: The values of the Host header that are accepted.
+        token: The secret in the address that `reader serve` prints.
+        cookie: The name of the cookie that holds the token after the first request.
+    """
 
     def __init__(self, host: str, port: int) -> None:
+        """Make a new token for the server at this address."""
         names = LOOPBACK if host in LOOPBACK else {host}
         self.hosts = frozenset(f"[{name}]:{port}" if ":" in name else f"{name}:{port}" for name in names)
         self.token = secrets.token_urlsafe(24)
-        self.cookie = f"reader-{port}"  # cookies do not tell ports apart
+        self.cookie = f"reader-{port}"  # the port is in the name, because cookies are shared between ports
 
     def refusal(self, request: web.Request) -> str:
-        """Why a request is refused; empty if it is not."""
+        """Return the reason why a request is refused, or an empty string if it is allowed."""
         if request.host not in self.hosts:
-            return "this is not the address that reader serves"
+            return "wrong address: open the one that reader serve printed"
         origin = request.headers.get("Origin")
         if (origin or request.path == "/ws") and origin != f"http://{request.host}":
-            return "this comes from another page than reader's own"
-        if not secrets.compare_digest(self._shown(request).encode(), self.token.encode()):
-            return "open the address that `reader serve` has printed: the token in it is missing or wrong"
+            return "this request comes from a page that is not reader's own"
+        if not secrets.compare_digest(self._token_of(request).encode(), self.token.encode()):
+            return "the token is missing or wrong: open the address that reader serve printed"
         return ""
 
-    def _shown(self, request: web.Request) -> str:
+    def _token_of(self, request: web.Request) -> str:
         return request.query.get("token") or request.cookies.get(self.cookie, "")
 
 
 class BrowserServer(Server):
-    """One process of the application for each page that is open."""
+    """A server that runs a process of the application for each open page.
+
+    Attributes:
+        guard: The check of every request.
+        address: The address to open, with the token.
+    """
 
     def __init__(self, command: str, host: str, listener: socket.socket, title: str) -> None:
+        """Take the command that each page runs, and a socket that listens on the host."""
         port = listener.getsockname()[1]
         super().__init__(command, host, port, title)
         self._listener = listener
@@ -66,34 +79,35 @@ class BrowserServer(Server):
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}/?token={self.guard.token}"
 
     def serve(self, debug: bool = False) -> None:
-        """Until ctrl+c. Without a log of requests, whose addresses have the token."""
+        """Serve until ctrl+c, without logging requests: their addresses contain the token."""
         self.debug = debug
-        web.run_app(self._make_app(), sock=self._listener, print=self._say_where, access_log=None)
+        web.run_app(self._make_app(), sock=self._listener, print=self._print_address, access_log=None)
 
-    def _say_where(self, *_words: object) -> None:
+    def _print_address(self, *_words: object) -> None:
         print(self.address, WARNING, sep="\n", flush=True)
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
-        app.middlewares.append(self._let_in)
-        app.on_response_prepare.append(_make_safe)
+        app.middlewares.append(self._guard)
+        app.on_response_prepare.append(_add_safe_headers)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Without textual-serve's own greeting."""
+        """Print nothing, in place of textual-serve's greeting."""
 
     @web.middleware
-    async def _let_in(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if refusal := self.guard.refusal(request):
             raise web.HTTPForbidden(text=f"{refusal}\n")
         return await handler(request)
 
     async def handle_index(self, request: web.Request) -> Any:
+        """Return the page, with the token in a cookie."""
         page = Template(PAGE.read_text("utf-8")).substitute(title=html.escape(self.title), host=request.host)
         response = web.Response(text=page, content_type="text/html")
         response.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="Strict")
         return response
 
 
-async def _make_safe(_request: web.Request, response: web.StreamResponse) -> None:
+async def _add_safe_headers(_request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(SAFE)

@@ -57,7 +57,7 @@ class Adjudication:
 
     @property
     def is_current(self) -> bool:
-        """Whether nobody has tagged or dismissed anything since `look`, apart from the decisions made here."""
+        """True if nobody has tagged or dismissed anything since `look`, apart from the decisions made here."""
         return self._seen == self._state()
 
     def _state(self) -> tuple[Sequence[Annotation], Sequence[Annotation]]:

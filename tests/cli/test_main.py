@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from reader.cli.commands import is_plain
-from reader.cli.commands.open import plain
-from reader.cli.parser import parser
+from reader.cli.commands import has_only_path
+from reader.cli.commands.open import default_options
+from reader.cli.parser import make_parser
 from reader.version import VERSION
 from tests.support.commands import HEADLESS, Commands, lines
 
@@ -32,9 +32,9 @@ def test_the_version_is_printed(reader: Commands) -> None:
 
 @pytest.mark.parametrize("arguments", [[], ["a folder"], ["-"], ["list"], ["--no-mouse"], ["a", "b"]], ids=repr)
 def test_the_plain_way_to_read_is_what_the_parser_makes_of_it(arguments: list[str]) -> None:
-    assert is_plain(arguments) == (arguments in ([], ["a folder"]))
-    if is_plain(arguments):
-        assert vars(plain(arguments)) == vars(parser(["open"]).parse_args(["open", *arguments]))
+    assert has_only_path(arguments) == (arguments in ([], ["a folder"]))
+    if has_only_path(arguments):
+        assert vars(default_options(arguments)) == vars(make_parser(["open"]).parse_args(["open", *arguments]))
 
 
 def test_the_schema_is_printed_anywhere(reader: Commands) -> None:
@@ -149,7 +149,7 @@ def test_no_sources_are_said_and_no_failure(reader: Commands, tmp_path: Path) ->
     empty.mkdir()
     for command in ("list", "passages", "check", "export"):
         result = reader.run(command, empty)
-        assert (result.returncode, f"{empty}: there are no .txt or .md files" in result.stderr) == (0, True)
+        assert (result.returncode, f"{empty}: no .txt or .md files" in result.stderr) == (0, True)
     assert json.loads(reader.run("export", empty).stdout)["sources"] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.commands import COMMANDS
-from reader.cli.parser import parser
+from reader.cli.parser import make_parser
 from tests.support import ROOT
 from tests.support.commands import Commands
 
@@ -16,7 +16,7 @@ PAGE = (ROOT / "docs" / "reader.1").read_text("utf-8").replace("\\-", "-")
 
 
 def options(command: str) -> list[str]:
-    (commands,) = [each for each in parser()._actions if isinstance(each, argparse._SubParsersAction)]
+    (commands,) = [each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction)]
     return [
         name for action in commands.choices[command]._actions for name in action.option_strings if action.dest != "help"
     ]

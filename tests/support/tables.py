@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 
 from reader.cli.commands import COMMANDS
-from reader.cli.parser import parser
+from reader.cli.parser import make_parser
 from reader.formats import all_formats
 from reader.formats.reader_json import MEANING, schema
 from reader.settings import TAGS
@@ -15,7 +15,7 @@ from reader.settings.keys import Keymap
 from tests.support import ROOT
 
 KEYMAP = Keymap(TAGS, {})
-SHARED = ("workspace", "sources", "annotations", "who")  # what every command takes
+SHARED = ("workspace", "sources", "annotations", "annotator")  # what every command takes
 FIRST = ("note", "undo", "find", "search", "tags", "next-source", "help", "palette", "quit")
 EXTRAS = {
     "add": "`reader add`: web pages and PDF",
@@ -55,7 +55,7 @@ def commands() -> str:
 
 
 def command_parsers() -> dict[str, argparse.ArgumentParser]:
-    (every,) = (each for each in parser()._actions if isinstance(each, argparse._SubParsersAction))
+    (every,) = (each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction))
     return dict(every.choices)
 
 

@@ -74,7 +74,7 @@ def test_the_demo_is_a_fresh_copy(tmp_path: Path) -> None:
         terminal.wait_for("tagged quote, saved")
         terminal.press("\x11")
         assert terminal.end() == 0
-        folder = Path(terminal.text.split("The sample and your tags are in ")[1].split()[0])
+        folder = Path(terminal.text.split("The sample with your tags is in ")[1].split()[0])
     assert list(tmp_path.iterdir()) == []
     assert len(export(folder)["annotations"]) == len(export(ROOT)["annotations"]) + 1
     shutil.rmtree(folder)

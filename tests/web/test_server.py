@@ -81,9 +81,9 @@ async def test_another_page_gets_no_socket(address: str, origin: str | None) -> 
     ("arguments", "said"),
     [
         (["--host", "192.0.2.1"], "--others-may-tag"),
-        (["--host", "0.0.0.0", "--others-may-tag"], "name the one address"),
-        (["--host", "192.0.2.1", "--others-may-tag"], "cannot be had"),
-        (["--port", "99999"], "cannot be had"),
+        (["--host", "0.0.0.0", "--others-may-tag"], "name one address"),
+        (["--host", "192.0.2.1", "--others-may-tag"], "cannot be used"),
+        (["--port", "99999"], "cannot be used"),
     ],
 )
 def test_it_is_for_this_machine_unless_told_twice(workspace: Commands, arguments: list[str], said: str) -> None:

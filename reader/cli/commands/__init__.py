@@ -1,40 +1,40 @@
-"""The commands: a module each, with its `arguments` and its `run`, which is imported when the command is meant."""
+"""The commands, each in a module with the functions `arguments` and `run`, which is imported only when it is used."""
 
 COMMANDS = {
-    "open": "read and tag in the terminal (what is meant without a command)",
-    "serve": "read and tag in a browser, on this machine",
-    "export": "write sources and annotations, in a format of other programs",
-    "import": "take over annotations from a file of another program",
-    "add": "make a source of a web page, PDF, EPUB or text",
-    "list": "list the sources with their counts",
-    "stats": "tell how far the sources are read and tagged",
+    "open": "read and tag in the terminal (the default command)",
+    "serve": "read and tag in a browser on this machine",
+    "export": "write sources and annotations in a format for other programs",
+    "import": "add the annotations in another program's file",
+    "add": "turn web pages, PDF, EPUB and text files into sources",
+    "list": "list the sources with their tag counts",
+    "stats": "show how much of each source has been read and tagged",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
-    "suggest": "list the tags that the program would set, and why",
-    "echoes": "show which statements are told by which sources",
-    "check": "tell what became of every annotation since its source changed",
-    "log": "list who did what when, of all annotations or of one",
-    "agree": "measure how far people agree, and list where they do not",
-    "merge": "add what other people did, from workspaces, annotations files or exports",
-    "git-setup": "let git merge the tags of two branches, and show what changed",
-    "git-merge": "merge three versions of an annotations file (git runs it)",
-    "git-text": "show an annotations file as lines of text (git runs it)",
-    "repair": "look at a damaged annotations file, and put it right",
-    "config": "show the settings and keys, check them, print their JSON Schema",
-    "completion": "print what makes a shell complete commands and options",
+    "suggest": "list the tags that the program suggests, with reasons",
+    "echoes": "show which sources report the same statements",
+    "check": "check whether every annotation still matches its source",
+    "log": "list who did what and when, for all annotations or one",
+    "agree": "measure the agreement between annotators and list disagreements",
+    "merge": "merge other people's annotations into the workspace",
+    "git-setup": "let git merge annotations and show readable diffs of them",
+    "git-merge": "merge three versions of an annotations file (git runs this)",
+    "git-text": "print an annotations file as lines of text (git runs this)",
+    "repair": "inspect a damaged annotations file and repair it",
+    "config": "show or check the settings and keys, or print their JSON Schema",
+    "completion": "print a completion script for a shell",
     "schema": "print the JSON Schema of the export",
 }
 
 
-def is_plain(arguments: list[str]) -> bool:
-    """Whether they are at most a path: `reader export` is a command, also where there is a folder of that name."""
+def has_only_path(arguments: list[str]) -> bool:
+    """Return whether a command line is empty or nothing but a path; a command is not a path, even if a folder is."""
     return len(arguments) < 2 and not any(each.startswith("-") or each in COMMANDS for each in arguments)
 
 
 def module_of(name: str) -> str:
-    """`git-setup` is in `git_setup.py`, and `import`, which is a word of Python's, in `import_.py`."""
+    """Return the module of a command, such as `git_setup` for `git-setup` and `import_` for `import`."""
     from keyword import iskeyword
 
-    plain = name.replace("-", "_")
-    return f"{__name__}.{plain}{'_' if iskeyword(plain) else ''}"
+    module = name.replace("-", "_")
+    return f"{__name__}.{module}{'_' if iskeyword(module) else ''}"

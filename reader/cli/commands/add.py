@@ -1,4 +1,4 @@
-"""`reader add`: web pages, PDF and EPUB become sources."""
+"""The command `reader add`, which turns web pages, PDF, EPUB and text files into sources."""
 
 import argparse
 
@@ -6,11 +6,12 @@ from reader.cli.common import named_workspace, say
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("names", nargs="+", metavar="FILE | URL", help="a web page, PDF, EPUB or text")
+    """Declare the arguments."""
+    command.add_argument("names", nargs="+", metavar="FILE | URL", help="web pages, PDF, EPUB or text files")
 
 
 def run(options: argparse.Namespace) -> int:
-    """What can be added is, whatever becomes of the rest."""
+    """Add every document that can be read, and print the new sources; return 1 if one could not be added."""
     from reader.errors import ReaderError
     from reader.ingest.ingest import ingest
     from reader.text.sanitize import sanitize

@@ -1,4 +1,4 @@
-"""`reader agree`: how far people agree, and where they do not."""
+"""The command `reader agree`, which measures agreement between annotators and lists their disagreements."""
 
 import argparse
 import json
@@ -15,44 +15,46 @@ if TYPE_CHECKING:
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     command.add_argument(
-        "others", nargs="*", type=Path, metavar="OTHER", help="workspaces, annotations files or exports, one a person"
+        "others", nargs="*", type=Path, metavar="OTHER", help="a workspace, annotations file or export for each person"
     )
     command.add_argument(
         "--creator",
         action="append",
         default=[],
         metavar="NAME",
-        help="instead, people who tagged in one workspace (default: all who did)",
+        help="an annotator of one workspace, instead of OTHER; repeatable (default: everyone who tagged there)",
     )
-    command.add_argument("--json", action="store_true", help="one document with all figures and disagreements")
+    command.add_argument("--json", action="store_true", help="print one JSON document with all measures")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the measures and the disagreements."""
     from reader.text.sanitize import escape_for_terminal
     from reader.workflows.compare_people import creators, others
 
     if options.others and options.creator:
-        raise UsageError("name either files and folders, or creators with --creator")
-    if options.others and options.workspace is None:  # the sources are where the tags are
+        raise UsageError("name either files and folders or annotators (--creator), not both")
+    if options.others and options.workspace is None:  # the first workspace named has the sources
         options.workspace = next((path for path in options.others if path.is_dir()), None)
     workspace = open_workspace(options)
     team = others(workspace, options.others) if options.others else creators(workspace, options.creator)
     if len(team.people) < 2:
         raise UsageError(
-            "it takes two to agree: name workspaces, annotations files or exports, or creators who tagged here"
+            "nothing to compare: name two or more workspaces, annotations files or exports, or two annotators of one"
         )
     if options.json:
         print(escape_for_terminal(json.dumps(_document(team), ensure_ascii=False, indent=2)))
     else:
         print(*_lines(team), sep="\n")
     if team.left_out:
-        say(f"reader: {team.left_out} tags have no sure place in the sources as they are now, and were left out")
+        say(f"reader: tags left out because their place in the sources is uncertain: {team.left_out}")
     return 0
 
 
 def _groups(team: "Team") -> list[tuple[str, ...]]:
-    """Each pair, and everybody if there are more than two."""
+    """Return the names of each pair, and of everyone if there are more than two."""
     names = tuple(team.people)
     return [*combinations(names, 2), *([names] if len(names) > 2 else [])]
 

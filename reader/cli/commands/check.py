@@ -1,4 +1,4 @@
-"""`reader check`: what became of the annotations."""
+"""The command `reader check`, which shows where every annotation stands in its source now."""
 
 import argparse
 
@@ -8,6 +8,7 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the annotations that need a review; return 1 if there are any, or damaged records."""
     from reader.reports.anchor_report import NEEDS_A_PERSON, anchor_lines, anchor_record
     from reader.workspace.corpus_builder import build_corpus
 

@@ -1,4 +1,4 @@
-"""`reader completion`: what makes a shell complete commands, options and files."""
+"""The command `reader completion`, which prints a script with which a shell completes commands, options and files."""
 
 import argparse
 from collections.abc import Iterator
@@ -10,17 +10,19 @@ SHELLS = ("bash", "zsh", "tcsh", "fish")
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     command.add_argument("shell", choices=SHELLS, metavar="SHELL", help=", ".join(SHELLS))
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the script for a shell."""
     try:
         import shtab
     except ImportError as error:
-        raise ReaderError("completion: it needs shtab: `pip install 'reader-tui[completion]'`") from error
-    from reader.cli.parser import parser
+        raise ReaderError("completion needs shtab: pip install 'reader-tui[completion]'") from error
+    from reader.cli.parser import make_parser
 
-    whole = parser()
+    whole = make_parser()
     for action in _actions(whole):
         if action.type is Path:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
@@ -29,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Of all commands."""
+    """Yield the arguments of a parser and of its commands."""
     for action in parser._actions:
         yield action
         if isinstance(action, argparse._SubParsersAction):

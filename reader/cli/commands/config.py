@@ -1,4 +1,4 @@
-"""`reader config`: where the settings are, what they are, whether they can be used."""
+"""The command `reader config`, which shows and checks the settings."""
 
 import argparse
 import json
@@ -11,20 +11,22 @@ from reader.cli.common import say
 if TYPE_CHECKING:
     from reader.settings import Settings
 
-WHATS = {
-    "path": "the files, the later one goes first",
-    "show": "all settings and keys as they are, as a reader.toml",
-    "validate": "whether the files can be used; exit status 1 if not",
-    "schema": "the JSON Schema of reader.toml",
+REPORTS = {
+    "path": "list the files, of which the later one overrides the other",
+    "show": "print all settings and keys as a reader.toml",
+    "validate": "check the files; exit status 1 if one cannot be used",
+    "schema": "print the JSON Schema of reader.toml",
 }
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    words = "; ".join(f"{name}: {words}" for name, words in WHATS.items())
-    command.add_argument("what", choices=tuple(WHATS), metavar="WHAT", help=words)
+    """Declare the arguments."""
+    descriptions = "; ".join(f"{name}: {does}" for name, does in REPORTS.items())
+    command.add_argument("what", choices=tuple(REPORTS), metavar="WHAT", help=descriptions)
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print one of the reports; return 1 if it is `validate` and a file cannot be used."""
     if options.what == "schema":
         print(json.dumps(_schema(), indent=2))
         return 0
@@ -53,11 +55,11 @@ def _schema() -> object:
 
 
 def _verdict(file: Path) -> str:
-    return f"{file}: can be used" if file.is_file() else f"{file}: there is none"
+    return f"{file}: valid" if file.is_file() else f"{file}: no such file, which is fine"
 
 
 def _shown(settings: "Settings") -> Iterator[str]:
-    """The lines of a reader.toml that says it all."""
+    """Yield the lines of a reader.toml with all settings and keys."""
     from reader.settings.keys import Keymap
 
     for name in ("theme", "measure", "after_tag", "creator"):
@@ -74,5 +76,5 @@ def _shown(settings: "Settings") -> Iterator[str]:
 
 
 def _toml(value: str | int | Iterable[str]) -> str:
-    """What these are in JSON they are in TOML."""
+    """Return a value in TOML, which is JSON for these types."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

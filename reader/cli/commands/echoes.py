@@ -1,4 +1,4 @@
-"""`reader echoes`: the same statements in other sources, and the story matrix."""
+"""The command `reader echoes`, which lists statements that several sources report, and the story matrix."""
 
 import argparse
 
@@ -7,13 +7,15 @@ from reader.errors import UsageError
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     json_arguments(command)
-    command.add_argument("--source", metavar="ID", help="only the echoes of this source")
-    command.add_argument("--matrix", action="store_true", help="what is told by which sources; without --json always")
-    command.add_argument("--dask", metavar="ADDRESS", help="let the workers of this Dask scheduler find them")
+    command.add_argument("--source", metavar="ID", help="list the echoes of this source only")
+    command.add_argument("--matrix", action="store_true", help="print the story matrix (the default without --json)")
+    command.add_argument("--dask", metavar="ADDRESS", help="compute on the workers of this Dask scheduler")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the story matrix or the echoes."""
     from reader.insight.batch_engine import engine
     from reader.insight.echoes.index import echoes_of, indexed, sketches
     from reader.insight.echoes.story_matrix import build_matrix
@@ -24,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     workspace, problems = open_workspace(options), list[str]()
     articles = {article.source.id: article for article in workspace.articles(problems)}
     if options.source is not None and options.source not in articles:
-        raise UsageError(f"{sanitize(options.source)}: there is no such source (`reader list` shows them)")
+        raise UsageError(f"{sanitize(options.source)}: there is no such source; reader list shows all of them")
     texts = {id: article.text for id, article in articles.items()}
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
     furniture = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}

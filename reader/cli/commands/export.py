@@ -1,4 +1,4 @@
-"""`reader export`: sources and annotations, in a format of other programs."""
+"""The command `reader export`, which writes sources and annotations in a format for other programs."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import agrees, open_workspace, say, workspace_argument
+from reader.cli.common import confirm, open_workspace, say, workspace_argument
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -15,24 +15,26 @@ if TYPE_CHECKING:
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     from reader.formats import format_names
     from reader.formats.offset_units import OffsetUnit
 
     workspace_argument(command)
     command.add_argument("--format", choices=format_names(), default="json", help="default: json")
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
-    command.add_argument("--force", action="store_true", help="write over what is there")
+    command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME"), ("status", "STATUS")):
-        words = f"only annotations of this {name}; can be given several times"
+        words = f"export annotations with this {name} only; repeatable"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
-    command.add_argument("--suggestions", action="store_true", help="what `reader suggest` lists, as predictions")
+    command.add_argument("--suggestions", action="store_true", help="add suggestions as predictions")
     command.add_argument(
-        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="what offsets count"
+        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
     )
     command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Write the export, and print what the format does not keep."""
     from reader.formats import format_by_name
     from reader.formats.corpus import ExportScope
     from reader.formats.format import Options
@@ -57,29 +59,29 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         if target is None:
             raise
-        hint = "name a file in a folder that is there"
+        hint = "name a file in an existing folder"
         raise ReaderError(f"{target}: it cannot be written: {error.strerror}; {hint}") from error
     say(*exported.report, *workspace.store.notices)
     return 0
 
 
 def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format") -> Path | None:
-    """Where to; None is standard output."""
+    """Return the path to write to, or None for standard output; raise ReaderError if it must not be written to."""
     from reader.workflows.export import check_target, would_overwrite
 
     target: Path | None = options.output
     if target is None or str(target) == "-":
         if format.is_folder or (format.is_binary and sys.stdout.isatty()):
-            kind = "a folder" if format.is_folder else "no text"
-            raise UsageError(f"{format.name} is {kind}: say where to, for example `-o {format.file}`")
+            kind = "a folder" if format.is_folder else "a binary file"
+            raise UsageError(f"{format.name} is written as {kind}: name it, for example -o {format.file}")
         return None
     check_target(workspace, format, target)
     asks = would_overwrite(format, target) and not _is_stream(target) and not options.force
-    if asks and not agrees(f"{target} is there. Write over it?"):
-        raise ReaderError(f"{target}: it is there and was left as it is; --force writes over it")
+    if asks and not confirm(f"{target} exists. Replace it?"):
+        raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")
     return target
 
 
 def _is_stream(target: Path) -> bool:
-    """A pipe or a device is written to, not replaced."""
+    """Return whether a path is a pipe or a device, which is written to and not replaced."""
     return target.exists() and not (target.is_file() or target.is_dir())

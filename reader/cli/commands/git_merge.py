@@ -1,4 +1,4 @@
-"""`reader git-merge`: git's merge driver for annotations files, as `reader git-setup` sets it up."""
+"""The command `reader git-merge`, git's merge driver for annotations files, which `reader git-setup` sets up."""
 
 import argparse
 from pathlib import Path
@@ -7,14 +7,15 @@ from reader.cli.common import say
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("base", type=Path, help="what both versions came from; empty if nothing")
-    command.add_argument("ours", type=Path, help="the current version: the result is written into it")
+    """Declare the arguments."""
+    command.add_argument("base", type=Path, help="the common ancestor of both versions; an empty file if none")
+    command.add_argument("ours", type=Path, help="the current version, which is replaced by the result")
     command.add_argument("theirs", type=Path, help="the other version")
-    command.add_argument("name", nargs="?", type=Path, help="what the file is called in messages")
+    command.add_argument("name", nargs="?", type=Path, help="the name of the file in messages")
 
 
 def run(options: argparse.Namespace) -> int:
-    """A failure leaves `ours` as it is, and git then says that there is a conflict."""
+    """Write the merged file into `ours`; after a failure it is unchanged, and git reports a conflict."""
     from reader.collaboration.git.merge_driver import merge_files
     from reader.system.files import read_regular
 

@@ -1,4 +1,4 @@
-"""`reader git-setup`: git merges and shows the tags of a workspace as what they are."""
+"""The command `reader git-setup`, which sets up git to merge annotations and show readable diffs of them."""
 
 import argparse
 from pathlib import Path
@@ -7,11 +7,13 @@ from reader.cli.common import workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     workspace_argument(command)
-    command.add_argument("--undo", action="store_true", help="take out what it wrote")
+    command.add_argument("--undo", action="store_true", help="remove everything this command added")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Change git's files and configuration, and print each change."""
     from reader.collaboration.git.setup import GitSetup
     from reader.text.sanitize import sanitize
     from reader.workspace.location import locate_workspace
@@ -22,5 +24,5 @@ def run(options: argparse.Namespace) -> int:
     for change in changes:
         print(("removed from " if options.undo else "added to ") + sanitize(change))
     if not changes:
-        print("there is nothing to do: git is set up" if not options.undo else "there is nothing to take out")
+        print("nothing to do: git is set up" if not options.undo else "nothing to remove: git is not set up")
     return 0

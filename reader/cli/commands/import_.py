@@ -1,4 +1,4 @@
-"""`reader import`: annotations from a file of another program."""
+"""The command `reader import`, which adds the annotations in another program's file."""
 
 import argparse
 from pathlib import Path
@@ -8,20 +8,22 @@ from reader.errors import ReaderError, UsageError
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     from reader.formats import format_names
     from reader.formats.offset_units import OffsetUnit
 
-    command.add_argument("file", type=Path, metavar="FILE", help="a file, or a folder, that was exported")
-    command.add_argument("--format", choices=format_names(), help="default: what the file looks like")
+    command.add_argument("file", type=Path, metavar="FILE", help="the file or folder that the other program exported")
+    command.add_argument("--format", choices=format_names(), help="default: recognised by the content")
     command.add_argument(
-        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="what offsets count"
+        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
     )
-    command.add_argument("--raw", action="store_true", help="csv: cells were not guarded when they were written")
-    command.add_argument("--update", action="store_true", help="take over changes of what is here with the same id")
-    command.add_argument("--dry-run", action="store_true", help="only tell what would be imported")
+    command.add_argument("--raw", action="store_true", help="csv: cells that look like formulas were not guarded")
+    command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
+    command.add_argument("--dry-run", action="store_true", help="print what would be imported, and change nothing")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Add the new annotations, and print how many there were."""
     from reader.formats import detect_format, format_by_name
     from reader.formats.format import Options
     from reader.system.threads import run_to_end
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         format = format_by_name(options.format) if options.format else detect_format(options.file)
         if format.read is None:
-            raise UsageError(f"{format.name}: nothing comes back from it (`reader export` writes it only)")
+            raise UsageError(f"{format.name}: this format can only be exported, not imported")
         settings = Options(options.unit, options.raw)
         imported = run_to_end(
             import_(workspace, options.file, format, settings, update=options.update, dry_run=options.dry_run)

@@ -1,4 +1,4 @@
-"""`reader list`: the sources with their counts."""
+"""The command `reader list`, which lists the sources with their tag counts."""
 
 import argparse
 
@@ -8,6 +8,7 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the list."""
     from reader.reports.source_list import list_sources, source_table
 
     workspace = open_workspace(options)

@@ -1,4 +1,4 @@
-"""`reader log`: who did what when."""
+"""The command `reader log`, which lists who did what and when."""
 
 import argparse
 
@@ -6,11 +6,13 @@ from reader.cli.common import open_workspace, print_lines
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", nargs="?", default="", metavar="ID", help="of the annotation, or the beginning of it")
-    command.add_argument("--json", action="store_true", help="JSON Lines")
+    """Declare the arguments."""
+    command.add_argument("id", nargs="?", default="", metavar="ID", help="an annotation's id, or the beginning of it")
+    command.add_argument("--json", action="store_true", help="print JSON Lines")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print a line for each change, the latest last."""
     from reader.text.sanitize import sanitize_line
 
     for each in open_workspace(options).annotations.history(options.id):

@@ -1,4 +1,4 @@
-"""`reader merge`: what others did with the same sources becomes part of this workspace."""
+"""The command `reader merge`, which merges other people's annotations into the workspace."""
 
 import argparse
 from pathlib import Path
@@ -7,13 +7,15 @@ from reader.cli.common import open_workspace, save, say
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     command.add_argument(
         "others", nargs="+", type=Path, metavar="OTHER", help="a workspace, annotations file or export"
     )
-    command.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    command.add_argument("--dry-run", action="store_true", help="print what would be merged, and change nothing")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Merge, and print each change, the conflicts and the counts."""
     from reader.collaboration.git.textconv import line
     from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge

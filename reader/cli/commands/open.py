@@ -1,4 +1,4 @@
-"""`reader open`: the application."""
+"""The command `reader open`, which runs the application; the default command."""
 
 import contextlib
 import os
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from reader.cli.commands import COMMANDS
-from reader.cli.common import named_workspace, save, say, who
+from reader.cli.common import annotator, named_workspace, save, say
 from reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -17,57 +17,63 @@ if TYPE_CHECKING:
     from reader.workspace import Workspace
 
 
-PATIENCE = 0.03  # seconds that the first words are waited for: a few megabytes
+PATIENCE = 0.03  # seconds to wait for the article before the first frame: enough for a few megabytes
 
 
 def arguments(command: "argparse.ArgumentParser") -> None:
-    command.add_argument("path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="what to read")
-    command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal and its selection")
+    """Declare the arguments."""
+    command.add_argument(
+        "path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="the workspace, one source, or - for a pipe"
+    )
+    command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text")
     command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
 
 
-def plain(arguments: list[str]) -> "argparse.Namespace":
-    """What a parser makes of `reader` or `reader PATH`: to import and to make that one takes a tenth of a start."""
+def default_options(arguments: list[str]) -> "argparse.Namespace":
+    """Return what the parser makes of `reader` or `reader PATH`; importing and making it takes a tenth of a start."""
     path = Path(arguments[0]) if arguments else None
-    wanted = dict.fromkeys(("workspace", "sources", "annotations", "who"))
+    wanted = dict.fromkeys(("workspace", "sources", "annotations", "annotator"))
     return cast("argparse.Namespace", SimpleNamespace(run=run, path=path, no_mouse=False, demo=False, **wanted))
 
 
 def run(options: "argparse.Namespace") -> int:
+    """Run the application and return its exit status."""
     from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
 
     if options.demo:
         if options.path or options.workspace or options.sources or options.annotations:
-            raise UsageError("--demo opens a workspace of its own: name no other one")
+            raise UsageError("--demo opens a workspace of its own; leave out the other one")
         _need_terminal()
         from reader.workspace.demo import fresh_copy
 
         folder = fresh_copy()
-        status = _run_app(Workspace(locate_workspace(folder), creator=who(options)), has_mouse=not options.no_mouse)
-        say(f"The sample and your tags are in {folder}")
+        status = _run_app(
+            Workspace(locate_workspace(folder), creator=annotator(options)), has_mouse=not options.no_mouse
+        )
+        say(f"The sample with your tags is in {folder}")
         return status
     if str(options.path) == "-":
-        return _run_piped(who(options), has_mouse=not options.no_mouse)
+        return _read_stdin(annotator(options), has_mouse=not options.no_mouse)
     path = options.path
-    workspace = named_workspace(options, reads=False)  # the app says itself what is odd
+    workspace = named_workspace(options, reads=False)  # the app shows messages about it
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
-    is_plain = not (options.workspace or options.sources or options.annotations)
-    target = str(path or Path()) if is_plain else ""
+    has_no_paths = not (options.workspace or options.sources or options.annotations)
+    target = str(path or Path()) if has_no_paths else ""
     return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
 
 
-def _run_piped(creator: str, *, has_mouse: bool) -> int:
-    from reader.cli.stdin import keep_input, take_keys_from_terminal
+def _read_stdin(creator: str, *, has_mouse: bool) -> int:
+    from reader.cli.stdin import read_keys_from_terminal, save_stdin
     from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
 
-    file = keep_input()
-    take_keys_from_terminal()
+    file = save_stdin()
+    read_keys_from_terminal()
     _need_terminal()
     status = _run_app(Workspace(locate_workspace(file), creator=creator), has_mouse=has_mouse)
-    say(f"The text is {file}, your tags are beside it: `reader export {file}` writes them")
+    say(f"The text is saved in {file}, with your tags beside it; to export them: reader export {file}")
     return status
 
 
@@ -76,7 +82,7 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     from reader.tui.app import ReaderApp
     from reader.tui.startup.process import run_silently
 
-    sys.setswitchinterval(0.0005)  # seconds: a thread that reads or counts does not keep a key waiting
+    sys.setswitchinterval(0.0005)  # seconds, so that a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
     run_silently(app, has_mouse=has_mouse)
     say(*app.parting_words)
@@ -91,11 +97,11 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
 
 
 def _show_words(workspace: "Workspace", source: str | None) -> None:
-    """What a person reads first, before Textual is imported, which takes most of the start."""
+    """Paint the words of the article before Textual is imported, which takes most of the start."""
     opening = workspace.open_soon(source)
-    if "TEXTUAL_DRIVER" in os.environ:  # it runs in something that is no terminal, such as a browser
+    if "TEXTUAL_DRIVER" in os.environ:  # it runs in something other than a terminal, such as a browser
         return
-    with contextlib.suppress(SourceError, TimeoutError):  # the application says why, or that it takes long
+    with contextlib.suppress(SourceError, TimeoutError):  # the application shows either
         if opening and (article := opening.result(PATIENCE)):
             from reader.tui.startup.first_words import show
 
@@ -108,6 +114,6 @@ def _need_terminal() -> None:
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
     if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
-            "to read and tag it needs a terminal. Without one there are "
-            f"{', '.join(name for name in COMMANDS if name != 'open')} (`reader --help`)."
+            "reading and tagging needs a terminal; these commands work without one: "
+            f"{', '.join(name for name in COMMANDS if name != 'open')} (see reader --help)"
         )

@@ -1,4 +1,4 @@
-"""`reader passages`: where the passages of every source are."""
+"""The command `reader passages`, which lists the passages of every source with their offsets."""
 
 import argparse
 
@@ -6,12 +6,14 @@ from reader.cli.common import json_arguments, open_workspace, print_lines, say
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     json_arguments(command)
     units = ["sentence", "quotation", "block"]
     command.add_argument("--unit", choices=units, default="sentence", help="default: sentence")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print source, start, end and text of each passage."""
     from reader.text.passages import Unit, passages
     from reader.text.sanitize import sanitize, sanitize_line
 

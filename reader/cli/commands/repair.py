@@ -1,20 +1,24 @@
-"""`reader repair`: a damaged annotations file is looked at and put right."""
+"""The command `reader repair`, which inspects a damaged annotations file and repairs it."""
 
 import argparse
 from pathlib import Path
 
-from reader.cli.common import agrees
+from reader.cli.common import confirm
 from reader.errors import ReaderError
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     way = command.add_mutually_exclusive_group()
-    way.add_argument("--salvage", action="store_true", help="keep what is whole in the file, and what the log has")
-    way.add_argument("--backup", metavar="NAME", help="go back to this backup, and add what the log has")
-    command.add_argument("--yes", action="store_true", help="do it without asking")
+    way.add_argument("--salvage", action="store_true", help="keep what is intact in the file, and add what the log has")
+    way.add_argument("--backup", metavar="NAME", help="restore this backup, and add what the log has")
+    command.add_argument(
+        "--yes", action="store_true", help="repair without asking; by default in the way that keeps most"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print what can be saved, and repair the file if that was confirmed; return 1 if it is still damaged."""
     from reader.annotation.store.repair import Repair
     from reader.text.sanitize import sanitize
     from reader.workspace.location import locate_workspace
@@ -22,15 +26,15 @@ def run(options: argparse.Namespace) -> int:
     path = locate_workspace(options.workspace or Path(), options.sources, options.annotations).annotations
     repair = Repair(path)
     if not repair.problem:
-        print(sanitize(f"{path}: there is nothing to repair: {repair.sound} annotations"))
+        print(sanitize(f"{path}: nothing to repair; annotations: {repair.sound}"))
         return 0
     chosen = repair.backup(options.backup) if options.backup else repair.salvaged if options.salvage else None
     rescue = chosen or repair.ways[0]
     print(*map(sanitize, repair.findings()), sep="\n")
     if not (options.salvage or options.backup or options.yes):
         return 1
-    if not options.yes and not agrees(f"write {path} anew with {rescue.count} annotations?"):
-        raise ReaderError(f"{path}: it was left as it is; --yes does it without asking")
-    aside = repair.apply(rescue)
-    print(sanitize(f"{path}: written anew with {rescue.count} annotations; the damaged file is {aside}"))
+    if not options.yes and not confirm(f"replace {path} by a file with {rescue.count} annotations?"):
+        raise ReaderError(f"{path}: it was left as it is; --yes repairs it without asking")
+    damaged = repair.apply(rescue)
+    print(sanitize(f"{path}: repaired, with {rescue.count} annotations; the damaged file is {damaged}"))
     return 0

@@ -1,14 +1,15 @@
-"""`reader schema`: the JSON Schema of the export."""
+"""The command `reader schema`, which prints the JSON Schema of the export."""
 
 import argparse
 import json
 
 
 def arguments(_command: argparse.ArgumentParser) -> None:
-    """For a command that takes none."""
+    """Declare no arguments."""
 
 
 def run(_options: argparse.Namespace) -> int:
+    """Print the schema."""
     from reader.formats.reader_json import schema
 
     print(json.dumps(schema(), indent=2))

@@ -1,4 +1,4 @@
-"""`reader stats`: how far the sources are read and tagged."""
+"""The command `reader stats`, which shows how much of each source has been read and tagged."""
 
 import argparse
 
@@ -8,6 +8,7 @@ arguments = json_arguments
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print the table."""
     from reader.reports.stats import collect_stats, stats_table
 
     workspace, problems = open_workspace(options), list[str]()

@@ -1,4 +1,4 @@
-"""`reader suggest`: the tags that the program would set, and why."""
+"""The command `reader suggest`, which lists the tags that the program suggests, with reasons."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from reader.text.source import Source
     from reader.workspace import Workspace
 
-READER = "reader"  # the creator of what nobody looked at
+READER = "reader"  # the creator of accepted suggestions that nobody has looked at
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
     json_arguments(command)
-    command.add_argument("--tag", metavar="TAG", help="only of this tag")
-    command.add_argument("--source", metavar="ID", help="only in this source; by its id, or its path")
-    command.add_argument("--sure", action="store_true", help="only those that are nearly always right")
-    command.add_argument("--accept", choices=["sure"], help="tag all sure ones, as one step that one undo takes back")
-    command.add_argument("--dask", metavar="ADDRESS", help="let the workers of this Dask scheduler find them")
+    command.add_argument("--tag", metavar="TAG", help="list suggestions of this tag only")
+    command.add_argument("--source", metavar="ID", help="list suggestions in this source only, by its id or path")
+    command.add_argument("--sure", action="store_true", help="list only suggestions that are nearly always right")
+    command.add_argument(
+        "--accept", choices=["sure"], help="accept all sure suggestions, as one step that undo reverts"
+    )
+    command.add_argument("--dask", metavar="ADDRESS", help="compute on the workers of this Dask scheduler")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Print or accept the suggestions."""
     workspace, problems = open_workspace(options), list[str]()
     if options.tag:
         from reader.workspace.checks import check_tag
@@ -53,14 +57,14 @@ Found = Iterator[tuple["Article", list["Suggestion"]]]
 
 
 def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
-    """One article after the other."""
+    """Yield the suggestions of one article after the other."""
     problems += filter(None, workspace.suggestions.gather_evidence())
     for article in [workspace.article(only)] if only else workspace.articles([]):
         yield article, workspace.suggestions.of(article)
 
 
 def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found:
-    """All of them at once, as batches on the workers of a scheduler."""
+    """Yield the suggestions of all articles, computed in batches by the workers of a Dask scheduler."""
     from reader.insight.batch_engine import engine
 
     articles = list(workspace.articles(problems))

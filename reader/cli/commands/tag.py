@@ -1,4 +1,4 @@
-"""`reader tag`: what the keys of the app do, for scripts."""
+"""The command `reader tag`, which tags a passage, for scripts."""
 
 import argparse
 
@@ -6,14 +6,16 @@ from reader.cli.common import open_workspace, save
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", metavar="SOURCE", help="its id, or its path")
-    command.add_argument("start", type=int, metavar="START", help="in code points, from 0")
+    """Declare the arguments."""
+    command.add_argument("source", metavar="SOURCE", help="the id or path of the source")
+    command.add_argument("start", type=int, metavar="START", help="the first code point, counted from 0")
     command.add_argument("end", type=int, metavar="END", help="one after the last code point")
-    command.add_argument("tag", metavar="TAG", help="its name, such as quote")
-    command.add_argument("--note", default="", metavar="TEXT", help="what to say about it")
+    command.add_argument("tag", metavar="TAG", help="the name of the tag, such as quote")
+    command.add_argument("--note", default="", metavar="TEXT", help="a note on the tag")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Tag the passage, and print the annotation's id."""
     from reader.text.span import Span
 
     workspace = open_workspace(options)

@@ -1,4 +1,4 @@
-"""`reader untag`: removes an annotation."""
+"""The command `reader untag`, which removes an annotation."""
 
 import argparse
 
@@ -6,10 +6,12 @@ from reader.cli.common import open_workspace, save
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", metavar="ID", help="of the annotation, or the beginning of it")
+    """Declare the arguments."""
+    command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
 
 
 def run(options: argparse.Namespace) -> int:
+    """Remove the annotation."""
     workspace = open_workspace(options)
     workspace.untag(workspace.annotations.find(options.id))
     save(workspace)

@@ -15,7 +15,7 @@ def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:
     assert reader.run("config", "show").stdout == shown
     result = reader.run("config", "validate")
     assert (result.returncode, result.stderr) == (0, "")
-    assert f"{settings.name}: can be used" in result.stdout
+    assert f"{settings.name}: valid" in result.stdout
 
 
 def test_what_cannot_be_used_is_said_with_file_and_line(reader: Commands) -> None:

@@ -26,7 +26,7 @@ def test_there_is_nothing_to_repair_in_a_sound_file(reader: Commands) -> None:
     reader.tag()
     before = reader.annotations.read_bytes()
     result = reader.run("repair", "--yes")
-    assert (result.returncode, result.stdout) == (0, "annotations.json: there is nothing to repair: 1 annotations\n")
+    assert (result.returncode, result.stdout) == (0, "annotations.json: nothing to repair; annotations: 1\n")
     assert reader.annotations.read_bytes() == before
 
 
@@ -55,7 +55,7 @@ def test_a_repair_keeps_the_damaged_file_and_brings_back_what_log_and_file_have(
     choice = ["--salvage"] if way == "salvage" else ["--backup", backup.name]
     result = reader.run("repair", *choice, "--yes")
     assert result.returncode == 0, result.stderr
-    assert "written anew with 2 annotations" in result.stdout
+    assert "repaired, with 2 annotations" in result.stdout
     assert sorted(each["id"] for each in reader.exported()["annotations"]) == sorted(ids[1:])
     (aside,) = reader.folder.glob("annotations.json.damaged-*")
     assert aside.read_bytes() == damaged

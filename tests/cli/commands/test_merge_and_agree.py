@@ -146,17 +146,17 @@ def test_tags_without_a_place_are_left_out_and_said(ann: Commands) -> None:
     tag(ann, "bob", 2, 7, "claim", "two.md")
     (ann.sources / "two.md").write_text("Something else.\n")
     done = ann.run("agree")
-    assert "1 tags have no sure place in the sources as they are now, and were left out" in done.stderr
+    assert "tags left out because their place in the sources is uncertain: 1" in done.stderr
     assert "tags of bob" in done.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "it takes two to agree"),
+        ((), "nothing to compare"),
         (("--creator", "nobody"), "no annotator has this name"),
-        ((".", "--creator", "ann"), "name either files and folders, or creators"),
-        ((".",), "it takes two to agree"),
+        ((".", "--creator", "ann"), "name either files and folders or annotators"),
+        ((".",), "nothing to compare"),
         ((".", "missing"), "cannot be read"),
     ],
 )
@@ -171,9 +171,9 @@ def test_what_cannot_be_compared_is_a_message(arguments: tuple[str, ...], words:
 def test_git_is_set_up_and_back(ann: Commands) -> None:
     subprocess.run(["git", "init", "-q"], cwd=ann.folder, check=True)
     assert ann.run("git-setup").stdout.count("added to ") == 5
-    assert ann.run("git-setup", ".").stdout == "there is nothing to do: git is set up\n"
+    assert ann.run("git-setup", ".").stdout == "nothing to do: git is set up\n"
     assert ann.run("git-setup", "--undo").stdout.count("removed from ") == 5
-    assert ann.run("git-setup", "--undo").stdout == "there is nothing to take out\n"
+    assert ann.run("git-setup", "--undo").stdout == "nothing to remove: git is not set up\n"
 
 
 def test_no_control_character_of_another_ones_work_is_obeyed(ann: Commands, bob: Commands) -> None:
