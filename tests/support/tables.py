@@ -1,4 +1,4 @@
-"""The tables of README and docs/, made from the code: keys, commands, options, settings, formats, fields, extras."""
+"""The tables of README and docs/, generated from the code."""
 
 import argparse
 import json
@@ -13,19 +13,20 @@ from reader.settings import TAGS
 from reader.settings.file import DESCRIPTIONS, TAG_DESCRIPTIONS, SettingsFile
 from reader.settings.keys import Keymap
 from tests.support import ROOT
+from tests.support.api_page import api
 
 KEYMAP = Keymap(TAGS, {})
 SHARED = ("workspace", "sources", "annotations", "annotator")  # what every command takes
 FIRST = ("note", "undo", "find", "search", "tags", "next-source", "help", "palette", "quit")
 EXTRAS = {
-    "add": "`reader add`: web pages and PDF",
-    "serve": "`reader serve`: the same in a browser",
-    "watch": "the list of sources follows what comes and goes",
-    "clipboard": "`y` copies through the desktop, too",
-    "completion": "`reader completion`: the shell completes commands and options",
-    "cluster": "`--dask`: many thousand sources, on several machines",
-    "interop": "the programs that our exports are checked with",
-    "dev": "tests, types, style: to work on reader itself",
+    "add": "`reader add`: web pages and PDF files",
+    "serve": "`reader serve`: the application in a browser",
+    "watch": "the source list updates when files appear or disappear",
+    "clipboard": "`y` also copies to the desktop's clipboard",
+    "completion": "`reader completion`: commands and options complete in the shell",
+    "cluster": "`--dask`: many thousands of sources, on several machines",
+    "interop": "the programs that the exports are tested with",
+    "dev": "tests, types and style, to work on reader itself",
 }
 
 
@@ -37,7 +38,7 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def keys() -> str:
-    rows = [("", "key", "does", "id")]
+    rows = [("", "key", "action", "id")]
     for heading, group in KEYMAP.groups.items():
         for number, key in enumerate(group):
             rows.append(("" if number else heading, f"`{key.shown}`", key.label, f"`{key.id}`" if key.id else ""))
@@ -46,12 +47,12 @@ def keys() -> str:
 
 def first_keys() -> str:
     chosen = (*KEYMAP.get("next-sentence", "larger"), *KEYMAP.tags, *KEYMAP.get(*FIRST))
-    return table(("key", "does"), *((f"`{key.shown}`", key.label) for key in chosen))
+    return table(("key", "action"), *((f"`{key.shown}`", key.label) for key in chosen))
 
 
 def commands() -> str:
     rows = ((f"[`reader {name}`](#reader-{name})", does) for name, does in COMMANDS.items())
-    return table(("command", "does"), *rows)
+    return table(("command", "action"), *rows)
 
 
 def command_parsers() -> dict[str, argparse.ArgumentParser]:
@@ -65,12 +66,14 @@ def options() -> str:
     for name, command in command_parsers().items():
         rows = [row(each) for each in command._actions if each.dest not in ("help", *SHARED)]
         sections.append(f"## `reader {name}`\n\n{COMMANDS[name][0].upper()}{COMMANDS[name][1:]}.")
-        sections += [table(("argument", "is"), *rows)] if rows else []
+        sections += [table(("argument", "meaning"), *rows)] if rows else []
     return "\n\n".join(sections)
 
 
 def shared() -> str:
-    return table(("option", "is"), *(row(each) for each in command_parsers()["check"]._actions if each.dest in SHARED))
+    return table(
+        ("option", "meaning"), *(row(each) for each in command_parsers()["check"]._actions if each.dest in SHARED)
+    )
 
 
 def row(action: argparse.Action) -> tuple[str, str]:
@@ -83,7 +86,7 @@ def row(action: argparse.Action) -> tuple[str, str]:
 def fields(part: str) -> str:
     properties = schema()["properties"]
     names: Iterable[str] = properties if part == "document" else properties[part]["items"]["properties"]
-    return table(("field", "holds"), *((f"`{name}`", MEANING[name]) for name in names))
+    return table(("field", "content"), *((f"`{name}`", MEANING[name]) for name in names))
 
 
 def settings() -> str:
@@ -91,7 +94,7 @@ def settings() -> str:
     plain = ((f"`{name}`", DESCRIPTIONS[name], f"`{json.dumps(getattr(SettingsFile(), name))}`") for name in names)
     tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_DESCRIPTIONS.items())
     given = ("an id in `[keys]`", DESCRIPTIONS["keys"], "[keys](keys.md)")
-    return table(("setting", "is", "default"), *plain, *tags, given)
+    return table(("setting", "meaning", "default"), *plain, *tags, given)
 
 
 def formats() -> str:
@@ -101,13 +104,13 @@ def formats() -> str:
         what = "folder" if each.is_folder else "file"
         holds = [held[name] for name in held if name in each.keeps] + (["orphans"] if each.has_orphans else [])
         rows.append((f"`{each.name}`", each.meaning, what, ", ".join(holds) or "–", "yes" if each.read else "no"))
-    return table(("format", "is", "one", "has, besides passages and tags", "comes back"), *rows)
+    return table(("format", "what it is", "written as", "keeps, besides passages and tags", "import"), *rows)
 
 
 def extras() -> str:
     there = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     assert there.keys() == EXTRAS.keys()
-    return table(("extra", "is for"), *((f"`{name}`", words) for name, words in EXTRAS.items()))
+    return table(("extra", "for"), *((f"`{name}`", words) for name, words in EXTRAS.items()))
 
 
 TABLES = {
@@ -122,4 +125,5 @@ TABLES = {
     "settings": settings(),
     "formats": formats(),
     "extras": extras(),
+    "api": api(),
 }

@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{sanitize(options.source)}: there is no such source; reader list shows all of them")
     texts = {id: article.text for id, article in articles.items()}
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
-    furniture = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
+    boilerplate = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
     with engine(options.dask) as each:
-        index = indexed(each(sketches, given), furniture)
+        index = indexed(each(sketches, given), boilerplate)
         found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
     if options.matrix or not (options.json or options.source):
         told = build_matrix(index, found, list(articles.values()))
