@@ -1,6 +1,7 @@
 """The manual page and the completions know every command and every option."""
 
 import argparse
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -22,6 +23,12 @@ def options(command: str) -> list[str]:
     ]
 
 
+def helps(command: str) -> list[str]:
+    """What the parser says of each argument."""
+    (commands,) = [each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction)]
+    return [action.help or "" for action in commands.choices[command]._actions if action.dest != "help"]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_manual_page_is_of_today(command: str) -> None:
     """After a change of the command line: `python docs/manual.py` writes it anew."""
@@ -29,6 +36,8 @@ def test_the_manual_page_is_of_today(command: str) -> None:
     section = section.split(".SH COMMAND")[0]
     assert section
     assert all(name in section for name in options(command))
+    words = " ".join(re.sub(r"\\f[BIR]|\\,|\\/", "", section).split())
+    assert all(" ".join(text.split()) in words for text in helps(command))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh", "fish"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.commands import COMMANDS
+from reader.version import VERSION
 from tests.support import ROOT
 from tests.support.commands import run_here
 from tests.support.tables import TABLES
@@ -46,6 +47,13 @@ def test_the_index_has_every_page() -> None:
     index = ROOT / "docs" / "README.md"
     linked = {(index.parent / file).resolve() for file, _ in LINK.findall(index.read_text("utf-8"))}
     assert {*(ROOT / "docs").rglob("*.md")} - {index} <= linked
+
+
+def test_the_changelog_has_a_dated_section_for_this_version() -> None:
+    first, *dated = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert first == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", each) for each in dated)
+    assert dated[0].startswith(f"[{VERSION}] - ")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

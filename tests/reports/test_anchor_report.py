@@ -1,0 +1,35 @@
+"""The lines and records of `reader check`."""
+
+from dataclasses import replace
+
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.reports.anchor_report import anchor_lines, anchor_record
+from tests.support.stores import an_annotation
+
+STORED = an_annotation("a", exact="One.\n")
+MOVED = replace(STORED, start=7, end=11, exact="Uno.", source="t\x1bwo.txt")
+
+
+def test_only_what_needs_a_review_has_a_line_and_all_are_counted() -> None:
+    found = [
+        Anchored(STORED, Status.EXACT, STORED),
+        Anchored(STORED, Status.REVIEW, MOVED),
+        Anchored(STORED, Status.MOVED, STORED),
+        Anchored(STORED, Status.ORPHAN, None),
+    ]
+    assert list(anchor_lines(found)) == [
+        "review\ta\tt␛wo.txt\tOne.\tUno.",
+        "moved\ta\tone.txt\tOne.",
+        "orphan\ta\tone.txt\tOne.",
+        "4 annotations: 1 exact, 1 moved, 1 review, 1 orphan",
+    ]
+    assert list(anchor_lines([])) == ["0 annotations"]
+
+
+def test_a_record_has_the_present_place_and_none_for_an_orphan() -> None:
+    assert anchor_record(Anchored(STORED, Status.EDITED, MOVED)) == {
+        "id": "a", "source": "t\x1bwo.txt", "status": "edited", "start": 7, "end": 11, "exact": "Uno."
+    }  # fmt: skip
+    assert anchor_record(Anchored(STORED, Status.ORPHAN, None)) == {
+        "id": "a", "source": "one.txt", "status": "orphan", "start": None, "end": None, "exact": None
+    }  # fmt: skip

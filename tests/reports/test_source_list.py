@@ -1,0 +1,55 @@
+"""The table of `reader list` and its records."""
+
+from collections import Counter
+
+import pytest
+
+from reader.reports.source_list import SourceEntry, cell_width, list_sources, source_table
+from reader.settings import TAGS
+from reader.text.span import Span
+from reader.workspace import Workspace
+from tests.support.under_test import Make
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("港口", 4), ("👩‍👩‍👧", 2), ("\x07é", 0)]
+)
+def test_a_width_is_counted_in_cells(text: str, width: int) -> None:
+    assert cell_width(text) == width
+
+
+def test_columns_are_aligned_by_cells_and_long_names_are_cut() -> None:
+    entries = [
+        SourceEntry("港.txt", "A title", Counter(quote=12, claim=3), 0, ""),
+        SourceEntry("x" * 48, "", Counter(), 0, "it is not UTF-8"),
+        SourceEntry("y" * 49, "", Counter(quote=1), 1, "the source is gone"),
+    ]
+    assert source_table(entries, TAGS).split("\n") == [
+        "source" + " " * 42 + "  quote  claim  boilerplate  title",
+        "港.txt" + " " * 42 + "     12      3            ·  A title",
+        "x" * 48 + "      ·      ·            ·  ! it is not UTF-8",
+        "y" * 47 + "…      1      ·            ·  ! the source is gone [1 orphans]",
+        "",
+    ]
+
+
+def test_a_source_without_a_title_has_no_blanks_at_its_end() -> None:
+    assert not source_table([SourceEntry("a.txt", "", Counter(), 0, "")], TAGS).split("\n")[1].endswith(" ")
+
+
+def test_sources_that_are_gone_come_last_with_their_orphans(make: Make) -> None:
+    workspace = make({"b.txt": "One here.", "c.txt": "Two here.", "a.txt": "Three here."})
+    for id in ("b.txt", "c.txt"):
+        workspace.tag(workspace.article(workspace.source(id)), Span(0, 3), "quote")
+    (workspace.sources.folder / "b.txt").unlink()
+    (workspace.sources.folder / "c.txt").write_text("Nothing like it.")
+    entries = list_sources(Workspace(workspace.paths))
+    assert [(each.source, each.tags["quote"], each.orphans, each.problem) for each in entries] == [
+        ("a.txt", 0, 0, ""),
+        ("c.txt", 1, 1, ""),
+        ("b.txt", 1, 1, "the source is gone"),
+    ]
+    assert entries[0].record["problem"] is None
+    assert entries[2].record == {
+        "source": "b.txt", "title": "", "tags": {"quote": 1}, "orphans": 1, "problem": "the source is gone"
+    }  # fmt: skip
