@@ -1,4 +1,4 @@
-"""Writes the manual page, docs/reader.1, from the command line's own words: `python docs/manual.py`."""
+"""Write the manual page, docs/reader.1, from the parser of the command line: `python docs/manual.py`."""
 
 import os
 import re

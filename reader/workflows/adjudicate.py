@@ -33,14 +33,16 @@ class Adjudication:
             UsageError: There are fewer than two people to decide between, or the adjudicator is one of them.
         """
         self._workspace = workspace
-        who = workspace.creator
+        adjudicator = workspace.creator
         team = creators(workspace)
-        self.people = tuple(names) or tuple(name for name in team.people if name != who)
-        if len(self.people) < 2 or who in self.people:
+        self.people = tuple(names) or tuple(name for name in team.people if name != adjudicator)
+        if len(self.people) < 2 or adjudicator in self.people:
             others = sanitize(", ".join(self.people))
             if names:
-                raise UsageError(f"{sanitize(who)} cannot decide between {others}: name at least two other people")
-            count = f"only one other person ({others}) has" if others else f"nobody but {sanitize(who)} has"
+                raise UsageError(
+                    f"{sanitize(adjudicator)} cannot decide between {others}: name at least two other people"
+                )
+            count = f"only one other person ({others}) has" if others else f"nobody but {sanitize(adjudicator)} has"
             raise UsageError(
                 f"nothing to adjudicate: {count} tagged here; start reader with --creator NAME to be somebody else"
             )
@@ -107,12 +109,12 @@ class Adjudication:
         return verdict(article, place, taken, self._workspace.creator)
 
     def _article(self, id: str) -> Article:
-        return read_article(self._workspace.source(id))  # beside the one that may be open
+        return read_article(self._workspace.source(id))  # the open article stays open
 
     def _do(self, words: str, changes: Sequence[Change]) -> Step:
         step = self._workspace.annotations.do(words, *changes)
         there, grown = self._state(), sum((each.before is None) - (each.after is None) for each in changes)
-        if sum(map(len, there)) == sum(map(len, self._seen)) + grown:  # and nobody else did anything meanwhile
+        if sum(map(len, there)) == sum(map(len, self._seen)) + grown:  # nobody else has changed anything
             self._seen = there
         gone = {change.before.id for change in changes if change.before}
         new = [change.after for change in changes if change.after]
