@@ -64,5 +64,5 @@ class SettingsError(ReaderError):
     """
 
     def __str__(self) -> str:
-        """Return the messages, one on each line."""
-        return "\n".join(map(str, self.args))
+        """Return the messages, separated by semicolons."""
+        return "; ".join(map(str, self.args))

@@ -42,8 +42,8 @@ def test_a_source_error_has_its_source_and_its_reason() -> None:
     assert (error.source, error.reason, str(error)) == ("a.txt", "it is empty", "a.txt: it is empty")
 
 
-def test_a_settings_error_says_every_problem_on_a_line_of_its_own() -> None:
-    assert str(SettingsError("reader.toml:1: one", "reader.toml:2: two")) == "reader.toml:1: one\nreader.toml:2: two"
+def test_a_settings_error_says_every_problem() -> None:
+    assert str(SettingsError("reader.toml:1: one", "reader.toml:2: two")) == "reader.toml:1: one; reader.toml:2: two"
 
 
 def test_a_conflict_is_an_error_of_the_store() -> None:

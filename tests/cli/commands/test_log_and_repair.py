@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.commands import Commands, lines
+from tests.support.commands import Commands, controls, lines
 
 
 def test_the_log_tells_who_did_what_the_newest_last(reader: Commands) -> None:
@@ -86,3 +86,23 @@ def test_what_keeps_most_is_done_if_nothing_is_chosen(reader: Commands) -> None:
     assert "--backup" in reader.run("repair").stdout.splitlines()[1]
     assert reader.run("repair", "--yes").returncode == 0
     assert {each["id"] for each in reader.exported()["annotations"]} == {id, *(f"id{n}" for n in range(9))}
+
+
+def test_no_name_of_a_file_controls_the_terminal(reader: Commands) -> None:
+    file = reader.folder / "tags\x1b[2J.json"
+    outputs = []
+    for content in ('{"annotations": {}}', "{"):
+        file.write_text(content)
+        for options in ((), ("--yes",)):
+            done = reader.run("repair", "--annotations", file.name, *options)
+            outputs += [done.stdout, done.stderr]
+    assert any("repaired, with 0 annotations" in each for each in outputs)
+    assert not controls(*outputs)
+
+
+def test_a_file_that_was_not_repaired_is_still_a_failure(reader: Commands) -> None:
+    reader.annotations.write_text("{")
+    for options in ((), ("--salvage",)):
+        assert reader.run("repair", *options).returncode == 1
+        assert reader.annotations.read_text() == "{"
+    assert reader.run("repair", "--salvage", "--backup", "x").returncode == 2
