@@ -9,6 +9,7 @@ import pytest
 
 import reader
 from tests.support import ROOT
+from tests.support.api_page import MEMBERS
 from tests.support.commands import PATH, Commands
 
 SNIPPETS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
@@ -60,6 +61,12 @@ def test_no_folder_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", reader.__all__)
 def test_what_is_public_is_there_and_documented(name: str) -> None:
     assert getattr(reader, name).__doc__
+
+
+@pytest.mark.parametrize(("name", "member"), [(name, each) for name, members in MEMBERS.items() for each in members])
+def test_what_is_called_stable_is_there(name: str, member: str) -> None:
+    owner = getattr(reader, name)
+    assert hasattr(owner, member) or member in owner.__dataclass_fields__
 
 
 def test_nothing_else_is() -> None:

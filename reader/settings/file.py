@@ -66,6 +66,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
 
 
+_DEFAULTS = Settings()
 _KEYS = {key.id: key for keys in Keymap((), {}).groups.values() for key in keys}
 Keys = msgspec.defstruct(
     "Keys",
@@ -79,10 +80,10 @@ Keys = msgspec.defstruct(
 class SettingsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The contents of a reader.toml; `reader config schema` prints its JSON Schema."""
 
-    theme: Annotated[str, _limits("theme", extra_json_schema={"enum": [*THEMES]})] = "reader-dark"
-    measure: Annotated[int, _limits("measure", ge=30, le=200)] = 72
-    after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = "next"
-    creator: Annotated[str, _limits("creator")] = ""
+    theme: Annotated[str, _limits("theme", extra_json_schema={"enum": [*THEMES]})] = _DEFAULTS.theme
+    measure: Annotated[int, _limits("measure", ge=30, le=200)] = _DEFAULTS.measure
+    after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = _DEFAULTS.after_tag
+    creator: Annotated[str, _limits("creator")] = _DEFAULTS.creator
     tags: Annotated[tuple[TagEntry, ...], _limits("tags", max_length=9)] = ()
     keys: Annotated[Keys, _limits("keys")] = Keys()  # type: ignore[valid-type]
 

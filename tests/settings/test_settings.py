@@ -114,7 +114,7 @@ LINES = [
 
 @pytest.mark.parametrize(("text", "line"), [each[:2] for each in LINES], ids=[each[2] for each in LINES])
 def test_the_line_is_that_of_the_setting(text: str, line: int, tmp_path: Path) -> None:
-    problems = loaded(tmp_path, text.replace('{name="more",\nkey', '\n{name="more", key')).problems
+    problems = loaded(tmp_path, text).problems
     assert [problem.removeprefix(f"{tmp_path / 'reader.toml'}:").partition(":")[0] for problem in problems] == [
         f"{line}"
     ]

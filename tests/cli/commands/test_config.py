@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from tests.support.commands import Commands
+import pytest
+
+from tests.support.commands import Commands, controls
 
 
 def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:
@@ -38,3 +40,15 @@ def test_the_user_s_file_and_the_workspace_s(reader: Commands, home: Path) -> No
 def test_the_schema_has_every_id(reader: Commands) -> None:
     schema = json.loads(reader.run("config", "schema").stdout)
     assert schema["$defs"]["Keys"]["properties"]["next-sentence"]["description"] == "next sentence"
+
+
+@pytest.mark.parametrize("what", ["path", "show", "validate"])
+def test_no_folder_or_setting_controls_the_terminal(what: str, tmp_path: Path) -> None:
+    reader = Commands(tmp_path / "w\x1b[2Jx")
+    settings = reader.folder / "reader.toml"
+    settings.write_text('creator = "\\u001b[2J\\u009b"\n')
+    for _ in ("usable", "not usable"):
+        result = reader.run("config", what, "--workspace", reader.folder)
+        assert "2J" in result.stdout + result.stderr
+        assert not controls(result.stdout, result.stderr)
+        settings.write_text('"\\u001b[2J" = 1')
