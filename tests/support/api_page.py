@@ -14,7 +14,7 @@ MEMBERS = {
     "ReaderError": ["exit_code"],
     "Source": ["id", "path"],
     "Span": ["start", "end", "of", "covers", "overlaps"],
-    "Workspace": ["articles", "article", "source", "annotations", "tag", "note", "untag", "undo", "redo", "creator"],
+    "Workspace": ["articles", "article", "source", "annotations", "tag", "note", "untag", "undo", "creator"],
 }
 SECTIONS = re.compile(r"^(Args|Attributes|Raises|Returns|Yields):$", re.MULTILINE)
 
@@ -66,7 +66,7 @@ def _markdown(value: object) -> str:
     parts = [text.strip()]
     for title, body in zip(sections[::2], sections[1::2], strict=True):
         if title != "Attributes":
-            entries = re.sub(r"\n\s{5,}", " ", inspect.cleandoc(body.strip("\n"))).splitlines()
+            entries = re.sub(r"\n {4,}", " ", inspect.cleandoc(body.strip("\n"))).splitlines()
             parts.append(
                 f"{title}:\n\n" + "\n".join(re.sub(r"^(\w+): ", r"- `\1`: ", entry.strip()) for entry in entries)
             )
