@@ -33,7 +33,7 @@ def test_suggest_merge_and_import(reader: Commands, tmp_path: Path) -> None:
     count = tags(reader)
     assert count > 0
     reader.run("export", "-o", "../out.json")
-    for command in (["merge", reader.folder], ["import", "../out.json"]):
+    for command in (["merge", str(reader.folder)], ["import", "../out.json"]):
         other = Commands(tmp_path / command[0])
         (other.sources / "one.txt").write_text(ONE, "utf-8")
         assert other.run(*command).returncode == 0
