@@ -37,7 +37,7 @@ def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentP
         loaded: The commands whose modules are imported; of the others it knows only name and description.
     """
     parser = SafeParser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
-    parser.add_argument("--version", action="version", version=f"reader {VERSION}")
+    parser.add_argument("--version", action="version", version=f"reader {VERSION}", help="print the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         description = summary[0].upper() + summary[1:] + "."

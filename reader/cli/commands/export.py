@@ -23,8 +23,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=format_names(), default="json", help="default: json")
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
-    for name, metavar in (("tag", "TAG"), ("source", "ID"), ("creator", "NAME"), ("status", "STATUS")):
-        words = f"export annotations with this {name} only; repeatable"
+    for name, metavar, which in (
+        ("tag", "TAG", "with this tag"),
+        ("source", "ID", "in this source"),
+        ("creator", "NAME", "by this annotator"),
+        ("status", "STATUS", "with this status"),
+    ):
+        words = f"export only annotations {which}; repeatable"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     command.add_argument("--suggestions", action="store_true", help="add suggestions as predictions")
     command.add_argument(
