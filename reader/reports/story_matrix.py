@@ -16,7 +16,7 @@ WIDTH = 80
 MOST_COLUMNS = 16  # sources with a column of their own; if there are more, each statement has the number of its sources
 MOST_STATEMENTS, MOST_ALONE, MOST_ALTERED = 40, 3, 20  # statements, sentences of one source, quotations
 LINES = 2  # of each statement
-VERBATIM, REWORDED, UNTOLD = "■", "□", "·"
+VERBATIM, REWORDED, UNREPORTED = "■", "□", "·"
 
 Texts = Mapping[str, str]
 
@@ -41,7 +41,7 @@ def story_matrix_lines(matrix: StoryMatrix, articles: Mapping[str, Article], tex
 
 
 def _statements(statements: Sequence[Statement], columns: Sequence[str], texts: Texts) -> Iterator[str]:
-    yield from _heading("In several sources", f"{VERBATIM} verbatim  {REWORDED} reworded  {UNTOLD} not reported")
+    yield from _heading("In several sources", f"{VERBATIM} verbatim  {REWORDED} reworded  {UNREPORTED} not reported")
     if not statements:
         yield "  No two sources report the same statement."
         return
@@ -55,8 +55,8 @@ def _statements(statements: Sequence[Statement], columns: Sequence[str], texts: 
 
 def _marks(statement: Statement, columns: Sequence[str]) -> str:
     exact = {passage.source for passage in statement.verbatim}
-    told = statement.sources
-    return " ".join(VERBATIM if each in exact else REWORDED if each in told else UNTOLD for each in columns)
+    reporting = statement.sources
+    return " ".join(VERBATIM if each in exact else REWORDED if each in reporting else UNREPORTED for each in columns)
 
 
 def _alone(alone: Sequence[SourceSpan], columns: Sequence[str], texts: Texts) -> Iterator[str]:

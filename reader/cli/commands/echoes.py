@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
         index = indexed(each(sketches, given), boilerplate)
         found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
     if options.matrix or not (options.json or options.source):
-        told = build_matrix(index, found, list(articles.values()))
-        records, lines = told.records(texts), story_matrix_lines(told, articles, texts)
+        matrix = build_matrix(index, found, list(articles.values()))
+        records, lines = matrix.records(texts), story_matrix_lines(matrix, articles, texts)
     else:
         records, lines = (echo.record(texts) for echo in found), echo_lines(found, texts)
     if options.json:
