@@ -55,3 +55,37 @@ def test_a_deep_recursion_is_cut() -> None:
         deep()
     crash_log.log_crash(error.value)
     assert crash_log.log_file().stat().st_size < 10_000
+
+
+@pytest.mark.parametrize(("size", "logs"), [(262_144, ["reader.log"]), (262_145, ["reader.log", "reader.log.1"])])
+def test_a_log_of_more_than_a_quarter_of_a_megabyte_is_renamed(size: int, logs: list[str]) -> None:
+    file = crash_log.log_file()
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"x" * size)
+    crash_log.log_crash(crashed())
+    assert sorted(path.name for path in file.parent.iterdir()) == logs
+
+
+def test_fifty_frames_of_each_error_are_logged_the_innermost() -> None:
+    def deep(depth: int) -> None:
+        if depth == 0:
+            raise ValueError
+        deep(depth - 1)
+
+    with pytest.raises(ValueError) as error:
+        deep(60)
+    crash_log.log_crash(error.value)
+    log = crash_log.log_file().read_text()
+    assert "[Previous line repeated 46 more times]" in log, "three of the same are shown, and the one that raised"
+    assert "raise ValueError" in log
+    assert "in test_fifty" not in log
+
+
+def test_a_cause_that_was_hidden_on_purpose_is_not_logged() -> None:
+    with pytest.raises(ValueError) as error:
+        try:
+            raise KeyError
+        except KeyError:
+            raise ValueError from None
+    crash_log.log_crash(error.value)
+    assert "KeyError" not in crash_log.log_file().read_text()

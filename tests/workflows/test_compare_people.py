@@ -1,0 +1,90 @@
+"""Several people's annotations of one workspace: whose they are, where they stand now, and what is left out."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.text.span import Span
+from reader.workflows.compare_people import creators, merge, others
+from reader.workspace import Workspace
+from reader.workspace.location import locate_workspace
+from tests.support.under_test import Make
+
+ONE = "One here. Two here. Three here."
+Tag = Callable[..., None]
+
+
+@pytest.fixture
+def shared(make: Make) -> Workspace:
+    """Two people tagged in one workspace, one of them in both sources."""
+    workspace = make({"b.txt": ONE, "a.txt": ONE, "c.txt": ONE})
+    for creator, source, start, end, tag in (
+        ("bob", "b.txt", 0, 9, "quote"),
+        ("ann", "b.txt", 0, 9, "quote"),
+        ("ann", "a.txt", 10, 19, "claim"),
+    ):
+        person = Workspace(workspace.paths, creator=creator)
+        person.tag(person.article(person.source(source)), Span(start, end), tag)
+    return Workspace(workspace.paths)
+
+
+def test_everyone_who_tagged_is_compared_in_order_of_name(shared: Workspace) -> None:
+    team = creators(shared)
+    assert {name: [each.source for each in said] for name, said in team.people.items()} == {
+        "ann": ["a.txt", "b.txt"],
+        "bob": ["b.txt"],
+    }
+    assert list(team.people) == ["ann", "bob"]
+    assert {id: length.length for id, length in team.extents.items()} == {"a.txt": len(ONE), "b.txt": len(ONE)}
+    assert team.left_out == 0
+    assert [(place.source, tuple(place.span)) for place in team.disagreements] == [("a.txt", (10, 19))]
+
+
+def test_people_are_compared_in_the_order_in_which_they_are_named(shared: Workspace) -> None:
+    team = creators(shared, ["bob", "ann"])
+    assert list(team.people) == ["bob", "ann"]
+    scores = team.measures(["bob", "ann"])["all"].exact
+    assert scores
+    assert (scores.precision, scores.recall) == (0.5, 1.0), "the first is the reference"
+    assert list(creators(shared, ["ann"]).people) == ["ann"]
+
+
+def test_a_name_that_nobody_has_is_an_error_that_lists_the_names(shared: Workspace) -> None:
+    with pytest.raises(ReaderError, match=r"^eve: no annotator has this name; tags here are by ann, bob$"):
+        creators(shared, ["ann", "eve"])
+
+
+def test_without_tags_the_error_says_so(workspace: Workspace) -> None:
+    with pytest.raises(ReaderError, match=r"tags here are by nobody$"):
+        creators(workspace, ["eve"])
+
+
+def test_tags_whose_place_is_uncertain_are_left_out(shared: Workspace) -> None:
+    (shared.sources.folder / "a.txt").unlink()
+    (shared.sources.folder / "b.txt").write_text(f"New. {ONE}")
+    team = creators(Workspace(shared.paths))
+    assert team.left_out == 1
+    assert [each.start for each in team.people["bob"]] == [5], "where the passage is now"
+    (shared.sources.folder / "b.txt").write_text("Something else entirely.")
+    assert creators(Workspace(shared.paths)).left_out == 3
+
+
+def test_other_workspaces_are_compared_in_the_sources_of_this_one(shared: Workspace) -> None:
+    folder = shared.paths.folder
+    team = others(shared, [folder, folder / "annotations.json"])
+    assert list(team.people) == [str(folder), str(folder / "annotations.json")]
+    assert team.disagreements == []
+    assert len(team.people[str(folder)]) == 3
+
+
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_a_trial_merge_changes_nothing(
+    is_trial: bool, shared: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "a.txt").write_text(ONE)
+    mine = Workspace(locate_workspace(folder))
+    assert len(merge(mine, [shared.paths.folder], is_trial=is_trial).added) == 3
+    assert len(mine.annotations) == (0 if is_trial else 3)
+    assert len(merge(mine, [shared.paths.folder]).added) == (3 if is_trial else 0)

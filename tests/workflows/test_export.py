@@ -1,0 +1,98 @@
+"""Where an export may be written, what it asks of a format, and what it reports."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError, UsageError
+from reader.formats import format_by_name
+from reader.formats.format import Options
+from reader.formats.offset_units import OffsetUnit
+from reader.system.threads import run_to_end
+from reader.workflows.export import Exported, check_target, export, would_overwrite
+from reader.workspace import Workspace
+from tests.support.under_test import Make
+
+FILE, FOLDER = format_by_name("json"), format_by_name("brat")
+
+
+@pytest.mark.parametrize(
+    ("name", "as_file", "as_folder"),
+    [("missing", False, False), ("file", True, True), ("empty", True, False), ("full", True, True)],
+)
+def test_only_an_empty_folder_is_filled_without_asking(
+    name: str, as_file: bool, as_folder: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").touch()
+    assert would_overwrite(FILE, tmp_path / name) is as_file
+    assert would_overwrite(FOLDER, tmp_path / name) is as_folder
+
+
+def test_an_export_is_not_written_over_the_workspace_or_another_kind_of_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("seeds")
+    for name, format, message in (
+        ("annotations.json", FILE, "belongs to the workspace"),
+        ("seeds/one.txt", FILE, "belongs to the workspace"),
+        ("seeds", FOLDER, "belongs to the workspace"),
+        ("link", FOLDER, "belongs to the workspace"),
+        ("seeds/new", FOLDER, "would become sources"),
+        ("link/new/deeper", FOLDER, "would become sources"),
+        ("file", FOLDER, "it is a file, but brat needs a folder"),
+        ("folder", FILE, "it is a folder, but json needs a file"),
+    ):
+        with pytest.raises(ReaderError, match=f"{name}: .*{message}"):
+            check_target(workspace, format, tmp_path / name)
+    for name, format in (("seeds/new.json", FILE), ("file", FILE), ("folder", FOLDER), ("new", FILE), ("new", FOLDER)):
+        check_target(workspace, format, tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("spacy", Options(unit=OffsetUnit.UTF16), "spacy: offsets cannot be in utf16; --unit can be codepoints"),
+        ("csv", Options(suggestions=True), "csv: this format has no suggestions; leave out --suggestions"),
+        ("json", Options(raw=True), "json: --raw is for csv only; leave it out"),
+    ],
+)
+def test_what_a_format_does_not_support_is_wrong_usage(
+    name: str, options: Options, message: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError) as error:
+        run_to_end(export(workspace, format_by_name(name), tmp_path / "out", options=options))
+    assert str(error.value) == message
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("doccano", Options(unit=OffsetUnit.UTF16)), ("json", Options(suggestions=True)), ("csv", Options(raw=True))],
+)
+def test_what_it_supports_is_written(name: str, options: Options, workspace: Workspace, tmp_path: Path) -> None:
+    exported = run_to_end(export(workspace, format_by_name(name), tmp_path / "out", options=options))
+    assert (exported.sources, exported.annotations) == (2, 0)
+    assert (tmp_path / "out").exists()
+
+
+def test_the_steps_say_how_far_it_is(make: Make, tmp_path: Path) -> None:
+    workspace = make({f"{number}.txt": "One. Two." for number in range(3)})
+    steps = [tuple(step) for step in export(workspace, FILE, tmp_path / "out", options=Options(suggestions=True))]
+    read = [step for step in steps if step[2] == "sources read"]
+    assert read == [(number, 3, "sources read") for number in range(1, 4)]
+    compared = [step for step in steps if step[2] == "sources compared"]
+    assert compared == [(number, 3, "sources compared") for number in range(1, 4)]
+    assert (1, 0, "files written") in steps
+
+
+def test_a_report_is_empty_if_everything_was_kept() -> None:
+    assert Exported("json", 1, 1, {}, ()).report == []
+    assert Exported("spacy", 1, 1, {"ids": 1, "notes": 2}, ("a.txt: it is binary",)).report == [
+        "a.txt: it is binary",
+        "not kept by spacy: ids: 1; notes: 2",
+    ]

@@ -1,0 +1,36 @@
+"""What an import reports: the numbers in one line, then a line for each thing that needs attention."""
+
+from dataclasses import replace
+
+from reader.formats.format import RejectedRecord
+from reader.workflows.import_ import Imported
+from tests.support.stores import an_annotation
+
+NOTHING = Imported((), (), 0, (), 0, 0, (), ())
+
+
+def test_what_is_as_expected_is_one_line() -> None:
+    assert NOTHING.report == ["0 new, 0 already here"]
+    assert replace(NOTHING, new=(an_annotation(),) * 3, same=2).report == ["3 new, 2 already here"]
+
+
+def test_everything_else_has_a_line() -> None:
+    imported = Imported(
+        new=(an_annotation(),) * 4,
+        changed=(an_annotation(),),
+        same=2,
+        differing=("a", "b"),
+        unsure=1,
+        orphans=3,
+        rejected=(RejectedRecord("line 3", "it has no tag"), RejectedRecord("line 5", "it has no text")),
+        unknown_tags=("fact", "mood"),
+    )
+    assert imported.report == [
+        "4 new, 1 changed, 2 already here, 2 rejected",
+        "1 new ones need a review: press R in the reader, or run reader check",
+        "3 new ones are orphans: their passages are in none of the sources",
+        "2 were left as they are, with another place, tag or note (--update changes them)",
+        "tags that are not in reader.toml: fact, mood",
+        "rejected: line 3: it has no tag",
+        "rejected: line 5: it has no text",
+    ]
