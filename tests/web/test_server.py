@@ -17,7 +17,7 @@ from tests.support.chromium import PROGRAM, opened
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Commands:
-    return Commands(tmp_path_factory.mktemp("served") / "workspace")
+    return Commands(tmp_path_factory.mktemp("served") / "work<space>")
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,21 @@ async def test_who_is_let_in(address: str, path: str, headers: dict[str, str], s
     async with ClientSession() as client, client.get(base + path.format(token=token), headers=headers) as answer:
         assert answer.status == status
         assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+async def test_a_page_can_use_nothing_from_elsewhere_and_no_script_can_read_the_token(address: str) -> None:
+    base, _, token = address.partition("/?token=")
+    async with ClientSession() as client, client.get(f"{base}/?token={token}") as answer:
+        (cookie,) = answer.cookies.values()
+        assert (cookie.key, cookie.value) == (f"reader-{urlsplit(base).port}", token)
+        assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")
+        policy = answer.headers["Content-Security-Policy"].split("; ")
+        assert {"default-src 'self'", "frame-ancestors 'none'", "form-action 'none'", "base-uri 'none'"} <= {*policy}
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+        page = await answer.text()
+    assert "<title>reader: work&lt;space&gt;</title>" in page
+    assert f'data-session-websocket-url="ws://{urlsplit(base).netloc}/ws"' in page
 
 
 @pytest.mark.parametrize("origin", [None, "http://elsewhere.example", "https://127.0.0.1"])
