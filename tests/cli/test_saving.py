@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import Commands
+from tests.support.commands import Commands, lines
 from tests.support.ferry_article import ONE
 
 
@@ -50,3 +50,11 @@ def test_an_export_brings_the_file_up_to_date(reader: Commands) -> None:
     assert not reader.annotations.exists()
     assert len(reader.exported()["annotations"]) == 1
     assert tags(reader) == 1
+
+
+def test_commands_read_a_very_large_file_before_they_answer(reader: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.tag()
+    for name in ("LARGE", "VERY_LARGE"):
+        monkeypatch.setattr(f"reader.annotation.store.working_copy.{name}", 0)
+    assert lines(reader.run("list", "--json").stdout)[0]["tags"] == {"quote": 1}
+    assert reader.run("check").stdout == "1 annotations: 1 exact\n"
