@@ -39,7 +39,9 @@ def test_the_plain_way_to_read_is_what_the_parser_makes_of_it(arguments: list[st
 
 def test_the_schema_is_printed_anywhere(reader: Commands) -> None:
     reader.annotations.write_bytes(b"{")
-    Draft202012Validator.check_schema(json.loads(reader.run("schema").stdout))
+    result = reader.run("schema")
+    assert result.returncode == 0
+    Draft202012Validator.check_schema(json.loads(result.stdout))
 
 
 @pytest.mark.parametrize(

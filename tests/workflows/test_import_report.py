@@ -1,10 +1,17 @@
-"""What an import reports: the numbers in one line, then a line for each thing that needs attention."""
+"""What an import reports: its progress, then its numbers and a line for each thing that needs attention."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from reader.formats import format_by_name
 from reader.formats.format import RejectedRecord
-from reader.workflows.import_ import Imported
+from reader.workflows.import_ import Imported, import_
+from reader.workspace import Workspace
 from tests.support.stores import an_annotation
+from tests.support.under_test import ONE
 
 NOTHING = Imported((), (), 0, (), 0, 0, (), ())
 
@@ -34,3 +41,14 @@ def test_everything_else_has_a_line() -> None:
         "rejected: line 3: it has no tag",
         "rejected: line 5: it has no text",
     ]
+
+
+@pytest.mark.parametrize(("records", "steps"), [(499, []), (500, [500]), (1001, [500, 1000])])
+def test_an_import_can_be_stopped_every_five_hundred_records(
+    records: int, steps: list[int], workspace: Workspace, tmp_path: Path
+) -> None:
+    spans = [{"start": 0, "end": 1, "label": f"tag{number}"} for number in range(records)]
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": ONE, "spans": spans, "meta": {"source": "one.txt"}}))
+    progress = list(import_(workspace, tmp_path / "x.jsonl", format_by_name("spacy"), dry_run=True))
+    assert [step.done for step in progress if step.words == "records read"] == steps
+    assert [step for step in progress if step.words == "sources done"] == [(1, 1, "sources done")]
