@@ -11,8 +11,9 @@ BODIES = [b"one", b"two words", b"", b"three"]
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "cache" / "file"
-    save_lines(path, b"heading 1", BODIES)
+    path = tmp_path / "cache" / "reader" / "file"
+    for bodies in (BODIES[:1], BODIES):  # its folders are made, and it is replaced
+        save_lines(path, b"heading 1", bodies)
     return path
 
 
