@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.reports.anchor_report import anchor_lines, anchor_record
 from tests.support.stores import an_annotation
 
