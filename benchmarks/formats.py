@@ -18,7 +18,7 @@ from benchmarks.tags import write_tags
 from reader.formats import all_formats
 from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
-from reader.formats.verified_output import check, written
+from reader.formats.verified_output import verify, write_files
 from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
@@ -58,7 +58,7 @@ def rows(count: int, rounds: int) -> Iterator[str]:
             said = _said(out)
             same = seconds(lambda said=said: _dump(there / "same.json", said), rounds)  # type: ignore[misc]
             wrote = seconds(lambda format=format, out=out: _write(format, annotated, out), rounds)  # type: ignore[misc]
-            back = seconds(lambda format=format, whole=whole: check(format, annotated, Options(), whole), rounds)  # type: ignore[misc]
+            back = seconds(lambda format=format, whole=whole: verify(format, annotated, Options(), whole), rounds)  # type: ignore[misc]
             yield (
                 f"| {format.name} | {size / 1e6:.1f} MB | {wrote * 1e3:.0f} ms | {wrote / same:.1f} "
                 f"| {(wrote + back) / same:.1f} |"
@@ -66,7 +66,7 @@ def rows(count: int, rounds: int) -> Iterator[str]:
 
 
 def _write(format: Format, annotated: Corpus, out: Path) -> int:
-    files = list(written(format, annotated, Options(), Losses(), out))
+    files = list(write_files(format, annotated, Options(), Losses(), out))
     return sum(file.stat().st_size for file in files)
 
 

@@ -1,4 +1,4 @@
-"""Interchange formats: one module each, one registry that other packages can join."""
+"""Interchange formats: one module each, and a registry that installed packages can extend."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from reader.formats.format import Format
 
-GROUP = "reader.formats"
-HEAD = 4096  # bytes that a format is recognised by
+ENTRY_POINT_GROUP = "reader.formats"
+SNIFF_BYTES = 4096  # a format is recognised by this much of a file
 
-# The name on the command line, and where its `Format` is; a module is imported when it is asked for. A file is of the
-# first one that recognises it.
-_OWN = {
+# The names that --format takes, and where each Format is. A module is imported when its format is asked for.
+# The order matters: `detect_format` returns the first format that recognises a file.
+_BUILT_IN = {
     "json": "reader.formats.reader_json:JSON",
     "w3c": "reader.formats.w3c:W3C",
     "label-studio": "reader.formats.label_studio:LABEL_STUDIO",
@@ -33,42 +33,56 @@ _OWN = {
 
 
 def format_names() -> tuple[str, ...]:
-    """Of all formats: ours, and those of installed packages."""
-    return tuple(dict.fromkeys([*_OWN, *_others()]))
+    """Return the names of all formats: the built-in ones first, then those of installed packages."""
+    return tuple(dict.fromkeys([*_BUILT_IN, *_plugins()]))
 
 
 def format_by_name(name: str) -> "Format":
-    """Raises UsageError for an unknown name, and for a package's that is none."""
+    """Return a format by the name that --format takes.
+
+    Raises:
+        UsageError: The name is unknown, or the package behind it does not provide a `Format`.
+    """
     from reader.formats.format import Format
 
-    if name in _OWN:
-        module, _, attribute = _OWN[name].partition(":")
+    if name in _BUILT_IN:
+        module, _, attribute = _BUILT_IN[name].partition(":")
         found = getattr(import_module(module), attribute)
-    elif name in (others := _others()):
-        found = others[name].load()
+    elif name in (plugins := _plugins()):
+        found = plugins[name].load()
     else:
-        raise UsageError(f"{sanitize(name)}: there is no such format (known: {', '.join(format_names())})")
+        raise UsageError(f"{sanitize(name)}: unknown format; choose one of {', '.join(format_names())}")
     if not isinstance(found, Format):
-        raise UsageError(f"{sanitize(name)}: its package gives no reader.formats.format.Format: ask who made it")
+        raise UsageError(
+            f"{sanitize(name)}: this plug-in does not provide a reader.formats.format.Format; report it to its author"
+        )
     return found
 
 
 def all_formats() -> Iterator["Format"]:
+    """Yield every format, in the order of `format_names`."""
     return map(format_by_name, format_names())
 
 
 def detect_format(path: Path) -> "Format":
-    """The format of a file or folder. Raises UsageError if it is of none, and OSError if it cannot be read."""
+    """Return the format of a file or folder, judged by its first bytes and its name.
+
+    Raises:
+        UsageError: No format recognises it.
+        OSError: It cannot be read.
+    """
     from reader.system.files import read_regular
 
-    head = "" if path.is_dir() else read_regular(path, 0, HEAD).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    head = "" if path.is_dir() else read_regular(path, 0, SNIFF_BYTES).decode("utf-8", "replace")
+    head = head.lstrip("\ufeff \t\r\n")
     for each in all_formats():
         if each.read and each.recognises(path, head):
             return each
-    raise UsageError(f"{path}: what format it is cannot be told; --format says it ({', '.join(format_names())})")
+    raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(format_names())})")
 
 
-def _others() -> "dict[str, EntryPoint]":
-    from importlib.metadata import entry_points  # the app, which imports this module, starts without it
+def _plugins() -> "dict[str, EntryPoint]":
+    """Find the formats of installed packages, by name; a plug-in cannot replace a built-in format."""
+    from importlib.metadata import entry_points  # slow to import, and the app imports this module at start
 
-    return {each.name: each for each in entry_points(group=GROUP) if each.name not in _OWN}
+    return {each.name: each for each in entry_points(group=ENTRY_POINT_GROUP) if each.name not in _BUILT_IN}

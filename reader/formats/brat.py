@@ -1,4 +1,4 @@
-"""brat standoff: for each source a `.txt` and, beside it, a `.ann` (https://brat.nlplab.org/standoff.html)."""
+"""The brat standoff format: a `.txt` and a `.ann` for each source (https://brat.nlplab.org/standoff.html)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,18 +7,18 @@ from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import Carried, encodable
-from reader.formats.corpus import Corpus, Passages
+from reader.formats.carried_text import CarriedText, encodable
+from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import (
-    File,
     Format,
     FormatError,
-    Found,
     ImportedRecord,
     Losses,
     Options,
+    OutputFile,
+    Records,
     RejectedRecord,
-    checked,
+    parse_each,
 )
 from reader.formats.offset_units import OffsetConverter
 from reader.system.files import read_regular
@@ -26,21 +26,22 @@ from reader.text.source import MARKDOWN_SUFFIXES
 from reader.text.span import Span
 
 CONFIG = "annotation.conf"
-_LINE = re.compile(
-    "[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
-)  # what Python's splitlines, which brat uses, and tabs part
-_TYPE = re.compile(r"[^\w-]")
+# A stretch without tabs or line breaks; these are the line breaks of str.splitlines, which brat uses.
+_LINE = re.compile("[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_NOT_IN_TYPE = re.compile(r"[^\w-]")
 _ENTITY = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
 _NOTE = re.compile(r"#\S*\t\S+ (\S+)\t(.*)", re.DOTALL)
 _SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
 
 
-def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
-    for passages in corpus.by_source():
-        stem = stem_of(passages.source.id)
-        yield File(f"{stem}.txt", [passages.text])
-        yield File(f"{stem}.ann", _lines(passages))
-    yield File(CONFIG, _config(set(map(_type, [*corpus.tags, *(each.present.tag for each in corpus.placed)]))))
+def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield a text and an annotation file for each source, and the configuration."""
+    for annotated in corpus.by_source():
+        stem = stem_for_source(annotated.source.id)
+        yield OutputFile(f"{stem}.txt", [annotated.text])
+        yield OutputFile(f"{stem}.ann", _lines(annotated))
+    tags = [*corpus.tags, *(each.present.tag for each in corpus.placed)]
+    yield OutputFile(CONFIG, _config(set(map(_entity_type, tags))))
 
 
 def _config(types: Iterable[str]) -> Iterator[str]:
@@ -48,104 +49,106 @@ def _config(types: Iterable[str]) -> Iterator[str]:
     yield "[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n[events]\n[attributes]\n"
 
 
-def _lines(passages: Passages) -> Iterator[str]:
-    for number, each in enumerate(filter(None, map(fits, passages.annotations)), 1):
-        pieces = fragments(passages.text, each.span)
-        places = ";".join(f"{start} {end}" for start, end in pieces)
-        words = " ".join(span.of(passages.text) for span in pieces)
-        yield f"T{number}\t{each.tag} {places}\t{words}\n"
+def _lines(annotated: AnnotatedSource) -> Iterator[str]:
+    for number, each in enumerate(filter(None, map(preserve, annotated.annotations)), 1):
+        parts = fragments(annotated.text, each.span)
+        offsets = ";".join(f"{start} {end}" for start, end in parts)
+        words = " ".join(part.of(annotated.text) for part in parts)
+        yield f"T{number}\t{each.tag} {offsets}\t{words}\n"
         if each.note:
             yield f"#{number}\tAnnotatorNotes T{number}\t{each.note}\n"
 
 
 def fragments(text: str, span: Span) -> list[Span]:
-    """What of a passage stands on one line each, trimmed: brat's annotations hold no line break and no tab."""
+    """Split a passage into trimmed parts of one line each, as brat allows no line break or tab in a fragment."""
     found = []
     for match in _LINE.finditer(text, *span):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if piece := Span(start, start + len(match[0].strip())):
-            found.append(piece)
+        if part := Span(start, start + len(match[0].strip())):
+            found.append(part)
     return found
 
 
-def fits(anchored: Anchored) -> Annotation | None:
-    """Without white space at its edges; a tag of one word; a note of one line. None if nothing of it can be seen."""
+def preserve(anchored: Anchored) -> Annotation | None:
+    """Return the annotation trimmed, with tag in one word and note on one line; None if it is all white space."""
     each = encodable(anchored.present)
-    pieces = fragments(each.exact, Span(0, len(each.exact)))
-    if not pieces:
+    parts = fragments(each.exact, Span(0, len(each.exact)))
+    if not parts:
         return None
-    start, end = pieces[0].start, pieces[-1].end
+    start, end = parts[0].start, parts[-1].end
     return replace(
         each,
         start=each.start + start,
         end=each.start + end,
         exact=each.exact[start:end],
-        tag=_type(each.tag),
+        tag=_entity_type(each.tag),
         note=" ".join(each.note.split()),
     )
 
 
-def _type(tag: str) -> str:
-    return _TYPE.sub("_", tag) or "_"
+def _entity_type(tag: str) -> str:
+    return _NOT_IN_TYPE.sub("_", tag) or "_"
 
 
-def stem_of(id: str) -> str:
-    """The name of a source's two files, without `.txt` and `.ann`; `id_of` finds back."""
+def stem_for_source(id: str) -> str:
+    """Return the name of a source's two files without `.txt` and `.ann`; `source_for_stem` is its inverse."""
     stem = id.removesuffix(".txt")
     return id if stem.lower().endswith(_SUFFIXES) else stem
 
 
-def id_of(stem: str) -> str:
+def source_for_stem(stem: str) -> str:
+    """Return the source id that `stem_for_source` turned into a stem."""
     return stem if stem.lower().endswith(_SUFFIXES) else f"{stem}.txt"
 
 
-# Back
+# Import
 
 
-def read(path: Path, options: Options) -> Found:
-    """A folder with all in it, or one `.ann`."""
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of all `.ann` files below a folder, or of one `.ann` file."""
     folder, files = (path, sorted(path.rglob("*.ann"))) if path.is_dir() else (path.parent, [path])
     for file in files:
-        yield from _of_file(file, file.relative_to(folder).as_posix().removesuffix(".ann"), options)
+        yield from _read_file(file, file.relative_to(folder).as_posix().removesuffix(".ann"), options)
 
 
-def _of_file(file: Path, stem: str, options: Options) -> Found:
+def _read_file(file: Path, stem: str, options: Options) -> Records:
     try:
         text = read_regular(file.with_suffix(".txt")).decode("utf-8")
         lines = read_regular(file).decode("utf-8").split("\n")
     except FileNotFoundError as error:
-        raise FormatError(
-            f"{file}: there is no {stem.rpartition('/')[2]}.txt beside it, which its offsets count in"
-        ) from error
+        name = stem.rpartition("/")[2]
+        raise FormatError(f"{file}: {name}.txt is missing; put the text that its offsets count in beside it") from error
     except UnicodeDecodeError as error:
-        raise FormatError(f"{file}: it, or the .txt beside it, is not UTF-8") from error
+        raise FormatError(f"{file}: this file, or the .txt beside it, is not UTF-8") from error
     notes: dict[str, list[str]] = {}
     for match in filter(None, map(_NOTE.fullmatch, lines)):
         notes.setdefault(match[1], []).append(match[2])
-    carried = Carried(text, id_of(stem), OffsetConverter(text, options.unit))
-    yield from checked(lines, f"{stem}.ann, line", lambda where, line: _of_line(where, line, carried, notes))
+    carried = CarriedText(text, source_for_stem(stem), OffsetConverter(text, options.unit))
+    yield from parse_each(lines, f"{stem}.ann, line", lambda where, line: _parse_line(where, line, carried, notes))
 
 
-def _of_line(where: str, line: str, carried: Carried, notes: dict[str, list[str]]) -> Found:
+def _parse_line(where: str, line: str, carried: CarriedText, notes: dict[str, list[str]]) -> Records:
     if not line.strip() or line.startswith("#"):
         return
     match = _ENTITY.fullmatch(line.rstrip("\r"))
     if match is None:
-        yield RejectedRecord(where, "it is no passage with a tag (a line that begins with T)")
+        yield RejectedRecord(where, "not a tagged passage (a line that begins with T)")
         return
-    pieces = [Span(*map(int, each.split(" "))) for each in match[3].split(";")]
-    whole = Span(pieces[0].start, pieces[-1].end)
-    found = carried.incoming(where, *whole, match[2], note="\n".join(notes.get(match[1], ())))
-    yield found if pieces == fragments(carried.text, whole) or len(pieces) == 1 else _in_pieces(found, pieces)
+    parts = [Span(*map(int, each.split(" "))) for each in match[3].split(";")]
+    whole = Span(parts[0].start, parts[-1].end)
+    record = carried.record(where, *whole, match[2], note="\n".join(notes.get(match[1], ())))
+    is_continuous = len(parts) == 1 or parts == fragments(carried.text, whole)
+    yield record if is_continuous else _discontinuous(record, parts)
 
 
-def _in_pieces(found: ImportedRecord, pieces: Sequence[Span]) -> ImportedRecord:
-    """What leaves words out between its pieces has no place here: it is kept as an orphan."""
-    words = " … ".join(piece.of(found.text or "") for piece in pieces)
-    return replace(found, annotation=replace(found.annotation, start=-1, end=-1, exact=words))
+def _discontinuous(record: ImportedRecord, parts: Sequence[Span]) -> ImportedRecord:
+    """Make an orphan with the words of all parts: a passage that skips words has no span here."""
+    words = " … ".join(part.of(record.text or "") for part in parts)
+    return replace(record, annotation=replace(record.annotation, start=-1, end=-1, exact=words))
 
 
-def recognises(path: Path, _head: str) -> bool:
+def sniff(path: Path, _head: str) -> bool:
+    """Return whether a path is an `.ann` file, or a folder with one in it."""
     return any(path.rglob("*.ann")) if path.is_dir() else path.suffix == ".ann"
 
 
@@ -155,8 +158,8 @@ BRAT = Format(
     file="brat",
     write=write,
     read=read,
-    recognises=recognises,
+    recognises=sniff,
     keeps=frozenset({"note"}),
-    fits=fits,
+    fits=preserve,
     is_folder=True,
 )

@@ -1,4 +1,4 @@
-"""What the formats share that carry the text beside the spans."""
+"""Helpers for formats that carry the text of a source beside its spans."""
 
 import hashlib
 import uuid
@@ -6,33 +6,38 @@ from dataclasses import replace
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation
-from reader.formats.corpus import Passages
+from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
 from reader.formats.offset_units import OffsetConverter
 from reader.text.span import Span
 
 
-class Carried:
-    """A text that a file carries; offsets of its annotations count in it. ruler: how they count."""
+class CarriedText:
+    """A text that a file carries for one source, in which the offsets of its annotations count."""
 
-    def __init__(self, text: str, source: str, ruler: OffsetConverter) -> None:
-        self.text, self._source, self._ruler = text, source, ruler
+    def __init__(self, text: str, source: str, converter: OffsetConverter) -> None:
+        """Keep the text of a source, given by id, and the converter for offsets into it."""
+        self.text, self._source, self._converter = text, source, converter
         self._digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def incoming(self, where: str, start: int, end: int, tag: str, **fields: Any) -> ImportedRecord:
-        """Raises ValueError if there is no such passage."""
-        span = Span(self._ruler.code_points(start), self._ruler.code_points(end))
+    def record(self, where: str, start: int, end: int, tag: str, **fields: Any) -> ImportedRecord:
+        """Make a record of a span, with further fields of `Annotation`.
+
+        Raises:
+            ValueError: The offsets are not those of a passage in the text.
+        """
+        span = Span(self._converter.to_code_points(start), self._converter.to_code_points(end))
         if not 0 <= span.start < span.end <= len(self.text):
-            raise ValueError(f"{start} to {end} is no passage of its text")
+            raise ValueError(f"{start} to {end} is not a passage of its text")
         fields = {"id": "", "exact": span.of(self.text), "digest": self._digest, **fields}
         annotation = Annotation(source=self._source, start=span.start, end=span.end, tag=tag, **fields)
         return ImportedRecord(where, annotation, self.text)
 
 
-def overlapping(passages: Passages) -> int:
-    """How many annotations are left out where none may overlap one before it that is kept."""
+def count_overlaps(annotated: AnnotatedSource) -> int:
+    """Count the annotations to leave out so that no two of the others overlap, going from left to right."""
     count, end = 0, 0
-    for each in passages.annotations:
+    for each in annotated.annotations:
         if each.present.start < end:
             count += 1
         else:
@@ -40,21 +45,21 @@ def overlapping(passages: Passages) -> int:
     return count
 
 
-def beyond_the_plane(text: str) -> bool:
-    """Whether a program that counts UTF-16 counts this text otherwise."""
+def has_astral_characters(text: str) -> bool:
+    """Return whether a text has characters that are two units in UTF-16, such as emoji."""
     return not text.isascii() and max(text) > "\uffff"
 
 
-def by_creator(passages: Passages) -> dict[str, list[Annotation]]:
-    """The annotations of each person, as they are now."""
+def by_creator(annotated: AnnotatedSource) -> dict[str, list[Annotation]]:
+    """Group the annotations of a source, as they are now, by creator."""
     found: dict[str, list[Annotation]] = {}
-    for each in passages.annotations:
+    for each in annotated.annotations:
         found.setdefault(each.present.creator, []).append(each.present)
     return found
 
 
 def uuid_of(id: str) -> str:
-    """An id that is a UUID as it is; of any other one a UUID that is always the same."""
+    """Return an id that is a UUID in its standard form, and for any other id a UUID that is always the same."""
     try:
         return str(uuid.UUID(id))
     except ValueError:
@@ -63,8 +68,8 @@ def uuid_of(id: str) -> str:
 
 
 def encodable(each: Annotation) -> Annotation:
-    """A lone surrogate, as in the name of a file that is not UTF-8, written out: `\\udce9`."""
-    words = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id")}
-    if all(word.isascii() for word in words.values()):
+    r"""Write out lone surrogates, as in the name of a file that is not UTF-8: `\udce9` becomes six characters."""
+    values = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id")}
+    if all(value.isascii() for value in values.values()):
         return each
-    return replace(each, **{name: word.encode("utf-8", "backslashreplace").decode() for name, word in words.items()})
+    return replace(each, **{name: value.encode("utf-8", "backslashreplace").decode() for name, value in values.items()})

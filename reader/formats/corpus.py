@@ -1,4 +1,4 @@
-"""What is exported: the sources as they are, and the annotations with what became of them."""
+"""A corpus to export: sources as they are now, and annotations with what became of them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from reader.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """A source that could be read; `length` in code points, `digest` the SHA-256 of its bytes."""
+    """A readable source; `length` is in code points, `digest` is the SHA-256 of its bytes."""
 
     id: str
     title: str
@@ -23,21 +23,28 @@ class SourceInfo:
     length: int
 
 
-class Suggested(Protocol):
-    """What a writer needs of a suggestion: Label Studio's prediction."""
+class SuggestionLike(Protocol):
+    """The parts of a suggestion that a writer needs, as for a prediction in Label Studio."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """The suggested passage."""
+
     @property
-    def tag(self) -> str: ...
+    def tag(self) -> str:
+        """The suggested tag, by name."""
+
     @property
-    def score(self) -> float: ...
-    def record(self, text: str) -> dict[str, Any]: ...
+    def score(self) -> float:
+        """The confidence, from 0 to 1."""
+
+    def record(self, text: str) -> dict[str, Any]:
+        """Return the suggestion as `reader suggest --json` prints it, given the text of its source."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """A source with its text, and the annotations that have a place in it, in order."""
+class AnnotatedSource:
+    """A source with its text and the annotations that have a place in it, in order of position."""
 
     source: SourceInfo
     text: str
@@ -46,59 +53,73 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """sources: in order of id. annotations: in order of source and place, as they are now.
+    """Everything that can be exported from a workspace.
 
-    text_of, suggestions_of: of a source, by id. They read it again, so that one text is held at a time.
-    tags: the names of the tags that can be set, so that another program offers them all.
+    Attributes:
+        sources: The readable sources, in order of id.
+        annotations: All annotations, anchored in the sources as they are now, in order of source and position.
+        text_of: Reads the text of a source, by id. Texts are read again so that only one is held at a time.
+        suggestions_of: Finds the suggestions for a source, by id.
+        tags: The names of all tags that can be set, so that another program can offer them.
     """
 
     sources: Sequence[SourceInfo]
     annotations: Sequence[Anchored]
     text_of: Callable[[str], str]
-    suggestions_of: Callable[[str], Sequence[Suggested]]
+    suggestions_of: Callable[[str], Sequence[SuggestionLike]]
     tags: Sequence[str]
 
     @property
     def orphans(self) -> list[Anchored]:
+        """The annotations without a place in their source."""
         return [each for each in self.annotations if not each.placed]
 
     @property
     def placed(self) -> list[Anchored]:
+        """The annotations that have a place in their source."""
         return [each for each in self.annotations if each.placed]
 
-    def by_source(self) -> Iterator[Passages]:
-        """Source by source, those without annotations too. Raises ReaderError if one changed since it was read."""
+    def by_source(self) -> Iterator[AnnotatedSource]:
+        """Yield each source with its annotations, including sources that have none.
+
+        Raises:
+            ReaderError: A source changed since the corpus was gathered.
+        """
         placed = {id: list(group) for id, group in groupby(self.placed, lambda each: each.present.source)}
         for source in self.sources:
             text, here = self.text_of(source.id), placed.get(source.id, [])
             if len(text) != source.length or not all(stands(each.present, text) for each in here):
-                raise ReaderError(f"{sanitize(source.id)}: another program changed it meanwhile: export again")
-            yield Passages(source, text, here)
+                raise ReaderError(f"{sanitize(source.id)}: the source changed during the export; export again")
+            yield AnnotatedSource(source, text, here)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportScope:
-    """What of a corpus is exported: by tag, source id, creator and status; an empty one means all."""
+    """The part of a corpus to export, by tag, source id, creator and status; an empty set means all."""
 
     tags: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     creators: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
 
-    def of(self, corpus: Corpus) -> Corpus:
-        """Raises UsageError for what is nowhere: a slip would give an empty file."""
+    def select(self, corpus: Corpus) -> Corpus:
+        """Return the part of a corpus that is in scope.
+
+        Raises:
+            UsageError: The scope names something that the corpus does not have: a typo would give an empty file.
+        """
         found = [each.present for each in corpus.annotations]
         ids = [*(source.id for source in corpus.sources), *(each.source for each in found)]
-        _must_be(self.tags, [*corpus.tags, *(each.tag for each in found)], "tag")
-        _must_be(self.sources, ids, "source")
-        _must_be(self.creators, [each.creator for each in found], "creator")
-        _must_be(self.statuses, [status.value for status in Status], "status")
+        _require_known(self.tags, [*corpus.tags, *(each.tag for each in found)], "tag")
+        _require_known(self.sources, ids, "source")
+        _require_known(self.creators, [each.creator for each in found], "creator")
+        _require_known(self.statuses, [status.value for status in Status], "status")
         sources = [each for each in corpus.sources if not self.sources or each.id in self.sources]
-        annotations = [each for each in corpus.annotations if self._wants(each)]
+        annotations = [each for each in corpus.annotations if self._includes(each)]
         tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
         return replace(corpus, sources=sources, annotations=annotations, tags=tags)
 
-    def _wants(self, anchored: Anchored) -> bool:
+    def _includes(self, anchored: Anchored) -> bool:
         annotation = anchored.present
         return (
             (not self.tags or annotation.tag in self.tags)
@@ -108,6 +129,6 @@ class ExportScope:
         )
 
 
-def _must_be(wanted: frozenset[str], known: Sequence[str], what: str) -> None:
+def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> None:
     for each in sorted(wanted.difference(known)):
-        raise UsageError(f"{sanitize(each)}: there is no such {what} (`reader export` shows those that there are)")
+        raise UsageError(f"{sanitize(each)}: no such {kind}; `reader export` without --{kind} shows those in use")

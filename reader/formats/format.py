@@ -1,4 +1,4 @@
-"""What an interchange format is: how it is written and read, and what it cannot hold."""
+"""The definition of an interchange format: how it is written and read, and what it cannot hold."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,12 +14,12 @@ from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
 
-Losses = Counter[str]  # how many of what, in words for people
-ALL = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
+Losses = Counter[str]  # how many of each thing are lost, described in words for people
+ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
 _EMPTY = {"id": "", "note": "", "creator": "", "created": "", "modified": "", "revision": 1}
-_WORDS = {  # what is lost with some of its fields
+_LOSS_FIELDS = {  # the name of a loss, and the fields that it is about
     "places": ("start", "end"),
-    "names of tags": ("tag",),
+    "tag names": ("tag",),
     "notes": ("note",),
     "creators": ("creator",),
     "ids": ("id",),
@@ -30,8 +30,12 @@ _WORDS = {  # what is lost with some of its fields
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """unit: what offsets count, where a format leaves that open. raw: no cell is guarded against spreadsheets.
-    suggestions: they are written, too.
+    """The choices that a person has in an export or import.
+
+    Attributes:
+        unit: The unit that offsets count, in a format that allows several.
+        raw: True to leave out the guard against spreadsheet formulas in CSV cells.
+        suggestions: True to export suggestions, too.
     """
 
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
@@ -40,19 +44,26 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """name: with `/`, in the folder that is written to. pieces: made as they are written; texts become UTF-8."""
+class OutputFile:
+    """A file of an export.
+
+    Attributes:
+        name: The path below the folder of the export, with `/`.
+        chunks: The content, made while it is written; `str` is encoded as UTF-8.
+    """
 
     name: str
-    pieces: Iterable[str | bytes]
+    chunks: Iterable[str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedRecord:
-    """An annotation as a file tells it; where: for people, such as `line 3`.
+    """An annotation as read from a file; fields that the file lacks are empty, and offsets are -1.
 
-    What the file does not say is empty in `annotation`, and its offsets are -1. text: what they count in, if the file
-    carries that.
+    Attributes:
+        where: The place in the file, for people, such as `line 3`.
+        annotation: The annotation; its offsets count in `text`, or else in the source.
+        text: The text that the file carries for the source; None if it carries none.
     """
 
     where: str
@@ -62,88 +73,104 @@ class ImportedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRecord:
-    """What a file says and no annotation can."""
+    """A record that cannot become an annotation: the place in the file, and the reason."""
 
     where: str
     why: str
 
 
-Found = Iterator[ImportedRecord | RejectedRecord]
+Records = Iterator[ImportedRecord | RejectedRecord]
 
 
-def checked(records: Iterable[Any], name: str, parse: Callable[[str, Any], Found]) -> Found:
-    """What `parse` makes of each record, which is called `name`; one for which it raises ValueError is refused."""
-    for number, record in enumerate(records, 1):
-        where = f"{name} {number}"
+def parse_each(values: Iterable[Any], label: str, parse: Callable[[str, Any], Records]) -> Records:
+    """Parse values one by one; a value for which `parse` raises ValueError becomes a `RejectedRecord`.
+
+    Args:
+        values: The values, counted from 1.
+        label: The word for one of them, such as `line`: the second is called `line 2` in messages.
+        parse: Gets that name and the value.
+    """
+    for number, value in enumerate(values, 1):
+        where = f"{label} {number}"
         try:
-            found = list(parse(where, record))
+            records = list(parse(where, value))
         except ValueError as error:
-            found = [RejectedRecord(where, str(error))]
-        yield from found
+            records = [RejectedRecord(where, str(error))]
+        yield from records
 
 
 class FormatError(ReaderError):
-    """A file is not what it is said to be, or came out otherwise than it was meant."""
+    """A file is not in the expected format, or an export did not come back as it was written."""
 
 
-def _as_it_is(anchored: Anchored) -> Annotation | None:
+def _unchanged(anchored: Anchored) -> Annotation | None:
     return anchored.present
 
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One interchange format. A package can add one: an entry point in the group `reader.formats` that is a `Format`.
+    """An interchange format. A package adds one with an entry point in the group `reader.formats`.
 
-    name: on the command line. meaning: a line for people. file: what its file, or its folder, is best called.
-    is_folder: it is several files. is_binary: it cannot be shown in a terminal.
-    keeps: the fields of ALL that it has a place for. fits: a passage, tag and note as it can hold them, None if it
-    cannot. units: what offsets can count. write: gets the losses to add what else it sees lost.
-    read: None if nothing comes back. recognises: whether a path is of this format; gets its first characters, too.
+    Attributes:
+        name: The name that --format takes.
+        meaning: A description in one line, for people.
+        file: A suggested name for its file or folder.
+        write: Yields the files of a corpus, and adds losses that only the writer can see.
+        read: Yields the records of a file or folder; None if the format cannot be imported.
+        recognises: Tells from a path, and the first characters of a file, whether it is in this format.
+        keeps: The names from `ALL_FIELDS` that the format stores.
+        fits: Returns the annotation with place, tag and note as the format stores them; None if it cannot.
+        units: The units that its offsets can count.
+        is_folder: True if an export is a folder of several files.
+        is_binary: True if the file must not be printed to a terminal.
+        has_suggestions: True if it can hold suggestions.
+        has_orphans: True if it can hold annotations that have no place.
     """
 
     name: str
     meaning: str
     file: str
-    write: Callable[[Corpus, Options, Losses], Iterator[File]]
-    read: Callable[[Path, Options], Found] | None = None
+    write: Callable[[Corpus, Options, Losses], Iterator[OutputFile]]
+    read: Callable[[Path, Options], Records] | None = None
     recognises: Callable[[Path, str], bool] = lambda _path, _head: False
-    keeps: frozenset[str] = ALL
-    fits: Callable[[Anchored], Annotation | None] = _as_it_is
+    keeps: frozenset[str] = ALL_FIELDS
+    fits: Callable[[Anchored], Annotation | None] = _unchanged
     units: tuple[OffsetUnit, ...] = (OffsetUnit.CODE_POINTS,)
     is_folder: bool = False
     is_binary: bool = False
     has_suggestions: bool = False
     has_orphans: bool = False
 
-    def fit(self, anchored: Anchored) -> Annotation | None:
-        """The annotation as it comes back; None if the format cannot hold it at all."""
+    def preserved(self, anchored: Anchored) -> Annotation | None:
+        """Return the annotation as it comes back from a file; None if the format cannot hold it at all."""
         if not anchored.placed and not self.has_orphans:
             return None
-        fitted = self.fits(anchored)
-        if fitted is None or not self._unkept:
-            return fitted
-        return replace(fitted, **self._unkept)
+        preserved = self.fits(anchored)
+        if preserved is None or not self._blanks:
+            return preserved
+        return replace(preserved, **self._blanks)
 
     @cached_property
-    def _unkept(self) -> dict[str, Any]:
-        """What the fields are that it has no place for."""
+    def _blanks(self) -> dict[str, Any]:
+        """The empty values of the fields that the format does not store."""
         return {name: value for name, value in _EMPTY.items() if name not in self.keeps}
 
     def losses(self, corpus: Corpus) -> Losses:
-        """What of a corpus the format cannot hold."""
+        """Count the parts of a corpus that the format cannot hold."""
         losses = Losses()
         for each in corpus.annotations:
-            fitted = self.fit(each)
-            if fitted is None:
-                losses["passages that it has no place for" if each.placed else "orphans"] += 1
+            preserved = self.preserved(each)
+            if preserved is None:
+                losses["passages the format cannot hold" if each.placed else "orphans"] += 1
                 continue
-            losses.update(_lost(each.present, fitted))
+            losses.update(_lost_fields(each.present, preserved))
             losses["statuses"] += "status" not in self.keeps and each.status is not Status.EXACT
         return +losses
 
 
-def _lost(annotation: Annotation, fitted: Annotation) -> Iterator[str]:
-    for words, names in _WORDS.items():
-        has = {name: getattr(annotation, name) for name in names}
-        if any(value not in (getattr(fitted, name), _EMPTY.get(name)) for name, value in has.items()):
-            yield words
+def _lost_fields(annotation: Annotation, preserved: Annotation) -> Iterator[str]:
+    """Name the losses between an annotation and what comes back of it; an empty field cannot be lost."""
+    for loss, names in _LOSS_FIELDS.items():
+        values = {name: getattr(annotation, name) for name in names}
+        if any(value not in (getattr(preserved, name), _EMPTY.get(name)) for name, value in values.items()):
+            yield loss

@@ -1,4 +1,4 @@
-"""JSON as the formats write and read it: UTF-8, with nothing in it that a terminal obeys."""
+"""JSON as the formats write and read it: UTF-8, with everything escaped that a terminal would obey."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,19 +13,19 @@ from reader.text.sanitize import escape_for_terminal
 
 Shape = TypeVar("Shape")
 
-BATCH = 200  # items of a list that are one piece
+ITEMS_PER_CHUNK = 200
 
 
-def compact(value: Any) -> str:
-    """On one line."""
+def compact_json(value: Any) -> str:
+    """Encode a value on one line."""
     try:
         return escape_for_terminal(msgspec.json.encode(value).decode("utf-8"))
-    except UnicodeEncodeError:  # a lone surrogate, which only json writes: as \ud800
+    except UnicodeEncodeError:  # a lone surrogate: only json can write it, as \ud800
         return json.dumps(value)
 
 
-def indented(value: Any, depth: int = 0) -> str:
-    """By two, and the lines after the first by `depth`, too."""
+def indented_json(value: Any, depth: int = 0) -> str:
+    """Encode a value with an indent of two, and lines after the first indented by `depth` more."""
     try:
         text = escape_for_terminal(msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8"))
     except UnicodeEncodeError:
@@ -33,14 +33,14 @@ def indented(value: Any, depth: int = 0) -> str:
     return text.replace("\n", "\n" + " " * depth) if depth else text
 
 
-def listed(name: str, items: Iterable[Any], depth: int) -> Iterator[str]:
-    """The piecewise text of `"name": [items]`, in an object that is indented by `depth`."""
+def json_list_chunks(name: str, items: Iterable[Any], depth: int) -> Iterator[str]:
+    """Yield `"name": [items]` in chunks, as a member of an object whose members are indented by `depth`."""
     yield f'{" " * depth}"{name}": ['
     inner, batch, separator = " " * (depth + 2), list[str](), ""
     for item in items:
-        batch.append(f"{separator}\n{inner}{indented(item, depth + 2)}")
+        batch.append(f"{separator}\n{inner}{indented_json(item, depth + 2)}")
         separator = ","
-        if len(batch) == BATCH:
+        if len(batch) == ITEMS_PER_CHUNK:
             yield "".join(batch)
             batch.clear()
     yield "".join(batch)
@@ -48,44 +48,60 @@ def listed(name: str, items: Iterable[Any], depth: int) -> Iterator[str]:
 
 
 def read_json(path: Path) -> Any:
-    """Raises FormatError, with the place, if the file is no JSON."""
-    return _decoded(read_regular(path), path, "")
+    """Decode a JSON file.
+
+    Raises:
+        FormatError: The file is not valid JSON; the message says where.
+    """
+    return _decode(read_regular(path), path, "")
 
 
-def read_lines(path: Path) -> Iterator[Any]:
-    """What each line of JSON Lines says."""
+def read_json_lines(path: Path) -> Iterator[Any]:
+    """Decode a JSON Lines file line by line.
+
+    Raises:
+        FormatError: A line is not valid JSON; the message says which.
+    """
     with open_lines(path) as file:
         for number, line in enumerate(file, 1):
-            yield _decoded(line, path, f" in line {number}")
+            yield _decode(line, path, f" in line {number}")
 
 
-def shaped(value: Any, kind: type[Shape]) -> Shape:
-    """Raises ValueError, with the field, if it is of another shape than a msgspec.Struct; what is besides is left."""
+def convert(value: Any, kind: type[Shape]) -> Shape:
+    """Convert a decoded value to a `msgspec.Struct`; unknown fields are ignored.
+
+    Raises:
+        ValueError: The value has another shape; the message names the field.
+    """
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from error
 
 
-def shaped_file(path: Path, kind: type[Shape]) -> Shape:
-    """Raises FormatError if the file is no JSON, or of another shape."""
+def read_json_as(path: Path, kind: type[Shape]) -> Shape:
+    """Decode a JSON file into a `msgspec.Struct`.
+
+    Raises:
+        FormatError: The file is not valid JSON, or has another shape.
+    """
     try:
-        return shaped(read_json(path), kind)
+        return convert(read_json(path), kind)
     except ValueError as error:
-        raise FormatError(f"{path}: it is not of this format: {error}") from error
+        raise FormatError(f"{path}: not a file of this format: {error}") from error
 
 
-def _decoded(data: bytes, path: Path, where: str) -> Any:
+def _decode(data: bytes, path: Path, where: str) -> Any:
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _decoded_slowly(data, path, where)
+        return _decode_with_json(data, path, where)
 
 
-def _decoded_slowly(data: bytes, path: Path, where: str) -> Any:
-    """What only json reads, or the reason with its place."""
+def _decode_with_json(data: bytes, path: Path, where: str) -> Any:
+    """Decode what only the json module accepts, such as NaN; its errors have line and column."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise FormatError(f"{path}: it is not JSON{where}: {error}") from error
+        raise FormatError(f"{path}: invalid JSON{where}: {error}") from error

@@ -1,6 +1,6 @@
-"""Label Studio: a list of tasks, one a source, and the labelling configuration that they need."""
+"""Label Studio: a list of tasks, one for each source, and the labelling configuration that they need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,24 +10,35 @@ import msgspec
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import Carried, by_creator, uuid_of
-from reader.formats.corpus import Corpus, Passages, Suggested
-from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, RejectedRecord, checked
-from reader.formats.json_io import compact, read_json, shaped
+from reader.formats.carried_text import CarriedText, by_creator, uuid_of
+from reader.formats.corpus import AnnotatedSource, Corpus, SuggestionLike
+from reader.formats.format import (
+    ALL_FIELDS,
+    Format,
+    FormatError,
+    Losses,
+    Options,
+    OutputFile,
+    Records,
+    RejectedRecord,
+    parse_each,
+)
+from reader.formats.json_io import compact_json, convert, read_json
 from reader.formats.offset_units import OffsetConverter
 from reader.version import VERSION
 
 TASKS, CONFIG = "tasks.json", "config.xml"
-LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the controls and of what they are about
+LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the two controls, and of the object that they annotate
 
 
-def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[File]:
+def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield the tasks and the configuration."""
     tags = {*corpus.tags, *(each.present.tag for each in corpus.placed)}
-    yield File(TASKS, _tasks(corpus, options, tags))
-    yield File(CONFIG, config(tags))  # when the tasks are written, their suggestions' tags are known
+    yield OutputFile(TASKS, _tasks(corpus, options, tags))
+    yield OutputFile(CONFIG, _config(tags))  # writing the tasks has added the tags of their suggestions
 
 
-def config(tags: set[str]) -> Iterator[str]:
+def _config(tags: set[str]) -> Iterator[str]:
     yield f'<View>\n  <Labels name="{LABEL}" toName="{TEXT}">\n'
     yield from (f"    <Label value={quoteattr(tag)}/>\n" for tag in sorted(tags))
     yield f'  </Labels>\n  <Text name="{TEXT}" value="$text"/>\n'
@@ -36,27 +47,27 @@ def config(tags: set[str]) -> Iterator[str]:
 
 def _tasks(corpus: Corpus, options: Options, tags: set[str]) -> Iterator[str]:
     separator = "["
-    for passages in corpus.by_source():
-        found = corpus.suggestions_of(passages.source.id) if options.suggestions else ()
-        tags.update(each.tag for each in found)
-        yield f"{separator}\n{compact(_task(passages, found))}"
+    for annotated in corpus.by_source():
+        suggestions = corpus.suggestions_of(annotated.source.id) if options.suggestions else ()
+        tags.update(each.tag for each in suggestions)
+        yield f"{separator}\n{compact_json(_task(annotated, suggestions))}"
         separator = ","
     yield "\n]\n" if separator == "," else "[]\n"
 
 
-def _task(passages: Passages, suggestions: Any) -> dict[str, Any]:
+def _task(annotated: AnnotatedSource, suggestions: Sequence[SuggestionLike]) -> dict[str, Any]:
     task = {
-        "data": {"text": passages.text, "source": passages.source.id},
+        "data": {"text": annotated.text, "source": annotated.source.id},
         "annotations": [
-            {"result": [part for each in annotations for part in _results(each)]}
-            for annotations in by_creator(passages).values()
+            {"result": [result for each in annotations for result in _results(each)]}
+            for annotations in by_creator(annotated).values()
         ],
     }
-    return {**task, "predictions": [_prediction(passages, suggestions)]} if suggestions else task
+    return {**task, "predictions": [_prediction(annotated, suggestions)]} if suggestions else task
 
 
 def _results(each: Annotation) -> Iterator[dict[str, Any]]:
-    """`meta` has what the server would refuse elsewhere: it knows only its own users as `completed_by`."""
+    """Yield a result for the tag and one for the note; `meta` has the creator: `completed_by` must be a user."""
     place = {"start": each.start, "end": each.end, "text": each.exact}
     common = {"id": uuid_of(each.id), "to_name": TEXT}
     meta = {"creator": each.creator, "created": each.created, "modified": each.modified}
@@ -65,13 +76,13 @@ def _results(each: Annotation) -> Iterator[dict[str, Any]]:
         yield {**common, "from_name": NOTE, "type": "textarea", "value": {**place, "text": [each.note]}}
 
 
-def _prediction(passages: Passages, suggestions: list[Suggested]) -> dict[str, Any]:
+def _prediction(annotated: AnnotatedSource, suggestions: Sequence[SuggestionLike]) -> dict[str, Any]:
     results = []
     for number, each in enumerate(suggestions):
         value = {
             "start": each.span.start,
             "end": each.span.end,
-            "text": each.span.of(passages.text),
+            "text": each.span.of(annotated.text),
             "labels": [each.tag],
         }
         common = {"id": f"s{number}", "from_name": LABEL, "to_name": TEXT, "type": "labels"}
@@ -80,12 +91,12 @@ def _prediction(passages: Passages, suggestions: list[Suggested]) -> dict[str, A
     return {"model_version": f"reader {VERSION}", "score": score, "result": results}
 
 
-def fits(anchored: Anchored) -> Annotation:
-    """A region's id is a UUID here, as Label Studio's own do not tell one file's regions from another's."""
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation with a UUID for its id: ids of Label Studio's own are unique in one file only."""
     return replace(anchored.present, id=uuid_of(anchored.present.id))
 
 
-# Back
+# Import
 
 
 class _Task(msgspec.Struct):
@@ -94,7 +105,7 @@ class _Task(msgspec.Struct):
 
 
 class _Completed(msgspec.Struct):
-    """One person's annotation of a task, as Label Studio calls it."""
+    """All results of one person in a task."""
 
     result: list[Any]
     completed_by: Any = None
@@ -117,51 +128,55 @@ class _Result(msgspec.Struct):
     meta: dict[str, Any] = {}
 
 
-def read(path: Path, options: Options) -> Found:
-    """The tasks, or the folder with them."""
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of a file of tasks, or of the folder of an export."""
     file = path / TASKS if path.is_dir() else path
     tasks = read_json(file)
     if not isinstance(tasks, list):
-        raise FormatError(f"{file}: it is no list of tasks")
-    yield from checked(tasks, "task", lambda where, task: _of_task(where, task, options))
+        raise FormatError(f"{file}: not a list of Label Studio tasks")
+    yield from parse_each(tasks, "task", lambda where, task: _parse_task(where, task, options))
 
 
-def _of_task(where: str, value: Any, options: Options) -> Found:
-    task = shaped(value, _Task)
+def _parse_task(where: str, value: Any, options: Options) -> Records:
+    task = convert(value, _Task)
     texts = [each for each in task.data.values() if isinstance(each, str)]
     text = task.data.get(TEXT, max(texts, key=len, default=""))
-    carried = Carried(str(text), str(task.data.get("source", "")), OffsetConverter(text, options.unit))
+    carried = CarriedText(str(text), str(task.data.get("source", "")), OffsetConverter(text, options.unit))
     for number, annotation in enumerate(task.annotations, 1):
-        done = shaped(annotation, _Completed)
-        if done.was_cancelled:
-            yield RejectedRecord(f"{where}, annotation {number}", "it was cancelled")
+        completed = convert(annotation, _Completed)
+        if completed.was_cancelled:
+            yield RejectedRecord(f"{where}, annotation {number}", "the annotator cancelled it")
             continue
-        yield from _of_person(f"{where}, annotation {number}", done, carried)
+        yield from _parse_results(f"{where}, annotation {number}", completed, carried)
 
 
-def _of_person(where: str, done: _Completed, carried: Carried) -> Found:
+def _parse_results(where: str, completed: _Completed, carried: CarriedText) -> Records:
     notes: dict[str, str] = {}
-    for value in done.result:
+    for value in completed.result:
         if isinstance(value, dict) and value.get("type") == "textarea" and "id" in value:
-            notes[str(value["id"])] = _joined(shaped(value, _Result).value.text)
+            notes[str(value["id"])] = _lines(convert(value, _Result).value.text)
 
-    def of_result(place: str, value: Any) -> Found:
+    def parse_result(where: str, value: Any) -> Records:
         if isinstance(value, dict) and value.get("type") == "textarea":
             return
-        result = shaped(value, _Result)
+        result = convert(value, _Result)
         if result.type != "labels":
-            yield RejectedRecord(place, f"it is of the type {result.type!r}, and not a label")
+            yield RejectedRecord(where, f"a result of type {result.type!r}, not a label")
             return
-        about = {"creator": _name(done.completed_by), "created": done.created_at, "note": notes.get(result.id, "")}
-        about |= {name: str(result.meta[name]) for name in ("creator", "created", "modified") if name in result.meta}
+        fields = {
+            "creator": _name(completed.completed_by),
+            "created": completed.created_at,
+            "note": notes.get(result.id, ""),
+        }
+        fields |= {name: str(result.meta[name]) for name in ("creator", "created", "modified") if name in result.meta}
         for number, label in enumerate(result.value.labels):
             id = result.id if number == 0 and uuid_of(result.id) == result.id else ""
-            yield carried.incoming(place, result.value.start, result.value.end, label, id=id, **about)
+            yield carried.record(where, result.value.start, result.value.end, label, id=id, **fields)
 
-    yield from checked(done.result, f"{where}, result", of_result)
+    yield from parse_each(completed.result, f"{where}, result", parse_result)
 
 
-def _joined(text: Any) -> str:
+def _lines(text: Any) -> str:
     return "\n".join(map(str, text)) if isinstance(text, list) else str(text)
 
 
@@ -171,7 +186,8 @@ def _name(person: Any) -> str:
     return f"annotator {person}" if isinstance(person, int) else str(person or "")
 
 
-def recognises(path: Path, head: str) -> bool:
+def sniff(path: Path, head: str) -> bool:
+    """Return whether a path is a folder with tasks, or a file that begins with a list of objects with data."""
     return (path / TASKS).is_file() if path.is_dir() else head.startswith("[") and '"data"' in head
 
 
@@ -181,9 +197,9 @@ LABEL_STUDIO = Format(
     file="label-studio",
     write=write,
     read=read,
-    recognises=recognises,
-    keeps=ALL - {"revision", "status"},
-    fits=fits,
+    recognises=sniff,
+    keeps=ALL_FIELDS - {"revision", "status"},
+    fits=preserve,
     is_folder=True,
     has_suggestions=True,
 )

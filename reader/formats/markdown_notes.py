@@ -1,4 +1,4 @@
-"""Markdown, for Obsidian and Logseq: a note for each source that has tags. Nothing comes back from it."""
+"""Markdown for Obsidian and Logseq: a note for each source that has tags. It cannot be imported."""
 
 import json
 import re
@@ -7,65 +7,68 @@ from dataclasses import replace
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, Losses, Options
+from reader.formats.corpus import AnnotatedSource, Corpus
+from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.text.source import MARKDOWN_SUFFIXES
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$=%^&]")
-_NO_TAG = re.compile(r"[^\w/-]+")
+_NOT_IN_HASHTAG = re.compile(r"[^\w/-]+")
 
 
-def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
-    for passages in corpus.by_source():
-        if passages.annotations:
-            yield File(f"{passages.source.id}.md", _note(passages))
+def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield a note for each source that has annotations."""
+    for annotated in corpus.by_source():
+        if annotated.annotations:
+            yield OutputFile(f"{annotated.source.id}.md", _note(annotated))
 
 
-def _note(passages: Passages) -> Iterator[str]:
-    source = passages.source
-    front = {
+def _note(annotated: AnnotatedSource) -> Iterator[str]:
+    source = annotated.source
+    front_matter = {
         "title": source.title,
         "source": source.id,
         "digest": source.digest,
-        "tags": sorted({_hashtag(each.present.tag) for each in passages.annotations}),
+        "tags": sorted({_hashtag(each.present.tag) for each in annotated.annotations}),
     }
-    yield "---\n" + "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
-    yield f"---\n\n# {_plain(source.title)}\n"
+    yield "---\n" + "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front_matter.items()
+    )
+    yield f"---\n\n# {_escape(source.title)}\n"
     is_markdown = source.id.lower().endswith(MARKDOWN_SUFFIXES)
-    for each in passages.annotations:
-        yield from _quoted(each.present, is_markdown=is_markdown)
+    for each in annotated.annotations:
+        yield from _block_quote(each.present, is_markdown=is_markdown)
 
 
-def _quoted(each: Annotation, *, is_markdown: bool) -> Iterator[str]:
-    """A block quote, and below it tag and person, with an anchor that Obsidian can link to; then the note."""
-    words = each.exact if is_markdown else _plain(each.exact)
-    yield "\n" + "".join(f"> {line}\n" for line in words.splitlines())
-    person = f" · {_plain(each.creator)}" if each.creator else ""
-    yield f"\n#{_hashtag(each.tag)}{person} ^{_NO_TAG.sub('-', each.id)}\n"
+def _block_quote(each: Annotation, *, is_markdown: bool) -> Iterator[str]:
+    """Yield the passage; then tag and creator, with an anchor that Obsidian can link to; then the note."""
+    passage = each.exact if is_markdown else _escape(each.exact)
+    yield "\n" + "".join(f"> {line}\n" for line in passage.splitlines())
+    creator = f" · {_escape(each.creator)}" if each.creator else ""
+    yield f"\n#{_hashtag(each.tag)}{creator} ^{_NOT_IN_HASHTAG.sub('-', each.id)}\n"
     if each.note:
-        yield "\n" + "\n".join(_plain(line) for line in each.note.splitlines()) + "\n"
+        yield "\n" + "\n".join(_escape(line) for line in each.note.splitlines()) + "\n"
 
 
 def _hashtag(tag: str) -> str:
-    return _NO_TAG.sub("-", tag)
+    return _NOT_IN_HASHTAG.sub("-", tag)
 
 
-def _plain(text: str) -> str:
-    """Text that means no markup."""
+def _escape(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def fits(anchored: Anchored) -> Annotation:
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation without its offsets, and with its tag as a hashtag."""
     each = anchored.present
     return replace(each, start=-1, end=-1, tag=_hashtag(each.tag))
 
 
 MARKDOWN = Format(
     name="markdown",
-    meaning="Markdown notes for Obsidian and Logseq, one a source",
+    meaning="Markdown notes for Obsidian and Logseq, one per source",
     file="notes",
     write=write,
     keeps=frozenset({"note", "creator", "id"}),
-    fits=fits,
+    fits=preserve,
     is_folder=True,
 )

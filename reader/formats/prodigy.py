@@ -1,4 +1,4 @@
-"""Prodigy: JSON Lines, a task for each source and person, with tokens that begin and end where the passages do."""
+"""Prodigy's JSON Lines: a task for each source and person, with tokens that begin and end where the passages do."""
 
 import re
 from bisect import bisect_left
@@ -8,58 +8,61 @@ from pathlib import Path
 from typing import Any
 
 from reader.formats.carried_text import by_creator
-from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, Found, Losses, Options, checked
-from reader.formats.json_io import compact, read_lines
-from reader.formats.spacy import incoming
+from reader.formats.corpus import AnnotatedSource, Corpus
+from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
+from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.spacy import parse_line
 from reader.text.span import Span
 from reader.version import VERSION
 
 _TOKEN = re.compile(r"\w+|[^\w\s]| +|[^\S ]+")
 
-Labelled = tuple[Span, str]
 
-
-def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[File]:
-    yield File("annotations.jsonl", (compact(task) + "\n" for task in _tasks(corpus, options)))
+def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield one file with a line for each task."""
+    yield OutputFile("annotations.jsonl", (compact_json(task) + "\n" for task in _tasks(corpus, options)))
 
 
 def _tasks(corpus: Corpus, options: Options) -> Iterator[dict[str, Any]]:
-    for passages in corpus.by_source():
-        for creator, annotations in (by_creator(passages) or {"": []}).items():
-            yield _task(passages, [(each.span, each.tag) for each in annotations], "accept", creator)
-        if options.suggestions and (found := corpus.suggestions_of(passages.source.id)):
-            # An answer of `ignore` keeps them out of training until somebody has accepted them.
-            task = _task(passages, [(each.span, each.tag) for each in found], "ignore", f"reader {VERSION}")
+    for annotated in corpus.by_source():
+        for creator, annotations in (by_creator(annotated) or {"": []}).items():
+            yield _task(annotated, [(each.span, each.tag) for each in annotations], "accept", creator)
+        if options.suggestions and (found := corpus.suggestions_of(annotated.source.id)):
+            # The answer "ignore" keeps suggestions out of training until somebody has accepted them.
+            task = _task(annotated, [(each.span, each.tag) for each in found], "ignore", f"reader {VERSION}")
             yield {**task, "score": min(each.score for each in found)}
 
 
-def _task(passages: Passages, labelled: list[Labelled], answer: str, creator: str) -> dict[str, Any]:
-    text = passages.text
-    tokens = tokens_of(text, [span for span, _ in labelled])
+def _task(
+    annotated: AnnotatedSource, spans_and_labels: list[tuple[Span, str]], answer: str, creator: str
+) -> dict[str, Any]:
+    tokens = split_tokens(annotated.text, [span for span, _ in spans_and_labels])
     starts = [token["start"] for token in tokens]
     return {
-        "text": text,
+        "text": annotated.text,
         "tokens": tokens,
         "spans": [
             {
                 "start": span.start,
                 "end": span.end,
                 "token_start": bisect_left(starts, span.start),
-                "token_end": bisect_left(starts, span.end) - 1,  # the last one: Prodigy's is inclusive
+                "token_end": bisect_left(starts, span.end) - 1,  # inclusive, as Prodigy has it
                 "label": label,
             }
-            for span, label in labelled
+            for span, label in spans_and_labels
         ],
-        "meta": {"source": passages.source.id},
+        "meta": {"source": annotated.source.id},
         "_view_id": "spans_manual",
         "answer": answer,
         **({"_annotator_id": creator} if creator else {}),
     }
 
 
-def tokens_of(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
-    """Words, signs and white space, cut at every edge of a span; one blank after a token is its `ws`."""
+def split_tokens(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
+    """Split a text into words, signs and white space, and at every edge of a span.
+
+    A single space after a token is not a token, but makes the `ws` of the token before it true.
+    """
     edges = {edge for span in spans for edge in span}
     cuts = sorted({0, len(text), *edges})
     tokens: list[dict[str, Any]] = []
@@ -68,16 +71,18 @@ def tokens_of(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
             if match[0] == " " and tokens and not tokens[-1]["ws"] and not edges.intersection(match.span()):
                 tokens[-1]["ws"] = True
             else:
-                about = {"text": match[0], "start": match.start(), "end": match.end()}
-                tokens.append({**about, "id": len(tokens), "ws": False})
+                token = {"text": match[0], "start": match.start(), "end": match.end()}
+                tokens.append({**token, "id": len(tokens), "ws": False})
     return tokens
 
 
-def read(path: Path, options: Options) -> Found:
-    yield from checked(read_lines(path), "line", lambda where, line: incoming(where, line, options))
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of all accepted tasks."""
+    yield from parse_each(read_json_lines(path), "line", lambda where, line: parse_line(where, line, options))
 
 
-def recognises(_path: Path, head: str) -> bool:
+def sniff(_path: Path, head: str) -> bool:
+    """Return whether a file begins with a text and what only Prodigy adds: tokens, or the view of a task."""
     first = head.partition("\n")[0]
     return head.startswith("{") and '"text"' in first and ('"tokens"' in first or '"_view_id"' in first)
 
@@ -88,7 +93,7 @@ PRODIGY = Format(
     file="annotations.jsonl",
     write=write,
     read=read,
-    recognises=recognises,
+    recognises=sniff,
     keeps=frozenset({"creator"}),
     has_suggestions=True,
 )

@@ -1,4 +1,4 @@
-"""REFI-QDA project exchange (`.qdpx`): a zip with `project.qde` and the texts, for NVivo, ATLAS.ti, MAXQDA."""
+"""REFI-QDA project exchange (`.qdpx`) for NVivo, ATLAS.ti and MAXQDA: a zip with `project.qde` and the texts."""
 
 import io
 import re
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import Carried, uuid_of
-from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import ALL, File, Format, FormatError, Found, Losses, Options, checked
-from reader.formats.offset_units import OffsetConverter
+from reader.formats.carried_text import CarriedText, uuid_of
+from reader.formats.corpus import AnnotatedSource, Corpus
+from reader.formats.format import ALL_FIELDS, Format, FormatError, Losses, Options, OutputFile, Records, parse_each
+from reader.formats.offset_units import OffsetConverter, OffsetUnit
 from reader.version import VERSION
 
 if TYPE_CHECKING:
@@ -23,25 +23,27 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 PROJECT = "project.qde"
-LARGEST = 1 << 30  # bytes that are unpacked of one file
-NAME = 80  # code points of a passage that its selection is called by
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same project is the same bytes
-_SPECIAL = re.compile('[&<>"\t\n\r]')
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MAX_UNPACKED = 1 << 30  # bytes of one file in the zip
+NAME_LENGTH = 80  # code points of a passage that are the name of its selection
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same project gives the same bytes
+_REFERENCED = re.compile('[&<>"\t\n\r]')
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
-    yield File("project.qdpx", [_packed(corpus)])
+def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield the zip."""
+    yield OutputFile("project.qdpx", [_packed(corpus)])
 
 
 def _packed(corpus: Corpus) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(corpus)]
-        for passages in corpus.by_source():
-            archive.writestr(_entry(f"sources/{_guid('source', passages.source.id)}.txt"), passages.text.encode())
-            project.extend(_source(passages))
+        for annotated in corpus.by_source():
+            name = f"sources/{_guid('source', annotated.source.id)}.txt"
+            archive.writestr(_entry(name), annotated.text.encode())
+            project.extend(_source(annotated))
         project.append("</Sources></Project>\n")
         archive.writestr(_entry(PROJECT), "".join(project).encode())
     return out.getvalue()
@@ -54,7 +56,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _head(corpus: Corpus) -> Iterator[str]:
-    present = list(map(fits, corpus.placed))
+    present = list(map(preserve, corpus.placed))
     yield f"<Project{_attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
     if creators := sorted({each.creator for each in present if each.creator}):
         users = (f"<User{_attributes(guid=_guid('user', each), name=each)}/>" for each in creators)
@@ -65,18 +67,18 @@ def _head(corpus: Corpus) -> Iterator[str]:
     yield "<Sources>\n"
 
 
-def _source(passages: Passages) -> Iterator[str]:
-    guid = _guid("source", passages.source.id)
-    yield f"<TextSource{_attributes(guid=guid, name=passages.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
-    yield from map(_selection, passages.annotations)
+def _source(annotated: AnnotatedSource) -> Iterator[str]:
+    guid = _guid("source", annotated.source.id)
+    yield f"<TextSource{_attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
+    yield from map(_selection, annotated.annotations)
     yield "</TextSource>\n"
 
 
 def _selection(anchored: Anchored) -> str:
-    each = fits(anchored)
+    each = preserve(anchored)
     creator = _guid("user", each.creator) if each.creator else ""
     place = _attributes(
-        guid=each.id, name=" ".join(each.exact.split())[:NAME], startPosition=each.start, endPosition=each.end,
+        guid=each.id, name=" ".join(each.exact.split())[:NAME_LENGTH], startPosition=each.start, endPosition=each.end,
         creatingUser=creator, creationDateTime=each.created, modifyingUser=each.modified and creator,
         modifiedDateTime=each.modified,
     )  # fmt: skip
@@ -87,18 +89,18 @@ def _selection(anchored: Anchored) -> str:
 
 
 def _attributes(**values: object) -> str:
-    """Those that are not empty."""
+    """Write the values that are not empty as attributes of an XML element."""
     return "".join([f' {name}="{_escaped(str(value))}"' for name, value in values.items() if value != ""])
 
 
 def _escaped(text: str) -> str:
-    """For an attribute or an element; line ends and tabs, which XML changes, as references."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _clean(text))
+    """Escape a text for an attribute or element; line ends and tabs, which XML normalises, become references."""
+    return _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", _clean(text))
 
 
 def _clean(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _NO_XML.sub("\ufffd", text)
+    """Replace the characters that XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=1024)
@@ -106,19 +108,23 @@ def _guid(kind: str, name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:{kind}:{name}"))
 
 
-def fits(anchored: Anchored) -> Annotation:
-    """Ids are GUIDs, times are XML's, and no character is one that XML cannot hold."""
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation with a GUID for its id, XML times or none, and characters that XML can hold."""
     each = anchored.present
-    words = {name: _clean(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
+    texts = {name: _clean(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
     times = {name: time for name in ("created", "modified") if _TIME.fullmatch(time := getattr(each, name))}
-    return replace(each, **{"created": "", "modified": "", **times, **words}, id=uuid_of(each.id))
+    return replace(each, **{"created": "", "modified": "", **times, **texts}, id=uuid_of(each.id))
 
 
-# Back
+# Import
 
 
-def read(path: Path, options: Options) -> Found:
-    """The selections in plain texts; what is coded in pictures, sound or PDF is not looked for."""
+def read(path: Path, _options: Options) -> Records:
+    """Yield the selections in plain texts; codings of pictures, sound and PDF are not read.
+
+    Raises:
+        FormatError: The file is not a project, or something in it is too large.
+    """
     from xml.etree.ElementTree import ParseError, fromstring
 
     try:
@@ -126,12 +132,13 @@ def read(path: Path, options: Options) -> Found:
             project = fromstring(_unpacked(archive, PROJECT))
             names = {each.get("guid"): each.get("name", "") for each in project.iter() if each.tag in _NAMED}
             for source in project.iter(_tag("TextSource")):
-                text = Carried(_text(archive, source), source.get("name", ""), OffsetConverter("", options.unit))
-                parse = partial(_incoming, text=text, names=names)
+                text = _text(archive, source)
+                carried = CarriedText(text, source.get("name", ""), OffsetConverter(text, OffsetUnit.CODE_POINTS))
+                parse = partial(_parse_selection, carried=carried, names=names)
                 label = f"{source.get('name')}, selection"
-                yield from checked(source.iterfind(_tag("PlainTextSelection")), label, parse)
+                yield from parse_each(source.iterfind(_tag("PlainTextSelection")), label, parse)
     except (zipfile.BadZipFile, KeyError, ParseError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path}: it is no REFI-QDA project: {error}") from error
+        raise FormatError(f"{path}: not a REFI-QDA project: {error}") from error
 
 
 def _tag(name: str) -> str:
@@ -142,23 +149,23 @@ _NAMED = {_tag("Code"), _tag("User")}
 
 
 def _text(archive: zipfile.ZipFile, source: "Element") -> str:
-    inside = source.find(_tag("PlainTextContent"))
-    if inside is not None:
-        return inside.text or ""
+    embedded = source.find(_tag("PlainTextContent"))
+    if embedded is not None:
+        return embedded.text or ""
     return _unpacked(archive, "sources/" + source.get("plainTextPath", "").removeprefix("internal://")).decode("utf-8")
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise FormatError(f"{name}: it is larger than {LARGEST} bytes when it is unpacked")
+        data = file.read(MAX_UNPACKED + 1)
+    if len(data) > MAX_UNPACKED:
+        raise FormatError(f"{name}: larger than {MAX_UNPACKED >> 20} MiB when unpacked")
     return data
 
 
-def _incoming(where: str, each: "Element", text: Carried, names: dict[str | None, str]) -> Found:
+def _parse_selection(where: str, each: "Element", carried: CarriedText, names: dict[str | None, str]) -> Records:
     note = each.find(_tag("Description"))
-    about: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "note": (note.text or "") if note is not None else "",
         "creator": names.get(each.get("creatingUser"), ""),
         "created": each.get("creationDateTime", ""),
@@ -167,12 +174,14 @@ def _incoming(where: str, each: "Element", text: Carried, names: dict[str | None
     start, end = int(each.get("startPosition", "-1")), int(each.get("endPosition", "-1"))
     codes = [names.get(code.get("targetGUID"), "") for code in each.iter(_tag("CodeRef"))]
     if not any(codes):
-        raise ValueError("it has no code")
+        raise ValueError("the selection has no code")
     for number, tag in enumerate(filter(None, codes)):
-        yield text.incoming(where, start, end, tag, id="" if number else uuid_of(each.get("guid", "")), **about)
+        id = "" if number else uuid_of(each.get("guid", ""))  # an id can only be that of one annotation
+        yield carried.record(where, start, end, tag, id=id, **fields)
 
 
-def recognises(path: Path, head: str) -> bool:
+def sniff(path: Path, head: str) -> bool:
+    """Return whether a file is a zip with a project in it."""
     if not (head.startswith("PK") and zipfile.is_zipfile(path)):
         return False
     with zipfile.ZipFile(path) as archive:
@@ -181,12 +190,12 @@ def recognises(path: Path, head: str) -> bool:
 
 REFI_QDA = Format(
     name="refi-qda",
-    meaning="REFI-QDA project, for NVivo, ATLAS.ti, MAXQDA",
+    meaning="REFI-QDA project for NVivo, ATLAS.ti and MAXQDA",
     file="project.qdpx",
     write=write,
     read=read,
-    recognises=recognises,
-    keeps=ALL - {"revision", "status"},
-    fits=fits,
+    recognises=sniff,
+    keeps=ALL_FIELDS - {"revision", "status"},
+    fits=preserve,
     is_binary=True,
 )

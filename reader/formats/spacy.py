@@ -1,4 +1,4 @@
-"""spaCy and Hugging Face datasets: JSON Lines, a source a line, `{"text", "spans": [{"start", "end", "label"}]}`."""
+"""spaCy and Hugging Face datasets: JSON Lines, one source a line, `{"text", "spans": [{"start", "end", "label"}]}`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,39 +6,40 @@ from typing import Any
 
 import msgspec
 
-from reader.formats.carried_text import Carried, overlapping
-from reader.formats.corpus import Corpus, Passages
-from reader.formats.format import File, Format, Found, Losses, Options, RejectedRecord, checked
-from reader.formats.json_io import compact, read_lines, shaped
+from reader.formats.carried_text import CarriedText, count_overlaps
+from reader.formats.corpus import AnnotatedSource, Corpus
+from reader.formats.format import Format, Losses, Options, OutputFile, Records, RejectedRecord, parse_each
+from reader.formats.json_io import compact_json, convert, read_json_lines
 from reader.formats.offset_units import OffsetConverter
 
 
-def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[File]:
-    yield File("annotations.jsonl", _lines(corpus, losses))
+def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
+    """Yield one file with a line for each source."""
+    yield OutputFile("annotations.jsonl", _lines(corpus, losses))
 
 
 def _lines(corpus: Corpus, losses: Losses) -> Iterator[str]:
-    for passages in corpus.by_source():
-        losses["overlaps, which doc.ents refuses (a span group takes them)"] += overlapping(passages)
-        yield compact(_document(passages)) + "\n"
+    for annotated in corpus.by_source():
+        losses["overlaps, which doc.ents refuses (a span group accepts them)"] += count_overlaps(annotated)
+        yield compact_json(_line(annotated)) + "\n"
 
 
-def _document(passages: Passages) -> dict[str, Any]:
-    spans = (each.present for each in passages.annotations)
+def _line(annotated: AnnotatedSource) -> dict[str, Any]:
+    spans = (each.present for each in annotated.annotations)
     return {
-        "text": passages.text,
+        "text": annotated.text,
         "spans": [{"start": each.start, "end": each.end, "label": each.tag} for each in spans],
-        "meta": {"source": passages.source.id},
+        "meta": {"source": annotated.source.id},
     }
 
 
-class Span(msgspec.Struct):
+class _LabelledSpan(msgspec.Struct):
     start: int
     end: int
     label: str
 
 
-class Line(msgspec.Struct):
+class _Line(msgspec.Struct):
     text: str
     spans: list[Any] = []
     meta: dict[str, Any] = {}
@@ -46,28 +47,32 @@ class Line(msgspec.Struct):
     annotator: str = msgspec.field(default="", name="_annotator_id")
 
 
-def read(path: Path, options: Options) -> Found:
-    yield from checked(read_lines(path), "line", lambda where, line: incoming(where, line, options))
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of all lines."""
+    yield from parse_each(read_json_lines(path), "line", lambda where, line: parse_line(where, line, options))
 
 
-def incoming(where: str, value: Any, options: Options) -> Found:
-    """What a line says, also one of Prodigy's."""
-    line = shaped(value, Line)
+def parse_line(where: str, value: Any, options: Options) -> Records:
+    """Yield the records of one decoded line, which may be a task of Prodigy's.
+
+    Spans of a rejected task are refused; tasks with the answer `ignore` are suggestions, and are skipped.
+    """
+    line = convert(value, _Line)
     if line.answer != "accept":
-        yield from (
-            [RejectedRecord(where, f"its answer is {line.answer!r}")] if line.spans and line.answer != "ignore" else []
-        )
+        if line.spans and line.answer != "ignore":
+            yield RejectedRecord(where, f"its answer is {line.answer!r}")
         return
-    text = Carried(line.text, str(line.meta.get("source", "")), OffsetConverter(line.text, options.unit))
+    carried = CarriedText(line.text, str(line.meta.get("source", "")), OffsetConverter(line.text, options.unit))
 
-    def of_span(place: str, value: Any) -> Found:
-        span = shaped(value, Span)
-        yield text.incoming(place, span.start, span.end, span.label, creator=line.annotator)
+    def parse_span(where: str, value: Any) -> Records:
+        span = convert(value, _LabelledSpan)
+        yield carried.record(where, span.start, span.end, span.label, creator=line.annotator)
 
-    yield from checked(line.spans, f"{where}, span", of_span)
+    yield from parse_each(line.spans, f"{where}, span", parse_span)
 
 
-def recognises(_path: Path, head: str) -> bool:
+def sniff(_path: Path, head: str) -> bool:
+    """Return whether a file begins with an object that has a text and spans."""
     return head.startswith("{") and '"text"' in head.partition("\n")[0] and '"spans"' in head
 
 
@@ -77,6 +82,6 @@ SPACY = Format(
     file="annotations.jsonl",
     write=write,
     read=read,
-    recognises=recognises,
+    recognises=sniff,
     keeps=frozenset(),
 )

@@ -1,4 +1,4 @@
-"""An export on its way to the disk: written aside, read back and checked, and only then put where it is to be."""
+"""Verified output of an export: written to a temporary folder, read back and compared, then moved into place."""
 
 import os
 import shutil
@@ -11,80 +11,88 @@ from typing import BinaryIO
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import Corpus
-from reader.formats.format import File, Format, FormatError, Losses, Options, RejectedRecord
+from reader.formats.format import Format, FormatError, Losses, Options, OutputFile, RejectedRecord
 from reader.system.durable_files import Disk
 from reader.text.sanitize import sanitize, sanitize_line
 
 
 @contextmanager
-def aside(beside: Path | None) -> Iterator[Path]:
-    """A new folder in this one, or where the system has such; gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=beside))
+def temporary_folder(parent: Path | None) -> Iterator[Path]:
+    """Make a folder that is removed afterwards, in a parent folder or, for None, where the system keeps such."""
+    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def written(format: Format, corpus: Corpus, options: Options, losses: Losses, folder: Path) -> Iterator[Path]:
-    """The files that a format makes of a corpus, each when it is on the disk."""
+def write_files(format: Format, corpus: Corpus, options: Options, losses: Losses, folder: Path) -> Iterator[Path]:
+    """Write the files of an export into a folder, and yield the path of each once it is written.
+
+    A format of one file is on the disk then (fsync); one of many files would wait for the disk with each.
+    """
     for file in format.write(corpus, options, losses):
         path = folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as out:
-            _fill(out, file)
-            if not format.is_folder:  # of a folder of many files each would wait for the disk
+            _write_chunks(out, file)
+            if not format.is_folder:
                 out.flush()
                 os.fsync(out.fileno())
         yield path
 
 
-def _fill(out: BinaryIO, file: File) -> None:
-    for piece in file.pieces:
-        out.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
+def _write_chunks(out: BinaryIO, file: OutputFile) -> None:
+    for chunk in file.chunks:
+        out.write(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace"))
 
 
-def check(format: Format, corpus: Corpus, options: Options, written: Path) -> int:
-    """Reads back what was written: how many annotations it has. Raises FormatError if they are not those of the corpus.
+def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
+    """Read an export back, and return how many annotations it holds.
 
-    Each has its own place, text, tag and note, as far as the format can hold them; the offsets of a format that
-    carries the text count in that text.
+    Place, text, tag, note and creator of each are compared, as far as the format can hold them. A format that cannot
+    be read back is not checked.
+
+    Raises:
+        FormatError: The annotations are not those of the corpus.
     """
-    meant = Counter(_said(each) for each in map(format.fit, corpus.annotations) if each)
+    expected = Counter(_compared(each) for each in map(format.preserved, corpus.annotations) if each)
     if format.read is None:
-        return meant.total()
+        return expected.total()
     found: Counter[tuple[object, ...]] = Counter()
-    for each in format.read(written, options):
+    for each in format.read(path, options):
         if isinstance(each, RejectedRecord):
-            raise FormatError(
-                f"{format.name}: what was written is refused, {sanitize(each.where)}: {sanitize(each.why)}"
-            )
-        found[_said(each.annotation)] += 1
-    if found != meant:
-        wrong = next(iter((meant - found) or (found - meant)))
+            place = f"{sanitize(each.where)}: {sanitize(each.why)}"
+            raise FormatError(f"{format.name}: the export cannot be read back ({place}); nothing was exported")
+        found[_compared(each.annotation)] += 1
+    if found != expected:
+        wrong = next(iter((expected - found) or (found - expected)))
         raise FormatError(
-            f"{format.name}: {(meant - found).total()} of {meant.total()} annotations are read back otherwise than "
-            f"they were written, and nothing was exported; the first: {sanitize_line(str(wrong))[:200]}"
+            f"{format.name}: {(expected - found).total()} of {expected.total()} annotations are not the same when read "
+            f"back; nothing was exported. The first: {sanitize_line(str(wrong))[:200]}"
         )
-    return meant.total()
+    return expected.total()
 
 
-def _said(each: Annotation) -> tuple[object, ...]:
+def _compared(each: Annotation) -> tuple[object, ...]:
     return each.source, each.start, each.end, each.exact, each.tag, each.note, each.creator
 
 
-def put(folder: Path, target: Path, *, is_folder: bool) -> None:
-    """Puts what was written aside into its place; files of the same names are replaced, each at one stroke."""
+def move_into_place(folder: Path, target: Path, *, is_folder: bool) -> None:
+    """Move the files of an export from a temporary folder to its target, each in one step (rename).
+
+    Files of the same name are replaced and keep their mode; other files in a target folder stay.
+    """
     target = Path(os.path.realpath(target))
     if is_folder:
         target.mkdir(exist_ok=True)
-    umask = os.umask(0)
+    umask = os.umask(0)  # it can only be read by setting it
     os.umask(umask)
     for file in [each for each in folder.rglob("*") if each.is_file()]:
         place = target / file.relative_to(folder) if is_folder else target
         if is_folder:
             place.parent.mkdir(parents=True, exist_ok=True)
-        kept = Disk().mode(place)
-        file.chmod(0o666 & ~umask if kept is None else kept)
+        mode = Disk().mode(place)
+        file.chmod(0o666 & ~umask if mode is None else mode)
         Disk().replace(file, place)
     Disk().sync_folder(target if is_folder else target.parent)

@@ -1,4 +1,4 @@
-"""W3C Web Annotation, as JSON-LD: an AnnotationCollection with one embedded page (https://www.w3.org/TR/annotation-model/)."""
+"""W3C Web Annotation as JSON-LD: an AnnotationCollection with one embedded page (https://www.w3.org/TR/annotation-model/)."""
 
 import base64
 import uuid
@@ -16,31 +16,32 @@ from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
-    ALL,
-    File,
+    ALL_FIELDS,
     Format,
     FormatError,
-    Found,
     ImportedRecord,
     Losses,
     Options,
+    OutputFile,
+    Records,
     RejectedRecord,
-    checked,
+    parse_each,
 )
-from reader.formats.json_io import compact, listed, read_json, shaped
+from reader.formats.json_io import compact_json, convert, json_list_chunks, read_json
 from reader.version import VERSION
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-SOURCE = "urn:x-reader:source:"  # where a source lies is nobody else's business; its id follows
+SOURCE = "urn:x-reader:source:"  # followed by the id of a source; its path on this machine stays private
 UUID = "urn:uuid:"
-_DIGEST = "ni:///sha-256;"  # RFC 6920: the very bytes
+_DIGEST = "ni:///sha-256;"  # RFC 6920: names the bytes of a source by their digest
 
 
-def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
-    yield File("annotations.jsonld", _pieces(corpus))
+def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
+    """Yield the collection."""
+    yield OutputFile("annotations.jsonld", _chunks(corpus))
 
 
-def _pieces(corpus: Corpus) -> Iterator[str]:
+def _chunks(corpus: Corpus) -> Iterator[str]:
     digests = {source.id: source.digest for source in corpus.sources}
     total = len(corpus.annotations)
     name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(uuid_of(each.annotation.id) for each in corpus.annotations))
@@ -51,16 +52,16 @@ def _pieces(corpus: Corpus) -> Iterator[str]:
         "label": f"reader {VERSION}",
         "total": total,
     }
-    yield "{\n" + ",\n".join(f'  "{key}": {compact(value)}' for key, value in head.items())
-    if total:  # a page must not be empty
+    yield "{\n" + ",\n".join(f'  "{key}": {compact_json(value)}' for key, value in head.items())
+    if total:  # the standard has no empty page
         yield ',\n  "first": {\n    "type": "AnnotationPage",\n    "startIndex": 0,\n'
-        yield from listed("items", (_record(each, digests) for each in corpus.annotations), 4)
+        yield from json_list_chunks("items", (_record(each, digests) for each in corpus.annotations), 4)
         yield "\n  }"
     yield "\n}\n"
 
 
 def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:
-    each = fits(anchored)
+    each = preserve(anchored)
     bodies = [{"type": "TextualBody", "value": each.tag, "purpose": "tagging"}]
     if each.note:
         bodies.append({"type": "TextualBody", "value": each.note, "purpose": "commenting"})
@@ -91,8 +92,8 @@ def _target(each: Annotation, digest: str) -> dict[str, Any]:
     return {**target, "state": {"type": "TimeState", **state}} if state else target
 
 
-def fits(anchored: Anchored) -> Annotation:
-    """Ids are UUIDs, times are in UTC; an orphan has only its quote."""
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation with a UUID for its id and times in UTC; an orphan has no offsets."""
     each = anchored.present
     if not anchored.placed:
         each = replace(each, start=-1, end=-1)
@@ -100,7 +101,7 @@ def fits(anchored: Anchored) -> Annotation:
 
 
 def _utc(time: str) -> str:
-    """Empty for what is no time."""
+    """Return a time in UTC; empty if it is not a time."""
     if time.endswith("Z"):
         return time
     try:
@@ -113,7 +114,7 @@ def _base64(digest: str) -> str:
     return base64.urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
 
 
-# Back: what others write is in many shapes, as JSON-LD allows
+# Import: JSON-LD allows many shapes for the same thing, and other programs use them
 
 
 class _Target(msgspec.Struct):
@@ -132,9 +133,9 @@ class _Record(msgspec.Struct):
     modified: str = ""
 
 
-def read(path: Path, _options: Options) -> Found:
-    """A collection, a page, a list of annotations or one; further pages are not fetched."""
-    yield from checked(_items(read_json(path), path), "annotation", _incoming)
+def read(path: Path, _options: Options) -> Records:
+    """Yield the records of a collection, page, list or single annotation; further pages are not fetched."""
+    yield from parse_each(_items(read_json(path), path), "annotation", _parse_annotation)
 
 
 def _items(document: Any, path: Path) -> list[Any]:
@@ -149,49 +150,49 @@ def _items(document: Any, path: Path) -> list[Any]:
             return _list(inner) if name == "items" else _items(inner, path)
     if "AnnotationCollection" in _list(kind) and not document.get("total"):
         return []
-    raise FormatError(f"{path}: there is no annotation in it")
+    raise FormatError(f"{path}: no annotations in this file")
 
 
-def _incoming(where: str, value: Any) -> Found:
-    record = shaped(value, _Record)
+def _parse_annotation(where: str, value: Any) -> Records:
+    record = convert(value, _Record)
     bodies = [each if isinstance(each, dict) else {"value": each} for each in _list(record.body)]
     tags = [each["value"] for each in bodies if each.get("purpose") == "tagging" and each.get("value")]
     notes = [str(each["value"]) for each in bodies if each.get("purpose") != "tagging" and each.get("value")]
     if not tags:
-        yield RejectedRecord(where, "it has no body that tags")
+        yield RejectedRecord(where, "it has no body with the purpose “tagging”")
         return
-    basis = Annotation(
+    annotation = Annotation(
         id=record.id.removeprefix(UUID) if record.id.startswith(UUID) else "",
         note="\n\n".join([*notes, record.bodyValue] if record.bodyValue else notes),
         creator=next(map(_name, _list(record.creator)), ""),
         created=record.created,
         modified=record.modified,
         tag=str(tags[0]),
-        **_place(record.target),
+        **_target_fields(record.target),
     )
-    yield ImportedRecord(where, basis)
+    yield ImportedRecord(where, annotation)
     for tag in tags[1:]:
-        yield ImportedRecord(where, replace(basis, id="", tag=str(tag)))
+        yield ImportedRecord(where, replace(annotation, id="", tag=str(tag)))
 
 
-def _place(target: Any) -> dict[str, Any]:
+def _target_fields(target: Any) -> dict[str, Any]:
     if isinstance(target, str):
-        raise ValueError("it is about a whole source")
+        raise ValueError("it is about a whole source, not a passage")
     if len(targets := _list(target)) != 1:
-        raise ValueError(f"it has {len(targets)} targets")
-    found = shaped(targets[0], _Target)
+        raise ValueError(f"it has {len(targets)} targets instead of one")
+    found = convert(targets[0], _Target)
     selectors = {each.get("type"): each for each in _list(found.selector) if isinstance(each, dict)}
-    position, words = selectors.get("TextPositionSelector", {}), selectors.get("TextQuoteSelector", {})
-    if not (position or words):
+    position, quotation = selectors.get("TextPositionSelector", {}), selectors.get("TextQuoteSelector", {})
+    if not (position or quotation):
         raise ValueError("it has neither a TextPositionSelector nor a TextQuoteSelector")
     source = found.source.get("id", "") if isinstance(found.source, dict) else found.source or ""
     return {
         "source": unquote(str(source).removeprefix(SOURCE), errors="surrogateescape"),
         "start": int(position.get("start", -1)),
         "end": int(position.get("end", -1)),
-        "exact": str(words.get("exact", "")),
-        "prefix": str(words.get("prefix", "")),
-        "suffix": str(words.get("suffix", "")),
+        "exact": str(quotation.get("exact", "")),
+        "prefix": str(quotation.get("prefix", "")),
+        "suffix": str(quotation.get("suffix", "")),
         "digest": next(filter(None, map(_digest, _list(found.state))), ""),
     }
 
@@ -215,7 +216,8 @@ def _list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
 
 
-def recognises(_path: Path, head: str) -> bool:
+def sniff(_path: Path, head: str) -> bool:
+    """Return whether a JSON file begins with the context, or a selector, of the standard."""
     return head[:1] in ("{", "[") and (
         "anno.jsonld" in head or '"TextQuoteSelector"' in head or '"TextPositionSelector"' in head
     )
@@ -227,8 +229,8 @@ W3C = Format(
     file="annotations.jsonld",
     write=write,
     read=read,
-    recognises=recognises,
-    keeps=ALL - {"revision", "status"},
-    fits=fits,
+    recognises=sniff,
+    keeps=ALL_FIELDS - {"revision", "status"},
+    fits=preserve,
     has_orphans=True,
 )

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from reader.errors import ReaderError, UsageError
 from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
-from reader.formats.verified_output import aside, check, put, written
+from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import same_file
 from reader.workspace import Workspace
 from reader.workspace.corpus_builder import corpus_in_steps
@@ -82,9 +82,9 @@ def export(
         OSError: The target cannot be written.
     """
     check_target(workspace, format, target)
-    with aside(target.absolute().parent) as folder:
+    with temporary_folder(target.absolute().parent) as folder:
         exported = yield from write_and_verify(folder, workspace, format, choice, options)
-        put(folder, target, is_folder=format.is_folder)
+        move_into_place(folder, target, is_folder=format.is_folder)
     return exported
 
 
@@ -99,15 +99,15 @@ def write_and_verify(
         try:
             yield JobProgress(next(steps), total, "sources read")
         except StopIteration as end:
-            corpus = choice.of(end.value)
+            corpus = choice.select(end.value)
             break
     if options.suggestions:
         for number, _ in enumerate(workspace.suggestions.gather_evidence(), 1):
             yield JobProgress(number, total, "sources compared")
     losses.update(format.losses(corpus))
-    for number, _ in enumerate(written(format, corpus, options, losses, folder), 1):
+    for number, _ in enumerate(write_files(format, corpus, options, losses, folder), 1):
         yield JobProgress(number, 0, "files written")
-    count = check(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
+    count = verify(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
     return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems))
 
 

@@ -135,7 +135,7 @@ class _ImportJob:
         else:
             here = [Anchored(each, Status.ORPHAN, None) for each in self._workspace.store.of(source)]
         as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
-        known = {_content(fitted) for fitted in map(self._format.fit, [*here, *as_stored]) if fitted}
+        known = {_content(each) for each in map(self._format.preserved, [*here, *as_stored]) if each}
         for each in self.targets.place(records, source, article):
             self._add(each, known)
 

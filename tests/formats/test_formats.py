@@ -16,13 +16,13 @@ import pytest
 import reader.formats as registry
 from reader.errors import ReaderError, UsageError
 from reader.formats import all_formats, detect_format, format_by_name, format_names
-from reader.formats.brat import fragments, id_of, stem_of
+from reader.formats.brat import fragments, source_for_stem, stem_for_source
 from reader.formats.corpus import Corpus
-from reader.formats.csv_table import guarded, unguarded
-from reader.formats.format import File, Format, FormatError, Losses, Options
+from reader.formats.csv_table import guard_formula, unguard_formula
+from reader.formats.format import Format, FormatError, Losses, Options, OutputFile
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.prodigy import tokens_of
-from reader.formats.verified_output import check
+from reader.formats.prodigy import split_tokens
+from reader.formats.verified_output import verify
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
@@ -115,7 +115,7 @@ def test_prodigy(tagged: Workspace) -> None:
     ],
 )
 def test_tokens_end_where_spans_do(text: str, spans: list[tuple[int, int]], tokens: list[str]) -> None:
-    found = tokens_of(text, [Span(*span) for span in spans])
+    found = split_tokens(text, [Span(*span) for span in spans])
     assert [token["text"] for token in found] == tokens
     assert "".join(token["text"] + " " * token["ws"] for token in found) == text
 
@@ -128,7 +128,7 @@ def test_doccano(unit: OffsetUnit, label: list[Any], tagged: Workspace) -> None:
     line = json.loads(file.read_bytes())
     assert (line["text"], line["source"]) == (VECTOR, "a b.txt")
     assert line["label"][1] == label
-    assert result.losses["overlaps, which doccano drops unless its project allows them"] == 1
+    assert result.losses["overlaps, which doccano drops unless the project allows them"] == 1
     assert any("counts twice" in what for what in result.losses) is (unit is OffsetUnit.CODE_POINTS)
 
 
@@ -182,12 +182,12 @@ def test_brat_s_pieces_are_lines_without_their_margins(text: str, pieces: list[s
 
 @pytest.mark.parametrize("id", ["a.txt", "a.md", "a.md.txt", "A.TXT", "b/a.txt.txt", "c.markdown"])
 def test_brat_s_files_tell_the_source(id: str) -> None:
-    assert id_of(stem_of(id)) == id
+    assert source_for_stem(stem_for_source(id)) == id
 
 
 def test_brat_s_files_never_meet() -> None:
     ids = ["a.txt", "a.md", "a.md.txt", "a.txt.txt", "a.md.txt.txt", "a.TXT"]
-    assert len({stem_of(id) for id in ids}) == len(ids)
+    assert len({stem_for_source(id) for id in ids}) == len(ids)
 
 
 def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
@@ -208,8 +208,8 @@ def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\tx", "'=1", "''=1", "'a", "a", "", "1"])
 def test_a_guard_can_be_taken_off(cell: str) -> None:
-    assert unguarded(guarded(cell)) == cell
-    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t", "\r") or not cell
+    assert unguard_formula(guard_formula(cell)) == cell
+    assert guard_formula(cell)[:1] not in ("=", "+", "-", "@", "\t", "\r") or not cell
 
 
 def test_refi_qda(tagged: Workspace) -> None:
@@ -282,13 +282,13 @@ def test_suggestions_stand_apart_in_our_json(guessing: Workspace) -> None:
 # The registry and the check
 
 
-def a_format(write: Callable[..., Iterator[File]], **about: Any) -> Format:
+def a_format(write: Callable[..., Iterator[OutputFile]], **about: Any) -> Format:
     return replace(format_by_name("spacy"), name="other", write=write, **about)
 
 
 def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = EntryPoint("other", "reader.formats.spacy:SPACY", registry.GROUP)
-    wrong = EntryPoint("wrong", "reader.formats.spacy:read", registry.GROUP)
+    entry = EntryPoint("other", "reader.formats.spacy:SPACY", registry.ENTRY_POINT_GROUP)
+    wrong = EntryPoint("wrong", "reader.formats.spacy:read", registry.ENTRY_POINT_GROUP)
     monkeypatch.setattr(
         "importlib.metadata.entry_points", lambda group: [entry, wrong] if group == "reader.formats" else []
     )
@@ -299,13 +299,13 @@ def test_a_package_joins_by_an_entry_point(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
-    def shifted(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[File]:
+    def shifted(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
         for each in corpus.by_source():
             spans = [{"start": 0, "end": 3, "label": "quote"} for _ in each.annotations]
-            yield File("x", [json.dumps({"text": each.text, "spans": spans, "meta": {"source": each.source.id}})])
+            yield OutputFile("x", [json.dumps({"text": each.text, "spans": spans, "meta": {"source": each.source.id}})])
 
     target = tagged.paths.folder / "out"
-    with pytest.raises(FormatError, match="2 of 2 annotations are read back otherwise"):
+    with pytest.raises(FormatError, match="2 of 2 annotations are not the same when read back"):
         run_to_end(export(tagged, a_format(shifted), target))
     assert not target.exists()
     assert not list(tagged.paths.folder.glob(".export-*"))
@@ -314,14 +314,14 @@ def test_what_comes_out_otherwise_is_not_exported(tagged: Workspace) -> None:
 def test_what_the_reader_refuses_is_not_exported(tagged: Workspace, tmp_path: Path) -> None:
     (tmp_path / "x").write_text('{"text": "a", "spans": [{"start": 0, "end": 9, "label": "x"}]}\n')
     with pytest.raises(FormatError, match="line 1, span 1"):
-        check(format_by_name("spacy"), build_corpus(tagged, []), Options(), tmp_path / "x")
+        verify(format_by_name("spacy"), build_corpus(tagged, []), Options(), tmp_path / "x")
 
 
 def test_a_source_that_changes_meanwhile_stops_an_export(tagged: Workspace) -> None:
     steps = export(tagged, format_by_name("spacy"), tagged.paths.folder / "out")
     next(steps)
     (tagged.paths.sources / "a b.txt").write_text(VECTOR.replace("Quote", "Quite"))
-    with pytest.raises(ReaderError, match="changed it meanwhile"):
+    with pytest.raises(ReaderError, match="changed during the export"):
         run_to_end(steps)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.formats.offset_units import STEP, OffsetConverter, OffsetUnit
+from reader.formats.offset_units import STRIDE, OffsetConverter, OffsetUnit
 from tests.support.traps import FAMILY, VECTOR
 
 
@@ -21,21 +21,21 @@ from tests.support.traps import FAMILY, VECTOR
 def test_the_vectors(text: str, passage: str, code_points: tuple[int, int], utf16: tuple[int, int]) -> None:
     start = text.index(passage)
     assert (start, start + len(passage)) == code_points
-    ruler = OffsetConverter(text, OffsetUnit.UTF16)
-    assert tuple(map(ruler.units, code_points)) == utf16
-    assert tuple(map(ruler.code_points, utf16)) == code_points
+    converter = OffsetConverter(text, OffsetUnit.UTF16)
+    assert tuple(map(converter.to_units, code_points)) == utf16
+    assert tuple(map(converter.to_code_points, utf16)) == code_points
 
 
-@given(text=st.text("a💩\u0301é", max_size=12), far=st.sampled_from(["", "💩" * STEP, "a" * (STEP - 1)]))
+@given(text=st.text("a💩\u0301é", max_size=12), far=st.sampled_from(["", "💩" * STRIDE, "a" * (STRIDE - 1)]))
 def test_there_and_back(text: str, far: str) -> None:
     text = far + text
-    ruler = OffsetConverter(text, OffsetUnit.UTF16)
+    converter = OffsetConverter(text, OffsetUnit.UTF16)
     for at in range(max(0, len(far) - 2), len(text) + 1):
-        assert ruler.units(at) == len(text[:at].encode("utf-16-le")) // 2
-        assert ruler.code_points(ruler.units(at)) == at
+        assert converter.to_units(at) == len(text[:at].encode("utf-16-le")) // 2
+        assert converter.to_code_points(converter.to_units(at)) == at
 
 
 def test_no_offset_is_within_a_character_or_outside_the_text() -> None:
     for units in (-1, 2, 32):
         with pytest.raises(ValueError):
-            OffsetConverter(VECTOR, OffsetUnit.UTF16).code_points(units)
+            OffsetConverter(VECTOR, OffsetUnit.UTF16).to_code_points(units)

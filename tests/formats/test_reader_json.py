@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reader.errors import ReaderError
-from reader.formats.reader_json import pieces, schema
+from reader.formats.reader_json import document_chunks, schema
 from reader.text.span import Span
 from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
@@ -34,7 +34,7 @@ def tag(workspace: Workspace, source: str, passage: str, name: str = "claim", no
 
 def exported(workspace: Workspace) -> dict[str, Any]:
     """The document, valid and true to the files on disk."""
-    document = json.loads("".join(pieces(build_corpus(workspace, []))))
+    document = json.loads("".join(document_chunks(build_corpus(workspace, []))))
     Draft202012Validator(schema()).validate(document)
     check_slices(document, workspace.paths.sources)
     return document  # type: ignore[no-any-return]
@@ -180,7 +180,7 @@ def test_a_change_elsewhere_in_the_source_makes_no_orphan(make: Make) -> None:
 
 
 def exported_without_context(workspace: Workspace) -> dict[str, Any]:
-    return json.loads("".join(pieces(build_corpus(workspace, []))))  # type: ignore[no-any-return]
+    return json.loads("".join(document_chunks(build_corpus(workspace, []))))  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def read(workspace: Workspace, file: Path, format: Format | None = None, options
 
 def fitted(workspace: Workspace, format: Format) -> set[Annotation]:
     """All that a workspace has, as a format can hold it; what stands around each follows from its place."""
-    found = (each for each in map(format.fit, build_corpus(workspace, []).annotations) if each)
+    found = (each for each in map(format.preserved, build_corpus(workspace, []).annotations) if each)
     return {replace(each, prefix="", suffix="") for each in found}
 
 

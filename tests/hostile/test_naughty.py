@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from reader.cli.main import main
-from reader.formats.reader_json import pieces
+from reader.formats.reader_json import document_chunks
 from reader.settings import FILE_NAME
 from reader.settings.file import DESCRIPTIONS
 from reader.text.span import Span
@@ -50,7 +50,7 @@ async def test_as_name_title_text_tag_and_note(strings: list[str], tmp_path: Pat
             assert not controls_in(screen(pilot)), source.id
             typed(pilot, "G", "q", "J")
         await until(pilot, lambda: len(saved(workspace)) == 2 * len(strings))
-    exported = json.loads("".join(pieces(build_corpus(workspace, []))))
+    exported = json.loads("".join(document_chunks(build_corpus(workspace, []))))
     assert len(exported["annotations"]) == 2 * len(strings)
     for record in exported["annotations"]:
         text = workspace.article(workspace.source(record["source"])).text

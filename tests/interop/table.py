@@ -21,7 +21,7 @@ def result(consumer: Consumer, folder: Path) -> tuple[int, int]:
     workspace, format = traps.workspace_of(folder), format_by_name(consumer.format)
     texts = {source.id: read_source(source).text for source in workspace.sources}
     run_to_end(export(workspace, format, folder / format.file, options=Options(raw=consumer.raw)))
-    fitted = [each for each in map(format.fit, build_corpus(workspace, []).annotations) if each]
+    fitted = [each for each in map(format.preserved, build_corpus(workspace, []).annotations) if each]
     meant = Counter((each.source, each.start, each.exact, each.tag) for each in fitted)
     found = Counter(consumer.load(folder / format.file, texts))
     return (meant & found).total(), max(meant.total(), found.total())

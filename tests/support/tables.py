@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reader.cli.commands import COMMANDS
 from reader.cli.parser import make_parser
 from reader.formats import all_formats
-from reader.formats.reader_json import MEANING, schema
+from reader.formats.reader_json import FIELD_DESCRIPTIONS, schema
 from reader.settings import TAGS
 from reader.settings.file import DESCRIPTIONS, TAG_DESCRIPTIONS, SettingsFile
 from reader.settings.keys import Keymap
@@ -86,7 +86,7 @@ def row(action: argparse.Action) -> tuple[str, str]:
 def fields(part: str) -> str:
     properties = schema()["properties"]
     names: Iterable[str] = properties if part == "document" else properties[part]["items"]["properties"]
-    return table(("field", "content"), *((f"`{name}`", MEANING[name]) for name in names))
+    return table(("field", "content"), *((f"`{name}`", FIELD_DESCRIPTIONS[name]) for name in names))
 
 
 def settings() -> str:

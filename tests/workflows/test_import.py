@@ -224,8 +224,8 @@ def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "where", "why"),
     [
-        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 0, "end": 99, "label": "x"}]}], "line 1, span 1", "no passage"),
-        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 5, "end": 5, "label": "x"}]}], "line 1, span 1", "no passage"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 0, "end": 99, "label": "x"}]}], "line 1, span 1", "a passage"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{"start": 5, "end": 5, "label": "x"}]}], "line 1, span 1", "a passage"),
         ("x.jsonl", [{"text": TEXT, "spans": [{"start": "a", "end": 5, "label": "x"}]}], "line 1, span 1", "start"),
         ("x.jsonl", [{"text": TEXT, "spans": [7]}], "line 1, span 1", "object"),
         ("x.jsonl", [{"text": 7, "spans": []}], "line 1", "text"),
@@ -234,7 +234,7 @@ def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
         ("x.jsonl", [{"text": TEXT, "spans": [{}], "answer": "reject"}], "line 1", "reject"),
         ("x.json", w3c(), "annotation 1", "Selector"),
         ("x.json", w3c({"type": "TextPositionSelector", "start": "x", "end": 1}), "annotation 1", "invalid literal"),
-        ("x.json", {**w3c(quoted("a")), "body": []}, "annotation 1", "tags"),
+        ("x.json", {**w3c(quoted("a")), "body": []}, "annotation 1", "tagging"),
         ("x.json", {**w3c(quoted("a")), "target": "http://x"}, "annotation 1", "whole source"),
         ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [{"type": "choices", "value": {}}]}]}],
          "task 1, annotation 1, result 1", "choices"),

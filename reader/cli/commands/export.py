@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.formats import format_by_name
     from reader.formats.corpus import ExportScope
     from reader.formats.format import Options
-    from reader.formats.verified_output import aside
+    from reader.formats.verified_output import temporary_folder
     from reader.system.threads import run_to_end
     from reader.workflows.export import copy_to_stream, export, write_and_verify
 
@@ -58,7 +58,10 @@ def run(options: argparse.Namespace) -> int:
         if target and not _is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))
         else:
-            with aside(None) as folder, target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
+            with (
+                temporary_folder(None) as folder,
+                target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream,
+            ):
                 exported = run_to_end(write_and_verify(folder, workspace, format, choice, settings))
                 copy_to_stream(folder, stream)
     except OSError as error:

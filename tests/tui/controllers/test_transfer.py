@@ -164,7 +164,7 @@ async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -
         await paste(pilot, f"{tmp_path}/odd")
         await until(pilot, lambda: picker(pilot).query_one(NameList).count == 1)
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: "what format it is cannot be told" in picker(pilot).message)
+        await until(pilot, lambda: "unrecognised format" in picker(pilot).message)
         assert "\x1b" not in picker(pilot).message
 
 
