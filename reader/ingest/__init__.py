@@ -1,1 +1,1 @@
-"""Texts from elsewhere, made into sources: web pages, PDF, EPUB."""
+"""Documents from elsewhere as sources: web pages, PDF and EPUB."""

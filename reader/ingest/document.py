@@ -1,4 +1,4 @@
-"""A text that was gathered, and the Markdown source that it becomes."""
+"""A document that was ingested, and the Markdown source that it becomes."""
 
 import json
 import os
@@ -13,13 +13,20 @@ from reader.errors import ReaderError
 from reader.system.durable_files import replace_file
 from reader.text.sanitize import sanitize_line
 
-NAME = 60  # characters of a file's name
-_MARKED = re.compile(r"[\\`*_\[\]<>&~|]")  # what means something anywhere in Markdown
+STEM_LENGTH = 60  # characters of a file's name, at most
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|]")  # characters that have a meaning anywhere in Markdown
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """text: Markdown. url: where it is from, a web address, or a file's name. date: ISO 8601, as far as it is known."""
+class IngestedDocument:
+    """A document with its text as Markdown.
+
+    Attributes:
+        title: The title of the document.
+        text: The text, as Markdown.
+        url: The web address that it came from, or the name of a file.
+        date: The date of publication, ISO 8601; empty if it is unknown.
+    """
 
     title: str
     text: str
@@ -27,26 +34,30 @@ class Document:
     date: str = ""
 
     def markdown(self) -> str:
-        """The whole source: front matter and text."""
-        about = {"title": self.title, "url": self.url, "date": self.date, "retrieved": _today()}
-        lines = [f"{name}: {_quoted(value)}\n" for name, value in about.items() if value]
+        """Return the whole source: front matter and text."""
+        fields = {"title": self.title, "url": self.url, "date": self.date, "retrieved": _today()}
+        lines = [f"{name}: {_yaml_string(value)}\n" for name, value in fields.items() if value]
         return f"---\n{''.join(lines)}---\n\n{self.text.strip()}\n"
 
     def save(self, folder: Path) -> Path:
-        """Writes it under a name of its own; a file that is there is never replaced. Raises ReaderError."""
-        names = chain([""], (f"-{number}" for number in count(2)))
-        files = (folder / f"{_slug(self.title)}{name}.md" for name in names)
+        """Write the source under a new name made from the title; a file is never replaced.
+
+        Raises:
+            ReaderError: The file cannot be written.
+        """
+        suffixes = chain([""], (f"-{number}" for number in count(2)))
+        files = (folder / f"{_slug(self.title)}{suffix}.md" for suffix in suffixes)
         file = next(file for file in files if not os.path.lexists(file))
         try:
             replace_file(file, self.markdown().encode("utf-8", "replace"), mode=0o644)
         except OSError as error:
-            raise ReaderError(f"{file}: it cannot be written: {error.strerror}") from error
+            raise ReaderError(f"{file}: cannot be written: {error.strerror}") from error
         return file
 
 
-def escaped(line: str) -> str:
-    """A line of plain text as Markdown that shows just that."""
-    line = _MARKED.sub(lambda mark: "\\" + mark.group(), line.lstrip())
+def escape_markdown(line: str) -> str:
+    """Return a line of plain text as Markdown that renders as exactly that text."""
+    line = _MARKUP.sub(lambda mark: "\\" + mark.group(), line.lstrip())
     number = len(line) - len(line.lstrip("0123456789"))
     starts = (".", ")") if number else ("#", "+", "=", "-")
     return f"{line[:number]}\\{line[number:]}" if line.startswith(starts, number) else line
@@ -54,12 +65,12 @@ def escaped(line: str) -> str:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKC", title).casefold()
-    words = "-".join(re.findall(r"\w+", plain))[:NAME].strip("-_")
+    words = "-".join(re.findall(r"\w+", plain))[:STEM_LENGTH].strip("-_")
     return words or "untitled"
 
 
-def _quoted(value: str) -> str:
-    """JSON's texts are YAML's, too."""
+def _yaml_string(value: str) -> str:
+    """Quote a value for YAML, in which every string of JSON is valid."""
     return json.dumps(sanitize_line(value), ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""What lies at a web address or in a file, as bytes."""
+"""The bytes of a file or a web address."""
 
 import http.client
 import urllib.error
@@ -10,54 +10,62 @@ from reader.errors import ReaderError
 from reader.system.files import read_regular
 from reader.version import VERSION
 
-MOST = 100_000_000  # bytes
-PATIENCE = 30  # seconds without an answer
+MAX_BYTES = 100_000_000
+TIMEOUT = 30  # seconds without an answer
 SCHEMES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """url: a web address, or a file's name.
+class FetchedFile:
+    """The bytes of a file or web page, and what is known about them.
 
-    kind: the media type that the server named, without parameters; empty for a file.
+    Attributes:
+        data: The bytes.
+        url: The web address, after redirects, or the name of the file without its folder.
+        media_type: The type that the server named, without parameters; empty for a file.
+        charset: The encoding that the server named; empty if it named none.
     """
 
     data: bytes
     url: str
-    kind: str = ""
+    media_type: str = ""
     charset: str = ""
 
 
-def fetch(name: str) -> Fetched:
-    """Raises ReaderError if it cannot be had, or is too large."""
+def fetch(name: str) -> FetchedFile:
+    """Read a file, or download from an http or https address.
+
+    Raises:
+        ReaderError: It cannot be read, or is larger than `MAX_BYTES`.
+    """
     if name.lower().startswith(SCHEMES):
-        return _from_web(name)
+        return _download(name)
     if "://" in name:
-        raise ReaderError(f"{name}: only http and https addresses, and files, can be added")
+        raise ReaderError(f"{name}: only files and addresses with http or https can be added")
     path = Path(name)
     try:
-        data = read_regular(path, 0, MOST + 1)
+        data = read_regular(path, 0, MAX_BYTES + 1)
     except OSError as error:
-        raise ReaderError(f"{name}: it cannot be read: {error.strerror}") from error
-    return Fetched(_limited(data, name), path.name)  # where it lies is nobody else's business
+        raise ReaderError(f"{name}: cannot be read: {error.strerror}") from error
+    return FetchedFile(_limited(data, name), path.name)  # the folder stays private
 
 
-def _from_web(url: str) -> Fetched:
+def _download(url: str) -> FetchedFile:
     try:
         request = urllib.request.Request(url, headers={"User-Agent": f"reader-tui/{VERSION}", "Accept": "*/*"})
-        with _opener().open(request, timeout=PATIENCE) as answer:
+        with _opener().open(request, timeout=TIMEOUT) as answer:
             headers = answer.headers
-            data = _limited(answer.read(MOST + 1), url)
-            return Fetched(data, answer.url, headers.get_content_type(), headers.get_content_charset() or "")
+            data = _limited(answer.read(MAX_BYTES + 1), url)
+            return FetchedFile(data, answer.url, headers.get_content_type(), headers.get_content_charset() or "")
     except urllib.error.HTTPError as error:
-        raise ReaderError(f"{url}: the server says {error.code} {error.reason}") from error
+        raise ReaderError(f"{url}: the server answered {error.code} {error.reason}") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise ReaderError(f"{url}: it cannot be had: {reason}") from error
+        raise ReaderError(f"{url}: cannot be downloaded: {reason}") from error
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """Without the ways to files and FTP, which a redirect could lead to."""
+    """Make an opener without handlers for files and FTP, which a redirect could lead to."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler,
@@ -73,6 +81,6 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _limited(data: bytes, name: str) -> bytes:
-    if len(data) > MOST:
-        raise ReaderError(f"{name}: it is larger than {MOST // 1_000_000} MB: save the part that is wanted as a file")
+    if len(data) > MAX_BYTES:
+        raise ReaderError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; save the part you want as a file")
     return data

@@ -1,12 +1,16 @@
-"""The article of a web page; trafilatura finds it."""
+"""The article of a web page, as trafilatura extracts it."""
 
 from reader.errors import ReaderError
-from reader.ingest.document import Document, escaped
-from reader.ingest.fetch import SCHEMES, Fetched
+from reader.ingest.document import IngestedDocument, escape_markdown
+from reader.ingest.fetch import SCHEMES, FetchedFile
 
 
-def read_html(page: Fetched) -> Document:
-    """Raises ReaderError if there is no article in it, or trafilatura is missing."""
+def read_html(page: FetchedFile) -> IngestedDocument:
+    """Extract the article of a web page.
+
+    Raises:
+        ReaderError: The page has no article, or trafilatura is not installed.
+    """
     try:
         from trafilatura import extract, extract_metadata
     except ImportError as error:
@@ -15,9 +19,9 @@ def read_html(page: Fetched) -> Document:
     url = page.url if page.url.lower().startswith(SCHEMES) else None
     text = extract(content, url=url, output_format="markdown", include_formatting=True, include_comments=False)
     if not text:
-        raise ReaderError(f"{page.url}: no article was found in this page; save its text as a .txt file")
-    about = extract_metadata(content, default_url=url)
-    title = about.title or page.url
+        raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
+    metadata = extract_metadata(content, default_url=url)
+    title = metadata.title or page.url
     if not text.startswith("# "):
-        text = f"# {escaped(title)}\n\n{text}"
-    return Document(title, text, about.url or page.url, about.date or "")
+        text = f"# {escape_markdown(title)}\n\n{text}"
+    return IngestedDocument(title, text, metadata.url or page.url, metadata.date or "")

@@ -1,4 +1,4 @@
-"""The text of a PDF; pypdf finds it."""
+"""The text of a PDF, as pypdf extracts it."""
 
 import io
 import re
@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.ingest.document import Document, escaped
-from reader.ingest.fetch import Fetched
+from reader.ingest.document import IngestedDocument, escape_markdown
+from reader.ingest.fetch import FetchedFile
 
-_ENDS = tuple('.!?:”"’»')
-FULL = 0.8  # of the longest line: a shorter one that ends a sentence ends a paragraph
+_SENTENCE_ENDS = tuple('.!?:”"’»')
+FULL_LINE = 0.8  # of the longest line of a page: a shorter line that ends a sentence ends a paragraph
 
 
-def read_pdf(file: Fetched) -> Document:
-    """Raises ReaderError if it cannot be read, holds no text, or pypdf is missing."""
+def read_pdf(file: FetchedFile) -> IngestedDocument:
+    """Extract the text of a PDF.
+
+    Raises:
+        ReaderError: The PDF is damaged, encrypted or without text, or pypdf is not installed.
+    """
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -23,31 +27,31 @@ def read_pdf(file: Fetched) -> Document:
     try:
         reader = PdfReader(io.BytesIO(file.data))
         pages = [page.extract_text() for page in reader.pages]
-        about = reader.metadata
-        title = str(about.title or "") if about else ""
+        metadata = reader.metadata
+        title = str(metadata.title or "") if metadata else ""
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:  # what damaged files lead to
         raise ReaderError(f"{file.url}: this PDF cannot be read: {error}") from error
-    found = [escaped(each) for page in pages for each in paragraphs(page.splitlines())]
-    if not found:
-        raise ReaderError(f"{file.url}: there is no text in this PDF; it may be a scan, which needs OCR first")
-    return Document(title.strip() or Path(file.url).stem, "\n\n".join(found), file.url)
+    paragraphs = [escape_markdown(each) for page in pages for each in join_lines(page.splitlines())]
+    if not paragraphs:
+        raise ReaderError(f"{file.url}: there is no text in this PDF; if it is a scan, run OCR on it first")
+    return IngestedDocument(title.strip() or Path(file.url).stem, "\n\n".join(paragraphs), file.url)
 
 
-def paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a page put together; words that were broken at a line's end are whole again."""
+def join_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Join the lines of a page to paragraphs, and words that were hyphenated at the end of a line."""
     lines = [line.strip() for line in lines]
     longest, paragraph = max(map(len, lines), default=0), ""
     for line in lines:
         if line:
-            paragraph = _joined(paragraph, line)
-        if paragraph and (not line or (line.endswith(_ENDS) and len(line) < FULL * longest)):
+            paragraph = _append(paragraph, line)
+        if paragraph and (not line or (line.endswith(_SENTENCE_ENDS) and len(line) < FULL_LINE * longest)):
             yield paragraph
             paragraph = ""
     if paragraph:
         yield paragraph
 
 
-def _joined(before: str, line: str) -> str:
-    if re.search(r"\w-$", before) and line[0].islower():
-        return before[:-1] + line
-    return f"{before} {line}" if before else line
+def _append(paragraph: str, line: str) -> str:
+    if re.search(r"\w-$", paragraph) and line[0].islower():
+        return paragraph[:-1] + line
+    return f"{paragraph} {line}" if paragraph else line

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.ingest.document import Document, escaped
-from reader.ingest.epub import blocks
+from reader.ingest.document import IngestedDocument, escape_markdown
+from reader.ingest.epub import markdown_blocks
 from reader.ingest.ingest import ingest
-from reader.ingest.pdf import paragraphs
+from reader.ingest.pdf import join_lines
 from reader.text.article import make_article
 from reader.text.block import Kind
 from reader.text.source import Decoded, Source
@@ -111,14 +111,14 @@ def site() -> Iterator[str]:
         thread.join()
 
 
-def shown(document: Document) -> list[tuple[Kind, str]]:
+def shown(document: IngestedDocument) -> list[tuple[Kind, str]]:
     """The blocks of the source that it becomes, without the front matter."""
     source = Source("x.md", Path())
     article = make_article(source, Decoded(document.markdown(), "utf-8", ""))
     return [(block.kind, block.rendered) for block in article.blocks if block.kind is not Kind.FRONT_MATTER]
 
 
-def shown_texts(document: Document) -> list[str]:
+def shown_texts(document: IngestedDocument) -> list[str]:
     return [text for _, text in shown(document)]
 
 
@@ -165,7 +165,7 @@ def test_plain_text_stays_as_it_is(site: str) -> None:
     [
         ("/gone", "404"),
         ("/away", "not allowed"),
-        ("/image", "no web page, PDF, EPUB or text"),
+        ("/image", "not a web page, PDF, EPUB or text file"),
     ],
 )
 def test_what_cannot_be_had_is_said(site: str, path: str, said: str) -> None:
@@ -187,7 +187,7 @@ def test_what_is_damaged_or_empty_is_said(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_source_is_never_replaced(tmp_path: Path) -> None:
-    document = Document("Ships: a “list”", "Text.", "http://x.example/?a=1")
+    document = IngestedDocument("Ships: a “list”", "Text.", "http://x.example/?a=1")
     assert [document.save(tmp_path).name for _ in range(2)] == ["ships-a-list.md", "ships-a-list-2.md"]
     front = (tmp_path / "ships-a-list.md").read_text("utf-8").split("---")[1].strip().splitlines()
     assert front[:2] == ['title: "Ships: a “list”"', 'url: "http://x.example/?a=1"']
@@ -199,7 +199,7 @@ def test_what_can_be_added_is_whatever_becomes_of_the_rest(tmp_path: Path) -> No
     reader = Commands(tmp_path / "workspace")
     result = reader.run("add", "gone.pdf", tmp_path / "note.txt")
     assert result.returncode == 1
-    assert "gone.pdf: it cannot be read: No such file" in result.stderr
+    assert "gone.pdf: cannot be read: No such file" in result.stderr
     assert result.stdout.strip() == "seeds/a-note.md"
     assert "A note" in reader.run("list").stdout
 
@@ -217,7 +217,7 @@ def test_what_can_be_added_is_whatever_becomes_of_the_rest(tmp_path: Path) -> No
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs(lines: list[str], found: list[str]) -> None:
-    assert list(paragraphs(lines)) == found
+    assert list(join_lines(lines)) == found
 
 
 @pytest.mark.parametrize(
@@ -231,12 +231,12 @@ def test_lines_become_paragraphs(lines: list[str], found: list[str]) -> None:
     ],
 )
 def test_a_page_of_a_book_has_blocks(page: str, found: list[str]) -> None:
-    assert blocks(page) == found
+    assert markdown_blocks(page) == found
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z", "M"]) | st.sampled_from(" #-+*_=~1.)>[]`<"), min_size=1))
 def test_an_escaped_line_shows_what_it_says(line: str) -> None:
     line = " ".join(line.split())
     if line:
-        document = Document("t", f"x\n\n{escaped(line)}", "u")
+        document = IngestedDocument("t", f"x\n\n{escape_markdown(line)}", "u")
         assert shown_texts(document) == ["x", line]
