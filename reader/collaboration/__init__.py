@@ -1,1 +1,1 @@
-"""Several people's annotations: agreement, merging, adjudication, git."""
+"""Work by several people: agreement, adjudication, merging, git."""

@@ -1,57 +1,66 @@
-"""Adjudication: somebody decides where people disagree, and so makes a set of tags that counts.
+"""Decisions of an adjudicator, which turn the tags of several people into one set that counts.
 
-A decision is a tag like any other: what is taken is tagged once more, by whoever decides. So the tags of all stay as
-they are, to be compared again; who decided is the `creator`, and the tags of that one are the result. Where nothing is
-taken all that was said there is dismissed: it is not suggested again either.
+A decision is an annotation like any other: the adjudicator tags the chosen passages once more. So everybody's tags stay
+as they are and can be compared again, and the result is the annotations with the adjudicator as their creator. If
+nothing is chosen at a place, all that was tagged there is dismissed, and so it is not suggested again either.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
 from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
-from reader.collaboration.agreement.labels import LabelledSpan, mark_of
-from reader.collaboration.disagreements import Disagreement, agreements, disagreements
+from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
+from reader.collaboration.disagreements import Disagreement, find_agreements
 from reader.text.article import Article
 
 People = Sequence[Iterable[Annotation]]
-Verdicts = Iterable[Annotation]  # tags and dismissals of whoever decides
+Decisions = Iterable[Annotation]  # annotations and dismissals of the adjudicator
 
 
-def undecided(people: People, verdicts: Verdicts) -> list[Disagreement]:
-    """The disagreements, in order of place, on which there is no verdict yet."""
-    is_decided = deciding(verdicts)
-    return [place for place in disagreements(people) if not is_decided(place)]
+def pending_agreements(people: People, decisions: Decisions) -> list[Disagreement]:
+    """Find the tags that everybody has set and the adjudicator has not decided on, in order of place."""
+    is_decided = decision_test(decisions)
+    return [place for place in find_agreements(people) if not is_decided(place)]
 
 
-def untaken(people: People, verdicts: Verdicts) -> list[Disagreement]:
-    """What all agree on, in order of place, and is not in the result yet."""
-    is_decided = deciding(verdicts)
-    return [place for place in agreements(people) if not is_decided(place)]
+def decision_test(decisions: Decisions) -> Callable[[Disagreement], bool]:
+    """Return a function that tells whether a place is decided: some of it was chosen, or all of it dismissed."""
+    chosen, dismissed = set[LabelledSpan](), set[LabelledSpan]()
+    for each in decisions:
+        (dismissed if isinstance(each, Dismissal) else chosen).add(labelled_span(each))
+
+    def is_decided(place: Disagreement) -> bool:
+        spans = _by_span(place).keys()
+        return not chosen.isdisjoint(spans) or spans <= dismissed
+
+    return is_decided
 
 
-def deciding(verdicts: Verdicts) -> Callable[[Disagreement], bool]:
-    """Whether there is a verdict on a place: something of it was taken, or all of it dismissed."""
-    taken, dismissed = set[LabelledSpan](), set[LabelledSpan]()
-    for each in verdicts:
-        (dismissed if isinstance(each, Dismissal) else taken).add(mark_of(each))
-    return lambda place: not taken.isdisjoint(said := _said(place)) or said.keys() <= dismissed
+def decisions_at(place: Disagreement, decisions: Decisions) -> list[Annotation]:
+    """Return the decisions on a place."""
+    spans = _by_span(place)
+    return [each for each in decisions if labelled_span(each) in spans]
 
 
-def earlier(place: Disagreement, verdicts: Verdicts) -> list[Annotation]:
-    """What was decided on a place before."""
-    said = _said(place)
-    return [each for each in verdicts if mark_of(each) in said]
+def decide(article: Article, place: Disagreement, chosen: Iterable[Annotation], adjudicator: str) -> list[Annotation]:
+    """Make the decision on a place.
 
+    Args:
+        article: The source of the place, as it is now.
+        place: The place.
+        chosen: The annotations to take over, with their notes; of several on the same span and tag, the last.
+        adjudicator: The creator of the decision.
 
-def verdict(article: Article, place: Disagreement, taken: Iterable[Annotation], who: str) -> list[Annotation]:
-    """One for each passage and tag: annotations of what is taken, or dismissals of all that was said if nothing is.
-
-    article: the source of the place, as it is now.
+    Returns:
+        One annotation for each chosen span and tag; if nothing is chosen, one dismissal for each that was tagged.
     """
-    chosen = {mark_of(each): each for each in taken}
-    if not chosen:
-        return [dismissal(annotate(article, each.span, each.tag, creator=who)) for each in _said(place).values()]
-    return [annotate(article, each.span, each.tag, note=each.note, creator=who) for each in chosen.values()]
+    by_span = {labelled_span(each): each for each in chosen}
+    if by_span:
+        return [
+            annotate(article, each.span, each.tag, note=each.note, creator=adjudicator) for each in by_span.values()
+        ]
+    tagged = _by_span(place).values()
+    return [dismissal(annotate(article, each.span, each.tag, creator=adjudicator)) for each in tagged]
 
 
-def _said(place: Disagreement) -> dict[LabelledSpan, Annotation]:
-    return {mark_of(each): each for share in place.said for each in share}
+def _by_span(place: Disagreement) -> dict[LabelledSpan, Annotation]:
+    return {labelled_span(each): each for share in place.said for each in share}

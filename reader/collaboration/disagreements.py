@@ -1,72 +1,87 @@
-"""Where people agree, and where they do not: the places at which not everybody has set the same tags."""
+"""Agreements and disagreements: passages with the same tags from everybody, and places where tags differ."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 from reader.annotation.model.annotation import Annotation, position_key
-from reader.collaboration.agreement.labels import LabelledSpan, mark_of
+from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
 from reader.text.span import Span
 
-Said = tuple[Annotation, ...]  # what one person set at a place, in order; nothing, too, is something
+Share = tuple[Annotation, ...]  # the annotations of one person at a place, in order; empty if the person set none
+_BySpan = dict[LabelledSpan, Share]
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A stretch of a source, and what each of the people set there, in their order."""
+    """A place in a source, and the annotations that each person set there.
+
+    Attributes:
+        source: The id of the source.
+        span: The place, which covers all the annotations.
+        said: The annotations of each person, in the order of the people.
+    """
 
     source: str
     span: Span
-    said: tuple[Said, ...]
+    said: tuple[Share, ...]
 
 
-def agreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
-    """In order of place: each tag that everybody has set on the same passage."""
-    said = [_by_mark(annotations) for annotations in people]
-    places = [_place([(each[mark]) for each in said]) for mark in _common(said)]
+def find_agreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
+    """Find the tags that everybody has set on the same passage, in order of place."""
+    by_span = [_group_by_span(annotations) for annotations in people]
+    places = [_place([each[span] for each in by_span]) for span in _common(by_span)]
     return sorted(places, key=lambda place: (place.source, place.span.start, -place.span.end))
 
 
-def disagreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
-    """In order of place. What overlaps, of whatever tag, is one disagreement, but for what all have in common."""
-    said = [_by_mark(annotations) for annotations in people]
-    common = _common(said)
+def find_disagreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
+    """Find the places where not everybody has set the same tags, in order.
+
+    Annotations that overlap, whatever their tags, are one disagreement; those that everybody has are left out before.
+    """
+    by_span = [_group_by_span(annotations) for annotations in people]
+    common = _common(by_span)
     rest = [
-        (each, person) for person, here in enumerate(said) for mark in here if mark not in common for each in here[mark]
+        (annotation, person)
+        for person, spans in enumerate(by_span)
+        for span, share in spans.items()
+        if span not in common
+        for annotation in share
     ]
-    return [_place(_shares(group, len(said))) for group in _overlapping(rest)]
+    return [_place(_shares(group, len(by_span))) for group in _overlapping_groups(rest)]
 
 
-def _by_mark(annotations: Iterable[Annotation]) -> dict[LabelledSpan, Said]:
-    found: dict[LabelledSpan, Said] = {}
+def _group_by_span(annotations: Iterable[Annotation]) -> _BySpan:
+    found: _BySpan = {}
     for each in sorted(annotations, key=position_key):
-        found[mark_of(each)] = (*found.get(mark_of(each), ()), each)
+        span = labelled_span(each)
+        found[span] = (*found.get(span, ()), each)
     return found
 
 
-def _common(said: Sequence[dict[LabelledSpan, Said]]) -> set[LabelledSpan]:
-    return set.intersection(*map(set, said)) if said else set()
+def _common(by_span: Sequence[_BySpan]) -> set[LabelledSpan]:
+    return set.intersection(*map(set, by_span)) if by_span else set()
 
 
-def _overlapping(rest: Sequence[tuple[Annotation, int]]) -> Iterator[list[tuple[Annotation, int]]]:
-    """Groups of which each member overlaps another one."""
+def _overlapping_groups(rest: Sequence[tuple[Annotation, int]]) -> Iterator[list[tuple[Annotation, int]]]:
+    """Split annotations, each with its person, into groups that do not overlap each other."""
     group: list[tuple[Annotation, int]] = []
-    reach = 0
+    end = 0
     for annotation, person in sorted(rest, key=lambda pair: position_key(pair[0])):
-        if group and (annotation.source != group[0][0].source or annotation.start >= reach):
+        if group and (annotation.source != group[0][0].source or annotation.start >= end):
             yield group
-            group, reach = [], 0
+            group, end = [], 0
         group.append((annotation, person))
-        reach = max(reach, annotation.end)
+        end = max(end, annotation.end)
     if group:
         yield group
 
 
-def _shares(group: list[tuple[Annotation, int]], people: int) -> list[Said]:
-    return [tuple(each for each, who in group if who == person) for person in range(people)]
+def _shares(group: list[tuple[Annotation, int]], people: int) -> list[Share]:
+    return [tuple(each for each, owner in group if owner == person) for person in range(people)]
 
 
-def _place(said: Sequence[Said]) -> Disagreement:
-    everything = [each for share in said for each in share]
-    span = reduce(Span.union, (each.span for each in everything))
-    return Disagreement(everything[0].source, span, tuple(said))
+def _place(said: Sequence[Share]) -> Disagreement:
+    annotations = [each for share in said for each in share]
+    span = reduce(Span.union, (each.span for each in annotations))
+    return Disagreement(annotations[0].source, span, tuple(said))

@@ -1,4 +1,4 @@
-"""What another person's workspace, annotations file or export holds: its annotations, and what they were before."""
+"""External workspaces: another person's annotations and their history, from a workspace or an export."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -13,81 +13,96 @@ from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.system.files import read_regular
 
-# By id: what an annotation, or a dismissal, was, from the first to the last, which it is now.
-States = Mapping[str, Sequence[DocumentOrNone]]
+# The states of each annotation or dismissal, by id, from the first to the present one; None where it was removed.
+StateHistories = Mapping[str, Sequence[DocumentOrNone]]
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalWorkspace:
-    """name: what messages call it. relocated: ids of what stands where it was found again, not where it was tagged."""
+    """Annotations that another person made in the same sources.
+
+    Attributes:
+        name: The name in messages.
+        histories: The states of each annotation, by id.
+        relocated: The ids of annotations whose position is where they were found again, not where they were tagged.
+    """
 
     name: str
-    states: States
+    histories: StateHistories
     relocated: Collection[str] = ()
 
     @property
     def annotations(self) -> list[Annotation]:
-        last = (states[-1] for states in self.states.values())
-        found = (from_document(document) for document in last if document)
+        """The annotations as they are now, without dismissals."""
+        present = (states[-1] for states in self.histories.values())
+        found = (from_document(document) for document in present if document)
         return [each for each in found if not isinstance(each, Dismissal)]
 
 
 def read_external(file: Path, name: str) -> ExternalWorkspace:
-    """Of an annotations file, with the log beside it, or of an export in our own JSON.
+    """Read an annotations file, with the log beside it, or an export in reader's own JSON.
 
-    Raises ReaderError if it is neither.
+    Args:
+        file: The file.
+        name: Its name in messages.
+
+    Raises:
+        ReaderError: The file cannot be read, or is neither.
     """
-    export = _export(file)
+    export = _read_export(file)
     if export is not None:
-        return _of_export(export, name)
-    return ExternalWorkspace(name, states(Store(file)))
+        return _from_export(export, name)
+    return ExternalWorkspace(name, state_histories(Store(file)))
 
 
-def states(store: Store) -> States:
-    """As far as the log tells; what was undone was never done.
+def state_histories(store: Store) -> StateHistories:
+    """Collect the states that a store's log tells of, leaving out what was undone.
 
-    What is not there now was removed only if the log says so: it may as well be on another branch of a git repository.
+    An annotation that is missing now counts as removed only if the log says so: it may be on another git branch.
     """
     records = list(store.log())
-    stands = {record.original: not record.undoes for record in records}
-    edits = [edit for record in records if stands[record.original] for edit in record.edits]
+    is_done = {record.original: not record.undoes for record in records}
+    edits = [edit for record in records if is_done[record.original] for edit in record.edits]
     found: dict[str, list[DocumentOrNone]] = {}
     for edit in edits:
-        found.setdefault(edit.id, []).extend(known(each) for each in (edit.before, edit.after) if each)
-    removed = {edit.id: edit.after is None for edit in edits}
-    now = {each.id: to_document(each) for each in (*store.annotations, *store.dismissals)}
-    ids = [id for id in {**found, **now} if id in now or removed[id]]
-    return {id: [*found.get(id, ()), now.get(id)] for id in ids}
+        documents = filter(None, (edit.before, edit.after))
+        found.setdefault(edit.id, []).extend(map(_without_foreign_fields, documents))
+    is_removed = {edit.id: edit.after is None for edit in edits}
+    present = {each.id: to_document(each) for each in (*store.annotations, *store.dismissals)}
+    ids = [id for id in {**found, **present} if id in present or is_removed[id]]
+    return {id: [*found.get(id, ()), present.get(id)] for id in ids}
 
 
-def known(document: Document) -> Document:
-    """Without what other programs put into it."""
+def _without_foreign_fields(document: Document) -> Document:
+    """Drop the fields that other programs have added."""
     return to_document(from_document(document))
 
 
-def _export(file: Path) -> dict[str, Any] | None:
-    """None if it is no export: then the store tells what it is."""
+def _read_export(file: Path) -> dict[str, Any] | None:
+    """Return an export as decoded JSON; None if the file is something else, which the store can judge."""
     try:
         value = json.loads(read_regular(file))
     except OSError as error:
-        raise ReaderError(f"{file}: it cannot be read: {error.strerror}; name a workspace or a file of tags") from error
+        raise ReaderError(
+            f"{file}: cannot be read: {error.strerror}; name a workspace or an annotations file"
+        ) from error
     except (ValueError, RecursionError):
         return None
     is_export = isinstance(value, dict) and isinstance(value.get("annotations"), list)
     return value if is_export else None
 
 
-def _of_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
+def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
     found: dict[str, Sequence[DocumentOrNone]] = {}
     relocated = set()
     try:
         digests = {source["id"]: source["digest"] for source in export.get("sources", ())}
         for record in (*export["annotations"], *export.get("orphans", ())):
-            document = known(record)
+            document = _without_foreign_fields(record)
             if record.get("status") not in ("exact", "orphan"):
                 relocated.add(document["id"])
                 document = {**document, "digest": digests.get(document["source"], document["digest"])}
             found[document["id"]] = [document]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise ReaderError(f"{name}: it is no export of reader's: {error}") from error
+        raise ReaderError(f"{name}: not an export by reader: {error}") from error
     return ExternalWorkspace(name, found, relocated)

@@ -1,19 +1,19 @@
-"""Who tags, where nobody has said it: git's user, else the system's."""
+"""The name of the person who tags, if no setting gives it: git's user, or else the system's."""
 
 import getpass
 import subprocess
 from pathlib import Path
 
-SECONDS = 2.0  # for what takes some milliseconds
+GIT_TIMEOUT = 2.0  # seconds; git takes milliseconds
 
 
 def creator_in(folder: Path) -> str:
-    """The user's name in git, if the folder is in a repository, else the system's; empty if there is none."""
+    """Return the user's name in git if the folder is in a repository, else in the system; empty if there is none."""
     return (_git_user(folder) if is_in_repository(folder) else "") or _system_user()
 
 
 def is_in_repository(folder: Path) -> bool:
-    """Without asking git, which takes longer than all else here."""
+    """Return whether a folder is in a git repository, without the cost of running git."""
     folder = folder.absolute()
     return any((parent / ".git").exists() for parent in (folder, *folder.parents))
 
@@ -21,8 +21,8 @@ def is_in_repository(folder: Path) -> bool:
 def _git_user(folder: Path) -> str:
     command = ["git", "config", "--get", "user.name"]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.TimeoutExpired):  # there is no git
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=GIT_TIMEOUT, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.TimeoutExpired):  # git is not installed, or hangs
         return ""
     return done.stdout.decode("utf-8", "replace").strip()
 

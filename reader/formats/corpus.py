@@ -131,4 +131,4 @@ class ExportScope:
 
 def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> None:
     for each in sorted(wanted.difference(known)):
-        raise UsageError(f"{sanitize(each)}: no such {kind}; `reader export` without --{kind} shows those in use")
+        raise UsageError(f"{sanitize(each)}: no such {kind}; export without --{kind} to see those in use")

@@ -66,7 +66,7 @@ def _parse_line(where: str, value: Any, options: Options) -> Records:
 
     labels = next((each for each in (line.label, line.labels, line.entities) if each is not None), None)
     if labels is None:
-        yield RejectedRecord(where, "it has no field `label`")
+        yield RejectedRecord(where, "it has no field “label”")
     yield from parse_each(labels or (), f"{where}, label", parse_label)
 
 

@@ -14,7 +14,8 @@ def read_html(page: FetchedFile) -> IngestedDocument:
     try:
         from trafilatura import extract, extract_metadata
     except ImportError as error:
-        raise ReaderError(f"{page.url}: web pages need trafilatura: `pip install 'reader-tui[add]'`") from error
+        hint = "install it with: pip install 'reader-tui[add]'"
+        raise ReaderError(f"{page.url}: web pages need trafilatura; {hint}") from error
     content = page.data.decode(page.charset, "replace") if page.charset else page.data
     url = page.url if page.url.lower().startswith(SCHEMES) else None
     text = extract(content, url=url, output_format="markdown", include_formatting=True, include_comments=False)

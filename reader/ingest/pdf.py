@@ -23,7 +23,7 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError as error:
-        raise ReaderError(f"{file.url}: PDF needs pypdf: `pip install 'reader-tui[add]'`") from error
+        raise ReaderError(f"{file.url}: PDF needs pypdf; install it with: pip install 'reader-tui[add]'") from error
     try:
         reader = PdfReader(io.BytesIO(file.data))
         pages = [page.extract_text() for page in reader.pages]

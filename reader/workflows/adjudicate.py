@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change, Step
-from reader.collaboration.decisions import deciding, earlier, untaken, verdict
-from reader.collaboration.disagreements import Disagreement, disagreements
+from reader.collaboration.decisions import decide, decision_test, decisions_at, pending_agreements
+from reader.collaboration.disagreements import Disagreement, find_disagreements
 from reader.errors import ReaderError, UsageError
 from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize
@@ -54,7 +54,7 @@ class Adjudication:
         team = creators(self._workspace)
         self._said = [team.people.get(name, ()) for name in self.people]
         self._verdicts = [*team.people.get(self._workspace.creator, ()), *self._dismissed(team.extents)]
-        self.all_places = disagreements(self._said)
+        self.all_places = find_disagreements(self._said)
         self._sort()
 
     @property
@@ -75,7 +75,7 @@ class Adjudication:
 
     def decided(self, place: Disagreement) -> list[Annotation] | None:
         """Return the annotations adopted at a place, or the dismissals if none were; None if it is undecided."""
-        return earlier(place, self._verdicts) if self._is_decided(place) else None
+        return decisions_at(place, self._verdicts) if self._is_decided(place) else None
 
     def decide(self, place: Disagreement, people: Collection[str]) -> Step:
         """Adopt the tags that these people set at a place, in place of any earlier decision on it.
@@ -87,7 +87,7 @@ class Adjudication:
         """
         taken = [each for name, said in zip(self.people, place.said, strict=True) if name in people for each in said]
         words = f"adopted the tags of {', '.join(people)}" if taken else "rejected the tags of all"
-        before = [self._workspace.store.get(each.id) for each in earlier(place, self._verdicts)]
+        before = [self._workspace.store.get(each.id) for each in decisions_at(place, self._verdicts)]
         new = self._new(self._article(place.source), place, taken)
         changes = [*(Change(each, None) for each in before if each), *(Change(None, each) for each in new)]
         return self._do(words, changes)
@@ -95,7 +95,7 @@ class Adjudication:
     def take_agreed(self) -> Step:
         """Adopt every tag that all people agree on, as one step; raise ReaderError as `decide` does."""
         changes, article = list[Change](), None
-        for place in untaken(self._said, self._verdicts):  # source by source
+        for place in pending_agreements(self._said, self._verdicts):  # source by source
             if article is None or article.source.id != place.source:
                 article = self._article(place.source)
             changes += [Change(None, each) for each in self._new(article, place, place.said[0])]
@@ -106,7 +106,7 @@ class Adjudication:
         if any(each.span.of(article.text) != each.exact for share in place.said for each in share):
             raise ReaderError(f"{sanitize(place.source)}: it changed in the meantime; look at it again")
         self._workspace.anchoring.keep(article.text, article.digest)
-        return verdict(article, place, taken, self._workspace.creator)
+        return decide(article, place, taken, self._workspace.creator)
 
     def _article(self, id: str) -> Article:
         return read_article(self._workspace.source(id))  # the open article stays open
@@ -123,6 +123,6 @@ class Adjudication:
         return step
 
     def _sort(self) -> None:
-        self._is_decided = deciding(self._verdicts)
+        self._is_decided = decision_test(self._verdicts)
         self.places = [place for place in self.all_places if not self._is_decided(place)]
-        self.agreed = len(untaken(self._said, self._verdicts))
+        self.agreed = len(pending_agreements(self._said, self._verdicts))

@@ -11,9 +11,9 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.collaboration.agreement.comparison import Measures, compare
 from reader.collaboration.agreement.labels import SourceLength, labelled_spans
-from reader.collaboration.disagreements import Disagreement, disagreements
-from reader.collaboration.external import ExternalWorkspace, read_external, states
-from reader.collaboration.merging import Joined, join
+from reader.collaboration.disagreements import Disagreement, find_disagreements
+from reader.collaboration.external import ExternalWorkspace, read_external, state_histories
+from reader.collaboration.merging import MergeResult, merge_histories
 from reader.errors import ReaderError, SourceError
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
@@ -44,7 +44,7 @@ class Team:
     @property
     def disagreements(self) -> list[Disagreement]:
         """The disagreements between all people, whose tags are in the order of `people`."""
-        return disagreements(list(self.people.values()))
+        return find_disagreements(list(self.people.values()))
 
 
 def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
@@ -104,7 +104,7 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
     return Team(found, extents, left_out)
 
 
-def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> Joined:
+def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> MergeResult:
     """Merge the annotations in other workspaces, files or exports into a workspace, as one step.
 
     Args:
@@ -115,7 +115,7 @@ def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False
     Raises:
         ReaderError: One of them cannot be read.
     """
-    joined = join(states(workspace.store), [read(path) for path in paths])
+    joined = merge_histories(state_histories(workspace.store), [read(path) for path in paths])
     if joined.changes and not is_trial:
         workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
         _keep_texts(workspace, {change.annotation.source for change in joined.changes})

@@ -6,7 +6,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
 from reader.annotation.store.history import Change
-from reader.collaboration.disagreements import agreements, disagreements
+from reader.collaboration.disagreements import find_agreements, find_disagreements
 from reader.errors import ReaderError, UsageError
 from reader.text.span import Span
 from reader.workflows.adjudicate import Adjudication
@@ -43,7 +43,7 @@ PLACES: dict[str, tuple[Said, list[tuple[tuple[int, int], Said]]]] = {
 @pytest.mark.parametrize("name", PLACES)
 def test_what_overlaps_is_one_disagreement(name: str) -> None:
     said, expected = PLACES[name]
-    places = disagreements([of(*marks) for marks in said])
+    places = find_disagreements([of(*marks) for marks in said])
     assert [
         (tuple(place.span), [[(each.start, each.end, each.tag) for each in share] for share in place.said])
         for place in places
@@ -53,10 +53,10 @@ def test_what_overlaps_is_one_disagreement(name: str) -> None:
 def test_places_are_in_one_source_and_agreements_are_what_all_have() -> None:
     ann = of((0, 4, "x")) + of((0, 4, "x"), source="two.txt")
     bob = of((2, 6, "x")) + of((0, 4, "x"), source="two.txt")
-    assert [place.source for place in disagreements([ann, bob])] == ["one.txt"]
-    assert [place.source for place in agreements([ann, bob])] == ["two.txt"]
-    assert len(disagreements([ann, bob, bob])[0].said) == 3
-    assert agreements([]) == disagreements([]) == []
+    assert [place.source for place in find_disagreements([ann, bob])] == ["one.txt"]
+    assert [place.source for place in find_agreements([ann, bob])] == ["two.txt"]
+    assert len(find_disagreements([ann, bob, bob])[0].said) == 3
+    assert find_agreements([]) == find_disagreements([]) == []
 
 
 # In a workspace

@@ -14,9 +14,9 @@ from reader.annotation.store.documents import read_content
 from reader.annotation.store.file_format import encode, pieces
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
-from reader.collaboration.external import ExternalWorkspace, states
+from reader.collaboration.external import ExternalWorkspace, state_histories
 from reader.collaboration.git.merge_driver import merge_files
-from reader.collaboration.merging import Joined, join
+from reader.collaboration.merging import MergeResult, merge_histories
 from tests.support.stores import add, an_annotation, note, notes, remove
 
 ONE = to_document(an_annotation())
@@ -25,8 +25,8 @@ BOBS = {**ONE, "note": "bob's", "revision": 2}
 TAGGED = {**ONE, "tag": "claim", "revision": 2}
 
 
-def joined(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> Joined:
-    return join({"a": ours} if ours else {}, [ExternalWorkspace("bob", {"a": theirs} if theirs else {})])
+def joined(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> MergeResult:
+    return merge_histories({"a": ours} if ours else {}, [ExternalWorkspace("bob", {"a": theirs} if theirs else {})])
 
 
 KNOWN: dict[str, tuple[list[DocumentOrNone], list[DocumentOrNone], DocumentOrNone]] = {
@@ -67,7 +67,7 @@ def test_contradictions_are_kept_twice_and_said_once() -> None:
 def test_an_export_of_a_source_that_changed_moves_nothing() -> None:
     elsewhere = {**ONE, "start": 9, "end": 13, "digest": "new"}
     other = ExternalWorkspace("export", {"a": [elsewhere], "b": [{**elsewhere, "id": "b"}]}, {"a", "b"})
-    found = join({"a": [ONE]}, [other])
+    found = merge_histories({"a": [ONE]}, [other])
     assert [(change.annotation.id, change.annotation.start) for change in found.added] == [("b", 9)]
     assert found.changed == []
 
@@ -96,14 +96,14 @@ def differing(one: DocumentOrNone, other: DocumentOrNone) -> dict[str, object]:
 @given(STEPS, STEPS)
 def test_what_either_said_last_is_there_and_merging_again_changes_nothing(ours: Steps, theirs: Steps) -> None:
     here, other = {"a": history(ours, "ann")}, ExternalWorkspace("bob", {"a": history(theirs, "bob")})
-    found = join(here, [other])
+    found = merge_histories(here, [other])
     now: dict[str, list[DocumentOrNone]] = {id: [*each] for id, each in here.items()}
     for change in found.changes:
         assert change.after is not None
         now.setdefault(change.after.id, []).append(to_document(change.after))
-    assert join(now, [other]).changes == ()
+    assert merge_histories(now, [other]).changes == ()
     kept = [each[-1] or {} for each in now.values()]
-    for side in (here["a"], other.states["a"]):
+    for side in (here["a"], other.histories["a"]):
         assert any(differing(side[-1], ONE).items() <= each.items() for each in kept)
 
 
@@ -121,8 +121,10 @@ def bobs(tmp_path: Path) -> Store:
     return Store(tmp_path / "bob" / "annotations.json")
 
 
-def merge(ours: Store, *others: Store) -> Joined:
-    found = join(states(ours), [ExternalWorkspace("bob", states(other)) for other in others])
+def merge(ours: Store, *others: Store) -> MergeResult:
+    found = merge_histories(
+        state_histories(ours), [ExternalWorkspace("bob", state_histories(other)) for other in others]
+    )
     ours.do(Step("merged", found.changes, "ann"))
     return found
 
@@ -230,7 +232,7 @@ def test_a_dismissal_is_merged_as_an_annotation_is_and_stays_one(ours: Store, bo
     assert ours.dismissals == (no,)
     assert [each.id for each in ours.annotations] == ["a"]
     assert merge(ours, bobs).changes == (), "it is here now"
-    assert ExternalWorkspace("bob", states(bobs)).annotations == [], "it is nothing that bob tagged"
+    assert ExternalWorkspace("bob", state_histories(bobs)).annotations == [], "it is nothing that bob tagged"
     bobs.undo("bob")
     assert [change.before for change in merge(ours, bobs).removed] == []
     assert b'"dismissals"' in ours.path.read_bytes()

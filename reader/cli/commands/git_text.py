@@ -11,9 +11,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for each annotation."""
-    from reader.collaboration.git.textconv import lines
+    from reader.collaboration.git.textconv import format_annotations
     from reader.system.files import read_regular
 
-    for line in lines(read_regular(options.file), options.file):
+    for line in format_annotations(read_regular(options.file), options.file):
         print(line)
     return 0

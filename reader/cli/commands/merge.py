@@ -16,7 +16,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Merge, and print each change, the conflicts and the counts."""
-    from reader.collaboration.git.textconv import line
+    from reader.collaboration.git.textconv import format_annotation
     from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge
 
@@ -26,9 +26,9 @@ def run(options: argparse.Namespace) -> int:
     parts = (("added", joined.added), ("changed", joined.changed), ("removed", joined.removed))
     for word, changes in parts:
         for change in changes:
-            print(f"{word}: {line(change.annotation)}")
+            print(f"{word}: {format_annotation(change.annotation)}")
     for name, annotation, words in joined.conflicts:
-        print(f"conflict with {sanitize(name)}: {line(annotation)}: {words}")
+        print(f"conflict with {sanitize(name)}: {format_annotation(annotation)}: {words}")
     kept = before - len(joined.changed) - len(joined.removed)
     counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
     print(", ".join(f"{word} {count}" for word, count in counts))

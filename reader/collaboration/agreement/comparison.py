@@ -1,20 +1,39 @@
-"""All measures of agreement side by side: of two people or more, for each tag and for all tags together."""
+"""Comparison of two people or more by all measures of agreement, for each tag and for all tags together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.collaboration.agreement import unitizing_alpha
-from reader.collaboration.agreement.labels import Extents, Marks, by_character, by_sentence, continuum
-from reader.collaboration.agreement.span_measures import Scores, alpha, exact, kappa, overlapping
+from reader.collaboration.agreement.labels import (
+    LabelledSpans,
+    SourceLengths,
+    character_codings,
+    continuum,
+    sentence_codings,
+)
+from reader.collaboration.agreement.span_measures import (
+    Scores,
+    cohen_kappa,
+    exact_scores,
+    krippendorff_alpha,
+    overlap_scores,
+)
+from reader.collaboration.agreement.unitizing_alpha import UnitDisagreement, unit_disagreement, unitized_alpha
 
-ALL = "all"  # of the tags; a set of tags on a character or a sentence is one label there
+ALL_TAGS = "all"  # the key of all tags together, where the label of a character or sentence is its set of tags
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """counts: how many marks each has. What only two people can have is None with more of them.
+    """Measures of agreement; a measure is None where it is not defined.
 
-    exact, overlapping: the first one is the reference. None as well where a measure is not defined.
+    Attributes:
+        counts: The number of labelled spans that each person has.
+        exact: Scores of spans with the same edges, the first person being the reference; None for more than two people.
+        overlapping: Scores of spans that overlap, likewise.
+        kappa_by_character: Cohen's kappa of code points; None for more than two people.
+        kappa_by_sentence: Cohen's kappa of sentences; None for more than two people.
+        alpha_by_character: Krippendorff's alpha of code points.
+        alpha_unitized: Krippendorff's alpha for unitizing.
     """
 
     counts: tuple[int, ...]
@@ -26,31 +45,34 @@ class Measures:
     alpha_unitized: float | None
 
 
-def compare(people: Sequence[Marks], extents: Extents) -> dict[str, Measures]:
-    """All tags together first, then each tag. extents: of the sources that are compared; no mark elsewhere counts."""
-    people = [frozenset(mark for mark in marks if mark.source in extents) for marks in people]
-    tags = sorted({mark.tag for marks in people for mark in marks})
-    by_tag = {tag: [frozenset(mark for mark in marks if mark.tag == tag) for marks in people] for tag in tags}
-    units = {tag: _units(marks, extents) for tag, marks in by_tag.items()}
-    together = {ALL: _measures(people, extents, list(units.values()))}
-    return together | {tag: _measures(marks, extents, [units[tag]]) for tag, marks in by_tag.items()}
+def compare(people: Sequence[LabelledSpans], sources: SourceLengths) -> dict[str, Measures]:
+    """Compare people in some sources; spans elsewhere do not count.
+
+    Returns:
+        The measures of all tags together under `ALL_TAGS`, followed by those of each tag, in order of name.
+    """
+    people = [frozenset(span for span in spans if span.source in sources) for spans in people]
+    tags = sorted({span.tag for spans in people for span in spans})
+    by_tag = {tag: [frozenset(span for span in spans if span.tag == tag) for spans in people] for tag in tags}
+    units = {tag: _unit_disagreement(spans, sources) for tag, spans in by_tag.items()}
+    together = {ALL_TAGS: _measure(people, sources, list(units.values()))}
+    return together | {tag: _measure(spans, sources, [units[tag]]) for tag, spans in by_tag.items()}
 
 
-def _units(people: Sequence[Marks], extents: Extents) -> unitizing_alpha.Disagreement:
-    """Of the marks of one tag."""
-    length = sum(extent.length for extent in extents.values())
-    return unitizing_alpha.disagreement([continuum(marks, extents) for marks in people], length)
+def _unit_disagreement(people: Sequence[LabelledSpans], sources: SourceLengths) -> UnitDisagreement:
+    length = sum(source.length for source in sources.values())
+    return unit_disagreement([continuum(spans, sources) for spans in people], length)
 
 
-def _measures(people: Sequence[Marks], extents: Extents, units: Sequence[unitizing_alpha.Disagreement]) -> Measures:
-    characters, sentences = by_character(people, extents), by_sentence(people, extents)
+def _measure(people: Sequence[LabelledSpans], sources: SourceLengths, units: Sequence[UnitDisagreement]) -> Measures:
+    characters, sentences = character_codings(people, sources), sentence_codings(people, sources)
     are_two = len(people) == 2
     return Measures(
         counts=tuple(map(len, people)),
-        exact=exact(*people) if are_two else None,
-        overlapping=overlapping(*people) if are_two else None,
-        kappa_by_character=kappa(characters) if are_two else None,
-        kappa_by_sentence=kappa(sentences) if are_two else None,
-        alpha_by_character=alpha(characters),
-        alpha_unitized=unitizing_alpha.alpha(units),
+        exact=exact_scores(*people) if are_two else None,
+        overlapping=overlap_scores(*people) if are_two else None,
+        kappa_by_character=cohen_kappa(characters) if are_two else None,
+        kappa_by_sentence=cohen_kappa(sentences) if are_two else None,
+        alpha_by_character=krippendorff_alpha(characters),
+        alpha_unitized=unitized_alpha(units),
     )

@@ -1,4 +1,4 @@
-"""What agreement is measured on: who tagged which stretch of which source, and the texts that it stands in."""
+"""Labelled spans of several people, as agreement is measured on them: by character, by sentence and as a continuum."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -12,7 +12,7 @@ from reader.text.span import Span
 
 
 class LabelledSpan(NamedTuple):
-    """A tag on a stretch of a source, whoever set it: half open, in code points."""
+    """A tag on a span of a source, whoever set it; half open, in code points."""
 
     source: str
     start: int
@@ -20,93 +20,93 @@ class LabelledSpan(NamedTuple):
     tag: str
 
 
-Marks = Collection[LabelledSpan]  # of one person, in any order, none twice
-Codings = Counter[tuple[Hashable, ...]]  # how often which labels were given together, one label a person
+LabelledSpans = Collection[LabelledSpan]  # of one person, in any order, without duplicates
+Codings = Counter[tuple[Hashable, ...]]  # how often each combination of labels occurs, with one label for each person
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLength:
-    """How long a source is, in code points, and where its sentences are, in order."""
+    """The length of a source in code points, and the spans of its sentences in order."""
 
     length: int
     sentences: Sequence[Span] = ()
 
 
-Extents = Mapping[str, SourceLength]  # by source id
+SourceLengths = Mapping[str, SourceLength]  # by source id
 
 
-def mark_of(annotation: Annotation) -> LabelledSpan:
+def labelled_span(annotation: Annotation) -> LabelledSpan:
+    """Return an annotation's source, span and tag."""
     return LabelledSpan(annotation.source, annotation.start, annotation.end, annotation.tag)
 
 
 def labelled_spans(annotations: Iterable[Annotation]) -> frozenset[LabelledSpan]:
-    """Of one person, who may have tagged a passage twice."""
-    return frozenset(map(mark_of, annotations))
+    """Return the labelled spans of one person; the same tag on the same passage counts once."""
+    return frozenset(map(labelled_span, annotations))
 
 
-def by_character(people: Sequence[Marks], extents: Extents) -> Codings:
-    """Each code point is labelled with the set of tags that it has from a person."""
-    found: Codings = Counter()
-    sources = [by_source(marks) for marks in people]
-    for source, extent in extents.items():
-        for length, labels in _stretches([marks.get(source, []) for marks in sources], extent.length):
-            found[labels] += length
-    return found
+def character_codings(people: Sequence[LabelledSpans], sources: SourceLengths) -> Codings:
+    """Code each code point: a person's label for it is the set of tags that the person set on it."""
+    codings: Codings = Counter()
+    grouped = [group_by_source(spans) for spans in people]
+    for id, source in sources.items():
+        for length, labels in _uniform_stretches([spans.get(id, []) for spans in grouped], source.length):
+            codings[labels] += length
+    return codings
 
 
-def by_sentence(people: Sequence[Marks], extents: Extents) -> Codings:
-    """Each sentence is labelled with the set of tags that any part of it has from a person."""
-    found: Codings = Counter()
-    sources = [by_source(marks) for marks in people]
-    for source, extent in extents.items():
-        columns = [_sentence_tags(marks.get(source, []), extent.sentences) for marks in sources]
-        found.update(zip(*columns, strict=True))
-    return found
+def sentence_codings(people: Sequence[LabelledSpans], sources: SourceLengths) -> Codings:
+    """Code each sentence: a person's label for it is the set of tags that the person set on any part of it."""
+    codings: Codings = Counter()
+    grouped = [group_by_source(spans) for spans in people]
+    for id, source in sources.items():
+        columns = [_sentence_tags(spans.get(id, []), source.sentences) for spans in grouped]
+        codings.update(zip(*columns, strict=True))
+    return codings
 
 
-def continuum(marks: Marks, extents: Extents) -> list[Span]:
-    """Where a person's marks stand if all sources were one text, those that overlap as one; in order."""
+def continuum(spans: LabelledSpans, sources: SourceLengths) -> list[Span]:
+    """Return a person's spans, in order, as if all sources were one text; spans that overlap are joined."""
     found: list[Span] = []
-    offset, sources = 0, by_source(marks)
-    for source, extent in extents.items():
-        for mark in sources.get(source, []):
-            span = Span(mark.start + offset, mark.end + offset)
+    offset, grouped = 0, group_by_source(spans)
+    for id, source in sources.items():
+        for each in grouped.get(id, []):
+            span = Span(each.start + offset, each.end + offset)
             if found and found[-1].overlaps(span):
                 found[-1] = found[-1].union(span)
             else:
                 found.append(span)
-        offset += extent.length
+        offset += source.length
     return found
 
 
-def by_source(marks: Marks) -> dict[str, list[LabelledSpan]]:
-    """In order of place."""
-    found: dict[str, list[LabelledSpan]] = {}
-    for mark in sorted(marks):
-        found.setdefault(mark.source, []).append(mark)
-    return found
+def group_by_source(spans: LabelledSpans) -> dict[str, list[LabelledSpan]]:
+    """Group labelled spans by source id, each group in order of position."""
+    grouped: dict[str, list[LabelledSpan]] = {}
+    for each in sorted(spans):
+        grouped.setdefault(each.source, []).append(each)
+    return grouped
 
 
-def _stretches(people: Sequence[Marks], length: int) -> Iterator[tuple[int, tuple[Hashable, ...]]]:
-    """The stretches of a text in which nothing changes: how long each is, and everyone's tags on it."""
+def _uniform_stretches(people: Sequence[LabelledSpans], length: int) -> Iterator[tuple[int, tuple[Hashable, ...]]]:
+    """Cut a text where anybody's tags change; yield the length of each stretch, and everyone's tags on it."""
     edges = [(0, 0, "", 0), (length, 0, "", 0)]
-    for person, marks in enumerate(people):
-        for mark in marks:
-            edges += [(mark.start, person, mark.tag, 1), (mark.end, person, mark.tag, -1)]
+    for person, spans in enumerate(people):
+        for each in spans:
+            edges += [(each.start, person, each.tag, 1), (each.end, person, each.tag, -1)]
     here: list[Counter[str]] = [Counter() for _ in people]
-    groups = [(place, list(changes)) for place, changes in groupby(sorted(edges), key=lambda edge: edge[0])]
+    groups = [(offset, list(changes)) for offset, changes in groupby(sorted(edges), key=lambda edge: edge[0])]
     for (start, changes), (end, _) in pairwise(groups):
-        for _, person, tag, by in changes:
-            here[person][tag] += by
+        for _, person, tag, change in changes:
+            here[person][tag] += change
         yield end - start, tuple(frozenset(+tags) for tags in here)
 
 
-def _sentence_tags(marks: Marks, sentences: Sequence[Span]) -> list[frozenset[str]]:
-    """The tags of each sentence."""
-    found: list[set[str]] = [set() for _ in sentences]
-    for mark in marks:
-        first = bisect_right(sentences, mark.start, key=lambda sentence: sentence.end)
-        last = bisect_left(sentences, mark.end, key=lambda sentence: sentence.start)
+def _sentence_tags(spans: LabelledSpans, sentences: Sequence[Span]) -> list[frozenset[str]]:
+    tags: list[set[str]] = [set() for _ in sentences]
+    for each in spans:
+        first = bisect_right(sentences, each.start, key=lambda sentence: sentence.end)
+        last = bisect_left(sentences, each.end, key=lambda sentence: sentence.start)
         for number in range(first, last):
-            found[number].add(mark.tag)
-    return [frozenset(tags) for tags in found]
+            tags[number].add(each.tag)
+    return list(map(frozenset, tags))

@@ -1,7 +1,6 @@
-"""How far people agree: precision, recall and F1 of spans, Cohen's kappa, Krippendorff's alpha.
+"""Measures of agreement: precision, recall and F1 of spans, Cohen's kappa, Krippendorff's alpha.
 
-A measure is None where it is not defined: where there is nothing to measure, or where nothing else could have come
-out by chance.
+A measure is None where it is not defined: there is nothing to measure, or chance could not have given anything else.
 """
 
 from bisect import bisect_left
@@ -9,39 +8,47 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.collaboration.agreement.labels import Codings, LabelledSpan, Marks
+from reader.collaboration.agreement.labels import Codings, LabelledSpan, LabelledSpans
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """precision: the share of the other's marks that are the reference's, too. recall: the other way about."""
+    """Precision and recall of one person's spans, measured against those of a reference.
+
+    Attributes:
+        precision: The share of the other person's spans that the reference has, too.
+        recall: The share of the reference's spans that the other person has, too.
+    """
 
     precision: float | None
     recall: float | None
 
     @property
     def f1(self) -> float | None:
-        """Their harmonic mean; the same whoever is the reference."""
+        """The harmonic mean of precision and recall; it does not depend on who is the reference."""
         if self.precision is None or self.recall is None:
             return None
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def exact(reference: Marks, other: Marks) -> Scores:
-    """A mark counts where the other one has the same tag on the very same stretch."""
+def exact_scores(reference: LabelledSpans, other: LabelledSpans) -> Scores:
+    """Score spans that both have with the same tag and exactly the same edges."""
     both = len(set(reference) & set(other))
-    return Scores(_share(both, len(other)), _share(both, len(reference)))
+    return Scores(_ratio(both, len(other)), _ratio(both, len(reference)))
 
 
-def overlapping(reference: Marks, other: Marks) -> Scores:
-    """A mark counts where the other one has the same tag on any part of it."""
-    return Scores(_share(_met(other, reference), len(other)), _share(_met(reference, other), len(reference)))
+def overlap_scores(reference: LabelledSpans, other: LabelledSpans) -> Scores:
+    """Score spans of which any part has the same tag from the other person."""
+    precision = _ratio(_count_overlapped(other, reference), len(other))
+    return Scores(precision, _ratio(_count_overlapped(reference, other), len(reference)))
 
 
-def kappa(codings: Codings) -> float | None:
-    """Of two people. J. Cohen: A coefficient of agreement for nominal scales. Educational and Psychological
-    Measurement 20 (1960), 37-46."""
+def cohen_kappa(codings: Codings) -> float | None:
+    """Return Cohen's kappa of two people.
+
+    J. Cohen: A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20 (1960), 37-46.
+    """
     total = codings.total()
     ones, others = Counter[object](), Counter[object]()
     for (one, other), count in codings.items():
@@ -49,37 +56,40 @@ def kappa(codings: Codings) -> float | None:
         others[other] += count
     agreed = sum(count for (one, other), count in codings.items() if one == other)
     by_chance = sum(count * others[label] for label, count in ones.items())  # times total
-    return _share(agreed * total - by_chance, total * total - by_chance)
+    return _ratio(agreed * total - by_chance, total * total - by_chance)
 
 
-def alpha(codings: Codings) -> float | None:
-    """Of two people or more, nominal, without missing values. K. Krippendorff: Content Analysis, 2nd edition (2004),
-    chapter 11."""
+def krippendorff_alpha(codings: Codings) -> float | None:
+    """Return Krippendorff's nominal alpha of two people or more, without missing values.
+
+    K. Krippendorff: Content Analysis, 2nd edition (2004), chapter 11.
+    """
     people = len(next(iter(codings), ()))
     frequencies = Counter[object]()
-    differing = 0.0  # pairs of values in a unit that differ, each unit counted as its number of values
+    observed = 0.0  # pairs of values in a unit that differ; each unit counts as the number of its values
     for labels, count in codings.items():
         here = Counter(labels)
         frequencies.update({label: times * count for label, times in here.items()})
-        differing += count * sum(times * (people - times) for times in here.values()) / (people - 1)
+        observed += count * sum(times * (people - times) for times in here.values()) / (people - 1)
     total = frequencies.total()
     expected = sum(times * (total - times) for times in frequencies.values())
-    return 1 - differing * (total - 1) / expected if expected else None
+    return 1 - observed * (total - 1) / expected if expected else None
 
 
-def _share(part: float, whole: float) -> float | None:
+def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _met(marks: Marks, others: Marks) -> int:
-    """How many of the marks are overlapped by one with the same tag."""
-    places: dict[tuple[str, str], list[LabelledSpan]] = {}
+def _count_overlapped(spans: LabelledSpans, others: LabelledSpans) -> int:
+    """Count the spans that another with the same tag overlaps."""
+    grouped: dict[tuple[str, str], list[LabelledSpan]] = {}
     for other in sorted(others):
-        places.setdefault((other.source, other.tag), []).append(other)
-    starts = {place: [other.start for other in here] for place, here in places.items()}
-    reach = {place: [0, *accumulate((other.end for other in here), max)] for place, here in places.items()}
+        grouped.setdefault((other.source, other.tag), []).append(other)
+    starts = {key: [other.start for other in group] for key, group in grouped.items()}
+    # For each number of spans from the left, the furthest end that one of them has.
+    furthest = {key: [0, *accumulate((other.end for other in group), max)] for key, group in grouped.items()}
     return sum(
-        reach[place][bisect_left(starts[place], mark.end)] > mark.start
-        for mark in marks
-        if (place := (mark.source, mark.tag)) in places
+        furthest[key][bisect_left(starts[key], span.end)] > span.start
+        for span in spans
+        if (key := (span.source, span.tag)) in grouped
     )

@@ -1,4 +1,4 @@
-"""Three versions of an annotations file become one: what git asks for where two branches have changed it."""
+"""Git's merge driver: three versions of an annotations file merged into one, document by document."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,15 +7,25 @@ from reader.annotation.store.documents import ABOUT, read_content
 from reader.annotation.store.file_format import Document, Texts, decode, encode, pieces
 from reader.annotation.store.three_way_merge import three_way
 
-Table = dict[int, bytes]
-Key = str | bytes  # of a document: its id, or all of it
-Documents = Mapping[Key, tuple[int, Document]]  # with their numbers
+Table = dict[int, bytes]  # the encoded documents of a table, by number
+DocumentKey = str | bytes  # the id of a document; without one, its encoding
+KeyedDocuments = Mapping[DocumentKey, tuple[int, Document]]  # numbers and documents
 
 
 def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[bytes, list[str]]:
-    """The merged file, and what was changed on both sides in different ways and is kept.
+    """Merge two versions of an annotations file that have a common ancestor.
 
-    base is empty if the sides have nothing in common. Raises StoreError if one of them is no annotations file.
+    Args:
+        base: The common ancestor; empty if there is none.
+        ours: Our version.
+        theirs: Their version.
+        name: The name of the file in messages.
+
+    Returns:
+        The merged file, and a message for each conflict; nothing is lost in a conflict.
+
+    Raises:
+        StoreError: One of the versions is not an annotations file.
     """
     before, here, there = (read_content(name, data).texts for data in (base, ours, theirs))
     merged: Texts = {ABOUT: here[ABOUT]}
@@ -26,9 +36,9 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[by
     return b"".join(pieces(merged)), [f"{name}: {conflict}" for conflict in conflicts]
 
 
-def _by_key(table: Table) -> Documents:
-    """The documents with their numbers. One without an id, or with another one's, is only the same if all of it is."""
-    found: dict[Key, tuple[int, Document]] = {}
+def _by_key(table: Table) -> KeyedDocuments:
+    """Key documents by id; those without an id, or with one that is taken, by their whole content."""
+    found: dict[DocumentKey, tuple[int, Document]] = {}
     for number, text in sorted(table.items()):
         document = decode(text)
         id = document.get("id")
@@ -36,8 +46,8 @@ def _by_key(table: Table) -> Documents:
     return found
 
 
-def _merge_tables(before: Documents, here: Documents, there: Documents, conflicts: list[str]) -> Table:
-    """Ours keep their numbers; what is added gets its own, if that is free."""
+def _merge_tables(before: KeyedDocuments, here: KeyedDocuments, there: KeyedDocuments, conflicts: list[str]) -> Table:
+    """Merge one table: our documents keep their numbers, and added ones theirs if these are free."""
     merged: Table = {}
     added: list[tuple[int, Document]] = []
     for key in {**here, **there}:

@@ -1,4 +1,4 @@
-"""What git needs to know to merge and to show annotations: two lines in the workspace, and its configuration."""
+"""Setup of git for annotations: two lines in files of the workspace, and git's configuration."""
 
 import re
 import shlex
@@ -14,16 +14,21 @@ DRIVER = "reader"
 
 
 class GitSetup:
-    """For the annotations file of a workspace. Raises ReaderError if its folder is in no repository."""
+    """The setup that git needs to merge and show the annotations file of a workspace."""
 
     def __init__(self, annotations: Path) -> None:
+        """Prepare the setup for an annotations file.
+
+        Raises:
+            ReaderError: Its folder is not in a git repository, or git is not installed.
+        """
         self._folder = annotations.absolute().parent
         name = _pattern(annotations.name)
         self._lines = {
             self._folder / ".gitattributes": f"{name} merge={DRIVER} diff={DRIVER}",
             self._folder / ".gitignore": f".{name}.reader/",
         }
-        # -P: what lies in the repository is not run, whatever it is called.
+        # -P: a package `reader` in the repository is not run instead.
         reader = shlex.join([sys.executable, "-P", "-m", "reader"])
         self._configuration = {
             f"merge.{DRIVER}.name": "annotations, by id",
@@ -33,7 +38,7 @@ class GitSetup:
         self._git("rev-parse", "--git-dir")
 
     def write(self) -> Iterator[str]:
-        """What was written, one message each; nothing that is there already."""
+        """Write what is missing, and yield a message for each part that was written."""
         for file, line in self._lines.items():
             lines = _read(file)
             if line not in lines:
@@ -45,7 +50,7 @@ class GitSetup:
                 yield f"git config: {name}"
 
     def undo(self) -> Iterator[str]:
-        """Takes it back; what was taken out, one message each."""
+        """Remove what `write` writes, and yield a message for each part that was removed."""
         for file, line in self._lines.items():
             lines = _read(file)
             if line in lines:
@@ -64,25 +69,25 @@ class GitSetup:
         try:
             done = subprocess.run(command, cwd=self._folder, capture_output=True, stdin=subprocess.DEVNULL, check=True)
         except FileNotFoundError as error:
-            raise ReaderError("git cannot be run: install it first (https://git-scm.com)") from error
+            raise ReaderError("git was not found: install it first (https://git-scm.com)") from error
         except subprocess.CalledProcessError as error:
             why = error.stderr.decode("utf-8", "replace").strip()
-            raise ReaderError(f"{self._folder}: {why} (`git init` makes a repository)") from error
+            raise ReaderError(f"{self._folder}: {why}; make a repository with: git init") from error
         return done.stdout.decode("utf-8", "replace").removesuffix("\n")
 
 
 def _pattern(name: str) -> str:
-    """Matches the name in git's files; what could mean something else there is any character."""
+    """Return a pattern for a file name in git's files; a character that may be special there becomes `?`."""
     return re.sub(r"[^\w.-]", "?", name)
 
 
 def _read(file: Path) -> list[str]:
-    """The lines of a file, which need not be there."""
+    """Read the lines of a file; none if it does not exist."""
     return file.read_text("utf-8", "surrogateescape").splitlines() if file.exists() else []
 
 
 def _write(file: Path, lines: list[str]) -> None:
-    """An empty one goes."""
+    """Write a file, or remove it if there are no lines."""
     if lines:
         replace_file(file, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), mode=0o644)
     else:

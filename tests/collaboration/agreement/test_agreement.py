@@ -12,51 +12,62 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.collaboration.agreement import unitizing_alpha
-from reader.collaboration.agreement.comparison import ALL, compare
+from reader.collaboration.agreement.comparison import ALL_TAGS, compare
 from reader.collaboration.agreement.labels import (
-    Extents,
     LabelledSpan,
-    Marks,
+    LabelledSpans,
     SourceLength,
-    by_character,
-    by_sentence,
+    SourceLengths,
+    character_codings,
     continuum,
+    sentence_codings,
 )
-from reader.collaboration.agreement.span_measures import Scores, alpha, exact, kappa, overlapping
+from reader.collaboration.agreement.span_measures import (
+    Scores,
+    cohen_kappa,
+    exact_scores,
+    krippendorff_alpha,
+    overlap_scores,
+)
+from reader.collaboration.agreement.unitizing_alpha import unit_disagreement, unitized_alpha
 from reader.text.span import Span
 
 #        0         1         2
 #        012345678901234567890123456789
 # text   One two. Three four. Five six.
-TEXTS: Extents = {"a": SourceLength(30, (Span(0, 8), Span(9, 20), Span(21, 30))), "b": SourceLength(10, (Span(0, 10),))}
+TEXTS: SourceLengths = {
+    "a": SourceLength(30, (Span(0, 8), Span(9, 20), Span(21, 30))),
+    "b": SourceLength(10, (Span(0, 10),)),
+}
 ANN = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 9, 20, "quote"), LabelledSpan("b", 0, 10, "claim")}
 BOB = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 9, 14, "quote"), LabelledSpan("a", 21, 30, "claim")}
 
 
 def test_spans_agree_exactly_or_where_they_overlap() -> None:
-    assert exact(ANN, BOB) == Scores(1 / 3, 1 / 3)
-    assert overlapping(ANN, BOB) == Scores(2 / 3, 2 / 3)
-    assert overlapping(ANN, BOB).f1 == 2 / 3
-    assert exact(ANN, set()) == Scores(None, 0.0)
-    assert exact(ANN, set()).f1 is None
-    assert exact({LabelledSpan("a", 0, 1, "x")}, {LabelledSpan("a", 1, 2, "x")}).f1 == 0.0
+    assert exact_scores(ANN, BOB) == Scores(1 / 3, 1 / 3)
+    assert overlap_scores(ANN, BOB) == Scores(2 / 3, 2 / 3)
+    assert overlap_scores(ANN, BOB).f1 == 2 / 3
+    assert exact_scores(ANN, set()) == Scores(None, 0.0)
+    assert exact_scores(ANN, set()).f1 is None
+    assert exact_scores({LabelledSpan("a", 0, 1, "x")}, {LabelledSpan("a", 1, 2, "x")}).f1 == 0.0
 
 
 def test_touching_is_no_overlap_and_another_tag_or_source_is_none_either() -> None:
     here = {LabelledSpan("a", 5, 10, "x")}
     for other in (("a", 0, 5, "x"), ("a", 10, 12, "x"), ("a", 5, 10, "y"), ("b", 5, 10, "x")):
-        assert overlapping(here, {LabelledSpan(*other)}) == Scores(0.0, 0.0)
-    assert overlapping(here, {LabelledSpan("a", 0, 100, "x"), LabelledSpan("a", 1, 2, "x")}) == Scores(0.5, 1.0)
+        assert overlap_scores(here, {LabelledSpan(*other)}) == Scores(0.0, 0.0)
+    assert overlap_scores(here, {LabelledSpan("a", 0, 100, "x"), LabelledSpan("a", 1, 2, "x")}) == Scores(0.5, 1.0)
 
 
 def test_each_character_and_each_sentence_has_the_tags_of_each_person() -> None:
     claim, quote, none = frozenset({"claim"}), frozenset({"quote"}), frozenset[str]()
     characters = {(claim, claim): 8, (none, none): 2, (quote, quote): 5, (quote, none): 6, (none, claim): 9}
-    assert by_character([ANN, BOB], TEXTS) == Counter(characters) + Counter({(claim, none): 10})
-    assert by_sentence([ANN, BOB], TEXTS) == Counter([(claim, claim), (quote, quote), (none, claim), (claim, none)])
+    assert character_codings([ANN, BOB], TEXTS) == Counter(characters) + Counter({(claim, none): 10})
+    assert sentence_codings([ANN, BOB], TEXTS) == Counter(
+        [(claim, claim), (quote, quote), (none, claim), (claim, none)]
+    )
     nested = {LabelledSpan("a", 0, 8, "claim"), LabelledSpan("a", 2, 4, "quote"), LabelledSpan("a", 2, 4, "claim")}
-    assert by_character([nested], TEXTS)[(claim | quote,)] == 2
+    assert character_codings([nested], TEXTS)[(claim | quote,)] == 2
 
 
 # The example of Cohen's kappa that most textbooks have (20 and 15 agree of 50), and one of chance alone.
@@ -71,15 +82,15 @@ KAPPAS = {
 @pytest.mark.parametrize("name", KAPPAS)
 def test_kappa(name: str) -> None:
     codings, expected = KAPPAS[name]
-    assert kappa(Counter(codings)) == (expected if expected is None else pytest.approx(expected))
+    assert cohen_kappa(Counter(codings)) == (expected if expected is None else pytest.approx(expected))
 
 
 def test_alpha_of_krippendorffs_binary_example() -> None:
     """Content Analysis, 2nd edition (2004), page 224: ten articles, two coders, alpha = 0.095."""
     meg, owen = "0101000000", "1110010000"
-    assert alpha(Counter(zip(meg, owen, strict=True))) == pytest.approx(0.095, abs=0.0005)
-    assert alpha(Counter([("x", "x")])) is None
-    assert alpha(Counter()) is None
+    assert krippendorff_alpha(Counter(zip(meg, owen, strict=True))) == pytest.approx(0.095, abs=0.0005)
+    assert krippendorff_alpha(Counter([("x", "x")])) is None
+    assert krippendorff_alpha(Counter()) is None
 
 
 # Unitizing. Page 254 of the same book: a continuum of 300 from 150 on, categories c and k. The figures are those of the
@@ -95,12 +106,12 @@ K = [units((30, 60), (150, 50))] * 2
 
 
 def test_unitized_alpha_of_krippendorffs_example() -> None:
-    c, k = unitizing_alpha.disagreement(C, 300), unitizing_alpha.disagreement(K, 300)
+    c, k = unit_disagreement(C, 300), unit_disagreement(K, 300)
     assert list(c) == pytest.approx([0.0144, 0.0532], abs=0.00005)
     assert list(k) == pytest.approx([0.0, 0.0490], abs=0.00005)
-    assert unitizing_alpha.alpha([c]) == pytest.approx(0.7286, abs=0.0001)
-    assert unitizing_alpha.alpha([k]) == 1.0
-    assert unitizing_alpha.alpha([c, k]) == pytest.approx(0.859, abs=0.0005)
+    assert unitized_alpha([c]) == pytest.approx(0.7286, abs=0.0001)
+    assert unitized_alpha([k]) == 1.0
+    assert unitized_alpha([c, k]) == pytest.approx(0.859, abs=0.0005)
 
 
 # Krippendorff (1995), page 57: four pairs of people on a continuum of 24; the observed disagreements of the paper.
@@ -115,15 +126,15 @@ PAIRS = {
 @pytest.mark.parametrize("name", PAIRS)
 def test_observed_disagreement_of_krippendorffs_pairs(name: str) -> None:
     one, other, observed = PAIRS[name]
-    found = unitizing_alpha.disagreement([units(*one), units(*other)], 24)
+    found = unit_disagreement([units(*one), units(*other)], 24)
     assert found.observed == pytest.approx(observed, abs=0.00001)
 
 
 def test_unitized_alpha_of_dkpros_example() -> None:
     """`UnitizingAgreementTest` of DKPro Statistics: -11111111- and --1-1-1---."""
-    found = unitizing_alpha.disagreement([units((1, 8)), units((2, 1), (4, 1), (6, 1))], 10)
+    found = unit_disagreement([units((1, 8)), units((2, 1), (4, 1), (6, 1))], 10)
     assert list(found) == pytest.approx([0.9100, 0.5351], abs=0.0001)
-    assert unitizing_alpha.alpha([found]) == pytest.approx(-0.7003, abs=0.0001)
+    assert unitized_alpha([found]) == pytest.approx(-0.7003, abs=0.0001)
 
 
 def test_marks_of_one_person_that_overlap_are_one_unit_and_sources_stand_one_after_the_other() -> None:
@@ -138,14 +149,14 @@ def test_marks_of_one_person_that_overlap_are_one_unit_and_sources_stand_one_aft
 
 def test_all_measures_side_by_side() -> None:
     found = compare([ANN, BOB], TEXTS)
-    assert list(found) == [ALL, "claim", "quote"]
+    assert list(found) == [ALL_TAGS, "claim", "quote"]
     assert found["claim"].counts == (2, 2)
     assert found["quote"].kappa_by_sentence == 1.0
     assert found["quote"].overlapping == Scores(1.0, 1.0)
-    three = compare([ANN, BOB, ANN], TEXTS)[ALL]
+    three = compare([ANN, BOB, ANN], TEXTS)[ALL_TAGS]
     assert (three.exact, three.kappa_by_character) == (None, None)
     assert three.alpha_by_character == pytest.approx(0.3576, abs=0.0001)
-    assert compare([set(), set()], TEXTS)[ALL].alpha_unitized is None
+    assert compare([set(), set()], TEXTS)[ALL_TAGS].alpha_unitized is None
 
 
 # The same figures, counted the long way
@@ -160,12 +171,12 @@ MARKS = st.sets(
 )  # fmt: skip
 
 
-def labels(marks: Marks) -> list[str]:
+def labels(marks: LabelledSpans) -> list[str]:
     """A label for each character, as text: what the oracles take."""
     return [
-        "".join(sorted({mark.tag for mark in marks if mark.source == source and mark.start <= place < mark.end}))
-        for source, extent in TEXTS.items()
-        for place in range(extent.length)
+        "".join(sorted({mark.tag for mark in marks if mark.source == id and mark.start <= place < mark.end}))
+        for id, source in TEXTS.items()
+        for place in range(source.length)
     ]
 
 
@@ -187,7 +198,7 @@ unhurried = settings(deadline=None)  # each loads more when it is first called
 @unhurried
 @given(one=MARKS, other=MARKS)
 def test_kappa_is_scikit_learns(metrics: Any, one: set[LabelledSpan], other: set[LabelledSpan]) -> None:
-    ours = kappa(by_character([one, other], TEXTS))
+    ours = cohen_kappa(character_codings([one, other], TEXTS))
     if ours is not None:
         assert is_same(ours, metrics.cohen_kappa_score(labels(one), labels(other)))
 
@@ -195,7 +206,7 @@ def test_kappa_is_scikit_learns(metrics: Any, one: set[LabelledSpan], other: set
 @unhurried
 @given(people=st.lists(MARKS, min_size=2, max_size=4))
 def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, people: list[set[LabelledSpan]]) -> None:
-    ours = alpha(by_character(people, TEXTS))
+    ours = krippendorff_alpha(character_codings(people, TEXTS))
     rows = [labels(marks) for marks in people]
     numbers = {label: number for number, label in enumerate(sorted({label for row in rows for label in row}))}
     if ours is None:
@@ -210,7 +221,7 @@ def test_alpha_is_krippendorffs_and_nltks(krippendorff: Any, agreement: Any, peo
 @unhurried
 @given(one=MARKS, other=MARKS)
 def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[LabelledSpan], other: set[LabelledSpan]) -> None:
-    ours = exact(one, other)
+    ours = exact_scores(one, other)
     assert (ours.precision, ours.recall) == (scores.precision(one, other), scores.recall(one, other))
     if one and other:
         assert is_same(ours.f1, scores.f_measure(one, other))
@@ -220,8 +231,8 @@ def test_precision_recall_and_f1_are_nltks(scores: Any, one: set[LabelledSpan], 
 def test_unitized_disagreement_is_that_of_the_definition(people: list[set[LabelledSpan]]) -> None:
     """Section by section, units and gaps, as the book has it."""
     of_x = [continuum({mark for mark in marks if mark.tag == "x"}, TEXTS) for marks in people]
-    length = sum(extent.length for extent in TEXTS.values())
-    found = unitizing_alpha.disagreement(of_x, length)
+    length = sum(source.length for source in TEXTS.values())
+    found = unit_disagreement(of_x, length)
     assert isclose(found.observed, observed(of_x, length), abs_tol=1e-12)
     assert isclose(found.expected, expected(of_x, length), abs_tol=1e-12)
 

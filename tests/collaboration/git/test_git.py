@@ -12,7 +12,7 @@ from reader.annotation.model.annotation import dismissal
 from reader.annotation.store import store as store_module
 from reader.annotation.store.store import Store
 from reader.collaboration.git.setup import GitSetup
-from reader.collaboration.git.textconv import lines
+from reader.collaboration.git.textconv import format_annotations
 from reader.collaboration.identity import creator_in
 from reader.errors import ReaderError, StoreError
 from tests.support.stores import add, an_annotation, note, notes, remove
@@ -109,7 +109,7 @@ def test_dismissals_of_both_branches_are_there(repository: Repository) -> None:
     repository.git("merge", "-q", "--no-edit", "bob")
     assert {each.id for each in Store(repository.path).dismissals} == {"bob's", "carl's"}
     assert repository.ids == ["a", "b"]
-    assert list(lines(repository.path.read_bytes(), repository.path))[2:] == [
+    assert list(format_annotations(repository.path.read_bytes(), repository.path))[2:] == [
         "one.txt 0-4 no quote by bob: One.",
         "one.txt 0-4 no quote by carl: One.",
     ]
@@ -238,7 +238,7 @@ def test_what_belongs_to_one_person_is_not_tracked(repository: Repository) -> No
 
 def test_no_repository_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(ReaderError, match="`git init` makes a repository"):
+    with pytest.raises(ReaderError, match="make a repository with: git init"):
         GitSetup(tmp_path / "annotations.json")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ReaderError, match="install it"):
