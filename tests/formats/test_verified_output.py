@@ -1,0 +1,88 @@
+"""An export on its way to its place: nothing half-written, nothing of others touched."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.formats import format_by_name
+from reader.formats.format import FormatError, Losses, Options
+from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
+from tests.support.corpora import a_corpus, a_tag
+
+CORPUS = a_corpus({"a.txt": "One. Two."}, a_tag("a.txt", 0, 4), a_tag("a.txt", 5, 9, "claim", note="so"))
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {each.relative_to(folder).as_posix(): each.read_text() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_temporary_folder_lies_beside_the_target_and_goes(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), temporary_folder(tmp_path) as folder:
+        assert (folder.parent, folder.name.startswith(".export-")) == (tmp_path, True)
+        (folder / "x").write_text("x")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["json", "w3c", "label-studio", "prodigy", "doccano", "spacy", "brat", "csv"])
+def test_what_was_written_is_what_is_read_back(name: str, tmp_path: Path) -> None:
+    format = format_by_name(name)
+    (first, *_) = write_files(format, CORPUS, Options(), Losses(), tmp_path)
+    path = tmp_path if format.is_folder else first
+    assert verify(format, CORPUS, Options(), path) == 2
+    for fewer_or_more in (
+        a_corpus({"a.txt": "One. Two."}, a_tag("a.txt", 0, 4)),
+        a_corpus({"a.txt": "One. Two."}, *(a_tag("a.txt", start, 9) for start in (0, 5, 6))),
+    ):
+        with pytest.raises(FormatError, match=f"{name}: . of . annotations are not the same.*nothing was exported"):
+            verify(format, fewer_or_more, Options(), path)
+
+
+@pytest.mark.parametrize("field", ["start", "end", "tag", "note", "creator"])
+def test_each_field_is_compared(field: str, tmp_path: Path) -> None:
+    format = format_by_name("json")
+    (file,) = write_files(format, CORPUS, Options(), Losses(), tmp_path)
+    old = {
+        "start": '"start": 0',
+        "end": '"end": 4',
+        "tag": '"tag": "quote"',
+        "note": '"so"',
+        "creator": '"creator": ""',
+    }
+    new = {"start": '"start": 1', "end": '"end": 3', "tag": '"tag": "x"', "note": '"no"', "creator": '"creator": "x"'}
+    file.write_text(file.read_text().replace(old[field], new[field], 1))
+    with pytest.raises(FormatError, match="1 of 2 annotations are not the same when read back"):
+        verify(format, CORPUS, Options(), file)
+
+
+def test_a_format_that_is_only_written_is_only_counted(tmp_path: Path) -> None:
+    assert verify(format_by_name("markdown"), CORPUS, Options(), tmp_path / "nowhere") == 2
+
+
+def test_a_folder_keeps_what_others_put_there_and_a_file_its_mode(tmp_path: Path) -> None:
+    made, target = tmp_path / "made", tmp_path / "target"
+    for path in (made / "sub" / "a.txt", made / "b.txt", target / "b.txt", target / "other.txt"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(path.parent.name)
+    (target / "b.txt").chmod(0o640)
+    umask = os.umask(0o027)
+    try:
+        move_into_place(made, target, is_folder=True)
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(umask)
+    assert files(target) == {"sub/a.txt": "sub", "b.txt": "made", "other.txt": "target"}
+    assert (target / "b.txt").stat().st_mode & 0o777 == 0o640
+    assert (target / "sub" / "a.txt").stat().st_mode & 0o777 == 0o640, "a new file has what the umask leaves of 666"
+
+
+def test_a_file_replaces_what_a_link_leads_to_and_not_the_link(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "export.json").write_text("new")
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to("real.json")
+    move_into_place(made, tmp_path / "link.json", is_folder=False)
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").read_text() == "new"
