@@ -175,8 +175,9 @@ def _parse_selection(where: str, each: "Element", carried: CarriedText, names: d
     codes = [names.get(code.get("targetGUID"), "") for code in each.iter(_tag("CodeRef"))]
     if not any(codes):
         raise ValueError("the selection has no code")
+    guid = each.get("guid", "")
     for number, tag in enumerate(filter(None, codes)):
-        id = "" if number else uuid_of(each.get("guid", ""))  # an id can only be that of one annotation
+        id = uuid_of(guid) if guid and number == 0 else ""  # an id can only be that of one annotation
         yield carried.record(where, start, end, tag, id=id, **fields)
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from reader.text.span import Span
 from reader.workflows.export import Exported, export
 from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
+from tests.support.suggestions import Guess
 from tests.support.traps import FAMILY, VECTOR
 
 Make = Callable[..., Workspace]
@@ -243,16 +244,6 @@ def test_markdown(tagged: Workspace) -> None:
 
 
 # Suggestions
-
-
-@dataclass(frozen=True)
-class Guess:
-    span: Span
-    tag: str
-    score: float
-
-    def record(self, text: str) -> dict[str, Any]:
-        return {"exact": self.span.of(text), "tag": self.tag}
 
 
 @pytest.fixture

@@ -1,0 +1,144 @@
+"""JSON Lines of spaCy, Prodigy and doccano: a text with spans in each line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.formats import format_by_name
+from reader.formats.format import Format, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.offset_units import OffsetUnit
+from reader.formats.verified_output import write_files
+from reader.text.span import Span
+from reader.version import VERSION
+from tests.support.corpora import a_corpus, a_tag
+from tests.support.suggestions import Guess
+
+SPACY, PRODIGY, DOCCANO = map(format_by_name, ("spacy", "prodigy", "doccano"))
+TEXT = "One. 💩 Two."
+SPANS = [{"start": 0, "end": 4, "label": "claim"}, {"start": 7, "end": 11, "label": "quote"}]
+OFFSETS = [(0, 4, "One.", "claim"), (7, 11, "Two.", "quote")]
+
+
+def records(
+    format: Format, folder: Path, *lines: dict[str, Any], options: Options = Options()  # noqa: B008
+) -> list[ImportedRecord | RejectedRecord]:  # fmt: skip
+    (folder / "x").write_text("".join(json.dumps({"text": TEXT, **line}) + "\n" for line in lines))
+    assert format.read
+    return list(format.read(folder / "x", options))
+
+
+def offsets(found: list[ImportedRecord | RejectedRecord]) -> list[tuple[int, int, str, str]]:
+    each = [record.annotation for record in found if isinstance(record, ImportedRecord)]
+    return [(annotation.start, annotation.end, annotation.exact, annotation.tag) for annotation in each]
+
+
+@pytest.mark.parametrize("format", [SPACY, PRODIGY], ids=["spacy", "prodigy"])
+def test_spans_are_read_with_their_source_and_annotator(format: Format, tmp_path: Path) -> None:
+    found = records(
+        format, tmp_path, {"spans": SPANS}, {"spans": SPANS[:1], "meta": {"source": "a.txt"}, "_annotator_id": "ann"}
+    )
+    assert offsets(found) == [*OFFSETS, OFFSETS[0]]
+    last = found[-1]
+    assert isinstance(last, ImportedRecord)
+    assert (last.where, last.annotation.source, last.annotation.creator) == ("line 2, span 1", "a.txt", "ann")
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ({"answer": "accept", "spans": SPANS}, []),
+        ({"answer": "reject", "spans": SPANS}, [RejectedRecord("line 1", "its answer is 'reject'")]),
+        ({"answer": "reject", "spans": []}, []),
+        ({"answer": "ignore", "spans": SPANS}, []),
+    ],
+)
+def test_only_accepted_tasks_count_and_a_rejected_one_is_said(
+    line: dict[str, Any], refused: list[RejectedRecord], tmp_path: Path
+) -> None:
+    found = records(PRODIGY, tmp_path, line)
+    assert [each for each in found if isinstance(each, RejectedRecord)] == refused
+    assert offsets(found) == (OFFSETS if line["answer"] == "accept" else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"label": [[0, 4, "claim"], [7, 11, "quote"]]},
+        {"labels": [[0, 4, "claim"], [7, 11, "quote"]]},
+        {
+            "entities": [
+                {"start_offset": each["start"], "end_offset": each["end"], "label": each["label"]} for each in SPANS
+            ]
+        },
+        {"label": [], "labels": [[0, 4, "claim"]]},
+    ],
+)
+def test_doccano_s_labels_of_all_versions_are_read(line: dict[str, Any], tmp_path: Path) -> None:
+    assert offsets(records(DOCCANO, tmp_path, line)) == ([] if line.get("label") == [] else OFFSETS)
+
+
+def test_a_line_of_doccano_without_labels_is_refused(tmp_path: Path) -> None:
+    assert records(DOCCANO, tmp_path, {"source": "a.txt"}) == [RejectedRecord("line 1", "it has no field “label”")]
+    (found,) = records(DOCCANO, tmp_path, {"label": [[0, 4, "claim", "more"]]})
+    assert isinstance(found, RejectedRecord)
+    assert found.where == "line 1, label 1"
+
+
+def test_offsets_of_doccano_s_page_are_utf_16(tmp_path: Path) -> None:
+    found = records(DOCCANO, tmp_path, {"label": [[8, 12, "quote"]]}, options=Options(unit=OffsetUnit.UTF16))
+    assert offsets(found) == OFFSETS[1:]
+
+
+def losses(format: Format, folder: Path, texts: dict[str, str], *tags: Any, options: Options = Options()) -> Losses:  # noqa: B008
+    found = Losses()
+    list(write_files(format, a_corpus(texts, *tags), options, found, folder))
+    return +found
+
+
+@pytest.mark.parametrize("format", [SPACY, DOCCANO], ids=["spacy", "doccano"])
+def test_neighbours_are_no_overlap(format: Format, tmp_path: Path) -> None:
+    neighbours = (a_tag("a.txt", 0, 3), a_tag("a.txt", 3, 4))
+    assert losses(format, tmp_path, {"a.txt": "One."}, *neighbours) == {}
+    found = losses(format, tmp_path, {"a.txt": "One."}, *neighbours, a_tag("a.txt", 2, 4))
+    assert [(what.startswith("overlaps, which do"), count) for what, count in found.items()] == [(True, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_tagged", "unit", "count"),
+    [
+        ("a 💩", True, OffsetUnit.CODE_POINTS, 1),
+        ("a 💩", True, OffsetUnit.UTF16, 0),
+        ("a 💩", False, OffsetUnit.CODE_POINTS, 0),
+        ("a é", True, OffsetUnit.CODE_POINTS, 0),
+    ],
+)
+def test_what_doccano_s_page_counts_twice_is_said_where_it_matters(
+    text: str, is_tagged: bool, unit: OffsetUnit, count: int, tmp_path: Path
+) -> None:
+    tags = [a_tag("a.txt", 0, 1)] if is_tagged else []
+    found = losses(DOCCANO, tmp_path, {"a.txt": text}, *tags, options=Options(unit=unit))
+    assert sum(found.values()) == count
+
+
+def test_doccano_s_server_refuses_empty_sources(tmp_path: Path) -> None:
+    assert losses(DOCCANO, tmp_path, {"a.txt": "", "b.txt": "One."}) == {"empty sources, which doccano refuses": 1}
+
+
+def test_prodigy_has_a_task_for_each_person_and_one_for_suggestions(tmp_path: Path) -> None:
+    guesses = [Guess(Span(0, 4), "claim", 0.9), Guess(Span(7, 11), "claim", 0.5)]
+    corpus = a_corpus(
+        {"a.txt": TEXT, "b.txt": "Other."}, a_tag("a.txt", 0, 4, creator="ann"), a_tag("a.txt", 7, 11),
+        suggestions={"a.txt": guesses},
+    )  # fmt: skip
+    for options, count in ((Options(), 3), (Options(suggestions=True), 4)):
+        (file,) = write_files(PRODIGY, corpus, options, Losses(), tmp_path)
+        tasks = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        assert len(tasks) == count
+    ann, nobody, suggested, other = tasks
+    assert [each.get("_annotator_id") for each in tasks] == ["ann", None, f"reader {VERSION}", None]
+    assert [each["answer"] for each in tasks] == ["accept", "accept", "ignore", "accept"]
+    assert (suggested["score"], other["spans"], "score" in ann) == (0.5, [], False)
+    assert nobody["spans"] == [{"start": 7, "end": 11, "token_start": 4, "token_end": 5, "label": "quote"}]
+    assert [each["id"] for each in ann["tokens"]] == list(range(len(ann["tokens"])))

@@ -1,0 +1,186 @@
+"""W3C Web Annotation: the shapes that JSON-LD allows for the same thing, and what only some programs write."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.model.annotation import Annotation
+from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.w3c import CONTEXT, W3C, preserve, read, sniff
+from tests.support.corpora import a_corpus, a_tag, digest_of
+from tests.support.stores import an_annotation
+
+ID = "0b3510b0-b46e-41da-b170-17a6205738d1"
+QUOTE = {"type": "TextQuoteSelector", "exact": "One", "prefix": "a ", "suffix": " b"}
+POSITION = {"type": "TextPositionSelector", "start": 2, "end": 5}
+TAG = {"type": "TextualBody", "value": "claim", "purpose": "tagging"}
+ANNOTATION = {"type": "Annotation", "body": TAG, "target": {"source": "a.txt", "selector": [QUOTE, POSITION]}}
+
+
+def records(document: Any, folder: Path) -> list[ImportedRecord | RejectedRecord]:
+    (folder / "x").write_text(json.dumps(document))
+    return list(read(folder / "x", Options()))
+
+
+def annotations(document: Any, folder: Path) -> list[Annotation]:
+    found = records(document, folder)
+    assert all(isinstance(each, ImportedRecord) for each in found)
+    return [each.annotation for each in found if isinstance(each, ImportedRecord)]
+
+
+def only(folder: Path, **changed: Any) -> Annotation:
+    (found,) = annotations({**ANNOTATION, **changed}, folder)
+    return found
+
+
+def why(folder: Path, **changed: Any) -> str:
+    (found,) = records({**ANNOTATION, **changed}, folder)
+    assert isinstance(found, RejectedRecord)
+    return found.why
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ANNOTATION,
+        [ANNOTATION],
+        {**ANNOTATION, "type": ["Annotation", "other"]},
+        {"type": "AnnotationPage", "items": [ANNOTATION]},
+        {"type": "AnnotationPage", "items": ANNOTATION},
+        {"type": "AnnotationCollection", "total": 1, "first": {"type": "AnnotationPage", "items": [ANNOTATION]}},
+    ],
+)
+def test_a_collection_a_page_a_list_and_a_single_one_are_read(document: Any, tmp_path: Path) -> None:
+    (found,) = annotations(document, tmp_path)
+    assert (found.source, found.start, found.end, found.tag) == ("a.txt", 2, 5, "claim")
+    assert (found.exact, found.prefix, found.suffix) == ("One", "a ", " b")
+    assert (found.id, found.note, found.creator, found.digest) == ("", "", "", "")
+
+
+@pytest.mark.parametrize("document", [{}, 7, {"type": "AnnotationCollection", "total": 3}, {"type": "Other"}])
+def test_a_file_without_annotations_is_an_error(document: Any, tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="x: no annotations in this file"):
+        records(document, tmp_path)
+
+
+def test_a_collection_and_a_page_may_be_empty(tmp_path: Path) -> None:
+    assert records({"type": "AnnotationCollection", "total": 0}, tmp_path) == []
+    assert records({"type": "AnnotationPage", "items": []}, tmp_path) == []
+
+
+def test_bodies_are_tags_or_notes(tmp_path: Path) -> None:
+    bodies = [TAG, {"value": "first", "purpose": "commenting"}, "second", {**TAG, "value": "quote"}, {"purpose": "x"}]
+    one, other = annotations({**ANNOTATION, "body": bodies, "bodyValue": "third", "id": f"urn:uuid:{ID}"}, tmp_path)
+    assert (one.tag, one.note, one.id) == ("claim", "first\n\nsecond\n\nthird", ID)
+    assert (other.tag, other.note, other.id) == ("quote", one.note, ""), "an id is that of one annotation only"
+    assert why(tmp_path, body=["no tag"]) == "it has no body with the purpose “tagging”"
+    assert why(tmp_path, body=[{**TAG, "value": ""}]) == "it has no body with the purpose “tagging”"
+
+
+@pytest.mark.parametrize(
+    ("creator", "name"),
+    [
+        ({"type": "Person", "name": "Ann", "nickname": "a"}, "Ann"),
+        ({"nickname": "a", "id": "https://x/ann"}, "a"),
+        ({"id": "https://x/ann"}, "https://x/ann"),
+        ({}, ""),
+        ("https://x/ann", "https://x/ann"),
+        ([{"name": "Ann"}, {"name": "Bob"}], "Ann"),
+        ([], ""),
+        (None, ""),
+    ],
+)
+def test_a_creator_is_a_name_or_what_comes_nearest(creator: Any, name: str, tmp_path: Path) -> None:
+    assert only(tmp_path, creator=creator).creator == name
+
+
+@pytest.mark.parametrize(
+    ("source", "id"),
+    [("urn:x-reader:source:a%20b/%C3%A9.txt", "a b/é.txt"), ({"id": "x.txt"}, "x.txt"), (None, ""), ({}, "")],
+)
+def test_a_source_is_an_iri_or_an_object_with_one(source: Any, id: str, tmp_path: Path) -> None:
+    assert only(tmp_path, target={"source": source, "selector": QUOTE}).source == id
+
+
+def test_one_selector_of_the_two_is_enough(tmp_path: Path) -> None:
+    words, place = (only(tmp_path, target=[{"source": "a.txt", "selector": each}]) for each in (QUOTE, POSITION))
+    assert (words.exact, words.start, words.end) == ("One", -1, -1)
+    assert (place.exact, place.prefix, place.suffix, place.start, place.end) == ("", "", "", 2, 5)
+    for selector in ([], [7], {"type": "SvgSelector"}):
+        target = {"source": "a.txt", "selector": selector}
+        assert why(tmp_path, target=target) == "it has neither a TextPositionSelector nor a TextQuoteSelector"
+
+
+@pytest.mark.parametrize(
+    ("state", "digest"),
+    [
+        (
+            {"type": "TimeState", "cached": "ni:///sha-256;AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"},
+            bytes(range(32)).hex(),
+        ),
+        ([{"type": "Other"}, {"cached": "ni:///sha-256;AAE"}], "0001"),
+        ({"cached": "https://x"}, ""),
+        ({"cached": 7}, ""),
+        ("https://x", ""),
+        (None, ""),
+    ],
+)
+def test_the_digest_is_that_of_the_cached_state(state: Any, digest: str, tmp_path: Path) -> None:
+    assert only(tmp_path, target={"source": "a.txt", "selector": QUOTE, "state": state}).digest == digest
+
+
+def test_only_ids_of_ours_are_kept(tmp_path: Path) -> None:
+    assert only(tmp_path, id=f"urn:uuid:{ID}").id == ID
+    assert only(tmp_path, id=f"https://example.org/{ID}").id == ""
+
+
+@pytest.mark.parametrize(
+    ("time", "utc"),
+    [
+        ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
+        ("2026-01-02T03:04:05+01:00", "2026-01-02T02:04:05Z"),
+        ("0001-01-01T00:00:00+10:00", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_times_are_in_utc(time: str, utc: str) -> None:
+    each = an_annotation(ID, created=time, modified=time)
+    found = preserve(Anchored(each, Status.EXACT, each))
+    assert (found.created, found.modified) == (utc, utc)
+
+
+def test_a_target_says_which_bytes_its_offsets_count_in() -> None:
+    corpus = a_corpus(
+        {"a.txt": "One."}, a_tag("a.txt", 0, 4, modified="2026-01-02T03:04:05Z", digest="00"),
+        orphans=[an_annotation("o", source="gone.txt", digest="ff")],
+    )  # fmt: skip
+    document = json.loads("".join("".join(map(str, file.chunks)) for file in W3C.write(corpus, Options(), Losses())))
+    placed, orphan = (each["target"] for each in document["first"]["items"])
+    assert placed["state"]["sourceDate"] == "2026-01-02T03:04:05Z"
+    assert placed["state"]["cached"] == f"ni:///sha-256;{_base64(digest_of('One.'))}", "as it is now"
+    assert orphan["state"] == {"type": "TimeState", "cached": "ni:///sha-256;_w"}, "as it was"
+
+
+def _base64(digest: str) -> str:
+    import base64
+
+    return base64.urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    ("head", "is_it"),
+    [
+        (f'{{"@context": "{CONTEXT}"', True),
+        ('[{"TextQuoteSelector"', True),
+        ('{"TextPositionSelector"', True),
+        ('x {"TextQuoteSelector"', False),
+        ('{"spans"', False),
+        ("", False),
+    ],
+)
+def test_it_is_recognised_by_its_context_or_selectors(head: str, is_it: bool) -> None:
+    assert sniff(Path("x"), head) is is_it
