@@ -1,0 +1,80 @@
+"""The bytes of files and addresses: what is known about them, how much is read, and where a redirect must not lead."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.ingest import fetch as fetching
+from reader.ingest.fetch import FetchedFile, fetch
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/note.md", FetchedFile(b"# A note\n\n*Words*.\n", "/note.md", "text/markdown", "")),
+        ("/latin.txt", FetchedFile(b"Gr\xf6\xdfe\n", "/latin.txt", "text/plain", "iso-8859-1")),
+    ],
+)
+def test_a_page_has_the_type_and_encoding_that_the_server_names(site: str, path: str, found: FetchedFile) -> None:
+    assert fetch(site + path) == FetchedFile(found.data, site + found.url, found.media_type, found.charset)
+
+
+def test_the_address_is_the_one_after_redirects(site: str) -> None:
+    assert fetch(f"{site}/moved.txt").url == f"{site}/note.txt"
+    assert fetch(f"{site.replace('http', 'HTTP')}/note.md").media_type == "text/markdown", "a scheme in capitals"
+
+
+def test_a_file_is_named_without_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"One.")
+    assert fetch(str(tmp_path / "a.txt")) == FetchedFile(b"One.", "a.txt", "", "")
+
+
+@pytest.mark.parametrize("is_on_the_web", [False, True])
+def test_what_is_too_large_is_not_taken(
+    is_on_the_web: bool, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = fetch(f"{site}/note.md").data
+    (tmp_path / "note.md").write_bytes(data)
+    name = f"{site}/note.md" if is_on_the_web else str(tmp_path / "note.md")
+    monkeypatch.setattr(fetching, "MAX_BYTES", len(data))
+    assert fetch(name).data == data
+    monkeypatch.setattr(fetching, "MAX_BYTES", len(data) - 1)
+    with pytest.raises(ReaderError, match=r"note\.md: larger than 0 MB; save the part you want as a file"):
+        fetch(name)
+
+
+def test_no_more_is_read_of_a_file_than_is_needed_to_know_that_it_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[tuple[int, int]]()
+    monkeypatch.setattr(fetching, "read_regular", lambda _path, start, end: read.append((start, end)) or b"")
+    fetch(str(tmp_path / "x"))
+    assert read == [(0, fetching.MAX_BYTES + 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ftp://127.0.0.1/x", "ftp://127.0.0.1/x: only files and addresses with http or https can be added"),
+        ("file:///etc/passwd", "only files and addresses with http or https"),
+        ("no such file", "no such file: cannot be read: No such file or directory"),
+        (".", ".: cannot be read: Is a directory"),
+        ("http://127.0.0.1:1/", "http://127.0.0.1:1/: cannot be downloaded: .*refused"),
+        ("http://", "http://: cannot be downloaded: no host given"),
+    ],
+)
+def test_what_cannot_be_had_is_said_with_the_reason(name: str, words: str) -> None:
+    with pytest.raises(ReaderError, match=words) as raised:
+        fetch(name)
+    assert "urlopen error" not in str(raised.value), "the reason, and not Python's name for it"
+
+
+def test_an_answer_that_is_an_error_is_said_with_its_number(site: str) -> None:
+    with pytest.raises(ReaderError, match="/gone: the server answered 404 Not Found"):
+        fetch(f"{site}/gone")
+
+
+def test_a_redirect_does_not_lead_to_a_file(site: str) -> None:
+    with pytest.raises(ReaderError, match=r"/away: the server answered 302 .*not allowed"):
+        fetch(f"{site}/away")
