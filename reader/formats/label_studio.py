@@ -154,7 +154,8 @@ def _parse_results(where: str, completed: _Completed, carried: CarriedText) -> R
     notes: dict[str, str] = {}
     for value in completed.result:
         if isinstance(value, dict) and value.get("type") == "textarea" and "id" in value:
-            notes[str(value["id"])] = _lines(convert(value, _Result).value.text)
+            result = convert(value, _Result)
+            notes[result.id] = _lines(result.value.text)
 
     def parse_result(where: str, value: Any) -> Records:
         if isinstance(value, dict) and value.get("type") == "textarea":

@@ -73,12 +73,12 @@ def test_a_passage_outside_the_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_in_order_with_the_folders_in_it(tmp_path: Path) -> None:
-    for name in ("b", "a.md", "sub/c"):
+    for name in ("e", "b", "sub/c", "a.md", "d"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         records(tmp_path, "T1\tclaim 0 3\tOne\n", name=name)
     found = [each for each in read(tmp_path, Options()) if isinstance(each, ImportedRecord)]
-    assert [each.annotation.source for each in found] == ["a.md", "b.txt", "sub/c.txt"]
-    assert [each.where for each in found] == [f"{name}.ann, line 1" for name in ("a.md", "b", "sub/c")]
+    assert [each.annotation.source for each in found] == ["a.md", "b.txt", "d.txt", "e.txt", "sub/c.txt"]
+    assert [each.where for each in found] == [f"{name}.ann, line 1" for name in ("a.md", "b", "d", "e", "sub/c")]
 
 
 def test_a_file_without_its_text_or_in_another_encoding_is_an_error(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_no_format_in_json_has_control_characters(name: str, tmp_path: Path) -> 
 
 def test_indented_json_can_stand_deeper_in_a_document() -> None:
     assert indented_json({"a": [1]}, 4) == '{\n      "a": [\n        1\n      ]\n    }'
-    assert indented_json("\ud800") == '"\\ud800"'
+    assert indented_json({"a": "\ud800"}, 2) == '{\n    "a": "\\ud800"\n  }'
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, ITEMS_PER_CHUNK, ITEMS_PER_CHUNK + 1, 2 * ITEMS_PER_CHUNK])

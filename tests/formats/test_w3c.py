@@ -105,6 +105,15 @@ def test_a_source_is_an_iri_or_an_object_with_one(source: Any, id: str, tmp_path
     assert only(tmp_path, target={"source": source, "selector": QUOTE}).source == id
 
 
+def test_values_of_other_types_become_texts(tmp_path: Path) -> None:
+    quote = {"type": "TextQuoteSelector", "exact": 1, "prefix": 2, "suffix": 3}
+    bodies = [{**TAG, "value": 4}, {**TAG, "value": 5}, {"value": 6}]
+    target = {"source": 7, "selector": [quote, {**POSITION, "start": "2"}]}
+    one, other = annotations({**ANNOTATION, "body": bodies, "target": target, "creator": 8}, tmp_path)
+    assert (one.exact, one.prefix, one.suffix, one.tag, other.tag) == ("1", "2", "3", "4", "5")
+    assert (one.note, one.source, one.creator, one.start) == ("6", "7", "8", 2)
+
+
 def test_one_selector_of_the_two_is_enough(tmp_path: Path) -> None:
     words, place = (only(tmp_path, target=[{"source": "a.txt", "selector": each}]) for each in (QUOTE, POSITION))
     assert (words.exact, words.start, words.end) == ("One", -1, -1)

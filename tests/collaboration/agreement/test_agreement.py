@@ -4,6 +4,7 @@ The oracles are in the extra `interop`; without it the figures by hand and from 
 """
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from math import isclose
 from typing import Any
@@ -20,6 +21,7 @@ from reader.collaboration.agreement.labels import (
     SourceLengths,
     character_codings,
     continuum,
+    labelled_spans,
     sentence_codings,
 )
 from reader.collaboration.agreement.span_measures import (
@@ -31,6 +33,7 @@ from reader.collaboration.agreement.span_measures import (
 )
 from reader.collaboration.agreement.unitizing_alpha import unit_disagreement, unitized_alpha
 from reader.text.span import Span
+from tests.support.stores import an_annotation
 
 #        0         1         2
 #        012345678901234567890123456789
@@ -57,6 +60,42 @@ def test_touching_is_no_overlap_and_another_tag_or_source_is_none_either() -> No
     for other in (("a", 0, 5, "x"), ("a", 10, 12, "x"), ("a", 5, 10, "y"), ("b", 5, 10, "x")):
         assert overlap_scores(here, {LabelledSpan(*other)}) == Scores(0.0, 0.0)
     assert overlap_scores(here, {LabelledSpan("a", 0, 100, "x"), LabelledSpan("a", 1, 2, "x")}) == Scores(0.5, 1.0)
+
+
+def test_spans_may_come_as_lists_and_in_any_order() -> None:
+    for one in (sorted(ANN), sorted(ANN, reverse=True)):
+        for other in (sorted(BOB), sorted(BOB, reverse=True)):
+            assert exact_scores(one, other) == exact_scores(ANN, BOB)
+            assert overlap_scores(one, other) == overlap_scores(ANN, BOB)
+
+
+def test_precision_and_recall_are_those_of_the_other_against_the_reference() -> None:
+    one = {LabelledSpan("a", 0, 5, "x")}
+    many = {LabelledSpan("a", 0, 5, "x"), LabelledSpan("a", 5, 6, "x"), LabelledSpan("a", 7, 8, "x")}
+    assert exact_scores(one, many) == Scores(precision=1 / 3, recall=1.0)
+    assert exact_scores(many, one) == Scores(precision=1.0, recall=1 / 3)
+    assert overlap_scores(one, many) == Scores(precision=1 / 3, recall=1.0)
+    assert exact_scores(one, many).f1 == exact_scores(many, one).f1 == 0.5
+
+
+def test_a_sentence_has_the_tags_of_every_span_that_reaches_into_it_and_of_no_neighbour() -> None:
+    x, none = frozenset({"x"}), frozenset[str]()
+    for span, expected in {
+        (0, 8): [x, none, none],
+        (8, 9): [none, none, none],
+        (0, 9): [x, none, none],
+        (0, 10): [x, x, none],
+        (7, 22): [x, x, x],
+        (20, 21): [none, none, none],
+        (12, 13): [none, x, none],
+    }.items():
+        found = sentence_codings([{LabelledSpan("a", *span, "x")}], {"a": TEXTS["a"]})
+        assert found == Counter((each,) for each in expected), span
+
+
+def test_labelled_spans_are_those_of_annotations_once_each() -> None:
+    tag = an_annotation("1", start=2, end=6, tag="claim")
+    assert labelled_spans([tag, replace(tag, id="2", note="again")]) == {LabelledSpan("one.txt", 2, 6, "claim")}
 
 
 def test_each_character_and_each_sentence_has_the_tags_of_each_person() -> None:
@@ -114,6 +153,18 @@ def test_unitized_alpha_of_krippendorffs_example() -> None:
     assert unitized_alpha([c, k]) == pytest.approx(0.859, abs=0.0005)
 
 
+def test_without_a_continuum_or_without_anything_that_chance_could_do_there_is_no_alpha() -> None:
+    assert unit_disagreement([[], []], 0) == (0.0, 0.0)
+    assert unitized_alpha([unit_disagreement([[], []], 9)]) is None
+    assert unitized_alpha([]) is None
+
+
+def test_units_that_only_touch_do_not_meet() -> None:
+    """Each then meets a gap, and counts with the square of its length."""
+    assert unit_disagreement([units((0, 3)), units((3, 4))], 10).observed == pytest.approx((9 + 16) / 100)
+    assert unit_disagreement([units((0, 4)), units((3, 4))], 10).observed == pytest.approx((9 + 9) / 100)
+
+
 # Krippendorff (1995), page 57: four pairs of people on a continuum of 24; the observed disagreements of the paper.
 PAIRS = {
     "A": ([(2, 8), (14, 6)], [(4, 4), (15, 2)], 0.03125),
@@ -153,8 +204,12 @@ def test_all_measures_side_by_side() -> None:
     assert found["claim"].counts == (2, 2)
     assert found["quote"].kappa_by_sentence == 1.0
     assert found["quote"].overlapping == Scores(1.0, 1.0)
+    assert found[ALL_TAGS].exact == exact_scores(ANN, BOB)
+    assert found[ALL_TAGS].kappa_by_character == cohen_kappa(character_codings([ANN, BOB], TEXTS))
+    assert found[ALL_TAGS].alpha_unitized != found["claim"].alpha_unitized, "all categories together"
     three = compare([ANN, BOB, ANN], TEXTS)[ALL_TAGS]
-    assert (three.exact, three.kappa_by_character) == (None, None)
+    assert (three.exact, three.overlapping, three.kappa_by_character, three.kappa_by_sentence) == (None,) * 4
+    assert compare([ANN, BOB], {"b": TEXTS["b"]})[ALL_TAGS].counts == (1, 0), "spans elsewhere do not count"
     assert three.alpha_by_character == pytest.approx(0.3576, abs=0.0001)
     assert compare([set(), set()], TEXTS)[ALL_TAGS].alpha_unitized is None
 

@@ -1,6 +1,7 @@
 """Two branches with real git: what was tagged on both is there after a merge, and only there."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -224,12 +225,35 @@ def test_setting_up_twice_is_setting_up_once_and_can_be_undone(bare: Repository)
     assert [change.split(": ")[0] for change in setup.write()] == [".gitattributes", ".gitignore"] + ["git config"] * 3
     assert (bare.folder / ".gitattributes").read_text() == "annotations.json merge=reader diff=reader\n"
     assert ignored.read_text() == "*.pdf\n.annotations.json.reader/\n"
+    reader = f"{shlex.quote(sys.executable)} -P -m reader"
+    for name, value in {
+        "merge.reader.name": "annotations, by id",
+        "merge.reader.driver": f"{reader} git-merge %O %A %B %P",
+        "diff.reader.textconv": f"{reader} git-text",
+    }.items():
+        assert bare.git("config", "--local", "--get", name) == f"{value}\n"
     assert list(setup.write()) == []
-    assert len(list(setup.undo())) == 5
+    assert [change.split(": ")[0] for change in setup.undo()] == [".gitattributes", ".gitignore"] + ["git config"] * 3
     assert ignored.read_text() == "*.pdf\n"
     assert not (bare.folder / ".gitattributes").exists()
     assert "reader" not in bare.git("config", "--local", "--list")
     assert list(setup.undo()) == []
+
+
+def test_only_what_is_missing_is_written_and_only_ours_is_taken_out(bare: Repository) -> None:
+    """Line by line, and a name with signs that mean something to git stands for itself."""
+    attributes = bare.folder / ".gitattributes"
+    attributes.write_text("*.pdf binary\nmy?tags.json merge=reader diff=reader\n")
+    setup = GitSetup(bare.folder / "my*tags.json")
+    assert list(setup.write()) == [
+        ".gitignore: .my?tags.json.reader/",
+        *(f"git config: {name}" for name in ("merge.reader.name", "merge.reader.driver", "diff.reader.textconv")),
+    ]
+    bare.git("config", "--local", "merge.reader.name", "another name")
+    assert list(setup.write()) == ["git config: merge.reader.name"]
+    assert len(list(setup.undo())) == 5
+    assert attributes.read_text() == "*.pdf binary\n"
+    assert not (bare.folder / ".gitignore").exists()
 
 
 def test_what_belongs_to_one_person_is_not_tracked(repository: Repository) -> None:
