@@ -16,7 +16,7 @@ from reader.formats.json_io import compact_json, json_list_chunks, read_json_as
 from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
 
-FORMAT = 1
+EXPORT_FORMAT = 1
 UNIT = "code point"
 
 
@@ -31,7 +31,7 @@ def document_chunks(corpus: Corpus, *, with_suggestions: bool = False) -> Iterat
     `annotations` are those that have a place in their source as it is now: `text[start:end] == exact` holds for
     every one. `orphans` are those that have lost it, as they were.
     """
-    head = {"format": FORMAT, "generator": f"reader {VERSION}", "unit": UNIT}
+    head = {"format": EXPORT_FORMAT, "generator": f"reader {VERSION}", "unit": UNIT}
     yield "{\n" + "".join(f'  "{name}": {compact_json(value)},\n' for name, value in head.items())
     yield from json_list_chunks("sources", map(asdict, corpus.sources), 2)
     yield ",\n"
@@ -75,9 +75,10 @@ def read(path: Path, _options: Options) -> Records:
         FormatError: The file is not such a document, or one of another version.
     """
     document = read_json_as(path, _Document)
-    if (document.format, document.unit) != (FORMAT, UNIT):
-        version = f"{document.format} ({sanitize_line(document.unit)})"
-        raise FormatError(f"{path}: export format {version} is not {FORMAT} ({UNIT}); use a newer version of reader")
+    if (document.format, document.unit) != (EXPORT_FORMAT, UNIT):
+        found = f"{document.format} ({sanitize_line(document.unit)})"
+        expected = f"{EXPORT_FORMAT} ({UNIT})"
+        raise FormatError(f"{path}: its export format is {found}, not {expected}; use a newer version of reader")
     # Offsets of annotations count in the source as it was at the time of the export.
     digests = {each.id: each.digest for each in document.sources}
     yield from parse_each(document.annotations, "annotation", lambda where, each: _parse_record(where, each, digests))
@@ -127,7 +128,7 @@ _TIME = {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?
 _DIGEST = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 _COUNT = {"type": "integer", "minimum": 0}
 _TYPES: dict[str, dict[str, Any]] = {
-    "format": {"const": FORMAT},
+    "format": {"const": EXPORT_FORMAT},
     "unit": {"const": UNIT},
     "length": _COUNT,
     "revision": {"type": "integer"},

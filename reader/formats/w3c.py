@@ -30,7 +30,7 @@ from reader.formats.format import (
 from reader.formats.json_io import compact_json, convert, json_list_chunks, read_json
 from reader.version import VERSION
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SOURCE = "urn:x-reader:source:"  # followed by the id of a source; its path on this machine stays private
 UUID = "urn:uuid:"
 _DIGEST = "ni:///sha-256;"  # RFC 6920: names the bytes of a source by their digest
@@ -46,7 +46,7 @@ def _chunks(corpus: Corpus) -> Iterator[str]:
     total = len(corpus.annotations)
     name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(uuid_of(each.annotation.id) for each in corpus.annotations))
     head = {
-        "@context": CONTEXT,
+        "@context": JSON_LD_CONTEXT,
         "id": f"{UUID}{name}",
         "type": "AnnotationCollection",
         "label": f"reader {VERSION}",

@@ -31,7 +31,7 @@ def read_epub(file: FetchedFile) -> IngestedDocument:
         with zipfile.ZipFile(io.BytesIO(file.data)) as book:
             package = _package(book)
             title, date = (_metadata(package, name) for name in ("title", "date"))
-            text = "\n\n".join(block for page in _pages(book, package) for block in markdown_blocks(page))
+            text = "\n\n".join(block for page in _pages(book, package) for block in xhtml_blocks(page))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, OSError, NotImplementedError) as error:
         raise ReaderError(f"{file.url}: this EPUB cannot be read: {error}") from error
     if not text:
@@ -73,7 +73,7 @@ def _read(book: zipfile.ZipFile, path: str) -> bytes:
     return book.read(path)
 
 
-def markdown_blocks(page: str) -> list[str]:
+def xhtml_blocks(page: str) -> list[str]:
     """Return the blocks of an XHTML page as Markdown, without its head, scripts and styles."""
     parser = _BlockParser()
     parser.feed(page)

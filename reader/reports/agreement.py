@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.annotation.model.annotation import Annotation, to_document
 from reader.collaboration.agreement.comparison import Measures
-from reader.collaboration.agreement.span_measures import Scores
+from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
 from reader.text.sanitize import sanitize, sanitize_line
 
@@ -43,7 +43,7 @@ def measures_record(names: Sequence[str], tag: str, measures: Measures) -> dict[
     """Return the measures of one tag as a JSON object; None where a measure is undefined."""
     found: dict[str, Any] = {"people": [*names], "tag": tag, **asdict(measures)}
     for name in ("exact", "overlapping"):
-        scores: Scores | None = getattr(measures, name)
+        scores: SpanScores | None = getattr(measures, name)
         found[name] = scores and {score: getattr(scores, score) for score in _SCORES}
     return found
 

@@ -248,7 +248,7 @@ def test_a_dismissal_that_was_taken_back_is_taken_back_elsewhere(ours: Store, bo
 
 def test_documents_of_other_tables_are_merged_by_id_too() -> None:
     def file(table: dict[int, dict[str, str]]) -> bytes:
-        return b"".join(pieces({"dismissals": {number: encode(each) for number, each in table.items()}}))
+        return b"".join(pieces({"dismissals": {number: encode({**each}) for number, each in table.items()}}))
 
     old, anns, bobs = {"id": "old"}, {"id": "anns"}, {"id": "bobs"}
     merged, _ = merge_files(file({1: old}), file({1: old, 2: anns}), file({2: bobs}), Path("x"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.support.stores import an_annotation
 TEXT = "0123456789"
 
 
-def annotated(*spans: tuple[int, int], **fields: object) -> AnnotatedSource:
+def annotated(*spans: tuple[int, int], **fields: Any) -> AnnotatedSource:
     (found,) = a_corpus({"a.txt": TEXT}, *(a_tag("a.txt", *span, **fields) for span in spans)).by_source()
     return found
 

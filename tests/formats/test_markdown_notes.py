@@ -1,6 +1,7 @@
 """Notes for Obsidian and Logseq."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.support.stores import an_annotation
 TEXT = "*One*.\nTwo."
 
 
-def note(folder: Path, source: str, text: str = TEXT, **fields: object) -> str:
+def note(folder: Path, source: str, text: str = TEXT, **fields: Any) -> str:
     tag = a_tag(source, 0, len(text), **fields)
     (file,) = write_files(MARKDOWN, a_corpus({source: text, "untagged.txt": "x"}, tag), Options(), Losses(), folder)
     assert file == folder / f"{source}.md", "and none for the other source"

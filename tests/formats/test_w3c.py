@@ -9,7 +9,7 @@ import pytest
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
-from reader.formats.w3c import CONTEXT, W3C, preserve, read, sniff
+from reader.formats.w3c import JSON_LD_CONTEXT, W3C, preserve, read, sniff
 from tests.support.corpora import a_corpus, a_tag, digest_of
 from tests.support.stores import an_annotation
 
@@ -183,7 +183,7 @@ def _base64(digest: str) -> str:
 @pytest.mark.parametrize(
     ("head", "is_it"),
     [
-        (f'{{"@context": "{CONTEXT}"', True),
+        (f'{{"@context": "{JSON_LD_CONTEXT}"', True),
         ('[{"TextQuoteSelector"', True),
         ('{"TextPositionSelector"', True),
         ('x {"TextQuoteSelector"', False),

@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.ingest import epub
-from reader.ingest.epub import markdown_blocks, read_epub
+from reader.ingest.epub import read_epub, xhtml_blocks
 from reader.ingest.fetch import FetchedFile
 from tests.support.documents import an_epub
 
@@ -45,7 +45,7 @@ def without(data: bytes, name: str) -> bytes:
     ],
 )
 def test_a_page_of_a_book_has_blocks(page: str, blocks: list[str]) -> None:
-    assert markdown_blocks(page) == blocks
+    assert xhtml_blocks(page) == blocks
 
 
 def test_a_book_has_a_title_or_is_called_as_its_file() -> None:

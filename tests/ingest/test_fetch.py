@@ -47,10 +47,15 @@ def test_what_is_too_large_is_not_taken(
 def test_no_more_is_read_of_a_file_than_is_needed_to_know_that_it_is_too_large(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = list[tuple[int, int]]()
-    monkeypatch.setattr(fetching, "read_regular", lambda _path, start, end: read.append((start, end)) or b"")
+    asked = list[tuple[int, int]]()
+
+    def read_regular(_path: Path, start: int, end: int) -> bytes:
+        asked.append((start, end))
+        return b""
+
+    monkeypatch.setattr(fetching, "read_regular", read_regular)
     fetch(str(tmp_path / "x"))
-    assert read == [(0, fetching.MAX_BYTES + 1)]
+    assert asked == [(0, fetching.MAX_BYTES + 1)]
 
 
 @pytest.mark.parametrize(

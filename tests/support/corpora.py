@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored, Status
 from reader.annotation.model.annotation import Annotation
@@ -9,7 +11,7 @@ from reader.formats.corpus import Corpus, SourceInfo, SuggestionLike
 from tests.support.stores import an_annotation
 
 
-def a_tag(source: str, start: int, end: int, tag: str = "quote", **fields: object) -> Annotation:
+def a_tag(source: str, start: int, end: int, tag: str = "quote", **fields: Any) -> Annotation:
     return an_annotation(f"{source} {start}-{end} {tag}", source=source, start=start, end=end, tag=tag, **fields)
 
 
@@ -23,17 +25,13 @@ def a_corpus(
     """Return a corpus whose texts can be changed afterwards: they are read from the mapping again."""
 
     def exact(each: Annotation) -> Anchored:
-        whole = an_annotation(**{**vars_of(each), "exact": texts[each.source][each.start : each.end]})
+        whole = replace(each, exact=texts[each.source][each.start : each.end])
         return Anchored(whole, Status.EXACT, whole)
 
     found = [exact(each) for each in annotations] + [Anchored(each, Status.ORPHAN, None) for each in orphans]
     sources = [SourceInfo(id, id, "utf-8", digest_of(text), len(text)) for id, text in texts.items()]
     in_order = sorted(found, key=lambda each: (each.present.source, each.present.start, -each.present.end))
     return Corpus(sources, in_order, texts.__getitem__, lambda source: (suggestions or {}).get(source, ()), tags)
-
-
-def vars_of(annotation: Annotation) -> dict[str, object]:
-    return {name: getattr(annotation, name) for name in Annotation.__slots__}
 
 
 def digest_of(text: str) -> str:

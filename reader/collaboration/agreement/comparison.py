@@ -11,7 +11,7 @@ from reader.collaboration.agreement.labels import (
     sentence_codings,
 )
 from reader.collaboration.agreement.span_measures import (
-    Scores,
+    SpanScores,
     cohen_kappa,
     exact_scores,
     krippendorff_alpha,
@@ -37,8 +37,8 @@ class Measures:
     """
 
     counts: tuple[int, ...]
-    exact: Scores | None
-    overlapping: Scores | None
+    exact: SpanScores | None
+    overlapping: SpanScores | None
     kappa_by_character: float | None
     kappa_by_sentence: float | None
     alpha_by_character: float | None

@@ -12,7 +12,7 @@ from reader.collaboration.agreement.labels import Codings, LabelledSpan, Labelle
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class SpanScores:
     """Precision and recall of one person's spans, measured against those of a reference.
 
     Attributes:
@@ -32,16 +32,16 @@ class Scores:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def exact_scores(reference: LabelledSpans, other: LabelledSpans) -> Scores:
+def exact_scores(reference: LabelledSpans, other: LabelledSpans) -> SpanScores:
     """Score spans that both have with the same tag and exactly the same edges."""
     both = len(set(reference) & set(other))
-    return Scores(_ratio(both, len(other)), _ratio(both, len(reference)))
+    return SpanScores(_ratio(both, len(other)), _ratio(both, len(reference)))
 
 
-def overlap_scores(reference: LabelledSpans, other: LabelledSpans) -> Scores:
+def overlap_scores(reference: LabelledSpans, other: LabelledSpans) -> SpanScores:
     """Score spans of which any part has the same tag from the other person."""
     precision = _ratio(_count_overlapped(other, reference), len(other))
-    return Scores(precision, _ratio(_count_overlapped(reference, other), len(reference)))
+    return SpanScores(precision, _ratio(_count_overlapped(reference, other), len(reference)))
 
 
 def cohen_kappa(codings: Codings) -> float | None:
