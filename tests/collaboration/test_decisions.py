@@ -1,20 +1,26 @@
 """Disagreements, and what is decided on them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
 from reader.annotation.store.history import Change
+from reader.collaboration.decisions import decide, decision_test, decisions_at, pending_agreements
 from reader.collaboration.disagreements import find_agreements, find_disagreements
 from reader.errors import ReaderError, UsageError
+from reader.text.article import make_article
+from reader.text.source import Decoded, Source
 from reader.text.span import Span
 from reader.workflows.adjudicate import Adjudication
 from reader.workspace import Workspace
 from tests.support.stores import an_annotation
 from tests.support.under_test import ONE
 
-Said = list[list[tuple[int, int, str]]]
+Mark = tuple[int, int, str]  # start, end, tag
+Said = list[list[Mark]]
 
 
 def of(*marks: tuple[int, int, str], source: str = "one.txt") -> list[Annotation]:
@@ -32,6 +38,15 @@ PLACES: dict[str, tuple[Said, list[tuple[tuple[int, int], Said]]]] = {
     "touching": ([[(0, 4, "x")], [(4, 6, "x")]], [((0, 4), [[(0, 4, "x")], []]), ((4, 6), [[], [(4, 6, "x")]])]),
     "one for many": (
         [[(0, 9, "x")], [(1, 3, "x"), (5, 10, "x")]], [((0, 10), [[(0, 9, "x")], [(1, 3, "x"), (5, 10, "x")]])],
+    ),
+    "in order of place, whoever comes first": (
+        [[(5, 9, "x"), (20, 22, "x")], [(0, 4, "y"), (12, 14, "x")]],
+        [((0, 4), [[], [(0, 4, "y")]]), ((5, 9), [[(5, 9, "x")], []]), ((12, 14), [[], [(12, 14, "x")]]),
+         ((20, 22), [[(20, 22, "x")], []])],
+    ),
+    "a long one before short ones": (
+        [[(0, 20, "x"), (1, 3, "y")], [(5, 6, "x"), (18, 25, "x"), (24, 26, "x")]],
+        [((0, 26), [[(0, 20, "x"), (1, 3, "y")], [(5, 6, "x"), (18, 25, "x"), (24, 26, "x")]])],
     ),
     "what is common holds nothing together": (
         [[(0, 9, "x"), (1, 2, "y")], [(0, 9, "x"), (5, 6, "y")]],
@@ -57,6 +72,79 @@ def test_places_are_in_one_source_and_agreements_are_what_all_have() -> None:
     assert [place.source for place in find_agreements([ann, bob])] == ["two.txt"]
     assert len(find_disagreements([ann, bob, bob])[0].said) == 3
     assert find_agreements([]) == find_disagreements([]) == []
+
+
+def test_places_of_several_sources_are_not_joined_and_come_in_order() -> None:
+    ann = of((0, 9, "x"), source="two.txt") + of((5, 9, "x"))
+    bob = of((3, 6, "x"), source="two.txt") + of((0, 9, "y"), source="three.txt")
+    assert [(place.source, *place.span) for place in find_disagreements([ann, bob])] == [
+        ("one.txt", 5, 9),
+        ("three.txt", 0, 9),
+        ("two.txt", 0, 9),
+    ]
+
+
+def test_agreements_come_in_order_the_longer_first() -> None:
+    tags = of((0, 4, "x"), (0, 9, "x"), (5, 6, "x")) + of((0, 1, "x"), source="a.txt")
+    found = find_agreements([tags, reversed(tags)])
+    assert [(place.source, *place.span) for place in found] == [
+        ("a.txt", 0, 1),
+        ("one.txt", 0, 9),
+        ("one.txt", 0, 4),
+        ("one.txt", 5, 6),
+    ]
+
+
+# Decisions
+
+
+PLACE = find_disagreements([of((0, 4, "x")), of((0, 4, "y"), (2, 6, "y"))])[0]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "dismissed", "is_decided"),
+    [
+        ([], [], False),
+        ([(0, 4, "x")], [], True),
+        ([(2, 6, "y")], [(0, 4, "x")], True),
+        ([], [(0, 4, "x"), (0, 4, "y"), (2, 6, "y")], True),
+        ([], [(0, 4, "x"), (0, 4, "y")], False),
+        ([(0, 4, "z"), (1, 4, "x")], [], False),
+        ([], [(0, 4, "z")], False),
+    ],
+)
+def test_a_place_is_decided_if_some_of_it_was_chosen_or_all_of_it_dismissed(
+    chosen: list[Mark], dismissed: list[Mark], is_decided: bool
+) -> None:
+    decisions = [*of(*chosen), *map(dismissal, of(*dismissed))]
+    assert decision_test(decisions)(PLACE) is is_decided
+    spans = {(0, 4, "x"), (0, 4, "y"), (2, 6, "y")}
+    here = [each for each in decisions if (each.start, each.end, each.tag) in spans]
+    assert decisions_at(PLACE, decisions) == here
+
+
+def test_another_source_decides_nothing() -> None:
+    assert not decision_test(of((0, 4, "x"), source="two.txt"))(PLACE)
+
+
+def test_agreements_are_pending_until_they_are_chosen_or_dismissed() -> None:
+    people = [of((0, 4, "x"), (5, 9, "x"), (10, 12, "x"))] * 2
+    decisions = [*of((0, 4, "x")), *map(dismissal, of((5, 9, "x")))]
+    assert [tuple(place.span) for place in pending_agreements(people, decisions)] == [(10, 12)]
+
+
+def test_a_decision_takes_notes_over_and_dismisses_if_nothing_is_chosen() -> None:
+    article = make_article(Source("one.txt", Path()), Decoded(ONE, "utf-8", "digest"))
+    (first,) = of((0, 4, "x"))
+    found = decide(article, PLACE, [replace(first, note="no"), replace(first, note="so")], "eve")
+    assert [(each.start, each.end, each.tag, each.note, each.creator) for each in found] == [(0, 4, "x", "so", "eve")]
+    assert (found[0].exact, found[0].digest, type(found[0])) == (ONE[:4], "digest", Annotation)
+    found = decide(article, PLACE, [], "eve")
+    assert [(each.start, each.end, each.tag, type(each), each.creator) for each in found] == [
+        (0, 4, "x", Dismissal, "eve"),
+        (0, 4, "y", Dismissal, "eve"),
+        (2, 6, "y", Dismissal, "eve"),
+    ]
 
 
 # In a workspace
