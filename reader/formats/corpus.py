@@ -1,4 +1,4 @@
-"""A corpus to export: sources as they are now, and annotations with what became of them."""
+"""A corpus to export: sources as they are now, and annotations with their present positions."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -80,7 +80,7 @@ def preserve(anchored: Anchored) -> Annotation:
 
 
 def read(path: Path, options: Options) -> Records:
-    """Yield the records of a table whose first row names columns of ours, in any order.
+    """Yield the records of a table; its first row must name our columns, in any order.
 
     Raises:
         FormatError: A column is missing, or the file is not CSV in UTF-8.

@@ -1,4 +1,4 @@
-"""Label Studio: a list of tasks, one for each source, and the labelling configuration that they need."""
+"""Label Studio: a list of tasks, one for each source, and a labelling configuration."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

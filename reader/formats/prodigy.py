@@ -82,7 +82,7 @@ def read(path: Path, options: Options) -> Records:
 
 
 def sniff(_path: Path, head: str) -> bool:
-    """Return whether a file begins with a text and what only Prodigy adds: tokens, or the view of a task."""
+    """Return whether a file begins with an object that has a text, and tokens or a view id as only Prodigy adds."""
     first = head.partition("\n")[0]
     return head.startswith("{") and '"text"' in first and ('"tokens"' in first or '"_view_id"' in first)
 

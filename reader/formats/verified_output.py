@@ -18,7 +18,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 
 @contextmanager
 def temporary_folder(parent: Path | None) -> Iterator[Path]:
-    """Make a folder that is removed afterwards, in a parent folder or, for None, where the system keeps such."""
+    """Make a folder that is removed afterwards, in a parent folder or, for None, among the system's temporary files."""
     folder = Path(tempfile.mkdtemp(prefix=".export-", dir=parent))
     try:
         yield folder

@@ -38,7 +38,7 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
 
 
 def join_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Join the lines of a page to paragraphs, and words that were hyphenated at the end of a line."""
+    """Join the lines of a page into paragraphs, undoing hyphenation at the ends of lines."""
     lines = [line.strip() for line in lines]
     longest, paragraph = max(map(len, lines), default=0), ""
     for line in lines:

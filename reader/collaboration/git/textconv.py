@@ -1,4 +1,4 @@
-"""An annotations file as lines for people, as `git diff` shows it."""
+"""Annotations files as readable lines, which `git diff` shows."""
 
 from collections.abc import Iterator
 from pathlib import Path
