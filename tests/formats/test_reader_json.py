@@ -16,6 +16,8 @@ from reader.text.span import Span
 from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from tests.support.corpora import a_corpus
+from tests.support.suggestions import Guess
 
 FAMILY = "👨\u200d👩\u200d👧"
 VECTOR = f"A💩 café\r\n“Quote” {FAMILY} end."
@@ -154,6 +156,14 @@ def test_what_the_document_says_of_a_source_and_an_annotation(make: Make) -> Non
     assert annotation["digest"] == source["digest"]
     assert (annotation["tag"], annotation["note"], annotation["creator"]) == ("quote", "look\nhere", "tester")
     assert (annotation["status"], annotation["created"]) == ("exact", annotation["modified"])
+
+
+def test_suggestions_are_there_if_they_are_asked_for_and_only_where_there_are_some() -> None:
+    guess = Guess(Span(0, 4), "claim", 0.5)
+    corpus = a_corpus({"a.txt": "One.", "b.txt": "Two."}, suggestions={"b.txt": [guess]})
+    assert "suggestions" not in json.loads("".join(document_chunks(corpus)))
+    found = json.loads("".join(document_chunks(corpus, with_suggestions=True)))
+    assert found["suggestions"] == [{"exact": "Two.", "tag": "claim"}]
 
 
 def test_orphans_stand_apart_with_all_that_they_said(make: Make) -> None:

@@ -59,11 +59,17 @@ def test_both_versions_of_a_conflict_are_kept_and_it_is_said_with_the_file() -> 
     assert conflicts == ["tags.json: x: it was changed here and elsewhere: both are kept"]
 
 
-def test_a_conflict_that_was_merged_before_gives_no_third_version() -> None:
-    one, other = a("x", note="our", revision=2), a("x", note="their", revision=2)
-    data, _ = merge_files(file({1: a("x")}), file({1: one}), file({1: other}), Path("x"))
-    again, _ = merge_files(file({1: a("x")}), data, file({1: other}), Path("x"))
-    assert len(read_content(Path("x"), again).texts["annotations"]) == 2
+@pytest.mark.parametrize("who_has_it", ["ours", "theirs"])
+def test_a_copy_that_a_side_has_already_is_not_made_again(who_has_it: str) -> None:
+    base, one, other = a("x"), a("x", note="our", revision=2), a("x", note="their", revision=2)
+    data, _ = merge_files(file({1: base}), file({1: one}), file({1: other}), Path("x"))
+    copy = decode(read_content(Path("x"), data).texts["annotations"][2])
+    assert copy["note"] == "our"
+    sides: dict[str, Table] = {"ours": {1: one}, "theirs": {1: other}}
+    sides[who_has_it][2] = copy
+    found, conflicts = merged({1: base}, sides["ours"], sides["theirs"])
+    assert found == {1: "x their", 2: f"{copy['id']} our"}
+    assert len(conflicts) == 1
 
 
 def test_documents_of_one_id_are_told_apart_by_all_that_is_in_them() -> None:
