@@ -36,10 +36,13 @@ def test_a_short_line_that_ends_a_sentence_ends_a_paragraph(end: str) -> None:
     assert list(join_lines(["0123456789", f"abc{end}", "Then"])) == [f"0123456789 abc{end}", "Then"]
 
 
-@pytest.mark.parametrize(("title", "found"), [(" Tides ", "Tides"), (" ", "report.v2"), ("", "report.v2")])
-def test_a_title_is_the_document_s_or_the_file_s(title: str, found: str) -> None:
+@pytest.mark.parametrize(
+    ("information", "found"),
+    [("/Title ( Tides )", "Tides"), ("/Title ( )", "report.v2"), ("/Author (Ann)", "report.v2"), ("", "report.v2")],
+)
+def test_a_title_is_the_document_s_or_the_file_s(information: str, found: str) -> None:
     pytest.importorskip("pypdf", reason=f"pypdf {NEEDED}")
-    document = read_pdf(FetchedFile(a_pdf("One *two*.", title=title), "report.v2.pdf"))
+    document = read_pdf(FetchedFile(a_pdf("One *two*.", information=information), "report.v2.pdf"))
     assert (document.title, document.text, document.url, document.date) == (
         found, r"One \*two\*.", "report.v2.pdf", "",
     )  # fmt: skip

@@ -13,10 +13,9 @@ PAGE = """<html><head><title>Ferry runs again | The Pier</title>
 </article><footer>Share this page</footer></body></html>"""
 
 
-def a_pdf(*lines: str, title: str = "") -> bytes:
-    """One page, as small as a PDF can be."""
+def a_pdf(*lines: str, information: str = "") -> bytes:
+    """One page, as small as a PDF can be, with information such as `/Title (Tides)`."""
     words = " ".join(f"({line}) Tj T*" for line in lines)
-    information = f"<</Title ({title})>>" if title else "<<>>"
     content = f"BT /F 12 Tf 14 TL 50 700 Td {words} ET"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -24,14 +23,15 @@ def a_pdf(*lines: str, title: str = "") -> bytes:
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        information,
+        f"<<{information}>>",
     ]
     data, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
         data += f"{number} 0 obj{body}endobj\n".encode()
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    trailer = f"trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n{len(data)}\n%%EOF"
+    info = "/Info 6 0 R" if information else ""
+    trailer = f"trailer<</Size 7/Root 1 0 R{info}>>\nstartxref\n{len(data)}\n%%EOF"
     return data + f"xref\n0 7\n0000000000 65535 f \n{table}{trailer}".encode()
 
 
