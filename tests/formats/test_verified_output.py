@@ -60,10 +60,10 @@ def test_each_field_is_compared(field: str, tmp_path: Path) -> None:
 def test_one_file_is_on_the_disk_before_it_is_moved_and_many_do_not_wait_each(
     name: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    synced = list[int]()
-    monkeypatch.setattr(os, "fsync", synced.append)
-    list(write_files(format_by_name(name), CORPUS, Options(), Losses(), tmp_path))
-    assert len(synced) == count
+    sizes = list[int]()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: sizes.append(os.fstat(descriptor).st_size))
+    (first, *_) = write_files(format_by_name(name), CORPUS, Options(), Losses(), tmp_path)
+    assert sizes == [first.stat().st_size] * count, "and all of it"
 
 
 def test_a_format_that_is_only_written_is_only_counted(tmp_path: Path) -> None:

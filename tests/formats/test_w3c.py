@@ -165,13 +165,14 @@ def test_times_are_in_utc(time: str, utc: str) -> None:
 def test_a_target_says_which_bytes_its_offsets_count_in() -> None:
     corpus = a_corpus(
         {"a.txt": "One."}, a_tag("a.txt", 0, 4, modified="2026-01-02T03:04:05Z", digest="00"),
-        orphans=[an_annotation("o", source="gone.txt", digest="ff")],
+        orphans=[an_annotation(id, source="gone.txt", digest=digest) for id, digest in (("o", "ff"), ("p", ""))],
     )  # fmt: skip
     document = json.loads("".join("".join(map(str, file.chunks)) for file in W3C.write(corpus, Options(), Losses())))
-    placed, orphan = (each["target"] for each in document["first"]["items"])
+    placed, orphan, unknown = (each["target"] for each in document["first"]["items"])
     assert placed["state"]["sourceDate"] == "2026-01-02T03:04:05Z"
     assert placed["state"]["cached"] == f"ni:///sha-256;{_base64(digest_of('One.'))}", "as it is now"
     assert orphan["state"] == {"type": "TimeState", "cached": "ni:///sha-256;_w"}, "as it was"
+    assert "state" not in unknown
 
 
 def _base64(digest: str) -> str:

@@ -15,6 +15,7 @@ ANSWERS = {
     "/latin.txt": ("text/plain; charset=iso-8859-1", "Größe\n".encode("latin-1")),
     "/latin.html": ("text/html; charset=iso-8859-1", PAGE.replace("yard", "Höfe").encode("latin-1")),
     "/note.md": ("text/markdown", b"# A note\n\n*Words*.\n"),
+    "/typed": ("text/markdown", b"# A note\n\n*Words*.\n"),
     "/typeless.md": ("application/octet-stream", b"# A note\n\n*Words*.\n"),
     "/image": ("image/png", b"\x89PNG\r\n\0\0"),
 }

@@ -98,7 +98,12 @@ def test_a_text_without_words_is_said(content: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    [("/latin.txt", "Größe"), ("/note.md", "# A note\n\n*Words*."), ("/typeless.md", "# A note\n\n*Words*.")],
+    [
+        ("/latin.txt", "Größe"),
+        ("/note.md", "# A note\n\n*Words*."),
+        ("/typed", "# A note\n\n*Words*."),
+        ("/typeless.md", "# A note\n\n*Words*."),
+    ],
 )
 def test_a_text_on_the_web_is_known_by_its_type_or_its_name(path: str, text: str, site: str) -> None:
     assert ingest(site + path).text.strip() == text
