@@ -29,6 +29,7 @@ def test_a_file_is_of_the_format_that_its_head_is_of(name: str, head: str, tmp_p
     "head",
     ["{", "[", '{"text": "a"', '{"format": 1', '{"unit": 1', '[{"text": "a", "spans": []', '[1, 2]', '"data"',
      '{"a": 1}\n{"text": "b", "spans": []', '{"a": 1}\n{"text": "b", "label": []', '{"label": 1', "start,end,source",
+     'x "text" "tokens"', 'x "text" "label"', 'x "text" "spans"', 'x "format" "unit"', 'x[ "data"',
      " x" * SNIFF_BYTES + '{"text": "a", "spans": []'],
 )  # fmt: skip
 def test_what_is_of_none_is_said(head: str, tmp_path: Path) -> None:
