@@ -87,13 +87,15 @@ def test_the_text_is_the_field_of_that_name_or_the_longest(tmp_path: Path) -> No
 
 def test_what_is_no_label_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     choice = {"type": "choices", "value": {"choices": ["x"]}}
-    done = [{"result": [LABEL], "was_cancelled": True}, {"result": [choice, LABEL, {**LABEL, "value": 7}]}]
-    cancelled, first, second, third = records({"annotations": done}, tmp_path)
+    done = [{"result": [LABEL], "was_cancelled": True}, {"result": [choice, LABEL, {**LABEL, "value": 7}, 7]}]
+    cancelled, first, second, third, fourth = records({"annotations": done}, tmp_path)
     assert cancelled == RejectedRecord("task 1, annotation 1", "the annotator cancelled it")
     assert first == RejectedRecord("task 1, annotation 2, result 1", "a result of type 'choices', not a label")
     assert isinstance(second, ImportedRecord)
     assert second.where == "task 1, annotation 2, result 2"
     assert isinstance(third, RejectedRecord)
+    assert isinstance(fourth, RejectedRecord)
+    assert fourth.where == "task 1, annotation 2, result 4"
 
 
 def test_a_file_of_something_else_is_an_error(tmp_path: Path) -> None:
