@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.formats.brat import BRAT, preserve, read
 from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
 from reader.formats.verified_output import write_files

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.formats.format import ALL_FIELDS, Format, ImportedRecord, Losses, RejectedRecord, parse_each
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation

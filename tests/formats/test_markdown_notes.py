@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.formats.format import Losses, Options
 from reader.formats.markdown_notes import MARKDOWN, preserve
 from reader.formats.verified_output import write_files

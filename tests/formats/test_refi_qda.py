@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.formats import refi_qda
 from reader.formats.carried_text import uuid_of
 from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord

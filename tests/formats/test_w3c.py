@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
 from reader.formats.w3c import JSON_LD_CONTEXT, W3C, preserve, read, sniff

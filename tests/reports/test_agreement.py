@@ -3,7 +3,7 @@
 import json
 
 from reader.collaboration.agreement.comparison import Measures
-from reader.collaboration.agreement.span_measures import Scores
+from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
 from reader.reports.agreement import disagreement_lines, disagreement_record, measures_record, measures_table
 from reader.text.span import Span
@@ -11,8 +11,8 @@ from tests.support.stores import an_annotation
 
 TWO = Measures(
     counts=(12, 3),
-    exact=Scores(0.5, 1.0),
-    overlapping=Scores(None, 0.25),
+    exact=SpanScores(0.5, 1.0),
+    overlapping=SpanScores(None, 0.25),
     kappa_by_character=0.126,
     kappa_by_sentence=None,
     alpha_by_character=-0.5,

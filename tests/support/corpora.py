@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reader.annotation.anchoring.anchor import Anchored, Status
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import Corpus, SourceInfo, SuggestionLike
 from tests.support.stores import an_annotation
