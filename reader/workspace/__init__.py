@@ -84,7 +84,7 @@ class Workspace:
 
     @cached_property
     def progress(self) -> "ProgressService":
-        """How far the sources are read and tagged."""
+        """Progress in reading and tagging the sources."""
         from reader.workspace.progress_service import ProgressService
 
         return ProgressService(self.store, self.sources, self.anchoring, self.state)
@@ -93,7 +93,7 @@ class Workspace:
 
     @cached_property
     def state(self) -> ReadingState:
-        """Where this person was in the sources, kept in the user's state folder."""
+        """The places where this person was reading, kept in the user's state folder."""
         return load_state(self._state_file)
 
     def save_state(self) -> None:

@@ -189,7 +189,7 @@ class Annotations:
         now = {id: read_source(self._sources.recheck(self._sources.source(id))) for id in ids}
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
-                raise ReaderError(f"{sanitize(each.source)}: another program changed it meanwhile: look at it again")
+                raise ReaderError(f"{sanitize(each.source)}: it changed in the meantime: look at it again")
         changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
         step = self.do(f"confirmed {describe(placed)}", *changes)
         for decoded in now.values():

@@ -1,4 +1,4 @@
-"""The desk: the article that was opened last lies on it, and is taken from there while its file is the same."""
+"""The loader of articles: it keeps the one opened last for as long as its file stays the same."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -8,27 +8,38 @@ from reader.system.threads import run_in_thread, run_now
 from reader.text.article import Article, fully_parsed, read_article, read_quickly
 from reader.text.source import Source
 
-# Bytes that a screen can wait for; Markdown has to be parsed.
+# Bytes up to which a screen can wait for a file; Markdown takes longer, since it has to be parsed.
 SMALL, SMALL_MARKDOWN = 65_536, 16_384
 
 
 class ArticleLoader:
-    """`as_it_is` looks at a source again: what was a file when it was listed can be a link now."""
+    """Loads articles, large ones in a thread, and keeps the last one.
 
-    def __init__(self, as_it_is: Callable[[Source], Source]) -> None:
-        self._as_it_is = as_it_is
-        self._seen: Signature | None = None  # of the article's file when it was read
-        self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last that took a thread
+    Args:
+        recheck: Looks at a source again: a file that was listed may be a link by now.
+    """
+
+    def __init__(self, recheck: Callable[[Source], Source]) -> None:
+        self._recheck = recheck
+        self._signature: Signature | None = None  # of the article's file when it was read
+        self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last one that took a thread
         self._article: Article | None = None
         self._wanted = ""  # the id of the source that was asked for last
 
     def article(self, source: Source) -> Article:
-        """A source as it is now. Raises SourceError if it is no text, or gone."""
+        """Return the article of a source as its file is now.
+
+        Raises:
+            SourceError: The file is not text, or is gone.
+        """
         self._wanted = source.id
         return self._read(source, read_article)
 
     def opening(self, source: Source) -> Future[Article]:
-        """The same for a screen that must not wait: what is large is read on a thread, and long Markdown left raw."""
+        """Begin to load an article for a screen that must not wait.
+
+        A large file is read in a thread, and long Markdown is left provisional.
+        """
         seen = signature_of(source)
         large = seen and seen[1] > (SMALL_MARKDOWN if source.is_markdown else SMALL)
         self._wanted = source.id
@@ -40,34 +51,37 @@ class ArticleLoader:
         return self._opening[2]
 
     def finishing(self, article: Article) -> Future[Article]:
-        """A raw article with the blocks of its Markdown."""
-        return run_in_thread(lambda: self._lay(article.source, self._seen, fully_parsed(article)))
+        """Begin to parse the Markdown of a provisional article in a thread."""
+        return run_in_thread(lambda: self._keep(article.source, self._signature, fully_parsed(article)))
 
     def is_current(self, article: Article) -> bool:
-        """Whether its file is the one that it was read from."""
-        return self._article is article and signature_of(article.source) == self._seen
+        """Return whether an article is the one loaded last, and its file still the one it was read from."""
+        return self._article is article and signature_of(article.source) == self._signature
 
     def _has(self, source: Source, seen: Signature | None) -> bool:
-        return self._article is not None and self._article.source.id == source.id and self._seen == seen
+        return self._article is not None and self._article.source.id == source.id and self._signature == seen
 
     def _read(self, source: Source, read: Callable[[Source], Article]) -> Article:
         seen = signature_of(source)
         if self._article is not None and self._has(source, seen):
             return self._article
-        return self._lay(source, seen, read(self._as_it_is(source)))
+        return self._keep(source, seen, read(self._recheck(source)))
 
-    def _lay(self, source: Source, seen: Signature | None, article: Article) -> Article:
+    def _keep(self, source: Source, seen: Signature | None, article: Article) -> Article:
         if source.id != self._wanted:  # another one was chosen while a thread read this
             return article
         known = self._article
         if known and known.source.id == source.id and known.digest == article.digest and not known.is_provisional:
             article = known  # only its time is new
-        self._seen, self._article = seen, article
+        self._signature, self._article = seen, article
         return article
 
 
 def signature_of(source: Source) -> Signature | None:
-    """Changes when the file does. None also where it cannot be told: reading the source will say why."""
+    """Return what changes when a source's file does.
+
+    None if there is no file, or it cannot be looked at: reading the source will say why.
+    """
     try:
         return signature(source.path)
     except OSError:

@@ -1,4 +1,4 @@
-"""What an export of a workspace holds: its sources, and its annotations where they stand now."""
+"""The corpus of an export: a workspace's sources, and its annotations where they stand now."""
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def build_corpus(workspace: "Workspace", problems: list[str]) -> Corpus:
-    """Return what an export holds; why a source cannot be read is added to `problems`."""
+    """Return what an export of a workspace holds.
+
+    Args:
+        workspace: The workspace.
+        problems: Where to add a message for each source that cannot be read.
+    """
     return run_to_end(corpus_in_steps(workspace, problems))
 
 

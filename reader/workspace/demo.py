@@ -9,7 +9,7 @@ CHECKOUT = Path(__file__).parents[2]  # in a checkout of the project
 
 
 def fresh_copy() -> Path:
-    """A copy of the sample in a new temporary folder."""
+    """Copy the sample into a new temporary folder, and return that folder."""
     origin = PACKAGED if PACKAGED.is_dir() else CHECKOUT
     folder = Path(tempfile.mkdtemp(prefix="reader-demo-"))
     shutil.copytree(origin / "seeds", folder / "seeds")

@@ -45,12 +45,12 @@ class EchoService:
 
     @property
     def progress(self) -> str:
-        """What `find` is doing, for people; empty when it has finished."""
+        """The state of `find`, for people; empty when it has finished."""
         return self._builder.progress
 
     @property
     def problems(self) -> Sequence[str]:
-        """Why some sources could not be read, one message each."""
+        """A message for each source that could not be read."""
         return self._builder.problems
 
     def find(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
-"""Words in all sources: an index that tells in which they may stand, and a look into those.
+"""Search in all sources: an index names those that may hold the words, and only those are read.
 
-The index is SQLite's FTS5 in the user's cache folder. It holds which three characters in a row a source shows, and no
-text; what is found is always what the source says now. Without an index, or before it is whole, more sources are read.
+The index is SQLite's FTS5 in the user's cache folder. It holds which groups of three characters a source shows, and no
+text; a hit is always what the source says now. Without an index, or before it is complete, more sources are read.
 """
 
 import contextlib
@@ -20,13 +20,13 @@ from reader.text.rendered_text import render_text
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
-MOST, MOST_IN_ONE = 2000, 50  # hits in all, and in one source
-AROUND = 80  # code points that are shown on each side of a hit
+MOST, MOST_IN_ONE = 2000, 50  # hits altogether, and in one source
+AROUND = 80  # code points shown on each side of a hit
 COMMIT = 0.5  # seconds between commits
 GRAM = 3  # code points
 MANY_GRAMS = 60
-PATIENCE = 5.0  # seconds that another reader may take to write
-SPARE = 1000  # rows of sources that changed, which the index cannot take out one by one
+PATIENCE = 5.0  # seconds to wait for another process that is writing
+SPARE = 1000  # rows of changed sources, which cannot be removed from the index one by one
 
 TABLES = """
 PRAGMA journal_mode = WAL;
@@ -37,7 +37,17 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', detail=non
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A hit: `span` of the source, on its `line` (from 1); what is shown of it, and before and after it."""
+    """A place in a source where the words of a search were found.
+
+    Attributes:
+        source: The source's id.
+        title: Its title.
+        line: The line of the source, from 1.
+        span: The place in the source.
+        before: The rendered text before the hit, in the same line.
+        exact: The rendered text of the hit.
+        after: The rendered text after it, in the same line.
+    """
 
     source: str
     title: str
@@ -49,18 +59,24 @@ class SearchHit:
 
 
 class FullTextIndex:
-    """`read` gives the article of an id, or raises SourceError. problem: why there is no index.
+    """An index of the words in all sources; `update` and `search` may each run on a thread of its own.
 
-    `update` and `search` may run on a thread each.
+    Attributes:
+        problem: Why there is no index; empty if there is one.
+
+    Args:
+        file: The index; it is made if it is missing.
+        path_of: Returns the path of a source by its id.
+        read: Returns the article of a source by its id, or raises SourceError.
     """
 
     def __init__(self, file: Path, path_of: Callable[[str], Path], read: Callable[[str], Article]) -> None:
         self.problem = ""
         self._file, self._path_of, self._read = file, path_of, read
-        self._checked: set[str] = set()  # the ids that the index knows as they are
+        self._checked: set[str] = set()  # the ids of sources that the index knows as they are now
 
     def update(self, ids: Sequence[str]) -> Iterator[int]:
-        """Reads new and changed sources into the index, a step each; yields how many it has been through."""
+        """Read new and changed sources into the index, one source a step; yield how many sources are done."""
         self._checked, self.problem = set(), ""
         try:
             with contextlib.closing(self._open()) as index:
@@ -69,7 +85,7 @@ class FullTextIndex:
             self._checked = set()
             self.problem = f"without an index ({sanitize_line(str(error))}): every source is read"
             if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                self._file.unlink(missing_ok=True)  # it is damaged; the next time it is made anew
+                self._file.unlink(missing_ok=True)  # it is damaged; the next update makes a new one
 
     def _open(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +111,7 @@ class FullTextIndex:
         index.commit()
 
     def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
-        """Under a new number: what stands under the old one belongs to no source any more."""
+        """Add a source under a new number: what is indexed under its old one belongs to no source any more."""
         try:
             text = " ".join(render_text(self._read(id)).text.replace("\0", " ").split())
         except SourceError:
@@ -106,8 +122,12 @@ class FullTextIndex:
     # Searching
 
     def search(self, query: Query, ids: Sequence[str]) -> Iterator[list[SearchHit]]:
-        """What is found in each source, in order of id; an empty list is a chance to stop. Raises FindError."""
-        known = set(self._checked)  # before the index is asked: it only grows
+        """Yield the hits of each source in order of id; an empty list is a chance to stop.
+
+        Raises:
+            FindError: The search takes too long, or its expression is wrong.
+        """
+        known = set(self._checked)  # taken before the index is asked: it only grows
         holding = self._holding(query)
         left = MOST
         for id in ids:
@@ -119,7 +139,7 @@ class FullTextIndex:
                 return
 
     def _holding(self, query: Query) -> Collection[str] | None:
-        """The sources that the index names; None if it cannot tell."""
+        """Return the ids of the sources that may hold the words; None if the index cannot tell."""
         words = " ".join(query.words.split())
         if len(words) < GRAM or not self._checked:
             return None
@@ -129,7 +149,7 @@ class FullTextIndex:
         try:
             with contextlib.closing(self._open()) as index:
                 return {os.fsdecode(id) for (id,) in index.execute(rows, (" AND ".join(quoted),))}
-        except (sqlite3.Error, OSError):  # it is busy, or gone: all are read
+        except (sqlite3.Error, OSError):  # it is busy, or gone: all sources are read
             return None
 
     def _in_source(self, query: Query, id: str, most: int) -> list[SearchHit]:
@@ -152,7 +172,7 @@ class FullTextIndex:
 
 
 def _tidy(index: sqlite3.Connection) -> None:
-    """Begins anew when most of the index belongs to sources that have changed since."""
+    """Empty the index when most of it belongs to sources that have changed since."""
     (last,) = index.execute("SELECT coalesce(max(number), 0) FROM sources").fetchone()
     (count,) = index.execute("SELECT count(*) FROM sources").fetchone()
     if last > 2 * count + SPARE:

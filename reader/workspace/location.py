@@ -1,4 +1,4 @@
-"""Where a workspace lies: the folder of a path that was named, its sources and its annotations."""
+"""The paths of a workspace: its folder, sources and annotations, found from a path that somebody named."""
 
 import stat
 from dataclasses import dataclass
@@ -14,7 +14,14 @@ ANNOTATIONS = "annotations.json"
 
 @dataclass(frozen=True, slots=True)
 class WorkspacePaths:
-    """Where a workspace's parts lie. `only`: the one file that was asked for, if it makes a workspace by itself."""
+    """The paths of a workspace's parts.
+
+    Attributes:
+        folder: The workspace itself.
+        sources: The folder of its sources.
+        annotations: The annotations file; there need not be one yet.
+        only: The one file that was opened, if it makes a workspace by itself.
+    """
 
     folder: Path
     sources: Path
@@ -33,7 +40,16 @@ class WorkspacePaths:
 
 
 def locate_workspace(path: Path, sources: Path | None = None, annotations: Path | None = None) -> WorkspacePaths:
-    """The workspace that a folder, or a file to read, belongs to. Raises UsageError if there is no such thing."""
+    """Find the workspace that a folder, or a file to read, belongs to.
+
+    Args:
+        path: The folder or file.
+        sources: Another folder for the sources.
+        annotations: Another file for the annotations.
+
+    Raises:
+        UsageError: There is no such folder or file, or it cannot be a workspace.
+    """
     only = None
     folder = path
     if not _is_folder(path):
@@ -46,7 +62,7 @@ def locate_workspace(path: Path, sources: Path | None = None, annotations: Path 
 
 
 def settings_files(folder: Path) -> tuple[Path, Path]:
-    """The user's settings, and those of the workspace in a folder, which override them."""
+    """Return the settings file of the user, and that of a workspace, which overrides it."""
     from platformdirs import user_config_path
 
     return user_config_path("reader", appauthor=False) / FILE_NAME, folder / FILE_NAME
@@ -63,7 +79,10 @@ def _is_folder(path: Path) -> bool:
 
 
 def _folder_of(file: Path) -> tuple[Path, Path | None]:
-    """A file below `seeds` opens its workspace; any other one is a workspace of its own, whatever lies beside it."""
+    """Return the workspace folder for a file, and the file itself if it is a workspace of its own.
+
+    A file below `seeds` opens the workspace there; any other file is opened alone, whatever lies beside it.
+    """
     if file.suffix.lower() not in SUFFIXES:
         raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
     for parent in file.absolute().parents:

@@ -1,4 +1,4 @@
-"""How far a reader is: the sentences of an article, how many were seen, how many are tagged."""
+"""Progress in an article: how many of its sentences were seen, and how many are tagged."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,13 @@ from reader.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """In sentences. A tagged one has a tag on any part of it; what was tagged was seen."""
+    """Numbers of sentences; they can be added.
+
+    Attributes:
+        sentences: All sentences.
+        seen: Those that the cursor has been through, and the tagged ones.
+        tagged: Those with a tag on any part of them.
+    """
 
     sentences: int = 0
     seen: int = 0
@@ -23,7 +29,13 @@ class Progress:
 
 
 def progress(article: Article, annotations: Iterable[Annotation], read: float) -> Progress:
-    """annotations: as they stand in the article. read: the share of it that the cursor has been through (0 to 1)."""
+    """Count the progress in an article.
+
+    Args:
+        article: The article.
+        annotations: Its annotations, where they stand now.
+        read: The share of the article that the cursor has been through, from 0 to 1.
+    """
     index = SpanIndex(annotations)
     total = seen = tagged = 0
     for sentence in passages(article, Unit.SENTENCE):
@@ -35,7 +47,7 @@ def progress(article: Article, annotations: Iterable[Annotation], read: float) -
 
 
 def untagged(article: Article, annotations: Iterable[Annotation]) -> Span | None:
-    """The first sentence without a tag on any part of it."""
+    """Return the first sentence without a tag on any part of it; None if there is none."""
     index = SpanIndex(annotations)
     sentences: Iterator[Span] = passages(article, Unit.SENTENCE)
     return next((sentence for sentence in sentences if not index.touching(sentence)), None)

@@ -1,4 +1,4 @@
-"""How far the sources of a workspace are read and tagged, counted in steps."""
+"""Progress in reading and tagging the sources of a workspace, counted in steps."""
 
 import contextlib
 from collections.abc import Iterable, Iterator

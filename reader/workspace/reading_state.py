@@ -1,4 +1,7 @@
-"""Where a person was: the last source, the place in each, how much was read. Never in the workspace itself."""
+"""The reading state of a person: the last source, the place in each, how much was read.
+
+It is kept in the user's state folder, never in the workspace.
+"""
 
 import hashlib
 import json
@@ -12,12 +15,16 @@ from reader.system.durable_files import replace_file
 
 @dataclass(slots=True)
 class ReadingState:
-    """source: the id of the one that was open. theme: the chosen one, if it is not that of the settings.
+    """The state of one workspace, as one person left it.
 
-    widths: of panes, by name, in cells, as they were chosen. suggestions: which are shown: `sure`, `all` or `off`.
-
-    By source id: places: the offset of the cursor. tops: that of the first character in sight.
-    read: the furthest that the cursor came, as a share of the article (0 to 1).
+    Attributes:
+        source: The id of the source that was open last.
+        theme: The theme that was chosen; empty for the one in the settings.
+        widths: The widths of panes that were changed, in cells, by the pane's name.
+        suggestions: The suggestions that are shown: `sure`, `all` or `off`.
+        places: The offset of the cursor, by source id.
+        tops: The offset of the first character in sight, by source id.
+        read: The furthest place that the cursor reached, by source id, as a share of the article from 0 to 1.
     """
 
     source: str = ""
@@ -30,14 +37,14 @@ class ReadingState:
 
 
 def state_file(workspace: Path) -> Path:
-    """In the user's state folder, one file a workspace."""
+    """Return the file in the user's state folder that holds the state of a workspace."""
     from platformdirs import user_state_path
 
     return user_state_path("reader", appauthor=False) / f"{_name(workspace)}.json"
 
 
 def cache_file(workspace: Path) -> Path:
-    """In the user's cache folder, one file a workspace."""
+    """Return the file in the user's cache folder that belongs to a workspace."""
     from platformdirs import user_cache_path
 
     return user_cache_path("reader", appauthor=False) / f"{_name(workspace)}.jsonl"
@@ -48,7 +55,7 @@ def _name(workspace: Path) -> str:
 
 
 def load_state(file: Path) -> ReadingState:
-    """The state as it was saved; a new one if there is none or it cannot be used: nothing of worth is in it."""
+    """Return the state as it was saved; a new one if there is none, or it cannot be used."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=ReadingState)
     except (OSError, msgspec.DecodeError):
@@ -56,6 +63,10 @@ def load_state(file: Path) -> ReadingState:
 
 
 def save_state(file: Path, state: ReadingState) -> None:
-    """Raises OSError if it cannot be written."""
+    """Save the state.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode("utf-8", "replace"))

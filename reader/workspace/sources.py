@@ -58,7 +58,7 @@ class Sources:
 
     @property
     def is_one_file(self) -> bool:
-        """Whether only one file was opened, so that the other sources beside it do not count."""
+        """True if only one file was opened, so that the other sources beside it do not count."""
         return self._paths.only is not None
 
     @property

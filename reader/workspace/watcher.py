@@ -1,4 +1,4 @@
-"""Watching a sources folder: when what is in it changes, somebody is told."""
+"""A watch on a sources folder, to notice when sources come, go or change."""
 
 import os
 from collections.abc import Iterator
@@ -8,19 +8,24 @@ from threading import Event
 from reader.system.files import Signature, signature
 from reader.text.folder import SUFFIXES
 
-GATHER = 0.2  # seconds in which changes count as one
+TOGETHER = 0.2  # seconds in which changes count as one
 
 
 def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> Iterator[None]:
-    """Yields after sources have come, gone or changed, until `stopped`. Blocks: for a thread of its own.
+    """Yield each time after sources have come, gone or changed; it blocks, and so needs a thread of its own.
 
-    listed: of the folder when it was listed. If it is another one when the watch has begun, it yields at once:
-    nobody saw what came and went in between.
+    Without watchdog (the extra `watch`) it ends at once.
 
-    Without watchdog (the extra `watch`) there is nothing to tell. Raises OSError where the system cannot watch
-    so many folders.
+    Args:
+        folder: The sources folder.
+        stopped: Ends the watch when it is set.
+        listed: The signature of the folder when it was listed. If the folder has another one once the watch has
+            begun, the first change is reported at once: nobody saw what came and went in between.
+
+    Raises:
+        OSError: The system cannot watch so many folders.
     """
-    # Not a library in C or Rust: it would hold the interpreter while it looks through a hundred thousand files.
+    # A library in C or Rust would hold the interpreter while it looks through a hundred thousand files.
     try:
         from watchdog import events
         from watchdog.observers import Observer
@@ -36,7 +41,7 @@ def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> It
                 changed.set()
 
     observer = Observer()
-    # Only these: a reader opens files all the time.
+    # Opening a file is an event, too, and a reader opens files all the time.
     kinds: list[type[events.FileSystemEvent]] = [
         *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent),
         *(events.DirCreatedEvent, events.DirMovedEvent, events.DirDeletedEvent),
@@ -50,11 +55,11 @@ def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> It
             if changed.is_set():
                 changed.clear()
                 yield
-            stopped.wait(GATHER)
+            stopped.wait(TOGETHER)
     finally:
         observer.stop()
 
 
 def _counts(path: str, *, is_folder: bool) -> bool:
-    """What is hidden is no source; neither are the tags, which are written all the time. Folders may hold some."""
+    """Return whether a change of this path can concern sources: hidden files and annotations cannot."""
     return "/." not in path and (is_folder or path.lower().endswith(SUFFIXES))

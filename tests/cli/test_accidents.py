@@ -81,7 +81,7 @@ def test_annotations_where_no_file_can_be_are_a_message(reader: Commands) -> Non
 def test_what_is_no_annotation_is_said_and_kept(reader: Commands) -> None:
     reader.annotations.write_text('{"annotations": {"7": {"hello": 1}}}')
     for command in (["export"], ["list"], ["check"]):
-        assert "annotations.json: document 7 is no annotation" in reader.run(*command).stderr
+        assert "annotations.json: document 7 is not an annotation" in reader.run(*command).stderr
     assert reader.run("check").returncode == 1
     reader.tag()
     assert json.loads(reader.annotations.read_bytes())["annotations"]["7"] == {"hello": 1}

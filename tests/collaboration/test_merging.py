@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import dismissal, to_document
 from reader.annotation.model.revision import DocumentOrNone
-from reader.annotation.store.documents import read_content
+from reader.annotation.store.documents import read_documents
 from reader.annotation.store.file_format import encode, pieces
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
@@ -200,7 +200,7 @@ def file_of(said: Said, *, first: int = 1) -> bytes:
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
 def test_a_merged_file_has_what_either_side_did(base: Said, ours: Said, theirs: Said) -> None:
     merged, conflicts = merge_files(file_of(base), file_of(ours), file_of(theirs), Path("x"))
-    content = read_content(Path("x"), merged)
+    content = read_documents(Path("x"), merged)
     assert content.kept_aside == []
     found = {(each.tag, each.note) for each in content.index.in_order}
     kept = {each.id: (each.tag, each.note) for each in content.index.in_order}
@@ -221,7 +221,7 @@ def test_a_merged_file_has_what_either_side_did(base: Said, ours: Said, theirs: 
 
 def test_without_a_common_version_both_sides_are_there_and_numbers_are_not_shared() -> None:
     merged, _ = merge_files(b"", file_of({"a": ("quote", "")}), file_of({"b": ("claim", "")}), Path("x"))
-    assert read_content(Path("x"), merged).texts["annotations"].keys() == {1, 2}
+    assert read_documents(Path("x"), merged).texts["annotations"].keys() == {1, 2}
 
 
 def test_a_dismissal_is_merged_as_an_annotation_is_and_stays_one(ours: Store, bobs: Store) -> None:
@@ -252,7 +252,7 @@ def test_documents_of_other_tables_are_merged_by_id_too() -> None:
 
     old, anns, bobs = {"id": "old"}, {"id": "anns"}, {"id": "bobs"}
     merged, _ = merge_files(file({1: old}), file({1: old, 2: anns}), file({2: bobs}), Path("x"))
-    assert set(read_content(Path("x"), merged).texts["dismissals"].values()) == {encode(anns), encode(bobs)}
+    assert set(read_documents(Path("x"), merged).texts["dismissals"].values()) == {encode(anns), encode(bobs)}
 
 
 def test_a_document_that_is_no_annotation_is_kept(tmp_path: Path) -> None:
@@ -267,4 +267,4 @@ def test_the_order_of_an_annotations_fields_stays(ours: Store) -> None:
     other = replace(an_annotation(), note="theirs")
     merged, _ = merge_files(data, data, data.replace(b'"note": ""', b'"note": "theirs"'), ours.path)
     assert merged == data.replace(b'"note": ""', b'"note": "theirs"')
-    assert read_content(ours.path, merged).index.in_order == (other,)
+    assert read_documents(ours.path, merged).index.in_order == (other,)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from reader.annotation.store import documents as content_module
+from reader.annotation.store import documents as documents_module
 from reader.annotation.store import journal as log_module
 from reader.annotation.store.journal import Checkpoint, Log
-from reader.annotation.store.store import Store
+from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.three_way_merge import Merged
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE
@@ -46,29 +46,29 @@ def _save_later(self: WorkingCopy) -> None:
 def _entry_unchecked(line: bytes) -> Any:
     try:
         value = json.loads(line.split(b" ", 2)[2])
-        return log_module._folded(value) if "folded" in value else log_module._record(value)
+        return log_module._checkpoint(value) if "folded" in value else log_module._record(value)
     except (ValueError, LookupError, TypeError):
         return None
 
 
-def _folded_before_it_is_in_place(self: WorkingCopy, folded: Checkpoint) -> None:
+def _noted_before_it_is_in_place(self: WorkingCopy, checkpoint: Checkpoint) -> None:
     signature = self._disk.signature(self.paths.next)
     assert signature
-    self._end = self.log.append([replace(folded, signature=signature)], self._end)
-    _put_in_place(self, folded)
+    self._end = self.log.append([replace(checkpoint, signature=signature)], self._end)
+    _put_in_place(self, checkpoint)
 
 
-def _folded_up_to_now(self: WorkingCopy, folded: Checkpoint) -> None:
-    _put_in_place(self, replace(folded, upto=self._end))
+def _checkpoint_up_to_now(self: WorkingCopy, checkpoint: Checkpoint) -> None:
+    _put_in_place(self, replace(checkpoint, upto=self._end))
 
 
-def _fold_in_place(self: WorkingCopy, folded: Checkpoint) -> None:
+def _write_in_place(self: WorkingCopy, checkpoint: Checkpoint) -> None:
     self._disk.write(self.paths.file, [self._disk.read(self.paths.next)])
     self._disk.unlink(self.paths.next)
     signature = self._disk.signature(self.paths.file)
     assert signature
-    self._take_for_folded(replace(folded, signature=signature))
-    self._end = self.log.append([replace(folded, signature=signature)], self._end, sync=False)
+    self._accept(replace(checkpoint, signature=signature))
+    self._end = self.log.append([replace(checkpoint, signature=signature)], self._end, sync=False)
 
 
 def _blind(self: WorkingCopy) -> None:
@@ -99,18 +99,20 @@ BUGS: dict[str, Bug] = {
     "it says saved before it is": lambda: patch.object(WorkingCopy, "save", _save_later),
     "lines are not checked": lambda: patch.object(log_module, "_entry", _entry_unchecked),
     "a torn line is not ended": lambda: patch.object(Log, "append", _append_without_cut),
-    "the fold is noted before it is done": lambda: patch.object(
-        WorkingCopy, "_put_in_place", _folded_before_it_is_in_place
+    "the checkpoint is noted before it is done": lambda: patch.object(
+        WorkingCopy, "_put_in_place", _noted_before_it_is_in_place
     ),
-    "the fold takes in what came after it": lambda: patch.object(WorkingCopy, "_put_in_place", _folded_up_to_now),
-    "the file is written in place": lambda: patch.object(WorkingCopy, "_put_in_place", _fold_in_place),
+    "the checkpoint takes in what came later": lambda: patch.object(
+        WorkingCopy, "_put_in_place", _checkpoint_up_to_now
+    ),
+    "the file is written in place": lambda: patch.object(WorkingCopy, "_put_in_place", _write_in_place),
     "replay takes no notice of the file": lambda: patch.object(
-        content_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
+        documents_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
     ),
     "others are not looked at before a change": lambda: patch.object(WorkingCopy, "catch_up", _blind),
-    "conflicts are not looked for": lambda: patch.object(Store, "_refuse_conflict", lambda *_: None),
+    "conflicts are not looked for": lambda: patch.object(StepRecorder, "_refuse_conflict", lambda *_: None),
     "what could not be saved is forgotten": lambda: patch.object(WorkingCopy, "save", _save_or_forget),
-    "a file that was not finished stays": lambda: patch.object(WorkingCopy, "_tidy", lambda *_: None),
+    "a file that was not finished stays": lambda: patch.object(WorkingCopy, "_remove_unfinished", lambda *_: None),
 }
 
 

@@ -65,7 +65,7 @@ def _some(recording: Recording) -> Iterator[tuple[Op, Model]]:
     script = ops(recording.model, recording.random)
     for _ in range(STEPS):
         op, model = next(script)
-        if op.kind == "fold" and recording.random.random() < 0.7:
+        if op.kind == "checkpoint" and recording.random.random() < 0.7:
             recording.disk.meanwhile = lambda: _tag_meanwhile(recording)
         yield op, model
         recording.disk.meanwhile = None
@@ -91,7 +91,7 @@ def problem(crash: Crash) -> str:
             return f"{len(found)} annotations instead of {len(crash.sure)} or {len(crash.next)}"
         if store.conflicts:
             return f"a conflict that is none: {store.conflicts[0]}"
-        if any(name == "next" for name in crash.disk.names(store._replica.paths.folder)):
+        if any(name == "next" for name in crash.disk.names(store._copy.paths.folder)):
             return "a file that was not finished is left"
         return _goes_on(crash.disk, store, found)
     except (ReaderError, ValueError, AssertionError, LookupError, OSError) as error:

@@ -100,7 +100,7 @@ def _played(random: Random, disk: FailingDisk) -> str:
     model = Model({})
     states = [model.notes]  # those that the disk may show: from the last one that was acknowledged on
     store = Store(PATH, disk)
-    script = ops(model, random, ("tag", "tag", "note", "remove", "undo", "redo", "fold"))
+    script = ops(model, random, ("tag", "tag", "note", "remove", "undo", "redo", "checkpoint"))
     for _ in range(STEPS):
         op, model = next(script)
         try:

@@ -9,13 +9,13 @@ from random import Random
 from unittest.mock import patch
 
 from reader.annotation.model.annotation import Annotation, dismissal
+from reader.annotation.store import annotations_file, working_copy
 from reader.annotation.store import store as store_module
-from reader.annotation.store import working_copy
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.system.durable_files import Disk
 
-KINDS = ("tag", "tag", "tag", "note", "note", "remove", "undo", "undo", "redo", "fold", "reopen")
+KINDS = ("tag", "tag", "tag", "note", "note", "remove", "undo", "undo", "redo", "checkpoint", "reopen")
 Notes = dict[str, str]
 
 
@@ -79,7 +79,7 @@ def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
         store.undo("me")
     elif op.kind == "redo":
         store.redo("me")
-    elif op.kind == "fold":
+    elif op.kind == "checkpoint":
         store.checkpoint()
     elif op.kind == "reopen":
         store.close()
@@ -121,6 +121,6 @@ def whole(path: Path, disk: Disk) -> None:
 @contextmanager
 def small(count: int) -> Iterator[None]:
     """As if files up to so many annotations were written at each change; with none, each one is large to read, too."""
-    large = working_copy.LARGE if count else 0
+    large = annotations_file.LARGE if count else 0
     with patch.object(store_module, "SMALL", count), patch.object(working_copy, "LARGE", large):
         yield

@@ -14,7 +14,7 @@ from .simulated import SimulatedDisk
 
 PATH = Path("/simulated/annotations.json")
 STEPS = 30
-KINDS = ("tag", "tag", "note", "note", "remove", "fold", "reopen")
+KINDS = ("tag", "tag", "note", "note", "remove", "checkpoint", "reopen")
 
 
 def problem(seed: int) -> str:
@@ -22,7 +22,7 @@ def problem(seed: int) -> str:
     random = Random(seed)
     try:
         with small(random.choice((0, 2000))):
-            rows = (_stale, _played, _tagged_meanwhile, _edited_meanwhile, _edited_both, _edited_and_folded)
+            rows = (_stale, _played, _tagged_meanwhile, _edited_meanwhile, _edited_both, _edited_and_checkpointed)
             return next((what for row in rows if (what := row(random))), "")
     except (ReaderError, ValueError, AssertionError, LookupError, OSError) as error:
         return f"{type(error).__name__}: {error}"
@@ -46,7 +46,7 @@ def _played(random: Random) -> str:
 
 
 def _stale(random: Random) -> str:
-    """What was changed meanwhile is not changed again by who has not seen it."""
+    """What was changed in the meantime is not changed again by who has not seen it."""
     disk, model = SimulatedDisk(), Model({})
     ours, theirs = Store(PATH, disk), Store(PATH, disk)
     script = ops(model, random, ("tag",))
@@ -107,8 +107,8 @@ def _edited_both(random: Random) -> str:
     return "" if kept and found[0] == found[1] else f"one of two changes is lost: {found}"
 
 
-def _edited_and_folded(random: Random) -> str:
-    """A note written by hand into the file, which another program takes in and folds before this one looks."""
+def _edited_and_checkpointed(random: Random) -> str:
+    """A note written by hand into the file, which another program takes in and writes again before this one looks."""
     disk = SimulatedDisk()
     store = _filled(disk, random)
     others = [Store(PATH, disk) for _ in range(2)]

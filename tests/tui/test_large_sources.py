@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from reader.annotation.store import working_copy
+from reader.annotation.store import annotations_file, working_copy
 from reader.annotation.store.store import Store
 from reader.text.article import Article
 from reader.text.block import Block
@@ -99,7 +99,7 @@ async def test_a_large_file_that_was_written_by_hand_is_read_beside_the_screen(
     article = workspace.article(workspace.sources[0])
     workspace.tag(article, first_block(article).content, "quote")
     threads: set[threading.Thread] = set()
-    spy(monkeypatch, working_copy, "read_content", lambda *_: threads.add(threading.current_thread()))
+    spy(monkeypatch, annotations_file, "read_documents", lambda *_, **__: threads.add(threading.current_thread()))
     async with reading(workspace) as pilot:
         file = workspace.paths.annotations
         file.write_text(file.read_text("utf-8").replace('"tag": "quote"', '"tag": "claim"'), "utf-8")

@@ -1,4 +1,4 @@
-"""The desk: what is open is at hand, what is large is read in the background, and only once."""
+"""The article loader: what is open is at hand, what is large is read in the background, and only once."""
 
 import os
 from collections.abc import Callable
@@ -27,12 +27,12 @@ def source(tmp_path: Path) -> Callable[..., Source]:
     return write
 
 
-def a_desk() -> ArticleLoader:
+def a_loader() -> ArticleLoader:
     return ArticleLoader(lambda source: source)
 
 
 def test_what_is_small_is_there_at_once(source: Callable[..., Source]) -> None:
-    here = a_desk()
+    here = a_loader()
     opening = here.opening(source("a.txt", "Some words."))
     assert opening.done()
     assert here.is_current(opening.result())
@@ -43,7 +43,7 @@ def test_what_is_large_is_read_once_in_the_background(
 ) -> None:
     read: list[str] = []
     spy(monkeypatch, article_loader, "read_quickly", lambda source: read.append(source.id))
-    here, large = a_desk(), source("a.txt", LARGE)
+    here, large = a_loader(), source("a.txt", LARGE)
     first, second = here.opening(large), here.opening(large)
     assert first.result(10) is second.result(10) is here.article(large)
     assert here.opening(large).done()
@@ -57,7 +57,7 @@ def test_what_comes_too_late_does_not_take_the_place_of_what_was_chosen_since(
     monkeypatch.setattr(
         article_loader, "read_quickly", lambda source: may_read.wait(10) and article.read_quickly(source)
     )
-    here = a_desk()
+    here = a_loader()
     late = here.opening(source("large.txt", LARGE))
     chosen = here.opening(source("small.txt", "Some words.")).result()
     may_read.set()
@@ -68,7 +68,7 @@ def test_what_comes_too_late_does_not_take_the_place_of_what_was_chosen_since(
 def test_a_file_that_changed_is_read_again_and_one_that_was_only_touched_is_the_same(
     source: Callable[..., Source],
 ) -> None:
-    here, one = a_desk(), source("a.txt", "Some words.")
+    here, one = a_loader(), source("a.txt", "Some words.")
     before = here.article(one)
     os.utime(one.path, (1, 1))
     assert not here.is_current(before)
@@ -78,19 +78,19 @@ def test_a_file_that_changed_is_read_again_and_one_that_was_only_touched_is_the_
 
 
 def test_what_cannot_be_read_says_why_when_it_is_asked_for(source: Callable[..., Source], tmp_path: Path) -> None:
-    gone = a_desk().opening(Source("gone.txt", tmp_path))
+    gone = a_loader().opening(Source("gone.txt", tmp_path))
     with pytest.raises(SourceError, match="cannot be read"):
         gone.result()
     binary = source("b.txt", "\0" * (SMALL + 1))
     with pytest.raises(SourceError, match="binary"):
-        a_desk().opening(binary).result(10)
+        a_loader().opening(binary).result(10)
 
 
 def test_long_markdown_is_plain_till_it_is_finished(
     source: Callable[..., Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(article, "LONG_MARKDOWN", 1000)
-    here, marked = a_desk(), source("a.md", f"# A *heading*\n\n{LARGE}")
+    here, marked = a_loader(), source("a.md", f"# A *heading*\n\n{LARGE}")
     raw = here.opening(marked).result(10)
     assert raw.is_provisional
     assert next(iter(raw.blocks)).kind is Kind.LINE

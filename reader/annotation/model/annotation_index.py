@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
+from reader.annotation.model.tag_counts import TagCounts
 
 
 class AnnotationIndex:
@@ -19,7 +20,7 @@ class AnnotationIndex:
         self._by_id: dict[str, Annotation] = {}
         self._by_source: dict[str, list[Annotation]] = {}
         self._dismissed: dict[str, dict[str, Dismissal]] = {}
-        self._counts: dict[str, Counter[str]] = {}
+        self._counts = TagCounts()
         self._in_order: tuple[Annotation, ...] | None = None
         for number, annotation in annotations:
             self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
@@ -29,7 +30,8 @@ class AnnotationIndex:
                 self._by_source.setdefault(annotation.source, []).append(annotation)
         for source, here in self._by_source.items():
             here.sort(key=position_key)
-            self._counts[source] = Counter(annotation.tag for annotation in here)
+            for tag, number in Counter(annotation.tag for annotation in here).items():
+                self._counts.add(source, tag, number)
 
     def __len__(self) -> int:
         """Return the number of documents, dismissals included."""
@@ -44,8 +46,8 @@ class AnnotationIndex:
 
     @property
     def counts(self) -> Mapping[str, Counter[str]]:
-        """The number of annotations of each tag, by source; a source without any is left out."""
-        return self._counts
+        """A snapshot of how many annotations of each tag there are, by source; only of sources that have any."""
+        return self._counts.snapshot()
 
     def get(self, id: str) -> Annotation | None:
         """Return the annotation or dismissal with an id; None if there is none."""
@@ -79,7 +81,7 @@ class AnnotationIndex:
         if isinstance(annotation, Dismissal):
             self._dismissed.setdefault(annotation.source, {})[annotation.id] = annotation
             return
-        self._counts.setdefault(annotation.source, Counter())[annotation.tag] += 1
+        self._counts.add(annotation.source, annotation.tag, 1)
         self._in_order = None
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
 
@@ -100,10 +102,8 @@ class AnnotationIndex:
             del self._dismissed[annotation.source][id]
             return
         self._in_order = None
-        here, counts = self._by_source[annotation.source], self._counts[annotation.source]
+        here = self._by_source[annotation.source]
         del here[bisect_left(here, position_key(annotation), key=position_key)]
-        counts[annotation.tag] -= 1
-        if not counts[annotation.tag]:
-            del counts[annotation.tag]
+        self._counts.add(annotation.source, annotation.tag, -1)
         if not here:
-            del self._by_source[annotation.source], self._counts[annotation.source]
+            del self._by_source[annotation.source]

@@ -1,4 +1,4 @@
-"""Backups of the annotations file: now and then one of what it was before it is replaced, and only so many."""
+"""Backups of the annotations file: now and then one of the file that is about to be replaced, up to a limit."""
 
 import contextlib
 from datetime import UTC, datetime, timedelta
@@ -7,30 +7,30 @@ from pathlib import Path
 from reader.system.durable_files import Disk
 
 EVERY = timedelta(minutes=10)
-NEWEST, DAYS = 10, 7  # so many of the newest stay, and the last of so many days before
+NEWEST, DAYS = 10, 7  # how many of the newest are kept, and of how many days before those the last one of the day
 STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
 
 
 class Backups:
-    """The backups in a folder; the name of each is the time when the file was replaced."""
+    """The backups in a folder; each is named after the time when the file was replaced."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
         self.folder = folder
 
     def names(self) -> list[str]:
-        """The oldest first."""
+        """Return the names of the backups, oldest first."""
         return [name for name in self._disk.names(self.folder) if _time(name)]
 
     def keep(self, file: Path) -> None:
-        """Keeps a file that is about to be replaced, if the last time is long enough ago. It was found to be sound.
+        """Keep a sound file that is about to be replaced, if the last backup is old enough.
 
-        A backup that cannot be made is one less: what it is made for goes on.
+        A backup that cannot be made is left out: the change that it would be made for goes on.
         """
         now = datetime.now(UTC)
         names = self.names()
         last = _time(names[-1]) if names else None
-        if last and last <= now < last + EVERY:
+        if last and last <= now < last + EVERY:  # a backup from the future was made when the clock was wrong
             return
         with contextlib.suppress(OSError):
             self._disk.make_folder(self.folder)
@@ -40,7 +40,7 @@ class Backups:
 
 
 def superfluous(names: list[str]) -> list[str]:
-    """Those that go: neither among the newest, nor the last one of one of the last days that have any."""
+    """Return the backups to remove: all but the newest, and the last one of each of the last days before those."""
     older = names[:-NEWEST]
     by_day = {name[:10]: name for name in older}
     return [name for name in older if name not in list(by_day.values())[-DAYS:]]

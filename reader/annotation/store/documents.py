@@ -1,9 +1,7 @@
-"""What file and log hold together: the documents, and the annotations that they are."""
+"""The documents of an annotations file together with the log, and the annotations that they are."""
 
 from collections.abc import Iterable
 from pathlib import Path
-
-from tinydb.table import Document as NumberedDocument
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
 from reader.annotation.model.annotation_index import AnnotationIndex
@@ -15,16 +13,25 @@ from reader.annotation.store.tinydb_storage import DocumentTable, TextStorage
 from reader.errors import StoreError
 
 TABLE = "annotations"
-DISMISSALS = "dismissals"  # suggestions that nobody wants to see again: documents as those of annotations
+DISMISSALS = "dismissals"  # suggestions that nobody wants to see again, as documents like those of annotations
 ABOUT = "about"
 FORMAT = 1
 
 
-class Content:
-    """A file's documents, and what is done to them. `path` is for messages.
+class Documents:
+    """All documents of an annotations file, and the operations on them.
 
-    kept_aside: what is in their table and is no annotation: kept in the file, and not shown. One message each.
-    conflicts: what was changed here and by another program in different ways. One message each.
+    Attributes:
+        index: The annotations and dismissals that the documents are.
+        kept_aside: A message for each document that is no annotation: it stays in the file and is not shown.
+        conflicts: A message for each annotation that was changed here and by another program in different ways.
+
+    Args:
+        path: The annotations file, as messages name it.
+        texts: The documents as they stand in the file.
+
+    Raises:
+        StoreError: The file has a format that this version does not know.
     """
 
     def __init__(self, path: Path, texts: Texts) -> None:
@@ -38,45 +45,50 @@ class Content:
 
     @property
     def texts(self) -> Texts:
-        """What the file is to hold, as a copy that does not change."""
+        """A copy of what the file is to hold, which later changes do not reach."""
         tables = {name: dict(table) for name, table in self._storage.texts.items()}
         return tables if tables.get(ABOUT) else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
 
     def empty(self) -> None:
-        """Lets go of all, one by one; nobody may look at it any more."""
+        """Let go of everything bit by bit, so that other threads can run; nobody may use the object any more."""
         self.index.empty()
         for table in self._storage.texts.values():
             while table:
                 table.popitem()
 
     def document(self, id: str) -> DocumentOrNone:
+        """Return the document with this id; None if there is none."""
         number = self.index.number(id)
         return None if number is None else decode(self._storage.texts[self._table(id)][number])
 
     def set(self, id: str, after: DocumentOrNone, number: int | None = None) -> Edit:
-        """Puts a document in the place of the one with this id, or removes that; a new one gets `number` if it is free.
+        """Replace or add the document with this id, or remove it, and return what was done.
 
-        Returns what that came to.
+        Args:
+            id: The annotation's id.
+            after: The new document; None removes the old one.
+            number: TinyDB's key for a new document, if that is free.
         """
         table = self._table(id, after)
         edit = Edit(self._number(id, number, table), self.document(id), after)
         if after is not None:
-            self._tables[table].upsert(NumberedDocument(after, edit.number))
+            self._tables[table].put(edit.number, after)
             self.index.put(edit.number, from_document(after))
         elif edit.before is not None:
-            self._tables[table].remove(doc_ids=[edit.number])
+            self._tables[table].drop(edit.number)
             self.index.drop(id)
         return edit
 
     def apply(self, edits: Iterable[Edit]) -> None:
-        """Does what a record of the log says, also if it is done already."""
+        """Make the edits of a log record, even if they have been made already."""
         for edit in edits:
             self.set(edit.id, edit.after, edit.number)
 
     def merge(self, records: Iterable[Record]) -> list[Edit]:
-        """Does what the log says where the file may hold some of it, or what other programs made of it.
+        """Make the edits of log records where the file may hold some of them, or what other programs made of them.
 
-        Returns what that came to.
+        Returns:
+            The edits that were actually made.
         """
         states: dict[str, list[DocumentOrNone]] = {}
         last: dict[str, tuple[int, Record]] = {}
@@ -97,7 +109,7 @@ class Content:
         return edits
 
     def _table(self, id: str, document: DocumentOrNone = None) -> str:
-        """Where the document with this id is, else where a new one belongs."""
+        """Return the table that holds this id, or the one where a new document belongs."""
         known = self.index.get(id)
         return table_of(from_document(document) if known is None and document else known)
 
@@ -115,18 +127,18 @@ class Content:
             try:
                 annotation = from_text(text)
             except ValueError as error:
-                self.kept_aside.append(f"{self._path}: document {number} is no annotation: {error}")
+                self._keep_aside(f"document {number} is not an annotation: {error}")
                 continue
             if table_of(annotation) != table:
-                what = f"document {number} of the table {table!r} belongs into {table_of(annotation)!r}"
-                self.kept_aside.append(f"{self._path}: {what}")
-                continue
-            if annotation.id in seen:
-                what = f"document {number} has the id of another one: {annotation.id}"
-                self.kept_aside.append(f"{self._path}: {what}")
-                continue
-            seen.add(annotation.id)
-            yield number, annotation
+                self._keep_aside(f"document {number} of the table {table!r} belongs in {table_of(annotation)!r}")
+            elif annotation.id in seen:
+                self._keep_aside(f"document {number} has the same id as another document: {annotation.id}")
+            else:
+                seen.add(annotation.id)
+                yield number, annotation
+
+    def _keep_aside(self, reason: str) -> None:
+        self.kept_aside.append(f"{self._path}: {reason}")
 
     def _refuse_other_formats(self) -> None:
         for about in DocumentTable(self._storage, ABOUT):
@@ -138,13 +150,23 @@ class Content:
 
 
 def table_of(annotation: Annotation | None) -> str:
+    """Return the name of the table that an annotation or a dismissal belongs in."""
     return DISMISSALS if isinstance(annotation, Dismissal) else TABLE
 
 
-def read_content(path: Path, data: bytes) -> Content:
-    """Raises StoreError if the file is not a TinyDB file that this program knows."""
+def read_documents(path: Path, data: bytes, *, is_ours: bool = False) -> Documents:
+    """Parse an annotations file; an empty one holds no documents.
+
+    Args:
+        path: The file, as messages name it.
+        data: Its bytes.
+        is_ours: Whether this program is known to have written exactly these bytes.
+
+    Raises:
+        StoreError: It is not a TinyDB file that this version knows.
+    """
     try:
-        return Content(path, parse(data) if data else {})
+        return Documents(path, parse(data, is_ours=is_ours) if data else {})
     except ValueError as error:
         raise StoreError(
             f"{path}: {error}. The file was left as it is: `reader repair` shows what can be saved of it, and "

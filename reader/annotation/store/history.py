@@ -1,4 +1,4 @@
-"""What was done, so that it can be undone: steps of changes, each with the annotation before and after."""
+"""Steps, and the history in which they are undone and redone: the log read backwards as far as somebody asks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,13 +9,19 @@ from reader.annotation.store.journal import Record
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One annotation before and after: `before` is None if it was added, `after` if it was removed."""
+    """One annotation before and after a step.
+
+    Attributes:
+        before: None if the annotation was added.
+        after: None if it was removed.
+    """
 
     before: Annotation | None
     after: Annotation | None
 
     @property
     def annotation(self) -> Annotation:
+        """The annotation as it is after the change, or as it was if it was removed."""
         annotation = self.after or self.before
         assert annotation is not None, "a change has at least one side"
         return annotation
@@ -43,33 +49,34 @@ class Step:
 
 @dataclass(slots=True)
 class History:
-    """What a person can undo and redo: the log, walked backwards as far as was asked for.
+    """The steps that one person can undo and redo.
 
-    `older` gives their records, the newest first; `note` is told each newer one.
+    Attributes:
+        older: The person's records in the log, newest first; read as far as it takes to answer.
     """
 
     older: Iterator[Record]
     _done: list[Record] = field(default_factory=list)
     _undone: list[Record] = field(default_factory=list)
-    _settled: set[str] = field(default_factory=set)  # steps of which the last word is known
-    _is_cut: bool = False  # something new was done after what was undone before: that cannot be redone
+    _known: set[str] = field(default_factory=set)  # steps whose newest record has been seen
+    _is_cut: bool = False  # whether something new was done after what was undone, which cannot be redone then
 
     def to_undo(self) -> Record | None:
-        """The last record that did something which still stands."""
+        """Return the newest record whose changes still stand; None if there is none."""
         return self._last(self._done, lambda: False)
 
     def to_redo(self) -> Record | None:
-        """The last record that undid something, if nothing new was done since."""
+        """Return the newest record that undid something, unless something new was done since; None if there is none."""
         return self._last(self._undone, lambda: self._is_cut)
 
     def note(self, record: Record) -> None:
-        """A record that is newer than all."""
-        self._settled.add(record.original)
+        """Add a record that is newer than all others."""
+        self._known.add(record.original)
         if record.undoes:
-            _take(self._done, record)
+            _take_off(self._done, record)
             self._undone.append(record)
         elif record.redoes:
-            _take(self._undone, record)
+            _take_off(self._undone, record)
             self._done.append(record)
         else:
             self._undone.clear()
@@ -77,7 +84,7 @@ class History:
             self._is_cut = True
 
     def forget(self, record: Record) -> None:
-        """It cannot be undone, or redone, since somebody else changed what it changed; what came before it can."""
+        """Give up a record that cannot be undone or redone, since somebody else changed the same annotations."""
         for stack in (self._done, self._undone):
             stack[:] = [each for each in stack if each is not record]
 
@@ -87,8 +94,8 @@ class History:
         return stack[-1] if stack else None
 
     def _take_older(self, record: Record) -> None:
-        if record.original not in self._settled:
-            self._settled.add(record.original)
+        if record.original not in self._known:
+            self._known.add(record.original)
             if not record.undoes:
                 self._done.insert(0, record)
             elif not self._is_cut:
@@ -96,8 +103,8 @@ class History:
         self._is_cut = self._is_cut or not (record.undoes or record.redoes)
 
 
-def _take(stack: list[Record], record: Record) -> None:
-    """Takes off what was done to the same step before: the last one, unless another program was quicker."""
+def _take_off(stack: list[Record], record: Record) -> None:
+    """Remove the record of the same step: it is the last one, unless another program was quicker."""
     if stack and stack[-1].original == record.original:
         stack.pop()
     else:

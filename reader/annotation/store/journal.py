@@ -1,7 +1,7 @@
-"""The log: every step that was ever done, one line each, only ever added to. It is the journal and the history in one.
+"""The log: one line for every step ever done, only ever added to; the journal and the history in one.
 
-A line is `crc length json`, so that one which a crash cut off, or the disk garbled, is known and skipped. What was done
-since `annotations.json` was last written is found from the end: a `Folded` line says from where.
+A line is `crc length json`, so that one that a crash cut off or the disk garbled is recognised and skipped. A
+checkpoint line says up to where `annotations.json` holds what the log says; it is found from the end.
 """
 
 import contextlib
@@ -18,14 +18,20 @@ from reader.annotation.store.file_format import Document
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
 
-TORN = b" torn\n"  # ends a line that a crash cut off, also one that lacks nothing but its end: nobody has counted on it
-BLOCK = 1 << 16  # bytes that are read at a time on the way back
-UNKNOWN: Signature = (0, 0, 0)  # no file's
+TORN = b" torn\n"  # ends a line that a crash cut off, even if only its line end is missing: nobody has relied on it
+BLOCK = 1 << 16  # bytes read at a time when reading backwards
+UNKNOWN: Signature = (0, 0, 0)  # the signature of no file
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A document before and after, None where there was none; `number`: its key in TinyDB's table."""
+    """A document before and after a change.
+
+    Attributes:
+        number: The document's key in TinyDB's table.
+        before: None if there was no document.
+        after: None if there is none any more.
+    """
 
     number: int
     before: Document | None
@@ -33,18 +39,30 @@ class Edit:
 
     @property
     def id(self) -> str:
+        """The annotation's id."""
         id: str = (self.after or self.before or {})["id"]
         return id
 
     @property
     def source(self) -> str:
+        """The id of the annotation's source."""
         source: str = (self.after or self.before or {})["source"]
         return source
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A step as it stands in the log. id: random. at: UTC, ISO 8601. undoes, redoes: another one's id, or empty."""
+    """A step as it stands in the log.
+
+    Attributes:
+        id: Random.
+        at: When it was done; UTC, ISO 8601.
+        author: Who did it.
+        description: What was done.
+        edits: The changed documents.
+        undoes: The id of the step that this one takes back; empty for other steps.
+        redoes: The id of the step that this one does again; empty for other steps.
+    """
 
     id: str
     at: str
@@ -62,10 +80,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """`annotations.json` was written, and holds what stands before byte `upto`.
+    """A note in the log that `annotations.json` was written.
 
-    signature: what that file looked like. restored: it holds more than log and file did before: from memory.
-    seen: what the file looked like that was taken in before; UNKNOWN in the lines of older versions.
+    Attributes:
+        upto: The byte of the log before which the file holds everything.
+        signature: The signature of the file that was written.
+        restored: Whether the file holds more than log and file did before, since memory was written back.
+        seen: The signature of the file that was read before; UNKNOWN in lines of older versions.
     """
 
     upto: int
@@ -79,9 +100,12 @@ Entry = Record | Checkpoint
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands in the log from some place on, each with its offset.
+    """The end of the log, from some byte on.
 
-    end: after the last line that has an end. damaged: lines that were whole once, as far as can be told.
+    Attributes:
+        entries: Each entry with its offset in bytes.
+        end: The byte after the last line that has an end.
+        damaged: How many lines cannot be read that were once whole, as far as can be told.
     """
 
     entries: list[tuple[int, Entry]]
@@ -90,10 +114,12 @@ class Tail:
 
     @property
     def records(self) -> list[Record]:
+        """The steps, without the checkpoints."""
         return [entry for _, entry in self.entries if isinstance(entry, Record)]
 
 
 def new_id() -> str:
+    """Return a random id for a record."""
     return os.urandom(8).hex()
 
 
@@ -106,13 +132,20 @@ class Log:
 
     @property
     def size(self) -> int:
+        """The size of the file in bytes; 0 if there is none."""
         signature = self._disk.signature(self.path)
         return signature[1] if signature else 0
 
     def append(self, entries: Iterable[Entry], end: int, *, sync: bool = True) -> int:
-        """Adds lines and returns where they end. `end`: where the last whole line did; what follows is a torn one.
+        """Add lines and return the byte where they end.
 
-        Raises OSError, after what was written of them has been taken off again, as far as that is possible.
+        Args:
+            entries: What to add.
+            end: Where the last whole line ended; anything after that is a torn line.
+            sync: Whether the lines must be on disk when this returns.
+
+        Raises:
+            OSError: They could not be written; what was written of them has been removed, as far as possible.
         """
         size = self.size
         data = b"".join([TORN] * (size > end) + [_line(entry) for entry in entries])
@@ -125,7 +158,7 @@ class Log:
         return size + len(data)
 
     def tail(self, start: int) -> Tail:
-        """What was added since the byte `start`."""
+        """Return what was added since the byte `start`."""
         data = self._read(start)
         end = data.rfind(b"\n") + 1
         entries, damaged, offset = [], 0, start
@@ -137,15 +170,15 @@ class Log:
             offset += len(line) + 1
         return Tail(entries, start + end, damaged)
 
-    def since_fold(self) -> tuple[Checkpoint | None, Tail]:
-        """The last fold, and what was added after what it took in."""
+    def since_checkpoint(self) -> tuple[Checkpoint | None, Tail]:
+        """Return the last checkpoint and everything that its file lacks; without a checkpoint, the whole log."""
         for offset, entry in self.backwards():
             if isinstance(entry, Checkpoint):
                 return entry, self.tail(min(entry.upto, offset))
         return None, self.tail(0)
 
     def backwards(self) -> Iterator[tuple[int, Entry]]:
-        """The whole log, the newest first. What is added meanwhile is not seen."""
+        """Yield the whole log, newest entry first, each with its offset; entries added meanwhile are left out."""
         end, rest, block = self.size, b"", BLOCK
         while end > 0:
             start = max(0, end - block)
@@ -170,7 +203,7 @@ class Log:
 
 
 def _line(entry: Entry) -> bytes:
-    text = _json(_folded_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry)
+    text = _json(_checkpoint_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry)
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
 
 
@@ -179,30 +212,30 @@ def _json(value: dict[str, Any]) -> bytes:
 
 
 def _record_text(record: Record) -> bytes:
-    """One change after the other: all at once would hold the interpreter, and with it the screen, for as long."""
+    """Encode the edits one by one: all at once would hold the interpreter, and with it the screen, for as long."""
     changes = b",".join(_json(_edit_value(edit)) for edit in record.edits)
-    return b'%b,"changes":[%b]}' % (_json(_about(record))[:-1], changes)
+    return b'%b,"changes":[%b]}' % (_json(_record_value(record))[:-1], changes)
 
 
 def _entry(line: bytes) -> Entry | None:
-    """None for a line that is not whole, or that no program of ours wrote."""
+    """Parse a line; None if it is not whole, or was not written by this program."""
     crc, _, rest = line.partition(b" ")
     length, _, text = rest.partition(b" ")
     if crc != b"%08x" % zlib.crc32(text) or length != b"%d" % len(text):
         return None
     try:
         value = json.loads(text)
-        return _folded(value) if "folded" in value else _record(value)
+        return _checkpoint(value) if "folded" in value else _record(value)
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def _folded_value(folded: Checkpoint) -> dict[str, Any]:
-    restored = {"restored": True} if folded.restored else {}
-    return {"folded": folded.upto, "file": folded.signature, "seen": folded.seen, **restored}
+def _checkpoint_value(checkpoint: Checkpoint) -> dict[str, Any]:
+    restored = {"restored": True} if checkpoint.restored else {}
+    return {"folded": checkpoint.upto, "file": checkpoint.signature, "seen": checkpoint.seen, **restored}
 
 
-def _folded(value: dict[str, Any]) -> Checkpoint:
+def _checkpoint(value: dict[str, Any]) -> Checkpoint:
     seen = value.get("seen", UNKNOWN)
     return Checkpoint(
         int(value["folded"]), _signature(value["file"]), bool(value.get("restored")), seen and _signature(seen)
@@ -214,7 +247,8 @@ def _signature(value: Sequence[int]) -> Signature:
     return inode, size, time
 
 
-def _about(record: Record) -> dict[str, Any]:
+def _record_value(record: Record) -> dict[str, Any]:
+    """Return the fields of a record without its edits, under their names in the log."""
     value = {"step": record.id, "at": record.at, "who": record.author, "words": record.description}
     for name in ("undoes", "redoes"):
         if other := getattr(record, name):
@@ -231,7 +265,7 @@ def _record(value: dict[str, Any]) -> Record:
 
 
 def _edit_value(edit: Edit) -> dict[str, Any]:
-    """An added document whole, a removed one whole, of a changed one what is new besides."""
+    """Return an added or removed document as a whole, and of a changed one only the fields that are new."""
     value: dict[str, Any] = {"number": edit.number}
     if edit.before is not None:
         value["before"] = edit.before
@@ -242,7 +276,11 @@ def _edit_value(edit: Edit) -> dict[str, Any]:
 
 
 def _edit(value: dict[str, Any]) -> Edit:
-    """Raises ValueError if one of its documents is no annotation."""
+    """Parse an edit.
+
+    Raises:
+        ValueError: One of its documents is not an annotation.
+    """
     before, after = value.get("before"), value.get("after")
     edit = Edit(int(value["number"]), before, after if after is None else {**(before or {}), **after})
     for document in (edit.before, edit.after):

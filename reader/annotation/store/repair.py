@@ -1,4 +1,4 @@
-"""A damaged annotations file: what is wrong with it, what can be saved, and how it is put right. It is never lost."""
+"""A damaged annotations file: what is wrong with it, what can be saved, and how to put it right without loss."""
 
 import contextlib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.annotation.model.revision import revision
 from reader.annotation.store.backup import Backups
-from reader.annotation.store.documents import Content, read_content
+from reader.annotation.store.documents import Documents, read_documents
 from reader.annotation.store.file_format import pieces
 from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
 from reader.annotation.store.paths import Paths
@@ -20,21 +20,36 @@ from reader.system.durable_files import PRIVATE, Disk
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """One way to put the file right. content: what it would hold. found: annotations that are not from the log."""
+    """One way to put the file right.
+
+    Attributes:
+        name: `salvage`, or the name of a backup.
+        documents: What the file would hold.
+        found: How many annotations do not come from the log.
+        broken: How many documents were begun in the file and are not whole; 0 for a backup.
+    """
 
     name: str
-    content: Content
+    documents: Documents
     found: int
+    broken: int = 0
 
     @property
     def count(self) -> int:
-        return len(self.content.index)
+        """The number of annotations and dismissals that the file would hold."""
+        return len(self.documents.index)
 
 
 class Repair:
-    """Looks at a file and its log, and changes nothing until `apply`. Raises StoreError if there is nothing to read.
+    """An annotations file and its log, looked at; nothing is changed until `apply`.
 
-    problem: why the file cannot be used; empty if it can. broken: documents that were begun and are not whole.
+    Attributes:
+        path: The annotations file.
+        problem: Why the file cannot be used; empty if it can.
+        sound: How many annotations and dismissals a usable file holds.
+
+    Raises:
+        StoreError: The file cannot be read.
     """
 
     def __init__(self, path: Path, disk: Disk | None = None) -> None:
@@ -46,7 +61,7 @@ class Repair:
         self._backups = Backups(self._disk, self._paths.backups)
         try:
             self._data = self._disk.read(self._paths.file)
-            self.sound = len(read_content(path, self._data).index)
+            self.sound = len(read_documents(path, self._data).index)
         except OSError as error:
             raise StoreError(f"{path}: it cannot be read: {error.strerror}") from error
         except StoreError as error:
@@ -54,26 +69,30 @@ class Repair:
 
     @property
     def backups(self) -> list[str]:
-        """The newest first."""
+        """The names of the backups, newest first."""
         return self._backups.names()[::-1]
 
     @cached_property
     def salvaged(self) -> Rescue:
-        """What is whole in the file."""
-        texts, self.broken = salvage(self._data)
-        return self._with_log("salvage", Content(self.path, texts))
+        """Everything that is whole in the file."""
+        texts, broken = salvage(self._data)
+        return self._with_log("salvage", Documents(self.path, texts), broken)
 
     def backup(self, name: str) -> Rescue:
-        """What a backup holds. Raises StoreError if there is no such one, or it cannot be used either."""
+        """Return what a backup holds.
+
+        Raises:
+            StoreError: There is no such backup, or it cannot be used either.
+        """
         if name not in self.backups:
             known = ", ".join(self.backups) or "there are none"
             raise StoreError(f"{name}: there is no such backup ({known})")
         file = self._backups.folder / name
-        return self._with_log(name, read_content(file, self._disk.read(file)))
+        return self._with_log(name, read_documents(file, self._disk.read(file)))
 
     @cached_property
     def ways(self) -> list[Rescue]:
-        """All that can be done, what keeps most first."""
+        """All ways to put the file right, the one that keeps most first."""
         ways = [self.salvaged]
         for name in self.backups:
             with contextlib.suppress(StoreError):  # it cannot be used either
@@ -81,10 +100,10 @@ class Repair:
         return sorted(ways, key=lambda way: -way.count)
 
     def findings(self) -> Iterator[str]:
-        """What is wrong, and what each way to put it right would keep, one line each."""
+        """Yield lines for people: what is wrong, and what each way to put it right would keep."""
         yield f"{self.path}: {self.problem}"
         for way in self.ways:
-            what = f"whole in it, {self.broken} are not" if way is self.salvaged else "in this backup"
+            what = f"whole in it, {way.broken} are not" if way is self.salvaged else "in this backup"
             name = "--salvage" if way is self.salvaged else f"--backup {way.name}"
             yield f"{name}: {way.found} annotations are {what}; with what the log knows: {way.count}"
         if lines := self._log.tail(0).damaged:
@@ -92,17 +111,20 @@ class Repair:
         yield "--yes alone does the first. In each case the damaged file is kept under another name."
 
     def apply(self, rescue: Rescue) -> Path:
-        """Puts the file right, and returns the name under which the damaged one was kept. Raises StoreError."""
+        """Put the file right, and return the name under which the damaged file was kept.
+
+        Raises:
+            StoreError: It could not be done, or another program has changed the file.
+        """
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H.%M.%S.%fZ")
         aside = self._paths.file.with_name(f"{self._paths.file.name}.damaged-{stamp}")
         try:
             self._disk.make_folder(self._paths.folder)
-            with self._disk.lock(self._paths.folding), self._disk.lock(self._paths.lock):
+            with self._disk.lock(self._paths.checkpoint_lock), self._disk.lock(self._paths.lock):
                 if self._disk.read(self._paths.file) != self._data:
-                    raise StoreError(f"{self.path}: another program has changed it meanwhile: look at it again")
-                self._disk.write(
-                    self._paths.next, pieces(rescue.content.texts), self._disk.mode(self._paths.file) or PRIVATE
-                )
+                    raise StoreError(f"{self.path}: another program has changed it in the meantime: look at it again")
+                mode = self._disk.mode(self._paths.file) or PRIVATE
+                self._disk.write(self._paths.next, pieces(rescue.documents.texts), mode)
                 self._disk.keep(self._paths.file, aside)
                 self._put_in_place()
         except OSError as error:
@@ -117,16 +139,16 @@ class Repair:
         if signature:
             self._log.append([Checkpoint(end, signature, restored=True)], end)
 
-    def _with_log(self, name: str, content: Content) -> Rescue:
-        """The higher revision counts, and what was removed stays removed."""
-        found = len(content.index)
+    def _with_log(self, name: str, documents: Documents, broken: int = 0) -> Rescue:
+        """Add what the log knows: the higher revision wins, and what was removed stays removed."""
+        found = len(documents.index)
         last: dict[str, Edit] = {}
         for _, entry in self._log.tail(0).entries:
             for edit in entry.edits if isinstance(entry, Record) else ():
                 last[edit.id] = edit
         for id, edit in last.items():
-            here = content.document(id)
+            here = documents.document(id)
             reached = revision(edit.after) if edit.after else revision(edit.before or {}) + 1
             if here is None or revision(here) < reached:
-                content.set(id, edit.after, edit.number)
-        return Rescue(name, content, found)
+                documents.set(id, edit.after, edit.number)
+        return Rescue(name, documents, found, broken)

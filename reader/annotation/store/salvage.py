@@ -1,4 +1,4 @@
-"""What is whole in a damaged file: every document that can be read by itself, wherever it stands."""
+"""Salvage: every document of a damaged file that can be read by itself, wherever it stands."""
 
 import json
 import re
@@ -10,13 +10,13 @@ from reader.annotation.store.file_format import NUMBER, Document, Texts, encode,
 _HEAD = re.compile(
     r'"(?P<number>[0-9]{1,18})"\s*:\s*(?=\{)|"(?P<table>(?:[^"\\\n]|\\.)*)"\s*:\s*\{(?=\s*"[0-9]{1,18}"\s*:\s*\{)'
 )
-WINDOW = 1 << 14  # characters that are looked at first: an error is found sooner in few
-_LONGEST_WORD = 30  # characters: of what JSON has besides texts
-_DEEP = 1000  # characters that are skipped where the nesting is too deep to be a document's
+WINDOW = 1 << 14  # characters tried first: the fewer there are, the sooner an error is found
+_LONGEST_WORD = 30  # characters of the longest thing in JSON that is not a string
+_DEEP = 1000  # characters to skip where the nesting is too deep for a document
 
 
 def salvage(data: bytes) -> tuple[Texts, int]:
-    """The documents that are whole, and how many others were begun. Takes any bytes."""
+    """Return the documents that are whole, and how many others were begun; takes any bytes."""
     text = data.decode("utf-8", "surrogateescape")
     found: Texts = {}
     table, position, broken = TABLE, 0, 0
@@ -34,7 +34,7 @@ def salvage(data: bytes) -> tuple[Texts, int]:
 
 
 def _document_at(text: str, start: int) -> tuple[Document | None, int]:
-    """The document that begins there, if it is whole, and where to look on."""
+    """Return the document that begins at `start`, or None if it is not whole, and where to go on."""
     size = WINDOW
     while True:
         window = text[start : start + size]
@@ -47,19 +47,19 @@ def _document_at(text: str, start: int) -> tuple[Document | None, int]:
             if start + size >= len(text) or not _is_cut(error, window):
                 return None, start + 1
             size *= 16
-        except ValueError:  # a key that stands twice, bytes that are not UTF-8
+        except ValueError:  # a duplicate key, or bytes that are not UTF-8
             return None, start + 1
         else:
             return document, start + length
 
 
 def _is_cut(error: json.JSONDecodeError, window: str) -> bool:
-    """Whether it may be the end of the window that is wrong, and not the document."""
+    """Return whether the error may come from the end of the window, and not from the document."""
     return error.msg.startswith("Unterminated string") or error.pos > len(window) - _LONGEST_WORD
 
 
 def _home(document: Document) -> str:
-    """The table of an annotation or dismissal, also if the name that stands over it is damaged; empty for others."""
+    """Return the table that an annotation or dismissal belongs in, even if the table's name is damaged; else ""."""
     try:
         return table_of(from_document(document))
     except ValueError:
@@ -67,7 +67,7 @@ def _home(document: Document) -> str:
 
 
 def _add(table: dict[int, bytes], number: str, document: Document) -> None:
-    """Under another number if its own is no number for TinyDB, or taken."""
+    """Add a document, under another number if its own is taken or is no number for TinyDB."""
     wanted = int(number)
     if not NUMBER.fullmatch(number) or wanted in table:
         wanted = max(table, default=0) + 1

@@ -1,4 +1,4 @@
-"""What becomes of an annotation that was changed here and elsewhere: by another person, or a program without a log."""
+"""The merge of an annotation that was changed here and elsewhere, by another person or a program without a log."""
 
 import json
 import uuid
@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from reader.annotation.model.revision import DocumentOrNone, revision, same_content
 
-COUNTED = ("revision", "modified")  # what every change changes
+COUNTED = ("revision", "modified")  # the fields that every change changes
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """document: what it is now. copy: what was said here and could not be joined to it. conflict: what to tell."""
+    """The outcome of a merge.
+
+    Attributes:
+        document: What the annotation is now; None if it was removed.
+        copy: What was said here and could not be joined to `document`, as an annotation of its own.
+        conflict: A message for people; empty if there was no conflict.
+    """
 
     document: DocumentOrNone
     copy: DocumentOrNone = None
@@ -20,9 +26,12 @@ class Merged:
 
 
 def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:
-    """`theirs` stands in the file; `ours` is what the log says that it was, from the first to the last.
+    """Merge what a file says about an annotation with what the log says; the result is the same wherever it is made.
 
-    The result is the same wherever it is made: `name` is a text from which a copy gets its id.
+    Args:
+        theirs: The annotation as it stands in the file.
+        ours: What it was according to the log, from the first state to the last.
+        name: A text from which a copy gets its id.
     """
     first, last = ours[0], ours[-1]
     if any(_holds(state, theirs, first) for state in ours):
@@ -39,7 +48,7 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
 
 
 def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone) -> Merged:
-    """Of two documents that came from one; all are None where there was none."""
+    """Merge two documents that come from one; each is None where there is no document."""
     if same_content(ours, base):
         return Merged(theirs)
     if same_content(theirs, base) or ours is None is theirs:
@@ -48,7 +57,7 @@ def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone
 
 
 def _holds(state: DocumentOrNone, theirs: DocumentOrNone, first: DocumentOrNone) -> bool:
-    """Whether a state of ours has in it all that the file's has over the first one."""
+    """Return whether a state of ours includes everything that the file's document has over the first state."""
     if theirs is None or state is None:
         return theirs is state
     return all(
@@ -59,7 +68,7 @@ def _holds(state: DocumentOrNone, theirs: DocumentOrNone, first: DocumentOrNone)
 
 
 def _counted_up(document: DocumentOrNone, theirs: DocumentOrNone) -> DocumentOrNone:
-    """A revision above that of the file, if it is not the same document."""
+    """Give a document a revision above the file's, unless it is the same document."""
     if document is None or theirs is None or revision(document) > revision(theirs):
         return document
     return {**document, "revision": revision(theirs) + (not same_content(document, theirs))}

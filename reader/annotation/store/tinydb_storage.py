@@ -1,48 +1,75 @@
-"""TinyDB's Storage and Table of ours: documents as texts, of which a change touches only its own."""
+"""The only door to TinyDB: a storage and a table that keep documents as texts, so that a change touches only its own.
+
+TinyDB hands its storage the whole database at each change: for one tag, 100,000 documents would be copied and encoded.
+That is a known limit (msiemens/tinydb#90 and #480, both closed); a Table of one's own is the way around it. It takes
+these private names of TinyDB 4.9; a test fails when an upgrade changes one of them:
+
+- `Table._storage`: set by `Table.__init__`, read by `_update_table` below.
+- `Table._update_table(updater)`: called by every method that changes documents.
+- `Table._get_next_id()`: called by `insert` and `upsert` for a document without a number.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb.storages import Storage
+from tinydb.table import Document as NumberedDocument
 from tinydb.table import Table
 
 from reader.annotation.store.file_format import Document, Texts, decode, encode
 
 
 class TextStorage(Storage):
-    """Holds a file's tables as they stand in it; writing the file is the store's."""
+    """Holds the tables of a file as they stand in it; writing the file is up to the store."""
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
         self._next: dict[str, int] = {}
 
     def read(self) -> dict[str, Any]:
+        """Return the tables; a document is decoded when it is looked at."""
         return {name: _Documents(table) for name, table in self.texts.items()}
 
     def write(self, data: Mapping[str, Mapping[str, Document]]) -> None:
-        """For what TinyDB does to whole tables."""
+        """Replace all tables, for what TinyDB does to whole tables."""
         self.texts.clear()
         for name, table in data.items():
             self.texts[name] = {int(number): encode(document) for number, document in table.items()}
 
     def put(self, table: str, number: int, document: Document) -> None:
+        """Add or replace one document."""
         self.texts.setdefault(table, {})[number] = encode(document)
         self._next[table] = max(self.free_number(table), number + 1)
 
     def drop(self, table: str, number: int) -> None:
+        """Remove one document, if it is there."""
         self.texts[table].pop(number, None)
 
     def free_number(self, table: str) -> int:
-        """Above all that the table has, or had since this was made."""
+        """Return a number above all that the table has, or had since this storage was made."""
         if table not in self._next:
             self._next[table] = max(self.texts.get(table, ()), default=0) + 1
         return self._next[table]
 
+    def take_number(self, table: str) -> int:
+        """Return a free number, and another one the next time."""
+        number = self._next[table] = self.free_number(table)
+        self._next[table] += 1
+        return number
+
 
 class DocumentTable(Table):
-    """TinyDB's own hands all documents to the storage at each change; this one those that changed."""
+    """A table of TinyDB that hands its storage only the documents that changed."""
 
     _storage: TextStorage
+
+    def put(self, number: int, document: Document) -> None:
+        """Add or replace the document with this number."""
+        self.upsert(NumberedDocument(document, number))
+
+    def drop(self, number: int) -> None:
+        """Remove the document with this number, if there is one."""
+        self.remove(doc_ids=[number])
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         documents = _Changing(self._storage.texts.get(self.name, {}))
@@ -55,7 +82,7 @@ class DocumentTable(Table):
         self.clear_cache()
 
     def _get_next_id(self) -> int:
-        return self._storage.free_number(self.name)
+        return self._storage.take_number(self.name)
 
 
 class _Documents(Mapping[str, Document]):
@@ -78,7 +105,7 @@ class _Documents(Mapping[str, Document]):
 
 
 class _Changing(MutableMapping[int, Document]):
-    """A table in the hands of a change: what it put, dropped or may have changed is in `changed`."""
+    """A table while it is changed; `changed` holds what was put, dropped (None), or handed out and maybe changed."""
 
     def __init__(self, texts: dict[int, bytes]) -> None:
         self._texts = texts

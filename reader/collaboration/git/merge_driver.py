@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.annotation.store.documents import ABOUT, read_content
+from reader.annotation.store.documents import ABOUT, read_documents
 from reader.annotation.store.file_format import Document, Texts, decode, encode, pieces
 from reader.annotation.store.three_way_merge import three_way
 
@@ -27,7 +27,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[by
     Raises:
         StoreError: One of the versions is not an annotations file.
     """
-    before, here, there = (read_content(name, data).texts for data in (base, ours, theirs))
+    before, here, there = (read_documents(name, data).texts for data in (base, ours, theirs))
     merged: Texts = {ABOUT: here[ABOUT]}
     conflicts: list[str] = []
     for table in [name for name in {**here, **there} if name != ABOUT]:

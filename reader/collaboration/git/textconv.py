@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
-from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_content
+from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_documents
 from reader.text.sanitize import sanitize, sanitize_line
 
 
@@ -18,7 +18,7 @@ def format_annotations(data: bytes, name: Path) -> Iterator[str]:
     Raises:
         StoreError: The data is not an annotations file.
     """
-    content = read_content(name, data)
+    content = read_documents(name, data)
     for kind in (content.index.in_order, content.index.all_dismissed):
         in_order = sorted(kind, key=lambda each: (*position_key(each)[:3], each.tag, each.creator))
         yield from map(format_annotation, in_order)

@@ -31,7 +31,7 @@ class FilterSearch:
         """Prepare the entries for the first letter."""
 
         async def work() -> None:
-            for _ in entries.fold():
+            for _ in entries.prepare():
                 await asyncio.sleep(0)
 
         self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)

@@ -1,1 +1,1 @@
-"""The sources of a workspace as a list shows them: titles, found in the background and kept between starts."""
+"""The catalog: the sources of a workspace as a list shows them, found in steps and kept between starts."""

@@ -1,6 +1,6 @@
-"""The cache: entries kept between starts, as lines of JSON, each a matter of a millisecond.
+"""The cache of a catalog: its entries, kept between starts as lines of JSON that each take a millisecond.
 
-Nothing of worth is in it: without it all is found again.
+Without it everything is found again.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,11 @@ _HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION])
 
 
 def save_entries(file: Path, entries: Entries) -> None:
-    """Raises OSError if it cannot be written."""
+    """Save the entries.
+
+    Raises:
+        OSError: They cannot be written.
+    """
     save_lines(file, _HEADING, _lines(entries))
 
 
@@ -32,6 +36,6 @@ def _lines(entries: Entries) -> Iterator[bytes]:
 
 
 def load_entries(file: Path) -> Iterator[Columns]:
-    """As far as the file is whole; what is missing is found again."""
+    """Yield the entries in parts, as far as the file is whole; what is missing is found again."""
     for body in load_lines(file, _HEADING):
         yield msgspec.json.decode(body, type=Columns)

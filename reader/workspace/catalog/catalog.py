@@ -1,4 +1,4 @@
-"""The catalog of a sources folder: all that is in it, found in small steps so that nobody waits."""
+"""The catalog of a sources folder: all sources with their titles, found in small steps so that nobody waits."""
 
 import stat
 from collections.abc import Iterator
@@ -14,14 +14,22 @@ from reader.workspace.catalog.cache import load_entries, save_entries
 from reader.workspace.catalog.entries import Entries
 
 STEP = 0.002  # seconds
-BEFORE = 20  # titles are read from so many sources before the open one: those are seen, too
+BEFORE = 20  # how many sources before the open one have their titles read first: those are in sight, too
 
 
 class Catalog:
-    """The sources of a folder, or `only` one of them.
+    """The sources of a folder, or only one of them.
 
-    entries: those of the last start until all are found. problems: why some cannot be opened, by id.
-    titled: how many titles were looked at.
+    Attributes:
+        entries: The sources with their titles; those of the last start until all are found.
+        problems: Why some sources cannot be opened, by id.
+        is_found: Whether all sources have been found.
+        titled: How many titles have been looked at.
+
+    Args:
+        folder: The sources folder.
+        cache: The file that keeps the entries between starts.
+        only: The id of the only source; empty for all.
     """
 
     def __init__(self, folder: Path, cache: Path, only: str = "") -> None:
@@ -33,24 +41,25 @@ class Catalog:
         self._is_saved = True
 
     def source(self, id: str) -> Source:
+        """Return the source with this id, without a look at its file."""
         return Source(id, self._folder)
 
     @property
     def progress(self) -> str:
-        """What is being done, in words; empty when all is."""
+        """The work that is being done, for people; empty when all is done."""
         if not self.is_found:
             return f"{len(self.entries):,} sources so far"
         return f"titles {self.titled:,} of {len(self.entries):,}" if self.titled < len(self.entries) else ""
 
     def find(self) -> Iterator[None]:
-        """Finds the sources in steps of milliseconds: those of last time with their titles, then what is there now."""
+        """Find the sources in steps of milliseconds: first those of the last start, then those that are there now."""
         for columns in load_entries(self._cache):
             self.entries.add(*columns)
             yield
         yield from self.find_again()
 
     def find_again(self) -> Iterator[None]:
-        """The same, once files have come or gone."""
+        """Find the sources again after files have come or gone, in steps of milliseconds."""
         is_first_time = not self.entries.ids
         ids, problems = list[str](), dict[str, str]()
         for batch in [[self._only]] if self._only else walk(self._folder, problems):
@@ -65,7 +74,7 @@ class Catalog:
         self.is_found = True
 
     def read_titles(self, near: str = "") -> Iterator[None]:
-        """Reads the titles of new and changed sources in steps of milliseconds, first those near one of them."""
+        """Read the titles of new and changed sources in steps of milliseconds, beginning near the source `near`."""
         self.titled = 0
         first = max(0, (self.entries.index(near) or 0) - BEFORE)
         end = monotonic() + STEP
@@ -89,7 +98,7 @@ class Catalog:
         self._is_saved = False
 
     def note(self, id: str, *, title: str = "", problem: str = "") -> None:
-        """What opening a source has shown."""
+        """Note the title of a source, or the problem with it, which opening it has shown."""
         self.problems.pop(id, None)
         if problem:
             self.problems[id] = problem
@@ -97,7 +106,11 @@ class Catalog:
             self.entries.retitle(index, title, self.entries.stamps[index])
 
     def save(self) -> None:
-        """Keeps it for the next start, if there is news. Raises OSError."""
+        """Save the entries for the next start, if they have changed.
+
+        Raises:
+            OSError: They cannot be written.
+        """
         if self._is_saved:
             return
         save_entries(self._cache, self.entries)
@@ -105,7 +118,7 @@ class Catalog:
 
 
 def _stamp(path: Path) -> int:
-    """Changes when the file does. 0 for a link, whose end is looked at each time, and where there is no file."""
+    """Return a number that changes when the file does; 0 if there is none, and for a link, which is always followed."""
     try:
         status = path.lstat()
     except OSError:

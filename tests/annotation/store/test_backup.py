@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.store import backup as backup_module
-from reader.annotation.store.backup import DAYS, NEWEST, STAMP, Backups, superfluous
+from reader.annotation.store.backup import STAMP, Backups, superfluous
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
@@ -39,14 +39,36 @@ def test_the_next_one_is_made_when_the_last_is_old(path: Path, monkeypatch: pyte
     assert 2 <= len(backups(path).names()) <= 3
 
 
+def test_a_clock_that_was_ahead_once_keeps_no_backup_from_being_made(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    add(store, an_annotation("b"))
+    (backups(path).folder / backups(path).names()[0]).rename(backups(path).folder / "2999-01-02T03.04.05Z.json")
+    add(store, an_annotation("c"))
+    assert len(backups(path).names()) == 2
+
+
+def test_the_next_one_is_made_after_ten_minutes(path: Path) -> None:
+    add(Store(path), an_annotation("a"))
+    folder, now = backups(path).folder, datetime.now(UTC)
+    folder.mkdir()
+    last = folder / (now - timedelta(minutes=9, seconds=30)).strftime(STAMP)
+    last.touch()
+    backups(path).keep(path)
+    assert len(backups(path).names()) == 1
+    last.rename(folder / (now - timedelta(minutes=10, seconds=1)).strftime(STAMP))
+    backups(path).keep(path)
+    assert len(backups(path).names()) == 2
+
+
 def test_the_newest_stay_and_one_of_each_day_before() -> None:
     begin = datetime(2026, 1, 1, tzinfo=UTC)
     names = [(begin + timedelta(hours=7 * n)).strftime(STAMP) for n in range(200)]
     kept = [name for name in names if name not in superfluous(names)]
-    assert kept[-NEWEST:] == names[-NEWEST:]
-    older = kept[:-NEWEST]
-    assert (len(older), len({name[:10] for name in older})) == (DAYS, DAYS)
-    assert superfluous(names[:NEWEST]) == []
+    assert kept[-10:] == names[-10:]
+    older = kept[:-10]
+    assert (len(older), len({name[:10] for name in older})) == (7, 7)
+    assert superfluous(names[:10]) == []
     assert superfluous(kept) == [], "it makes no difference how often it is asked"
 
 

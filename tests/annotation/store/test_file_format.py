@@ -1,11 +1,13 @@
 """The text of the annotations file: TinyDB's own JSON, a line a field, and nothing that is not TinyDB's is let in."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotation.store import file_format
 from reader.annotation.store.file_format import Texts, decode, documents_with, encode, parse, pieces
 
 VALUES = st.recursive(
@@ -30,6 +32,26 @@ def test_what_is_written_is_read_again(tables: dict[str, dict[int, dict[str, obj
     found = parse(written(tables))
     assert {name: {n: decode(text) for n, text in table.items()} for name, table in found.items()} == tables
     assert b"".join(pieces(found)) == written(tables)
+
+
+@given(TABLES)
+def test_a_file_of_ours_is_read_the_same_without_the_checks(tables: dict[str, dict[int, dict[str, object]]]) -> None:
+    assert parse(written(tables), is_ours=True) == texts(tables)
+
+
+@given(TABLES, st.integers(1, 200))
+def test_it_does_not_matter_where_a_file_of_ours_is_cut(
+    tables: dict[str, dict[int, dict[str, object]]], size: int
+) -> None:
+    with patch.object(file_format, "SLICE", size):
+        assert parse(written(tables), is_ours=True) == texts(tables)
+
+
+def test_a_file_of_ours_is_taken_apart_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = written({"annotations": {number: {"id": str(number)} for number in range(10)}})
+    assert len(list(file_format._slices(data, data.index(b"{", 1) + 1, data.index(b"\n  }")))) == 1
+    monkeypatch.setattr(file_format, "SLICE", 1)
+    assert len(list(file_format._slices(data, data.index(b"{", 1) + 1, data.index(b"\n  }")))) == 10
 
 
 @given(TABLES, st.sampled_from([None, 1, "\t"]), st.booleans())
@@ -108,9 +130,10 @@ def test_what_is_not_tinydbs_is_refused(name: str) -> None:
 def test_what_is_broken_in_our_layout_is_refused_with_the_place_in_the_file(name: str) -> None:
     old, new, reason = REFUSED_IN_OUR_LAYOUT[name]
     assert old in OURS
-    with pytest.raises(ValueError, match="it ") as refused:
-        parse(OURS.replace(old, new, 1))
-    assert reason in str(refused.value)
+    for is_ours in (False, True) if "twice" not in name else (False,):
+        with pytest.raises(ValueError, match="it ") as refused:
+            parse(OURS.replace(old, new, 1), is_ours=is_ours)
+        assert reason in str(refused.value)
 
 
 def test_no_cut_of_a_file_passes_for_a_whole_one() -> None:

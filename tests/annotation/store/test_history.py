@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotation.store.history import Change, Step
-from reader.annotation.store.journal import Log
+from reader.annotation.store.history import Change, History, Step
+from reader.annotation.store.journal import Log, Record
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError
 from reader.system.durable_files import Disk
@@ -38,6 +38,57 @@ def test_all_can_be_undone_and_done_again_after_a_restart(path: Path) -> None:
         assert store.redo()
         assert notes(store) == state
     assert store.redo() is None
+
+
+def test_what_was_cut_off_stays_so_after_a_restart(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    store.undo()
+    add(store, an_annotation("b"))
+    store = Store(path)
+    assert store.undo() is not None
+    assert store.undo() is None, "which looks through the whole log"
+    assert store.redo() is not None
+    assert store.redo() is None, "a is not brought back"
+    assert list(notes(store)) == ["b"]
+
+
+def test_what_was_undone_before_a_restart_is_cut_off_by_what_is_new_after_it(path: Path) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"))
+    store.undo()
+    store = Store(path)
+    add(store, an_annotation("b"))
+    assert store.redo() is None
+
+
+def record(id: str, **links: str) -> Record:
+    return Record(id, "now", "", id, (), **links)
+
+
+def test_what_the_log_says_was_undone_is_cut_off_by_what_is_new() -> None:
+    history = History(iter([record("1", undoes="a"), record("a")]))
+    history.note(record("b"))
+    assert history.to_redo() is None
+
+
+def test_a_step_that_another_program_undid_first_is_not_undone_again() -> None:
+    history = History(iter(()))
+    a, b = record("a"), record("b")
+    for each in (a, b, record("1", undoes="a"), record("2", undoes="b")):
+        history.note(each)
+    assert history.to_undo() is None
+
+
+def test_a_step_that_cannot_be_redone_does_not_stand_in_the_way_of_the_one_before() -> None:
+    history = History(iter(()))
+    undo_b, undo_a = record("1", undoes="b"), record("2", undoes="a")
+    for each in (record("a"), record("b"), undo_b, undo_a):
+        history.note(each)
+    history.forget(undo_a)
+    assert history.to_redo() is undo_b
+    history.forget(undo_b)
+    assert history.to_redo() is None
 
 
 @pytest.mark.parametrize("restart", [True, False])

@@ -43,10 +43,10 @@ def test_what_is_added_is_read_again(
     log = Log(Disk(), tmp_path_factory.mktemp("log") / "log")
     known = {**before, **after} if before is not None and after is not None else after
     record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0")
-    folded = Checkpoint(12, (1, 2, 3), restored=True)
-    end = log.append([record, folded], 0)
-    assert entries(log) == [record, folded]
-    assert [entry for _, entry in log.backwards()] == [folded, record]
+    checkpoint = Checkpoint(12, (1, 2, 3), restored=True)
+    end = log.append([record, checkpoint], 0)
+    assert entries(log) == [record, checkpoint]
+    assert [entry for _, entry in log.backwards()] == [checkpoint, record]
     assert log.tail(end).entries == []
 
 
@@ -73,6 +73,7 @@ def test_a_line_that_was_cut_off_is_skipped_and_the_next_one_is_not(log: Log) ->
         assert log.tail(0).end == end
         log.append([a_record("2")], end)
         assert [each for each in entries(log)] == [a_record("1"), a_record("2")]  # noqa: C416
+        assert log.tail(0).damaged == 0, "nobody has counted on it"
 
 
 def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
@@ -86,13 +87,21 @@ def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
             assert ([entry for _, entry in tail.entries], tail.damaged) == ([a_record("1"), a_record("3")], 1)
 
 
-def test_since_the_last_fold_means_after_what_it_took_in(log: Log) -> None:
+def test_since_the_last_checkpoint_means_after_what_it_took_in(log: Log) -> None:
     first = log.append([a_record("1")], 0)
     second = log.append([a_record("2")], first)
     log.append([Checkpoint(first, (1, 2, 3))], second)
-    folded, tail = log.since_fold()
-    assert folded == Checkpoint(first, (1, 2, 3))
-    assert [entry for _, entry in tail.entries] == [a_record("2"), folded]
+    checkpoint, tail = log.since_checkpoint()
+    assert checkpoint == Checkpoint(first, (1, 2, 3))
+    assert [entry for _, entry in tail.entries] == [a_record("2"), checkpoint]
+
+
+def test_a_checkpoint_that_names_a_place_behind_itself_hides_nothing(log: Log) -> None:
+    """A program with a fault wrote it, or the log lost its end and went on."""
+    first = log.append([a_record("1")], 0)
+    second = log.append([Checkpoint(10**9, (1, 2, 3))], first)
+    log.append([a_record("2")], second)
+    assert log.since_checkpoint()[1].records == [a_record("2")]
 
 
 def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

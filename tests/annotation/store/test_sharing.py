@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from reader.annotation.store import annotations_file, working_copy
 from reader.annotation.store import store as store_module
-from reader.annotation.store import working_copy
-from reader.annotation.store.documents import read_content
+from reader.annotation.store.documents import read_documents
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError, StoreError
@@ -159,7 +159,7 @@ def by_hand(path: Path, note: str) -> None:
     path.write_text(path.read_text("utf-8").replace('"note": ""', f'"note": "{note}"'), "utf-8")
 
 
-def test_an_edit_that_another_one_has_folded_before_it_was_seen_here_is_kept(path: Path) -> None:
+def test_an_edit_that_another_one_has_written_into_the_file_before_it_was_seen_here_is_kept(path: Path) -> None:
     add(Store(path), an_annotation())
     ours, theirs = Store(path), Store(path)
     by_hand(path, "by hand")
@@ -209,18 +209,18 @@ def test_a_change_does_not_wait_for_a_large_file_that_was_changed_by_hand(path: 
 def test_a_change_does_not_wait_either_while_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(Store(path), an_annotation())
     Store(path).checkpoint()
-    store, read = Store(path), read_content
+    store, read = Store(path), read_documents
 
-    def meanwhile(*arguments: Any) -> Any:
+    def meanwhile(*arguments: Any, **options: Any) -> Any:
         thread = threading.Thread(target=lambda: add(store, an_annotation("b")))
         thread.start()
         thread.join(20)
         assert notes(store) == {"a": "", "b": ""}, "it is done before this is"
         monkeypatch.undo()
-        return read(*arguments)
+        return read(*arguments, **options)
 
     by_hand(path, "by hand")
-    monkeypatch.setattr(working_copy, "read_content", meanwhile)
+    monkeypatch.setattr(annotations_file, "read_documents", meanwhile)
     store.refresh()
     assert notes(store) == notes(Store(path)) == {"a": "by hand", "b": ""}
 

@@ -52,7 +52,7 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
     def remove(self, who: int, data: st.DataObject) -> None:
         self._do(who, Op("remove", data.draw(st.sampled_from(sorted(self.model.notes)))))
 
-    @rule(who=who, kind=st.sampled_from(["undo", "undo", "redo", "fold", "reopen"]))
+    @rule(who=who, kind=st.sampled_from(["undo", "undo", "redo", "checkpoint", "reopen"]))
     def go(self, who: int, kind: str) -> None:
         self._do(who, Op(kind))
 

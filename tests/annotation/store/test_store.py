@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from reader.annotation.store import annotations_file
 from reader.annotation.store import store as store_module
+from reader.annotation.store.documents import Documents, read_documents
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
@@ -148,7 +150,10 @@ def test_fields_and_tables_of_others_stay(path: Path) -> None:
     [
         ({"id": "a"}, "missing required field `source`"),
         ({"id": "a", "source": "s", "start": "0", "end": 1, "exact": "x", "tag": "q"}, "Expected `int`, got `str`"),
-        ({"id": "good", "source": "s", "start": 0, "end": 1, "exact": "x", "tag": "q"}, "the id of another one: good"),
+        (
+            {"id": "good", "source": "s", "start": 0, "end": 1, "exact": "x", "tag": "q"},
+            "same id as another document",
+        ),
     ],
 )
 def test_a_document_that_is_no_annotation_is_kept_aside(path: Path, document: object, reason: str) -> None:
@@ -165,6 +170,27 @@ def test_a_newer_format_is_refused(path: Path) -> None:
     path.write_text('{"about": {"1": {"format": 2}}, "annotations": {}}', "utf-8")
     with pytest.raises(StoreError, match=r"format 2.*newer version of reader"):
         Store(path)
+
+
+def test_only_the_very_file_that_the_last_checkpoint_wrote_is_read_with_fewer_checks(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def noting(path: Path, data: bytes, *, is_ours: bool) -> Documents:
+        asked.append(is_ours)
+        return read_documents(path, data, is_ours=is_ours)
+
+    monkeypatch.setattr(annotations_file, "read_documents", noting)
+    add(Store(path), an_annotation())
+    asked.clear()
+    assert len(Store(path)) == 1
+    path.write_bytes(path.read_bytes().replace(b'"tag": "quote"', b'"tag": "claim"'))
+    assert [each.tag for each in Store(path).annotations] == ["claim"]
+    path.write_bytes(path.read_bytes().replace(b'"note": ""', b'"tag": "mood"'))
+    with pytest.raises(StoreError, match="the key 'tag' twice"):
+        Store(path)
+    assert asked == [True, False, False]
 
 
 @pytest.mark.parametrize("content", [b"{", b"null", b'{"annotations": {"1": {"id": "a", "id": "b"}}}', b"\xff"])

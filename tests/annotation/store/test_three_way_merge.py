@@ -30,6 +30,7 @@ KNOWN: dict[str, tuple[State, list[State], State]] = {
         doc(4, tag="claim", note="more"),
     ),
     "both did the same": (doc(note="ours"), [OLD, NOTED], NOTED),
+    "another machine counted as far": (doc(2, tag="claim"), [OLD, NOTED], {**JOINED, "revision": 3}),
     "another machine counted further": (doc(9, tag="claim"), [OLD, NOTED], {**JOINED, "revision": 10}),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import to_document
-from reader.annotation.store.documents import read_content
+from reader.annotation.store.documents import read_documents
 from reader.annotation.store.file_format import Document, decode, encode, pieces
 from reader.collaboration.git.merge_driver import merge_files
 from reader.errors import StoreError
@@ -24,7 +24,7 @@ def file(annotations: Table, **others: Table) -> bytes:
 def merged(base: Table, ours: Table, theirs: Table) -> tuple[dict[int, str], list[str]]:
     """The id and note of each document by number, and the conflicts."""
     data, conflicts = merge_files(file(base), file(ours), file(theirs), Path("tags.json"))
-    table = read_content(Path("tags.json"), data).texts["annotations"]
+    table = read_documents(Path("tags.json"), data).texts["annotations"]
     documents = {number: decode(text) for number, text in table.items()}
     return {number: f"{each['id']} {each['note']}".strip() for number, each in documents.items()}, conflicts
 
@@ -63,7 +63,7 @@ def test_both_versions_of_a_conflict_are_kept_and_it_is_said_with_the_file() -> 
 def test_a_copy_that_a_side_has_already_is_not_made_again(who_has_it: str) -> None:
     base, one, other = a("x"), a("x", note="our", revision=2), a("x", note="their", revision=2)
     data, _ = merge_files(file({1: base}), file({1: one}), file({1: other}), Path("x"))
-    copy = decode(read_content(Path("x"), data).texts["annotations"][2])
+    copy = decode(read_documents(Path("x"), data).texts["annotations"][2])
     assert copy["note"] == "our"
     sides: dict[str, Table] = {"ours": {1: one}, "theirs": {1: other}}
     sides[who_has_it][2] = copy
@@ -75,7 +75,7 @@ def test_a_copy_that_a_side_has_already_is_not_made_again(who_has_it: str) -> No
 def test_documents_of_one_id_are_told_apart_by_all_that_is_in_them() -> None:
     twice = {1: a("x"), 2: a("x", note="again")}
     data, conflicts = merge_files(file({}, other=twice), file({}, other=twice), file({}, other=twice), Path("x"))
-    assert [decode(text)["note"] for text in read_content(Path("x"), data).texts["other"].values()] == ["", "again"]
+    assert [decode(text)["note"] for text in read_documents(Path("x"), data).texts["other"].values()] == ["", "again"]
     assert conflicts == []
 
 

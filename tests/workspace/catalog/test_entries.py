@@ -54,7 +54,7 @@ def test_many_are_looked_through_in_slices() -> None:
     made = Entries()
     ids = [f"{number:06}.txt" for number in range(SEARCHED + 5)]
     made.add(ids, [""] * len(ids), [0] * len(ids))
-    for _ in made.fold():
+    for _ in made.prepare():
         pass
     assert [len(some) for some in made.matching(".txt", range(len(made)))] == [SEARCHED, 5]
 
@@ -78,7 +78,7 @@ class EntriesThatGrow(RuleBasedStateMachine):
 
     @rule()
     def make_ready(self) -> None:
-        for _ in islice(self.made.fold(), 1):
+        for _ in islice(self.made.prepare(), 1):
             pass
 
     @rule(word=st.sampled_from(["storm", "Storm", "a", "1", "harb"]))

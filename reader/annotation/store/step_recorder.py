@@ -1,0 +1,105 @@
+"""Steps made into edits of the documents, and into the records that the log keeps of them."""
+
+from reader.annotation.model.annotation import Annotation, now, to_document
+from reader.annotation.model.revision import restored, same_content, with_fields
+from reader.annotation.store.history import Change, History, Step
+from reader.annotation.store.journal import Edit, Record, new_id
+from reader.annotation.store.working_copy import WorkingCopy
+from reader.errors import ConflictError
+
+
+class StepRecorder:
+    """Changes the documents of a working copy, and knows what each person can undo and redo.
+
+    Every method needs the working copy's mutex.
+    """
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+        self._histories: dict[str, History] = {}  # by person; each is made when it is first asked for
+        self._known = copy.documents  # the documents that the histories belong to
+
+    def do(self, step: Step) -> Record:
+        """Make the changes of a step and return the record of them.
+
+        Raises:
+            ConflictError: Somebody changed one of the annotations in the meantime; nothing is done.
+        """
+        for change in step.changes:
+            self._refuse_conflict(change)
+        self.history(step.author)  # which then knows the record, and need not read it from the log to undo it
+        edits = []
+        for change in step.changes:
+            before = self._copy.documents.document(change.annotation.id)
+            after = None if change.after is None else with_fields(before, to_document(change.after))
+            edits.append(self._copy.documents.set(change.annotation.id, after))
+        return Record(new_id(), now(), step.author, step.description, tuple(edits))
+
+    def undo(self, author: str) -> Record | None:
+        """Take back a person's last step and return the record of that; None if there is nothing to undo.
+
+        Raises:
+            ConflictError: Somebody else changed the same annotations; the step is given up.
+        """
+        return self._reverse(self.history(author).to_undo(), author)
+
+    def redo(self, author: str) -> Record | None:
+        """Do again what a person undid last and return the record of that; None if there is nothing to redo.
+
+        Raises:
+            ConflictError: Somebody else changed the same annotations; the step is given up.
+        """
+        return self._reverse(self.history(author).to_redo(), author)
+
+    def history(self, author: str) -> History:
+        """Return what a person can undo and redo."""
+        self.forget_if_read_again()
+        if author not in self._histories:
+            entries = (entry for _, entry in self._copy.log.backwards())
+            older = (entry for entry in entries if isinstance(entry, Record) and entry.author == author)
+            self._histories[author] = History(older)
+            for record in self._copy.unsaved:
+                if record.author == author:
+                    self.note(record)
+        return self._histories[author]
+
+    def note(self, record: Record) -> None:
+        """Add a new record to the history of whoever made it."""
+        if history := self._histories.get(record.author):
+            history.note(record)
+
+    def forget_if_read_again(self) -> None:
+        """Drop the histories if the file was read anew: they lack what others did."""
+        if self._known is not self._copy.documents:
+            self._histories, self._known = {}, self._copy.documents
+
+    def _reverse(self, record: Record | None, author: str) -> Record | None:
+        if record is None:
+            return None
+        if any(not same_content(self._copy.documents.document(edit.id), edit.after) for edit in record.edits):
+            self.history(author).forget(record)
+            raise self._conflict()
+        edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
+        link = {"redoes" if record.undoes else "undoes": record.original}
+        return Record(new_id(), now(), author, record.description, edits, **link)
+
+    def _take_back(self, edit: Edit) -> Edit:
+        here = self._copy.documents.document(edit.id)
+        return self._copy.documents.set(edit.id, edit.before and restored(edit.before, here), edit.number)
+
+    def _refuse_conflict(self, change: Change) -> None:
+        """Refuse a change of an annotation that is not as its author has seen it.
+
+        Its place on the screen may differ from the one in the store, if the source has changed.
+        """
+        here, seen = self._copy.documents.index.get(change.annotation.id), change.before
+        if (here and _version(here)) != (seen and _version(seen)):
+            raise self._conflict()
+
+    def _conflict(self) -> ConflictError:
+        return ConflictError(f"{self._copy.path}: another program changed this tag in the meantime: look at it again")
+
+
+def _version(annotation: Annotation) -> tuple[object, ...]:
+    """Return what tells two versions apart: the revision, and what programs change that know of no revisions."""
+    return annotation.revision, annotation.tag, annotation.note, annotation.modified
