@@ -22,8 +22,8 @@ from typing import Any
 from textual.pilot import Pilot
 
 from reader.annotation.anchoring.status import Status
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import TAGS
 from reader.settings.keys import MOTIONS, SELECTION
 from reader.text.cursor import Cursor

@@ -20,8 +20,8 @@ from reader.tui.event import Event
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import SuggestionIndex
-    from reader.insight.suggestions.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reader.text.article import Article, read_article
 from reader.text.source import read_source
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.insight.suggestion import Suggestion
     from reader.workspace import Workspace
 
 

@@ -10,10 +10,10 @@ from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.insight.batch_engine import Engine
+from reader.insight.boilerplate.corpus_evidence import Evidence, lines_in
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.batch import Asked, evidence_of, suggested
-from reader.insight.suggestions.corpus_evidence import Evidence, lines_in
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import Settings
 from reader.text.article import Article
 from reader.text.source import Decoded, read_source

@@ -28,7 +28,7 @@ from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.settings.keys import Keymap
 from reader.text.article import Article
 from reader.text.span import Span

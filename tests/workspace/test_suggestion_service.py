@@ -6,7 +6,7 @@ import pytest
 
 from reader.annotation.model.annotation import Dismissal
 from reader.errors import UsageError
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.workspace import Workspace

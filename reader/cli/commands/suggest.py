@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.common import json_arguments, open_workspace, print_lines, save, say
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.insight.suggestion import Suggestion
     from reader.text.article import Article
     from reader.text.source import Source
     from reader.workspace import Workspace

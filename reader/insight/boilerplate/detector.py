@@ -11,10 +11,10 @@ from math import exp
 from operator import mul
 
 from reader.insight.boilerplate.context_features import Columns, Surroundings
+from reader.insight.boilerplate.corpus_evidence import Evidence
 from reader.insight.boilerplate.line_features import SHORT, Look, key_of, lines_of, look
 from reader.insight.boilerplate.weights import LOOK, LOOK_BASE, SURROUNDINGS, SURROUNDINGS_BASE
-from reader.insight.suggestions.corpus_evidence import Evidence
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 
 TAG = "boilerplate"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from math import exp
 
 from reader.insight.claims.cues import BIAS, CUES, FACTS, evidence
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.block import LITERAL, Block, Kind
 from reader.text.quotations import quotation_spans
 from reader.text.sentences import sentence_spans

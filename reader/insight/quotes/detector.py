@@ -6,7 +6,7 @@ from math import exp
 
 from reader.insight.quotes.context import Quoted, quoted_in
 from reader.insight.quotes.cues import BIAS, CUES, is_title
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.block import LITERAL, Block
 
 LIKELY, SURE = 0.1, 0.9  # scores from which a quotation is suggested, and from which it may be accepted unread

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.insight.suggestions.corpus_evidence import Evidence
+from reader.insight.boilerplate.corpus_evidence import Evidence
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import TaggedSpan, suggest
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 

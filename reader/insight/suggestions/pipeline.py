@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader.insight.boilerplate import detector as boilerplate
+from reader.insight.boilerplate.corpus_evidence import Evidence
 from reader.insight.claims import detector as claims
 from reader.insight.quotes import detector as quotes
-from reader.insight.suggestions.corpus_evidence import Evidence
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.span import Span

@@ -18,8 +18,8 @@ from reader.tui.geometry import GUTTER
 from reader.tui.theme import ThemeStyles
 
 if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import SuggestionIndex
-    from reader.insight.suggestions.suggestion import Suggestion
 
 NO_STYLE = Style()
 BAR = "▌"

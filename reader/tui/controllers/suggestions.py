@@ -21,8 +21,8 @@ from reader.tui.status import Status
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import Candidates, TaggedSpan
-    from reader.insight.suggestions.suggestion import Suggestion
     from reader.tui.screens.palette import Action
 
 WAIT = 0.2  # seconds that an article is on the screen before anything is looked for in it

@@ -19,7 +19,7 @@ from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import Themed
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.suggestion import Suggestion
+    from reader.insight.suggestion import Suggestion
 
 LIKELY = 0.5  # the score from which a suggestion that is not sure is called likely
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.insight.boilerplate.corpus_evidence import Evidence, lines_in
 from reader.insight.boilerplate.detector import SURE, find, judge
 from reader.insight.boilerplate.line_features import lines_of
-from reader.insight.suggestions.corpus_evidence import Evidence, lines_in
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.source import Decoded, Source
 from tests.support import DATA
 from tests.support.naughty import naughty_strings
 
-CASES = DATA / "furniture"
+CASES = DATA / "boilerplate"
 
 
 def an_article(text: str, name: str = "one.txt") -> Article:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.insight.quotes import detector as quotes
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from tests.support import DATA

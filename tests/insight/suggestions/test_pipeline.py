@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions import pipeline
 from reader.insight.suggestions.pipeline import SuggestionIndex, _Cover, suggest
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.block import Block
 from reader.text.source import Decoded, Source

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import Dismissal
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.text.span import Span
 from reader.tui.controllers import suggestions
 from reader.tui.startup import snapshot
