@@ -1,7 +1,8 @@
-"""Fits the weights of the boilerplate detector: `python -m benchmarks.fit_boilerplate FILE`; needs scikit-learn.
+"""Fit the weights of the boilerplate detector: `python -m benchmarks.fit_boilerplate FILE`; needs scikit-learn.
 
-FILE: gzipped JSON Lines with `id`, `set`, `regime`, `text` and `lines` (`[start, end, label]`). Prints what five-fold
-cross-validation gives, with pages of one site in one fold; `--write` puts the weights of all into `weights.py`.
+FILE is gzipped JSON Lines with `id`, `set`, `regime`, `text` and `lines` (`[start, end, label]`). The program prints
+the figures of a five-fold cross-validation, with the pages of a site in one fold; with `--write` it puts weights fitted
+on all pages into `weights.py`.
 """
 
 import argparse
@@ -16,101 +17,104 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from reader.insight.boilerplate import detector as boilerplate
-from reader.insight.boilerplate.context_features import Surroundings
-from reader.insight.boilerplate.line_features import LOOKS, key_of, look
+from reader.insight.boilerplate import detector, weights
+from reader.insight.boilerplate.context_features import ContextFeatures
+from reader.insight.boilerplate.line_features import FEATURE_NAMES, line_features, line_key
 from reader.text.source import Source
 from reader.text.title import title_of
 
 FOLDS = 5
-SITE = 4  # lines of three words or more that two pages share, if they are of one site
-WEIGHTS = Path(boilerplate.__file__).with_name("weights.py")
+SHARED_LINES = 4  # lines of three words or more that two pages share if they are of one site
+WEIGHTS = Path(weights.__file__)
 LABELS = {"boilerplate": 1, "content": 0, "neutral": -1}
-HEAD = '''"""The weights of `boilerplate`, as `python -m benchmarks.fit_boilerplate` fitted them.
-
-On labelled lines of scrapinghub's article-extraction-benchmark (MIT) and mozilla's readability (Apache-2.0).
-LOOK: of a line by itself. SURROUNDINGS: of it among others.
-"""
-
-'''
 
 
-class Text:
-    """One of the file's, as numbers: `looks` for each line, and `rows`, with what stands around it."""
+class Page:
+    """A labelled page as numbers.
 
-    def __init__(self, about: dict[str, Any]) -> None:
-        self.id, self.group, self.workspace = about["id"], about["id"], (about["set"], about["regime"])
-        self.lines = [about["text"][start:end] for start, end, _ in about["lines"]]
-        self.labels = np.array([LABELS[label] for *_, label in about["lines"]])
-        self.keys = [key_of(line) for line in self.lines]
-        self.looked = [look(line) for line in self.lines]
-        self.looks = np.array([each.features for each in self.looked], float)
-        self.title = look(title_of(Source("page.txt", Path()), about["text"])).words
-        sizes = np.array([min(80, each.size) for each in self.looked])
-        self.weights = np.log1p(sizes) / len(sizes) ** 0.7 * (2 if about["regime"] == "extracted" else 1)
+    Attributes:
+        line_values: The features of each line by itself.
+        context_values: The features of each line in its context; there after `add_context`.
+        known: The log odds of each line that are set by hand; there after `add_context`.
+        weights: The weight of each line in fitting.
+    """
 
-    def look_around(self, first: LogisticRegression, sources: Counter[str]) -> None:
-        most = boilerplate.CERTAIN
-        own = (np.clip(first.decision_function(self.looks), -most, most) / most).tolist()
-        around = Surroundings(self.looked, own, self.title)
-        columns = around.columns()
-        self.names, self.page = list(columns), around.page
-        self.rows = np.array(list(columns.values()), float).T
-        self.certain = np.array(
+    def __init__(self, record: dict[str, Any]) -> None:
+        """Read a record of the file."""
+        self.id, self.site, self.workspace = record["id"], record["id"], (record["set"], record["regime"])
+        self.lines = [record["text"][start:end] for start, end, _ in record["lines"]]
+        self.labels = np.array([LABELS[label] for *_, label in record["lines"]])
+        self.keys = [line_key(line) for line in self.lines]
+        self.features = [line_features(line) for line in self.lines]
+        self.line_values = np.array([each.values for each in self.features], float)
+        self.title = line_features(title_of(Source("page.txt", Path()), record["text"])).content_words
+        counts = np.array([min(80, each.word_count) for each in self.features])
+        self.weights = np.log1p(counts) / len(counts) ** 0.7 * (2 if record["regime"] == "extracted" else 1)
+
+    def add_context(self, line_model: LogisticRegression, sources: Counter[str]) -> None:
+        """Add the context features, given a model that scores lines and the number of sources of each line."""
+        limit = detector.MAX_LINE_LOG_ODDS
+        scores = (np.clip(line_model.decision_function(self.line_values), -limit, limit) / limit).tolist()
+        context = ContextFeatures(self.features, scores, self.title)
+        columns = context.columns()
+        self.names, self.threshold = list(columns), detector.threshold(context)
+        self.context_values = np.array(list(columns.values()), float).T
+        self.known = np.array(
             [
-                boilerplate.certain(each, i >= around.talk, each.tell, sources[key] - 1, False)
-                for i, (each, key) in enumerate(zip(self.looked, self.keys, strict=True))
+                detector.known_log_odds(each, i >= context.comments_start, each.rule, sources[key] - 1, False)
+                for i, (each, key) in enumerate(zip(self.features, self.keys, strict=True))
             ]
         )
 
 
-def fit(texts: Sequence[Text], kind: str, inverse_penalty: float) -> LogisticRegression:
+def fit(pages: Sequence[Page], values: str, inverse_penalty: float) -> LogisticRegression:
+    """Fit a model on the features of pages: `line_values` or `context_values`."""
     rows, labels, weights = (
-        np.concatenate([getattr(each, name) for each in texts]) for name in (kind, "labels", "weights")
+        np.concatenate([getattr(page, name) for page in pages]) for name in (values, "labels", "weights")
     )
-    known = (labels >= 0) & (weights > 0)
+    usable = (labels >= 0) & (weights > 0)
     model = LogisticRegression(C=inverse_penalty, max_iter=600)
-    return model.fit(rows[known], labels[known], sample_weight=weights[known] / weights[known].mean())
+    return model.fit(rows[usable], labels[usable], sample_weight=weights[usable] / weights[usable].mean())
 
 
-def fit_both(texts: Sequence[Text], all_: Sequence[Text]) -> tuple[LogisticRegression, LogisticRegression]:
-    """Fitted on `texts`; `all_` are looked at with them."""
+def fit_both(pages: Sequence[Page], all_pages: Sequence[Page]) -> tuple[LogisticRegression, LogisticRegression]:
+    """Fit the models of lines and of contexts on some pages, and add the context features of all."""
     sources: dict[object, Counter[str]] = defaultdict(Counter)
-    for each in all_:
-        sources[each.workspace].update(set(each.keys))
-    first = fit(texts, "looks", 0.3)
-    for each in all_:
-        each.look_around(first, sources[each.workspace])
-    return first, fit(texts, "rows", 0.05)
+    for page in all_pages:
+        sources[page.workspace].update(set(page.keys))
+    line_model = fit(pages, "line_values", 0.3)
+    for page in all_pages:
+        page.add_context(line_model, sources[page.workspace])
+    return line_model, fit(pages, "context_values", 0.05)
 
 
-def group_by_site(texts: Sequence[Text]) -> None:
-    """Texts that share many lines get one group."""
-    having: dict[str, set[str]] = defaultdict(set)
-    for each in texts:
-        for line in each.lines:
+def group_by_site(pages: Sequence[Page]) -> None:
+    """Give the pages that share many lines the same site."""
+    ids_by_line: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
             if len(line.split()) > 2:
-                having[line].add(each.id)
-    shared = Counter(pair for ids in having.values() if len(ids) < 9 for pair in combinations(sorted(ids), 2))
-    groups = {each.id: each.id for each in texts}
+                ids_by_line[line].add(page.id)
+    shared = Counter(pair for ids in ids_by_line.values() if len(ids) < 9 for pair in combinations(sorted(ids), 2))
+    sites = {page.id: page.id for page in pages}
     for (one, other), count in shared.items():
-        if count >= SITE:
-            old, new = groups[one], groups[other]
-            groups = {id: new if group == old else group for id, group in groups.items()}
-    for each in texts:
-        each.group = groups[each.id]
+        if count >= SHARED_LINES:
+            old, new = sites[one], sites[other]
+            sites = {id: new if site == old else site for id, site in sites.items()}
+    for page in pages:
+        page.site = sites[page.id]
 
 
-def cross_validate(texts: Sequence[Text]) -> Iterable[str]:
-    folds = {group: number % FOLDS for number, group in enumerate(sorted({each.group for each in texts}))}
+def cross_validate(pages: Sequence[Page]) -> Iterable[str]:
+    """Yield a line with precision, recall and F1 for each set and regime."""
+    folds = {site: number % FOLDS for number, site in enumerate(sorted({page.site for page in pages}))}
     counts: dict[tuple[str, ...], Counter[tuple[bool, int]]] = defaultdict(Counter)
     for fold in range(FOLDS):
-        _, second = fit_both([each for each in texts if folds[each.group] != fold], texts)
-        for each in texts:
-            if folds[each.group] == fold:
-                cut = boilerplate.CUT + boilerplate.ARTICLE_CUT * (1 - each.page)
-                found = second.decision_function(each.rows) + each.certain > cut
-                counts[each.workspace].update(zip(found.tolist(), each.labels.tolist(), strict=True))
+        _, context_model = fit_both([page for page in pages if folds[page.site] != fold], pages)
+        for page in pages:
+            if folds[page.site] == fold:
+                found = context_model.decision_function(page.context_values) + page.known > page.threshold
+                counts[page.workspace].update(zip(found.tolist(), page.labels.tolist(), strict=True))
     for workspace, count in counts.items():
         right, wrong, missed = count[True, 1], count[True, 0], count[False, 1]
         precision, recall = right / (right + wrong), right / (right + missed)
@@ -118,10 +122,16 @@ def cross_validate(texts: Sequence[Text]) -> Iterable[str]:
         yield f"{' '.join(workspace)}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
 
 
-def source_of(first: LogisticRegression, second: LogisticRegression, names: Sequence[str]) -> str:
-    return HEAD + "\n\n".join(
-        f"{name}_BASE = {model.intercept_[0]:.2f}\n{name} = {{\n{_rows(columns, model)}}}\n"
-        for name, model, columns in (("LOOK", first, LOOKS), ("SURROUNDINGS", second, names))
+def weights_source(
+    line_model: LogisticRegression, context_model: LogisticRegression, context_names: Sequence[str]
+) -> str:
+    """Return the text of `weights.py`."""
+    return f'"""{weights.__doc__}"""\n\n' + "\n\n".join(
+        f"{name}_BIAS = {model.intercept_[0]:.2f}\n{name}_WEIGHTS = {{\n{_rows(columns, model)}}}\n"
+        for name, model, columns in (
+            ("LINE", line_model, FEATURE_NAMES),
+            ("CONTEXT", context_model, context_names),
+        )
     )
 
 
@@ -130,17 +140,18 @@ def _rows(names: Sequence[str], model: LogisticRegression) -> str:
 
 
 def main() -> None:
+    """Run the program."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write the weights of all pages into weights.py")
     options = parser.parse_args()
     data = gzip.decompress(options.file.read_bytes()).decode("utf-8")
-    texts = [Text(json.loads(line)) for line in data.split("\n") if line]
-    group_by_site(texts)
-    print(*cross_validate(texts), sep="\n")
+    pages = [Page(json.loads(line)) for line in data.split("\n") if line]
+    group_by_site(pages)
+    print(*cross_validate(pages), sep="\n")
     if options.write:
-        first, second = fit_both(texts, texts)
-        WEIGHTS.write_text(source_of(first, second, texts[0].names), "utf-8")
+        line_model, context_model = fit_both(pages, pages)
+        WEIGHTS.write_text(weights_source(line_model, context_model, pages[0].names), "utf-8")
 
 
 if __name__ == "__main__":

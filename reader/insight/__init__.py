@@ -1,1 +1,1 @@
-"""What the program sees in the texts by itself."""
+"""Find quotes, claims, boilerplate and echoes in texts, as pure functions of those texts."""

@@ -1,6 +1,6 @@
-"""Where work on batches of sources is done: in this process, or by the workers of a Dask scheduler (extra `cluster`).
+"""Run work on batches of sources, in this process or on the workers of a Dask scheduler (extra `cluster`).
 
-The work is a pure function of a batch, so the results are the same.
+The work is a pure function of its batch, so the results are the same either way.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,35 +9,41 @@ from typing import Any
 
 from reader.errors import ReaderError, UsageError
 
-BATCH = 50  # sources that a task is about
-PATIENCE = "10s"
+BATCH_SIZE = 50  # sources per task
+CONNECT_TIMEOUT = "10s"
 
 Engine = Callable[..., list[Any]]
 
 
 @contextmanager
 def engine(address: str | None) -> Iterator[Engine]:
-    """`each(work, items)` is `work(items)`, `each(work, items, shared)` is `work(items, shared)`; a list.
+    """Yield a function `run(work, items, *shared)` that returns the list that `work(items, *shared)` would return.
 
-    address: of a Dask scheduler; None for this process. Raises UsageError without Dask, ReaderError if none answers.
+    Args:
+        address: The address of a Dask scheduler, whose workers get the items in batches and each of them all that is
+            shared; None to work in this process.
+
+    Raises:
+        UsageError: Dask is not installed.
+        ReaderError: No scheduler answers at the address.
     """
     if address is None:
-        yield lambda work, *given: work(*given)
+        yield lambda work, items, *shared: work(items, *shared)
         return
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--dask needs Dask: `pip install 'reader-tui[cluster]'`") from error
+        raise UsageError("--dask needs Dask; to install it: pip install 'reader-tui[cluster]'") from error
     try:
-        client = Client(address, timeout=PATIENCE)
+        client = Client(address, timeout=CONNECT_TIMEOUT)
     except (OSError, ValueError) as error:
-        raise ReaderError(f"{address}: no Dask scheduler answers there; start one with `dask scheduler`") from error
+        raise ReaderError(f"{address}: no Dask scheduler answers there; to start one: dask scheduler") from error
 
-    def each(work: Callable[..., list[Any]], items: Sequence[Any], *shared: Any) -> list[Any]:
-        batches = [items[first : first + BATCH] for first in range(0, len(items), BATCH)]
+    def run(work: Callable[..., list[Any]], items: Sequence[Any], *shared: Any) -> list[Any]:
+        batches = [items[first : first + BATCH_SIZE] for first in range(0, len(items), BATCH_SIZE)]
         scattered = [client.scatter(value, broadcast=True) for value in shared]
         futures = [client.submit(work, batch, *scattered, pure=False) for batch in batches]
         return [result for results in client.gather(futures) for result in results]
 
     with client:
-        yield each
+        yield run

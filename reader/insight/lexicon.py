@@ -1,8 +1,8 @@
-"""Lists of English words that tell what a passage is; written by hand for this program."""
+"""English word lists that the detectors of quotes and claims look for; compiled by hand for this program."""
 
 from reader.text.abbreviations import word_set
 
-# What somebody does who is quoted or reported.
+# Verbs that introduce a quotation or a report.
 SPEECH_VERBS = word_set(
     "said says say saying told tells telling asked asks asking added adds adding wrote writes writing replied replies"
     " replying responded responds responding answered answers tweeted tweets tweeting posted posts declared declares"
@@ -16,15 +16,15 @@ SPEECH_VERBS = word_set(
     " recounted testified pressed interjected quoted cautioned mused boasted thundered reiterated confirmed read reads"
     " reading joined pointed went goes put puts laughed sighed offered"
 )
-# What somebody who writes does to a word or a phrase.
-NAMING = word_set(
+# Words that introduce a name, a title or a term in quotation marks.
+NAMING_WORDS = word_set(
     "called calls calling dubbed dubbing termed labeled labelled nicknamed titled entitled named known coined branded"
     " so-called phrase phrases word words term terms slogan slogans hashtag song songs album movie film book novel"
     " show episode series column essay"
 )
 
-# What a report says that somebody did with words, other than those that also do something else.
-REPORTING = SPEECH_VERBS - word_set(
+# Verbs of reporting, without the speech verbs that often mean something else.
+REPORTING_VERBS = SPEECH_VERBS - word_set(
     "read reads reading joined pointed went goes put puts laughed sighed offered pressed"
 ) | word_set(
     "according reported reports reporting reportedly alleged alleges estimated estimates described describes"
@@ -32,25 +32,26 @@ REPORTING = SPEECH_VERBS - word_set(
     " reveals showed shows found finds underscored underscores underlined signaled signalled indicated indicates"
     " characterized characterised expressed highlighted highlights discussed addressed derided dismissed"
 )
-PAST = word_set(
+# Past tense forms that do not end in -ed, and words in -ed that are none.
+PAST_TENSE = word_set(
     "was were had did went came took gave got made became began brought bought built caught chose drew fell felt"
     " found fought held kept knew laid led left lost met paid rose ran sold sent shook shot spoke spent stood stole"
     " struck taught thought threw won wrote drove flew grew broke ate hid rode sank swam tore wore bore swore been"
 )
-NOT_PAST = word_set("indeed hundred united sacred naked wicked speed exceed proceed succeed bleed breed agreed")
-TIMES = word_set(
+NOT_PAST_TENSE = word_set("indeed hundred united sacred naked wicked speed exceed proceed succeed bleed breed agreed")
+TIME_WORDS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august"
     " september october november december today yesterday tomorrow week weeks month months year years decade decades"
     " century earlier ago recently since during previously morning evening afternoon tonight annual annually daily"
     " weekly monthly overnight midnight noon"
 )
-AMOUNTS = word_set(
+AMOUNT_WORDS = word_set(
     "percent million millions billion billions trillion hundred hundreds thousand thousands dozen dozens half quarter"
     " quarters third thirds two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
     " rate rates number total average tonnes tons degrees miles kilometers kilometres meters metres dollars euros"
     " pounds first second twice"
 )
-# Who does what can be looked up.
+# People and bodies whose deeds are on record.
 ACTORS = word_set(
     "president minister ministry secretary government court judge prosecutor police officer officers official"
     " officials agency department association company firm union university professor spokesman spokesperson"
@@ -59,7 +60,7 @@ ACTORS = word_set(
     " authorities institute journalist journalists army navy soldiers troops workers employees teachers students"
     " school hospital patients ambassador embassy lawyer lawyers"
 )
-OPINION = word_set(
+OPINION_WORDS = word_set(
     "absurd admirable alarming amazing appalling arrogant astonishing awful bad badly beautiful best better bizarre"
     " blatant blatantly bogus boring brave brilliant brutal brutally catastrophic charade clever contempt courage"
     " cowardly crazy crude cruel cynical decent delusion delusional deplorable desperate desperately devastating"
@@ -82,25 +83,25 @@ OPINION = word_set(
     " actually absolutely basically entirely completely deeply essentially evidently fundamentally hardly highly"
     " largely naturally plainly supposedly thoroughly vastly wholly truth fact too"
 )
-# What is thought about more than it is counted.
-ABSTRACT = word_set(
+# Ideas rather than things that can be counted.
+ABSTRACT_NOUNS = word_set(
     "belief beliefs capitalism conservatism culture democracy doctrine dignity destiny elite establishment freedom"
     " greatness hope idea ideal ideals ideas ideology justice liberalism liberty meaning morality narrative philosophy"
     " power principle principles progress rhetoric socialism society soul spirit theory things thing values vision"
     " wealth worldview responsibility people world politics nature"
 )
-MODAL = word_set(
+MODAL_WORDS = word_set(
     "should must ought will may might could would can cannot shall need needs seem seems seemed seemingly appear"
     " appears perhaps maybe probably possibly likely unlikely presumably apparently definitely if unless whether"
 )
-UNIVERSAL = word_set(
+UNIVERSAL_WORDS = word_set(
     "all every everyone everybody everything always never nothing nobody none no any anyone anything ever only whole"
     " itself themselves either neither"
 )
-# Those of whom it speaks stand in another sentence, or nowhere.
+# Pronouns whose referent is in another sentence, or nowhere.
 POINTERS = word_set("these those such they them their")
 FIRST_OR_SECOND_PERSON = word_set("i we us our ours my mine me myself ourselves you your yours yourself let's let’s")
-# With these a sentence argues, or leans on the one before it.
+# First words of a sentence that argues or leans on the one before it.
 OPENERS = word_set(
     "but yet however and so indeed still nor then thus hence nonetheless nevertheless not because moreover therefore"
     " this that these those it they there here what how why who"

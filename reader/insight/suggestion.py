@@ -1,4 +1,4 @@
-"""A suggestion: a tag that the program proposes, and that nobody has accepted."""
+"""A suggestion: an annotation that the program proposes and nobody has accepted."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,10 +8,15 @@ from reader.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """source: the source's id. tag: a tag's name. score: 0 to 1, the higher the likelier; comparable within a tag.
+    """A tag proposed for a passage, with a score and reasons.
 
-    is_sure: whether it is right so often that all such may be accepted unread.
-    reasons: why, in words for people, the weightiest first.
+    Attributes:
+        source: The id of the source.
+        span: The passage, in code points of the source's text.
+        tag: The name of the tag.
+        score: From 0 to 1, the higher the likelier; comparable only between suggestions of one tag.
+        is_sure: True if such suggestions are right often enough to be accepted unread.
+        reasons: Explanations for people, the weightiest first.
     """
 
     source: str
@@ -22,7 +27,7 @@ class Suggestion:
     reasons: tuple[str, ...]
 
     def record(self, text: str) -> dict[str, Any]:
-        """As `reader suggest --json` prints it; text: of its source."""
+        """Return the record that `reader suggest --json` prints; `text` is the source's text."""
         return {
             "source": self.source,
             "start": self.span.start,

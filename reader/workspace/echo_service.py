@@ -7,8 +7,8 @@ from itertools import groupby
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError, SourceError
-from reader.insight.boilerplate import detector
-from reader.insight.echoes.builder import Echoes
+from reader.insight.boilerplate.detector import find_boilerplate
+from reader.insight.echoes.builder import EchoBuilder
 from reader.insight.echoes.clip import with_marks
 from reader.insight.echoes.echo import Echo
 from reader.insight.echoes.excerpt import Excerpt, excerpts
@@ -36,7 +36,7 @@ class EchoService:
     ) -> None:
         self._sources, self._anchoring, self._annotations = sources, anchoring, annotations
         cache = cache_file(paths.scope).with_suffix(".echoes")
-        self._builder = Echoes(sources.newest, cache, _sure_boilerplate, self._tagged_boilerplate)
+        self._builder = EchoBuilder(sources.newest, cache, _sure_boilerplate, self._tagged_boilerplate)
 
     @property
     def index(self) -> EchoIndex:
@@ -105,7 +105,7 @@ class EchoService:
         if not self._builder.is_current(source):
             raise ReaderError(f"{sanitize(id)}: it changed since its echoes were found: wait until they are again")
         article = read_article(self._sources.recheck(source))
-        places = [self.index.fitted(echo, annotation.span).there.span for echo in echoes]
+        places = [self.index.clip(echo, annotation.span).there.span for echo in echoes]
         spans = {with_marks(article, span, annotation.exact) for span in places}
         spans -= {each.span for each in self._annotations.of(article) if each.tag == annotation.tag}
         self._anchoring.keep(article.text, article.digest)
@@ -114,4 +114,4 @@ class EchoService:
 
 def _sure_boilerplate(article: Article) -> list[Span]:
     """Return what is surely boilerplate, as far as the article alone tells."""
-    return [each.span for each in detector.find(article) if each.is_sure]
+    return [each.span for each in find_boilerplate(article) if each.is_sure]

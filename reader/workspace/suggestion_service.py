@@ -10,9 +10,9 @@ from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.insight.batch_engine import Engine
-from reader.insight.boilerplate.corpus_evidence import Evidence, lines_in
+from reader.insight.boilerplate.corpus_evidence import CorpusEvidence, line_keys
 from reader.insight.suggestion import Suggestion
-from reader.insight.suggestions.batch import Asked, evidence_of, suggested
+from reader.insight.suggestions.batch import SuggestionRequest, evidence_of, suggest_batch
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.settings import Settings
 from reader.text.article import Article
@@ -49,21 +49,21 @@ class SuggestionService:
         counted = Counter[str]()
         for source in self._sources:
             try:
-                counted.update(lines_in(read_source(source).text))
+                counted.update(line_keys(read_source(source).text))
                 yield ""
             except SourceError as error:
                 yield str(error)
         self._shared = _of_several_sources(counted)
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> CorpusEvidence:
         """The evidence gathered so far, with what people have confirmed until now."""
         annotations, confirmed = self._confirmed
         if annotations is not (now := self._store.annotations):
             passages = (each.exact for each in now if each.tag == CONFIRMING)
-            confirmed = Counter(line for passage in passages for line in lines_in(passage))
+            confirmed = Counter(line for passage in passages for line in line_keys(passage))
             self._confirmed = now, confirmed
-        return Evidence(self._shared, confirmed)
+        return CorpusEvidence(self._shared, confirmed)
 
     def candidates(self, article: Article) -> Candidates:
         """Return the slow part of suggesting for an article, which stays valid when more is tagged or dismissed."""
@@ -82,11 +82,13 @@ class SuggestionService:
             engine: Does the work, here or on the workers of a scheduler.
         """
         asked = [
-            Asked(article.source, Decoded(article.text, article.encoding, article.digest), *self._decided(article))
+            SuggestionRequest(
+                article.source, Decoded(article.text, article.encoding, article.digest), *self._decided(article)
+            )
             for article in articles
         ]
-        self._shared = _of_several_sources(reduce(or_, engine(evidence_of, asked), Evidence()).sources)
-        return [self._of_known_tags(found) for found in engine(suggested, asked, self.evidence)]
+        self._shared = _of_several_sources(reduce(or_, engine(evidence_of, asked), CorpusEvidence()).sources)
+        return [self._of_known_tags(found) for found in engine(suggest_batch, asked, self.evidence)]
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """Return the dismissals that are found in an article, with their present places."""

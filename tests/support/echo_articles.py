@@ -1,10 +1,10 @@
-"""Articles for tests of echoes: three that tell of one bridge, and two of something else."""
+"""Articles for tests of echoes: three about one bridge and two about something else."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.insight.echoes.index import EchoIndex, indexed
-from reader.insight.echoes.tokenized_source import sketch
+from reader.insight.echoes.index import EchoIndex, build_index
+from reader.insight.echoes.tokenized_source import tokenize_source
 from reader.text.article import Article, make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
@@ -55,7 +55,7 @@ def article(source: str, text: str) -> Article:
 
 
 def index_of(texts: Mapping[str, str]) -> EchoIndex:
-    return indexed(sketch(article(source, text)) for source, text in texts.items())
+    return build_index(tokenize_source(article(source, text)) for source, text in texts.items())
 
 
 def span_of(text: str, exact: str) -> Span:

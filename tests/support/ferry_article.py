@@ -1,4 +1,4 @@
-"""An article with page furniture: the lines that the boilerplate detector should find."""
+"""An article with boilerplate around it: the lines that the boilerplate detector should find."""
 
 BODY = """
 The ferry to the outer islands was cancelled for the third day on Monday, as waves of four metres hit the pier.

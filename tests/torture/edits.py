@@ -12,7 +12,7 @@ NAMES = "Ann Weber|Prime Minister Olin|The council|Dr. José Rossi|The port auth
 DEEDS = "said the harbour would close|confirmed the talks|denied the report|called the vote a mistake|put the cost at"
 DETAILS = "per cent|million crowns|ships|votes|of the members"
 ENDS = "on Monday|for the third time|in the spring|before the summit|after a long debate|by a narrow margin|in Malmö"
-FURNITURE = "Share this article|Read more|Advertisement|Sign up for our newsletter|Related: the vote, explained"
+BOILERPLATE = "Share this article|Read more|Advertisement|Sign up for our newsletter|Related: the vote, explained"
 WORDS = "harbour|vote|Monday|council|again|17|million|closed|reports|the|of|never"
 
 
@@ -50,7 +50,7 @@ def news(chance: Chance, paragraphs: int = 14) -> str:
     pieces = [sentence(chance).upper()]
     for _ in range(paragraphs):
         body = " ".join(sentence(chance) for _ in range(chance.randint(1, 6)))
-        pieces.append(body if chance.random() < 0.8 else one_of(FURNITURE, chance))
+        pieces.append(body if chance.random() < 0.8 else one_of(BOILERPLATE, chance))
     return "\n\n".join(pieces) + "\n"
 
 

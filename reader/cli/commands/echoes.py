@@ -17,7 +17,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the story matrix or the echoes."""
     from reader.insight.batch_engine import engine
-    from reader.insight.echoes.index import echoes_of, indexed, sketches
+    from reader.insight.echoes.index import build_index, find_echoes, tokenize_batch
     from reader.insight.echoes.story_matrix import build_matrix
     from reader.reports.story_matrix import echo_lines, story_matrix_lines
     from reader.text.sanitize import sanitize
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
     boilerplate = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
     with engine(options.dask) as each:
-        index = indexed(each(sketches, given), boilerplate)
-        found = each(echoes_of, index.sources, index) if options.source is None else index.of_source(options.source)
+        index = build_index(each(tokenize_batch, given), boilerplate)
+        found = each(find_echoes, index.sources, index) if options.source is None else index.echoes_in(options.source)
     if options.matrix or not (options.json or options.source):
         matrix = build_matrix(index, found, list(articles.values()))
         records, lines = matrix.records(texts), story_matrix_lines(matrix, articles, texts)

@@ -1,1 +1,1 @@
-"""Suggested boilerplate: lines that are page furniture."""
+"""Suggest boilerplate: lines of a page that are not part of the article."""

@@ -1,150 +1,189 @@
-"""What stands around a line: whether it is among prose or among furniture, in the article's body or outside."""
+"""Features of a line that come from the lines around it: is it among prose or boilerplate, in the body or outside?"""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import log
 from operator import sub
 
-from reader.insight.boilerplate.line_features import LONG, SHORT, Look
+from reader.insight.boilerplate.line_features import SHORT, LineFeatures
 
-FAR = 30  # lines; what is farther is as far
-NEAR = 5  # lines before and after that are looked at together
-GAP = 3  # lines, that a stretch of prose may be interrupted by
-EDGE = 0.5  # beyond the text there is furniture
-MOST = 60  # words; a longer paragraph is as good as one of these
-TALKATIVE = 40  # lines in which the dates of readers' comments are looked for
-ABOUT_PAGES = frozenset({"menu", "share", "subscription", "legal", "comment", "advertising", "related"})
+MAX_DISTANCE = 30  # lines; those farther away count as that far
+NEARBY = 5  # lines before and after that are looked at together
+MAX_GAP = 3  # lines from which an interruption ends a stretch of prose
+BEYOND = 0.5  # the score of the lines beyond either end of the text: boilerplate
+MAX_PARAGRAPH = 60  # words; a longer paragraph counts as that long
+CERTAIN_PAGE = 10  # short lines on the topics of a page that make it certain to be one
+PAGE_TOPIC_WORDS = 6  # words of such a short line
+LASTING_TOPIC_WORDS = 8  # words below which a line on a lasting topic opens a section
+PAGE_TOPICS = frozenset({"menu", "share", "subscription", "legal", "comment", "advertising", "related"})
+LASTING_TOPICS = ("comment", "related")  # topics that the lines below belong to, too
+NO_WORDS = 0.5  # the share of words that a line without any has in common with the body
+
+# The headline is the first line but one that repeats the title.
+HEADLINE_WORDS = range(4, 25)
+HEADLINE_SHARE = 0.7  # of the title's content words, or of the line's if those are fewer
+
+# Readers' comments begin at a line that speaks of comments, below some prose, with dates among the lines that follow.
+COMMENT_LINES = 40  # lines in which the dates are looked for
+MIN_DATES_APART = 3  # pairs of neighbouring dates with other lines between them
+MAX_TO_FIRST_DATE = 12  # lines
+MIN_PROSE = 20  # words of prose, beyond which comments can begin
+MIN_PROSE_LINE = 16  # words of a line that counts as prose there
 
 Columns = dict[str, Sequence[float]]
 
 
-class Surroundings:
-    """Of the lines of one text. looks: of each line. own: what they say, -1 (prose) to 1 (furniture).
+class ContextFeatures:
+    """The features that the lines of one text have through each other.
 
-    title: what the title's words tell. first, end: of the article's body. talk: the line from which readers comment.
+    Attributes:
+        comments_start: The first line of the readers' comments, or the number of lines if there are none.
+        body_start: The first line of the article's body.
+        body_end: The line after the last one of the body.
     """
 
-    def __init__(self, looks: Sequence[Look], own: Sequence[float], title: frozenset[str]) -> None:
-        self._looks, self._own, self._title = looks, own, title
-        self.talk = talk_begins(looks)
-        self.first, self.end = body(own[: self.talk], looks)
+    def __init__(self, lines: Sequence[LineFeatures], scores: Sequence[float], title: frozenset[str]) -> None:
+        """Find the parts of the text.
+
+        Args:
+            lines: The features of each line.
+            scores: The score of each line by itself, from -1 (prose) to 1 (boilerplate).
+            title: The content words of the title.
+        """
+        self._lines, self._scores, self._title = lines, scores, title
+        self.comments_start = find_comments(lines)
+        self.body_start, self.body_end = find_body(scores[: self.comments_start], lines)
 
     @property
-    def page(self) -> float:
-        """0 for an article alone, 1 for a whole page with menus and footers: by what short lines speak of."""
-        cues = sum(look.size <= SHORT // 2 and not ABOUT_PAGES.isdisjoint(look.kinds) for look in self._looks)
-        return min(1.0, cues / 10)
+    def page_likeness(self) -> float:
+        """The share of a whole page in the text, by its menus and footers: 0 for an article alone, 1 for a page."""
+        found = sum(
+            line.word_count <= PAGE_TOPIC_WORDS and not PAGE_TOPICS.isdisjoint(line.topics) for line in self._lines
+        )
+        return min(1.0, found / CERTAIN_PAGE)
 
     def columns(self) -> Columns:
-        """Numbers of 0 to about 1 for each line, by what they tell."""
-        return self._beside() | self._in_the_text() | self._since_cues() | {"kin": self._kin()}
+        """Return a column for each feature, with a number from 0 to about 1 for each line."""
+        overlap: Columns = {"words shared with the body": self._body_overlap()}
+        return self._neighbours() | self._position() | self._since_body_began() | overlap
 
-    def _beside(self) -> Columns:
-        headings = [look.is_heading for look in self._looks]
+    def _neighbours(self) -> Columns:
+        headings = [line.may_be_heading for line in self._lines]
         return {
-            "own": self._own,
-            "after": near(self._own, -1, 1, EDGE),
-            "before": [total / NEAR for total in near(self._own, NEAR, -1, EDGE)],
-            "headings near": [total / (2 * NEAR + 1) for total in near(headings, NEAR, NEAR)],
+            "line score": self._scores,
+            "score of the line after": window_sums(self._scores, -1, 1, BEYOND),
+            "mean score of the lines before": [
+                total / NEARBY for total in window_sums(self._scores, NEARBY, -1, BEYOND)
+            ],
+            "headings nearby": [total / (2 * NEARBY + 1) for total in window_sums(headings, NEARBY, NEARBY)],
         }
 
-    def _in_the_text(self) -> Columns:
-        first, end, last = self.first, self.end, len(self._looks)
-        lines = range(last)
-        start, stop = longest_stretch(self._own, self._looks)
+    def _position(self) -> Columns:
+        first, end, count = self.body_start, self.body_end, len(self._lines)
+        numbers = range(count)
+        start, stop = find_longest_prose(self._scores, self._lines)
         headline = self._headline()
         return {
-            "page": [self.page] * last,
-            "own, in the body": [value if first <= i < end else 0.0 for i, value in enumerate(self._own)],
-            "into the body": [_LOGS[min(i - first, end - 1 - i, FAR)] if first <= i < end else 0.0 for i in lines],
-            "in the longest stretch of prose": [start <= i < stop for i in lines],
-            "before the headline": [i < headline for i in lines],
-            "near the end": [(i / last) ** 2 for i in lines],
+            "page likeness": [self.page_likeness] * count,
+            "line score, in the body": [score if first <= i < end else 0.0 for i, score in enumerate(self._scores)],
+            "distance from the ends of the body": [
+                _LOGARITHMS[min(i - first, end - 1 - i, MAX_DISTANCE)] if first <= i < end else 0.0 for i in numbers
+            ],
+            "in the longest stretch of prose": [start <= i < stop for i in numbers],
+            "before the headline": [i < headline for i in numbers],
+            "near the end": [(i / count) ** 2 for i in numbers],
         }
 
-    def _since_cues(self) -> Columns:
-        """What was spoken of since the body began."""
-        begun = self.first + 1
-        skipped = [False] * min(begun, len(self._looks))
-        kinds = [look.kinds if look.size < 8 else () for look in self._looks[begun:]]
-        furniture = accumulate([*skipped, *(value > 0 for value in self._own[begun:])])
+    def _since_body_began(self) -> Columns:
+        begun = self.body_start + 1
+        skipped = [False] * min(begun, len(self._lines))
+        topics = [line.topics if line.word_count < LASTING_TOPIC_WORDS else () for line in self._lines[begun:]]
+        boilerplate = accumulate([*skipped, *(score > 0 for score in self._scores[begun:])])
         return {
-            "after furniture": [_LOGS[min(count, FAR)] for count in furniture],
+            "boilerplate since the body began": [_LOGARITHMS[min(count, MAX_DISTANCE)] for count in boilerplate],
             **{
-                f"after a word of {kind}": list(accumulate([*skipped, *(kind in each for each in kinds)], max))
-                for kind in ("comment", "related")
+                f"after a word of {topic}": list(accumulate([*skipped, *(topic in each for each in topics)], max))
+                for topic in LASTING_TOPICS
             },
         }
 
-    def _kin(self) -> Sequence[float]:
-        """How many of a line's words stand in the prose of the body, in another line than this."""
-        once, twice, told = set[str](), set[str](), set[int]()
-        for i in range(self.first, self.end):
-            if self._own[i] < 0:
-                words = self._looks[i].words
+    def _body_overlap(self) -> Sequence[float]:
+        """Return the share of each line's content words that the prose of the body has in another line."""
+        once, twice, prose = set[str](), set[str](), set[int]()
+        for i in range(self.body_start, self.body_end):
+            if self._scores[i] < 0:
+                words = self._lines[i].content_words
                 twice |= once & words
                 once |= words
-                told.add(i)
+                prose.add(i)
         return [
-            len(look.words & (twice if i in told else once)) / len(look.words) if look.words else 0.5
-            for i, look in enumerate(self._looks)
+            len(words & (twice if i in prose else once)) / len(words) if words else NO_WORDS
+            for i, words in enumerate(line.content_words for line in self._lines)
         ]
 
     def _headline(self) -> int:
-        """The first line that says the title again; 0 if there is none."""
+        """Return the line that repeats the title, or 0 if there is none."""
         title, size = self._title, len(self._title) or 1
-        for i, look in enumerate(self._looks):
-            if i and 3 < look.size < 25 and len(look.words & title) >= 0.7 * max(1, min(size, len(look.words))):
+        for i, line in enumerate(self._lines):
+            needed = HEADLINE_SHARE * max(1, min(size, len(line.content_words)))
+            if i and line.word_count in HEADLINE_WORDS and len(line.content_words & title) >= needed:
                 return i
         return 0
 
 
-_LOGS = [log(1 + count) / log(1 + FAR) for count in range(FAR + 1)]
+_LOGARITHMS = [log(1 + count) / log(1 + MAX_DISTANCE) for count in range(MAX_DISTANCE + 1)]
 
 
-def near(values: Sequence[float], before: int, after: int, edge: float = 0) -> list[float]:
-    """For each line the sum from so many lines before it to so many after. edge: the value of lines beyond the text."""
-    margin, last = [edge] * (NEAR + 1), len(values)
+def window_sums(values: Sequence[float], before: int, after: int, beyond: float = 0) -> list[float]:
+    """Return for each line the sum of a window of lines.
+
+    Args:
+        values: The value of each line.
+        before: The number of lines before the line that the window begins at; -1 for the line after it.
+        after: The number of lines after the line that the window ends with; -1 for the line before it.
+        beyond: The value of the lines beyond either end of the text.
+    """
+    margin, count = [beyond] * (NEARBY + 1), len(values)
     sums = list(accumulate([*margin, *values, *margin], initial=0.0))
     low, high = len(margin) - before, len(margin) + 1 + after
-    return list(map(sub, sums[high : high + last], sums[low : low + last]))
+    return list(map(sub, sums[high : high + count], sums[low : low + count]))
 
 
-def longest_stretch(own: Sequence[float], looks: Sequence[Look]) -> tuple[int, int]:
-    """Where most words of prose stand together, with no more than a few lines between."""
+def find_longest_prose(scores: Sequence[float], lines: Sequence[LineFeatures]) -> tuple[int, int]:
+    """Return the lines `[start, end)` with most words of prose, with no more than a few other lines in a row."""
     best = total = start = end = 0
     found = (0, 0)
-    for i, (value, look) in enumerate(zip(own, looks, strict=True)):
-        if value < 0:
-            if i - end >= GAP:
+    for i, (score, line) in enumerate(zip(scores, lines, strict=True)):
+        if score < 0:
+            if i - end >= MAX_GAP:
                 start, total = i, 0
-            total, end = total + min(look.size, MOST), i + 1
+            total, end = total + min(line.word_count, MAX_PARAGRAPH), i + 1
             if total > best:
                 best, found = total, (start, end)
     return found
 
 
-def body(own: Sequence[float], looks: Sequence[Look]) -> tuple[int, int]:
-    """Where the article begins and ends: the stretch that has most words of prose, less its furniture."""
+def find_body(scores: Sequence[float], lines: Sequence[LineFeatures]) -> tuple[int, int]:
+    """Return the lines `[start, end)` of the article: those with most words of prose, less their boilerplate."""
     best, start, total, found = 0.0, 0, 0.0, (0, 0)
-    for i, (value, look) in enumerate(zip(own, looks, strict=False)):
+    for i, (score, line) in enumerate(zip(scores, lines, strict=False)):
         if total <= 0:
             start, total = i, 0.0
-        total -= value * (min(look.size, MOST) if value < 0 else SHORT)
+        total -= score * (min(line.word_count, MAX_PARAGRAPH) if score < 0 else SHORT)
         if total > best:
             best, found = total, (start, i + 1)
     return found
 
 
-def talk_begins(looks: Sequence[Look]) -> int:
-    """The line that readers' comments follow, after some prose: it speaks of comments, and dates follow among prose."""
-    dates = [i for i, look in enumerate(looks) if look.is_dated]
+def find_comments(lines: Sequence[LineFeatures]) -> int:
+    """Return the line at which readers' comments begin, or the number of lines if there are none."""
+    dates = [i for i, line in enumerate(lines) if line.is_dated]
     prose = 0
-    for i, look in enumerate(looks):
-        prose += look.size if look.size > SHORT + 3 else 0
-        if "comment" in look.kinds and prose > LONG:
-            after = [date for date in dates if i < date <= i + TALKATIVE]
-            apart = sum(other - one > 1 for one, other in pairwise(after))
-            if apart >= 3 and after[0] <= i + SHORT:
+    for i, line in enumerate(lines):
+        prose += line.word_count if line.word_count >= MIN_PROSE_LINE else 0
+        if "comment" in line.topics and prose > MIN_PROSE:
+            following = [date for date in dates if i < date <= i + COMMENT_LINES]
+            apart = sum(later - earlier > 1 for earlier, later in pairwise(following))
+            if apart >= MIN_DATES_APART and following[0] <= i + MAX_TO_FIRST_DATE:
                 return i
-    return len(looks)
+    return len(lines)

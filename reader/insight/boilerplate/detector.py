@@ -1,134 +1,157 @@
-"""Which lines of an article are page furniture: by how they look, what stands around them, and what others tell.
+"""The detector for boilerplate: it scores each line by its features, by the lines around it, and by other sources.
 
-Two logistic regressions: the first judges each line by its look (`lines`), the second by what the first said of it and
-of the lines around it (`surroundings`). Their weights are in `weights`.
+Two logistic regressions share the work. The first scores a line by itself (`line_features`), the second by that score
+and by the lines around it (`context_features`). Their weights are in `weights`.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import exp
 from operator import mul
 
-from reader.insight.boilerplate.context_features import Columns, Surroundings
-from reader.insight.boilerplate.corpus_evidence import Evidence
-from reader.insight.boilerplate.line_features import SHORT, Look, key_of, lines_of, look
-from reader.insight.boilerplate.weights import LOOK, LOOK_BASE, SURROUNDINGS, SURROUNDINGS_BASE
+from reader.insight.boilerplate.context_features import Columns, ContextFeatures
+from reader.insight.boilerplate.corpus_evidence import NO_EVIDENCE, CorpusEvidence
+from reader.insight.boilerplate.line_features import SHORT, LineFeatures, article_lines, line_features, line_key
+from reader.insight.boilerplate.rules import CREDIT, RELATED
+from reader.insight.boilerplate.weights import CONTEXT_BIAS, CONTEXT_WEIGHTS, LINE_BIAS, LINE_WEIGHTS
+from reader.insight.log_odds import probability
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 
 TAG = "boilerplate"
-CREDIT = "credit"
-NOTHING = Evidence()
-REMEMBERED = 8192  # lines; those of menus come again and again
-CERTAIN = 4.0  # of a look; beyond it is as clear
+CACHED_LINES = 8192  # those of menus come again and again
+MIN_SCORE = 0.5  # above which a line is suggested
+SURE_SCORE = 0.65  # from which nine of ten are right even where an article stands alone
+MIN_CAPTION_WORDS = 3  # content words of a caption
 
-# Log odds, set by hand. What they add:
-TOLD = 4.0  # that a line is plain furniture
-CONFIRMED = 4.0  # that people found the same line to be furniture
-TALK = 3.0  # that it stands among readers' comments
-SHARED, ENOUGH = 0.7, 3  # each other source that has the same short line, up to so many
-HEADLINE = -2.0  # that it is the title
-CUT = -0.25  # from which a line of a whole page is suggested: much of it is furniture
-ARTICLE_CUT = 1.0  # what is asked besides where an article stands alone: little of it is
-SURE = 0.65  # score from which nine of ten are right also where an article stands alone
+# Log odds, set by hand.
+MAX_LINE_LOG_ODDS = 4.0  # of a line by itself, for and against; beyond it is as clear
+RULE = 4.0  # a rule recognises the line
+CONFIRMED = 4.0  # people tagged the same line as boilerplate
+COMMENT = 3.0  # the line is among readers' comments
+REPEATED, MAX_REPEATED = 0.7, 3  # for each other source that contains the same short line, up to so many
+TITLE = -2.0  # the line is the title
+PAGE_THRESHOLD = -0.25  # for a line of a whole page, of which much is boilerplate
+ARTICLE_THRESHOLD = 1.0  # added to that for an article alone, of which little is
 
-SPOKEN_OF = {
+TOPIC_REASONS = {
     "share": "share line",
     "comment": "line about comments",
     "subscription": "line about an account or newsletter",
-    "related": "points to other articles",
+    "related": RELATED,
     "legal": "line about rights or privacy",
     "advertising": "line about advertising",
-    "credit": "credit",
+    "credit": CREDIT,
     "byline": "byline",
     "date": "date line",
-    "menu": "words of a menu",
+    "menu": "menu words",
 }
 
 
-def find(article: Article, evidence: Evidence = NOTHING) -> Iterator[Suggestion]:
-    """Suggestions of boilerplate, line by line. evidence: of the workspace's sources, this one among them."""
-    lines = lines_of(article)
-    judged = judge([line for _, line in lines], evidence, article.title)
-    for (span, _), (score, reasons) in zip(lines, judged, strict=True):
-        if score > 0.5:
-            yield Suggestion(article.source.id, span, TAG, score, score >= SURE, reasons)
+def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -> Iterator[Suggestion]:
+    """Yield suggested boilerplate, line by line.
+
+    Args:
+        article: The article to look at.
+        evidence: Evidence from the workspace's sources, the article's among them.
+    """
+    lines = article_lines(article)
+    scored = score_lines([line for _, line in lines], evidence, article.title)
+    for (span, _), (score, reasons) in zip(lines, scored, strict=True):
+        if score > MIN_SCORE:
+            yield Suggestion(article.source.id, span, TAG, score, score >= SURE_SCORE, reasons)
 
 
-def judge(
-    lines: Sequence[str], evidence: Evidence = NOTHING, title: str = ""
+def score_lines(
+    lines: Sequence[str], evidence: CorpusEvidence = NO_EVIDENCE, title: str = ""
 ) -> Iterator[tuple[float, tuple[str, ...]]]:
-    """The score of each line, and why; above 0.5 it is likely furniture."""
-    seen = [glance(line) for line in lines]
-    keys, looks, own = zip(*seen, strict=True) if seen else ((), (), ())
-    repeated = Counter(keys)
-    around = Surroundings(looks, own, look(title).words if title else frozenset())
-    columns = around.columns()
-    weights = [SURROUNDINGS[name] for name in columns]
-    base = SURROUNDINGS_BASE - CUT - ARTICLE_CUT * (1 - around.page)
-    headline, captions = key_of(title), set(_captions(looks))
-    for i, (key, each, row) in enumerate(zip(keys, looks, zip(*columns.values(), strict=True), strict=True)):
+    """Yield the probability of each line of a text that it is boilerplate, and the reasons if it is likely."""
+    scored = [score_line(line) for line in lines]
+    keys, features, own = zip(*scored, strict=True) if scored else ((), (), ())
+    counts = Counter(keys)
+    context = ContextFeatures(features, own, line_features(title).content_words if title else frozenset())
+    columns = context.columns()
+    weights = [CONTEXT_WEIGHTS[name] for name in columns]
+    bias = CONTEXT_BIAS - threshold(context)
+    title_key, captions = line_key(title), set(_captions(features))
+    for i, (key, line, row) in enumerate(zip(keys, features, zip(*columns.values(), strict=True), strict=True)):
         elsewhere = max(0, evidence.sources.get(key, 0) - 1)
         is_confirmed = key in evidence.confirmed
-        tell = each.tell or ("caption" if i in captions else "")
-        likely = base + _sum(weights, row) + certain(each, i >= around.talk, tell, elsewhere, is_confirmed)
-        if key == headline:
-            likely += HEADLINE
-        score = 1 / (1 + exp(-likely))
-        if score > 0.5:
-            told = _told(each, tell, repeated[key], elsewhere, is_confirmed)
-            yield score, (*told, _place(each, i, around, columns))
+        rule = line.rule or ("caption" if i in captions else "")
+        is_comment = i >= context.comments_start
+        log_odds = bias + _weigh(weights, row) + known_log_odds(line, is_comment, rule, elsewhere, is_confirmed)
+        if key == title_key:
+            log_odds += TITLE
+        score = probability(log_odds)
+        if score > MIN_SCORE:
+            reasons = _reasons(line, rule, counts[key], elsewhere, is_confirmed)
+            yield score, (*reasons, _position(line, i, context, columns))
         else:
             yield score, ()
 
 
-@lru_cache(REMEMBERED)
-def glance(line: str) -> tuple[str, Look, float]:
-    """Its key, its look, and what that says: -1 (prose) to 1 (furniture)."""
-    seen = look(line)
-    return key_of(line), seen, min(CERTAIN, max(-CERTAIN, _sum(LOOK.values(), seen.features) + LOOK_BASE)) / CERTAIN
+@lru_cache(CACHED_LINES)
+def score_line(line: str) -> tuple[str, LineFeatures, float]:
+    """Return a line's key, its features, and its score by itself, from -1 (prose) to 1 (boilerplate)."""
+    features = line_features(line)
+    log_odds = _weigh(LINE_WEIGHTS.values(), features.values) + LINE_BIAS
+    return line_key(line), features, min(MAX_LINE_LOG_ODDS, max(-MAX_LINE_LOG_ODDS, log_odds)) / MAX_LINE_LOG_ODDS
 
 
-def certain(each: Look, is_talk: bool, tell: str, elsewhere: int, is_confirmed: bool) -> float:
-    """What is set by hand, in log odds."""
-    shared = SHARED * min(ENOUGH, elsewhere) if each.size <= SHORT else 0.0
-    return TOLD * (tell != "") + CONFIRMED * is_confirmed + TALK * is_talk + shared
+def threshold(context: ContextFeatures) -> float:
+    """Return the log odds that a line of a text must have to be suggested."""
+    return PAGE_THRESHOLD + ARTICLE_THRESHOLD * (1 - context.page_likeness)
 
 
-def _captions(looks: Sequence[Look]) -> Iterator[int]:
-    """The lines beside a credit that says the same, and more."""
-    for i, credit in enumerate(looks):
-        if credit.tell == CREDIT:
-            beside = (j for j in (i - 1, i + 1) if 0 <= j < len(looks))
-            yield from (j for j in beside if len(looks[j].words) > 2 and looks[j].words < credit.words)
+def known_log_odds(line: LineFeatures, is_comment: bool, rule: str, elsewhere: int, is_confirmed: bool) -> float:
+    """Return the log odds that are set by hand, for what is known besides the fitted features.
+
+    Args:
+        line: The features of the line.
+        is_comment: True if it is among readers' comments.
+        rule: The reason of the rule that recognises it, or an empty string.
+        elsewhere: The number of other sources that contain it.
+        is_confirmed: True if people tagged the same line as boilerplate.
+    """
+    repeated = REPEATED * min(MAX_REPEATED, elsewhere) if line.word_count <= SHORT else 0.0
+    return RULE * (rule != "") + CONFIRMED * is_confirmed + COMMENT * is_comment + repeated
 
 
-def _sum(weights: Iterable[float], features: Iterable[float]) -> float:
-    total: float = sum(map(mul, weights, features))
+def _captions(lines: Sequence[LineFeatures]) -> Iterator[int]:
+    """Yield the lines next to a credit whose content words are all in that credit."""
+    for i, credit in enumerate(lines):
+        if credit.rule == CREDIT:
+            for j in (i - 1, i + 1):
+                words = lines[j].content_words if 0 <= j < len(lines) else frozenset()
+                if len(words) >= MIN_CAPTION_WORDS and words < credit.content_words:
+                    yield j
+
+
+def _weigh(weights: Iterable[float], values: Iterable[float]) -> float:
+    total: float = sum(map(mul, weights, values))
     return total
 
 
-def _told(each: Look, tell: str, repeated: int, elsewhere: int, is_confirmed: bool) -> Iterator[str]:
+def _reasons(line: LineFeatures, rule: str, count: int, elsewhere: int, is_confirmed: bool) -> Iterator[str]:
     if is_confirmed:
         yield "the same line was tagged as boilerplate"
     if elsewhere:
         yield f"same line in {elsewhere + 1} sources"
-    if tell:
-        yield tell
-    yield from (SPOKEN_OF[kind] for kind in SPOKEN_OF if kind in each.kinds and SPOKEN_OF[kind] != tell)
-    if repeated > 1:
-        yield f"stands here {repeated} times"
+    if rule:
+        yield rule
+    yield from (reason for topic, reason in TOPIC_REASONS.items() if topic in line.topics and reason != rule)
+    if count > 1:
+        yield f"appears {count} times in this text"
 
 
-def _place(each: Look, i: int, around: Surroundings, columns: Columns) -> str:
-    is_short = each.size <= SHORT
-    if i >= around.talk:
-        return "stands among readers' comments"
-    if columns["before"][i] > 0 and columns["after"][i] > 0 and is_short:
-        return "stands among menu lines"
-    if i < around.first:
-        return "stands before the article"
-    if i >= around.end:
-        return "stands after the article"
-    return "no prose, within the article" if is_short else "unlike the prose around it"
+def _position(line: LineFeatures, i: int, context: ContextFeatures, columns: Columns) -> str:
+    is_short = line.word_count <= SHORT
+    if i >= context.comments_start:
+        return "among readers' comments"
+    if columns["mean score of the lines before"][i] > 0 and columns["score of the line after"][i] > 0 and is_short:
+        return "among menu lines"
+    if i < context.body_start:
+        return "before the article"
+    if i >= context.body_end:
+        return "after the article"
+    return "not prose, within the article" if is_short else "unlike the prose around it"

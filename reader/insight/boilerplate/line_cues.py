@@ -1,10 +1,10 @@
-"""Words that page furniture is made of, by what they tell; in lines of a few words they say most.
+"""Words that boilerplate is made of, by topic; in a line of a few words they say most.
 
-Lower case, one word or two (joined by `|`) each, in the languages whose newspapers are read most. They are no more than
-hints: what a line looks like and where it stands is the same in every language.
+Each is one word or two (joined by `|`) in lower case, in the languages whose newspapers are read most. They are no more
+than hints: what a line looks like and where it stands is the same in every language.
 """
 
-_WORDS = {
+_PHRASES = {
     "share": """
         share shares sharing tweet tweets retweet facebook twitter whatsapp pinterest linkedin reddit instagram
         youtube telegram flipboard messenger tumblr tiktok snapchat bluesky mastodon threads vk print email e-mail
@@ -81,13 +81,14 @@ _WORDS = {
     """,
 }
 
-CUES: dict[str | tuple[str, ...], str] = {
-    tuple(phrase.split("|")) if "|" in phrase else phrase: kind
-    for kind, phrases in reversed(_WORDS.items())
+# Topics by word, and by pair of words.
+TOPICS_BY_PHRASE: dict[str | tuple[str, ...], str] = {
+    tuple(phrase.split("|")) if "|" in phrase else phrase: topic
+    for topic, phrases in reversed(_PHRASES.items())
     for phrase in phrases.split()
 }
-KINDS = tuple(_WORDS)
-# What a page says of itself also in long lines; words that are rare in prose.
-OF_THE_PAGE = frozenset({"click", "website", "follow", "email", "cookies", "trademarks"}) | {
-    word for word, kind in CUES.items() if kind in ("legal", "subscription") and len(word) > 4
+TOPICS = tuple(_PHRASES)
+# Words that a page says of itself even in long lines, and that are rare in prose.
+PAGE_WORDS = frozenset({"click", "website", "follow", "email", "cookies", "trademarks"}) | {
+    word for word, topic in TOPICS_BY_PHRASE.items() if topic in ("legal", "subscription") and len(word) > 4
 }

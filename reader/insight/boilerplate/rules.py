@@ -1,11 +1,14 @@
-"""What tells a line of furniture at once, wherever it stands: a breadcrumb, a byline, a credit, a prompt.
+"""Rules that recognise a line of boilerplate wherever it stands: a breadcrumb, a byline, a credit, a prompt.
 
-Regular expressions set by hand, for lines that are no sentences; each with the reason that it gives.
+They are regular expressions, set by hand, for lines that are not sentences; each gives a reason.
 """
 
 import re
 
-MOST = 30  # words
+CREDIT = "credit"
+RELATED = "link to other articles"
+MAX_WORDS = 30
+MAX_SENTENCE_WORDS = 10  # of a line that ends like a sentence
 
 _AGENCIES = frozenset({
     "afp", "ap", "epa", "dpa", "efe", "ansa", "tass", "reuters", "xinhua", "sputnik", "ukrinform", "unian",
@@ -17,13 +20,13 @@ _CREDIT = re.compile(
     r"(?:\s+(?:by|credit)\b|\s?[:/©])",
     re.IGNORECASE,
 )
-_TELLS = {
+_RULES = {
     "breadcrumb": re.compile(r"[^\W\d_][\w&' -]{0,24}\s*[»›>]\s*\S"),
     "byline": re.compile(
         r"(?:by|von|par|por|door|автор:?)\s+(?!(?:the|a|an|der|die|das|le|la|el|all|far)\b)[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,3}$",
         re.IGNORECASE,
     ),
-    "points to other articles": re.compile(
+    RELATED: re.compile(
         r"(?:read|see|lire|leer|leia|leggi|lees|lesen|mehr|читайте|смотрите)\s+(?:sie\s+)?"
         r"(?:more|also|next|the full|aussi|más|también|mais|também|anche|ook|auch|zum thema|также|ещё)\b"
         r"|you (?:may|might)(?: also)? (?:like|be interested)"
@@ -40,16 +43,21 @@ _TELLS = {
         re.IGNORECASE,
     ),
 }
-_SHOWN = frozenset({"video", "videos", "photo", "photos", "gallery", "slideshow"})
-_TO_SEE = frozenset({"watch", "see", "view"})
+_MEDIA = frozenset({"video", "videos", "photo", "photos", "gallery", "slideshow"})
+_VIEWING = frozenset({"watch", "see", "view"})
 
 
-def tell(line: str, words: list[str]) -> str:
-    """Why a line is furniture, if that is plain; empty for most lines. words: the line's, in lower case."""
-    if not words or len(words) > MOST or (line[-1] in ".!…" and len(words) > MOST // 3):
+def match_rule(line: str, words: list[str]) -> str:
+    """Return the reason why a line is plainly boilerplate, or an empty string, as for most lines.
+
+    Args:
+        line: The line, without white space around it.
+        words: The words of the line, in lower case.
+    """
+    if not words or len(words) > MAX_WORDS or (line[-1] in ".!…" and len(words) > MAX_SENTENCE_WORDS):
         return ""
     if words[-1] in _AGENCIES or words[-2:] == ["getty", "images"] or _CREDIT.match(line):
-        return "credit" if line[-1] not in ".!?:" and len(words) > 1 else ""
-    if words[-1] in _SHOWN and not _TO_SEE.isdisjoint(words[-3:-1]):
-        return "points to other articles"
-    return next((reason for reason, pattern in _TELLS.items() if pattern.match(line)), "")
+        return CREDIT if line[-1] not in ".!?:" and len(words) > 1 else ""
+    if words[-1] in _MEDIA and not _VIEWING.isdisjoint(words[-3:-1]):
+        return RELATED
+    return next((reason for reason, pattern in _RULES.items() if pattern.match(line)), "")

@@ -1,1 +1,1 @@
-"""Suggested claims: sentences that look checkable."""
+"""Suggest claims: sentences that can be checked."""

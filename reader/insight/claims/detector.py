@@ -1,68 +1,71 @@
-"""Suggests sentences that look checkable: the detector for claims."""
+"""The detector for claims: it suggests sentences that look checkable."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from math import exp
 
-from reader.insight.claims.cues import BIAS, CUES, FACTS, evidence
+from reader.insight.claims.cues import CLAIM_BIAS, CLAIM_CUES, FACT_CUES, ClaimCue, find_claim_cues
+from reader.insight.log_odds import probability
 from reader.insight.suggestion import Suggestion
 from reader.text.block import LITERAL, Block, Kind
 from reader.text.quotations import quotation_spans
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
-LIKELY, SURE = 0.5, 0.8  # scores from which a sentence is suggested, and from which it may be accepted unread
-_SHORTEST = 4  # words
+MIN_SCORE, SURE_SCORE = 0.5, 0.8  # for a sentence to be suggested, and to be sure
+MIN_TOKENS = 4
 _NO_PROSE = LITERAL | {Kind.HEADING, Kind.RULE}
 
 
-def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
-    """In blocks of a source; there is never a claim in a heading."""
+def find_claims(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
+    """Yield suggested claims in the blocks of a source, in order; a heading never is one."""
     for block in blocks:
         if block.kind not in _NO_PROSE:
-            yield from _in_block(source, block)
+            yield from _claims_in_block(source, block)
 
 
-def _in_block(source: str, block: Block) -> Iterator[Suggestion]:
+def _claims_in_block(source: str, block: Block) -> Iterator[Suggestion]:
     body = block.rendered[block.lead :]
-    for sentence in _whole_sentences(body):
-        score, found = weigh(sentence.of(body))
-        if score >= LIKELY:
+    for sentence in _own_sentences(body):
+        score, cues = score_sentence(sentence.of(body))
+        if score >= MIN_SCORE:
             span = block.source_span(sentence.start + block.lead, sentence.end + block.lead)
-            yield Suggestion(source, span, "claim", score, score >= SURE, reasons(found))
+            yield Suggestion(source, span, "claim", score, score >= SURE_SCORE, _reasons(cues))
 
 
-def _whole_sentences(text: str) -> Iterator[Span]:
-    """Those that are no part of a quotation of several sentences: what is in that, somebody else says."""
+def _own_sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences that are not part of a quotation of several sentences, which is somebody else's claim."""
     quotations = deque(quotation_spans(text))
-    reach = 0
+    quoted_until = 0
     for sentence in sentence_spans(text):
-        is_part = reach > sentence.start
+        begins_quoted = quoted_until > sentence.start
         while quotations and quotations[0].start < sentence.end:
-            reach = max(reach, quotations.popleft().end)
-        if not is_part and reach <= sentence.end:
+            quoted_until = max(quoted_until, quotations.popleft().end)
+        if not begins_quoted and quoted_until <= sentence.end:
             yield sentence
 
 
-def weigh(sentence: str) -> tuple[float, dict[str, list[str]]]:
-    """How checkable it looks, from 0 to 1, and what was found of each cue."""
-    found = evidence(sentence)
-    if len(found["token"]) < _SHORTEST or not _has_facts(found):
+def score_sentence(sentence: str) -> tuple[float, dict[str, list[str]]]:
+    """Return how checkable a sentence looks, from 0 to 1, and the occurrences of each cue by the cue's name."""
+    found = find_claim_cues(sentence)
+    if len(found["token"]) < MIN_TOKENS or not _has_facts(found):
         return 0.0, found
-    weights = BIAS
+    log_odds = CLAIM_BIAS
     for name, tokens in found.items():
-        cue = CUES[name]
-        weights += cue.weight * min(len(tokens), cue.limit)
-    return 1 / (1 + exp(-weights)), found
+        log_odds += _weight(CLAIM_CUES[name], tokens)
+    return probability(log_odds), found
+
+
+def _weight(cue: ClaimCue, tokens: list[str]) -> float:
+    return cue.weight * min(len(tokens), cue.limit)
 
 
 def _has_facts(found: dict[str, list[str]]) -> bool:
-    """Whether it says something definite, and more than that somebody said what is quoted."""
-    return not FACTS.isdisjoint(found) or ("report" in found and "quotation" not in found)
+    """Return True if a sentence says something definite, not only that somebody said what is quoted."""
+    return not FACT_CUES.isdisjoint(found) or ("report" in found and "quotation" not in found)
 
 
-def reasons(found: dict[str, list[str]]) -> tuple[str, ...]:
-    """What speaks for it, the weightiest first."""
-    speaking = [(CUES[name], tokens) for name, tokens in found.items() if CUES[name].weight > 0]
-    speaking.sort(key=lambda each: -each[0].weight * min(len(each[1]), each[0].limit))
-    return tuple(cue.reason.format(tokens[0]) for cue, tokens in speaking)
+def _reasons(found: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the reasons for a claim, the weightiest first."""
+    speaking_for = [(CLAIM_CUES[name], tokens) for name, tokens in found.items() if CLAIM_CUES[name].weight > 0]
+    speaking_for.sort(key=lambda each: -_weight(*each))
+    return tuple(cue.reason.format(tokens[0]) for cue, tokens in speaking_for)

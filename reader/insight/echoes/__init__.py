@@ -1,1 +1,1 @@
-"""Echoes: the same statement in other sources, word for word or reworded."""
+"""Find echoes: the same statement in another source, verbatim or reworded."""

@@ -1,12 +1,12 @@
-"""The echoes among the sources of a workspace, found in steps so that nobody waits, and kept between starts."""
+"""Building of the echo index of a workspace, in steps so that nobody waits, with a cache between starts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import SourceError
-from reader.insight.echoes.cache import Stamp, load_sketches, save_sketches
+from reader.insight.echoes.cache import FileStamp, load_tokenized, save_tokenized
 from reader.insight.echoes.index import EchoIndex
-from reader.insight.echoes.tokenized_source import Sketch, sketch
+from reader.insight.echoes.tokenized_source import TokenizedSource, tokenize_source
 from reader.system.files import signature
 from reader.text.article import Article, read_article
 from reader.text.source import Source
@@ -17,12 +17,13 @@ NO_FILE = 0, 0
 Skip = Callable[[Article], Sequence[Span]]
 
 
-class Echoes:
-    """index: to be asked for echoes; of no source until `find` is through for the first time.
+class EchoBuilder:
+    """The echo index of a workspace, and what it takes to build it again when sources change.
 
-    sources: those to look at, as they are when `find` begins. skip: passages that are no part of an article, told
-    by the article alone. tagged: those that a person has marked so, by source. problems: why some sources cannot be
-    read.
+    Attributes:
+        index: The index as of the last time that `find` finished; without any source until then.
+        problems: Messages about the sources that could not be read.
+        progress: The progress of `find`, for people; empty while it is not at work.
     """
 
     def __init__(
@@ -32,38 +33,46 @@ class Echoes:
         skip: Skip = lambda _: (),
         tagged: Callable[[], Mapping[str, Sequence[Span]]] = dict,
     ) -> None:
+        """Prepare to build; nothing is read yet.
+
+        Args:
+            sources: Returns the sources to look at, asked whenever `find` begins.
+            cache: The file that keeps tokenized sources between starts.
+            skip: Returns the passages that are not part of an article, as far as the article alone tells.
+            tagged: Returns the passages that people marked as not part of an article, by source id.
+        """
         self.index = EchoIndex(())
         self.problems = list[str]()
         self.progress = ""
         self._sources, self._skip, self._tagged, self._cache = sources, skip, tagged, cache
-        self._sketches: dict[str, tuple[Stamp, Sketch]] = {}
+        self._tokenized: dict[str, tuple[FileStamp, TokenizedSource]] = {}
         self._is_saved = True
 
     def find(self) -> Iterator[None]:
-        """Sketches the sources that are new or changed, and indexes all; a step takes the time of one source."""
-        if not self._sketches:
-            for stamp, kept in load_sketches(self._cache):
-                self._sketches[kept.source] = stamp, kept
+        """Tokenize the sources that are new or changed and index all, in steps that take the time of one source."""
+        if not self._tokenized:
+            for stamp, cached in load_tokenized(self._cache):
+                self._tokenized[cached.source] = stamp, cached
                 yield
         self.problems.clear()
-        now: dict[str, tuple[Stamp, Sketch]] = {}
+        current: dict[str, tuple[FileStamp, TokenizedSource]] = {}
         sources = self._sources()
         for number, source in enumerate(sources):
             self.progress = f"echoes: {number:,} of {len(sources):,} sources"
-            found = self._sketch(source)
+            found = self._tokenize(source)
             if found:
-                now[source.id] = found
+                current[source.id] = found
             yield
-        self._is_saved = self._is_saved and now.keys() == self._sketches.keys()
-        self._sketches = now
-        index = EchoIndex((each for _, each in now.values()), self._tagged())
+        self._is_saved = self._is_saved and current.keys() == self._tokenized.keys()
+        self._tokenized = current
+        index = EchoIndex((each for _, each in current.values()), self._tagged())
         for _ in index.build():
-            self.progress = f"echoes: {len(now):,} sources are compared"
+            self.progress = f"echoes: comparing {len(current):,} sources"
             yield
         self.index, self.progress = index, ""
 
-    def _sketch(self, source: Source) -> tuple[Stamp, Sketch] | None:
-        stamp, known = _stamp(source), self._sketches.get(source.id)
+    def _tokenize(self, source: Source) -> tuple[FileStamp, TokenizedSource] | None:
+        stamp, known = _stamp(source), self._tokenized.get(source.id)
         if known and known[0] == stamp != NO_FILE and not source.problem:
             return known
         try:
@@ -72,22 +81,26 @@ class Echoes:
             self.problems.append(str(error))
             return None
         self._is_saved = False
-        return stamp, sketch(article, self._skip(article))
+        return stamp, tokenize_source(article, self._skip(article))
 
     def is_current(self, source: Source) -> bool:
-        """Whether its file is the one that was sketched."""
-        known = self._sketches.get(source.id)
+        """Return True if a source's file is the one that was tokenized."""
+        known = self._tokenized.get(source.id)
         return known is not None and known[0] == _stamp(source)
 
     def save(self) -> None:
-        """Keeps the sketches for the next start, if there is news. Raises OSError."""
+        """Write the tokenized sources to the cache, if any changed.
+
+        Raises:
+            OSError: The cache cannot be written.
+        """
         if not self._is_saved:
-            save_sketches(self._cache, self._sketches)
+            save_tokenized(self._cache, self._tokenized)
             self._is_saved = True
 
 
-def _stamp(source: Source) -> Stamp:
-    """Changes when the file does."""
+def _stamp(source: Source) -> FileStamp:
+    """Return the size and time of a source's file, which change when the file does."""
     try:
         found = signature(source.path)
     except OSError:  # reading the source will say why

@@ -1,6 +1,6 @@
-"""The cache: sketches kept between starts, as lines of JSON, one a source.
+"""Cache of tokenized sources between starts: a line of JSON for each source.
 
-Nothing of worth is in it: without it all is sketched again.
+It holds nothing of value: without it, all sources are tokenized again.
 """
 
 from array import array
@@ -11,23 +11,23 @@ from typing import NamedTuple
 
 import msgspec
 
-from reader.insight.echoes.tokenized_source import Sentence, Sketch
+from reader.insight.echoes.tokenized_source import Sentence, TokenizedSource
 from reader.system.checksummed_lines import load_lines, save_lines
 from reader.text.folder import is_utf8
 from reader.text.span import Span
 from reader.version import VERSION
 
-Stamp = tuple[int, int]  # size and time of a file
+FileStamp = tuple[int, int]  # size and time of a file
 
-# Another version may see other words, sentences or boilerplate.
-_HEADING = msgspec.json.encode(["sketches of sources", "reader", VERSION, 1])
+# Another version of reader may find other words, sentences or boilerplate. The number is that of this file format.
+_HEADING = msgspec.json.encode(["tokenized sources", "reader", VERSION, 2])
 
 
-class Kept(NamedTuple):
-    """A sketch in plain values. ends: as lengths. sentences: first, end, and the span."""
+class _CachedSource(NamedTuple):
+    """A tokenized source in plain values: lengths in place of ends; of a sentence first, end and the span."""
 
     source: str
-    stamp: Stamp
+    stamp: FileStamp
     words: str
     starts: list[int]
     lengths: list[int]
@@ -35,28 +35,34 @@ class Kept(NamedTuple):
     sentences: list[tuple[int, int, int, int]]
 
 
-def save_sketches(file: Path, sketches: Mapping[str, tuple[Stamp, Sketch]]) -> None:
-    """Raises OSError if it cannot be written."""
-    kept = (_packed(stamp, sketch) for stamp, sketch in sketches.values() if is_utf8(sketch.source))
-    save_lines(file, _HEADING, map(msgspec.json.encode, kept))
+def save_tokenized(file: Path, sources: Mapping[str, tuple[FileStamp, TokenizedSource]]) -> None:
+    """Write tokenized sources, but for those whose id is not valid UTF-8.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    cached = (_pack(stamp, source) for stamp, source in sources.values() if is_utf8(source.source))
+    save_lines(file, _HEADING, map(msgspec.json.encode, cached))
 
 
-def load_sketches(file: Path) -> Iterator[tuple[Stamp, Sketch]]:
-    """As far as the file is whole; what is missing is sketched again."""
-    for body in load_lines(file, _HEADING):
-        yield _unpacked(msgspec.json.decode(body, type=Kept))
+def load_tokenized(file: Path) -> Iterator[tuple[FileStamp, TokenizedSource]]:
+    """Yield the tokenized sources of a file, as far as it is undamaged and of this version."""
+    for line in load_lines(file, _HEADING):
+        yield _unpack(msgspec.json.decode(line, type=_CachedSource))
 
 
-def _packed(stamp: Stamp, sketch: Sketch) -> Kept:
-    lengths = [end - start for start, end in zip(sketch.starts, sketch.ends, strict=True)]
-    sentences = [(each.first, each.end, *each.span) for each in sketch.sentences]
-    return Kept(
-        sketch.source, stamp, " ".join(sketch.words), list(sketch.starts), lengths, list(sketch.blocks), sentences
+def _pack(stamp: FileStamp, source: TokenizedSource) -> _CachedSource:
+    lengths = [end - start for start, end in zip(source.starts, source.ends, strict=True)]
+    sentences = [(each.first, each.end, *each.span) for each in source.sentences]
+    return _CachedSource(
+        source.source, stamp, " ".join(source.words), list(source.starts), lengths, list(source.blocks), sentences
     )
 
 
-def _unpacked(kept: Kept) -> tuple[Stamp, Sketch]:
-    ends = array("Q", map(int.__add__, kept.starts, kept.lengths))
-    sentences = [Sentence(first, end, Span(*span)) for first, end, *span in kept.sentences]
-    words = list(map(intern, kept.words.split(" "))) if kept.words else []
-    return kept.stamp, Sketch(kept.source, words, array("Q", kept.starts), ends, kept.blocks, sentences)
+def _unpack(cached: _CachedSource) -> tuple[FileStamp, TokenizedSource]:
+    ends = array("Q", map(int.__add__, cached.starts, cached.lengths))
+    sentences = [Sentence(first, end, Span(*span)) for first, end, *span in cached.sentences]
+    words = list(map(intern, cached.words.split(" "))) if cached.words else []
+    return cached.stamp, TokenizedSource(
+        cached.source, words, array("Q", cached.starts), ends, cached.blocks, sentences
+    )

@@ -1,4 +1,4 @@
-"""An echo: the same statement in another source, word for word or reworded."""
+"""An echo: the same statement in another source, verbatim or reworded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,31 +9,38 @@ from reader.text.span import Span
 
 
 class EchoKind(StrEnum):
+    """A kind of echo: a run of the same words, or a sentence that says the same in other words."""
+
     VERBATIM = "verbatim"
     REWORDED = "reworded"
 
 
 class SourceSpan(NamedTuple):
-    """source: its id."""
+    """A span in the source with an id."""
 
     source: str
     span: Span
 
     def shares(self, span: Span) -> bool:
-        """Whether the two have half of the shorter one in common."""
+        """Return True if the two spans have at least half of the shorter one in common."""
         common = min(self.span.end, span.end) - max(self.span.start, span.start)
         return 2 * common >= min(self.span.end - self.span.start, span.end - span.start) > 0
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        """Return the source, the offsets and the exact text; `texts` are by source id."""
         start, end = self.span
         return {"source": self.source, "start": start, "end": end, "exact": texts[self.source][start:end]}
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Two passages that say the same, in different sources.
+    """Two passages in different sources that say the same.
 
-    score: 0 to 1, the higher the likelier that it is no chance; comparable over kinds.
+    Attributes:
+        here: The passage that was asked about.
+        there: The passage that echoes it.
+        kind: Verbatim or reworded.
+        score: From 0 to 1, the higher the less likely by chance; comparable between kinds.
     """
 
     here: SourceSpan
@@ -41,21 +48,21 @@ class Echo:
     kind: EchoKind
     score: float
 
-    def turned(self) -> "Echo":
-        """The same, seen from the other source."""
+    def swapped(self) -> "Echo":
+        """Return this echo as seen from the other source."""
         return Echo(self.there, self.here, self.kind, self.score)
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
-        """As `reader echoes --json` prints it; texts: by source id."""
+        """Return the record that `reader echoes --json` prints; `texts` are by source id."""
         about = {"kind": self.kind.value, "score": round(self.score, 4)}
         return {**self.here.record(texts), "echo": self.there.record(texts), **about}
 
 
-def best_first(echo: Echo) -> tuple[float, SourceSpan, SourceSpan, EchoKind]:
-    """The order in which echoes are shown."""
+def by_score(echo: Echo) -> tuple[float, SourceSpan, SourceSpan, EchoKind]:
+    """Return a sort key that puts the best echoes first."""
     return -echo.score, echo.there, echo.here, echo.kind
 
 
-def in_place(echo: Echo) -> tuple[SourceSpan, float, SourceSpan, EchoKind]:
-    """The order of the text, the best of a passage first."""
+def by_position(echo: Echo) -> tuple[SourceSpan, float, SourceSpan, EchoKind]:
+    """Return a sort key that follows the text, with the best echo of a passage first."""
     return echo.here, -echo.score, echo.there, echo.kind

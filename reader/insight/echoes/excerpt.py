@@ -1,4 +1,4 @@
-"""A retelling: an echo with its words."""
+"""An excerpt: an echo together with its words and the title of its source."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,21 @@ from reader.insight.echoes.word_diff import differences
 from reader.text.article import Article
 from reader.text.span import Span
 
-MOST, FEWEST = 30, 3  # echoes of a passage that anybody looks at: those that are likely, or else some
-SURE, LIKELY = 0.7, 0.5  # scores
+MAX_EXCERPTS = 30  # of a passage, all of them likely
+MIN_EXCERPTS = 3  # of a passage, however unlikely
+SURE_SCORE, LIKELY_SCORE = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """title: of the source. exact: what stands there. differs: its words that the passage has not, as spans in it."""
+    """An echo with its words.
+
+    Attributes:
+        echo: The echo, clipped to the passage that was asked about.
+        title: The title of its source.
+        exact: The text of its `there`.
+        differs: The words of a reworded echo that the passage lacks, as spans in `exact`.
+    """
 
     echo: Echo
     title: str
@@ -24,26 +32,34 @@ class Excerpt:
 
     @property
     def is_sure(self) -> bool:
-        return self.echo.score >= SURE
+        """True if the echo is hardly by chance."""
+        return self.echo.score >= SURE_SCORE
 
     @property
     def likelihood(self) -> str:
-        """That it is no chance, in a word."""
-        return "sure" if self.is_sure else "likely" if self.echo.score >= LIKELY else "perhaps"
+        """The likelihood that the echo is not by chance, as a word for people."""
+        return "sure" if self.is_sure else "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
 
 
 def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str], Article | None]) -> list[Excerpt]:
-    """The echoes of a passage as they stand in their sources, best first; `read`: by id, None if it cannot be told."""
+    """Return the echoes of a passage with their words, best first.
+
+    Args:
+        index: The index that finds the echoes.
+        article: The article of the passage.
+        span: The passage.
+        read: Returns the article of a source id as it was indexed, or None if it cannot be read or has changed.
+    """
     exact, articles = span.of(article.text), dict[str, Article | None]()
     found = list[Excerpt]()
-    echoes = index.echoes_of(article.source.id, span)[:MOST]
-    for echo in (each for number, each in enumerate(echoes) if each.score >= LIKELY or number < FEWEST):
-        id = echo.there.source
-        if id not in articles:
-            articles[id] = read(id)
-        if there := articles[id]:
-            fitted = index.fitted(echo, span)
-            words = fitted.there.span.of(there.text)
+    echoes = index.echoes_of(article.source.id, span)[:MAX_EXCERPTS]
+    for echo in (each for number, each in enumerate(echoes) if each.score >= LIKELY_SCORE or number < MIN_EXCERPTS):
+        source = echo.there.source
+        if source not in articles:
+            articles[source] = read(source)
+        if there := articles[source]:
+            clipped = index.clip(echo, span)
+            words = clipped.there.span.of(there.text)
             differs = differences(exact, words)[1] if echo.kind is EchoKind.REWORDED else []
-            found.append(Excerpt(fitted, there.title, words, differs))
+            found.append(Excerpt(clipped, there.title, words, differs))
     return found

@@ -1,204 +1,218 @@
-"""The echoes among sources: an index over their sketches."""
+"""An index over tokenized sources that finds the echoes among them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from reader.insight.echoes.clip import fitted
-from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, best_first, in_place
-from reader.insight.echoes.shared_boilerplate import Furniture
-from reader.insight.echoes.shared_runs import Runs, SharedRun
-from reader.insight.echoes.similar_sentences import Like, Likes
-from reader.insight.echoes.term_weights import Rarity
-from reader.insight.echoes.tokenized_source import Block, Sketch, sketch
+from reader.insight.echoes.clip import clip_echo
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, by_position, by_score
+from reader.insight.echoes.shared_boilerplate import SharedBoilerplate
+from reader.insight.echoes.shared_runs import SharedRun, SharedRunIndex
+from reader.insight.echoes.similar_sentences import SimilarPair, SimilarSentenceIndex
+from reader.insight.echoes.term_weights import TermWeights
+from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange, tokenize_source
 from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 
-# How much evidence makes it as likely as not that it is no chance, of a run in the weights of its words, of two
-# sentences in the share of theirs that they have in common; both times their kinship.
-RUN, LIKE = 30.0, 0.45
-LEAST = 0.35  # score below which there is no echo
-MOST_OF = 0.8  # of a passage: a run that is so much of it says all that there is to say of it
+# The strength at which an echo is as likely as not to be by chance: of a run the weight of its words, of two sentences
+# their similarity, each multiplied by the similarity factor of their sources.
+HALF_RUN, HALF_PAIR = 30.0, 0.45
+MIN_SCORE = 0.35  # of an echo
+MOST = 0.8  # the share of a passage from which a run says all that the passage does
 
 
 class EchoIndex:
-    """It can be asked when `build` is through.
+    """The echoes among tokenized sources; it can be asked when `build` has finished, from one thread at a time."""
 
-    sketches: in any order; the index is the same. skip: passages that are not to be looked at, by source.
-    """
+    def __init__(
+        self, sources: Iterable[TokenizedSource], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})
+    ) -> None:
+        """Prepare for sources, whose order makes no difference.
 
-    def __init__(self, sketches: Iterable[Sketch], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> None:
+        Args:
+            sources: The tokenized sources.
+            skip: Passages that are left out, by source id. A block goes if it and a passage have half of the shorter
+                one in common.
+        """
         self._skip = skip
-        self.sketches = sorted(sketches, key=lambda sketch: sketch.source)
-        self._numbers = {sketch.source: number for number, sketch in enumerate(self.sketches)}
-        self._rarity = Rarity(self.sketches)
-        self._runs = Runs(self.sketches)
-        self._likes = Likes(self.sketches, self._rarity)
+        self.tokenized = sorted(sources, key=lambda each: each.source)
+        self._numbers = {each.source: number for number, each in enumerate(self.tokenized)}
+        self._weights = TermWeights(self.tokenized)
+        self._runs = SharedRunIndex(self.tokenized)
+        self._sentences = SimilarSentenceIndex(self.tokenized, self._weights)
 
     def build(self) -> Iterator[None]:
-        """Counts and notes what is in the sketches; each step takes the time of one source."""
-        numbers, furniture = range(len(self.sketches)), Furniture(self.sketches)
+        """Index the sources in steps, each of which takes the time of one source."""
+        numbers, shared = range(len(self.tokenized)), SharedBoilerplate(self.tokenized)
         for number in numbers:
-            self._rarity.count(number)
-            self._runs.look(number)
-            furniture.look(number)
+            self._weights.count(number)
+            self._runs.collect(number)
+            shared.add(number)
             yield
-        repeated = furniture.repeated()
+        repeated = shared.repeated()
         for number in numbers:
-            self._rarity.compare(number, repeated.get(number, ()))
+            self._weights.add_profile(number, repeated.get(number, ()))
             yield
-        found = furniture.found(self._rarity)
+        boilerplate = shared.boilerplate(self._weights)
         for number in numbers:
-            blocks = found.get(number, set()) | self._skipped(self.sketches[number])
-            self._runs.note(number, blocks)
-            self._likes.note(number, blocks)
+            excluded = boilerplate.get(number, set()) | self._skipped(self.tokenized[number])
+            self._runs.add(number, excluded)
+            self._sentences.add(number, excluded)
             yield
 
-    def _skipped(self, sketch: Sketch) -> set[Block]:
-        found = set[Block]()
-        for span in self._skip.get(sketch.source, ()):
-            blocks = map(sketch.blocks.__getitem__, sketch.block_range(*sketch.words_in(span)))
-            found.update(block for block in blocks if SourceSpan("", span).shares(sketch.span(*block)))
+    def _skipped(self, source: TokenizedSource) -> set[WordRange]:
+        found = set[WordRange]()
+        for span in self._skip.get(source.source, ()):
+            blocks = source.blocks_in(*source.words_in(span))
+            found.update(block for block in blocks if SourceSpan("", span).shares(source.span(*block)))
         return found
 
     @property
     def sources(self) -> Sequence[str]:
-        return [sketch.source for sketch in self.sketches]
+        """The ids of the sources, in order."""
+        return [each.source for each in self.tokenized]
 
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
-        """The echoes of a passage, one a place: those that have it word for word, then the others, best first."""
+        """Return the echoes of a passage, at most one for each place, best first.
+
+        Runs that have most of the passage word for word come before all others.
+        """
         found = list[Echo]()
         places = defaultdict[str, list[SourceSpan]](list)
-        for echo in sorted(self._of(source, span), key=lambda echo: (not _is_worded(echo, span), best_first(echo))):
+        order = sorted(self._echoes_sharing(source, span), key=lambda echo: (not _has_most(echo, span), by_score(echo)))
+        for echo in order:
             if not any(echo.there.shares(place.span) for place in places[echo.there.source]):
                 places[echo.there.source].append(echo.there)
                 found.append(echo)
         return found
 
-    def _of(self, source: str, span: Span) -> Iterator[Echo]:
+    def _echoes_sharing(self, source: str, span: Span) -> Iterator[Echo]:
         number = self._numbers.get(source)
         if number is not None:
-            sketch = self.sketches[number]
-            found = self._found(number, sketch.words_in(span), sketch.sentence_range(span))
+            tokenized = self.tokenized[number]
+            found = self._find(number, tokenized.words_in(span), tokenized.sentences_in(span))
             yield from (echo for echo in found if echo.here.shares(span))
 
-    def of_source(self, source: str) -> list[Echo]:
-        """All echoes of a source, in the order of its text."""
+    def echoes_in(self, source: str) -> list[Echo]:
+        """Return all echoes of a source, in the order of its text."""
         number = self._numbers.get(source)
-        return [] if number is None else self._of_all(number)
+        return [] if number is None else self._find_all(number)
 
-    def after(self, source: str) -> list[Echo]:
-        """Those in sources that come after this one: of all sources together, each echo once."""
+    def echoes_in_later(self, source: str) -> list[Echo]:
+        """Return the echoes of a source in the sources after it; those of all sources together have each echo once."""
         number = self._numbers[source]
-        return self._of_all(number, number)
+        return self._find_all(number, number)
 
-    def _of_all(self, number: int, beyond: int = -1) -> list[Echo]:
-        sketch = self.sketches[number]
-        found = self._found(number, (0, len(sketch.words)), range(len(sketch.sentences)), beyond)
-        return sorted(found, key=in_place)
+    def _find_all(self, number: int, beyond: int = -1) -> list[Echo]:
+        tokenized = self.tokenized[number]
+        found = self._find(number, (0, len(tokenized.words)), range(len(tokenized.sentences)), beyond)
+        return sorted(found, key=by_position)
 
-    def _found(self, number: int, words: tuple[int, int], sentences: range, beyond: int = -1) -> Iterator[Echo]:
-        """The echoes of some words and sentences of a sketch, in those of numbers beyond one."""
-        runs = [self._run(run) for run in self._runs.of(number, *words) if run.there > beyond]
-        likes = (like for index in sentences for like in self._likes.of(number, index, _least(LIKE), beyond))
-        told = _told_once(runs, [self._like(like) for like in likes])
-        return (echo for echo in told if echo.score >= LEAST)
+    def _find(self, number: int, words: WordRange, sentences: range, beyond: int = -1) -> Iterator[Echo]:
+        """Return the echoes of some words and sentences of a source, in the sources of numbers beyond one."""
+        runs = [self._run_echo(run) for run in self._runs.runs_in(number, *words) if run.there > beyond]
+        least = _min_strength(HALF_PAIR)
+        pairs = (pair for index in sentences for pair in self._sentences.pairs_of(number, index, least, beyond))
+        found = _without_repeats(runs, [self._pair_echo(pair) for pair in pairs])
+        return (echo for echo in found if echo.score >= MIN_SCORE)
 
-    def fitted(self, echo: Echo, span: Span) -> Echo:
-        """An echo without what goes beyond a passage of its `here`."""
-        return fitted(echo, span, self._sketch(echo.here.source), self._sketch(echo.there.source))
+    def clip(self, echo: Echo, span: Span) -> Echo:
+        """Return a verbatim echo without the words that its `here` has beyond a span; another echo as it is."""
+        return clip_echo(echo, span, self._tokenized(echo.here.source), self._tokenized(echo.there.source))
 
-    def _sketch(self, source: str) -> Sketch:
-        return self.sketches[self._numbers[source]]
+    def _tokenized(self, source: str) -> TokenizedSource:
+        return self.tokenized[self._numbers[source]]
 
     def sentences(self) -> Iterator[SourceSpan]:
-        """All that were looked at, in order of source and place."""
-        for number, each in enumerate(self.sketches):
-            yield from (SourceSpan(each.source, each.sentences[index].span) for index in self._likes.noted(number))
+        """Yield all sentences that are indexed, in order of source and position."""
+        for number, each in enumerate(self.tokenized):
+            yield from (SourceSpan(each.source, each.sentences[index].span) for index in self._sentences.added(number))
 
     def sentences_in(self, passage: SourceSpan) -> list[SourceSpan]:
-        """The sentences that a passage of a source holds, or is a part of."""
-        sketch = self._sketch(passage.source)
-        found = [SourceSpan(sketch.source, sketch.sentences[each].span) for each in sketch.sentence_range(passage.span)]
-        return [each for each in found if each.shares(passage.span)]
+        """Return the sentences of which a passage has half or that have half of the passage."""
+        tokenized = self._tokenized(passage.source)
+        spans = (tokenized.sentences[index].span for index in tokenized.sentences_in(passage.span))
+        return [SourceSpan(passage.source, span) for span in spans if passage.shares(span)]
 
     def shared(self, source: str) -> Counter[str]:
-        """How many statements of this source other sources tell, too, by their ids."""
+        """Return how many statements of a source each other source echoes, by source id."""
         passages = defaultdict[str, list[SourceSpan]](list)
-        for echo in self.of_source(source):
-            told = passages[echo.there.source]
-            if not any(each.shares(echo.here.span) for each in told):
-                told.append(echo.here)
-        return Counter({other: len(told) for other, told in passages.items()})
+        for echo in self.echoes_in(source):
+            counted = passages[echo.there.source]
+            if not any(each.shares(echo.here.span) for each in counted):
+                counted.append(echo.here)
+        return Counter({other: len(counted) for other, counted in passages.items()})
 
-    def _run(self, run: SharedRun) -> Echo:
-        weight = self._rarity.of_run(run.here, run.first, run.first + run.length)
-        score = _score(weight * self._rarity.kinships(run.here)[run.there], RUN)
-        here, there = self.sketches[run.here], self.sketches[run.there]
+    def _run_echo(self, run: SharedRun) -> Echo:
+        weight = self._weights.run_weight(run.here, run.first, run.first + run.length)
+        here, there = self.tokenized[run.here], self.tokenized[run.there]
         return Echo(
             SourceSpan(here.source, here.span(run.first, run.first + run.length)),
             SourceSpan(there.source, there.span(run.other, run.other + run.length)),
             EchoKind.VERBATIM,
-            score,
+            _score(weight * self._weights.similarity_factors(run.here)[run.there], HALF_RUN),
         )
 
-    def _like(self, like: Like) -> Echo:
-        here, there = self.sketches[like.here], self.sketches[like.there]
+    def _pair_echo(self, pair: SimilarPair) -> Echo:
+        here, there = self.tokenized[pair.here], self.tokenized[pair.there]
         return Echo(
-            SourceSpan(here.source, here.sentences[like.sentence].span),
-            SourceSpan(there.source, there.sentences[like.other].span),
+            SourceSpan(here.source, here.sentences[pair.sentence].span),
+            SourceSpan(there.source, there.sentences[pair.other].span),
             EchoKind.REWORDED,
-            _score(like.evidence, LIKE),
+            _score(pair.strength, HALF_PAIR),
         )
 
 
-def sketches(sources: Iterable[tuple[Source, Decoded]]) -> list[Sketch]:
-    """Of a batch of sources, whatever else there is."""
-    return [sketch(make_article(source, decoded)) for source, decoded in sources]
+def tokenize_batch(sources: Iterable[tuple[Source, Decoded]]) -> list[TokenizedSource]:
+    """Return the tokenized sources of a batch."""
+    return [tokenize_source(make_article(source, decoded)) for source, decoded in sources]
 
 
-def indexed(sketches: Iterable[Sketch], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})) -> EchoIndex:
-    """An index that is through with `build`."""
-    index = EchoIndex(sketches, skip)
+def build_index(
+    sources: Iterable[TokenizedSource], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})
+) -> EchoIndex:
+    """Return an index whose `build` has finished."""
+    index = EchoIndex(sources, skip)
     for _ in index.build():
         pass
     return index
 
 
-def echoes_of(sources: Iterable[str], index: EchoIndex) -> list[Echo]:
-    """Of a batch of sources, each echo once, from the source that comes first; in the order of their texts."""
-    return [echo for source in sources for echo in index.after(source)]
+def find_echoes(sources: Iterable[str], index: EchoIndex) -> list[Echo]:
+    """Return the echoes of a batch of sources in later ones; of all batches together, each echo once."""
+    return [echo for source in sources for echo in index.echoes_in_later(source)]
 
 
-def _score(evidence: float, half: float) -> float:
-    return round(evidence**2 / (evidence**2 + half**2), 4)
+def _score(strength: float, half: float) -> float:
+    return round(strength**2 / (strength**2 + half**2), 4)
 
 
-def _least(half: float) -> float:
-    """The evidence that makes the least score."""
-    return half * float((LEAST / (1 - LEAST)) ** 0.5)
+def _min_strength(half: float) -> float:
+    """Return the strength that makes the least score."""
+    return half * float((MIN_SCORE / (1 - MIN_SCORE)) ** 0.5)
 
 
-def _is_worded(echo: Echo, span: Span) -> bool:
-    """Whether most of a passage stands in the echo, word for word."""
-    common = min(echo.here.span.end, span.end) - max(echo.here.span.start, span.start)
-    return echo.kind is EchoKind.VERBATIM and common >= MOST_OF * (span.end - span.start)
+def _has_most(echo: Echo, span: Span) -> bool:
+    """Return True if an echo has most of a passage word for word."""
+    return echo.kind is EchoKind.VERBATIM and _covers_most(echo.here.span, span)
 
 
-def _told_once(runs: Sequence[Echo], likes: Sequence[Echo]) -> Iterator[Echo]:
-    """All runs, and the sentences that are alike without a run being most of both."""
+def _without_repeats(runs: Sequence[Echo], pairs: Sequence[Echo]) -> Iterator[Echo]:
+    """Yield all runs, and the pairs of sentences of which no run has most of both."""
     yield from runs
     by_source = defaultdict[str, list[Echo]](list)
     for run in runs:
         by_source[run.there.source].append(run)
-    for like in likes:
-        if not any(_is_most(run, like) for run in by_source[like.there.source]):
-            yield like
+    for pair in pairs:
+        if not any(_says_all(run, pair) for run in by_source[pair.there.source]):
+            yield pair
 
 
-def _is_most(run: Echo, like: Echo) -> bool:
-    return all(
-        min(a.end, b.end) - max(a.start, b.start) >= MOST_OF * (b.end - b.start)
-        for a, b in ((run.here.span, like.here.span), (run.there.span, like.there.span))
-    )
+def _says_all(run: Echo, pair: Echo) -> bool:
+    return _covers_most(run.here.span, pair.here.span) and _covers_most(run.there.span, pair.there.span)
+
+
+def _covers_most(span: Span, other: Span) -> bool:
+    """Return True if a span has most of another."""
+    return min(span.end, other.end) - max(span.start, other.start) >= MOST * (other.end - other.start)

@@ -1,63 +1,66 @@
-"""Furniture: what several sources have word for word and none of them tells, such as a menu or a call to subscribe."""
+"""Boilerplate that several sources share word for word, such as a menu or a call to subscribe."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from reader.insight.echoes.term_weights import Rarity
-from reader.insight.echoes.tokenized_source import Block, Sketch
+from reader.insight.echoes.term_weights import TermWeights
+from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
 
-SOURCES = 3  # that have a block in common
-SHORT = 8  # words of a block, below which it is furniture then
-ALIKE = 2.2  # kinship of sources that tell of one event; a longer block that others share is furniture
-LOOKED_AT = 4  # sources of a block
-KEPT = 1024
+MIN_SOURCES = 3  # that share a block
+SHORT_BLOCK = 8  # words below which such a block is boilerplate
+RELATED_FACTOR = 2.2  # mean similarity factor of sources on one event; a longer block that others share is boilerplate
+COMPARED_SOURCES = 4  # of those that share a block
+CACHED_GROUPS = 1024  # of compared sources
 
-Place = tuple[int, Block]  # the number of a sketch, and a block of it
-
-
-class Furniture:
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
-        self._sketches = sketches
-        self._places = defaultdict[str, list[Place]](list)
-
-    def look(self, number: int) -> None:
-        """Takes in a sketch, by its number."""
-        sketch = self._sketches[number]
-        for first, end in sketch.blocks:
-            self._places[" ".join(sketch.words[first:end])].append((number, (first, end)))
-
-    def repeated(self) -> dict[int, set[Block]]:
-        """The blocks that stand in several sources, by the number of the sketch."""
-        return _by_number(self._several())
-
-    def found(self, rarity: Rarity) -> dict[int, set[Block]]:
-        """Those among them that are furniture."""
-        alike: LRUCache[tuple[int, ...], bool] = LRUCache(lambda numbers: _are_alike(numbers, rarity), KEPT)
-        return _by_number(places for places in self._several() if _is_short(places) or not alike[_sources(places)])
-
-    def _several(self) -> Iterator[list[Place]]:
-        return (each for each in self._places.values() if len({number for number, _ in each}) >= SOURCES)
+Occurrence = tuple[int, WordRange]  # the number of a source, and a block of it
 
 
-def _is_short(places: Sequence[Place]) -> bool:
-    first, end = places[0][1]
-    return end - first < SHORT
+class SharedBoilerplate:
+    """The blocks of tokenized sources, by their words."""
+
+    def __init__(self, sources: Sequence[TokenizedSource]) -> None:
+        """Prepare for sources, which are known by their numbers from here on."""
+        self._sources = sources
+        self._occurrences = defaultdict[str, list[Occurrence]](list)
+
+    def add(self, number: int) -> None:
+        """Add the blocks of a source."""
+        source = self._sources[number]
+        for first, end in source.blocks:
+            self._occurrences[" ".join(source.words[first:end])].append((number, (first, end)))
+
+    def repeated(self) -> dict[int, set[WordRange]]:
+        """Return the blocks that several sources share, by the number of the source."""
+        return _by_number(self._repeated())
+
+    def boilerplate(self, weights: TermWeights) -> dict[int, set[WordRange]]:
+        """Return the shared blocks that are boilerplate, by the number of the source."""
+        are_related: LRUCache[tuple[int, ...], bool] = LRUCache(lambda some: _are_related(some, weights), CACHED_GROUPS)
+        return _by_number(each for each in self._repeated() if _is_short(each) or not are_related[_compared(each)])
+
+    def _repeated(self) -> Iterator[list[Occurrence]]:
+        return (each for each in self._occurrences.values() if len({number for number, _ in each}) >= MIN_SOURCES)
 
 
-def _sources(places: Sequence[Place]) -> tuple[int, ...]:
-    return tuple(sorted({number for number, _ in places})[:LOOKED_AT])
+def _is_short(occurrences: Sequence[Occurrence]) -> bool:
+    first, end = occurrences[0][1]
+    return end - first < SHORT_BLOCK
 
 
-def _are_alike(numbers: Sequence[int], rarity: Rarity) -> bool:
-    kinships = [rarity.kinships(one)[other] for one, other in combinations(numbers, 2)]
-    return sum(kinships) >= ALIKE * len(kinships)
+def _compared(occurrences: Sequence[Occurrence]) -> tuple[int, ...]:
+    return tuple(sorted({number for number, _ in occurrences})[:COMPARED_SOURCES])
 
 
-def _by_number(groups: Iterator[list[Place]]) -> dict[int, set[Block]]:
-    found = defaultdict[int, set[Block]](set)
-    for places in groups:
-        for number, block in places:
+def _are_related(numbers: Sequence[int], weights: TermWeights) -> bool:
+    factors = [weights.similarity_factors(one)[other] for one, other in combinations(numbers, 2)]
+    return sum(factors) >= RELATED_FACTOR * len(factors)
+
+
+def _by_number(shared: Iterable[list[Occurrence]]) -> dict[int, set[WordRange]]:
+    found = defaultdict[int, set[WordRange]](set)
+    for occurrences in shared:
+        for number, block in occurrences:
             found[number].add(block)
     return found

@@ -1,18 +1,18 @@
-"""Runs: words that stand in the same order in two sources."""
+"""Shared runs: words that are in the same order in two sources, found by their n-grams."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
-from reader.insight.echoes.tokenized_source import Block, Sketch
+from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 
-GRAM = 4  # words that a run has at least
-MOST_PLACES = 200  # of the same words: what stands in more is a figure of speech, or furniture
+NGRAM = 4  # words of an n-gram, and so the fewest of a run
+MAX_OCCURRENCES = 200  # of an n-gram; with more it is an idiom or boilerplate
 
 
 class SharedRun(NamedTuple):
-    """`length` words, at `first` in the sketch of number `here`, at `other` in that of `there`."""
+    """The run of `length` words from word `first` of source number `here` and from `other` of `there`."""
 
     here: int
     first: int
@@ -21,54 +21,58 @@ class SharedRun(NamedTuple):
     length: int
 
 
-class Runs:
-    """Where groups of words stand that are in several sketches."""
+class SharedRunIndex:
+    """The occurrences of the n-grams that are in several tokenized sources.
 
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
-        self._sketches = sketches
+    The n-grams of all sources must be collected before any source is added, and all added before runs are asked for.
+    """
+
+    def __init__(self, sources: Sequence[TokenizedSource]) -> None:
+        """Prepare for sources, which are known by their numbers from here on."""
+        self._sources = sources
         self._seen = set[str]()
         self._shared = set[str]()
-        self._furniture: dict[int, Collection[Block]] = {}
-        self._places = defaultdict[str, list[tuple[int, int]]](list)
+        self._excluded: dict[int, Collection[WordRange]] = {}
+        self._occurrences = defaultdict[str, list[tuple[int, int]]](list)
 
-    def look(self, number: int) -> None:
-        """The first time: what does the sketch of this number share with those before?"""
-        grams = {gram for _, gram in self._grams(number)}
-        self._shared |= grams & self._seen
-        self._seen |= grams
+    def collect(self, number: int) -> None:
+        """Note which n-grams a source shares with those collected before."""
+        ngrams = {ngram for _, ngram in self._ngrams(number)}
+        self._shared |= ngrams & self._seen
+        self._seen |= ngrams
 
-    def note(self, number: int, furniture: Collection[Block]) -> None:
-        """The second time, when all were looked at. furniture: the blocks that are left out."""
+    def add(self, number: int, excluded: Collection[WordRange]) -> None:
+        """Add the shared n-grams of a source, without those of some blocks."""
         self._seen.clear()
-        self._furniture[number] = furniture
-        for first, gram in self._grams(number):
-            if gram in self._shared:
-                self._places[gram].append((number, first))
+        self._excluded[number] = excluded
+        for first, ngram in self._ngrams(number):
+            if ngram in self._shared:
+                self._occurrences[ngram].append((number, first))
 
-    def _grams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, str]]:
-        """The groups of words that begin among the words `[low, high)`, with where they do."""
-        sketch, furniture = self._sketches[number], self._furniture.get(number, ())
-        for block in map(sketch.blocks.__getitem__, sketch.block_range(low, high)):
-            first, end = max(block[0], low), min(block[1] - GRAM + 1, high)
-            for here in range(first, end) if block not in furniture else ():
-                yield here, " ".join(sketch.words[here : here + GRAM])
+    def _ngrams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, str]]:
+        """Yield the n-grams that begin among the words `[low, high)` of a source, each with its first word."""
+        source, excluded = self._sources[number], self._excluded.get(number, ())
+        for block in source.blocks_in(low, high):
+            first, end = max(block[0], low), min(block[1] - NGRAM + 1, high)
+            for here in range(first, end) if block not in excluded else ():
+                yield here, " ".join(source.words[here : here + NGRAM])
 
-    def of(self, number: int, first: int, end: int) -> Iterator[SharedRun]:
-        """The longest runs that touch the words `[first, end)` of a sketch, each once."""
-        done: dict[tuple[int, int], int] = {}  # by sketch and distance: where the last run ended
-        for here, gram in self._grams(number, first - GRAM + 1, end):
-            places = self._places.get(gram, ())
-            for there, other in places if len(places) <= MOST_PLACES else ():
-                if there != number and here >= done.get((there, other - here), 0):
-                    run = self._grown(number, here, there, other)
-                    done[there, other - here] = run.first + run.length
+    def runs_in(self, number: int, first: int, end: int) -> Iterator[SharedRun]:
+        """Yield each of the longest runs that have any of the words `[first, end)` of a source, once."""
+        run_ends: dict[tuple[int, int], int] = {}  # of the last run, by the other source and the distance of the words
+        for here, ngram in self._ngrams(number, first - NGRAM + 1, end):
+            occurrences = self._occurrences.get(ngram, ())
+            for there, other in occurrences if len(occurrences) <= MAX_OCCURRENCES else ():
+                if there != number and here >= run_ends.get((there, other - here), 0):
+                    run = self._grow(number, here, there, other)
+                    run_ends[there, other - here] = run.first + run.length
                     yield run
 
-    def _grown(self, here: int, first: int, there: int, other: int) -> SharedRun:
-        """The longest run, within a block of each, that holds the group of words at `first` and `other`."""
-        one, two = self._sketches[here].words, self._sketches[there].words
-        low, high = self._sketches[here].block_at(first)
-        floor, ceiling = self._sketches[there].block_at(other)
+    def _grow(self, here: int, first: int, there: int, other: int) -> SharedRun:
+        """Return the longest run, within a block of each source, with the n-grams that begin at `first` and `other`."""
+        one, two = self._sources[here].words, self._sources[there].words
+        low, high = self._sources[here].block_at(first)
+        floor, ceiling = self._sources[there].block_at(other)
         before, after = 0, 0
         while first - before > low and other - before > floor and one[first - before - 1] == two[other - before - 1]:
             before += 1

@@ -1,18 +1,18 @@
-"""Words as echoes compare them: without case and endings, and without those that only join others."""
+"""Words as echoes compare them: without case and endings, and without function words."""
 
 import re
 from functools import lru_cache
 
 from reader.text.abbreviations import word_set
 
-# Scripts without spaces are taken character by character.
-_ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+(?:['’][^\W_{_ALONE}]+)*")
+# Scripts without spaces are split into characters.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’][^\W_{_UNSPACED}]+)*")
 
-LONGEST_STEM = 7  # characters: what comes after them is rarely another word
-SHORTEST_STEM = 4
+MAX_STEM = 7  # characters; what follows them rarely makes it another word
+MIN_STEM = 4
 
-_FUNCTION = word_set(
+_FUNCTION_WORDS = word_set(
     "a an the and or but nor so yet if then than as of in on at by for from to with without into onto over under about"
     " after before between during through against up down out off i you he she it we they me him her us them my your"
     " his its our their mine yours this that these those who whom whose which what when where why how is am are was"
@@ -27,22 +27,20 @@ _ENDINGS = word_set(
 _LONGEST_FIRST = sorted(_ENDINGS, key=lambda ending: (-len(ending), ending))
 
 
-def plain(word: str) -> str:
-    """A word as runs of words are compared."""
+def normalized_word(word: str) -> str:
+    """Return a word as runs of words compare it."""
     return word.lower().replace("’", "'")
 
 
 @lru_cache(1 << 16)
 def stem(word: str) -> str:
-    """What a plain word and its inflections have in common; empty for one that says nothing of what is told."""
-    if word in _FUNCTION:
+    """Return the common part of a normalized word and its inflections; empty for a function word."""
+    if word in _FUNCTION_WORDS:
         return ""
     bare = word.removesuffix("'s").replace("'", "")
     if bare.isdecimal():
         return bare
-    if len(bare) <= SHORTEST_STEM:
-        return bare[:-1] if len(bare) == SHORTEST_STEM and bare.endswith("s") and not bare.endswith("ss") else bare
-    ending = next(
-        (each for each in _LONGEST_FIRST if bare.endswith(each) and len(bare) - len(each) >= SHORTEST_STEM), ""
-    )
-    return bare.removesuffix(ending)[:LONGEST_STEM]
+    if len(bare) <= MIN_STEM:
+        return bare[:-1] if len(bare) == MIN_STEM and bare.endswith("s") and not bare.endswith("ss") else bare
+    ending = next((each for each in _LONGEST_FIRST if bare.endswith(each) and len(bare) - len(each) >= MIN_STEM), "")
+    return bare.removesuffix(ending)[:MAX_STEM]

@@ -1,87 +1,89 @@
-"""How much a word says, and how alike two sources are: counted over all sources."""
+"""Term weights: how much a word says, and how similar two sources are, counted over all sources."""
 
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from math import log, sqrt
 
-from reader.insight.echoes.tokenized_source import Block, Sketch
+from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
 
-FUNCTION_WORD = 0.5  # what one adds to a run of words
-TELLING = 100  # words of a source, the most telling ones, that its likeness to others goes by
-KIN = 10.0  # what two sources of the same words add to what speaks for an echo between them
-# A workspace may tell of one event only: it is counted as a part of a larger one, whose other sources and sentences
-# have none of its words.
+FUNCTION_WORD_WEIGHT = 0.5  # in a shared run
+PROFILE_TERMS = 100  # the most distinctive terms of a source, by which sources are compared
+SIMILARITY_GAIN = 10.0  # added to the factor of two sources with the same profile
+# A workspace may be about a single event, in which no word would be rare. It counts as a part of a larger collection,
+# whose other sources and sentences have none of its words.
 OTHER_SOURCES, OTHER_SENTENCES = 50, 300
-KEPT = 256  # rows of kinships
+CACHED_ROWS = 256  # of similarity factors
 
 Profile = Sequence[tuple[str, float]]
 
 
-class Rarity:
-    """The weights are the square roots of inverse frequencies: a rare word is not worth many."""
+class TermWeights:
+    """Weights of words and similarities of sources, over all tokenized sources.
 
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
-        self._sketches = sketches
-        self._sentences = 0
-        self._in_sentences = Counter[str]()
-        self._in_sources = Counter[str]()
-        self._weights = {"": FUNCTION_WORD}
+    The weights are square roots of inverse sentence frequencies, so that one rare word does not outweigh many.
+    All sources must be counted before any is profiled, and all profiled, in order, before similarities are asked for.
+    """
+
+    def __init__(self, sources: Sequence[TokenizedSource]) -> None:
+        """Prepare for sources, which are known by their numbers from here on."""
+        self._sources = sources
+        self._sentence_count = 0
+        self._sentence_counts = Counter[str]()  # by stem
+        self._source_counts = Counter[str]()
+        self._weights = {"": FUNCTION_WORD_WEIGHT}
         self._profiles = list[Profile]()
-        self._having = defaultdict[str, list[tuple[int, float]]](list)  # by word: the sources that it tells of
-        self._kinships: LRUCache[int, array[float]] = LRUCache(self._kinships_of, KEPT)
+        self._weights_by_term = defaultdict[str, list[tuple[int, float]]](list)  # the sources with it in their profile
+        self._factors: LRUCache[int, array[float]] = LRUCache(self._factors_of, CACHED_ROWS)
 
     def count(self, number: int) -> None:
-        """Takes in a sketch, by its number."""
-        sketch = self._sketches[number]
-        self._in_sources.update(set(sketch.stems))
-        for sentence in sketch.sentences:
-            self._in_sentences.update(set(sketch.stems[sentence.first : sentence.end]))
-        self._sentences += len(sketch.sentences)
+        """Count the words of a source."""
+        source = self._sources[number]
+        self._source_counts.update(set(source.stems))
+        for sentence in source.sentences:
+            self._sentence_counts.update(set(source.stems[sentence.first : sentence.end]))
+        self._sentence_count += len(source.sentences)
 
-    def compare(self, number: int, repeated: Collection[Block]) -> None:
-        """Notes what is telling in a sketch, but for the blocks that others have word for word.
-
-        All must be counted before, and all compared in order before anything is asked.
-        """
-        self._profiles.append(self._profile(self._sketches[number], repeated))
+    def add_profile(self, number: int, repeated: Collection[WordRange]) -> None:
+        """Profile a source by its distinctive terms, without the blocks that other sources repeat."""
+        self._profiles.append(self._profile(self._sources[number], repeated))
         for stem, weight in self._profiles[number]:
-            self._having[stem].append((number, weight))
+            self._weights_by_term[stem].append((number, weight))
 
-    def of(self, stem: str) -> float:
-        """What it says that two sentences have the word in common."""
+    def weight(self, stem: str) -> float:
+        """Return how much it says that two sentences have a stem in common."""
         weight = self._weights.get(stem)
         if weight is None:
-            weight = self._weights[stem] = sqrt(
-                log(1 + (OTHER_SENTENCES + self._sentences) / (0.5 + self._in_sentences[stem]))
-            )
+            sentences = OTHER_SENTENCES + self._sentence_count
+            weight = self._weights[stem] = sqrt(log(1 + sentences / (0.5 + self._sentence_counts[stem])))
         return weight
 
-    def of_run(self, number: int, first: int, end: int) -> float:
-        return sum(map(self.of, self._sketches[number].stems[first:end]))
+    def run_weight(self, number: int, first: int, end: int) -> float:
+        """Return the sum of the weights of the words `[first, end)` of a source."""
+        return sum(map(self.weight, self._sources[number].stems[first:end]))
 
-    def kinships(self, number: int) -> "array[float]":
-        """How much more each source, by number, can be expected to tell the same as this one: 1 if they are unlike."""
-        return self._kinships[number]
+    def similarity_factors(self, number: int) -> "array[float]":
+        """Return by how much each source, by number, is likelier to echo this one: 1 if they are unlike."""
+        return self._factors[number]
 
-    def _kinships_of(self, number: int) -> "array[float]":
-        likenesses = [0.0] * len(self._sketches)
+    def _factors_of(self, number: int) -> "array[float]":
+        similarities = [0.0] * len(self._sources)
         for stem, weight in self._profiles[number]:
-            for other, its in self._having[stem]:
-                likenesses[other] += weight * its
-        return array("d", [1 + KIN * likeness for likeness in likenesses])
+            for other, other_weight in self._weights_by_term[stem]:
+                similarities[other] += weight * other_weight
+        return array("d", [1 + SIMILARITY_GAIN * similarity for similarity in similarities])
 
-    def _profile(self, sketch: Sketch, without: Collection[Block]) -> Profile:
-        """The most telling words of a source, in order, as a vector of length 1."""
-        own = [block for block in sketch.blocks if block not in without]
-        if 2 * sum(end - first for first, end in own) < len(sketch.words):
-            own = list(sketch.blocks)  # others have copied the article itself
-        counts = Counter(stem for first, end in own for stem in sketch.stems[first:end] if stem)
-        weights = {stem: (1 + log(count)) * self._telling(stem) for stem, count in counts.items()}
-        best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TELLING]
+    def _profile(self, source: TokenizedSource, repeated: Collection[WordRange]) -> Profile:
+        """Return the most distinctive terms of a source, in alphabetical order, as a vector of length 1."""
+        own = [block for block in source.blocks if block not in repeated]
+        if 2 * sum(end - first for first, end in own) < len(source.words):
+            own = list(source.blocks)  # the article itself is repeated
+        counts = Counter(stem for first, end in own for stem in source.stems[first:end] if stem)
+        weights = {stem: (1 + log(count)) * self._inverse_source_frequency(stem) for stem, count in counts.items()}
+        best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE_TERMS]
         length = sqrt(sum(weight * weight for _, weight in best))
         return sorted((stem, weight / length) for stem, weight in best)
 
-    def _telling(self, stem: str) -> float:
-        return log(1 + (OTHER_SOURCES + len(self._sketches)) / self._in_sources[stem])
+    def _inverse_source_frequency(self, stem: str) -> float:
+        return log(1 + (OTHER_SOURCES + len(self._sources)) / self._source_counts[stem])

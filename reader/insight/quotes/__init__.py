@@ -1,1 +1,1 @@
-"""Suggested quotes: quotations that are speech."""
+"""Suggest quotes: quotations that are somebody's speech."""

@@ -1,4 +1,4 @@
-"""What tells somebody's words from a title, a name or a word held at a distance, and how much it tells.
+"""Cues that tell speech from a title, a name, or a word that the author keeps at a distance.
 
 The weights are log odds, set by hand.
 """
@@ -7,101 +7,119 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.insight.lexicon import NAMING, SPEECH_VERBS
-from reader.insight.quotes.context import MARKS, WORD, Quoted
+from reader.insight.lexicon import NAMING_WORDS, SPEECH_VERBS
+from reader.insight.quotes.context import QuotationContext, split_words
 from reader.text.abbreviations import word_set
 
-BIAS = -2.0
+QUOTE_BIAS = -2.0
+
+# Words in which a cue is looked for.
+VERB_AFTER = 8  # after the quotation
+VERB_BEFORE = 6  # before it, in the same sentence
+VERB_IN_SENTENCE_BEFORE = 10
+NAMING_BEFORE = 3
+LONG = 8  # words in a quotation that is likely to be speech
+SHORT = 3  # words below which it is likely to be a term
 
 _NEXT_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]")
-_SMALL_WORDS = word_set("a an and as at by for from in is of on or the to vs with")  # in titles, too
+_SMALL_WORDS = word_set("a an and as at by for from in is of on or the to vs with")  # written small in titles, too
+_SINGLE_MARKS = frozenset("'‘‚‛")
 
 
-class Cue(NamedTuple):
-    """weight: in log odds. reason: in words, `{}` for what was found. test: gives what was found, else ""."""
+class QuoteCue(NamedTuple):
+    """A property of a quotation that speaks for or against its being speech.
+
+    Attributes:
+        weight: Log odds.
+        reason: The explanation for people, with `{}` for the match.
+        match: Returns the words that show the cue, or an empty string.
+    """
 
     weight: float
     reason: str
-    test: Callable[[Quoted], str]
+    match: Callable[[QuotationContext], str]
 
 
-def _when(test: Callable[[Quoted], bool]) -> Callable[[Quoted], str]:
-    return lambda quoted: "yes" if test(quoted) else ""
+def _if(test: Callable[[QuotationContext], bool]) -> Callable[[QuotationContext], str]:
+    return lambda quotation: "yes" if test(quotation) else ""
 
 
-# What stands around it
+# Cues around the quotation
 
 
-def _speech_verb(near: list[str]) -> str:
-    return next((word for word in near if word in SPEECH_VERBS), "")
+def _first_speech_verb(words: list[str]) -> str:
+    return next((word for word in words if word in SPEECH_VERBS), "")
 
 
-def _verb_after(quoted: Quoted) -> str:
-    return _speech_verb(quoted.tail[:8]) if quoted.last in ",?!…—" else ""
+def _verb_after(quotation: QuotationContext) -> str:
+    return _first_speech_verb(quotation.words_after[:VERB_AFTER]) if quotation.last_char in ",?!…—" else ""
 
 
-def _verb_before(quoted: Quoted) -> str:
-    return _speech_verb(quoted.lead[-6:]) if quoted.joint in {",", ":"} else ""
+def _verb_before(quotation: QuotationContext) -> str:
+    return _first_speech_verb(quotation.words_before[-VERB_BEFORE:]) if quotation.char_before in {",", ":"} else ""
 
 
-def _verb_at_mark(quoted: Quoted) -> str:
-    return _speech_verb(quoted.lead[-1:]) if quoted.joint.isalnum() else ""
+def _verb_at_mark(quotation: QuotationContext) -> str:
+    return _first_speech_verb(quotation.words_before[-1:]) if quotation.char_before.isalnum() else ""
 
 
-def _verb_in_sentence_before(quoted: Quoted) -> str:
-    return "" if quoted.lead else _speech_verb(WORD.findall(quoted.before)[-10:])
+def _verb_in_sentence_before(quotation: QuotationContext) -> str:
+    if quotation.words_before:
+        return ""
+    return _first_speech_verb(split_words(quotation.text_before)[-VERB_IN_SENTENCE_BEFORE:])
 
 
-def _is_embedded(quoted: Quoted) -> bool:
-    return quoted.joint.isalnum() and not _verb_at_mark(quoted)
+def _is_embedded(quotation: QuotationContext) -> bool:
+    return quotation.char_before.isalnum() and not _verb_at_mark(quotation)
 
 
-def _is_named(quoted: Quoted) -> bool:
-    return any(word.lower() in NAMING for word in quoted.lead[-3:])
+def _is_named(quotation: QuotationContext) -> bool:
+    return any(word.lower() in NAMING_WORDS for word in quotation.words_before[-NAMING_BEFORE:])
 
 
-# What stands in it
+# Cues in the quotation
 
 
-def _is_whole(quoted: Quoted) -> bool:
-    return not quoted.lead and quoted.last in ".?!…" and not quoted.tail
+def _is_whole_sentence(quotation: QuotationContext) -> bool:
+    return not quotation.words_before and quotation.last_char in ".?!…" and not quotation.words_after
 
 
-def _is_long(quoted: Quoted) -> str:
-    return str(len(quoted.words)) if len(quoted.words) >= 8 else ""
+def _long(quotation: QuotationContext) -> str:
+    return str(len(quotation.words)) if len(quotation.words) >= LONG else ""
 
 
-def _begins_small(quoted: Quoted) -> bool:
-    return quoted.inside[0].islower() and not _verb_before(quoted)
+def _begins_small(quotation: QuotationContext) -> bool:
+    return quotation.content[0].islower() and not _verb_before(quotation)
 
 
-def is_title(quoted: Quoted) -> bool:
-    large = [word for word in quoted.words if word not in _SMALL_WORDS]
-    return len(large) > 1 and not any(word[0].islower() for word in large) and quoted.last not in "?!"
+def is_title(quotation: QuotationContext) -> bool:
+    """Return True if all words that a title writes large begin with a capital."""
+    large = [word for word in quotation.words if word not in _SMALL_WORDS]
+    return len(large) > 1 and not any(word[0].islower() for word in large) and quotation.last_char not in "?!"
 
 
-CUES = (
-    Cue(3.0, "closing mark followed by `{}`", _verb_after),
-    Cue(2.0, "`{}` before its mark", _verb_before),
-    Cue(1.0, "`{}` before its mark", _verb_at_mark),
-    Cue(1.5, "a sentence of its own", _when(_is_whole)),
-    Cue(0.5, "goes on after `{}`", _verb_in_sentence_before),
-    Cue(1.0, "a colon before it", _when(lambda quoted: quoted.joint == ":")),
-    Cue(1.0, "ends in a comma before its mark", _when(lambda quoted: quoted.last == ",")),
-    Cue(1.0, "ends like a sentence", _when(lambda quoted: quoted.last in ".?!…")),
-    Cue(1.0, "begins with a capital", _when(lambda quoted: quoted.inside[0].isupper())),
-    Cue(1.0, "not more than a sentence", _when(lambda quoted: not _NEXT_SENTENCE.search(quoted.inside))),
-    Cue(0.5, "{} words long", _is_long),
-    Cue(1.5, "goes on in the next paragraph", _when(lambda quoted: quoted.goes_on)),
-    Cue(-4.5, "no closing mark", _when(lambda quoted: quoted.exact[-1] not in MARKS)),
-    Cue(-2.5, "no opening mark", _when(lambda quoted: quoted.exact[0] not in MARKS)),
-    Cue(-2.0, "begins with a small letter", _when(_begins_small)),
-    Cue(-2.0, "no mark ends it", _when(lambda quoted: quoted.last not in ",.?!…—-")),
-    Cue(-2.5, "part of a sentence", _when(_is_embedded)),
-    Cue(-1.5, "a word or two", _when(lambda quoted: len(quoted.words) < 3)),
-    Cue(-2.0, "a title", _when(is_title)),
-    Cue(-2.0, "a name", _when(_is_named)),
-    Cue(-3.0, "within a quotation", _when(lambda quoted: quoted.is_inner)),
-    # Apostrophes, feet and inches are written with these, too, and scare quotes beside double marks.
-    Cue(-5.0, "in single marks", _when(lambda quoted: quoted.exact[0] in "'‘‚‛")),
+QUOTE_CUES = (
+    QuoteCue(3.0, "closing mark followed by “{}”", _verb_after),
+    QuoteCue(2.0, "“{}” before the opening mark", _verb_before),
+    QuoteCue(1.0, "“{}” before the opening mark", _verb_at_mark),
+    QuoteCue(1.5, "a sentence of its own", _if(_is_whole_sentence)),
+    QuoteCue(0.5, "continues after “{}”", _verb_in_sentence_before),
+    QuoteCue(1.0, "a colon before it", _if(lambda quotation: quotation.char_before == ":")),
+    QuoteCue(1.0, "a comma before the closing mark", _if(lambda quotation: quotation.last_char == ",")),
+    QuoteCue(1.0, "ends like a sentence", _if(lambda quotation: quotation.last_char in ".?!…")),
+    QuoteCue(1.0, "begins with a capital", _if(lambda quotation: quotation.content[0].isupper())),
+    QuoteCue(1.0, "at most one sentence", _if(lambda quotation: not _NEXT_SENTENCE.search(quotation.content))),
+    QuoteCue(0.5, "{} words long", _long),
+    QuoteCue(1.5, "continues in the next paragraph", _if(lambda quotation: quotation.continues)),
+    QuoteCue(-4.5, "no closing mark", _if(lambda quotation: not quotation.is_closed)),
+    QuoteCue(-2.5, "no opening mark", _if(lambda quotation: not quotation.is_opened)),
+    QuoteCue(-2.0, "begins with a small letter", _if(_begins_small)),
+    QuoteCue(-2.0, "no punctuation at its end", _if(lambda quotation: quotation.last_char not in ",.?!…—-")),
+    QuoteCue(-2.5, "part of a sentence", _if(_is_embedded)),
+    QuoteCue(-1.5, "a word or two", _if(lambda quotation: len(quotation.words) < SHORT)),
+    QuoteCue(-2.0, "a title", _if(is_title)),
+    QuoteCue(-2.0, "a name", _if(_is_named)),
+    QuoteCue(-3.0, "within a quotation", _if(lambda quotation: quotation.is_nested)),
+    # Apostrophes, feet and inches look the same, and authors put scare quotes in single marks beside double ones.
+    QuoteCue(-5.0, "in single marks", _if(lambda quotation: quotation.exact[0] in _SINGLE_MARKS)),
 )

@@ -1,47 +1,50 @@
-"""Suggests what somebody said or wrote, word for word: the detector for quotes."""
+"""The detector for quotes: it suggests quotations that are somebody's speech or writing, word for word."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
-from math import exp
 
-from reader.insight.quotes.context import Quoted, quoted_in
-from reader.insight.quotes.cues import BIAS, CUES, is_title
+from reader.insight.log_odds import probability
+from reader.insight.quotes.context import QuotationContext, quotation_contexts
+from reader.insight.quotes.cues import QUOTE_BIAS, QUOTE_CUES, is_title
 from reader.insight.suggestion import Suggestion
 from reader.text.block import LITERAL, Block
 
-LIKELY, SURE = 0.1, 0.9  # scores from which a quotation is suggested, and from which it may be accepted unread
-PARTIAL = 0.2  # the least score of a few words of somebody's within a sentence of the author's
-_FEW = 4
+MIN_SCORE, SURE_SCORE = 0.1, 0.9  # for a quotation to be suggested, and to be sure
+PARTIAL_SCORE = 0.2  # the least for some words of a speaker's within a sentence of the author's
+PARTIAL_WORDS = 4  # the least number of such words
 
 
-def find(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
-    """In blocks of a source, in order. Each paragraph of a quotation over several is a suggestion of its own."""
+def find_quotes(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
+    """Yield suggested quotes in the blocks of a source, in order.
+
+    Each paragraph of a quotation that spans several is a suggestion of its own.
+    """
     above = ""
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
             below = following.rendered if following else ""
-            for quoted in quoted_in(block.rendered[block.lead :], above, below):
-                yield from _suggested(source, block, quoted)
+            for quotation in quotation_contexts(block.rendered[block.lead :], above, below):
+                yield from _suggest(source, block, quotation)
         above = block.rendered if block else ""
 
 
-def _suggested(source: str, block: Block, quoted: Quoted) -> Iterator[Suggestion]:
-    score, reasons = weigh(quoted)
-    span = block.source_span(quoted.span.start + block.lead, quoted.span.end + block.lead)
-    if score >= LIKELY and span:
-        yield Suggestion(source, span, "quote", score, score >= SURE, reasons)
+def _suggest(source: str, block: Block, quotation: QuotationContext) -> Iterator[Suggestion]:
+    score, reasons = score_quotation(quotation)
+    span = block.source_span(quotation.span.start + block.lead, quotation.span.end + block.lead)
+    if score >= MIN_SCORE and span:
+        yield Suggestion(source, span, "quote", score, score >= SURE_SCORE, reasons)
 
 
-def weigh(quoted: Quoted) -> tuple[float, tuple[str, ...]]:
-    """How likely it is a direct quotation, from 0 to 1, and why, the weightiest first."""
-    found = [(cue, evidence) for cue in CUES if (evidence := cue.test(quoted))]
-    score = 1 / (1 + exp(-BIAS - sum(cue.weight for cue, _ in found)))
-    speaking = sorted((each for each in found if each[0].weight > 0), key=lambda each: -each[0].weight)
-    reasons = [cue.reason.format(evidence) for cue, evidence in speaking]
-    if score < PARTIAL and _is_partial(quoted):
-        return PARTIAL, (f"{len(quoted.words)} words, part of a sentence", *reasons)
+def score_quotation(quotation: QuotationContext) -> tuple[float, tuple[str, ...]]:
+    """Return the probability that a quotation is speech, from 0 to 1, and the reasons for it, the weightiest first."""
+    found = [(cue, match) for cue in QUOTE_CUES if (match := cue.match(quotation))]
+    score = probability(QUOTE_BIAS + sum(cue.weight for cue, _ in found))
+    speaking_for = sorted((each for each in found if each[0].weight > 0), key=lambda each: -each[0].weight)
+    reasons = [cue.reason.format(match) for cue, match in speaking_for]
+    if score < PARTIAL_SCORE and _is_partial(quotation):
+        return PARTIAL_SCORE, (f"{len(quotation.words)} words, part of a sentence", *reasons)
     return score, tuple(reasons)
 
 
-def _is_partial(quoted: Quoted) -> bool:
-    return len(quoted.words) >= _FEW and not is_title(quoted) and not quoted.is_inner
+def _is_partial(quotation: QuotationContext) -> bool:
+    return len(quotation.words) >= PARTIAL_WORDS and not is_title(quotation) and not quotation.is_nested

@@ -1,1 +1,1 @@
-"""Suggestions of all kinds for an article or a batch of sources."""
+"""Suggest tags of all kinds for an article or a batch of sources."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.insight.boilerplate.corpus_evidence import Evidence
+from reader.insight.boilerplate.corpus_evidence import CorpusEvidence
 from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import TaggedSpan, suggest
 from reader.text.article import make_article
@@ -11,8 +11,8 @@ from reader.text.source import Decoded, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A source that suggestions are wanted for; annotated, dismissed: in it."""
+class SuggestionRequest:
+    """A source that suggestions are wanted for, with the spans that are annotated or dismissed in it."""
 
     source: Source
     decoded: Decoded
@@ -20,15 +20,16 @@ class Asked:
     dismissed: Sequence[TaggedSpan]
 
 
-def evidence_of(batch: Sequence[Asked]) -> list[Evidence]:
-    """One for all of the batch."""
-    return [Evidence.of(each.decoded.text for each in batch)]
+def evidence_of(batch: Sequence[SuggestionRequest]) -> list[CorpusEvidence]:
+    """Return one piece of evidence for all sources of a batch, in a list."""
+    return [CorpusEvidence.of(request.decoded.text for request in batch)]
 
 
-def suggested(batch: Sequence[Asked], evidence: Evidence) -> list[list[Suggestion]]:
-    """evidence: of all sources, not of this batch alone."""
-    return [_suggested(each, evidence) for each in batch]
+def suggest_batch(batch: Sequence[SuggestionRequest], evidence: CorpusEvidence) -> list[list[Suggestion]]:
+    """Return the suggestions for each source of a batch; the evidence is that of all batches together."""
+    return [_suggest(request, evidence) for request in batch]
 
 
-def _suggested(asked: Asked, evidence: Evidence) -> list[Suggestion]:
-    return suggest(make_article(asked.source, asked.decoded), evidence, asked.annotated, asked.dismissed)
+def _suggest(request: SuggestionRequest, evidence: CorpusEvidence) -> list[Suggestion]:
+    article = make_article(request.source, request.decoded)
+    return suggest(article, evidence, request.annotated, request.dismissed)

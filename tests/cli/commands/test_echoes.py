@@ -80,7 +80,7 @@ def test_the_workers_of_a_scheduler_find_the_same(commands: Commands, scheduler:
 
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("reader.insight.batch_engine.PATIENCE", "0.2s")
+    monkeypatch.setattr("reader.insight.batch_engine.CONNECT_TIMEOUT", "0.2s")
     with pytest.raises(ReaderError, match="no Dask scheduler answers there"), engine("tcp://127.0.0.1:1"):
         pass
 

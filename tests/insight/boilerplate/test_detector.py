@@ -1,4 +1,4 @@
-"""Page furniture is found line by line, by look, place and company; what belongs to the article is left alone."""
+"""The detector for boilerplate: it finds lines by their look, position and neighbours, and leaves the article alone."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.insight.boilerplate.corpus_evidence import Evidence, lines_in
-from reader.insight.boilerplate.detector import SURE, find, judge
-from reader.insight.boilerplate.line_features import lines_of
+from reader.insight.boilerplate.corpus_evidence import CorpusEvidence
+from reader.insight.boilerplate.detector import SURE_SCORE, find_boilerplate, score_lines
+from reader.insight.boilerplate.line_features import article_lines
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
 from reader.text.source import Decoded, Source
@@ -22,18 +22,18 @@ def an_article(text: str, name: str = "one.txt") -> Article:
     return make_article(Source(name, Path("nowhere")), Decoded(text, "utf-8", "0"))
 
 
-def furniture(text: str, evidence: Evidence | None = None, name: str = "one.txt") -> list[str]:
+def boilerplate_in(text: str, evidence: CorpusEvidence | None = None, name: str = "one.txt") -> list[str]:
     """The lines that are suggested."""
     article = an_article(text, name)
-    return [each.span.of(text) for each in find(article, evidence or Evidence())]
+    return [each.span.of(text) for each in find_boilerplate(article, evidence or CorpusEvidence())]
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda path: path.stem)
-def test_the_marked_lines_of_a_text_are_found_and_no_others(case: Path) -> None:
-    """In the case a line of furniture begins with `- `, one of the article with two blanks."""
+def test_the_lines_with_positive_log_odds_are_suggested_and_no_others(case: Path) -> None:
+    """Each line of the data begins with its log odds."""
     marked = case.read_text("utf-8").splitlines()
-    text = "\n".join(line[2:] for line in marked)
-    assert furniture(text) == [line[2:].strip() for line in marked if line.startswith("- ")]
+    text = "\n".join(line[10:] for line in marked)
+    assert boilerplate_in(text) == [line[10:].strip() for line in marked if line and float(line[:8]) > 0]
 
 
 PROSE = [
@@ -45,8 +45,8 @@ PROSE = [
 ARTICLE = "\n".join(["Storm keeps ferry in the harbour for a third day", *PROSE])
 
 
-def test_an_article_without_furniture_has_none() -> None:
-    assert furniture(ARTICLE) == []
+def test_an_article_without_boilerplate_has_none() -> None:
+    assert boilerplate_in(ARTICLE) == []
 
 
 @pytest.mark.parametrize(
@@ -56,17 +56,17 @@ def test_an_article_without_furniture_has_none() -> None:
         ("By Anna Lindqvist", "byline"),
         ("The pier on Monday / Coast Weekly / Getty Images", "credit"),
         ("© Tomas Berg/POOL/TASS", "credit"),
-        ("Read more about the islands", "points to other articles"),
-        ("The pier from above: watch video", "points to other articles"),
+        ("Read more about the islands", "link to other articles"),
+        ("The pier from above: watch video", "link to other articles"),
         ("Leave a comment", "prompt"),
         ("Sign up to our newsletter", "prompt"),
         ("All rights reserved", "prompt"),
     ],
 )
-def test_plain_furniture_is_known_wherever_it_stands(line: str, reason: str) -> None:
+def test_a_rule_recognises_boilerplate_wherever_it_stands(line: str, reason: str) -> None:
     headline, *rest = ARTICLE.split("\n")
     for text in (f"{line}\n\n{ARTICLE}", f"{ARTICLE}\n\n{line}", "\n".join([headline, *rest[:2], line, *rest[2:]])):
-        (found,) = find(an_article(text))
+        (found,) = find_boilerplate(an_article(text))
         assert found.span.of(text) == line
         assert reason in found.reasons
 
@@ -74,7 +74,7 @@ def test_plain_furniture_is_known_wherever_it_stands(line: str, reason: str) -> 
 def test_a_caption_is_known_by_the_credit_that_says_it_again() -> None:
     caption = "The pier of the northern harbour on Monday"
     text = "\n".join([ARTICLE.split("\n")[0], caption, f"{caption} Photo: Tomas Berg/AFP", *PROSE])
-    assert furniture(text) == [caption, f"{caption} Photo: Tomas Berg/AFP"]
+    assert boilerplate_in(text) == [caption, f"{caption} Photo: Tomas Berg/AFP"]
 
 
 @pytest.mark.parametrize(
@@ -87,44 +87,42 @@ def test_a_caption_is_known_by_the_credit_that_says_it_again() -> None:
 )
 def test_dateline_and_bullets_are_the_articles(line: str) -> None:
     headline, *rest = ARTICLE.split("\n")
-    assert furniture("\n".join([headline, line, *rest])) == furniture("\n".join([headline, *rest, line])) == []
+    assert (
+        boilerplate_in("\n".join([headline, line, *rest])) == boilerplate_in("\n".join([headline, *rest, line])) == []
+    )
 
 
 def test_a_line_that_people_tagged_elsewhere_is_known() -> None:
     line = "The islands at a glance"
     text = ARTICLE.replace("\n", f"\n{line}\n", 2)
-    assert line not in furniture(text)
-    confirmed = Evidence.of([text], [f" {line.upper()} \n"])
-    found = {each.span.of(text): each for each in find(an_article(text), confirmed)}
+    assert line not in boilerplate_in(text)
+    confirmed = CorpusEvidence.of([text], [f" {line.upper()} \n"])
+    found = {each.span.of(text): each for each in find_boilerplate(an_article(text), confirmed)}
     assert found[line].reasons[0] == "the same line was tagged as boilerplate"
 
 
 def test_a_short_line_that_other_sources_have_is_likelier() -> None:
     line = "Islands and coast"
     texts = [f"{line}\n{ARTICLE}", *(f"{line}\n{each}" for each in PROSE)]
-    scores = [_score(texts[0], line, Evidence.of(texts[:count])) for count in (1, 3, 5)]
+    scores = [_score(texts[0], line, CorpusEvidence.of(texts[:count])) for count in (1, 3, 5)]
     assert scores == sorted(scores)
     assert scores[0] < scores[-1]
-    found = [each for each in find(an_article(texts[0]), Evidence.of(texts)) if each.span.of(texts[0]) == line]
+    found = [
+        each
+        for each in find_boilerplate(an_article(texts[0]), CorpusEvidence.of(texts))
+        if each.span.of(texts[0]) == line
+    ]
     assert all("same line in 5 sources" in each.reasons for each in found)
 
 
-def _score(text: str, line: str, evidence: Evidence) -> float:
-    lines = [each for _, each in lines_of(an_article(text))]
-    return dict(zip(lines, judge(lines, evidence), strict=True))[line][0]
+def _score(text: str, line: str, evidence: CorpusEvidence) -> float:
+    lines = [each for _, each in article_lines(an_article(text))]
+    return dict(zip(lines, score_lines(lines, evidence), strict=True))[line][0]
 
 
-def test_evidence_of_two_parts_is_that_of_the_whole() -> None:
-    texts = ["Share\none line", "share\nanother", "Share \nShare", f"{'long ' * 100}\nShare"]
-    whole = Evidence.of(texts, ["Share", "more\nlines"])
-    assert Evidence.of(texts[:2], ["Share"]) | Evidence.of(texts[2:], ["more\nlines"]) == whole
-    assert (whole.sources["share"], whole.confirmed["lines"]) == (4, 1)
-    assert lines_in("Page 3\n\n page  4 ") == {"page 0"}
-
-
-def test_markdown_is_judged_by_what_it_shows() -> None:
+def test_markdown_is_scored_by_what_it_shows() -> None:
     text = "# Storm keeps ferry in the harbour\n\n" + "\n\n".join(PROSE) + "\n\n[Share this](https://example.org)\n"
-    assert furniture(text, name="one.md") == ["[Share this](https://example.org)"]
+    assert boilerplate_in(text, name="one.md") == ["[Share this](https://example.org)"]
 
 
 def check(found: list[Suggestion], article: Article) -> None:
@@ -135,7 +133,7 @@ def check(found: list[Suggestion], article: Article) -> None:
         assert exact.strip()
         assert exact == exact.strip(" \t\r\n")
         assert 0.5 < each.score <= 1
-        assert each.is_sure == (each.score >= SURE)
+        assert each.is_sure == (each.score >= SURE_SCORE)
         assert each.reasons
 
 
@@ -147,10 +145,10 @@ LINES = st.text(max_size=30) | st.sampled_from(
 @given(st.lists(LINES, max_size=25).map("\n".join), st.sampled_from(["one.txt", "one.md"]))
 def test_it_takes_any_text(text: str, name: str) -> None:
     article = an_article(text, name)
-    check(list(find(article, Evidence.of([text, text], [text[:9]]))), article)
+    check(list(find_boilerplate(article, CorpusEvidence.of([text, text], [text[:9]]))), article)
 
 
 def test_it_takes_what_is_naughty() -> None:
     for text in (*naughty_strings(), "\n".join(naughty_strings()), "\r".join(PROSE), "\ufeff", "\n\n"):
         article = an_article(text)
-        check(list(find(article)), article)
+        check(list(find_boilerplate(article)), article)

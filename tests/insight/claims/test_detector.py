@@ -19,7 +19,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map(
 
 
 def suggested(text: str, name: str = "a.txt") -> list[Suggestion]:
-    return list(claims.find(name, make_article(Source(name, Path(name)), Decoded(text, "utf-8", "")).blocks))
+    return list(claims.find_claims(name, make_article(Source(name, Path(name)), Decoded(text, "utf-8", "")).blocks))
 
 
 def exact(text: str, name: str = "a.txt") -> list[str]:
@@ -39,13 +39,13 @@ def test_what_can_be_checked_is_told_from_what_cannot(tier: str, text: str) -> N
 @pytest.mark.parametrize(
     ("sentence", "reasons"),
     [
-        ("Inflation fell to 3.2% in May.", ("a number: `3.2%`", "past tense: `fell`", "a name: `May`")),
-        ("The NHO denies it.", ("an organisation: `NHO`", "reports: `denies`")),
+        ("Inflation fell to 3.2% in May.", ("a number: “3.2%”", "past tense: “fell”", "a name: “May”")),
+        ("The NHO denies it.", ("an organisation: “NHO”", "reports: “denies”")),
         (
             "The minister said: “It will sink by noon tomorrow.”",
-            ("quotes somebody", "a time: `noon`", "reports: `said`", "somebody with an office: `minister`"),
+            ("quotes somebody", "a time: “noon”", "reports: “said”", "an official or institution: “minister”"),
         ),
-        ("Half of the boats leaked on Sunday.", ("an amount: `half`", "a time: `Sunday`", "past tense: `leaked`")),
+        ("Half of the boats leaked on Sunday.", ("an amount: “half”", "a time: “Sunday”", "past tense: “leaked”")),
     ],
 )
 def test_a_suggestion_says_why(sentence: str, reasons: tuple[str, ...]) -> None:
@@ -77,8 +77,8 @@ def test_headings_and_code_are_no_claims() -> None:
 def test_any_text_has_suggestions_that_hold(text: str) -> None:
     for each in suggested(text):
         assert each.span.of(text).strip()
-        assert (each.tag, each.is_sure) == ("claim", each.score >= claims.SURE)
-        assert claims.LIKELY <= each.score <= 1
+        assert (each.tag, each.is_sure) == ("claim", each.score >= claims.SURE_SCORE)
+        assert claims.MIN_SCORE <= each.score <= 1
         assert each.reasons
 
 

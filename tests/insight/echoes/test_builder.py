@@ -1,6 +1,7 @@
-"""The echoes of a workspace: kept between starts, found anew where sources change, and carried over as tags."""
+"""The echoes of a workspace: cached between starts, updated when sources change, and propagated as tags."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,21 +10,27 @@ from hypothesis import strategies as st
 
 from reader.errors import ReaderError
 from reader.insight.echoes import builder
-from reader.insight.echoes.cache import load_sketches, save_sketches
+from reader.insight.echoes.cache import load_tokenized, save_tokenized
 from reader.insight.echoes.echo import Echo
-from reader.insight.echoes.tokenized_source import sketch
+from reader.insight.echoes.tokenized_source import TokenizedSource, tokenize_source
+from reader.text.article import Article
+from reader.text.span import Span
 from reader.workspace import Workspace
 from reader.workspace.echo_service import EchoService
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, span_of
-from tests.support.spies import spy
 from tests.support.under_test import Make
 
 
 @pytest.fixture
-def sketched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sources that are sketched, as they are."""
+def tokenized(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the sources that get tokenized."""
     seen: list[str] = []
-    spy(monkeypatch, builder, "sketch", lambda article, *_: seen.append(article.source.id))
+
+    def noting(article: Article, skip: Sequence[Span]) -> TokenizedSource:
+        seen.append(article.source.id)
+        return tokenize_source(article, skip)
+
+    monkeypatch.setattr(builder, "tokenize_source", noting)
     return seen
 
 
@@ -35,21 +42,21 @@ def find(workspace: Workspace) -> EchoService:
 
 
 def everything(echoes: EchoService) -> list[Echo]:
-    return [echo for source in echoes.index.sources for echo in echoes.index.of_source(source)]
+    return [echo for source in echoes.index.sources for echo in echoes.index.echoes_in(source)]
 
 
-def test_the_second_start_sketches_only_what_changed(make: Make, sketched: list[str]) -> None:
+def test_the_second_start_tokenizes_only_what_changed(make: Make, tokenized: list[str]) -> None:
     first = everything(find(make(TEXTS)))
-    assert sorted(sketched) == sorted(TEXTS)
-    sketched.clear()
+    assert sorted(tokenized) == sorted(TEXTS)
+    tokenized.clear()
     again = make({})
     assert everything(find(again)) == first
-    assert not sketched
+    assert not tokenized
     path = again.sources[0].path
     path.write_text(HERALD)
     os.utime(path, (1, 1))
     find(make({}))
-    assert sketched == [again.sources[0].id]
+    assert tokenized == [again.sources[0].id]
 
 
 def test_a_source_that_is_gone_or_unreadable_has_no_echoes(make: Make) -> None:
@@ -60,6 +67,20 @@ def test_a_source_that_is_gone_or_unreadable_has_no_echoes(make: Make) -> None:
     found = find(workspace)
     assert {echo.here.source for echo in everything(found)} <= {"times.txt", "recipe.txt", "chess.txt"}
     assert len(found.problems) == 2
+
+
+def test_the_cache_is_written_only_when_a_source_changed(make: Make, home: Path, tmp_path: Path) -> None:
+    echoes = make({}).echoes
+    echoes.save()
+    assert not list(home.rglob("*.echoes")), "nothing was found yet"
+    find(make(TEXTS))
+    (cache,) = home.rglob("*.echoes")
+    os.utime(cache, (1, 1))
+    find(make({}))
+    assert cache.stat().st_mtime == 1, "nothing changed"
+    (tmp_path / "seeds" / "herald.txt").unlink()
+    find(make({}))
+    assert cache.stat().st_mtime > 1, "a source is gone"
 
 
 def test_a_damaged_cache_is_made_again(make: Make, home: Path) -> None:
@@ -73,11 +94,11 @@ def test_a_damaged_cache_is_made_again(make: Make, home: Path) -> None:
 
 @settings(max_examples=40, deadline=None)  # it writes files
 @given(st.dictionaries(st.sampled_from(["a.txt", "b.md"]), st.text()))
-def test_what_is_kept_is_what_was_sketched(texts: dict[str, str]) -> None:
-    sketches = {source: ((1, 2), sketch(article(source, text))) for source, text in texts.items()}
-    file = Path(os.environ["XDG_CACHE_HOME"]) / "sketches"
-    save_sketches(file, sketches)
-    assert {each.source: (stamp, each) for stamp, each in load_sketches(file)} == sketches
+def test_the_cache_returns_what_was_saved(texts: dict[str, str]) -> None:
+    sources = {source: ((1, 2), tokenize_source(article(source, text))) for source, text in texts.items()}
+    file = Path(os.environ["XDG_CACHE_HOME"]) / "tokenized"
+    save_tokenized(file, sources)
+    assert {each.source: (stamp, each) for stamp, each in load_tokenized(file)} == sources
 
 
 def test_there_are_no_echoes_before_they_are_found(make: Make) -> None:

@@ -1,4 +1,4 @@
-"""Echoes: which passages are found, that they stand where they are said to, and that it does not matter who asks."""
+"""Echoes: the passages that are found, their offsets, and the same answer from either end and in any order."""
 
 from itertools import permutations
 
@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.insight.echoes.echo import Echo, EchoKind
-from reader.insight.echoes.index import EchoIndex, echoes_of, indexed
-from reader.insight.echoes.shared_runs import GRAM
-from reader.insight.echoes.stems import WORD, plain, stem
-from reader.insight.echoes.tokenized_source import sketch
+from reader.insight.echoes.index import EchoIndex, build_index, find_echoes
+from reader.insight.echoes.shared_runs import NGRAM
+from reader.insight.echoes.stems import WORD, normalized_word, stem
+from reader.insight.echoes.tokenized_source import tokenize_source
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, index_of, span_of
 from tests.support.naughty import naughty_strings
 
@@ -37,11 +37,11 @@ texts = st.dictionaries(
 
 
 def everything(index: EchoIndex) -> list[Echo]:
-    return [echo for source in index.sources for echo in index.of_source(source)]
+    return [echo for source in index.sources for echo in index.echoes_in(source)]
 
 
 def words(text: str) -> list[str]:
-    return [plain(word) for word in WORD.findall(text)]
+    return [normalized_word(word) for word in WORD.findall(text)]
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_ferries_are_told_by_two_and_the_baker_by_one() -> None:
     assert not index.echoes_of("courier.txt", span_of(COURIER, "The shopkeeper Otto Lindqvist"))
 
 
-def test_other_events_have_no_echo_and_furniture_is_none() -> None:
+def test_other_events_have_no_echo_nor_has_boilerplate() -> None:
     found = everything(index_of(TEXTS))
     assert {echo.here.source for echo in found} == {"courier.txt", "herald.txt", "times.txt"}
     assert not any("Share" in TEXTS[echo.here.source][slice(*echo.here.span)] for echo in found)
 
 
-def test_what_unlike_sources_share_is_furniture_however_long() -> None:
+def test_a_block_that_unrelated_sources_share_is_boilerplate_however_long() -> None:
     notice = "Sign up for our morning letter, and get the best stories of the day before your first cup of coffee.\n"
     assert index_of({"a.txt": notice + HERALD, "b.txt": notice + COURIER}).shared("a.txt")["b.txt"] > 3
     unlike = {source: notice + TEXTS[source] for source in ("chess.txt", "herald.txt", "recipe.txt")}
@@ -85,9 +85,9 @@ def test_what_unlike_sources_share_is_furniture_however_long() -> None:
 def test_what_a_person_called_boilerplate_has_no_echo() -> None:
     quotation = span_of(HERALD, "“We cannot ask")
     skip = {"herald.txt": [quotation._replace(end=quotation.end + 60)]}
-    sketches = [sketch(article(source, text)) for source, text in TEXTS.items()]
-    assert not indexed(sketches, skip).echoes_of("herald.txt", quotation)
-    assert indexed(sketches).echoes_of("herald.txt", quotation)
+    sources = [tokenize_source(article(source, text)) for source, text in TEXTS.items()]
+    assert not build_index(sources, skip).echoes_of("herald.txt", quotation)
+    assert build_index(sources).echoes_of("herald.txt", quotation)
 
 
 def test_how_many_statements_sources_share() -> None:
@@ -117,13 +117,13 @@ def test_markdown_is_compared_by_what_it_shows() -> None:
 def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]) -> None:
     index = index_of(texts)
     found = everything(index)
-    assert {echo.turned() for echo in found} == set(found)
+    assert {echo.swapped() for echo in found} == set(found)
     for echo in found:
         assert echo.here.source != echo.there.source
         assert 0 < echo.score <= 1
         for passage in (echo.here, echo.there):
             assert 0 <= passage.span.start < passage.span.end <= len(texts[passage.source])
-    assert sorted(map(str, echoes_of(index.sources, index))) == sorted(
+    assert sorted(map(str, find_echoes(index.sources, index))) == sorted(
         str(echo) for echo in found if echo.here.source < echo.there.source
     )
 
@@ -132,12 +132,12 @@ def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]
 @given(texts)
 def test_a_verbatim_run_is_the_longest_there(texts: dict[str, str]) -> None:
     index = index_of(texts)
-    sketches = {each.source: each for each in index.sketches}
+    sources = {each.source: each for each in index.tokenized}
     for echo in everything(index):
         if echo.kind is EchoKind.VERBATIM:
-            here, there = sketches[echo.here.source], sketches[echo.there.source]
+            here, there = sources[echo.here.source], sources[echo.there.source]
             (first, end), (other, stop) = here.words_in(echo.here.span), there.words_in(echo.there.span)
-            assert end - first >= GRAM
+            assert end - first >= NGRAM
             assert list(here.words[first:end]) == list(there.words[other:stop])
             starts = {block[0] for block in here.blocks}, {block[0] for block in there.blocks}
             ends = {block[1] for block in here.blocks}, {block[1] for block in there.blocks}

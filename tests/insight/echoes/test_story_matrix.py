@@ -1,18 +1,22 @@
 """The story matrix: statements and who tells them, what one alone says, and quotations that changed."""
 
-from reader.insight.echoes.index import echoes_of
-from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix
+import pytest
+
+from reader.insight.echoes.echo import SourceSpan
+from reader.insight.echoes.index import find_echoes
+from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix, find_statements
 from reader.reports.source_list import cell_width
 from reader.reports.story_matrix import WIDTH, echo_lines, mark_spans, story_matrix_lines
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of
 
+ORDER = ["statement", "alone", "altered"]
 ARTICLES = {source: article(source, text) for source, text in TEXTS.items()}
 
 
 def told(texts: dict[str, str] = TEXTS) -> StoryMatrix:
     index = index_of(texts)
-    return build_matrix(index, echoes_of(index.sources, index), [article(*each) for each in texts.items()])
+    return build_matrix(index, find_echoes(index.sources, index), [article(*each) for each in texts.items()])
 
 
 def test_a_statement_has_a_passage_of_each_source_that_tells_it() -> None:
@@ -49,6 +53,86 @@ def test_a_quotation_that_was_only_cut_is_not_altered() -> None:
     assert not told({"courier.txt": cut, "herald.txt": HERALD}).altered
 
 
+def one_quotation(one: str, other: str) -> bool:
+    """Return True if two articles that quote something are said to have altered it."""
+    texts = {
+        "a.txt": f"At the Tarrow harbour bridge Mayor Ilse Brandt said on Tuesday: “{one}”",
+        "b.txt": f"Mayor Ilse Brandt at the Tarrow harbour bridge on Tuesday: “{other}”",
+    }
+    return len(told(texts).altered) > 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_altered"),
+    [
+        ("Steel cracked again", "Steel broke again", False),
+        ("Steel cracked again today", "Steel broke again today", True),
+        ("Steel cracked again today", "Steel broke again here today", True),
+        ("Old steel cracked again today", "Old steel broke here again", True),
+        ("Old steel cracked again today", "Old steel broke here now", False),
+        ("Steel cracked again today", "STEEL: cracked again today!", False),
+    ],
+)
+def test_quotations_of_four_words_are_one_if_six_tenths_of_their_words_are_the_same(
+    one: str, other: str, is_altered: bool
+) -> None:
+    assert one_quotation(one, other) is is_altered
+
+
+@pytest.mark.parametrize(("words", "is_altered"), [(200, True), (201, False)])
+def test_a_quotation_has_two_hundred_words_at_most(words: int, is_altered: bool) -> None:
+    common = " ".join(f"girder{number}" for number in range(words - 2))
+    assert one_quotation(f"{common} cracked today", f"{common} broke today") is is_altered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_alone"),
+    [
+        ("The shop has 3 doors there.", True),
+        ("The shop of Otto Berg is there.", True),
+        ("the shop, Berg says, is there.", True),
+        ("The shop is over there.", False),
+        ("Berg has a shop over there.", False),
+        ("The shop is “Berg and sons” there.", False),
+    ],
+)
+def test_a_sentence_with_a_number_or_a_name_is_told_by_one_alone(sentence: str, is_alone: bool) -> None:
+    assert len(told({"a.txt": sentence}).alone) == is_alone
+
+
+def statement(*passages: tuple[str, int]) -> list[SourceSpan]:
+    return [SourceSpan(source, Span(start, start + 1)) for source, start in passages]
+
+
+def test_a_statement_has_an_example_and_the_sentences_with_common_words() -> None:
+    a, b, c, d = statement(("a.txt", 0), ("b.txt", 0), ("c.txt", 0), ("d.txt", 0))
+    scores = {(a, b): 0.9, (b, c): 0.8, (a, c): 0.7, (a, d): 0.3}
+    (only,) = find_statements(scores, {(b, c), (a, d)})
+    assert (only.passages, only.verbatim, only.example) == ((a, b, c), frozenset([b, c]), b)
+    assert only.sources == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_the_statements_of_most_sources_come_first_then_those_with_most_common_words() -> None:
+    a, b, c = statement(("a.txt", 0), ("b.txt", 0), ("c.txt", 0))
+    one, other = statement(("a.txt", 5), ("b.txt", 5))
+    last, least = statement(("a.txt", 3), ("b.txt", 3))
+    scores = {(last, least): 0.9, (one, other): 0.9, (a, b): 0.9, (a, c): 0.9, (b, c): 0.9}
+    found = find_statements(scores, {(one, other)})
+    assert [each.passages for each in found] == [(a, b, c), (one, other), (last, least)]
+
+
+def test_records() -> None:
+    records = list(told().records(TEXTS))
+    assert [each["record"] for each in records] == sorted((each["record"] for each in records), key=ORDER.index)
+    assert {each["record"] for each in records} == set(ORDER)
+    first = records[0]
+    assert first["sources"] == ["courier.txt", "herald.txt", "times.txt"]
+    assert {each["source"]: each["verbatim"] for each in first["passages"]} == dict.fromkeys(first["sources"], True)
+    altered = records[-1]
+    assert [altered[side]["exact"][slice(*(offset - altered[side]["start"] for offset in altered[side]["differs"][0]))]
+            for side in ("one", "other")] == ["drive", "walk"]  # fmt: skip
+
+
 def test_the_table_fits_and_has_every_part() -> None:
     lines = list(story_matrix_lines(told(), ARTICLES, TEXTS))
     assert max(map(cell_width, lines)) <= WIDTH
@@ -69,7 +153,7 @@ def test_a_workspace_without_any_story_has_a_table_too() -> None:
 
 
 def test_a_source_and_its_echoes_as_a_list() -> None:
-    lines = list(echo_lines(index_of(TEXTS).of_source("times.txt"), TEXTS))
+    lines = list(echo_lines(index_of(TEXTS).echoes_in("times.txt"), TEXTS))
     assert max(map(cell_width, lines)) <= WIDTH
     assert any("‹drive›" in line for line in lines)
 

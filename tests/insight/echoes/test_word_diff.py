@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.insight.echoes.stems import WORD, plain
-from reader.insight.echoes.word_diff import differences, likeness
+from reader.insight.echoes.stems import WORD, normalized_word
+from reader.insight.echoes.word_diff import differences, word_similarity
 from reader.text.span import Span
 
 
 def without(text: str, spans: list[Span]) -> list[str]:
     """The words of a text that stand in none of the spans."""
     words = WORD.finditer(text)
-    return [plain(word[0]) for word in words if not any(span.covers(Span(*word.span())) for span in spans)]
+    return [normalized_word(word[0]) for word in words if not any(span.covers(Span(*word.span())) for span in spans)]
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_differing_words(one: str, other: str, here: list[str], there: list[str]
 def test_what_does_not_differ_is_the_same(one: str, other: str) -> None:
     a, b = differences(one, other)
     assert without(one, a) == without(other, b)
-    assert 0 <= likeness(one, other) <= 1
-    assert likeness(one, one) == 1
+    assert 0 <= word_similarity(one, other) <= 1
+    assert word_similarity(one, one) == 1

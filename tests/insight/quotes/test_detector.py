@@ -20,7 +20,7 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map(
 
 
 def suggested(text: str, name: str = "a.txt") -> list[Suggestion]:
-    return list(quotes.find(name, make_article(Source(name, Path(name)), Decoded(text, "utf-8", "")).blocks))
+    return list(quotes.find_quotes(name, make_article(Source(name, Path(name)), Decoded(text, "utf-8", "")).blocks))
 
 
 def reasons(text: str) -> tuple[str, ...]:
@@ -45,14 +45,15 @@ def test_speech_is_told_from_titles_names_and_words_at_a_distance(text: str, exp
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("“We sank,” the pilot told us.", "closing mark followed by `told`"),
-        ("The pilot added, “We sank.”", "`added` before its mark"),
-        ("The pilot shouted “We sink!”", "`shouted` before its mark"),
-        ("“We sank,” the pilot told us.", "ends in a comma before its mark"),
+        ("“We sank,” the pilot told us.", "closing mark followed by “told”"),
+        ("The pilot added, “We sank.”", "“added” before the opening mark"),
+        ("The pilot shouted “We sink!”", "“shouted” before the opening mark"),
+        ("“We sank,” the pilot told us.", "a comma before the closing mark"),
         ("On the wall: “All boats must be in by nine.”", "a colon before it"),
+        ("On the wall:\n“All boats must be in by nine.”", "a colon before it"),
         ("“All boats must be in by nine at night.”", "a sentence of its own"),
         ("“All boats must be in by nine at night.”", "9 words long"),
-        ("“All of the boats must be in.\n“By nine.", "goes on in the next paragraph"),
+        ("“All of the boats must be in.\n“By nine.", "continues in the next paragraph"),
         ("They want “all of the boats” back.", "4 words, part of a sentence"),
     ],
 )
@@ -62,16 +63,16 @@ def test_a_suggestion_says_why(text: str, reason: str) -> None:
 
 def test_the_weightiest_reason_comes_first() -> None:
     assert reasons("“We sank,” the pilot told us.") == (
-        "closing mark followed by `told`",
-        "ends in a comma before its mark",
+        "closing mark followed by “told”",
+        "a comma before the closing mark",
         "begins with a capital",
-        "not more than a sentence",
+        "at most one sentence",
     )
 
 
 def test_what_is_surer_has_the_higher_score() -> None:
     speech, phrase = suggested("“We sank,” she said of the boat that was “never meant to sink”.")
-    assert speech.score > quotes.SURE > phrase.score
+    assert speech.score > quotes.SURE_SCORE > phrase.score
 
 
 def test_in_markdown_the_span_is_the_sources_and_code_is_left_alone() -> None:
@@ -83,8 +84,8 @@ def test_in_markdown_the_span_is_the_sources_and_code_is_left_alone() -> None:
 def test_any_text_has_suggestions_that_hold(text: str) -> None:
     for each in suggested(text):
         assert each.span.of(text).strip()
-        assert (each.tag, each.is_sure) == ("quote", each.score >= quotes.SURE)
-        assert quotes.LIKELY <= each.score <= 1
+        assert (each.tag, each.is_sure) == ("quote", each.score >= quotes.SURE_SCORE)
+        assert quotes.MIN_SCORE <= each.score <= 1
         assert each.reasons
 
 

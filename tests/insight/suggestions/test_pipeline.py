@@ -1,4 +1,4 @@
-"""All suggestions of an article: nothing that is settled, no speech in furniture, and the way from one to the next."""
+"""The pipeline of suggestions: nothing that is tagged or dismissed, nothing in boilerplate, and an index of them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions import pipeline
-from reader.insight.suggestions.pipeline import SuggestionIndex, _Cover, suggest
+from reader.insight.suggestions.pipeline import SuggestionIndex, _Coverage, suggest
 from reader.text.article import Article, make_article
 from reader.text.block import Block
 from reader.text.source import Decoded, Source
@@ -33,7 +33,7 @@ def article() -> Article:
 
 @pytest.fixture(autouse=True)
 def detector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Takes all between quotation marks for a quote."""
+    """A detector that suggests everything between quotation marks."""
 
     def quoted(source: str, blocks: Sequence[Block]) -> Iterator[Suggestion]:
         for block in blocks:
@@ -41,19 +41,19 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> None:
                 start, end = (block.start + at for at in match.span())
                 yield Suggestion(source, Span(start, end), "quote", 0.7, start < 200, ("marks",))
 
-    monkeypatch.setattr(pipeline, "DETECTORS", (quoted,))
+    monkeypatch.setattr(pipeline, "CONTENT_DETECTORS", (quoted,))
 
 
-def found(article: Article, *settled: tuple[str, str], dismissed: bool = False) -> list[tuple[str, str]]:
-    spans = [(tag, Span(TEXT.index(exact), TEXT.index(exact) + len(exact))) for tag, exact in settled]
-    all_ = suggest(article, dismissed=spans) if dismissed else suggest(article, annotated=spans)
-    return [(each.tag, each.span.of(TEXT)) for each in all_]
+def found(article: Article, *resolved: tuple[str, str], dismissed: bool = False) -> list[tuple[str, str]]:
+    spans = [(tag, Span(TEXT.index(exact), TEXT.index(exact) + len(exact))) for tag, exact in resolved]
+    suggested = suggest(article, dismissed=spans) if dismissed else suggest(article, annotated=spans)
+    return [(each.tag, each.span.of(TEXT)) for each in suggested]
 
 
 SOUP, SHARE = ("quote", "“We have soup for a week,”"), ("boilerplate", "Share this “story”")
 
 
-def test_they_come_in_order_and_no_speech_stands_in_furniture(article: Article) -> None:
+def test_they_come_in_order_and_no_quote_is_in_boilerplate(article: Article) -> None:
     assert found(article) == [SOUP, SHARE]
 
 
@@ -65,7 +65,7 @@ def test_what_is_tagged_or_dismissed_is_not_suggested_again(article: Article, di
     assert found(article, ("quote", "soup"), dismissed=dismissed) == [SOUP, SHARE], "a small part"
 
 
-def test_in_a_line_that_is_no_furniture_after_all_there_may_be_speech(article: Article) -> None:
+def test_a_line_whose_boilerplate_was_dismissed_may_hold_a_quote(article: Article) -> None:
     assert found(article, SHARE, dismissed=True) == [SOUP, ("quote", "“story”")]
     assert found(article, SHARE) == [SOUP]
     assert found(article, ("boilerplate", TEXT.strip())) == []
@@ -95,13 +95,25 @@ def test_of_those_that_begin_together_the_longer_comes_first() -> None:
     assert (both.at(Span(5, 30)), both.at(Span(6, 7)), both.at(Span(20, 21))) == (long, short, long)
 
 
+def test_a_row_does_not_find_one_that_ends_where_it_begins() -> None:
+    both = SuggestionIndex([suggestion(Span(0, 10)), suggestion(Span(1, 5))])
+    assert both.touching(Span(5, 6)) == [suggestion(Span(0, 10))]
+    assert both.touching(Span(4, 6)) == both.all
+    assert both.touching(Span(10, 12)) == []
+
+
+@pytest.mark.parametrize(("span", "is_covered"), [(Span(2, 10), True), (Span(1, 10), False), (Span(5, 14), False)])
+def test_half_of_a_span_is_enough_to_cover_it(span: Span, is_covered: bool) -> None:
+    assert _Coverage([Span(6, 8), Span(0, 1), Span(7, 10)]).covers_half(span) is is_covered
+
+
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda each: Span(each[0], sum(each)))
 
 
 @given(st.lists(SPANS), SPANS)
 def test_a_cover_counts_what_a_set_of_offsets_would(spans: list[Span], span: Span) -> None:
     offsets = {offset for each in spans for offset in range(*each)}
-    assert _Cover(spans).holds(span) == (2 * len(offsets & set(range(*span))) >= span.end - span.start)
+    assert _Coverage(spans).covers_half(span) == (2 * len(offsets & set(range(*span))) >= span.end - span.start)
 
 
 @given(st.lists(SPANS), SPANS)

@@ -95,7 +95,7 @@ async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) 
         assert "no suggestion after this: S shows 1 more" in status(pilot)
         await pilot.press(",", ",", ",", ",")
         assert passage(pilot) == PILLARS
-        assert "quote? sure: closing mark followed by `said`" in status(pilot)
+        assert "quote? sure: closing mark followed by “said”" in status(pilot)
         await pilot.press("'")
         assert passage(pilot) == BUILT
 
@@ -239,5 +239,5 @@ async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
     ("score", "is_sure", "word"), [(0.9, True, "sure"), (0.6, False, "likely"), (0.2, False, "perhaps")]
 )
 def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
-    found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
-    assert describe_suggestion(found) == f"quote? {word}: a name: `␛[2J`; two"
+    found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: “\x1b[2J”", "two"))
+    assert describe_suggestion(found) == f"quote? {word}: a name: “␛[2J”; two"
