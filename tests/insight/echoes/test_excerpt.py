@@ -1,0 +1,81 @@
+"""Excerpts: how many echoes of a passage are shown, and in which words their likelihood is told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
+from reader.insight.echoes.excerpt import Excerpt, excerpts
+from reader.insight.echoes.index import EchoIndex
+from reader.text.article import Article
+from reader.text.span import Span
+from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of, span_of
+
+
+class Given(EchoIndex):
+    """An index that finds echoes of given scores, each in a source of its own."""
+
+    def __init__(self, scores: Sequence[float]) -> None:
+        super().__init__(())
+        here = SourceSpan("a.txt", Span(0, 3))
+        places = (SourceSpan(f"{number}.txt", Span(0, 3)) for number in range(len(scores)))
+        self.found = [Echo(here, each, EchoKind.REWORDED, score) for each, score in zip(places, scores, strict=True)]
+
+    def echoes_of(self, source: str, span: Span) -> list[Echo]:  # noqa: ARG002
+        return self.found
+
+    def clip(self, echo: Echo, span: Span) -> Echo:  # noqa: ARG002
+        return echo
+
+
+def shown(scores: Sequence[float], unreadable: str = "") -> list[Excerpt]:
+    def read(source: str) -> Article | None:
+        return None if source == unreadable else article(source, "A ferry")
+
+    return excerpts(Given(scores), article("a.txt", "The ferry"), Span(0, 9), read)
+
+
+@pytest.mark.parametrize(
+    ("scores", "count"),
+    [
+        ([0.5] * 29, 29),
+        ([0.5] * 30, 30),
+        ([0.5] * 31, 30),
+        ([0.49] * 4, 3),
+        ([0.9, 0.49, 0.48, 0.47], 3),
+        ([0.9, 0.9, 0.9, 0.5, 0.49], 4),
+        ([], 0),
+    ],
+)
+def test_thirty_likely_echoes_are_shown_or_three_others(scores: Sequence[float], count: int) -> None:
+    assert len(shown(scores)) == count
+
+
+def test_a_source_that_cannot_be_read_is_left_out() -> None:
+    assert [each.echo.there.source for each in shown([0.9] * 3, unreadable="1.txt")] == ["0.txt", "2.txt"]
+
+
+@pytest.mark.parametrize(("score", "likelihood"), [(0.7, "sure"), (0.69, "likely"), (0.5, "likely"), (0.49, "perhaps")])
+def test_likelihood_in_a_word(score: float, likelihood: str) -> None:
+    (only,) = shown([score])
+    assert (only.likelihood, only.is_sure) == (likelihood, likelihood == "sure")
+
+
+def test_words_that_differ_are_told_of_reworded_echoes_alone() -> None:
+    index = index_of(TEXTS)
+
+    def read(source: str) -> Article:
+        return article(source, TEXTS[source])
+
+    passage = span_of(HERALD, "drive over steel that we no longer trust")
+    verbatim, *_ = excerpts(index, article("herald.txt", HERALD), passage, read)
+    assert (verbatim.exact, verbatim.differs) == ("drive over steel that we no longer trust", [])
+    assert verbatim.title == "Cracked girders shut Tarrow crossing"
+    passage = span_of(HERALD, "The Tarrow harbour bridge will close on 3 March after engineers found cracks in 14")
+    reworded = next(
+        each
+        for each in excerpts(index, article("herald.txt", HERALD), passage, read)
+        if each.echo.kind is EchoKind.REWORDED and each.echo.there.source == "courier.txt"
+    )
+    assert reworded.exact in COURIER
+    assert "girders, and the crossing closes on 3 March" in [each.of(reworded.exact) for each in reworded.differs]
