@@ -21,6 +21,8 @@ PLANTED = {
     "reader.ingest.fetch": ["markdown_it"],
     "reader.workspace.demo": ["tinydb", "regex", "markdown_it", "textual", "reader.tui"],
     "reader.reports.stats": ["reader"],
+    "reader.insight.suggestion": ["reader.insight.suggestions.pipeline"],
+    "reader.insight.quotes.cues": ["reader.insight.claims.cues"],
     "reader.tui.controllers.find": ["reader.tui.controllers.echoes"],
     "reader.tui.session": ["textual"],
     "reader.tui.widgets.line_view": ["reader.tui.main_screen"],
