@@ -54,20 +54,20 @@ if TYPE_CHECKING:
 
 
 class ReaderApp(ProcessApp):
-    """Reading and tagging in a terminal."""
+    """The application for reading and tagging in a terminal."""
 
     TITLE = "reader"
     CSS_PATH = "app.tcss"
-    AUTO_FOCUS = None  # the article has the focus, not what comes first
+    AUTO_FOCUS = None  # the article gets the focus, not the first pane
     BINDINGS = bindings(EVERYWHERE)
 
     def __init__(self, workspace: Workspace, source: str | None = None, target: str = "") -> None:
-        """Build everything that the program consists of.
+        """Build all parts of the program.
 
         Args:
-            workspace: What is read and tagged.
+            workspace: The workspace to read and tag in.
             source: The id of the source to open first; None for the one that was open last.
-            target: What was named on the command line, and what a picture of the screen is kept for; empty for none.
+            target: The target on the command line, which a picture of the screen is kept for; if empty, none is kept.
         """
         super().__init__()
         self.workspace = workspace
@@ -81,7 +81,7 @@ class ReaderApp(ProcessApp):
         self.commands = Commands(session, lambda: status.set_status("reading annotations.json …"))
         edits = Edits(session, status, jobs)
         self.opening = opening = Opening(session, screen, jobs, status, gate)
-        # Events reach the controllers in the order in which these are built: first where the annotations stand now.
+        # Events reach the controllers in the order in which these are built: the annotations come first.
         self.annotations = AnnotationsController(session, screen, jobs, status)
         self.position = PositionKeeper(session, screen, status, target)
         navigator = Navigator(session, screen, opening)
@@ -120,7 +120,7 @@ class ReaderApp(ProcessApp):
     # Start and end
 
     def get_default_screen(self) -> Screen[None]:
-        """Show the panes first."""
+        """Return the screen with the panes."""
         return self.main_screen
 
     def compose(self) -> ComposeResult:
@@ -128,7 +128,7 @@ class ReaderApp(ProcessApp):
         yield from self.main_screen.parts()
 
     def on_mount(self) -> None:
-        """Begin, once there is a screen."""
+        """Start the controllers, now that there is a screen."""
         self.main_screen.begin()
         self.annotations.start()
         self.saving.start()
@@ -149,49 +149,49 @@ class ReaderApp(ProcessApp):
 
     @property
     def parting_words(self) -> list[str]:
-        """What to say on the terminal once the program has ended."""
+        """The lines to print on the terminal once the program has ended."""
         return self.position.parting_words
 
     @property
     def refused(self) -> StoreError | None:
-        """Why annotations.json cannot be used, if that was only found out when all of it was read."""
+        """The reason why annotations.json cannot be used, if that was only found out when all of it was read."""
         return self.saving.refused
 
     # Keys
 
     async def action_command(self, id: str, *arguments: Any) -> None:
-        """Run a command: what the keys are bound to."""
+        """Run a command; the keys are bound to this."""
         await self.commands.run(id, *arguments)
 
     async def action_quit(self) -> None:
-        """Quit as the command does; dialogs are bound to Textual's own action."""
+        """Run the command `quit`; dialogs are bound to Textual's own action of this name."""
         await self.commands.run("quit")
 
     async def on_event(self, event: Event) -> None:
-        """Note when a key comes, for progress is not shown while somebody types."""
+        """Note the time of a key, for progress is not shown while somebody types."""
         if isinstance(event, KeyEvent):
             self.session.last_key_at = monotonic()
         await super().on_event(event)
 
     def on_key(self, event: KeyEvent) -> None:
-        """Give a dialog the keys that were typed right before it opened, and went to what lay behind it."""
+        """Give a dialog the keys that were typed just before it opened, and so went to the pane behind it."""
         if isinstance(self.screen, EarlyKeys) and event.key not in ("escape", "ctrl+q"):
             event.prevent_default()
             self.screen.capture_key(event)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close what is on top; the second of two quick escapes may be for a dialog that has closed already."""
+        """Close the screen on top; the second of two quick escapes may be for a dialog that has closed already."""
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """Do what a key does that was clicked on in the key bar."""
+        """Run the action of the key that was clicked on in the key bar."""
         namespace = self.screen if self.main_screen.has_screen_over else self.focused
         self.call_later(self.run_action, action_of(message.key), namespace)
 
     # Themes
 
     def _begin_with_theme(self, remembered: str) -> None:
-        """Take the theme before any style is parsed: to change it would parse all of them twice."""
+        """Set the theme before any style is parsed, for to change it later would parse all of them twice."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = (remembered, self.workspace.settings.theme, DARK.name)
@@ -208,7 +208,7 @@ class ReaderApp(ProcessApp):
     # Palette, help and clipboard
 
     def palette_actions(self) -> Iterator["Action"]:
-        """Yield what every key does but the palette's own, then the themes and what features add."""
+        """Yield the actions of all keys but the palette's own, then those of the themes and the suggestions."""
         from reader.tui.screens.palette import Action
 
         screen, keymap = self.main_screen, self.session.keymap
@@ -220,7 +220,7 @@ class ReaderApp(ProcessApp):
         for heading, pane in owners.items():
             for key in (key for key in keymap.groups[heading] if key.id != "palette"):
                 yield Action(heading, key.label, key.shown, partial(self.run_action, action_of(key), pane))
-        yield Action("Everywhere", "change the theme: the colours", "", self.action_change_theme)
+        yield Action("Everywhere", "change the theme (colours)", "", self.action_change_theme)
         yield from self.suggestions.palette_actions()
 
     def _show_palette(self) -> None:
@@ -236,7 +236,7 @@ class ReaderApp(ProcessApp):
         """Show the themes."""
         from reader.tui.screens.palette import Palette
 
-        self.push_screen(Palette([ThemeProvider], placeholder="which colours?"))
+        self.push_screen(Palette([ThemeProvider], placeholder="which theme?"))
 
     def _show_help(self) -> None:
         from reader.tui.screens.help import Help

@@ -1,4 +1,4 @@
-"""Keys as Textual has them, and the commands that they run."""
+"""Keys as Textual's bindings, and the commands that they run."""
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -39,20 +39,20 @@ def command_ids(keys: Iterable[Key]) -> set[str]:
 
 
 def check_keys(keymap: Keymap, commands: Container[str]) -> None:
-    """Raise ValueError if a key runs a command that nobody has registered."""
+    """Raise ValueError if a key runs a command that is not registered."""
     for heading, keys in keymap.groups.items():
         for id in command_ids(keys):
             if id not in commands:
-                raise ValueError(f"a key of {heading!r} runs {id!r}, which is no command")
+                raise ValueError(f"a key of {heading!r} runs {id!r}, which is not a command")
 
 
 def keymap(changed: Mapping[str, str]) -> TextualKeymap:
-    """Return what reader.toml changes, by the id of the key."""
+    """Return the keys that reader.toml changes, by id, as Textual's keymap."""
     return {id: _joined(keys.split()) for id, keys in changed.items()}
 
 
 def is_one_of(event: KeyEvent, key: Key) -> bool:
-    """Whether an event is one of the keys of an action."""
+    """Return whether an event is one of the keys of an action."""
     return (event.character if event.is_printable else event.key) in key.names
 
 

@@ -1,4 +1,4 @@
-"""The source in an editor of the person's own, at the line of the cursor."""
+"""The reader's own editor, in which a source is opened at the line of the cursor."""
 
 import os
 import shlex
@@ -11,31 +11,45 @@ from textual.app import App, SuspendNotSupported
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 
-# Editors with windows of their own: how they wait for it to be closed, and open a line. The rest knows `+LINE FILE`.
+# Options with which editors that have windows wait until theirs is closed; all take FILE:LINE. Others take +LINE FILE.
 _CODE, _COLON = ("--wait", "--goto"), ("--wait",)
 WINDOWED = {"code": _CODE, "code-insiders": _CODE, "codium": _CODE, "cursor": _CODE, "subl": _COLON, "zed": _COLON}
 
 
 def edit(app: App[None], file: Path, line: int) -> None:
-    """Leaves the screen to the editor until it ends. Raises ReaderError if that cannot be."""
+    """Leave the screen to the editor until it ends.
+
+    Args:
+        app: The application that has the screen.
+        file: The file to edit.
+        line: The line to begin at, from 1.
+
+    Raises:
+        ReaderError: There is no editor, or it cannot be run, or it failed.
+    """
     command = editor_command(_editor(), file, line)
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode
     except SuspendNotSupported as error:
-        raise ReaderError("there is no editor in a browser: open the source where its file is") from error
+        raise ReaderError("not available in the browser: edit the file on the machine that runs reader") from error
     except OSError as error:
-        raise ReaderError(f"{sanitize_line(command[0])}: it cannot be run: {error.strerror}; set $EDITOR") from error
+        reason = f"cannot run the editor {sanitize_line(command[0])}: {error.strerror}; set $EDITOR"
+        raise ReaderError(reason) from error
     if status:
-        raise ReaderError(f"{sanitize_line(command[0])} ended with {status}")
+        raise ReaderError(f"the editor {sanitize_line(command[0])} exited with status {status}")
 
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
-    """editor: as in $EDITOR, with options. line: from 1."""
+    """Return the command that opens a file at a line, from 1, in an editor that is given as in $EDITOR, with options.
+
+    Raises:
+        ReaderError: The editor is not a valid command.
+    """
     try:
         program, *options = shlex.split(editor)
     except ValueError as error:
-        raise ReaderError(f"$EDITOR is {sanitize_line(editor)!r}, which is no command: {error}") from error
+        raise ReaderError(f"$EDITOR is not a valid command: {sanitize_line(editor)!r}: {error}") from error
     windowed = WINDOWED.get(Path(program).name)
     return [program, *options, *(windowed or (f"+{line}",)), f"{file}:{line}" if windowed else str(file)]
 
@@ -46,4 +60,4 @@ def _editor() -> str:
             return editor
     if found := shutil.which("sensible-editor") or shutil.which("vi") or shutil.which("nano"):
         return shlex.quote(found)
-    raise ReaderError("no editor is known: set $EDITOR, for example `export EDITOR=nano`")
+    raise ReaderError("no editor found: set $EDITOR, for example export EDITOR=nano")

@@ -13,7 +13,7 @@ from reader.tui.status import Status
 MANY = 500  # annotations whose change a key does not wait for
 SAVED = "{saved}"  # in a message: stands for whether the change is on disk
 CHANGING = "change"  # the name of the jobs that change many annotations
-NOTHING = Step("", ())  # what undo did where there was nothing to undo
+NOTHING = Step("", ())  # the step of an undo or redo when there was nothing to undo or redo
 
 
 class Edits:
@@ -24,12 +24,12 @@ class Edits:
 
     @property
     def saved(self) -> str:
-        """Whether the last change is on disk, in words: it never says `saved` before it is."""
+        """The words `saved` or `not saved`: it never says `saved` before the last change is on disk."""
         return "not saved" if self._session.workspace.store.unsaved else "saved"
 
     @property
     def is_changing(self) -> bool:
-        """Whether many annotations are being changed beside the screen."""
+        """True if many annotations are being changed beside the screen."""
         return self._jobs.is_running(CHANGING)
 
     def attempt(self, change: Callable[[], Step]) -> Step | None:
@@ -69,11 +69,11 @@ class Edits:
 
     def make_beside(self, change: Callable[[], Step], message: str) -> None:
         """Make a change of many annotations beside the screen, and announce it when it is done."""
-        self._status.set_status("changing them …")
+        self._status.set_status("changing the tags …")
         self._jobs.call(CHANGING, change, on_done=lambda _step: self.announce_all(message), on_error=self.report)
 
     def make_many(self, number: int, change: Callable[[], Step], message: str) -> None:
-        """Make a change of so many annotations: beside the screen if a key would wait too long for it."""
+        """Make a change of a number of annotations: beside the screen if a key would wait too long for it."""
         if number > MANY:
             self.make_beside(change, message)
         else:
@@ -87,4 +87,4 @@ class Edits:
 
 def count_tags(number: int) -> str:
     """Return `1 tag`, or `3 tags`."""
-    return "1 tag" if number == 1 else f"{number} tags"
+    return "1 tag" if number == 1 else f"{number:,} tags"

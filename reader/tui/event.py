@@ -1,4 +1,4 @@
-"""Events of plain Python: whoever is concerned subscribes, and nobody knows who that is."""
+"""Events of plain Python: any part can subscribe, and the one that emits does not know its subscribers."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -7,13 +7,13 @@ Value = TypeVar("Value")
 
 
 class Event(Generic[Value]):
-    """Tells its subscribers about something, in the order in which they subscribed."""
+    """Passes values on to its subscribers, in the order in which they subscribed."""
 
     def __init__(self) -> None:
         self._callbacks: list[Callable[[Value], object]] = []
 
     def subscribe(self, callback: Callable[[Value], object]) -> None:
-        """Have a function called with each value that is emitted from now on."""
+        """Call a function with each value that is emitted from now on."""
         self._callbacks.append(callback)
 
     def emit(self, value: Value) -> None:

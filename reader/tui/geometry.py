@@ -1,17 +1,17 @@
-"""Where the panes and the column of text stand in a terminal of so many cells: plain code, for the first screen too."""
+"""The places of the panes and of the column of text in a terminal: plain code, which the first screen uses, too."""
 
 from typing import NamedTuple
 
 LIST_NAME = "sources"  # the name of the pane whose width can be set
 TWO_PANES, THREE_PANES, WIDE = 64, 120, 120  # cells from which there is room for both panes, and for a wide list
 LIST, WIDE_LIST = 27, 38  # cells of the list of sources
-NARROWEST = 16  # of what it can be set to; at most half of the screen
+NARROWEST = 16  # cells that the list can be set to; the widest is half of the screen
 GUTTER = 3  # cells beside the columns of the tags: the cursor's bar, the sign of a note, a blank
 BOTTOM = 2  # lines below the panes: status and keys
 
 
 class Column(NamedTuple):
-    """The article's text in its pane: `left` blank cells, the gutter, then at most `width` cells a row."""
+    """The cells of the article's pane: the blank ones on the left, the gutter, and at most `width` for the text."""
 
     left: int
     gutter: int
@@ -19,7 +19,12 @@ class Column(NamedTuple):
 
 
 def list_width(columns: int, chosen: int = 0) -> int:
-    """0 where there is room for one pane only, which is the article's at first. chosen: what somebody set it to."""
+    """Return the width of the list of sources in cells; 0 if there is only room for the article.
+
+    Args:
+        columns: The width of the screen.
+        chosen: The width that the reader has set; 0 for none.
+    """
     if columns < TWO_PANES:
         return 0
     if chosen:
@@ -28,7 +33,13 @@ def list_width(columns: int, chosen: int = 0) -> int:
 
 
 def column(pane: int, tags: int, measure: int) -> Column:
-    """For a pane of so many cells, in its middle."""
+    """Return the column of text in the middle of a pane.
+
+    Args:
+        pane: The cells of the pane.
+        tags: The number of tags, each of which has a column in the gutter.
+        measure: The most cells of text in a row.
+    """
     gutter = GUTTER + tags
     width = max(8, min(measure, pane - gutter - 2))
     return Column(max(0, (pane - gutter - width - 1) // 2), gutter, width)

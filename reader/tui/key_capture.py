@@ -1,4 +1,4 @@
-"""Keys that letters may follow at once: they are taken before any binding, so that the letters cannot overtake them."""
+"""Captures for keys that letters may follow at once: captured before bindings, the letters cannot overtake them."""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
@@ -10,11 +10,11 @@ from reader.settings.keys import Key
 
 
 class KeyCapture(Protocol):
-    """Something that takes keys while it is typed into: a search, a filter, the letters of a hint."""
+    """A part that takes keys while it is typed into: a search, a filter, the letters of a hint."""
 
     @property
     def typing_keys(self) -> Sequence[Key]:
-        """The keys that the footer shows while it is typed into; none at other times."""
+        """The keys for the key bar while it is typed into; none at other times."""
         ...
 
     def capture_key(self, event: KeyEvent) -> bool:
@@ -28,7 +28,7 @@ class KeyCapture(Protocol):
 
 @runtime_checkable
 class EarlyKeys(Protocol):
-    """A dialog that takes the keys which were typed before it had opened, and went to what lay behind it."""
+    """A dialog that takes the keys that were typed before it opened, and so went to the pane behind it."""
 
     def capture_key(self, event: KeyEvent) -> bool:
         """Take a key; return whether it was taken."""
@@ -36,7 +36,7 @@ class EarlyKeys(Protocol):
 
 
 class KeyCaptures:
-    """All captures of a screen, each for the pane that has the focus, as a stack: the one begun last is asked first."""
+    """A stack of the captures of all panes: of those of the focused pane, the one that began last is asked first."""
 
     def __init__(self) -> None:
         self._stack: list[tuple[Widget, KeyCapture]] = []
@@ -46,7 +46,7 @@ class KeyCaptures:
         self._stack.append((pane, capture))
 
     def raise_to_top(self, capture: KeyCapture) -> None:
-        """Ask this capture before all others: it was begun just now."""
+        """Ask a capture before all others, since it has just begun."""
         self._stack.sort(key=lambda entry: entry[1] is capture)
 
     def capture_key(self, pane: Widget | None, event: KeyEvent) -> bool:

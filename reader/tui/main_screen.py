@@ -62,7 +62,7 @@ class MainScreen(EagerScreen):
         self.captures.add(self.sources, self.sources)
 
     def commands(self) -> list[Command]:
-        """Return the commands that concern the panes."""
+        """Return the commands that arrange the panes."""
         return [
             Command("switch_pane", self.switch_pane),
             Command("widen", self.widen),
@@ -88,7 +88,7 @@ class MainScreen(EagerScreen):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is room for one pane only."""
+        """True if there is room for one pane only."""
         return self._width < TWO_PANES
 
     def fit(self, size: Size) -> None:
@@ -129,7 +129,7 @@ class MainScreen(EagerScreen):
         self.set_focus(pane)
 
     def is_in_front(self, pane: Widget | None) -> bool:
-        """Whether this pane is the one that was focused last."""
+        """Return whether this pane is the one that was focused last."""
         return pane is self._front
 
     def switch_pane(self, *_direction: int) -> None:
@@ -161,7 +161,7 @@ class MainScreen(EagerScreen):
         self.focus_pane(panel)
 
     def leave_side_panel(self, *, closes: bool) -> None:
-        """Go back to the article, and close the side panel if that is meant."""
+        """Go back to the article; close the side panel, or leave it open beside the article."""
         if closes and self.side_panel:
             self.side_panel.display = False
             self.side_panel = None
@@ -177,7 +177,7 @@ class MainScreen(EagerScreen):
 
     @property
     def has_article_focus(self) -> bool:
-        """Whether the keys go to the article, and nothing covers it."""
+        """True if the keys go to the article, and nothing covers it."""
         return not self.has_screen_over and self.focused is self.article
 
     @property
@@ -192,13 +192,13 @@ class MainScreen(EagerScreen):
         return getattr(here, "PLACE", ArticleView.PLACE)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that letters may follow at once, before bindings are looked up."""
+        """Offer a key to the captures, before bindings are looked up."""
         if self.captures.capture_key(self.focused, event):
             event.stop()
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Put pasted text where somebody types."""
+        """Offer pasted text to the captures."""
         if self.captures.capture_paste(self.focused, event.text):
             event.stop()
 
@@ -215,7 +215,7 @@ class MainScreen(EagerScreen):
         return tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
 
     def _under_cursor(self) -> str:
-        """Name what the cursor is on, as the footer calls it."""
+        """Return the footer's name for what is under the cursor."""
         reading = self._session.reading
         if reading.cursor and reading.cursor.in_range:
             return "range"
@@ -223,27 +223,27 @@ class MainScreen(EagerScreen):
             return "suggestion"
         return "tag" if reading.under_cursor() else ArticleView.PLACE
 
-    # What is over the panes
+    # Screens over the panes
 
     @property
     def has_screen_over(self) -> bool:
-        """Whether a dialog or another screen covers the panes."""
+        """True if a dialog or another screen covers the panes."""
         return len(self.app.screen_stack) > 1
 
     @property
     def on_top(self) -> Screen[Any]:
-        """The screen that is on top: this one, or what covers it."""
+        """The screen on top: this one, or the one that covers it."""
         return self.app.screen
 
     def open_over(self, screen: "Screen[Result]", on_result: "OnResult[Result] | None" = None) -> None:
         """Show a dialog or another screen over the panes.
 
         Args:
-            screen: What to show.
-            on_result: Called with what it returns when it is dismissed; None if it was left.
+            screen: The screen to show.
+            on_result: Called with the screen's result, which is None if it was left without one.
         """
         self.app.push_screen(screen, on_result)
 
     def close_top(self) -> None:
-        """Close what is on top of the panes."""
+        """Close the screen on top."""
         self.app.pop_screen()

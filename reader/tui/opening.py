@@ -35,7 +35,7 @@ class Opening:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the source that was chosen last is on the screen, or cannot be shown."""
+        """True if the source that was chosen last is on the screen, or cannot be shown."""
         return self._opening is None or self._opening.done()
 
     def open(self, source: Source) -> None:
@@ -202,5 +202,5 @@ class Opening:
 
 
 def _is_counted(article: Article) -> bool:
-    """Whether all sentences are counted; of a larger text that would take seconds, and the first ones are enough."""
+    """Return whether an article is so short that all its sentences are counted; a large one would take seconds."""
     return len(article.text) <= COUNTED

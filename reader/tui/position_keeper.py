@@ -1,4 +1,4 @@
-"""Keeps where a person was, and what the screen looked like when the program ended, for the next start."""
+"""Keeps, for the next start, the reading position, and a picture of the screen as the program ended."""
 
 import contextlib
 import copy
@@ -16,20 +16,20 @@ REMEMBER_EVERY = 5.0  # seconds
 
 
 class PositionKeeper:
-    """Saves the reading state now and then, since a kill leaves no time for it.
+    """Saves the reading state at intervals, since a kill leaves no time for it.
 
     Attributes:
-        parting_words: What to say on the terminal after the program has ended: why the position is not remembered.
+        parting_words: Lines to print after the program has ended, which say why the position could not be saved.
     """
 
     def __init__(self, session: Session, screen: MainScreen, status: Status, target: str) -> None:
         """Keep the position for a workspace.
 
         Args:
-            session: Whose position.
+            session: The session with the position.
             screen: The screen that a picture is taken of.
             status: The status bar's model.
-            target: What was named on the command line, and what a picture is kept for; if empty, none is kept.
+            target: The target on the command line, which the picture is kept for; if empty, none is kept.
         """
         self._session, self._screen, self._status, self._target = session, screen, status, target
         self._state = session.workspace.state
@@ -40,7 +40,7 @@ class PositionKeeper:
         session.leaving.subscribe(lambda _reading: self.remember())
 
     def start(self) -> None:
-        """Begin to save."""
+        """Begin to save at intervals."""
         self._screen.sources.read = self._state.read
         self._screen.set_interval(REMEMBER_EVERY, self.remember)
 
@@ -56,12 +56,12 @@ class PositionKeeper:
         try:
             workspace.save_state()
         except OSError as error:
-            self.parting_words = [f"reader: your place could not be remembered: {error}"]
+            self.parting_words = [f"reader: could not save your reading position: {error}"]
         else:
             self.parting_words, self._remembered = [], copy.deepcopy(state)
 
     def _note_progress(self, reading: Reading) -> None:
-        """Count as read what is before the sentence that the passage begins in; at the last sentence, everything."""
+        """Count the text before the cursor's sentence as read; at the last sentence, all of it."""
         cursor = reading.cursor
         if cursor is None:
             return
@@ -84,7 +84,7 @@ class PositionKeeper:
             snapshot.keep(self._target, map(str, workspace.files_of(cursor.article.source)), self._picture())
 
     def _picture(self) -> list[str]:
-        self._status.clear_message()  # at the next start nothing has just happened
+        self._status.clear_message()  # since at the next start nothing has just happened
         screen = self._screen
         panes = [pane for pane in (screen.sources, screen.article) if pane.display]
         bars = [pane.vertical_scrollbar for pane in panes if pane.show_vertical_scrollbar]

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What happened to annotations.
+    """Changes of annotations.
 
     Attributes:
         changes: Each annotation before and after; None if any of them may have changed.
-        message: What to tell the reader about it; empty if there is nothing to tell.
-        concerns_suggestions: Whether a suggestion was dismissed, or is no longer.
+        message: The message for the reader; empty if there is none.
+        concerns_suggestions: Whether a suggestion was dismissed, or a dismissal was undone.
     """
 
     changes: Sequence[Change] | None
@@ -40,7 +40,7 @@ class Changes:
 
     @classmethod
     def of(cls, step: Step, message: str) -> "Changes":
-        """Return what a step did to annotations; a dismissed suggestion is not one."""
+        """Return the changes of a step; a dismissed suggestion is not an annotation."""
         changes = step.annotation_changes
         return cls(changes, message, concerns_suggestions=len(changes) < len(step.changes))
 

@@ -6,71 +6,71 @@ from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Reading, Session
-from reader.tui.widgets.status_and_keys import place_words
+from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
 
 
 class Status:
-    """Says on the screen what happened.
+    """Shows on the screen what happened.
 
     Attributes:
-        at_rest: What the status bar says when nothing has just happened.
+        at_rest: The message when nothing has just happened.
     """
 
     def __init__(self, session: Session, screen: MainScreen) -> None:
         self._session, self._screen, self._bar = session, screen, screen.status_bar
         self.at_rest = ""
-        self._news_cursor: Cursor | None = None  # where the cursor was when something was said
-        self._typed: str | None = None  # stands in the cursor's place while something is typed
+        self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
+        self._typed: str | None = None  # shown instead of the cursor's place while something is typed
         session.opened.subscribe(self._moved)
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())
 
     def set_status(self, message: str, *, short: str = "", is_error: bool = False) -> None:
-        """Say something until the cursor moves on.
+        """Show a message until the cursor moves.
 
         Args:
-            message: What to say.
-            short: The same in fewer words, for a narrow screen.
+            message: The message.
+            short: The message in fewer words, for a narrow screen.
             is_error: Whether something went wrong.
         """
         self._news_cursor = self._session.reading.cursor
         self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error)
 
-    def set_place(self, words: str) -> None:
-        """Say what is in the article's pane where there is no cursor."""
-        self._bar.place = words
+    def set_place(self, text: str) -> None:
+        """Describe the article's pane while there is no cursor in it."""
+        self._bar.place = text
 
-    def set_unsaved(self, words: str) -> None:
-        """Say what is not saved, whatever else is said; nothing if it is empty."""
-        self._bar.unsaved = words
+    def set_unsaved(self, text: str) -> None:
+        """Show a warning of unsaved changes beside any message; an empty text ends that."""
+        self._bar.unsaved = text
 
-    def set_typed(self, words: str | None) -> None:
-        """Show what is being typed in place of where the cursor is; None ends that."""
-        self._typed = words
+    def set_typed(self, text: str | None) -> None:
+        """Show a text that is being typed instead of the cursor's place; None ends that."""
+        self._typed = text
         self.show_place()
 
     def toast(self, message: str, severity: SeverityLevel = "warning", *, seconds: float = TOAST_SECONDS) -> None:
-        """Say something in a box over the panes that goes by itself."""
+        """Show a message in a box over the panes, which disappears by itself."""
         self._screen.app.notify(sanitize_line(message), severity=severity, timeout=seconds, markup=False)
 
     def clear_message(self) -> None:
-        """Say nothing, as if nothing had just happened."""
+        """Remove the message, as if nothing had just happened."""
         self._bar.say("")
 
     def show_place(self) -> None:
-        """Say where the cursor is, and what is under it."""
+        """Show where the cursor is, and what is under it."""
         reading = self._session.reading
         if self._typed is not None:
             self._bar.place = self._typed
         elif reading.cursor:
-            self._bar.place = place_words(reading.cursor, reading.under_cursor(), reading.suggestion_under_cursor())
+            self._bar.place = describe_place(reading.cursor, reading.under_cursor(), reading.suggestion_under_cursor())
         self._screen.show_keys()
 
     @property
     def _has_news(self) -> bool:
-        """Whether the cursor still is where it was when something was said."""
+        """True if the cursor has not moved since the last message."""
         return self._session.reading.cursor is self._news_cursor
 
     def _moved(self, _reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""The program's two themes, and what makes Textual's do, too: every ink can be read on every ground."""
+"""The program's two themes, and the styles of any theme: every colour is legible on every background."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,21 +69,21 @@ LIGHT = Theme(
 )
 
 READABLE = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
-GROUNDS = ("background", "surface", "panel", "passage")  # what inks are drawn on
+BACKGROUNDS = ("background", "surface", "panel", "passage")  # the variables that text is drawn on
 
 
 def complete(variables: dict[str, str], *, is_dark: bool) -> dict[str, str]:
-    """A theme's variables with those that only ours have."""
+    """Return a theme's variables, completed with those that only our themes have."""
     ours = DARK if is_dark else LIGHT
-    ground, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+    background, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     own = {name: value for name, value in ours.variables.items() if not name.startswith("scrollbar")}
-    if ground.ansi is None and text.ansi is None:
-        own["passage"], own["quiet"] = ground.blend(text, 0.14).hex, text.blend(ground, 0.3).hex
+    if background.ansi is None and text.ansi is None:
+        own["passage"], own["quiet"] = background.blend(text, 0.14).hex, text.blend(background, 0.3).hex
     return {**own, **variables}
 
 
 def contrast(one: Color, other: Color) -> float:
-    """From 1 to 21, as WCAG 2.2 defines it."""
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -95,21 +95,21 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def legible(colour: Color, grounds: Sequence[Color]) -> Color:
-    """The colour, or as little as is needed nearer to white or black, so that it can be read on all these grounds.
+def legible(colour: Color, backgrounds: Sequence[Color]) -> Color:
+    """Blend a colour with white or black, by as little as it takes to be legible on all the backgrounds.
 
-    A colour of the terminal's own stays as it is: nobody knows what it looks like.
+    One of the terminal's own colours stays as it is: nobody knows what it looks like.
     """
-    if any(each.ansi is not None for each in (colour, *grounds)):
+    if any(each.ansi is not None for each in (colour, *backgrounds)):
         return colour
-    end = max((WHITE, BLACK), key=lambda each: min(contrast(each, ground) for ground in grounds))
-    mixed = (colour.blend(end, share / 20) for share in range(20))
-    return next((each for each in mixed if min(contrast(each, ground) for ground in grounds) >= READABLE), end)
+    end = max((WHITE, BLACK), key=lambda each: min(contrast(each, background) for background in backgrounds))
+    blends = (colour.blend(end, share / 20) for share in range(20))
+    return next((each for each in blends if min(contrast(each, other) for other in backgrounds) >= READABLE), end)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeStyles:
-    """The styles that the Line API widgets draw with, made once a theme."""
+    """The styles of a theme that rows are drawn with."""
 
     text: Style
     quiet: Style
@@ -119,31 +119,33 @@ class ThemeStyles:
     passage: Style
     thumb: Style
     variables: Mapping[str, str]
-    _inks: dict[str, Style] = field(default_factory=dict)
+    _tag_styles: dict[str, Style] = field(default_factory=dict)
 
-    def ink(self, colour: str) -> Style:
-        """Of a tag: one of the theme's colours, by name, or `#rrggbb`."""
-        if colour not in self._inks:
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> "ThemeStyles":
+        """Make the styles from a theme's variables, which `complete` has completed."""
+
+        def style(name: str, *, bold: bool | None = None) -> Style:
+            return Style(color=_legible(variables[name], variables).rich_color, bold=bold)
+
+        return cls(
+            text=style("foreground"),
+            quiet=style("quiet"),
+            accent=style("accent", bold=True),
+            error=style("error"),
+            link=style("secondary"),
+            passage=Style(bgcolor=Color.parse(variables["passage"]).rich_color),
+            thumb=Style(color=Color.parse(variables["scrollbar"]).rich_color),
+            variables=variables,
+        )
+
+    def tag_style(self, colour: str) -> Style:
+        """Return the style of a tag's colour: the name of one of the theme's colours, or `#rrggbb`."""
+        if colour not in self._tag_styles:
             value = self.variables.get(f"tag-{colour}") or self.variables.get(colour) or colour
-            self._inks[colour] = Style(color=legible(Color.parse(value), _grounds(self.variables)).rich_color)
-        return self._inks[colour]
+            self._tag_styles[colour] = Style(color=_legible(value, self.variables).rich_color)
+        return self._tag_styles[colour]
 
 
-def inks(variables: Mapping[str, str]) -> ThemeStyles:
-    def style(name: str, *, bold: bool | None = None) -> Style:
-        return Style(color=legible(Color.parse(variables[name]), _grounds(variables)).rich_color, bold=bold)
-
-    return ThemeStyles(
-        text=style("foreground"),
-        quiet=style("quiet"),
-        accent=style("accent", bold=True),
-        error=style("error"),
-        link=style("secondary"),
-        passage=Style(bgcolor=Color.parse(variables["passage"]).rich_color),
-        thumb=Style(color=Color.parse(variables["scrollbar"]).rich_color),
-        variables=variables,
-    )
-
-
-def _grounds(variables: Mapping[str, str]) -> list[Color]:
-    return [Color.parse(variables[name]) for name in GROUNDS]
+def _legible(colour: str, variables: Mapping[str, str]) -> Color:
+    return legible(Color.parse(colour), [Color.parse(variables[name]) for name in BACKGROUNDS])

@@ -56,7 +56,7 @@ def _on_the_terminal(folder: Path, written: str) -> Iterator[str]:
         for keys, shown in (
             (" gq", "quote, saved"),
             ("ka", "note on this quote"),
-            (f"\x1b[200~{_pasteable(written)}\x1b[201~\r", "noted, saved"),
+            (f"\x1b[200~{_pasteable(written)}\x1b[201~\r", "note saved"),
             ("\tG?", "esc close"),
             ("q\x10", "Search for"),
         ):

@@ -44,9 +44,9 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
     (tmp_path / "seeds" / "two.txt").unlink()
     changed = Workspace(locate_workspace(tmp_path))
     async with reading(changed) as pilot:
-        await until(pilot, lambda: "1 tag of sources that are gone: press R" in status(pilot))
+        await until(pilot, lambda: "1 tag in missing sources: press R" in status(pilot))
         await pilot.press("tab", "enter")
-        await until(pilot, lambda: "1 tag to look at: press R" in status(pilot))
+        await until(pilot, lambda: "1 tag to review: press R" in status(pilot))
         assert not any("│" in row or " q " in row for row in screen_rows(pilot))
         await pilot.press("b")
         assert saved(changed) == [

@@ -104,7 +104,7 @@ async def test_a_note_is_written_and_kept(workspace: Workspace) -> None:
         await pilot.press("j", "c", "k", "a")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
         await pilot.press("s", "o", "ctrl+n", "q", "enter")
-        await until(pilot, lambda: "noted" in status(pilot))
+        await until(pilot, lambda: "note saved" in status(pilot))
         assert [each.note for each in workspace.annotations] == ["so\nq"]
         assert "“so q”" in status(pilot)
         await pilot.press("a")

@@ -35,7 +35,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         monkeypatch.setattr(owner, method, counting)
 
     count(PlainBlocks, "_make", "blocks")
-    count(Layout, "_fold", "folded")
+    count(Layout, "_wrap", "folded")
     count(Painter, "row", "painted")
     count(ArticleView, "_lay_out", "laid out")
     count(EntryPainter, "rows", "entries")

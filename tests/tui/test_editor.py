@@ -44,7 +44,7 @@ def test_the_source_is_edited_at_its_line_and_read_again(tmp_path: Path, monkeyp
         terminal.press("jq")
         terminal.wait_for("saved")
         terminal.press("e")
-        terminal.wait_for("Another line here.", "changed, and read again")
+        terminal.wait_for("Another line here.", "changed and read again")
         terminal.press("kq")
         terminal.wait_for("q2")
         terminal.press("\x11")

@@ -98,7 +98,7 @@ def test_a_hostile_note_reaches_the_editor_as_marks(sample: Path) -> None:
         terminal.press("a")
         terminal.wait_for("note on this quote", "a␛]52;c;b␇")
         terminal.press("x\r")
-        terminal.wait_for("noted, saved")
+        terminal.wait_for("note saved")
         assert b"\x1b]52;" not in terminal.output
     assert [each["note"] for each in export(sample)["annotations"]].count("a\x1b]52;c;b\x07x") == 1
 

@@ -1,4 +1,4 @@
-"""Colours: each can be read on every ground, and tags are told apart by people who see colours differently."""
+"""Colours: each can be read on every background, and tags are told apart by people who see colours differently."""
 
 import math
 from itertools import combinations
@@ -12,7 +12,7 @@ from textual.color import Color
 from reader.settings import COLOURS, TAGS
 from reader.settings.file import THEMES
 from reader.tui.app import ReaderApp
-from reader.tui.theme import DARK, GROUNDS, LIGHT, READABLE, complete, contrast, inks, legible
+from reader.tui.theme import BACKGROUNDS, DARK, LIGHT, READABLE, ThemeStyles, complete, contrast, legible
 from reader.workspace import Workspace
 from tests.support.under_test import reading, screen_rows, view
 
@@ -54,21 +54,21 @@ def variables_of(name: str) -> dict[str, str]:
 def test_our_colours_can_be_read_as_they_are(theme: object) -> None:
     variables = variables_of(getattr(theme, "name", ""))
     names = [*(f"tag-{colour}" for colour in COLOURS), "quiet", "accent", "error", "secondary", "foreground"]
-    grounds = [Color.parse(variables[name]) for name in GROUNDS]
-    poor = {name: min(contrast(Color.parse(variables[name]), ground) for ground in grounds) for name in names}
+    backgrounds = [Color.parse(variables[name]) for name in BACKGROUNDS]
+    poor = {name: min(contrast(Color.parse(variables[name]), each) for each in backgrounds) for name in names}
     assert {name: least for name, least in poor.items() if least < READABLE} == {}
 
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if not name.startswith("ansi-")])
 def test_tags_can_be_read_in_every_theme(theme: str) -> None:
     variables = variables_of(theme)
-    made = inks(variables)
+    styles = ThemeStyles.of(variables)
     for colour in (*COLOURS, "#808080"):
-        ink = made.ink(colour).color
-        assert ink
-        rgb = Color.from_rich_color(ink)
-        for ground in ("background", "surface", "passage"):
-            assert contrast(rgb, Color.parse(variables[ground])) >= READABLE, (theme, colour, ground)
+        found = styles.tag_style(colour).color
+        assert found
+        rgb = Color.from_rich_color(found)
+        for background in ("background", "surface", "passage"):
+            assert contrast(rgb, Color.parse(variables[background])) >= READABLE, (theme, colour, background)
 
 
 @pytest.mark.parametrize("vision", VISION)
@@ -93,10 +93,10 @@ def test_contrast_is_that_of_the_web() -> None:
 @given(st.tuples(*[st.integers(0, 255)] * 3), st.booleans())
 def test_any_colour_becomes_legible(rgb: tuple[int, int, int], is_dark: bool) -> None:
     variables = (DARK if is_dark else LIGHT).variables
-    ground = Color.parse(variables["passage"])
-    made = legible(Color(*rgb), [ground])
-    assert contrast(made, ground) >= READABLE
-    if contrast(Color(*rgb), ground) >= READABLE:
+    background = Color.parse(variables["passage"])
+    made = legible(Color(*rgb), [background])
+    assert contrast(made, background) >= READABLE
+    if contrast(Color(*rgb), background) >= READABLE:
         assert made == Color(*rgb)
 
 

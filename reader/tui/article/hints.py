@@ -8,13 +8,16 @@ from reader.text.span import Span
 from reader.tui.article.rows import Row
 from reader.tui.article.window import Window
 
-LETTERS = "fjdkslaghrueiwotyqpnvmcbxz"  # those under the fingers first
-Places = dict[tuple[int, int], list[tuple[int, str]]]
+LETTERS = "fjdkslaghrueiwotyqpnvmcbxz"  # the easiest to reach come first
+LettersByRow = dict[tuple[int, int], list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`letters` stand at a cell of a row, where a sentence begins, or goes on at the top of the screen."""
+    """Two letters at the cell of a row where a sentence begins.
+
+    A sentence that begins above the window has its letters where it goes on, at the top.
+    """
 
     letters: str
     row: Row
@@ -23,12 +26,12 @@ class Hint:
 
 
 def hints(window: Window) -> list[Hint]:
-    """One for each sentence in sight, as long as there are letters."""
+    """Return a hint for each sentence in sight, as long as there are letters."""
     pairs = ("".join(pair) for pair in product(LETTERS, repeat=2))
-    return [Hint(letters, *place) for letters, place in zip(pairs, _places(window), strict=False)]
+    return [Hint(letters, *start) for letters, start in zip(pairs, _sentence_starts(window), strict=False)]
 
 
-def _places(window: Window) -> Iterator[tuple[Row, int, Span]]:
+def _sentence_starts(window: Window) -> Iterator[tuple[Row, int, Span]]:
     last = Span(0, 0)
     for row in window.text_rows:
         for sentence in row.block.sentences:
@@ -37,13 +40,14 @@ def _places(window: Window) -> Iterator[tuple[Row, int, Span]]:
                 yield row, window.layout.cell_of(row, max(sentence.start, row.span.start)), sentence
 
 
-def chosen(among: Sequence[Hint], typed: str) -> list[Hint]:
-    """Those that what was typed is the beginning of."""
-    return [each for each in among if each.letters.startswith(typed)]
+def matching(hints: Sequence[Hint], typed: str) -> list[Hint]:
+    """Return the hints whose letters begin with the typed ones."""
+    return [each for each in hints if each.letters.startswith(typed)]
 
 
-def by_row(shown: Sequence[Hint]) -> Places:
-    places: Places = {}
-    for each in shown:
-        places.setdefault(each.row.place, []).append((each.cell, each.letters))
-    return places
+def by_row(hints: Sequence[Hint]) -> LettersByRow:
+    """Return the cells and letters of hints, by the place of their row."""
+    found: LettersByRow = {}
+    for each in hints:
+        found.setdefault(each.row.place, []).append((each.cell, each.letters))
+    return found

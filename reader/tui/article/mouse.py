@@ -17,7 +17,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit, passage_at
 from reader.text.span import Span
-from reader.tui.article.rows import Row, Spot
+from reader.tui.article.rows import PointerPosition, Row
 from reader.tui.article.window import Window
 from reader.tui.geometry import Column
 from reader.tui.session import Reading
@@ -40,7 +40,7 @@ class Drag:
     """
 
     article: Article
-    origin: Spot
+    origin: PointerPosition
     x: int
     y: int
     timer: Timer
@@ -160,9 +160,9 @@ class ArticleMouse:
         rows = self._view.window.rows if self._view.window else ()
         return rows[min(y, len(rows) - 1)] if rows else None
 
-    def _spot(self, x: int, y: int) -> Spot | None:
+    def _spot(self, x: int, y: int) -> PointerPosition | None:
         row, window = self._row(y), self._view.window
-        return window.layout.spot_at(row, self._cell(x)) if window and row else None
+        return window.layout.position_at(row, self._cell(x)) if window and row else None
 
     def _offset(self, row: Row, x: int) -> int | None:
         window = self._view.window

@@ -1,4 +1,4 @@
-"""What a row of an article looks like: its text, the tags on it, the cursor, the gutter beside it."""
+"""The look of an article's rows: their text, the tags on it, the cursor, and the gutter beside it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +25,9 @@ NO_STYLE = Style()
 BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
-# The same of a suggestion, in the tag's column, so that it is none without colours either; its letter stands apart.
+# A suggestion has signs of its own in the tag's column, so that it is told from a tag without colours, too.
 MAYBE, MAYBE_GOES_ON = "?", "┊"
-# A tag that the settings do not have: somebody else's, shown all the same.
+# Stands in for a tag that the settings do not have: somebody else's, shown all the same.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 
 RUN_STYLES = {
@@ -46,42 +46,54 @@ BLOCK_STYLES = {
     Kind.RULE: Style(dim=True),
 }
 
-Placed = tuple[int, int, Annotation]  # the shown characters of a block that an annotation covers
-Penciled = tuple[int, int, "Suggestion"]  # or a suggestion
+# The shown characters `[start, end)` of a block, and what covers them.
+PlacedAnnotation = tuple[int, int, Annotation]
+PlacedSuggestion = tuple[int, int, "Suggestion"]
 
 
-class Standing(Protocol):
-    """What stands on a span."""
+class HasSpan(Protocol):
+    """Something that covers a span of the source."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """The span, in code points of the source."""
+        ...
 
 
-Stands = TypeVar("Stands", bound=Standing)
+Spanned = TypeVar("Spanned", bound=HasSpan)
 
 
 def gutter_width(tags: Sequence[Tag]) -> int:
-    """The cursor's bar, a column a tag, one for the sign of a note or the letter of a suggestion, a blank."""
+    """Return the cells of the gutter.
+
+    It has the cursor's bar, a column for each tag, one for the sign of a note or the letter of a suggestion, and a
+    blank.
+    """
     return GUTTER + len(tags)
 
 
 @dataclass(slots=True)
 class Painter:
-    """Draws the rows of one layout, `left` blanks before each, in the inks of one theme.
+    """Draws the rows of one layout with the styles of one theme.
 
-    on: makes what stands on the pane's ground of an ink.
+    Attributes:
+        layout: The rows.
+        tags: The tags that the settings have, in the order of their columns.
+        theme_styles: The styles of the theme.
+        on_background: Returns a style on the pane's background, as the terminal gets it.
+        left: The blank cells before each row.
     """
 
     layout: Layout
     tags: Sequence[Tag]
-    inks: ThemeStyles
-    on: Callable[[Style], Style]
+    theme_styles: ThemeStyles
+    on_background: Callable[[Style], Style]
     left: int
-    _ground: Style = field(init=False)
+    _background: Style = field(init=False)
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def __post_init__(self) -> None:
-        self._ground = self.on(NO_STYLE)
+        self._background = self.on_background(NO_STYLE)
 
     def row(
         self,
@@ -89,55 +101,64 @@ class Painter:
         annotations: SpanIndex,
         passage: Span,
         hits: Sequence[Span] = (),
-        suggested: "SuggestionIndex | None" = None,
+        suggestions: "SuggestionIndex | None" = None,
         *,
         is_chosen: bool,
         has_focus: bool,
     ) -> list[Segment]:
-        """A row of the layout, the gutter first. is_chosen: the passage is on it, and the bar marks that.
+        """Return a row of the layout, the gutter first.
 
-        hits: what was searched for and found on the row.
+        Args:
+            row: The row.
+            annotations: The annotations of the article.
+            passage: The passage under the cursor.
+            hits: The search hits on the row.
+            suggestions: The suggestions that are shown; None while there are none.
+            is_chosen: Whether the passage is on the row, which the bar marks.
+            has_focus: Whether the pane has the focus, which the bar shows, too.
         """
-        here = _placed(row, annotations.touching)
-        penciled = _placed(row, suggested.touching) if suggested else []
-        if not (here or penciled or hits or is_chosen):
+        tagged = _on_row(row, annotations.touching)
+        suggested = _on_row(row, suggestions.touching) if suggestions else []
+        if not (tagged or suggested or hits or is_chosen):
             return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
-        text = self._text(row, here, passage if is_chosen else Span(0, 0), hits, penciled)
-        bar = self._inked(BAR, self.inks.accent if has_focus else self.inks.quiet) if is_chosen else self._blank(1)
-        signs = [self._sign(tag, row, here) or self._pencil_sign(tag, row, penciled) for tag in self.tags]
-        return [self._blank(self.left), bar, *signs, self._note(row, here, penciled), self._blank(1), *text]
+        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested)
+        bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
+        bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
+        signs = [self._tag_sign(tag, row, tagged) or self._suggestion_sign(tag, row, suggested) for tag in self.tags]
+        return [self._blank(self.left), bar, *signs, self._note(row, tagged, suggested), self._blank(1), *text]
 
-    def _sign(self, tag: Tag, row: Row, here: Sequence[Placed]) -> Segment | None:
-        """The tag's letter where it begins, and a line where it goes on."""
-        of_tag = [each for each in here if each[2].tag == tag.name]
+    def _tag_sign(self, tag: Tag, row: Row, tagged: Sequence[PlacedAnnotation]) -> Segment | None:
+        """Return the tag's letter where it begins, a line where it goes on, and None where it is not."""
+        of_tag = [each for each in tagged if each[2].tag == tag.name]
         if not of_tag:
             return None
         begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
-        return self._inked(tag.letter if begins else GOES_ON, self.inks.ink(tag.colour) + Style(bold=begins))
+        style = self.theme_styles.tag_style(tag.colour) + Style(bold=begins)
+        return self._segment(tag.letter if begins else GOES_ON, style)
 
-    def _pencil_sign(self, tag: Tag, row: Row, penciled: Sequence[Penciled]) -> Segment:
-        of_tag = [each for each in penciled if each[2].tag == tag.name]
+    def _suggestion_sign(self, tag: Tag, row: Row, suggested: Sequence[PlacedSuggestion]) -> Segment:
+        of_tag = [each for each in suggested if each[2].tag == tag.name]
         if not of_tag:
             return self._blank(1)
         begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
-        return self._inked(MAYBE if begins else MAYBE_GOES_ON, self.inks.quiet)
+        return self._segment(MAYBE if begins else MAYBE_GOES_ON, self.theme_styles.quiet)
 
-    def _note(self, row: Row, here: Sequence[Placed], penciled: Sequence[Penciled]) -> Segment:
-        """That a tag has a note, or else what the first suggestion is that begins here."""
-        if any(each.note and _begins(start, each.span, row) for start, _, each in here):
-            return self._inked(NOTE, self.inks.accent)
-        begun = {each.tag for start, _, each in penciled if _begins(start, each.span, row)}
+    def _note(self, row: Row, tagged: Sequence[PlacedAnnotation], suggested: Sequence[PlacedSuggestion]) -> Segment:
+        """Return the sign of a note, or else the letter of the first suggestion that begins on the row."""
+        if any(each.note and _begins(start, each.span, row) for start, _, each in tagged):
+            return self._segment(NOTE, self.theme_styles.accent)
+        begun = {each.tag for start, _, each in suggested if _begins(start, each.span, row)}
         letter = next((tag.letter for tag in self.tags if tag.name in begun), "")
-        return self._inked(letter, self.inks.quiet) if letter else self._blank(1)
+        return self._segment(letter, self.theme_styles.quiet) if letter else self._blank(1)
 
     def _blank(self, width: int) -> Segment:
-        return Segment(" " * width, self._ground)
+        return Segment(" " * width, self._background)
 
-    def _inked(self, text: str, ink: Style) -> Segment:
-        return Segment(text, self.on(ink))
+    def _segment(self, text: str, style: Style) -> Segment:
+        return Segment(text, self.on_background(style))
 
     def _plain(self, row: Row) -> Iterator[Segment]:
-        """The text of most rows: its runs, and nothing on them."""
+        """Yield the text of a row that nothing stands on, as most do: its runs."""
         if row.is_gap:
             return
         yield from self._margin(row)
@@ -148,12 +169,17 @@ class Painter:
 
     def _margin(self, row: Row) -> list[Segment]:
         margin = self.layout.margin(row.block) + " " * row.indent
-        return [self._inked(margin, self.inks.quiet)] if margin else []
+        return [self._segment(margin, self.theme_styles.quiet)] if margin else []
 
     def _text(
-        self, row: Row, here: Sequence[Placed], passage: Span, hits: Sequence[Span], penciled: Sequence[Penciled]
+        self,
+        row: Row,
+        tagged: Sequence[PlacedAnnotation],
+        passage: Span,
+        hits: Sequence[Span],
+        suggested: Sequence[PlacedSuggestion],
     ) -> list[Segment]:
-        """The row's text, cut wherever a style begins or ends."""
+        """Return the row's text, cut wherever a style begins or ends."""
         block = row.block
         shown = row.shown
         if row.is_gap:
@@ -161,16 +187,16 @@ class Painter:
         chosen = block.rendered_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
         found = [block.rendered_span(*hit) for hit in hits]
-        edges = (edge for start, end, _ in (*runs, *here, *penciled) for edge in (start, end))
+        edges = (edge for start, end, _ in (*runs, *tagged, *suggested) for edge in (start, end))
         cuts = [*chosen, *edges, *chain(*found)]
         segments = self._margin(row)
         for start, end in pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
-            over = [each for begin, stop, each in here if begin <= start < stop]
+            over = [each for begin, stop, each in tagged if begin <= start < stop]
             is_chosen = chosen[0] <= start < chosen[1]
-            is_penciled = any(begin <= start < stop for begin, stop, _ in penciled)
+            is_suggested = any(begin <= start < stop for begin, stop, _ in suggested)
             is_hit = any(begin <= start < stop for begin, stop in found)
-            style = self._style(block, names, over, is_chosen=is_chosen, is_penciled=is_penciled, is_hit=is_hit)
+            style = self._style(block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit)
             segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
 
@@ -181,39 +207,42 @@ class Painter:
         over: Sequence[Annotation] = (),
         *,
         is_chosen: bool = False,
-        is_penciled: bool = False,
+        is_suggested: bool = False,
         is_hit: bool = False,
     ) -> Style:
-        """Of a piece of text, on the ground."""
+        """Return the style of a piece of text, on the background."""
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
-        by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # of the same, the newest
+        by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # the newest of equals last
         tags = tuple(annotation.tag for annotation in by_length)
-        key = (kind, names, tags, is_chosen, is_penciled, is_hit)
+        key = (kind, names, tags, is_chosen, is_suggested, is_hit)
         if key not in self._styles:
-            runs = [self.inks.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
-            pencil = [self.inks.quiet + Style(underline=True)] if is_penciled else []
-            chosen = [self.inks.passage] if is_chosen else []
-            hit = [marked(self.inks, is_chosen=is_chosen)] if is_hit else []
-            base = [self.inks.text, BLOCK_STYLES.get(kind, NO_STYLE)]
-            self._styles[key] = self.on(Style.combine([*base, *runs, *pencil, self._tag_style(tags), *chosen, *hit]))
+            theme = self.theme_styles
+            runs = [theme.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
+            underline = [theme.quiet + Style(underline=True)] if is_suggested else []
+            chosen = [theme.passage] if is_chosen else []
+            hit = [hit_style(theme, is_chosen=is_chosen)] if is_hit else []
+            base = [theme.text, BLOCK_STYLES.get(kind, NO_STYLE)]
+            layers = [*base, *runs, *underline, self._tag_style(tags), *chosen, *hit]
+            self._styles[key] = self.on_background(Style.combine(layers))
         return self._styles[key]
 
     def _tag_style(self, names: Sequence[str]) -> Style:
-        """The styles of all tags, the colour of the shortest, which is last: a quote shows inside its claim."""
+        """Combine the styles of tags; the shortest, which is last, gives the colour: a quote shows inside its claim."""
         if not names:
             return NO_STYLE
         known = {tag.name: tag for tag in self.tags}
         tags = [known.get(name, UNKNOWN) for name in names]
-        return Style.combine([*(Style.parse(tag.style) for tag in tags), self.inks.ink(tags[-1].colour)])
+        return Style.combine([*(Style.parse(tag.style) for tag in tags), self.theme_styles.tag_style(tags[-1].colour)])
 
 
-def marked(inks: ThemeStyles, *, is_chosen: bool) -> Style:
-    """What was found stands on a ground of its own: reversed, so that it does so without colours, too."""
-    return (inks.accent if is_chosen else inks.quiet) + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
+def hit_style(theme_styles: ThemeStyles, *, is_chosen: bool) -> Style:
+    """Return the style of a search hit: reversed, so that it stands out without colours, too."""
+    colours = theme_styles.accent if is_chosen else theme_styles.quiet
+    return colours + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
 
 
-def _placed(row: Row, touching: Callable[[Span], list[Stands]]) -> list[tuple[int, int, Stands]]:
-    """What stands on a row. On the blank one above a block there is what goes on through it."""
+def _on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
+    """Return what stands on a row; on the blank row above a block, that is what goes on through it."""
     block = row.block
     if row.is_gap:
         around = touching(Span(block.start, block.start + 1))
@@ -223,5 +252,11 @@ def _placed(row: Row, touching: Callable[[Span], list[Stands]]) -> list[tuple[in
 
 
 def _begins(start: int, span: Span, row: Row) -> bool:
-    """Whether what stands on a row, from a shown character on, begins there, and not in a row or block above."""
+    """Return whether something begins on a row, rather than in a row or block above.
+
+    Args:
+        start: The shown character of the block that it starts at.
+        span: Its span in the source.
+        row: The row that shows some of it.
+    """
     return not row.is_gap and start >= row.start and span.start >= row.block.start

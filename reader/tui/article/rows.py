@@ -1,8 +1,8 @@
-"""Rows of cells for a width: which source span each row shows, and which cell each offset.
+"""An article laid out in rows of cells: the span that each row shows, and the cell that shows each offset.
 
-Plain code without Textual, so that it can be tested as a table. Widths are Rich's, since
-Textual measures with it what it puts on the screen. Rows are made where they are asked for:
-no row has a number, since that would take all rows before it.
+Plain code without Textual, so that it can be tested as a table. Widths are measured by Rich, since Textual measures
+with it what it puts on the screen. Rows are made when they are asked for: no row knows its number in the article, for
+that would take all the rows before it.
 """
 
 import re
@@ -18,17 +18,22 @@ from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
 
-# Latin, Greek, Cyrillic and general punctuation: one code point is one cell, and what it takes to know is one match.
+# Latin, Greek, Cyrillic and general punctuation, of which each code point takes one cell: a match saves measuring.
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW})
-_KEPT = 512  # blocks whose rows are kept
+_CACHED = 512  # blocks whose rows are kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row of the screen: the shown characters `[start, end)` of a block, `indent` cells to the right.
+    """A row of the screen: the shown characters `[start, end)` of a block.
 
-    number: among the rows of its block, from 0. The blank row above a block has -1, and nothing of it.
+    Attributes:
+        block: The block.
+        number: Its number among the rows of the block, from 0; -1 for the blank row above the block.
+        start: The first shown character.
+        end: The end of the shown characters.
+        indent: The cells that it is indented by.
     """
 
     block: Block
@@ -39,34 +44,35 @@ class Row:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Where it stands among all rows: rows of one layout compare by it."""
+        """The position among all rows: rows of one layout compare by it."""
         return self.block.start, self.number
 
     @property
     def shown(self) -> str:
-        """What is drawn of it: a blank at its end is not."""
+        """The characters that are drawn: all but blanks at the end."""
         return self.block.rendered[self.start : self.end].rstrip(" ")
 
     @property
     def is_gap(self) -> bool:
+        """True if it is the blank row above a block."""
         return self.number < 0
 
     @property
     def span(self) -> Span:
-        """The part of the source that it shows, or that lies where it is blank."""
+        """The part of the source that it shows; of a blank row, the empty span where it stands."""
         return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """The shown characters `[start, end)` of a block: where a pointer is."""
+class PointerPosition:
+    """The position of a mouse pointer: the shown characters `[start, end)` of a block."""
 
     block: Block
     start: int
     end: int
 
-    def to(self, other: "Spot") -> Span:
-        """The source from the one to the other, both with it, whichever comes first."""
+    def to(self, other: "PointerPosition") -> Span:
+        """Return the source span from one position to another, including both, whichever comes first."""
         if self.block.start == other.block.start:
             return self.block.source_span(min(self.start, other.start), max(self.end, other.end))
         first, last = (self, other) if self.block.start < other.block.start else (other, self)
@@ -80,17 +86,17 @@ class Layout:
     def __init__(self, article: Article, width: int) -> None:
         self.article = article
         self.width = max(1, width)
-        self._folded: LRUCache[int, Sequence[tuple[int, int, int]]] = LRUCache(self._fold, _KEPT)
-        self._rows: LRUCache[int, Sequence[Row]] = LRUCache(self._make_rows, _KEPT)
+        self._wrapped: LRUCache[int, Sequence[tuple[int, int, int]]] = LRUCache(self._wrap, _CACHED)
+        self._rows: LRUCache[int, Sequence[Row]] = LRUCache(self._make_rows, _CACHED)
 
     def margin(self, block: Block) -> str:
-        """What is drawn before each of its rows: at most half of them, however deep it is nested."""
+        """Return what is drawn before each row of a block: at most half the width, however deep it is nested."""
         return block.margin[: self.width // 2]
 
     # From row to row
 
     def row_at(self, offset: int) -> Row | None:
-        """The row that shows a source offset, or the nearest before it; None in an empty article."""
+        """Return the row that shows a source offset, or the nearest one before it; None in an empty article."""
         block = self.article.blocks.at(offset)
         if block is None:
             return None
@@ -99,11 +105,11 @@ class Layout:
         return rows[-1] if rows else self.rows_of(block)[-1]
 
     def rows_of(self, block: Block) -> Sequence[Row]:
-        """The rows of a block; the blank one above it, if there is one, is its first."""
+        """Return the rows of a block; the blank row above it, if there is one, comes first."""
         return self._rows[block.start]
 
     def onward(self, row: Row | None) -> Iterator[Row]:
-        """This row and all after it."""
+        """Yield a row and all rows after it."""
         if row is None:
             return
         rows = self.rows_of(row.block)
@@ -112,47 +118,49 @@ class Layout:
             yield from self.rows_of(block)
 
     def back(self, row: Row) -> Iterator[Row]:
-        """This row and all before it, last first."""
+        """Yield a row and all rows before it, the last one first."""
         rows = self.rows_of(row.block)
         yield from reversed(rows[: row.number - rows[0].number + 1])
         for block in self.article.blocks.back(self.article.blocks.before(row.block)):
             yield from reversed(self.rows_of(block))
 
-    def moved(self, row: Row, by: int) -> Row:
-        """The row so many rows below, or above; the last or the first if there are not so many."""
-        way = self.onward(row) if by >= 0 else self.back(row)
-        return list(islice(way, abs(by) + 1))[-1]
+    def moved(self, row: Row, distance: int) -> Row:
+        """Return the row that is a number of rows below, or above if it is negative; at most the last or the first."""
+        way = self.onward(row) if distance >= 0 else self.back(row)
+        return list(islice(way, abs(distance) + 1))[-1]
 
     @property
     def first(self) -> Row | None:
+        """The first row; None in an empty article."""
         return next(self.onward(self.row_at(0)), None)
 
     @property
     def last(self) -> Row | None:
+        """The last row; None in an empty article."""
         block = self.article.blocks.at(len(self.article.text))
         return self.rows_of(block)[-1] if block else None
 
     # Cells
 
     def offset_at(self, row: Row, cell: int) -> int | None:
-        """The source offset of the character at a cell of a row; None where there is none."""
-        spot = self.spot_at(row, cell)
-        return row.block.source_at(spot.start) if spot.start < spot.end else None
+        """Return the source offset of the character at a cell of a row; None where there is no character."""
+        position = self.position_at(row, cell)
+        return row.block.source_at(position.start) if position.start < position.end else None
 
-    def spot_at(self, row: Row, cell: int) -> "Spot":
-        """The character at a cell of a row, whole, whatever it is made of; empty beside the row's text."""
+    def position_at(self, row: Row, cell: int) -> PointerPosition:
+        """Return the whole character (grapheme) at a cell of a row; an empty position beside the row's text."""
         block = row.block
         cell -= cell_len(self.margin(block)) + row.indent
         if cell < 0:
-            return Spot(block, row.start, row.start)
+            return PointerPosition(block, row.start, row.start)
         for start, end in grapheme_bounds(block.rendered[row.start : row.end]):
             cell -= cell_len(block.rendered[row.start + start : row.start + end])
             if cell < 0:
-                return Spot(block, row.start + start, row.start + end)
-        return Spot(block, row.end, row.end)
+                return PointerPosition(block, row.start + start, row.start + end)
+        return PointerPosition(block, row.end, row.end)
 
     def cell_of(self, row: Row, offset: int) -> int:
-        """The cell of a row at which a source offset is shown."""
+        """Return the cell of a row at which a source offset is shown."""
         position, _ = row.block.rendered_span(offset, offset)
         return cell_len(self.margin(row.block)) + row.indent + cell_len(row.block.rendered[row.start : position])
 
@@ -160,11 +168,11 @@ class Layout:
 
     def _make_rows(self, start: int) -> Sequence[Row]:
         block = self._block(start)
-        rows = [Row(block, number, *place) for number, place in enumerate(self._folded[start])]
+        rows = [Row(block, number, *cells) for number, cells in enumerate(self._wrapped[start])]
         return [Row(block, -1), *rows] if self._has_gap(block) else rows
 
     def _has_gap(self, block: Block) -> bool:
-        """A blank line in the source is one on the screen; so is the border of any paragraph of several rows."""
+        """Return whether a block has a blank row above: for a blank line in the source, or between long paragraphs."""
         above = self.article.blocks.before(block)
         if above is None:
             return False
@@ -172,22 +180,22 @@ class Layout:
             return block.spaced
         if (above.kind in _TIGHT and block.kind == above.kind) or (above.lead and block.lead):
             return False
-        return len(self._folded[above.start]) > 1 or len(self._folded[block.start]) > 1
+        return len(self._wrapped[above.start]) > 1 or len(self._wrapped[block.start]) > 1
 
-    def _fold(self, start: int) -> Sequence[tuple[int, int, int]]:
+    def _wrap(self, start: int) -> Sequence[tuple[int, int, int]]:
         block = self._block(start)
-        return list(fold(block, self.width - cell_len(self.margin(block))))
+        return list(wrap(block, self.width - cell_len(self.margin(block))))
 
     def _block(self, start: int) -> Block:
         block = self.article.blocks.at(start)
-        assert block is not None, "rows are made of a block that is there"
+        assert block is not None, "rows are only made of blocks of the article"
         return block
 
 
-def fold(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
-    """The rows of a block, as (start, end, indent) of its shown characters.
+def wrap(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the rows of a block as (start, end, indent): its shown characters `[start, end)`, and cells of indent.
 
-    Rows after the first hang under the text that a bullet or indent leads.
+    Rows after the first hang under the text that follows a bullet or indent.
     """
     shown = block.rendered
     hang = min(cell_len(shown[: block.lead]), width // 2)
@@ -195,14 +203,14 @@ def fold(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
     start = 0
     for line in shown.split("\n"):
         end = start + len(line)
-        for row_start, row_end in _fold_line(shown, start, end, width - indent, width - hang):
+        for row_start, row_end in _wrap_line(shown, start, end, width - indent, width - hang):
             yield row_start, row_end, indent
             indent = hang
         start = end + 1
 
 
-def _fold_line(shown: str, start: int, end: int, first: int, rest: int) -> Iterator[tuple[int, int]]:
-    """Greedy: each row takes as many words as fit; a word that is too long is cut."""
+def _wrap_line(shown: str, start: int, end: int, first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """Wrap a line greedily: each row takes as many words as fit, and a word that is too long is cut."""
     room = max(1, first)
     simple = _ONE_CELL_EACH.fullmatch(shown, start, end)
     while True:
@@ -225,7 +233,7 @@ def _simple_cut(shown: str, start: int, end: int, room: int) -> int:
 
 
 def _grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
-    """The same by graphemes, for text with wide or combining characters; wide ones can be parted."""
+    """Cut between graphemes, for text with wide or combining characters; a row may also end beside a wide one."""
     used, best, was_wide = 0, start, False
     for grapheme_start, grapheme_end in grapheme_bounds(shown[start:end]):
         here = start + grapheme_start
@@ -243,14 +251,14 @@ def _grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
 
 
 def _past_blanks(shown: str, position: int, end: int) -> int:
-    """A blank that something combines with is none."""
+    """Skip blanks; one that a combining mark follows does not count as blank."""
     while position < end and shown[position] == " " and next(grapheme_bounds(shown[position : position + 2]))[1] == 1:
         position += 1
     return position
 
 
 def fit(text: str, width: int) -> str:
-    """`text` cut to at most `width` cells, with `…` where something is missing."""
+    """Cut a text to at most `width` cells, with `…` in place of what is missing."""
     if cell_len(text) <= width:
         return text
     if _ONE_CELL_EACH.fullmatch(text):
@@ -265,6 +273,6 @@ def fit(text: str, width: int) -> str:
 
 
 def pieces(cuts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """`[start, end)` in pieces, cut at those of `cuts` that lie in it."""
+    """Yield `[start, end)` in pieces, cut at each of `cuts` that lies inside."""
     inside = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
     yield from pairwise(inside)

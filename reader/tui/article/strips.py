@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.tui.article.painter import Painter, gutter_width, marked
+from reader.tui.article.painter import Painter, gutter_width, hit_style
 from reader.tui.article.rows import Layout, Row
 from reader.tui.session import Reading
 from reader.tui.widgets.line_view import Themed
@@ -25,7 +25,7 @@ class ArticleStrips:
     """Draws rows in the styles of a widget, and keeps them until they are dropped.
 
     Attributes:
-        hits: What was searched for and found; None if nothing is marked.
+        hits: What was searched for and found; None if nothing is hit_style.
         hints: Letters that stand over the text.
     """
 
@@ -81,7 +81,7 @@ class ArticleStrips:
         reading, widget = self._reading, self._widget
         assert reading.cursor
         if self._painter is None:
-            self._painter = Painter(layout, self._tags, widget.inks, widget.canvas.style, left)
+            self._painter = Painter(layout, self._tags, widget.theme_styles, widget.canvas.style, left)
         segments = self._painter.row(
             row,
             reading.annotations,
@@ -97,14 +97,14 @@ class ArticleStrips:
         return strip
 
     def _with_letters(self, strip: Strip, cell: int, letters: str, width: int) -> Strip:
-        style = self._widget.canvas.style(marked(self._widget.inks, is_chosen=True))
+        style = self._widget.canvas.style(hit_style(self._widget.theme_styles, is_chosen=True))
         end = cell + len(letters)
         return Strip.join([strip.crop(0, cell), Strip([Segment(letters, style)]), strip.crop(end, width)])
 
     def with_thumb(self, strip: Strip, width: int) -> Strip:
         """Return a row with the thumb of the scroll bar in its last cell."""
         if self._thumb is None:
-            self._thumb = Strip([Segment(THUMB, self._widget.canvas.style(self._widget.inks.thumb))])
+            self._thumb = Strip([Segment(THUMB, self._widget.canvas.style(self._widget.theme_styles.thumb))])
         return Strip.join([strip.crop(0, width - 1), self._thumb])
 
     def blank(self, width: int) -> Strip:
@@ -117,4 +117,4 @@ class ArticleStrips:
         lines = [part for line in text.split("\n") for part in textwrap.wrap(line, room) or [""]]
         words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""
         canvas = self._widget.canvas
-        return canvas.strip([Segment(words, canvas.style(self._widget.inks.text))], width)
+        return canvas.strip([Segment(words, canvas.style(self._widget.theme_styles.text))], width)

@@ -1,4 +1,4 @@
-"""The rows that are in sight: which they are, and which they become when the text or the cursor moves. Plain code."""
+"""The rows of an article that are in sight, and how they change when the text or the cursor moves. Plain code."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ MARGIN = 2  # rows kept in sight above and below the cursor
 
 
 class Window:
-    """A window of `height` rows on a layout. Every motion keeps it filled to the last row, if there are enough."""
+    """A window of `height` rows on a layout. Every motion keeps it full, if there are enough rows."""
 
     def __init__(self, layout: Layout, height: int, offset: int = 0) -> None:
-        """`offset`: of the source, to be on the first row."""
+        """Open a window with a source offset on its first row, if enough rows follow it."""
         self.layout = layout
         self.height = max(1, height)
         self.rows: Sequence[Row] = ()
@@ -36,17 +36,17 @@ class Window:
 
     @property
     def offset(self) -> int:
-        """Of the first character in sight."""
+        """The source offset of the first character in sight."""
         return self.rows[0].span.start if self.rows else 0
 
     @property
     def text_rows(self) -> Sequence[Row]:
-        """Those with text on them."""
+        """The rows with text on them."""
         return [row for row in self.rows if row.start < row.end]
 
     @property
     def thumb(self) -> range:
-        """The lines that the scroll bar's thumb takes: where in the text the rows stand. None if all are in sight."""
+        """The lines of the scroll bar's thumb, which show where in the text the rows are; empty if all are in sight."""
         whole = self.layout.article.whole
         length = whole.end - whole.start
         if not self.rows or not length:
@@ -54,28 +54,28 @@ class Window:
         start, end = self.rows[0].span.start - whole.start, self.rows[-1].span.end - whole.start
         if start <= 0 and end >= length:
             return range(0)
-        size = max(1, min(round(self.height * (end - start) / length), self.height - 1))  # it can move
+        size = max(1, min(round(self.height * (end - start) / length), self.height - 1))  # leaves it room to move
         top = self.height - size if end >= length else min(self.height * start // length, self.height - size - 1)
         return range(max(0, top), max(0, top) + size)
 
     def lines_of(self, span: Span) -> range:
-        """Which lines of the window show any of a span, counted from its top."""
+        """Return the lines of the window that show any of a span, counted from the top."""
         if not self.rows:
             return range(0)
         first, last = self._ends(span)
         start = bisect_left(self.rows, first.place, key=_place)
         return range(start, max(start, bisect_right(self.rows, last.place, key=_place)))
 
-    def scroll(self, by: int) -> bool:
-        """Moves by so many rows, as far as there are any; whether it moved."""
+    def scroll(self, distance: int) -> bool:
+        """Scroll down by a number of rows, or up if it is negative, as far as possible; return whether it moved."""
         if not self.rows:
             return False
         before = self.rows[0].place
-        self._show(self.layout.moved(self.rows[0], by))
+        self._show(self.layout.moved(self.rows[0], distance))
         return self.rows[0].place != before
 
     def bring(self, span: Span) -> bool:
-        """Moves just far enough to have a span in sight, or the beginning of one that is too long; whether it moved."""
+        """Scroll just far enough to show a span, or the beginning of a long one; return whether it moved."""
         if not self.rows:
             return False
         before = self.rows[0].place
@@ -94,5 +94,5 @@ class Window:
     def _ends(self, span: Span) -> tuple[Row, Row]:
         first = self.layout.row_at(span.start)
         last = self.layout.row_at(max(span.start, span.end - 1))
-        assert first and last, "a layout with rows has one for every offset"
+        assert first and last, "a layout with rows has a row for every offset"
         return first, last

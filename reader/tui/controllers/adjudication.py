@@ -1,4 +1,4 @@
-"""Adjudication: the disagreements of the people who tagged here, and what is decided on them."""
+"""Adjudication: the disagreements of the people who tagged here, and the decisions on them."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from reader.errors import ReaderError
 from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import Edits
+from reader.tui.edits import Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -14,15 +14,16 @@ from reader.tui.session import Changes, Location, Session
 from reader.tui.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from reader.annotation.model.annotation import Annotation
     from reader.collaboration.disagreements import Disagreement
     from reader.tui.screens.adjudication import AdjudicationScreen
     from reader.workflows.adjudicate import Adjudication
 
 
 class AdjudicationController:
-    """Opens the screen, keeps it as it is, and does what is decided on it."""
+    """Opens the screen, keeps it up to date, and carries out the decisions."""
 
     def __init__(
         self,
@@ -52,14 +53,14 @@ class AdjudicationController:
         screen = AdjudicationScreen(self._workspace.creator, self._workspace.settings, keys)
         screen.wanted.subscribe(self._read)
         screen.decided.subscribe(lambda decided: self._decide(*decided))
-        screen.all_taken.subscribe(lambda _: self._take_agreed())
+        screen.all_taken.subscribe(lambda _nothing: self._take_agreed())
         screen.visited.subscribe(self._visit)
         self._screen.open_over(screen)
         self._compare()
 
     @property
     def _shown(self) -> "AdjudicationScreen | None":
-        """The screen, if that is what is on top."""
+        """The screen, if it is on top; None otherwise."""
         if not self._screen.has_screen_over:
             return None
         from reader.tui.screens.adjudication import AdjudicationScreen
@@ -73,7 +74,7 @@ class AdjudicationController:
             if self._adjudication is None or not self._adjudication.is_current:
                 self._compare()
 
-    # What it shows
+    # Filling the screen
 
     def _compare(self) -> None:
         """Find the disagreements on a thread: it reads every source that has tags."""
@@ -83,7 +84,7 @@ class AdjudicationController:
             "disagreements",
             lambda: Adjudication(self._workspace),
             exclusive=True,
-            on_done=self._take_compared,
+            on_done=self._show_compared,
             on_error=self._give_up,
         )
 
@@ -92,7 +93,7 @@ class AdjudicationController:
             screen.dismiss()
             self._status.toast(str(error))
 
-    def _take_compared(self, adjudication: "Adjudication") -> None:
+    def _show_compared(self, adjudication: "Adjudication") -> None:
         screen = self._shown
         if screen is None:
             return
@@ -106,7 +107,7 @@ class AdjudicationController:
             "article of a disagreement",
             lambda: read_article(self._workspace.sources.source(place.source)),
             exclusive=True,
-            on_done=lambda article: self._take_read(place, article),
+            on_done=lambda article: self._show_article(place, article),
             on_error=self._complain,
         )
 
@@ -114,7 +115,7 @@ class AdjudicationController:
         if screen := self._shown:
             screen.message = sanitize_line(str(error))
 
-    def _take_read(self, place: "Disagreement", article: Article) -> None:
+    def _show_article(self, place: "Disagreement", article: Article) -> None:
         from reader.tui.screens.adjudication import is_unchanged
 
         if screen := self._shown:
@@ -122,27 +123,35 @@ class AdjudicationController:
             if not is_unchanged(place, article):
                 self._compare()
 
-    # What is decided
+    # Decisions
 
     def _decide(self, place: "Disagreement", people: "Sequence[str]") -> None:
         adjudication = self._adjudication
         step = adjudication and self._edits.attempt(lambda: adjudication.decide(place, people))
-        if step:
-            taken = sanitize_line(", ".join(people)) or "nothing"
-            self._edits.announce(step, f"took {taken}, {{saved}} · u undoes")
+        if adjudication and step:
+            decision = _describe_decision(dict(zip(adjudication.people, place.said, strict=True)), people)
+            self._edits.announce(step, f"{sanitize_line(decision)}, {{saved}} · u undoes")
         else:
             self._compare()
         if screen := self._shown:
             screen.resolved(place, is_done=bool(step))
 
     def _take_agreed(self) -> None:
-        """Take all that everybody agrees on: that may be very many, and meanwhile nothing else is decided."""
+        """Take all tags that everyone agrees on: there may be very many, and meanwhile nothing else is decided."""
         adjudication, self._adjudication = self._adjudication, None
         if adjudication and (screen := self._shown):
             screen.wait("taking them …")
-            message = f"took {adjudication.agreed} that all agree on, {{saved}} · u undoes"
+            message = f"took {count_tags(adjudication.agreed)} that everyone agrees on, {{saved}} · u undoes"
             self._edits.make_beside(adjudication.take_agreed, message)
 
     def _visit(self, place: "Disagreement") -> None:
         self._screen.close_top()
         self._navigator.visit(Location(place.source, place.span))
+
+
+def _describe_decision(tags: "Mapping[str, Sequence[Annotation]]", people: "Sequence[str]") -> str:
+    """Describe a decision: the people whose tags were taken, or that no tag was, since none of them set one."""
+    names = ", ".join(people)
+    if any(tags[name] for name in people):
+        return f"took {names}"
+    return f"rejected: no tag here, as {names} {'has' if len(people) == 1 else 'have'} it" if people else "rejected"

@@ -1,4 +1,4 @@
-"""Annotations: keeps those of the open article where they stand now, and says which of them need a look."""
+"""Annotations: where those of the open article stand now, and how many of them need a review."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,15 @@ from reader.tui.status import Status
 
 
 class AnnotationsController:
-    """Hands the reading and the list of sources their annotations."""
+    """Shows the annotations in the article, and their numbers in the list of sources."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._workspace = session.workspace
-        self._has_looked_for_gone = False
+        self._has_looked_for_missing = False
         session.opened.subscribe(self._opened)
         session.changed.subscribe(self._changed)
-        session.sources_found.subscribe(lambda _is_complete: self._look_for_gone())
+        session.sources_found.subscribe(lambda _is_complete: self._look_for_missing())
 
     def start(self) -> None:
         """Show how many tags each source has."""
@@ -32,15 +32,15 @@ class AnnotationsController:
             self._show_all(reading.article)
             self._status.show_place()
             self._status.set_status("")
-            self._say_what_is_odd(reading.article)
+            self._report_unsure(reading.article)
 
     def _changed(self, changes: Changes) -> None:
-        self._look_for_gone()
+        self._look_for_missing()
         article = self._session.reading.article
         if changes.changes is None or article is None:
             self._show_everything()
         elif any(each.after and each.after.digest != article.digest for each in changes.changes):
-            self._show_everything()  # its place has to be looked for
+            self._show_everything()  # it has to be anchored
         else:
             self._show_changes(article, changes)
 
@@ -51,7 +51,7 @@ class AnnotationsController:
             self._status.show_place()
 
     def _show_changes(self, article: Article, changes: Changes) -> None:
-        """Show only what changed, for there may be very many others."""
+        """Show only the annotations that changed, for there may be very many others."""
         assert changes.changes is not None
         here = [each for each in changes.changes if each.annotation.source == article.source.id]
         if len(here) > MANY:
@@ -63,14 +63,14 @@ class AnnotationsController:
         self._status.show_place()
 
     def _show_counts(self, of: set[str] | None = None) -> None:
-        """Show the number of tags of each source, or only of those where it changed."""
+        """Show the number of tags in each source, or only in some sources."""
         counts, is_read = self._workspace.annotations.counts(), self._workspace.store.is_read
         self._screen.sources.show_counts(counts, of, is_counted=is_read)
 
-    # Where they stand
+    # Anchoring
 
     def _show_all(self, article: Article) -> None:
-        """Show those that have a place; where it takes long to find, none yet, and a job brings them."""
+        """Show the annotations that have a place in an article; if that takes long to find, a job shows them later."""
         if self._workspace.anchoring.is_slow(article):
             self._screen.article.show_annotations(SpanIndex())
             self._anchor(article)
@@ -83,48 +83,48 @@ class AnnotationsController:
             "anchor",
             lambda: SpanIndex(self._workspace.annotations.of(article)),
             exclusive=True,
-            on_done=lambda index: self._take_anchored(article, index, stored),
+            on_done=lambda index: self._show_anchored(article, index, stored),
         )
 
-    def _take_anchored(self, article: Article, index: SpanIndex, stored: Sequence[Annotation]) -> None:
+    def _show_anchored(self, article: Article, index: SpanIndex, stored: Sequence[Annotation]) -> None:
         if self._session.reading.article is not article:
             return
         if self._workspace.anchoring.stored(article.source.id) != stored:
-            self._anchor(article)  # something changed meanwhile
+            self._anchor(article)  # some of them changed meanwhile
             return
         self._screen.article.show_annotations(index)
-        self._session.changed.emit(Changes(()))  # where they stand is news for all who list them
-        self._say_what_is_odd(article)
+        self._session.changed.emit(Changes(()))  # every list of annotations shows where they stand
+        self._report_unsure(article)
 
-    def _say_what_is_odd(self, article: Article) -> None:
+    def _report_unsure(self, article: Article) -> None:
         anchoring = self._workspace.anchoring
         unsure = 0 if anchoring.is_slow(article) else len(anchoring.unsure_in(article))
-        look = f"{count_tags(unsure)} to look at: press R" if unsure else ""
-        if words := "; ".join(part for part in (article.notice, look) if part):
-            self._status.set_status(words, is_error=bool(unsure))
+        to_review = f"{count_tags(unsure)} to review: press R" if unsure else ""
+        if message := "; ".join(part for part in (article.notice, to_review) if part):
+            self._status.set_status(message, is_error=bool(unsure))
 
-    # Sources that are gone, or have another name
+    # Sources that are missing, or have another name
 
-    def _look_for_gone(self) -> None:
-        """Look once, when all sources and all annotations are known."""
-        if self._has_looked_for_gone or not (
+    def _look_for_missing(self) -> None:
+        """Look for tags of missing sources, once, when all sources and all annotations are known."""
+        if self._has_looked_for_missing or not (
             self._workspace.store.is_read and self._workspace.sources.catalog.is_found
         ):
             return
-        self._has_looked_for_gone = True
-        if self._say_what_is_gone():
-            self._jobs.call("renamed", self._workspace.anchoring.find_renamed, on_done=self._take_renamed)
+        self._has_looked_for_missing = True
+        if self._report_missing():
+            self._jobs.call("renamed", self._workspace.anchoring.find_renamed, on_done=self._show_renamed)
 
-    def _take_renamed(self, has_found: bool) -> None:
+    def _show_renamed(self, has_found: bool) -> None:
         if not has_found:
             return
         self._session.changed.emit(Changes(None))
-        if not self._say_what_is_gone() and (article := self._session.reading.article):
-            self._say_what_is_odd(article)
+        if not self._report_missing() and (article := self._session.reading.article):
+            self._report_unsure(article)
 
-    def _say_what_is_gone(self) -> int:
-        """Say how many tags belong to sources that are gone, and return how many."""
-        gone = self._workspace.annotations.count_gone()
-        if gone:
-            self._status.set_status(f"{count_tags(gone)} of sources that are gone: press R", is_error=True)
-        return gone
+    def _report_missing(self) -> int:
+        """Report how many tags belong to missing sources, and return their number."""
+        missing = self._workspace.annotations.count_gone()
+        if missing:
+            self._status.set_status(f"{count_tags(missing)} in missing sources: press R", is_error=True)
+        return missing

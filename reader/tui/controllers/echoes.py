@@ -1,4 +1,4 @@
-"""Echoes: the pane with those of the passage under the cursor, their index, and the sources that share statements."""
+"""Echoes: the pane with the echoes of the passage, their index, and the sources that share statements."""
 
 import contextlib
 from collections.abc import Callable, Generator, Mapping
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
-SETTLED = 2.0  # seconds after a change of the sources until they are compared anew
+QUIET = 2.0  # seconds from a change of the sources until they are compared again
 
 
 class EchoesController:
-    """Nothing of it is imported or done before somebody asks for echoes the first time."""
+    """Shows echoes, and gives them tags. Nothing is imported or compared before echoes are first asked for."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class EchoesController:
         ]
 
     def toggle(self) -> None:
-        """Open the pane, come to it, or close it from there."""
+        """Open the pane, or focus it; close it if it has the focus."""
         if self._is_open and self._screen.is_in_front(self._pane):
             self._screen.leave_side_panel(closes=True)
             return
@@ -75,7 +75,7 @@ class EchoesController:
         if self._is_compared:
             self._ask()
         else:
-            self._pane.wait("the sources are being compared …")
+            self._pane.wait("comparing the sources …")
             self._compare()
 
     @property
@@ -89,7 +89,7 @@ class EchoesController:
         if not self._is_comparing:
             self._is_comparing = True
             steps = self._find_all()
-            self._jobs.run("echoes", steps, on_progress=self._show_comparing, on_done=self._take_compared)
+            self._jobs.run("echoes", steps, on_progress=self._show_comparing, on_done=self._end_comparing)
 
     def _find_all(self) -> Generator[str, None, None]:
         for _ in self._workspace.echoes.find():
@@ -99,7 +99,7 @@ class EchoesController:
         if self._pane and not self._is_compared:
             self._pane.wait(progress)
 
-    def _take_compared(self, _result: None) -> None:
+    def _end_comparing(self, _result: None) -> None:
         self._is_comparing, self._is_compared = False, True
         self._ask()
         self._count_shared()
@@ -111,7 +111,7 @@ class EchoesController:
 
     def _compare_again(self) -> None:
         if self._is_compared:
-            self._screen.set_timer(SETTLED, self._compare)
+            self._screen.set_timer(QUIET, self._compare)
 
     def _in_turn(self, question: Callable[[], Result]) -> Callable[[], Result]:
         """Return a question for the index that waits for its turn."""
@@ -122,7 +122,7 @@ class EchoesController:
 
         return ask
 
-    # What is shown
+    # The pane
 
     def _cursor_moved(self, _reading: Reading) -> None:
         if self._is_compared and self._is_open:
@@ -138,10 +138,10 @@ class EchoesController:
                 "echoes of the passage",
                 self._in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
                 exclusive=True,
-                on_done=lambda found: self._take_found(cursor, found),
+                on_done=lambda found: self._show_found(cursor, found),
             )
 
-    def _take_found(self, cursor: Cursor, found: "list[Excerpt]") -> None:
+    def _show_found(self, cursor: Cursor, found: "list[Excerpt]") -> None:
         if self._pane and cursor is self._session.reading.cursor:
             self._pane.show(cursor, found)
 
@@ -165,7 +165,7 @@ class EchoesController:
         """Show none: at the next start nothing is compared yet."""
         self._screen.sources.shared = {}
 
-    # What is done with echoes
+    # Going to an echo, and tagging echoes
 
     def _go_to(self, excerpt: "Excerpt") -> None:
         there = excerpt.echo.there
@@ -173,30 +173,28 @@ class EchoesController:
         self._screen.leave_side_panel(closes=False)
 
     def propagate(self) -> None:
-        """Give the tag under the cursor to the echoes that the pane lists, so that it can be seen which those are."""
+        """Copy the tag under the cursor to echoes; only while the pane lists them, so that the reader sees which."""
         pane = self._pane
         if pane is None or not pane.display or pane.cursor is not self._session.reading.cursor:
-            is_soon = self._is_comparing or bool(pane and pane.display)
-            message = "looking for its echoes …" if is_soon else "list the echoes first: L"
-            self._status.set_status(message, is_error=not is_soon)
+            is_coming = self._is_comparing or bool(pane and pane.display)
+            message = "looking for echoes …" if is_coming else "list the echoes first: press L"
+            self._status.set_status(message, is_error=not is_coming)
             return
         under = self._session.reading.under_cursor()
         if not under:
-            message = "there is no tag under the cursor to carry over: tag the passage first"
-            self._status.set_status(message, is_error=True)
+            self._status.set_status("no tag here to copy: tag the passage first", is_error=True)
             return
         annotation = under[0]
-        echoes = [each.echo for each in pane.meant if _concerns(annotation, each.echo)]
+        echoes = [each.echo for each in pane.targets if _concerns(annotation, each.echo)]
         step = self._edits.attempt(self._in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes)))
         if step and step.changes:
             number = len(step.changes)
-            what = "1 echo" if number == 1 else f"{number} echoes"
-            self._edits.announce(step, f"tagged {what} {annotation.tag}, {{saved}} · u undoes")
+            echoes_tagged = "1 echo" if number == 1 else f"{number} echoes"
+            self._edits.announce(step, f"tagged {echoes_tagged} {annotation.tag}, {{saved}} · u undoes")
         elif step:
-            message = f"no sure echo of it is listed that is no {annotation.tag} yet: space chooses others"
-            self._status.set_status(message)
+            self._status.set_status(f"no sure echo left to tag {annotation.tag}: space chooses others")
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:
-    """Whether an echo is one of what was tagged: of a verbatim echo a part can be, of a reworded sentence none."""
+    """Return whether a tag concerns an echo: it may cover a part of a verbatim echo, but must cover a reworded one."""
     return echo.kind == "verbatim" or annotation.span.covers(echo.here.span)

@@ -1,4 +1,4 @@
-"""Find: `/` searches the article while it is typed, `n` and `N` go from hit to hit."""
+"""Find: `/` searches the article as the words are typed; `n` and `N` go from hit to hit."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from reader.text.find import Hits
     from reader.text.rendered_text import RenderedText
 
-PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for what is being looked for
+PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for the hits
 CURSOR = "█"
 PROMPT = "type what to find"
 SEARCHING = "searching …"
 
 
 class FindSession:
-    """What is searched for in an article, and what came of it. Plain Python; the search itself runs on a thread.
+    """A search of an article, and its hits. Plain Python; the search itself runs on a thread.
 
     Attributes:
-        words: What was typed.
-        is_regex: Whether it is a regular expression.
-        hits: What was found; None while that is not known.
+        words: The words that were typed.
+        is_regex: Whether they are a regular expression.
+        hits: The hits; None until they are known.
         problem: Why the search failed; empty if it did not.
     """
 
@@ -50,11 +50,11 @@ class FindSession:
 
     @property
     def has_search(self) -> bool:
-        """Whether something is searched for, or was found."""
+        """True while there is a search, running or done."""
         return self._search is not None
 
     def searches(self, article: Article) -> bool:
-        """Whether the search, if there is one, is in this article."""
+        """Return whether the search, if there is one, is in this article."""
         return self._search is not None and self._searched is article
 
     def begin(self, article: Article, start: "Callable[[Callable[[], Hits]], Future[Hits]]") -> None:
@@ -77,11 +77,11 @@ class FindSession:
         return self._search.done()
 
     def is_latest(self, search: "Future[Hits]") -> bool:
-        """Whether this is the search that was begun last, and its hits are not known yet."""
+        """Return whether this is the search that was begun last, and its hits are not known yet."""
         return search is self._search and self.hits is None
 
     def take_result(self) -> None:
-        """Take the hits of a search that is done, or why it failed."""
+        """Take over the hits of a search that is done, or the reason why it failed."""
         from reader.text.find import Hits
 
         assert self._search
@@ -97,7 +97,7 @@ class FindSession:
         return f"{at + 1:,} of {len(self.hits):,}" if at is not None else f"{len(self.hits):,} found"
 
     def beside(self, cursor: Cursor, direction: int) -> int:
-        """Return the number of the next hit, or of the one before; it may lie beyond the ends."""
+        """Return the number of the next hit, or of the previous one; it may lie beyond the first or the last."""
         assert self.hits is not None
         at = self.hits.number(cursor.head)
         if at is None:
@@ -115,7 +115,7 @@ class FindSession:
 
 
 class FindController:
-    """Takes what is typed after `/`, and moves the cursor to the hits."""
+    """Captures what is typed after `/`, and moves the cursor to the hits."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, navigator: Navigator) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
@@ -123,7 +123,7 @@ class FindController:
         self._find = FindSession()
         self._is_typing = False
         self._origin: Cursor | None = None  # where the cursor was when typing began
-        self._step = 0  # how many hits to go on once they are known
+        self._awaited = 0  # the direction of a step that waits for the hits; 0 if none does
         (self._key,) = session.keymap.get("find")
         screen.captures.add(screen.article, self)
         session.cursor_moved.subscribe(self._cursor_moved)
@@ -138,7 +138,7 @@ class FindController:
 
     @property
     def words(self) -> str:
-        """What was found last in the article; empty if nothing was."""
+        """The words that were found last in the article; empty if none were."""
         return self._find.words if self._find.hits else ""
 
     # Typing
@@ -149,7 +149,7 @@ class FindController:
         return TYPING if self._is_typing else ()
 
     def begin(self) -> None:
-        """Let the words be typed."""
+        """Begin to type."""
         reading = self._session.reading
         if reading.cursor:
             self._origin, self._is_typing, self._find.words = reading.cursor, True, ""
@@ -159,7 +159,7 @@ class FindController:
             self._show_typed(PROMPT)
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take what is typed, the key that begins it, and the one that clears the hits."""
+        """Take keys while the words are typed, the key that begins that, and the one that clears the hits."""
         if self._is_typing:
             if event.character and event.is_printable:
                 self._type(self._find.words + event.character)
@@ -180,7 +180,7 @@ class FindController:
         return self._is_typing
 
     def _take_named_key(self, key: str) -> bool:
-        """Take a key that is no character; any that means something else ends the typing."""
+        """Take a key that is not a character; one that means something else ends the typing."""
         match key:
             case "enter":
                 self._keep_found()
@@ -205,7 +205,7 @@ class FindController:
         self._look()
 
     def _look(self) -> None:
-        self._step, self._find.hits = 0, None
+        self._awaited, self._find.hits = 0, None
         if self._find.words and self._origin:
             self._search(self._origin.article)
             self._show_typed(SEARCHING)
@@ -241,7 +241,7 @@ class FindController:
         self._status.set_status("")
 
     def _show_typed(self, message: str, *, is_error: bool = False) -> None:
-        """Show what is typed in place of where the cursor is."""
+        """Show the words in place of the cursor's place, and a message."""
         kind = "regex /" if self._find.is_regex else "/"
         room = max(10, self._screen.size.width // 2 - len(kind))
         words = sanitize(self._find.words)
@@ -255,18 +255,18 @@ class FindController:
     # Searching
 
     def _search(self, article: Article) -> None:
-        self._find.begin(article, lambda work: self._jobs.future(work, self._take_late))
+        self._find.begin(article, lambda work: self._jobs.future(work, self._receive))
 
-    def _take_late(self, search: "Future[Hits]") -> None:
+    def _receive(self, search: "Future[Hits]") -> None:
         if self._find.is_latest(search):
-            self._take_hits()
+            self._show_hits()
 
     def _await(self) -> None:
-        """Take hits that come in a moment: a person who types quickly counts on them."""
+        """Wait a moment for the hits: people who type quickly expect them to be there."""
         if self._find.wait():
-            self._take_hits()
+            self._show_hits()
 
-    def _take_hits(self) -> None:
+    def _show_hits(self) -> None:
         article = self._session.reading.article
         if article is None or not self._find.searches(article):
             return  # another source was opened since
@@ -280,35 +280,35 @@ class FindController:
         self._screen.article.show_hits(hits)
         if self._is_typing and self._origin:
             self._go_to_hit(hits.following(self._origin.head.start))
-        elif self._step:
-            self._go_on(self._step)
+        elif self._awaited:
+            self._go_on(self._awaited)
 
     # From hit to hit
 
     def find_next(self, direction: int) -> None:
-        """Go to the next hit, or to the one before."""
+        """Go to the next hit, or to the previous one."""
         if not self._find.words:
-            self._status.set_status("nothing was searched for yet: press /", is_error=True)
+            self._status.set_status("nothing searched for yet: press /", is_error=True)
         else:
             self._go_on(direction)
 
     def _go_on(self, direction: int) -> None:
-        """Go to the next hit or the one before, once the hits are known."""
+        """Go to the next hit or the previous one, once the hits are known."""
         cursor = self._session.reading.cursor
         if cursor is None or not self._find.words:
             return
         if not self._find.searches(cursor.article):
             self._search(cursor.article)
-        self._step = 0
+        self._awaited = 0
         self._await()
         if self._find.hits is None:
-            self._step = direction
+            self._awaited = direction
             self._say(SEARCHING)
             return
         self._go_to_hit(self._find.beside(cursor, direction))
 
     def _go_to_hit(self, number: int) -> None:
-        """Go to a hit by its number; beyond the last comes the first again."""
+        """Go to a hit by its number; after the last one comes the first again."""
         hits, reading = self._find.hits, self._session.reading
         if not hits or reading.cursor is None:
             if reading.cursor and self._is_typing and self._origin:
@@ -316,10 +316,10 @@ class FindController:
             self._say_where()
             return
         reading.cursor = reading.cursor.jump(hits[number % len(hits)])
-        around = "" if 0 <= number < len(hits) else " · from the top again" if number > 0 else " · from the end again"
-        self._say_where(around)
+        wrapped = "" if 0 <= number < len(hits) else " · from the top again" if number > 0 else " · from the end again"
+        self._say_where(wrapped)
 
-    def _say_where(self, around: str = "") -> None:
+    def _say_where(self, wrapped: str = "") -> None:
         cursor, hits = self._session.reading.cursor, self._find.hits
         if cursor is None or hits is None:
             self._say(SEARCHING)
@@ -327,7 +327,7 @@ class FindController:
             self._say(self._find.problem or "not found", is_error=True)
         else:
             hint = "" if self._is_typing else " · n next, esc clears"
-            self._say(f"{self._find.where(cursor)}{around}{hint}")
+            self._say(f"{self._find.where(cursor)}{wrapped}{hint}")
 
     def _say(self, message: str, *, is_error: bool = False) -> None:
         if self._is_typing:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class HintsController:
-    """Shows the letters, and takes what is typed while they are shown."""
+    """Shows the letters, and captures the keys while they are shown."""
 
     typing_keys: Sequence[Key] = ()
 
@@ -41,12 +41,12 @@ class HintsController:
         if view.window and view.cursor:
             self._hints, self._typed = hints(view.window), ""
             self._screen.captures.raise_to_top(self)
-            self._show("type two letters · esc leaves")
+            self._show("type two letters · esc cancels")
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take a letter of a hint, or the key that shows them."""
+        """Take a letter of a hint, or the key that shows the hints."""
         if self._hints:
-            self._take(event.character or "")
+            self._type(event.character or "")
             return True
         if is_one_of(event, self._key):
             self.begin()
@@ -54,14 +54,14 @@ class HintsController:
         return False
 
     def capture_paste(self, text: str) -> bool:  # noqa: ARG002
-        """Take nothing that is pasted."""
+        """Ignore pasted text."""
         return False
 
-    def _take(self, letter: str) -> None:
-        """Take a letter that leads on; any other key ends the hints."""
-        from reader.tui.article.hints import chosen
+    def _type(self, letter: str) -> None:
+        """Type a letter that leads on; any other key ends the hints."""
+        from reader.tui.article.hints import matching
 
-        left = chosen(self._hints, self._typed + letter) if letter.isalpha() else []
+        left = matching(self._hints, self._typed + letter) if letter.isalpha() else []
         self._typed += letter
         if len(self._typed) < 2 and left:
             self._show(f"{self._typed} …")
@@ -72,10 +72,10 @@ class HintsController:
         if article and left:
             self._navigator.visit(Location(article.source.id, left[0].sentence))
         elif letter.isalpha():
-            self._status.set_status(f"no sentence has the letters {self._typed}", is_error=True)
+            self._status.set_status(f"no sentence is labelled {self._typed}", is_error=True)
 
     def _show(self, message: str = "") -> None:
-        from reader.tui.article.hints import by_row, chosen
+        from reader.tui.article.hints import by_row, matching
 
-        self._screen.article.show_hints(by_row(chosen(self._hints, self._typed)))
+        self._screen.article.show_hints(by_row(matching(self._hints, self._typed)))
         self._status.set_status(message)

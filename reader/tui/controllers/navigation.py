@@ -12,13 +12,13 @@ from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 from reader.tui.status import Status
 
-LOOK = 0.05  # seconds in which sources without tags are looked for before the screen goes on
+LOOK = 0.05  # seconds that a key may take to look for untagged text before a job goes on
 
 Untagged = tuple[Source, Span]
 
 
 class NavigationController:
-    """Jumps; the navigator remembers where each of them started."""
+    """Makes jumps; the navigator remembers where each of them started."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, navigator: Navigator) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
@@ -37,11 +37,11 @@ class NavigationController:
         jumps = self._navigator.jumps
         location = jumps.back(self._navigator.here)
         if location is None:
-            message = "you came from nowhere else: searches, tags and headings lead back"
+            message = "nothing to go back to (searches, tags and headings set a return point)"
             self._status.set_status(message, is_error=True)
             return
         self._navigator.travel(location)
-        self._status.set_status(f"back, {len(jumps)} more" if len(jumps) else "back where you began")
+        self._status.set_status(f"back ({len(jumps)} more)" if len(jumps) else "back where you started")
 
     def _go_to_tag(self, direction: int) -> None:
         reading = self._session.reading
@@ -50,14 +50,14 @@ class NavigationController:
         if found := reading.annotations.beside(reading.cursor.passage, direction):
             self._navigator.visit(Location.of_annotation(found))
         else:
-            self._status.set_status(f"there is no tag {'after' if direction > 0 else 'before'} this one")
+            self._status.set_status(f"no tag {'after' if direction > 0 else 'before'} this passage")
 
     # Headings
 
     def _show_outline(self) -> None:
         cursor = self._session.reading.cursor
         if cursor and not cursor.article.source.is_markdown:
-            self._status.set_status("plain text has no headings: only Markdown says what is one")
+            self._status.set_status("no headings in plain text: only Markdown has them")
         elif cursor:
             from reader.tui.screens.outline import Outline
 
@@ -69,10 +69,10 @@ class NavigationController:
         if article and span:
             self._navigator.visit(Location(article.source.id, span))
 
-    # Text that has no tag yet
+    # Untagged text
 
     def _go_to_untagged(self) -> None:
-        """Look into the next sources at once, and let a job go on if that takes longer."""
+        """Look into the next sources at once; if that takes long, let a job go on."""
         entries = self._screen.sources.entries
         at = entries.index(self._screen.sources.opened)
         others = [*entries.ids[at + 1 :], *entries.ids[:at]] if at is not None else list(entries.ids)
@@ -83,19 +83,19 @@ class NavigationController:
                 return
             if monotonic() > end:
                 break
-        self._status.set_status("looking for text without tags …")
+        self._status.set_status("looking for untagged text …")
         self._jobs.run("untagged", _first(looking), exclusive=True, pause=0.0, on_done=self._visit_untagged)
 
     def _visit_untagged(self, found: Untagged | None) -> None:
         if found is None:
-            self._status.set_status("no other source has text without tags")
+            self._status.set_status("no other source has untagged text")
             return
         source, span = found
         self._navigator.visit(Location(source.id, span))
 
 
 def _first(looking: Iterator[Untagged | None]) -> Generator[None, None, Untagged | None]:
-    """Go on until something is found, and return that."""
+    """Go on until something is found, and return it; None if nothing is."""
     for found in looking:
         if found:
             return found

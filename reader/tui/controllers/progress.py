@@ -1,4 +1,4 @@
-"""Progress: while the list of sources has the focus, the status bar tells how much of them is read and tagged."""
+"""Progress: while the list of sources has the focus, the status bar shows how much of them is read and tagged."""
 
 from collections.abc import Generator
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ from reader.tui.status import Status
 if TYPE_CHECKING:
     from reader.workspace.progress import Progress
 
-SHOW_EVERY = 0.5  # seconds between figures
-# Above these `reader stats` counts: a thread that does it for minutes would be felt in every key.
-MOST, LARGEST = 2_000, 20_000_000  # sources, and bytes of all
+SHOW_EVERY = 0.5  # seconds between updates
+# Larger workspaces are left to `reader stats`: a thread that counts for minutes would slow every key down.
+MOST, LARGEST = 2_000, 20_000_000  # sources, and bytes of all sources
 
 
 class ProgressController:
-    """Counts beside the screen, and only as long as somebody looks at the list."""
+    """Counts in a job, for only as long as the list has the focus."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status) -> None:
         self._screen, self._jobs, self._status, self._workspace = screen, jobs, status, session.workspace
@@ -60,5 +60,5 @@ class ProgressController:
     def _show(self, found: "Progress | None", so_far: str = "") -> None:
         if self._screen.sources.has_focus and found and found.sentences:
             seen, tagged = (100 * number // found.sentences for number in (found.seen, found.tagged))
-            short = f"{seen}% seen, {tagged}% tagged{so_far}"
-            self._status.set_status(f"of {found.sentences:,} sentences {short}", short=short)
+            message = f"{seen}% of {found.sentences:,} sentences seen, {tagged}% tagged{so_far}"
+            self._status.set_status(message, short=f"{seen}% seen, {tagged}% tagged{so_far}")

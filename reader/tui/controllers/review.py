@@ -1,4 +1,4 @@
-"""Review: the tags that a person should look at, since their sources changed."""
+"""Review: the tags that a person should check, since their sources changed."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReviewController:
-    """Opens the list, keeps it as it is, and does what is decided on it."""
+    """Opens the review, keeps it up to date, and carries out the decisions."""
 
     def __init__(
         self,
@@ -32,16 +32,16 @@ class ReviewController:
         self._session, self._screen, self._jobs = session, screen, jobs
         self._edits, self._opening, self._navigator = edits, opening, navigator
         self._workspace = session.workspace
-        self._elsewhere: list[Anchored] = []  # in other sources than the open one
+        self._elsewhere: list[Anchored] = []  # the unsure annotations of other sources
         session.changed.subscribe(self._changed)
         session.opened.subscribe(lambda _reading: self._show())
 
     def commands(self) -> list[Command]:
-        """Return the command that opens the list."""
+        """Return the command that opens the review."""
         return [Command("review", self._open, needs_annotations=True)]
 
     def _open(self) -> None:
-        from reader.tui.screens.review import Review  # a start does not wait for it
+        from reader.tui.screens.review import Review  # not at the start, which would take longer
 
         cursor = self._session.reading.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
@@ -50,13 +50,13 @@ class ReviewController:
         self._screen.open_over(review)
         self._look_elsewhere()
 
-    # What it lists
+    # Filling the list
 
     def _changed(self, changes: Changes) -> None:
         self._show(changes.message)
 
     def _show(self, message: str = "") -> None:
-        """List what is left to look at, if that is what is on the screen."""
+        """List the annotations that are left to review, if the review is on the screen."""
         if not self._screen.has_screen_over:
             return
         from reader.tui.screens.review import Review
@@ -72,36 +72,36 @@ class ReviewController:
         return self._workspace.anchoring.unsure_in(article) if article else []
 
     def _look_elsewhere(self) -> None:
-        """Look into the other sources on a thread: it reads every one that has tags."""
+        """Look into the other sources in a job, for it reads every one that has tags."""
         article = self._session.reading.article
         here = article.source.id if article else ""
         self._jobs.call(
             "elsewhere",
             lambda: self._workspace.anchoring.unsure_elsewhere(here),
             exclusive=True,
-            on_done=self._take_elsewhere,
+            on_done=self._show_elsewhere,
         )
 
-    def _take_elsewhere(self, found: list[Anchored]) -> None:
+    def _show_elsewhere(self, found: list[Anchored]) -> None:
         self._elsewhere = found
         self._show()
 
-    # What is decided on it
+    # Decisions
 
     def _decide(self, decided: "Decided") -> None:
         first, number = decided.found[0], len(decided.found)
-        what = first.annotation.tag if number == 1 else count_tags(number)
+        subject = first.annotation.tag if number == 1 else count_tags(number)
         match decided.decision:
             case "confirm" if first.placed is None:
-                self._show("it was not found: p puts it under the cursor")
+                self._show("not found: p puts it on the passage under the cursor")
             case "confirm":
                 placed = [each.placed for each in decided.found if each.placed]
-                message = f"confirmed {what}, {{saved}} · u undoes"
+                message = f"confirmed {subject}, {{saved}} · u undoes"
                 self._edits.make(lambda: self._workspace.annotations.confirm(placed), message)
             case "attach":
                 self._put_under_cursor(first.annotation)
             case "remove":
-                message = f"removed {what}, {{saved}} · u brings it back"
+                message = f"removed {subject}, {{saved}} · u brings it back"
                 self._edits.make(lambda: self._workspace.annotations.untag(first.annotation), message)
             case "visit":
                 self._screen.close_top()
@@ -110,7 +110,7 @@ class ReviewController:
     def _put_under_cursor(self, annotation: Annotation) -> None:
         cursor = self._session.reading.cursor
         if cursor is None or not cursor.passage or self._opening.reread():
-            self._show("there is no passage under the cursor")
+            self._show("no passage under the cursor")
             return
         message = f"put {annotation.tag} on the passage, {{saved}} · u undoes"
         self._edits.make(

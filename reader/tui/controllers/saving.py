@@ -1,4 +1,4 @@
-"""Saving: annotations are read, what could not be saved is tried again, and the file is written when nobody types."""
+"""Saving: annotations are read, failed saves are tried again, and the file is written when nobody types."""
 
 import asyncio
 from collections.abc import Generator
@@ -24,7 +24,7 @@ IDLE = 2.0  # seconds after the last change until the file is written
 
 
 class SavingController:
-    """Keeps the store on disk while it may fail to save, or may have more in its log than in its file.
+    """Gets everything in the store onto the disk: into its log if that failed, and from the log into its file.
 
     Attributes:
         refused: Why annotations.json cannot be used, if that was only found out when all of it was read.
@@ -46,7 +46,7 @@ class SavingController:
         return [Command("quit", self.quit)]
 
     def start(self) -> None:
-        """Read the annotations if that was put off, and begin to save now and then."""
+        """Read the annotations if that was put off, and begin to save at intervals."""
         if self._store.is_read:
             self._session.annotations_ready.set()
         else:
@@ -59,8 +59,8 @@ class SavingController:
     # Reading
 
     def _read_annotations(self) -> None:
-        """Read on a thread, for very many take seconds; the open source has its own already."""
-        self._jobs.call("annotations", self._store.read, on_done=lambda _: self._take_read(), on_error=self._refuse)
+        """Read in a job, for very many take seconds; those of the open source have been read already."""
+        self._jobs.call("annotations", self._store.read, on_done=lambda _: self._end_reading(), on_error=self._refuse)
 
     def _refuse(self, error: ReaderError | OSError) -> None:
         if not isinstance(error, StoreError):
@@ -69,16 +69,16 @@ class SavingController:
         self._session.annotations_ready.set()
         self._screen.app.exit(return_code=1)
 
-    def _take_read(self) -> None:
+    def _end_reading(self) -> None:
         self._session.annotations_ready.set()
         self._session.changed.emit(Changes(None))
 
     # Saving
 
     def _changed(self, changes: Changes) -> None:
-        """Say for how long something is not saved, and write the file soon."""
+        """Show whether everything is saved, and write the file soon."""
         if not changes.message:
-            return  # it was changed by another program, or only looked at anew
+            return  # another program made the change, or nothing was changed
         self._show_saved()
 
     def _show_saved(self) -> None:
@@ -92,7 +92,7 @@ class SavingController:
             self._write_soon()
 
     def try_to_save(self) -> None:
-        """Try again to save what is in memory only."""
+        """Try again to save changes that are in memory only."""
         if not self._store.unsaved or self._edits.is_changing:
             return
         try:
@@ -110,11 +110,11 @@ class SavingController:
             self._write_soon()
         problem = self._store.checkpoint_problem
         if problem and problem != self._checkpoint_problem:
-            self._status.toast(f"annotations.json lags behind, and the log beside it has every tag: {problem}")
+            self._status.toast(f"annotations.json is out of date (the log beside it has every tag): {problem}")
         self._checkpoint_problem = problem
 
     def _write_soon(self) -> None:
-        """Write on a thread, so that the screen waits for the log only."""
+        """Write in a job, so that the screen waits for the log only."""
         if not self._is_writing:
             self._is_writing = True
             self._jobs.run("checkpoint", self._write_all(), on_done=self._end_writing)
@@ -127,10 +127,10 @@ class SavingController:
         self._is_writing = False
 
     def _write(self) -> bool:
-        """Write the file on this thread; return whether that went well."""
+        """Write the file on this thread; return whether that succeeded."""
         try:
             self._store.checkpoint()
-        except StoreError as error:  # the file is damaged: whoever watches it says so
+        except StoreError as error:  # the file is damaged, which store sync reports
             self._screen.log.warning(sanitize_line(str(error)))
             return False
         return not self._store.checkpoint_problem

@@ -1,4 +1,4 @@
-"""Search of all sources: the screen for it, and the index that is built meanwhile."""
+"""Search of all sources: its screen, and the index that is built meanwhile."""
 
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
@@ -22,7 +22,11 @@ class SearchAllController:
         """Search the sources of a session.
 
         Args:
-            found_words: Returns what was found last in the article, which the search begins with.
+            session: The session.
+            screen: The screen that the search opens over.
+            jobs: Runs the search and the indexing.
+            navigator: Goes to a hit.
+            found_words: Returns the words that were found last in the article, which the search begins with.
         """
         self._session, self._screen, self._jobs, self._navigator = session, screen, jobs, navigator
         self._found_words = found_words
@@ -42,7 +46,7 @@ class SearchAllController:
             self._jobs.run("index", steps, pause=0.0, on_progress=self._show_progress, on_done=self._end_indexing)
 
     def _index(self) -> Generator[str, None, str]:
-        """Index what is not in the index yet; it is searched all the same, which only takes longer."""
+        """Index the sources that are not in the index yet; they are searched even so, which only takes longer."""
         workspace = self._session.workspace
         ids = workspace.sources.catalog.entries.ids
         for done in workspace.sources.full_text.update(ids):

@@ -1,4 +1,4 @@
-"""The open source in an editor of the person's own."""
+"""Source editor: opens the source in the reader's own editor."""
 
 from reader.errors import ReaderError
 from reader.tui.commands import Command
@@ -23,7 +23,7 @@ class SourceEditorController:
     def _edit(self) -> None:
         cursor = self._session.reading.cursor
         if cursor is None:
-            self._status.set_status("there is no source open to edit", is_error=True)
+            self._status.set_status("no source is open", is_error=True)
             return
         from reader.tui.editor import edit
 
@@ -37,4 +37,4 @@ class SourceEditorController:
         self._opening.reread()
         article = self._session.reading.article
         is_same = article is not None and article.digest == before
-        self._status.set_status("the source is as it was" if is_same else "the source was changed, and read again")
+        self._status.set_status("the source was not changed" if is_same else "the source was changed and read again")

@@ -1,4 +1,4 @@
-"""Sources: they are found, their titles read, and the list of them follows what comes and goes in the folder."""
+"""Sources: they are found, their titles read, and their list is updated when files appear or disappear."""
 
 import contextlib
 from collections.abc import Generator, Iterator
@@ -17,15 +17,15 @@ from reader.tui.status import Status
 from reader.workspace import Workspace
 
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
-SHOW_EVERY = 0.5  # seconds between looks of the list at what was found
-TYPING = 0.5  # seconds after a key in which progress is not shown
-MISSING = 2.0  # seconds that sources which were found may be missing in the list while somebody types
-AGAIN = 1.0  # seconds until a folder is listed again that is being listed
-TRIED = 20  # sources, of which one may be readable
+SHOW_EVERY = 0.5  # seconds between updates of the list
+TYPING = 0.5  # seconds after a key in which the list is not updated
+MISSING = 2.0  # seconds that found sources may be missing in the list while somebody types
+AGAIN = 1.0  # seconds until the folder is listed again, if it is being listed now
+TRIED = 20  # sources that are tried in search of a readable one
 
 
 class SourcesController:
-    """Fills the list of sources and opens what is chosen in it."""
+    """Fills the list of sources, and opens the source that is chosen in it."""
 
     def __init__(
         self,
@@ -40,6 +40,12 @@ class SourcesController:
         """Find the sources of a session.
 
         Args:
+            session: The session.
+            screen: The screen with the list.
+            jobs: Runs the search for sources.
+            status: Reports problems.
+            opening: Opens sources.
+            gate: Puts work off until the start is over.
             wanted: The id of the source to open first; None for the one that was open last.
         """
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
@@ -53,7 +59,7 @@ class SourcesController:
         screen.sources.chosen.subscribe(self._choose)
 
     def commands(self) -> list[Command]:
-        """Return the command that goes to the next source or the one before."""
+        """Return the command that goes to the next source or the previous one."""
         return [Command("next_source", self._go_beside)]
 
     def start(self) -> None:
@@ -79,7 +85,7 @@ class SourcesController:
     # Finding
 
     def _find(self, finding: Iterator[None]) -> None:
-        """Find sources, then titles, on a thread: a folder can hold very many."""
+        """Find sources, then titles, in a job, for a folder can hold very many."""
         self._shown_at = monotonic()
         self._jobs.run(
             "catalog",
@@ -97,7 +103,7 @@ class SourcesController:
             catalog.save()
 
     def _show_found(self) -> None:
-        """Show what was found so far; while somebody types, only sources that have been missing for long."""
+        """Show the sources found so far; while somebody types, only if some have been missing in the list for long."""
         now = monotonic()
         is_typing = now < self._session.last_key_at + TYPING
         is_missing_long = not self._workspace.sources.catalog.is_found and now > self._shown_at + MISSING
@@ -124,14 +130,14 @@ class SourcesController:
         self._session.sources_found.emit(catalog.is_found)
 
     def _open_any(self) -> None:
-        """Open a source if none is open, now that all are known."""
+        """Open some source if none is open, now that all are known."""
         catalog = self._workspace.sources.catalog
         if not catalog.entries:
             self._screen.article.show_message(_nothing_to_read(self._workspace))
         elif not self._screen.sources.opened:
             self._opening.open_one_of(catalog.source(id) for id in catalog.entries.ids[:TRIED])
 
-    # What comes and goes
+    # Changes of the folder
 
     def _watch_folder(self) -> None:
         """Watch the folder until the program ends."""
@@ -141,7 +147,7 @@ class SourcesController:
         self._jobs.watch(steps, self._find_again, self._say_unwatched)
 
     def _find_again(self) -> None:
-        """Find sources anew, for files came, went or changed; what is being found now is found first."""
+        """Find sources again, for files came, went or changed; a search that still runs is finished first."""
         if self._is_finding:
             self._screen.set_timer(AGAIN, self._find_again)
             return
@@ -150,10 +156,10 @@ class SourcesController:
         self._session.sources_changed.emit(None)
 
     def _say_unwatched(self, error: OSError) -> None:
-        reason = error.strerror or str(error)  # mostly a limit of the system
-        self._status.set_status(f"new sources are listed at the next start: the folder cannot be watched: {reason}")
+        reason = error.strerror or str(error)  # usually a limit of the system
+        self._status.set_status(f"new sources will be listed at the next start: cannot watch the folder: {reason}")
 
-    # Going to one
+    # Opening a source
 
     def _choose(self, id: str) -> None:
         self._opening.open(self._workspace.sources.catalog.source(id))
@@ -169,8 +175,9 @@ class SourcesController:
 def _nothing_to_read(workspace: Workspace) -> str:
     folder = sanitize(str(workspace.paths.sources.resolve()))
     return (
-        f"There is nothing to read in\n{folder}\n\n"
-        "Put .txt or .md files into it, or start with another folder:\n"
+        f"No .txt or .md files in\n{folder}\n\n"
+        "Put some there, or quit with ctrl+q and start with another folder:\n"
         "    reader FOLDER\n\n"
-        "`reader --demo` opens a sample. ctrl+q quits."
+        "or with the sample:\n"
+        "    reader --demo"
     )

@@ -1,4 +1,4 @@
-"""Store sync: what other programs do to annotations.json and to the open source is seen and shown."""
+"""Store sync: changes that other programs make to annotations.json or to the open source are shown."""
 
 from reader.errors import ReaderError
 from reader.tui.edits import count_tags
@@ -8,25 +8,25 @@ from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
 from reader.tui.status import Status
 
-LOOK_EVERY = 0.5  # seconds between looks at what other programs did
+LOOK_EVERY = 0.5  # seconds between checks for changes
 COMPLAINT_SECONDS = 20  # that a toast about a damaged file stays
 
 
 class StoreSyncController:
-    """Keeps the screen and the files the same."""
+    """Keeps the screen in step with the files."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, opening: Opening) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._opening, self._workspace = opening, session.workspace
-        self._complaint = ""  # what was last said of annotations.json
-        self._known = 0  # annotations when they were last shown
-        self._notices: set[str] = set()  # of the store, that were said
-        self._missed = 0  # how often in a row annotations.json was not there when it was looked at
-        self._is_looking = False  # whether a job takes in what other programs did
+        self._complaint = ""  # the last message about a damaged annotations.json
+        self._known = 0  # the number of annotations that were last shown
+        self._notices: set[str] = set()  # the notices of the store that were shown
+        self._missed = 0  # the number of checks in a row that did not find annotations.json
+        self._is_refreshing = False  # whether a job reads the changes of other programs
         session.changed.subscribe(self._changed)
 
     def start(self) -> None:
-        """Say what is wrong with settings and store, and begin to look at the files."""
+        """Report problems of settings and store, and begin to watch the files."""
         self._known = len(self._workspace.store)
         self._screen.set_interval(LOOK_EVERY, self.look_around)
         self._screen.call_later(self._say_what_is_wrong)
@@ -42,18 +42,19 @@ class StoreSyncController:
         self._say_notices()
 
     def _say_notices(self) -> None:
-        """Say what was found in the store, once each."""
+        """Show the notices of the store, each of them once."""
         for notice in dict.fromkeys(self._workspace.store.notices):
             if notice not in self._notices:
                 self._notices.add(notice)
                 self._status.toast(notice)
 
     def look_around(self) -> None:
-        """See whether another reader, a command or an editor changed the annotations or the open source."""
-        if not self._is_looking:
+        """Check whether another reader, a command or an editor changed the annotations or the open source."""
+        if not self._is_refreshing:
             if self._workspace.store.has_news:
-                self._is_looking = True
-                self._jobs.call("news", self._workspace.store.refresh, on_done=self._take_news, on_error=self._complain)
+                self._is_refreshing = True
+                refresh = self._workspace.store.refresh
+                self._jobs.call("news", refresh, on_done=self._show_news, on_error=self._complain)
             elif self._complaint:
                 self._complaint = ""
                 self._status.set_status("annotations.json can be read again")
@@ -61,14 +62,14 @@ class StoreSyncController:
         self._opening.reread()
 
     def _complain(self, error: ReaderError | OSError) -> None:
-        """Say what is wrong once, not twice a second."""
-        self._is_looking = False
+        """Report a problem once, rather than twice a second."""
+        self._is_refreshing = False
         if str(error) != self._complaint:
             self._complaint = str(error)
             self._status.toast(self._complaint, "error", seconds=COMPLAINT_SECONDS)
 
-    def _take_news(self, changes: object) -> None:
-        self._is_looking = False
+    def _show_news(self, changes: object) -> None:
+        self._is_refreshing = False
         if not changes:
             return
         before = self._known
@@ -78,7 +79,7 @@ class StoreSyncController:
             self._status.set_status(f"another program removed {count_tags(fewer)} from annotations.json", is_error=True)
 
     def _say_if_it_is_gone(self) -> None:
-        """Say once that the file is gone, at the second look: a first tag is in the log before it is in the file."""
+        """Report a missing file once, at the second check: a first tag is in the log before it is in the file."""
         self._missed = self._missed + 1 if self._workspace.store.is_missing else 0
         if self._missed == 2:
-            self._status.set_status("annotations.json is gone: the next change writes it again", is_error=True)
+            self._status.set_status("annotations.json is missing: the next change writes it again", is_error=True)

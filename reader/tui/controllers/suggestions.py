@@ -1,4 +1,4 @@
-"""Suggestions: what is suggested in the open article, the way from one to the next, and what becomes of them."""
+"""Suggestions: they are found in the open article, visited one by one, and accepted or dismissed."""
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from reader.insight.suggestions.pipeline import Candidates, TaggedSpan
     from reader.tui.screens.palette import Action
 
-WAIT = 0.2  # seconds that an article is on the screen before anything is looked for in it
-LARGEST = 100_000  # code points of a text in which it is: a quarter of a second beside the keys
-MOST_SOURCES = 5000  # that are read for what they tell of one another's lines
-# Which are shown, and what is said of it.
-SHOWN = {"sure": "only the sure suggestions", "all": "all suggestions", "off": "no suggestions"}
+WAIT = 0.2  # seconds that an article is on the screen before suggestions are looked for
+LARGEST = 100_000  # code points of a text that has suggestions, which take a quarter of a second beside the keys
+MOST_SOURCES = 5000  # sources that are read for evidence on one another's lines
+# The modes of showing suggestions, and their descriptions.
+SHOWN = {"sure": "sure suggestions only", "all": "all suggestions", "off": "no suggestions"}
 
 Found = tuple["Candidates", list["TaggedSpan"]]  # the candidates in an article, and the dismissals
 
@@ -38,12 +38,12 @@ class SuggestionSession:
     """The suggestions of one article. Plain Python.
 
     Attributes:
-        candidates: What was found in it; None while that is not known.
-        dismissed: What nobody wants to see again.
+        candidates: The suggestions that were found; None until they are known.
+        dismissed: The suggestions that were dismissed.
         pending: The candidates that are neither tagged nor dismissed.
         awaited: The direction of a step that waits for the candidates; 0 if none does.
-        reached: Where a step from suggestion to suggestion led: accepting goes on from there to the next one.
-        direction: Of that step.
+        reached: The cursor after a step to a suggestion: accepting goes on from there to the next one.
+        direction: The direction of that step.
     """
 
     def __init__(self) -> None:
@@ -55,11 +55,11 @@ class SuggestionSession:
         self.direction = 1
 
     def reset(self) -> None:
-        """Begin with another article."""
+        """Begin another article."""
         self.candidates, self.dismissed, self.pending, self.awaited = None, (), (), 0
 
     def resolve(self, tagged: "Sequence[TaggedSpan]") -> None:
-        """Find out which candidates are pending, given all that is tagged."""
+        """Find out which candidates are pending, given everything that is tagged."""
         from reader.insight.suggestions.pipeline import pending
 
         if self.candidates is not None:
@@ -71,7 +71,7 @@ class SuggestionSession:
 
 
 class SuggestionsController:
-    """Looks for suggestions on a thread when the article is on the screen; what is pending follows every tag."""
+    """Looks for suggestions in a job once the article is on the screen; every tag updates those that are pending."""
 
     def __init__(
         self,
@@ -104,14 +104,14 @@ class SuggestionsController:
         ]
 
     def palette_actions(self) -> "Iterator[Action]":
-        """Yield an action for each kind of sure suggestions: all of the article are accepted."""
+        """Yield, for each tag with sure suggestions, an action that accepts all of them."""
         from reader.tui.screens.palette import Action
 
         for tag, number in Counter(each.tag for each in self.state.pending if each.is_sure).items():
-            label = f"accept all sure suggestions of the article: {tag} ({number})"
+            label = f"accept all sure suggestions in the article: {tag} ({number})"
             yield Action("Suggestions", label, "", partial(self._accept_all, tag))
 
-    # Looking for them
+    # Finding suggestions
 
     def _opened(self, _reading: Reading) -> None:
         self.state.reset()
@@ -140,7 +140,7 @@ class SuggestionsController:
                 "suggestions",
                 lambda: self._find(article),
                 exclusive=True,
-                on_done=lambda found: self._take_found(article, known, found),
+                on_done=lambda found: self._receive(article, known, found),
             )
 
     def _find(self, article: Article) -> Found:
@@ -150,13 +150,13 @@ class SuggestionsController:
         candidates = self._workspace.suggestions.candidates(fully_parsed(article))
         return candidates, tagged(self._workspace.suggestions.dismissed_in(article))
 
-    def _take_found(self, article: Article, known: "Sequence[TaggedSpan]", found: Found) -> None:
+    def _receive(self, article: Article, known: "Sequence[TaggedSpan]", found: Found) -> None:
         if self._session.reading.article is not article:
             return
         self.state.candidates, dismissed = found
         if self.state.dismissed is known:
             self.state.dismissed = dismissed
-        else:  # something was dismissed meanwhile
+        else:  # a suggestion was dismissed meanwhile
             self._look_soon()
         self._resolve()
         direction, self.state.awaited = self.state.awaited, 0
@@ -167,10 +167,10 @@ class SuggestionsController:
             self._jobs.run("evidence", self._gather(), on_done=lambda _: self._look())
 
     def _gather(self) -> Generator[str, None, None]:
-        """Gather what the other sources tell of a line; when all have, it is looked for anew."""
+        """Gather evidence on lines from the other sources; once that is done, suggestions are looked for again."""
         yield from self._workspace.suggestions.gather_evidence()
 
-    # Showing them
+    # Showing suggestions
 
     @property
     def _which(self) -> str:
@@ -183,7 +183,7 @@ class SuggestionsController:
             self._look_soon()
 
     def _resolve(self) -> None:
-        """Show what is pending now."""
+        """Show the suggestions that are pending now."""
         if self.state.candidates is None:
             return
         from reader.insight.suggestions.pipeline import SuggestionIndex
@@ -196,7 +196,7 @@ class SuggestionsController:
         self._status.show_place()
 
     def _forget(self) -> None:
-        """Show none: at the next start there are none yet."""
+        """Show no suggestions, since at the next start there are none yet."""
         self._screen.article.show_suggestions(None)
         self._status.show_place()
 
@@ -229,14 +229,14 @@ class SuggestionsController:
         if self._which == "off":
             return "suggestions are off: S shows them"
         if reading.article and len(reading.article.text) > LARGEST:
-            return f"no suggestions in a text of more than {LARGEST:,} characters"
+            return f"no suggestions in texts of more than {LARGEST:,} characters"
         if self._is_looking:
             return "looking for suggestions …"
         more = len(self.state.pending) - len(reading.suggestions.all) if reading.suggestions else 0
         where = "after" if direction > 0 else "before"
-        return f"no suggestion {where} this" + (f": S shows {more} more in the article" if more else "")
+        return f"no suggestion {where} this one" + (f": S shows {more} more in the article" if more else "")
 
-    # What becomes of them
+    # Deciding on suggestions
 
     def _accept(self) -> None:
         self._decide(
@@ -245,7 +245,7 @@ class SuggestionsController:
         )
 
     def _dismiss(self) -> None:
-        self._decide(self._dismiss_one, "{} is not suggested here again, {{saved}} · u brings it back")
+        self._decide(self._dismiss_one, "dismissed the suggestion {}, {{saved}} · u brings it back")
 
     def _dismiss_one(self, article: Article, found: "Suggestion") -> Step:
         step = self._workspace.suggestions.dismiss(article, found)
@@ -258,7 +258,7 @@ class SuggestionsController:
             return
         found = self._session.reading.suggestion_under_cursor()
         if found is None:
-            self._status.set_status("nothing is suggested here: . goes to the next suggestion", is_error=True)
+            self._status.set_status("no suggestion here: . goes to the next one", is_error=True)
             return
         step = self._edits.attempt(lambda: decision(cursor.article, found))
         if step:
@@ -266,7 +266,7 @@ class SuggestionsController:
             self._edits.announce(step, message.format(found.tag))
 
     def _go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
-        """Go on as after a tag; but to the next suggestion, if that is how this one was reached."""
+        """Go on as after a tag; if this suggestion was reached from another one, go on to the next suggestion."""
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
         reading, state, here = self._session.reading, self.state, cursor.select(found.span)
@@ -281,7 +281,7 @@ class SuggestionsController:
             reading.cursor = here.next(Unit.SENTENCE)
 
     def _accept_all(self, tag: str = "") -> None:
-        """Accept the sure ones of a kind in the article, by default the kind of the one under the cursor."""
+        """Accept all sure suggestions of a tag in the article; by default, of the tag that is suggested here."""
         cursor = self._session.reading.cursor
         if cursor is None or self._opening.reread():
             return
@@ -289,11 +289,12 @@ class SuggestionsController:
         tag = tag or (under.tag if under else "")
         found = self.state.sure(tag)
         if not found:
-            message = "no sure suggestion of this kind is left" if tag else "nothing is suggested here"
+            message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
             self._status.set_status(message, is_error=True)
             return
         step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found))
         if step:
             if under in found:
                 self._go_on_from(cursor, under, found)
-            self._edits.announce(step, f"tagged {len(found)} {tag}, {{saved}} · u undoes")
+            passages = "1 passage" if len(found) == 1 else f"{len(found)} passages"
+            self._edits.announce(step, f"tagged {passages} {tag}, {{saved}} · u undoes")

@@ -1,4 +1,4 @@
-"""The list of tags beside the article, or in its place where there is little room."""
+"""The tag list: shown beside the article, or in its place where there is little room."""
 
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 
 if TYPE_CHECKING:
-    from reader.tui.widgets.tag_list import Asked, TagList
+    from reader.tui.widgets.tag_list import TagList, TagListRequest
 
 Statuses = dict[str, AnchorStatus]  # by the id of the annotation
 
 
 class TagListController:
-    """Shows and hides the list, hands it the annotations, and does what it asks for."""
+    """Shows and hides the list, fills it with annotations, and does what it asks for."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, edits: Edits, navigator: Navigator) -> None:
         self._session, self._screen, self._jobs = session, screen, jobs
@@ -34,7 +34,7 @@ class TagListController:
         return [Command("tag_list", self.toggle, needs_annotations=True)]
 
     def toggle(self) -> None:
-        """Open the list, come to it, or close it from there."""
+        """Open the list, or focus it; close it if it has the focus."""
         if self._is_open and self._screen.is_in_front(self._list):
             self._screen.leave_side_panel(closes=True)
             return
@@ -42,7 +42,7 @@ class TagListController:
         self._screen.open_side_panel(tag_list)
         self._show()
         if tag_list.is_all:
-            self._look_at_all()
+            self._find_statuses()
         reading = self._session.reading
         if reading.cursor:
             near = [*reading.under_cursor(), reading.annotations.beside(reading.cursor.passage, 1)]
@@ -57,14 +57,14 @@ class TagListController:
             from reader.tui.widgets.tag_list import TagList
 
             self._list = TagList(self._workspace.settings.tags, self._session.keymap)
-            self._list.asked.subscribe(self._do)
+            self._list.requested.subscribe(self._do)
             self._screen.captures.add(self._list, self._list)
         return self._list
 
-    # What it lists
+    # Filling it
 
     def _show(self) -> None:
-        """List all tags as they are kept, or those of the article where they stand in it."""
+        """List all tags as they are kept, or those of the article where they are in it now."""
         tag_list, article = self._list, self._session.reading.article
         if tag_list is None or not self._is_open:
             return
@@ -80,10 +80,10 @@ class TagListController:
         tag_list.is_all = not tag_list.is_all
         self._show()
         if tag_list.is_all:
-            self._look_at_all()
+            self._find_statuses()
 
-    def _look_at_all(self) -> None:
-        """Find out what became of all tags; that reads every source that has some."""
+    def _find_statuses(self) -> None:
+        """Find the status of every tag, in a job that reads every source with tags."""
 
         def steps() -> Generator[None, None, Statuses]:
             statuses: Statuses = {}
@@ -92,17 +92,17 @@ class TagListController:
                 yield
             return statuses
 
-        self._jobs.run("statuses", steps(), exclusive=True, pause=0.0, on_done=self._take_statuses)
+        self._jobs.run("statuses", steps(), exclusive=True, pause=0.0, on_done=self._show_statuses)
 
-    def _take_statuses(self, statuses: Statuses) -> None:
+    def _show_statuses(self, statuses: Statuses) -> None:
         if self._list and self._list.is_all:
             self._list.statuses = statuses
 
-    # What it asks for
+    # Doing what it asks for
 
-    def _do(self, asked: "Asked") -> None:
-        found = asked.annotations
-        match asked.decision:
+    def _do(self, request: "TagListRequest") -> None:
+        found = request.annotations
+        match request.action:
             case "open":
                 self._navigator.visit(Location.of_annotation(found[0]))
                 self._screen.leave_side_panel(closes=False)
@@ -117,9 +117,9 @@ class TagListController:
                     found, lambda: self._workspace.annotations.untag(*found), f"removed {count_tags(len(found))}"
                 )
             case "tag":
-                others = [each for each in found if each.tag != asked.tag]
-                message = f"changed {count_tags(len(others))} to {asked.tag}"
-                self._change(others, lambda: self._workspace.annotations.retag(others, asked.tag), message)
+                others = [each for each in found if each.tag != request.tag]
+                message = f"changed {count_tags(len(others))} to {request.tag}"
+                self._change(others, lambda: self._workspace.annotations.retag(others, request.tag), message)
 
     def _change(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> None:
         self._made().choose_none()
@@ -128,12 +128,12 @@ class TagListController:
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
         from reader.tui.screens.note_editor import NoteEditor
 
-        what = found[0].tag if len(found) == 1 else f"choice of {count_tags(len(found))}"
+        subject = f"this {found[0].tag}" if len(found) == 1 else count_tags(len(found))
         notes = {each.note for each in found}
-        editor = NoteEditor(what, found[0].exact, notes.pop() if len(notes) == 1 else "")
-        self._screen.open_over(editor, lambda note: self._take_note(found, note))
+        editor = NoteEditor(subject, found[0].exact, notes.pop() if len(notes) == 1 else "")
+        self._screen.open_over(editor, lambda note: self._save_note(found, note))
 
-    def _take_note(self, found: Sequence[Annotation], note: str | None) -> None:
+    def _save_note(self, found: Sequence[Annotation], note: str | None) -> None:
         if note is not None:
-            message = f"{'noted' if note else 'took the note off'} {count_tags(len(found))}"
+            message = f"{'added the note to' if note else 'removed the note from'} {count_tags(len(found))}"
             self._change(found, lambda: self._workspace.annotations.note_all(found, note), message)

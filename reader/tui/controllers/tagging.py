@@ -1,4 +1,4 @@
-"""Tagging: a passage gets a tag, a note or none, and undo takes it back."""
+"""Tagging: tags and notes are added and removed, undone and redone."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from reader.annotation.store.history import Step
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, NOTHING, Edits
+from reader.tui.edits import CHANGING, MANY, NOTHING, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
@@ -16,7 +16,7 @@ from reader.tui.status import Status
 
 
 class TaggingController:
-    """Tags what is under the cursor."""
+    """Tags the passage under the cursor, and undoes changes of tags."""
 
     def __init__(
         self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits, opening: Opening
@@ -35,13 +35,13 @@ class TaggingController:
         ]
 
     def tag(self, name: str) -> None:
-        """Tag the passage under the cursor, or take this very tag off it if the same person set it."""
+        """Tag the passage under the cursor; remove the tag if the same person has set it already."""
         cursor = self._session.reading.cursor
         if cursor is None or not cursor.passage:
-            self._status.set_status("there is no passage here to tag", is_error=True)
+            self._status.set_status("no passage here to tag", is_error=True)
             return
         self._opening.forget_complaint()
-        if self._opening.reread():  # an offset must never be into another text than the file's
+        if self._opening.reread():  # an offset must never refer to a text that the file no longer has
             return
         if same := self._own_tag(cursor, name):
             message, short = f"removed {name}, {{saved}} · u brings it back", f"{name} removed, {{saved}}"
@@ -72,63 +72,62 @@ class TaggingController:
 
     def untag(self) -> None:
         """Remove the nearest tag under the cursor."""
-        if annotation := self._nearest("there is no tag under the cursor to remove"):
+        if annotation := self._nearest("no tag here to remove"):
             message = f"removed {annotation.tag}, {{saved}} · u brings it back"
             self._edits.make(lambda: self._workspace.annotations.untag(annotation), message)
 
     def write_note(self) -> None:
-        """Let a note be written on the nearest tag under the cursor."""
-        annotation = self._nearest("there is no tag under the cursor to write on: tag the passage first")
+        """Open the note editor for the nearest tag under the cursor."""
+        annotation = self._nearest("no tag here to annotate: tag the passage first")
         if annotation:
             from reader.tui.screens.note_editor import NoteEditor
 
-            editor = NoteEditor(annotation.tag, annotation.exact, annotation.note)
-            self._screen.open_over(editor, lambda note: self._take_note(annotation, note))
+            editor = NoteEditor(f"this {annotation.tag}", annotation.exact, annotation.note)
+            self._screen.open_over(editor, lambda note: self._save_note(annotation, note))
 
-    def _take_note(self, annotation: Annotation, note: str | None) -> None:
+    def _save_note(self, annotation: Annotation, note: str | None) -> None:
         if note is not None and note != annotation.note:
-            message = f"{'noted' if note else 'removed the note'}, {{saved}}"
+            message = "note {saved}" if note else "note removed, {saved}"
             self._edits.make(lambda: self._workspace.annotations.note(annotation, note), message)
 
     # Undo
 
     def undo(self) -> None:
-        """Take back this person's last step."""
-        self._move_in_history("undid", self._workspace.annotations.undo, self._workspace.annotations.to_undo())
+        """Undo this person's last step."""
+        self._move_in_history("undo", self._workspace.annotations.undo, self._workspace.annotations.to_undo())
 
     def redo(self) -> None:
-        """Do again what was undone last."""
-        self._move_in_history("did again", self._workspace.annotations.redo, self._workspace.annotations.to_redo())
+        """Redo the step that was undone last."""
+        self._move_in_history("redo", self._workspace.annotations.redo, self._workspace.annotations.to_redo())
 
     def _move_in_history(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
-        """Undo or redo a step; beside the screen, if it changes very many annotations.
+        """Undo or redo a step, in a job if it changes very many annotations.
 
         Args:
-            verb: What is done, for the message.
+            verb: `undo` or `redo`.
             move: Does it.
-            number: How many annotations change.
+            number: The number of annotations that change.
         """
         if number > MANY:
-            self._status.set_status("changing them …")
+            self._status.set_status("changing the tags …")
             self._jobs.call(
-                "change", move, on_done=lambda step: self._take_moved(verb, step), on_error=self._edits.report
+                CHANGING, move, on_done=lambda step: self._show_moved(verb, step), on_error=self._edits.report
             )
             return
         step = self._edits.attempt(lambda: move() or NOTHING)
         if step:
-            self._take_moved(verb, None if step is NOTHING else step)
+            self._show_moved(verb, None if step is NOTHING else step)
 
-    def _take_moved(self, verb: str, step: Step | None) -> None:
-        """Go to what changed, into another source too."""
+    def _show_moved(self, verb: str, step: Step | None) -> None:
+        """Go to the changed annotation, also in another source, and announce the step."""
         if step is None:
-            words = "there is nothing to undo" if verb == "undid" else "there is nothing to do again"
-            self._status.set_status(words, is_error=True)
+            self._status.set_status(f"nothing to {verb}", is_error=True)
             return
         self._go_to_one_of([change.annotation for change in step.annotation_changes])
-        self._edits.announce(step, f"{verb}: {step.description}, {{saved}}")
+        self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
-        """Go to the first change in the open source; of those in several other sources none is the one to go to."""
+        """Go to the first change in the open source, or else in the other one; stay if there are several others."""
         opened = self._screen.sources.opened
         here = [each for each in changed if each.source == opened]
         if here or len({each.source for each in changed}) == 1:
@@ -137,7 +136,7 @@ class TaggingController:
     def _go_to(self, annotation: Annotation) -> None:
         is_open = annotation.source == self._screen.sources.opened
         if not is_open and not self._opening.open_named(annotation.source, complains=False):
-            return  # the source is gone; the change is in annotations.json all the same
+            return  # the source is missing; annotations.json was changed even so
         reading = self._session.reading
         placed = reading.annotations.get(annotation.id) or annotation
         if reading.cursor and placed.span.of(reading.cursor.article.text) == placed.exact:

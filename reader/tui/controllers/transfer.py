@@ -1,4 +1,4 @@
-"""Transfer: tags go into files of other programs, and come from them, over the article."""
+"""Transfer: tags are exported to files for other programs, and imported from them."""
 
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import SAVED, Edits
+from reader.tui.edits import SAVED, Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Session
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     Steps = Generator[JobProgress, None, Exported | Imported]
 
-SHOW_EVERY = 0.1  # seconds between looks at how far it is
+SHOW_EVERY = 0.1  # seconds between reports of progress
 
 
 class TransferController:
-    """Asks what is exported or imported and which file, runs it, and reports what came of it."""
+    """Asks what to export or import and for the file, runs the job, and shows its report."""
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
@@ -41,7 +41,7 @@ class TransferController:
         ]
 
     def _changed(self, changes: Changes) -> None:
-        """Say on a report that is open what was undone."""
+        """Show on an open report what was undone."""
         if not (changes.message and self._screen.has_screen_over):
             return
         from reader.tui.screens.transfer import TransferScreen
@@ -49,7 +49,7 @@ class TransferController:
         if isinstance(screen := self._screen.on_top, TransferScreen):
             screen.hint(changes.message)
 
-    # What, and which file
+    # Choosing what to transfer, and the file
 
     def _ask_what_to_export(self) -> None:
         from reader.formats import all_formats
@@ -57,7 +57,7 @@ class TransferController:
 
         try:
             formats = list(all_formats())
-        except ReaderError as error:  # a format of another package
+        except ReaderError as error:  # from a format that another package brings
             self._status.set_status(sanitize_line(str(error)), is_error=True)
             return
         tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
@@ -78,13 +78,13 @@ class TransferController:
 
         picker = FilePicker(title, path, self._jobs)
 
-        def take(picked: "Picked") -> None:
+        def use_or_complain(picked: "Picked") -> None:
             try:
                 use(picker, picked)
             except (ReaderError, OSError) as error:
                 picker.message = sanitize_line(str(error))
 
-        picker.picked.subscribe(take)
+        picker.picked.subscribe(use_or_complain)
         self._screen.open_over(picker)
 
     def _import(self, picker: "FilePicker", picked: "Picked") -> None:
@@ -101,14 +101,14 @@ class TransferController:
 
         path: Path = picked.path
         check_target(self._workspace, request.format, path)
-        if would_overwrite(request.format, path) and not picked.is_sure:
-            picker.ask("it is there:")
+        if would_overwrite(request.format, path) and not picked.overwrites:
+            picker.ask_to_overwrite()
             return
         picker.dismiss()
         title = f"export to {sanitize_line(path.name)} ({sanitize_line(request.format.name)})"
-        self._run(title, lambda: export(self._workspace, request.format, path, request.choice, request.options))
+        self._run(title, lambda: export(self._workspace, request.format, path, request.scope, request.options))
 
-    # On its way
+    # Running the job
 
     def _run(self, title: str, begin: "Callable[[], Steps]") -> None:
         from reader.tui.screens.transfer import TransferScreen
@@ -120,7 +120,7 @@ class TransferController:
             begin(),
             pause=0.0,
             every=SHOW_EVERY,
-            on_progress=screen.tell,
+            on_progress=screen.show_progress,
             on_done=lambda result: self._report(screen, result),
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
         )
@@ -130,15 +130,16 @@ class TransferController:
         from reader.workflows.export import Exported
 
         if isinstance(result, Exported):
-            words = f"{result.annotations:,} tags of {result.sources:,} sources are written, and were read back."
-            screen.report([words, *_losses(result), *result.problems], hint="esc back")
-            self._status.set_status(f"exported {result.annotations:,} tags")
+            sources = "1 source" if result.sources == 1 else f"{result.sources:,} sources"
+            summary = f"{count_tags(result.annotations)} from {sources} written, read back and verified."
+            screen.report([summary, *_losses(result), *result.problems], hint="esc back")
+            self._status.set_status(f"exported {count_tags(result.annotations)}")
             return
-        screen.report(result.report, hint="u takes it back · esc back")
+        screen.report(result.report, hint="u undoes · esc back")
         if result.new or result.changed:
             self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
 
 
 def _losses(exported: "Exported") -> list[str]:
-    lost = [f"  {what}: {count:,}" for what, count in exported.losses.items()]
-    return ["", f"{exported.format} cannot hold as it is here:", *lost] if lost else []
+    lost = [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]
+    return ["", f"{exported.format} does not keep:", *lost] if lost else []

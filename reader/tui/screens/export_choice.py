@@ -1,4 +1,4 @@
-"""What is exported: into which format, of which tags, of whom."""
+"""The export dialog: the format, the tags, and whose tags are exported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,15 +26,25 @@ NAME = 14  # cells
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What was chosen."""
+    """An export as it was chosen.
+
+    Attributes:
+        format: The format.
+        scope: The tags, and whose they are.
+        options: The options of the format.
+    """
 
     format: Format
-    choice: ExportScope
+    scope: ExportScope
     options: Options
 
 
 class FormatList(VirtualList, can_focus=False):
-    """A row each: its name, and what it is."""
+    """A list of formats, each with its name and a description.
+
+    Attributes:
+        formats: The formats.
+    """
 
     DEFAULT_CSS = "FormatList { background: $surface; min-height: 1; }"
 
@@ -44,17 +54,19 @@ class FormatList(VirtualList, can_focus=False):
 
     @property
     def count(self) -> int:
+        """The number of formats."""
         return len(self.formats)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
+        """Return a format."""
         each = self.formats[number]
         kind = "a folder; " if each.is_folder else ""
-        name = Segment(f"{fit(sanitize_line(each.name), NAME - 1):<{NAME}}", self.inks.accent)
-        return [name, Segment(fit(kind + sanitize_line(each.meaning), max(0, width - NAME)), self.inks.text)]
+        name = Segment(f"{fit(sanitize_line(each.name), NAME - 1):<{NAME}}", self.theme_styles.accent)
+        return [name, Segment(fit(kind + sanitize_line(each.meaning), max(0, width - NAME)), self.theme_styles.text)]
 
 
 class ExportChoice(ModalScreen[ExportRequest | None]):
-    """Returns what was chosen. A tag's own key leaves it out, or takes it in again."""
+    """A dialog that returns what to export. The key of a tag leaves that tag out, or takes it in again."""
 
     PLACE = "export"
     BINDINGS = bindings(EXPORT)
@@ -67,26 +79,37 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
     ExportChoice KeyBar { background: $surface; }
     """
 
-    def __init__(self, formats: Sequence[Format], tags: Sequence[Tag], who: str, keys: Sequence[Key]) -> None:
+    def __init__(self, formats: Sequence[Format], tags: Sequence[Tag], creator: str, keys: Sequence[Key]) -> None:
+        """Make a dialog.
+
+        Args:
+            formats: The formats to choose from.
+            tags: The tags that can be left out.
+            creator: The name of the person whose tags can be exported alone.
+            keys: The keys of the dialog.
+        """
         super().__init__()
-        self._tags, self._who = tags, who
-        self._without: set[str] = set()
+        self._tags, self._creator = tags, creator
+        self._left_out: set[str] = set()
         self._is_mine = self._has_suggestions = False
-        self._list, self._words, self._keys = FormatList(formats), Static(), KeyBar()
-        self._brief = [key for key in keys if key.brief]
+        self._list, self._choice, self._keys = FormatList(formats), Static(), KeyBar()
+        self._bar_keys = [key for key in keys if key.brief]
 
     def compose(self) -> ComposeResult:
+        """Show the formats, the choice and the keys."""
         with Vertical() as box:
             box.border_title = Content("export")
             yield self._list
-            yield self._words
+            yield self._choice
             yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.keys = self._brief
+        """Show the choice for the selected format from now on."""
+        self._keys.keys = self._bar_keys
         self.watch(self._list, "selected", self._show)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Make the list as high as it needs, and the screen allows."""
         self._list.styles.height = max(1, min(self._list.count, event.size.height - 6))
 
     @property
@@ -94,41 +117,45 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
         return self._list.formats[self._list.selected]
 
     def _show(self) -> None:
-        styles = ("$quiet strike" if tag.name in self._without else "bold" for tag in self._tags)
+        styles = ("$quiet strike" if tag.name in self._left_out else "bold" for tag in self._tags)
         chosen = [part for tag, style in zip(self._tags, styles, strict=True) for part in ((_name(tag), style), "  ")]
-        whose = f"only of {sanitize_line(self._who)}" if self._is_mine else "of everybody"
+        whose = f"only the tags of {sanitize_line(self._creator)}" if self._is_mine else "everyone’s tags"
         suggestions = ""
         if self._format.has_suggestions:
-            suggestions = f"\ns {'with' if self._has_suggestions else 'without'} suggestions"
-        left_out = f" (not {', '.join(sorted(self._without))})" if self._without else ""
-        self._words.update(Content.assemble(*chosen, f"\nm {whose}{left_out}", suggestions))
+            suggestions = f"\ns: suggestions {'' if self._has_suggestions else 'not '}included"
+        left_out = f" (not {', '.join(sorted(self._left_out))})" if self._left_out else ""
+        self._choice.update(Content.assemble(*chosen, f"\nm: {whose}{left_out}", suggestions))
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """The tags' own keys, which the settings have."""
+        """Leave a tag out, or take it in again, by its own key."""
         for tag in self._tags:
             if event.character and event.character == tag.key:
                 event.stop()
-                self._without ^= {tag.name}
+                self._left_out ^= {tag.name}
                 self._show()
 
-    def action_move(self, by: int) -> None:
-        self._list.action_move(by)
+    def action_move(self, step: int) -> None:
+        """Select the next format, or the previous one."""
+        self._list.action_move(step)
 
     def action_mine(self) -> None:
+        """Export one's own tags only, or everyone's."""
         self._is_mine = not self._is_mine
         self._show()
 
     def action_suggestions(self) -> None:
+        """Include suggestions, or not."""
         self._has_suggestions = not self._has_suggestions
         self._show()
 
     @on(VirtualList.Picked)
     def action_choose(self) -> None:
-        chosen = [tag.name for tag in self._tags if tag.name not in self._without]
-        tags = frozenset(chosen if self._without else [])  # of all: also those that the settings do not have
-        creators = frozenset([self._who] if self._is_mine else [])
+        """Return the export as it is chosen."""
+        chosen = [tag.name for tag in self._tags if tag.name not in self._left_out]
+        tags = frozenset(chosen if self._left_out else [])  # no name means all, also tags that the settings lack
+        creators = frozenset([self._creator] if self._is_mine else [])
         options = Options(suggestions=self._has_suggestions and self._format.has_suggestions)
         self.dismiss(ExportRequest(self._format, ExportScope(tags, creators=creators), options))
 

@@ -1,4 +1,4 @@
-"""A file is named: its path is typed, and what is in its folder is listed while it is."""
+"""The file picker: a path is typed, and meanwhile the names in its folder are listed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,44 +22,56 @@ from reader.tui.path_completion import completed, completions
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 
-OVER = "ctrl+o"  # not a key that somebody presses twice
+OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 
 
 class NameList(VirtualList, can_focus=False):
-    """Nothing is selected, which is -1, before somebody moves into it."""
+    """A list of names. The selection is -1, which is none, until a key moves into the list.
+
+    Attributes:
+        names: The names; a folder's ends with a `/`.
+    """
 
     DEFAULT_CSS = "NameList { background: $surface; }"
 
     names: Sequence[str] = ()
 
     def validate_selected(self, selected: int) -> int:
+        """Keep the selection in the list, or before it."""
         return max(-1, min(selected, self.count - 1))
 
     @property
     def count(self) -> int:
+        """The number of names."""
         return len(self.names)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
+        """Return a name."""
         name = self.names[number]
-        style = self.inks.accent if name.endswith("/") else self.inks.text
+        style = self.theme_styles.accent if name.endswith("/") else self.theme_styles.text
         return [Segment(fit(sanitize(name), width), style)]
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A path that was named.
+    """A path that was picked.
 
     Attributes:
         path: The file or folder.
-        is_sure: Whether what is there may be written over.
+        overwrites: Whether a file that exists may be overwritten.
     """
 
     path: Path
-    is_sure: bool
+    overwrites: bool
 
 
 class FilePicker(ModalScreen[None]):
-    """Says which path was named; whoever opened it takes it, or answers with a `message` or a question."""
+    """A dialog that emits the path that was picked; its owner closes it, or answers with a message or a question.
+
+    Attributes:
+        picked: Emits the path.
+        message: A text at the bottom of the box.
+    """
 
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
@@ -74,15 +86,17 @@ class FilePicker(ModalScreen[None]):
     message: reactive[str] = reactive("")
 
     def __init__(self, title: str, path: str, jobs: Jobs) -> None:
+        """Pick a path, beginning with one that is typed already."""
         super().__init__()
         self.picked = Event[Picked]()
         self._title, self._jobs = title, jobs
         self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyBar()
-        self._question = False
+        self._asks_to_overwrite = False
         self._is_listing = True
-        self._held: list[events.Key] | None = None  # what was typed after a tab that waits for the list
+        self._held: list[events.Key] | None = None  # the keys typed after a tab that waits for the list
 
     def compose(self) -> ComposeResult:
+        """Show the path, the names and the keys."""
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield self._prompt
@@ -90,29 +104,32 @@ class FilePicker(ModalScreen[None]):
             yield self._keys
 
     def on_mount(self) -> None:
+        """List the names that the path can become."""
         self._keys.keys = FILES
-        self._look(self._prompt.words)
+        self._list_names(self._prompt.text)
 
     def watch_message(self) -> None:
+        """Show the message."""
         self.query_one(Vertical).border_subtitle = Content(self.message)
 
-    def ask(self, question: str) -> None:
-        self.message, self._question = f"{question} {OVER} writes over it", True
+    def ask_to_overwrite(self) -> None:
+        """Ask whether the file that exists is to be overwritten."""
+        self.message, self._asks_to_overwrite = f"file exists: {OVERWRITE} overwrites it", True
 
     def _type(self, path: str) -> None:
-        self._prompt.words = path
-        self.message, self._question = "", False
+        self._prompt.text = path
+        self.message, self._asks_to_overwrite = "", False
         self._is_listing = True
-        self._look(path)
+        self._list_names(path)
 
-    def _look(self, path: str) -> None:
+    def _list_names(self, path: str) -> None:
         """Read the folder on a thread, for it can be far away."""
         self._jobs.call(
             "names", lambda: completions(path), exclusive=True, on_done=lambda names: self._show_names(path, names)
         )
 
     def _show_names(self, path: str, names: Sequence[str]) -> None:
-        if path == self._prompt.words and self.is_attached:
+        if path == self._prompt.text and self.is_attached:
             self._list.names, self._list.selected = names, -1
             self._list.changed()
             self._is_listing = False
@@ -125,69 +142,72 @@ class FilePicker(ModalScreen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Take what is typed before bindings are looked up."""
+        """Take a key before bindings are looked up."""
         if self.capture_key(event):
             event.stop()
             event.prevent_default()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Take a key, also one that was typed before this had opened, and went to what lay behind it."""
+        """Take a key, also one that was typed before the dialog opened, and so went to the pane behind it."""
         if self._held is not None:
             self._held.append(event)
             return True
-        words = self._prompt.words
-        does: dict[str, Callable[[], None]] = {
+        path = self._prompt.text
+        actions: dict[str, Callable[[], None]] = {
             "enter": self.action_accept,
             "tab": self.action_complete,
             "down": lambda: self.action_move(1),
             "up": lambda: self.action_move(-1),
             "pagedown": lambda: self._list.action_page(1),
             "pageup": lambda: self._list.action_page(-1),
-            "backspace": lambda: self._type(words[:-1]),
+            "backspace": lambda: self._type(path[:-1]),
             "ctrl+w": self.action_shorten,
             "ctrl+u": lambda: self._type(""),
-            OVER: self._write_over,
+            OVERWRITE: self._overwrite,
         }
-        if event.key in does:
-            does[event.key]()
+        if event.key in actions:
+            actions[event.key]()
         elif event.character and event.is_printable:
-            self._type(words + event.character)
+            self._type(path + event.character)
         else:
             return False
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        self._type(self._prompt.words + "".join(event.text.splitlines()))
+        """Append pasted text to the path."""
+        self._type(self._prompt.text + "".join(event.text.splitlines()))
 
-    def action_move(self, by: int) -> None:
-        self._list.action_move(by)
+    def action_move(self, step: int) -> None:
+        """Select the next name, or the previous one."""
+        self._list.action_move(step)
 
     def action_complete(self) -> None:
-        """With what is chosen; else with what all that are listed have in common."""
-        names, chosen = self._list.names, self._list.selected
+        """Complete the path with the selected name; if none is, with the beginning that all names share."""
+        names, selected = self._list.names, self._list.selected
         if self._is_listing:
             self._held = []
         elif names:
             common = commonprefix(names)  # noqa: RUF071 (of their letters)
-            self._type(completed(self._prompt.words, names[chosen] if chosen >= 0 else common))
+            self._type(completed(self._prompt.text, names[selected] if selected >= 0 else common))
 
     def action_shorten(self) -> None:
-        head, slash, _ = self._prompt.words.rstrip("/").rpartition("/")
+        """Remove the last part of the path."""
+        head, slash, _ = self._prompt.text.rstrip("/").rpartition("/")
         self._type(head + slash)
 
     @on(VirtualList.Picked)
     def action_accept(self) -> None:
-        """What was chosen in the list; else what was typed."""
+        """Pick the selected name, or the path as it was typed; a folder that is selected is only entered."""
         if self._list.selected >= 0:
             self.action_complete()
-            if self._prompt.words.endswith("/"):
+            if self._prompt.text.endswith("/"):
                 return
-        self._say(is_sure=False)
+        self._pick(overwrites=False)
 
-    def _write_over(self) -> None:
-        if self._question:
-            self._say(is_sure=True)
+    def _overwrite(self) -> None:
+        if self._asks_to_overwrite:
+            self._pick(overwrites=True)
 
-    def _say(self, *, is_sure: bool) -> None:
-        if self._prompt.words.strip():
-            self.picked.emit(Picked(Path(self._prompt.words).expanduser(), is_sure))
+    def _pick(self, *, overwrites: bool) -> None:
+        if self._prompt.text.strip():
+            self.picked.emit(Picked(Path(self._prompt.text).expanduser(), overwrites))

@@ -1,4 +1,4 @@
-"""What opens over the app: the table of keys."""
+"""The help: a table of all keys."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -16,52 +16,55 @@ from reader.settings.keys import PLACES, Key, Keymap
 from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import LineView
 
-ROOMY = 50  # cells from which there is room for two long keys
+ROOMY = 50  # cells at which there is room for two long keys
 SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
 BOLD = Style(bold=True)
 
 
 class KeyTable(LineView):
-    """Keys under their headings. What is in sight is drawn, since there are many."""
+    """Keys under their headings, of which only the lines in sight are drawn."""
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[Key]]]) -> None:
+        """Make a table of keys, each group with its heading."""
         super().__init__()
         self._groups = groups
         self._lines: list[Strip] = []
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """Return the number of lines at a width."""
         self._lines = list(self._table(width))
         self.virtual_size = Size(width, len(self._lines))
         return len(self._lines)
 
     def render_line(self, y: int) -> Strip:
-        number, ground = y + self.scroll_offset.y, self.visual_style.rich_style
+        """Draw a line of the pane."""
+        number, background = y + self.scroll_offset.y, self.visual_style.rich_style
         line = self._lines[number] if number < len(self._lines) else Strip([])
-        return line.adjust_cell_length(self.size.width).apply_style(ground)
+        return line.adjust_cell_length(self.size.width).apply_style(background)
 
     def _table(self, width: int) -> Iterator[Strip]:
         for number, (heading, keys) in enumerate(self._groups):
             yield from [Strip([])] * bool(number)
-            yield Strip([Segment(heading, self.inks.accent)])
+            yield Strip([Segment(heading, self.theme_styles.accent)])
             for key in keys:
                 yield from self._explained(key, width)
 
     def _explained(self, key: Key, width: int) -> Iterator[Strip]:
-        """The keys, and beside them what they do, on as many lines as that takes."""
+        """Yield a key, and its description beside it, on as many lines as that takes."""
         column = 13 if width >= ROOMY else 9
         names = fit(key.shown, column - 1)
-        ink = (self.inks.ink(key.colour) if key.colour else self.inks.text) + BOLD
+        style = (self.theme_styles.tag_style(key.colour) if key.colour else self.theme_styles.text) + BOLD
         for line in textwrap.wrap(key.label, max(8, width - column - 3)):
-            yield Strip([Segment(f"  {names:<{column}}", ink), Segment(line, self.inks.text)])
+            yield Strip([Segment(f"  {names:<{column}}", style), Segment(line, self.theme_styles.text)])
             names = ""
 
 
 class Help(ModalScreen[None]):
-    """The keys of where one is, and after them all others."""
+    """A dialog with all keys, those of the present place first."""
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "close", show=False),
-        *(Binding(keys, f"scroll('{way}')", way, show=False) for keys, way in SCROLLING),
+        *(Binding(keys, f"scroll('{target}')", target, show=False) for keys, target in SCROLLING),
         Binding("ctrl+q", "app.quit", "quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -73,14 +76,17 @@ class Help(ModalScreen[None]):
     """
 
     def __init__(self, keymap: Keymap, place: str) -> None:
+        """Show all keys, those of a place first."""
         super().__init__()
         headings = dict.fromkeys([*PLACES[place], *keymap.groups])
         self._table = KeyTable([(heading, keymap.groups[heading]) for heading in headings])
 
     def compose(self) -> ComposeResult:
+        """Show the table."""
         self._table.border_title = Content("keys")
         self._table.border_subtitle = Content("↑↓ scroll · esc close")
         yield self._table
 
-    def action_scroll(self, way: str) -> None:
-        getattr(self._table, f"scroll_{way}")(animate=False)
+    def action_scroll(self, target: str) -> None:
+        """Scroll by a line or page, or to an end: `down`, `up`, `page_down`, `home` or `end`."""
+        getattr(self._table, f"scroll_{target}")(animate=False)

@@ -1,4 +1,4 @@
-"""The note editor; apart from the other dialogs, since Textual's text area takes long to import."""
+"""The note editor: a module of its own, since Textual's text area takes long to import."""
 
 from rich.text import Text
 from textual import events
@@ -17,17 +17,22 @@ ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown abov
 
 
 class NoteArea(TextArea):
-    """Enter ends the note, as in a message; ctrl+n begins a new line."""
+    """A text area in which enter ends the note, as in a messenger, and ctrl+n begins a new line."""
 
     class Written(Message):
-        """Enter was pressed; `note` is what stood there then."""
+        """Enter was pressed.
+
+        Attributes:
+            note: The note as it was then.
+        """
 
         def __init__(self, note: str) -> None:
+            """Make a message with a note."""
             super().__init__()
             self.note = note
 
     def on_key(self, event: events.Key) -> None:
-        # No bindings for these: they would be overtaken by the letters that were typed after them.
+        """Take the keys that would be overtaken as bindings by the letters that are typed after them."""
         if event.key == "enter":
             self.post_message(self.Written(self.text))
             self.read_only = True
@@ -39,16 +44,16 @@ class NoteArea(TextArea):
         event.stop()
 
     def get_line(self, line_index: int) -> Text:
-        """A note comes from a file and may hold anything; what is shown has the same length."""
+        """Return a line as it is shown: sanitised, for a note comes from a file, and of the same length."""
         return Text(sanitize(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class NoteEditor(ModalScreen[str | None]):
-    """Returns the note as it was written; None if it was left with escape."""
+    """A dialog that returns the note as it was written, or None if it was left with escape."""
 
     BINDINGS = [
         Binding("escape", "leave", "leave", show=False),
-        # Who wants to quit from here loses nothing: the first ctrl+q keeps the note, the next one quits.
+        # Quitting from here loses nothing: the first ctrl+q keeps the note, the next one quits.
         Binding("ctrl+q", "keep", "keep", show=False),
     ]
     DEFAULT_CSS = """
@@ -61,29 +66,39 @@ class NoteEditor(ModalScreen[str | None]):
     NoteEditor NoteArea, NoteEditor NoteArea:focus { height: 1fr; background: $background; border: none; padding: 0 1; }
     """
 
-    def __init__(self, tag: str, exact: str, note: str) -> None:
+    def __init__(self, subject: str, exact: str, note: str) -> None:
+        """Edit a note.
+
+        Args:
+            subject: What the note is about, such as `this claim`.
+            exact: The passage, which is shown above the note.
+            note: The note as it is.
+        """
         super().__init__()
-        self._tag = tag
+        self._subject = subject
         self._passage = Static(Content(fit(sanitize_line(exact), 180)), markup=False)
         self._area = NoteArea(note, soft_wrap=True, show_line_numbers=False)
         self._note, self._unchanged = note, self._area.text
 
     def compose(self) -> ComposeResult:
+        """Show the passage and the note."""
         with Vertical() as box:
-            box.border_title = Content(f"note on this {sanitize_line(self._tag)}")
-            box.border_subtitle = Content("enter save · ctrl+n new line · esc leave")
+            box.border_title = Content(f"note on {sanitize_line(self._subject)}")
+            box.border_subtitle = Content("enter save · ctrl+n new line · esc cancel")
             yield self._passage
             yield self._area
 
     def on_mount(self) -> None:
+        """Put the cursor at the end of the note."""
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
 
     def on_resize(self, event: events.Resize) -> None:
+        """Hide the passage where there is little room."""
         self._passage.display = event.size.height >= ROOM_FOR_PASSAGE
 
     def capture_key(self, event: events.Key) -> bool:
-        """Take a key that was typed before this had opened, and went to what lay behind it."""
+        """Take a key that was typed before the dialog opened, and so went to the pane behind it."""
         if event.key == "enter":
             self.action_keep()
         elif event.key == "ctrl+n":
@@ -95,14 +110,17 @@ class NoteEditor(ModalScreen[str | None]):
         return True
 
     def on_note_area_written(self, message: NoteArea.Written) -> None:
+        """Return the note."""
         self._keep(message.note)
 
     def action_keep(self) -> None:
+        """Return the note."""
         self._keep(self._area.text)
 
     def _keep(self, text: str) -> None:
-        """What was only looked at stays as it was: the area has its own line ends, and a form feed is one."""
+        """Return the note, exactly as it was if nothing was typed, for the area changes line ends and form feeds."""
         self.dismiss(self._note if text == self._unchanged else text)
 
     def action_leave(self) -> None:
+        """Leave the note as it was."""
         self.dismiss(None)

@@ -21,13 +21,17 @@ from reader.tui.bindings import bindings
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-SLICE = 0.005  # seconds of looking between keys
-AROUND = 5  # rows of the screen that the headings leave free: the box, the keys
+SLICE = 0.005  # seconds of work between keys
+AROUND = 5  # rows of the screen that the headings leave free, for the box and the keys
 LONGEST = 500  # code points of a heading that are shown
 
 
 class Headings(VirtualList, can_focus=False):
-    """A line each, indented by its level."""
+    """A list of headings, each indented by its level.
+
+    Attributes:
+        found: The headings that have been found so far.
+    """
 
     DEFAULT_CSS = "Headings { background: $surface; min-height: 1; }"
 
@@ -38,21 +42,24 @@ class Headings(VirtualList, can_focus=False):
 
     @property
     def count(self) -> int:
+        """The number of headings."""
         return len(self.found)
 
     def changed(self) -> None:
+        """Show all headings, in a list as high as they need."""
         self.styles.height = max(1, min(self.count, self.app.size.height - AROUND))
         super().changed()
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
+        """Return a heading."""
         block = self.found[number]
         indent = " " * (2 * max(0, block.level - 1))
-        style = self.inks.text if block.level > 1 else self.inks.accent
+        style = self.theme_styles.text if block.level > 1 else self.theme_styles.accent
         return [Segment(" " + indent + fit(sanitize_line(block.rendered[:LONGEST]), width - len(indent)), style)]
 
 
 class Outline(ModalScreen[Span | None]):
-    """Returns the span of the heading that was chosen."""
+    """A dialog that returns the span of a heading to go to."""
 
     PLACE = "outline"
     BINDINGS = bindings(OUTLINE)
@@ -66,24 +73,33 @@ class Outline(ModalScreen[Span | None]):
     """
 
     def __init__(self, article: Article, offset: int, keys: Sequence[Key]) -> None:
+        """List the headings of an article.
+
+        Args:
+            article: The article.
+            offset: The source offset of the cursor; the last heading before it is selected.
+            keys: The keys of the dialog.
+        """
         super().__init__()
-        self._brief = [key for key in keys if key.brief]
+        self._bar_keys = [key for key in keys if key.brief]
         self._article, self._offset = article, offset
         self._headings, self._keys = Headings(article), KeyBar()
 
     def compose(self) -> ComposeResult:
+        """Show the headings and the keys."""
         with Vertical() as box:
             box.border_title = Content(f"headings of {fit(sanitize_line(self._article.title), 50)}")
             yield self._headings
             yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.keys = self._brief
+        """Begin to find the headings."""
+        self._keys.keys = self._bar_keys
         self._find()
 
     @work
     async def _find(self) -> None:
-        """Between the keys: every block of a long text is made for that."""
+        """Find headings in slices between keys, for every block of a long text has to be parsed."""
         headings, end = self._headings, monotonic() + SLICE
         for block in self._article.blocks:
             if block.kind is Kind.HEADING:
@@ -96,21 +112,26 @@ class Outline(ModalScreen[Span | None]):
                 end = monotonic() + SLICE
         headings.changed()
         if not headings.found:
-            self.query_one(Vertical).border_subtitle = Content("there are no headings in this text")
+            self.query_one(Vertical).border_subtitle = Content("this article has no headings")
 
-    def action_move(self, by: int) -> None:
-        self._headings.action_move(by)
+    def action_move(self, step: int) -> None:
+        """Select the next heading, or the previous one."""
+        self._headings.action_move(step)
 
-    def action_page(self, by: int) -> None:
-        self._headings.action_page(by)
+    def action_page(self, direction: int) -> None:
+        """Move the selection by a page."""
+        self._headings.action_page(direction)
 
     def action_first(self) -> None:
+        """Select the first heading."""
         self._headings.action_first()
 
     def action_last(self) -> None:
+        """Select the last heading."""
         self._headings.action_last()
 
     @on(VirtualList.Picked)
     def action_go(self) -> None:
+        """Return the selected heading."""
         found = self._headings.found
         self.dismiss(found[self._headings.selected].content if found else None)

@@ -1,4 +1,4 @@
-"""The palette: every action with its key, found by its words. Textual's, in our clothes."""
+"""The palette: Textual's command palette in our style, with every action and its key, found by a few letters."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 class Action(NamedTuple):
-    """What can be done: under which heading, in words, by which keys."""
+    """An action in the palette.
+
+    Attributes:
+        heading: The heading of its keys in the help.
+        label: Its description.
+        shown: Its keys as they are shown; empty if it has none.
+        run: Does it.
+    """
 
     heading: str
     label: str
@@ -23,17 +30,19 @@ class Action(NamedTuple):
 
 
 class Actions(Provider):
-    """All that the keys do, in the order of the help."""
+    """All actions of the keys, in the order of the help."""
 
     @property
     def _actions(self) -> Iterable[Action]:
         return cast("ReaderApp", self.app).palette_actions()
 
     async def discover(self) -> Hits:
+        """Yield all actions, while nothing is typed."""
         for action in self._actions:
             yield DiscoveryHit(_line(action, Content(action.label)), action.run, action.label)
 
     async def search(self, query: str) -> Hits:
+        """Yield the actions that match what is typed."""
         matcher = self.matcher(query)
         for action in self._actions:
             if (score := matcher.match(action.label)) > 0:
@@ -49,6 +58,8 @@ class ForgivingList(CommandListRepairs, CommandList):
 
 
 class Palette(CommandPalette):
+    """The command palette."""
+
     DEFAULT_CSS = """
     Palette > Vertical { width: 78; max-width: 100%; margin-top: 1; }
     Palette #--input { border: round $primary; background: $surface; padding: 0 1; }
@@ -67,6 +78,7 @@ class Palette(CommandPalette):
     """
 
     def compose(self) -> ComposeResult:
+        """Show Textual's palette with our prompt and our list."""
         for widget in super().compose():
             if isinstance(widget, SearchIcon):
                 widget.icon = ":"

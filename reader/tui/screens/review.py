@@ -1,4 +1,4 @@
-"""The review: annotations whose source changed, as they were and as they are, for a person to decide."""
+"""The review: annotations whose source changed, as they were and as they are now, for a person to decide on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
 
 LONGEST = 1200  # code points of a passage that are shown
-ROOM_FOR_CONTEXT = 16  # rows from which what stands around the passages is shown
-SIDE_BY_SIDE = 64  # cells from which the two texts stand beside each other
-TOGETHER = frozenset({Status.EDITED, Status.MOVED})  # what can be confirmed at once
-MEANING = {
+ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
+SIDE_BY_SIDE = 64  # cells at which the two texts are shown side by side
+CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
+HEADINGS = {
     Status.EDITED: "now, edited",
     Status.MOVED: "now, moved",
     Status.REVIEW: "perhaps now",
@@ -41,7 +41,12 @@ MEANING = {
 
 
 class ReviewList(LineView, can_focus=False):
-    """A line for each: what became of it, its tag, its words."""
+    """A list of annotations: the status of each, its tag, its passage.
+
+    Attributes:
+        found: The annotations, with what was found of each.
+        selected: The number of the selected one, from 0.
+    """
 
     DEFAULT_CSS = "ReviewList { height: 1fr; min-height: 3; background: $surface; }"
 
@@ -49,52 +54,58 @@ class ReviewList(LineView, can_focus=False):
     selected: reactive[int] = reactive(0)
 
     def validate_selected(self, selected: int) -> int:
+        """Keep the selection in the list."""
         return max(0, min(selected, len(self.found) - 1))
 
     def watch_found(self) -> None:
+        """Show the new list."""
         self.virtual_size = Size(self.size.width, len(self.found))
-        self.selected = self.selected  # it may be beyond the end now
+        self.selected = self.selected  # which may be beyond the end now
         self.refresh()
 
     def watch_selected(self) -> None:
+        """Scroll to the selected annotation."""
         top, height = self.scroll_offset.y, max(1, self.size.height)
         top = max(top, self.selected - height + 1)
         self.scroll_to(y=min(top, self.selected), animate=False, force=True)
         self.refresh()
 
     def on_resize(self, _event: events.Resize) -> None:
+        """Fit the list to its new size."""
         self.watch_found()
         self.watch_selected()
 
     def render_line(self, y: int) -> Strip:
+        """Draw a line of the list."""
         number, width = y + self.scroll_offset.y, self.size.width
-        ground = self.visual_style.rich_style
+        theme, background = self.theme_styles, self.visual_style.rich_style
         if number >= len(self.found):
-            return Strip.blank(width, ground)
+            return Strip.blank(width, background)
         each = self.found[number]
-        is_here = number == self.selected
+        is_selected = number == self.selected
         room = 11 if width >= SIDE_BY_SIDE else 5
         strip = Strip(
             [
-                Segment(BAR if is_here else " ", self.inks.accent),
-                Segment(f"{each.status.value:<8}", self.inks.error if each.placed is None else self.inks.accent),
-                Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", self.inks.quiet),
-                Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), self.inks.text),
+                Segment(BAR if is_selected else " ", theme.accent),
+                Segment(f"{each.status.value:<8}", theme.error if each.placed is None else theme.accent),
+                Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", theme.quiet),
+                Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), theme.text),
             ]
         )
-        return strip.adjust_cell_length(width).apply_style(self.inks.passage if is_here else ground)
+        return strip.adjust_cell_length(width).apply_style(theme.passage if is_selected else background)
 
     def on_click(self, event: events.Click) -> None:
+        """Select the annotation that was clicked on."""
         self.selected = event.y + self.scroll_offset.y
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided.
+    """A decision on annotations.
 
     Attributes:
         decision: `confirm`, `attach`, `visit` or `remove`.
-        found: On which annotations.
+        found: The annotations.
     """
 
     decision: str
@@ -102,7 +113,13 @@ class Decided:
 
 
 class Review(ModalScreen[None]):
-    """Says what was decided; the app does it, and hands the new list down."""
+    """A screen that emits decisions; its controller carries them out, and gives it the new list.
+
+    Attributes:
+        decided: Emits a decision.
+        found: The annotations, with what was found of each.
+        message: A text at the bottom of the box.
+    """
 
     PLACE = "review"
     BINDINGS = bindings(REVIEW)
@@ -122,9 +139,16 @@ class Review(ModalScreen[None]):
     message: reactive[str] = reactive("")
 
     def __init__(self, found: Sequence[Anchored], passage: str, keys: Sequence[Key]) -> None:
+        """Review annotations.
+
+        Args:
+            found: The annotations, with what was found of each.
+            passage: The text of the passage under the cursor, which a tag can be put on.
+            keys: The keys of the screen.
+        """
         super().__init__()
         self.decided = Event[Decided]()
-        self._brief = [key for key in keys if key.brief]
+        self._bar_keys = [key for key in keys if key.brief]
         self.set_reactive(Review.found, found)
         self._passage = passage
         self._is_low = False
@@ -132,8 +156,9 @@ class Review(ModalScreen[None]):
         self._was, self._now = Static(), Static()
 
     def compose(self) -> ComposeResult:
+        """Show the list, the two texts and the keys."""
         with Vertical() as box:
-            box.border_title = Content("tags to look at")
+            box.border_title = Content("tags to review")
             yield self._list
             with Container():
                 yield VerticalScroll(self._was, can_focus=False)
@@ -141,19 +166,23 @@ class Review(ModalScreen[None]):
             yield self._keys
 
     def on_mount(self) -> None:
-        self._keys.keys = self._brief
+        """Show the texts of the selected annotation from now on."""
+        self._keys.keys = self._bar_keys
         self.watch(self._list, "selected", self._show_texts)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Arrange the texts for the new size."""
         self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
         self._is_low = event.size.height < ROOM_FOR_CONTEXT
         self._show_texts()
 
     def watch_found(self) -> None:
+        """Show the new list."""
         self._list.found = self.found
         self._show_texts()
 
     def watch_message(self) -> None:
+        """Show the message."""
         self.query_one(Vertical).border_subtitle = Content(self.message)
 
     # The two texts
@@ -165,21 +194,21 @@ class Review(ModalScreen[None]):
     def _show_texts(self) -> None:
         each = self._selected
         if each is None:
-            self._was.update(Content("Nothing is left to look at."))
+            self._was.update(Content("Nothing left to review."))
             self._now.update(Content(""))
             return
         was, now = each.annotation, each.placed
-        gone, come = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
-        self._was.update(self._text("was", was, gone, "strike $error"))
+        removed, added = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
+        self._was.update(self._text("was", was, removed, "strike $error"))
         if now:
-            self._now.update(self._text(MEANING[each.status], now, come, "bold underline $success"))
+            self._now.update(self._text(HEADINGS[each.status], now, added, "bold underline $success"))
         else:
-            self._now.update(self._under(MEANING[each.status], Content(self._hint())))
+            self._now.update(self._under(HEADINGS[each.status], Content(self._hint())))
 
-    def _text(self, heading: str, annotation: Annotation, marked: Sequence[Span], style: str) -> Content:
-        """The passage with what differs marked, between what stands around it."""
+    def _text(self, heading: str, annotation: Annotation, changed: Sequence[Span], style: str) -> Content:
+        """Return the passage in its context, with the changed parts in a style."""
         exact = Content(_shown(annotation.exact))
-        for start, end in marked:
+        for start, end in changed:
             exact = exact.stylize(style, start, end)
         before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
         text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"))
@@ -190,24 +219,28 @@ class Review(ModalScreen[None]):
 
     def _hint(self) -> str:
         if not self._passage:
-            return "esc goes back: put the cursor on its passage, if there is one, and come again."
+            return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
         return f"p puts the tag on the passage under the cursor, “{_shown(self._passage)}”"
 
     # Keys
 
-    def action_move(self, by: int) -> None:
-        self._list.selected += by
+    def action_move(self, step: int) -> None:
+        """Select the next annotation, or the previous one."""
+        self._list.selected += step
 
-    def action_page(self, by: int) -> None:
+    def action_page(self, direction: int) -> None:
+        """Scroll both texts by a page."""
         for text in self.query(VerticalScroll):
-            text.scroll_relative(y=by * max(1, text.size.height - 1), animate=False)
+            text.scroll_relative(y=direction * max(1, text.size.height - 1), animate=False)
 
     def action_decide(self, decision: str) -> None:
+        """Decide on the selected annotation."""
         if each := self._selected:
             self.decided.emit(Decided(decision, [each]))
 
     def action_confirm_all(self) -> None:
-        together = [each for each in self.found if each.status in TOGETHER]
+        """Confirm every annotation that was found again for sure."""
+        together = [each for each in self.found if each.status in CONFIRMED_TOGETHER]
         if together:
             self.decided.emit(Decided("confirm", together))
 
@@ -217,6 +250,6 @@ def _shown(text: str) -> str:
 
 
 def _edge(text: str) -> str:
-    """Context with the blanks at its edges, which `one_line` would take."""
+    """Return context on one line, with the blanks at its edges, which `sanitize_line` removes."""
     blank = " "
     return f"{blank * text[:1].isspace()}{sanitize_line(text)}{blank * text[-1:].isspace()}"

@@ -1,4 +1,4 @@
-"""The search of all sources: words are typed, and what is found comes in while they are."""
+"""The search of all sources: words are typed, and hits come in meanwhile."""
 
 import re
 from collections.abc import Generator, Sequence
@@ -15,7 +15,7 @@ from textual.strip import Strip
 from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.tui.article.painter import marked
+from reader.tui.article.painter import hit_style
 from reader.tui.article.rows import fit
 from reader.tui.jobs import Job, Jobs
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -23,15 +23,19 @@ from reader.tui.widgets.virtual_list import Prompt, VirtualList
 from reader.workspace import Workspace
 from reader.workspace.full_text_index import MOST, SearchHit
 
-ONE_ROW = 64  # cells from which a hit takes one row
-TITLE = 26  # the widest column of titles
-SHOW_EVERY = 0.1  # seconds between looks at what was found
+ONE_ROW = 64  # cells at which a hit takes one row
+TITLE = 26  # cells of the widest column of titles
+SHOW_EVERY = 0.1  # seconds between updates of the list
 MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 PAGES = {"pagedown": 1, "pageup": -1}
 
 
 class FoundList(VirtualList, can_focus=False):
-    """A row each, or two where there is little room: the source's title where it begins, the line, the words."""
+    """A list of hits: the title of the source with its first hit, the line number, and the words around the hit.
+
+    Attributes:
+        found: The hits.
+    """
 
     DEFAULT_CSS = "FoundList { background: $surface; }"
 
@@ -39,36 +43,43 @@ class FoundList(VirtualList, can_focus=False):
 
     @property
     def count(self) -> int:
+        """The number of hits."""
         return len(self.found)
 
     @property
     def rows(self) -> int:
+        """The number of rows of a hit: two where there is little room."""
         return 1 if self.size.width >= ONE_ROW else 2
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
-        found = self.found[number]
+        """Return a row of a hit."""
+        hit = self.found[number]
         if self.rows == 2:
-            place = f"{fit(found.title, width - 8)} · {found.line}"
-            return [Segment(place, self.inks.quiet)] if row == 0 else self._words(found, width)
+            place = f"{fit(hit.title, width - 8)} · {hit.line}"
+            return [Segment(place, self.theme_styles.quiet)] if row == 0 else self._words_around(hit, width)
         room = min(TITLE, width // 3)
-        is_first = number == self.scroll_offset.y or self.found[number - 1].source != found.source
-        title = Strip([Segment(fit(found.title, room) if is_first else "")]).adjust_cell_length(room)
-        line = Segment(f"{found.line:>7}  ", self.inks.quiet)
-        return [*title.apply_style(self.inks.link), line, *self._words(found, width - room - 9)]
+        is_first = number == self.scroll_offset.y or self.found[number - 1].source != hit.source
+        title = Strip([Segment(fit(hit.title, room) if is_first else "")]).adjust_cell_length(room)
+        line = Segment(f"{hit.line:>7}  ", self.theme_styles.quiet)
+        return [*title.apply_style(self.theme_styles.link), line, *self._words_around(hit, width - room - 9)]
 
-    def _words(self, found: SearchHit, width: int) -> list[Segment]:
-        before, exact = _flat(found.before).lstrip(), _flat(found.exact)
+    def _words_around(self, hit: SearchHit, width: int) -> list[Segment]:
+        before, exact = _on_one_line(hit.before).lstrip(), _on_one_line(hit.exact)
         room = max(0, min(width // 3, width - len(exact)))
         before = before if len(before) <= room else "…" + before[len(before) - room + 1 :]
         return [
-            Segment(before, self.inks.text),
-            Segment(exact, self.inks.text + marked(self.inks, is_chosen=True)),
-            Segment(_flat(found.after), self.inks.text),
+            Segment(before, self.theme_styles.text),
+            Segment(exact, self.theme_styles.text + hit_style(self.theme_styles, is_chosen=True)),
+            Segment(_on_one_line(hit.after), self.theme_styles.text),
         ]
 
 
 class Search(ModalScreen[SearchHit | None]):
-    """Returns what was chosen. progress: how far the index is; empty when it is whole."""
+    """A screen that returns the hit to go to.
+
+    Attributes:
+        progress: The progress of the index; empty once it is complete.
+    """
 
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
@@ -79,15 +90,17 @@ class Search(ModalScreen[SearchHit | None]):
     progress: reactive[str] = reactive("")
 
     def __init__(self, workspace: Workspace, jobs: Jobs, words: str = "") -> None:
+        """Search the sources of a workspace, beginning with words that are typed already."""
         super().__init__()
         self._workspace, self._jobs = workspace, jobs
         self._job: Job | None = None
         self._prompt, self._list, self._keys = Prompt("/ ", words), FoundList(), KeyBar()
         self._is_searching = False
-        self._goes = False  # to the first that is found: enter was quicker
+        self._goes_to_first = False  # because enter was pressed before anything was found
         self._message = ""
 
     def compose(self) -> ComposeResult:
+        """Show the words, the hits and the keys."""
         with Vertical() as box:
             box.border_title = Content("search all sources")
             yield self._prompt
@@ -95,41 +108,47 @@ class Search(ModalScreen[SearchHit | None]):
             yield self._keys
 
     def on_mount(self) -> None:
+        """Search for the words that are there already."""
         self._keys.keys = [key for key in SEARCH if key.brief]
-        goes = self._goes
+        goes_to_first = self._goes_to_first
         self._begin()
-        self._goes = goes and self._is_searching
+        self._goes_to_first = goes_to_first and self._is_searching
 
     def watch_progress(self) -> None:
-        self._say()
+        """Show the progress of the index."""
+        self._show_status()
 
-    def _say(self) -> None:
-        """How many there are, and what is still going on."""
+    def _show_status(self) -> None:
+        """Show the number of hits, and the work that still goes on."""
         found = self._list.found
-        sources = len({each.source for each in found})
-        number = f"{len(found):,} in {sources:,} sources" if found else "nothing found" if self._prompt.words else ""
-        most = f"{number}, and more" if len(found) >= MOST else number
-        searching = "searching …" if self._is_searching and not found else most
-        words = " · ".join(part for part in (self._message or searching, self.progress) if part)
-        self.query_one(Vertical).border_subtitle = Content(words)
+        if found:
+            sources = len({each.source for each in found})
+            result = f"{len(found):,} in {sources:,} {'source' if sources == 1 else 'sources'}"
+            result += ", and more" if len(found) >= MOST else ""
+        elif self._is_searching:
+            result = "searching …"
+        else:
+            result = "nothing found" if self._prompt.text else ""
+        status = " · ".join(part for part in (self._message or result, self.progress) if part)
+        self.query_one(Vertical).border_subtitle = Content(status)
 
     # Searching
 
     def _begin(self) -> None:
-        self._message, self._goes = "", False
-        self._is_searching = bool(self._prompt.words.strip())
+        self._message, self._goes_to_first = "", False
+        self._is_searching = bool(self._prompt.text.strip())
         self._show([])
         if self._job:
             self._job.cancel()
         if self._is_searching:
-            query = Query(self._prompt.words)
+            query = Query(self._prompt.text)
             self._job = self._jobs.run(
                 "search",
                 self._search(query),
                 pause=0.0,
                 every=SHOW_EVERY,
-                on_progress=lambda found: self._take_found(query, found, is_all=False),
-                on_done=lambda found: self._take_found(query, *found, is_all=True),
+                on_progress=lambda found: self._receive(query, found, is_all=False),
+                on_done=lambda found: self._receive(query, *found, is_all=True),
             )
 
     def _search(self, query: Query) -> Generator[Sequence[SearchHit], None, tuple[Sequence[SearchHit], str]]:
@@ -143,29 +162,29 @@ class Search(ModalScreen[SearchHit | None]):
             return found, str(error)
         return found, ""
 
-    def _take_found(self, query: Query, found: Sequence[SearchHit], message: str = "", *, is_all: bool) -> None:
-        if query.words != self._prompt.words or not self.is_attached:
+    def _receive(self, query: Query, found: Sequence[SearchHit], message: str = "", *, is_all: bool) -> None:
+        if query.words != self._prompt.text or not self.is_attached:
             return
         self._message, self._is_searching = sanitize_line(message), not is_all
         self._show(list(found))
-        if self._goes and found:
+        if self._goes_to_first and found:
             self.dismiss(found[0])
 
     def _show(self, found: Sequence[SearchHit]) -> None:
         self._list.found = found
         self._list.changed()
-        self._say()
+        self._show_status()
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Take what is typed before bindings are looked up."""
+        """Take a key before bindings are looked up."""
         if self.capture_key(event):
             event.stop()
             event.prevent_default()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Take a key, also one that was typed before this had opened, and went to what lay behind it."""
+        """Take a key, also one that was typed before the screen opened, and so went to the pane behind it."""
         if event.key in MOVES:
             self._list.action_move(MOVES[event.key])
         elif event.key in PAGES:
@@ -173,31 +192,33 @@ class Search(ModalScreen[SearchHit | None]):
         elif event.key == "enter":
             self.action_go()
         elif event.key == "backspace":
-            self._type(self._prompt.words[:-1])
+            self._type(self._prompt.text[:-1])
         elif event.key == "ctrl+u":
             self._type("")
         elif event.character and event.is_printable:
-            self._type(self._prompt.words + event.character)
+            self._type(self._prompt.text + event.character)
         else:
             return False
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        self._type(self._prompt.words + " ".join(event.text.split()))
+        """Append pasted words."""
+        self._type(self._prompt.text + " ".join(event.text.split()))
 
     def _type(self, words: str) -> None:
-        self._prompt.words = words
+        self._prompt.text = words
         if self.is_mounted:
             self._list.selected = 0
             self._begin()
 
     @on(VirtualList.Picked)
     def action_go(self) -> None:
+        """Return the selected hit; if nothing is found yet, the first one as soon as it is."""
         if self._list.found:
             self.dismiss(self._list.found[self._list.selected])
-        self._goes = self._is_searching or not self.is_mounted
+        self._goes_to_first = self._is_searching or not self.is_mounted
 
 
-def _flat(text: str) -> str:
-    """On one line, with the blanks at its edges."""
+def _on_one_line(text: str) -> str:
+    """Return a text on one line, with a blank at an edge where it has white space."""
     return sanitize(re.sub(r"\s+", " ", text))

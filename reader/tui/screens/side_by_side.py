@@ -1,6 +1,6 @@
-"""A place where people disagree, in its context: under each row of the text, a line for everyone who marked some of it.
+"""A side-by-side comparison: under each row of a text, a line for everyone who tagged some of it.
 
-Plain code: who marked what is told by lines, numbers and words, so that it needs no colours.
+Plain code. Lines, numbers and names show who tagged what, so that no colours are needed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,22 +17,27 @@ from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, fit
 from reader.tui.theme import ThemeStyles
 
-GUTTER = 2  # cells before the text, where it is said whose line it is
+GUTTER = 2  # cells before the text, for the label of a line
 MOST = 200  # rows of a place that are shown
-SHORTEST = 3  # cells from which a cut name says something
+SHORTEST = 3  # cells at which a cut name still says something
 
-Drawn = list[Segment]
+Line = list[Segment]
 
 
 class Side(NamedTuple):
-    """What one of them set. label: of one cell."""
+    """The annotations of one person.
+
+    Attributes:
+        label: Stands for the person, in one cell.
+        annotations: The annotations.
+    """
 
     label: str
     annotations: Sequence[Annotation]
 
 
 class _Bar(NamedTuple):
-    """The part of an annotation that is on a row: from cell to cell, and whether it begins and ends there."""
+    """The part of an annotation on a row: the cells `[start, end)`, and whether it begins and ends there."""
 
     start: int
     end: int
@@ -41,15 +46,31 @@ class _Bar(NamedTuple):
     tag: str
 
 
-class Sides:
-    """Draws places of an article. colour: of a tag."""
+class SideBySide:
+    """Draws places of an article with the annotations of several people."""
 
-    def __init__(self, layout: Layout, inks: ThemeStyles, colour: Callable[[str], Style]) -> None:
-        self._layout, self._inks, self._colour = layout, inks, colour
+    def __init__(self, layout: Layout, theme_styles: ThemeStyles, tag_style: Callable[[str], Style]) -> None:
+        """Draw places of a layout.
 
-    def drawn(self, span: Span, sides: Sequence[Side], around: int) -> tuple[list[Drawn], int]:
-        """The lines, with so many rows around the place; and the number of the one on which it begins."""
-        lines, begin = list[Drawn](), 0
+        Args:
+            layout: The rows of the article.
+            theme_styles: The styles of the theme.
+            tag_style: Returns the style of a tag, by its name.
+        """
+        self._layout, self._theme_styles, self._tag_style = layout, theme_styles, tag_style
+
+    def draw(self, span: Span, sides: Sequence[Side], around: int) -> tuple[list[Line], int]:
+        """Draw a place.
+
+        Args:
+            span: The place.
+            sides: The people's annotations.
+            around: The rows of context above and below the place.
+
+        Returns:
+            The lines, and the number of the line that the place begins on.
+        """
+        lines, begin = list[Line](), 0
         first, last = (self._layout.row_at(offset) for offset in (span.start, max(span.start, span.end - 1)))
         if first is None or last is None:
             return [], 0
@@ -70,40 +91,40 @@ class Sides:
                 return
             yield row
 
-    def _text(self, row: Row, span: Span) -> Drawn:
-        block, quiet = row.block, self._inks.quiet
+    def _text(self, row: Row, span: Span) -> Line:
+        block, quiet = row.block, self._theme_styles.quiet
         shown = block.rendered[row.start : row.end].rstrip(" ")
         begin, end = (min(max(edge - row.start, 0), len(shown)) for edge in block.rendered_span(*span))
         if row.is_gap or not block.start < span.end or not span.start < block.end:
             begin = end = 0
         margin = " " * GUTTER + ("" if row.is_gap else self._layout.margin(block) + " " * row.indent)
-        parts = (margin, quiet), (shown[:begin], quiet), (shown[begin:end], self._here), (shown[end:], quiet)
+        parts = (margin, quiet), (shown[:begin], quiet), (shown[begin:end], self._bold), (shown[end:], quiet)
         return [Segment(text, style) for text, style in parts if text]
 
     @property
-    def _here(self) -> Style:
-        return self._inks.text + Style(bold=True)
+    def _bold(self) -> Style:
+        return self._theme_styles.text + Style(bold=True)
 
-    def _nothing(self, side: Side) -> Drawn:
-        return [Segment(f"{side.label} ", self._here), Segment("nothing", self._inks.quiet)]
+    def _nothing(self, side: Side) -> Line:
+        return [Segment(f"{side.label} ", self._bold), Segment("nothing", self._theme_styles.quiet)]
 
-    def _lanes(self, row: Row, side: Side) -> list[Drawn]:
-        """Lines on which nothing overlaps; none where the row has nothing of this side."""
-        lanes: list[Drawn] = []
+    def _lanes(self, row: Row, side: Side) -> list[Line]:
+        """Return lines on which no two annotations overlap; none if the row has no annotation of this side."""
+        lanes: list[Line] = []
         used: list[int] = []
         for bar in self._bars(row, side.annotations):
             number = next((number for number, cell in enumerate(used) if cell < bar.start), len(used))
             if number == len(used):
-                lanes.append([Segment(f"{side.label:<{GUTTER}}", self._here)])
+                lanes.append([Segment(f"{side.label:<{GUTTER}}", self._bold)])
                 used.append(0)
-            words = self._words(bar)
+            drawn = self._drawn(bar)
             gap = " " * (bar.start - used[number])
-            lanes[number] += [Segment(gap), Segment(words, self._colour(bar.tag))]
-            used[number] = bar.start + cell_len(words)
+            lanes[number] += [Segment(gap), Segment(drawn, self._tag_style(bar.tag))]
+            used[number] = bar.start + cell_len(drawn)
         return lanes
 
     def _bars(self, row: Row, annotations: Sequence[Annotation]) -> Iterator[_Bar]:
-        """In order; the text's first cell is 0."""
+        """Yield the bars of annotations on a row, in order; cell 0 is the first one of the text."""
         if row.is_gap:
             return
         block = row.block
@@ -117,14 +138,14 @@ class Sides:
             if here < there:
                 first = indent + cell_len(block.rendered[row.start : here])
                 last = first + cell_len(block.rendered[here:there])
-                if first == last:  # a mark that has no cell of its own stands on the character before it
+                if first == last:  # a combining mark has no cell of its own: it is on the character before it
                     first = max(0, first - 1)
                 begins = start >= row.start and each.start >= block.start
                 ends = stop <= row.end and each.end <= block.end
                 yield _Bar(first, max(last, first + 1), begins, ends, each.tag)
 
-    def _words(self, bar: _Bar) -> str:
-        """The bar with its tag in it, or behind it where it is too short."""
+    def _drawn(self, bar: _Bar) -> str:
+        """Return a bar with the name of its tag in it, or behind it if the bar is too short."""
         width, tag = bar.end - bar.start, sanitize_line(bar.tag)
         if width == 1:
             line = "│"

@@ -1,4 +1,4 @@
-"""An export or import on its way, and what came of it."""
+"""The screen of an export or import: its progress, then its report."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,11 @@ from reader.workflows.export import JobProgress
 
 
 class TransferScreen(ModalScreen[None]):
-    """How far it is, then its report. stop: set if somebody does not want to wait for its end."""
+    """Shows the progress of an export or import, and its report when it is done.
+
+    Attributes:
+        stopped: Emits when the reader leaves, so that a job that still runs is stopped.
+    """
 
     BINDINGS = [
         Binding("escape,enter,q", "leave", "leave", show=False),
@@ -38,6 +42,7 @@ class TransferScreen(ModalScreen[None]):
     """
 
     def __init__(self, title: str) -> None:
+        """Make a screen for a job with a title."""
         super().__init__()
         self._title = title
         self.stopped = Event[None]()
@@ -45,32 +50,38 @@ class TransferScreen(ModalScreen[None]):
         self._text = Static(Content("reading …"))
 
     def compose(self) -> ComposeResult:
+        """Show the box with the progress."""
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = Content("esc stops it")
+            box.border_subtitle = Content("esc stops")
             yield VerticalScroll(self._text)
 
-    def tell(self, progress: JobProgress) -> None:
+    def show_progress(self, progress: JobProgress) -> None:
+        """Show how much is done, and of what."""
         of = f" of {progress.total:,}" if progress.total else ""
         self._text.update(Content(f"{progress.done:,}{of} {progress.words} …"))
 
     def report(self, lines: Sequence[str], *, hint: str, is_error: bool = False) -> None:
+        """Show the lines of a report, with a hint at the bottom of the box."""
         self._is_done = True
         self.set_class(is_error, "-error")
         self.hint(hint)
         self._text.update(Content("\n").join(Content(sanitize(line)) for line in lines))
 
-    def hint(self, words: str) -> None:
-        self.query_one(Vertical).border_subtitle = Content(words)
+    def hint(self, text: str) -> None:
+        """Show a text at the bottom of the box."""
+        self.query_one(Vertical).border_subtitle = Content(text)
 
     def action_leave(self) -> None:
-        """What has not ended yet is stopped, and nothing of it stays."""
+        """Close the screen, and stop the job if it still runs: nothing of it stays."""
         self.stopped.emit(None)
         self.dismiss()
 
     def action_undo(self) -> None:
+        """Undo the import, once it is done."""
         if self._is_done:
             self.call_later(self.app.run_action, "command('undo')")
 
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the report down by a number of lines, or up if it is negative."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -1,4 +1,4 @@
-"""What asks before a quit would lose tags."""
+"""The question whether to quit, asked when that would lose tags."""
 
 from enum import Enum
 
@@ -13,13 +13,15 @@ from reader.text.sanitize import sanitize_line
 
 
 class QuitChoice(Enum):
+    """An answer to the question."""
+
     AGAIN = "try again"
     QUIT = "quit"
     STAY = "stay"
 
 
 class Unsaved(ModalScreen[QuitChoice]):
-    """Returns what was chosen. Nothing is lost by a key that was meant for something else."""
+    """A dialog that returns the answer. No key that is likely to be pressed by mistake loses anything."""
 
     BINDINGS = [
         Binding("t,enter", "choose('AGAIN')", "try again", show=False),
@@ -36,28 +38,31 @@ class Unsaved(ModalScreen[QuitChoice]):
     """
 
     def __init__(self, count: int, reason: str) -> None:
+        """Ask about a number of changes that could not be saved for a reason."""
         super().__init__()
         self._count, self._reason = count, reason
 
     def compose(self) -> ComposeResult:
-        what = "1 change" if self._count == 1 else f"{self._count} changes"
+        """Show the reason and the answers."""
+        changes = "1 change" if self._count == 1 else f"{self._count} changes"
         with Vertical() as box:
             box.border_title = Content("not saved")
             yield Static(
                 Content.assemble(
-                    f"{what} could not be saved:\n",
+                    f"{changes} could not be saved:\n",
                     (sanitize_line(self._reason), "$error"),
                     "\n\n",
                     *_row("t", "try to save again"),
                     *_row("L", f"quit and lose {'it' if self._count == 1 else 'them'}"),
                     ("esc  ", "bold $accent"),
-                    "stay: it is tried again every second",
+                    "stay: reader tries again every second",
                 )
             )
 
     def action_choose(self, name: str) -> None:
+        """Return the answer with a name."""
         self.dismiss(QuitChoice[name])
 
 
-def _row(key: str, words: str) -> tuple[tuple[str, str], str]:
-    return (f"{key:<5}", "bold $accent"), f"{words}\n"
+def _row(key: str, label: str) -> tuple[tuple[str, str], str]:
+    return (f"{key:<5}", "bold $accent"), f"{label}\n"

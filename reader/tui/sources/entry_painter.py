@@ -1,4 +1,4 @@
-"""What an entry of the source list looks like: the title, and below it the counts and how much is read."""
+"""The look of an entry of the source list: the title, and below it the counts of tags and the share that is read."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -18,11 +18,21 @@ Counts = Mapping[str, int]
 
 
 class EntryPainter:
-    """Makes rows for a theme and a width. on: makes what stands on the pane's ground of an ink."""
+    """Draws entries with the styles of a theme, at a width."""
 
-    def __init__(self, tags: Sequence[Tag], inks: ThemeStyles, on: Callable[[Style], Style], width: int) -> None:
+    def __init__(
+        self, tags: Sequence[Tag], theme_styles: ThemeStyles, on_background: Callable[[Style], Style], width: int
+    ) -> None:
+        """Make a painter.
+
+        Args:
+            tags: The tags that are counted.
+            theme_styles: The styles of the theme.
+            on_background: Returns a style on the pane's background, as the terminal gets it.
+            width: The cells of a row.
+        """
         self.width = width
-        self._tags, self._inks, self._on = tags, inks, on
+        self._tags, self._theme_styles, self._on_background = tags, theme_styles, on_background
         self.blank = self._strip([])
 
     def rows(
@@ -36,62 +46,77 @@ class EntryPainter:
         is_open: bool,
         is_selected: bool,
     ) -> tuple[Strip, ...]:
-        """counts: by tag; None if they are not known. read: the share of the article that is (0 to 1).
+        """Return the three rows of an entry.
 
-        shared: the statements that the open one tells, too."""
-        texts = [self._title(title, self._inks.quiet if problem else self._inks.text, is_bold=is_open)]
+        Args:
+            title: The title of the source.
+            problem: Why the source cannot be read; empty if it can.
+            counts: The number of tags by name; None if it is not known.
+            read: The share of the article that is read, from 0 to 1.
+            shared: The number of statements that it shares with the open source.
+            is_open: Whether it is the open source.
+            is_selected: Whether the entry is selected.
+        """
+        texts = [self._title(title, self._theme_styles.quiet if problem else self._theme_styles.text, is_bold=is_open)]
         texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, _progress(read)))
-        under = self._inks.passage if is_selected else NO_STYLE
-        bar = Segment(BAR, self._inks.accent) if is_open else None
-        entry = (self._strip([bar or Segment(" ", text[0].style), *text], under) for text in texts)
+        background = self._theme_styles.passage if is_selected else NO_STYLE
+        bar = Segment(BAR, self._theme_styles.accent) if is_open else None
+        entry = (self._strip([bar or Segment(" ", text[0].style), *text], background) for text in texts)
         return (*entry, self._bar(read) if read else self.blank)
 
     def _bar(self, read: float) -> Strip:
-        """How much is read, as a line below the entry."""
+        """Draw the share that is read, as a line below the entry."""
         width = max(1, int(read * (self.width - 2)))
-        return self._strip([Segment(" "), Segment("▔" * width, self._inks.thumb)])
+        return self._strip([Segment(" "), Segment("▔" * width, self._theme_styles.thumb)])
 
-    def foot(self, words: str, number: str = "") -> Strip:
-        """The line below the entries."""
-        return self._foot([Segment(fit(words, self.width - 3 - len(number)), self._inks.quiet)], number)
+    def foot(self, text: str, number: str = "") -> Strip:
+        """Return the line below the entries: a text, and a number on the right."""
+        return self._foot([Segment(fit(text, self.width - 3 - len(number)), self._theme_styles.quiet)], number)
 
-    def typed(self, words: str, number: str) -> Strip:
-        """The foot while a filter is typed: its end is in sight."""
-        room, words = max(0, self.width - 5 - len(number)), sanitize(words)
-        while cell_len(words) > room:
-            words = words[1:]
-        cursor = Segment(" ", self._inks.text + Style(reverse=True))
-        return self._foot([Segment("/", self._inks.accent), Segment(words, self._inks.text), cursor], number)
+    def typed(self, text: str, number: str) -> Strip:
+        """Return the line below the entries while a filter is typed, with the end of the filter in sight."""
+        room, text = max(0, self.width - 5 - len(number)), sanitize(text)
+        while cell_len(text) > room:
+            text = text[1:]
+        theme = self._theme_styles
+        cursor = Segment(" ", theme.text + Style(reverse=True))
+        return self._foot([Segment("/", theme.accent), Segment(text, theme.text), cursor], number)
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._inks.quiet)])
+        return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._theme_styles.quiet)])
 
     def _title(self, title: str, style: Style, *, is_bold: bool) -> list[Segment]:
         shown = fit(sanitize(title), self.width - 2)
         return [Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_bold))]
 
     def _problem(self, reason: str) -> Segment:
-        return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._inks.error)
+        return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
     def _numbers(self, counts: Counts | None, shared: int, progress: str) -> list[Segment]:
         segments = []
         for tag, number in [] if counts is None else [(tag, counts.get(tag.name, 0)) for tag in self._tags]:
-            style = self._inks.ink(tag.colour) if number else self._inks.quiet
+            style = self._theme_styles.tag_style(tag.colour) if number else self._theme_styles.quiet
             segments.append(Segment(f"{tag.letter}{number} ", style))
         if shared:
-            segments.append(Segment(f"{ECHOES}{shared} ", self._inks.accent))
+            segments.append(Segment(f"{ECHOES}{shared} ", self._theme_styles.accent))
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        return [*segments, Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._inks.quiet)]
+        return [
+            *segments,
+            Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._theme_styles.quiet),
+        ]
 
-    def _strip(self, segments: Sequence[Segment], under: Style = NO_STYLE) -> Strip:
-        """Neighbours of one style are one segment: each costs the terminal twenty characters."""
-        inked = [Segment(text, self._on(under + style if style else under)) for text, style, _ in segments]
-        return Strip(inked).adjust_cell_length(self.width, self._on(under)).simplify()
+    def _strip(self, segments: Sequence[Segment], background: Style = NO_STYLE) -> Strip:
+        """Join neighbours of one style into one segment: each costs the terminal twenty characters."""
+        styled = (
+            Segment(text, self._on_background(background + style if style else background))
+            for text, style, _ in segments
+        )
+        return Strip(styled).adjust_cell_length(self.width, self._on_background(background)).simplify()
 
 
 def _progress(share: float) -> str:
-    """How much is read; an article is only called read at its last sentence."""
+    """Describe the share that is read; an article is only called read at its last sentence."""
     if share >= 1:
         return "read"
     return f"{max(1, int(share * 100))}%" if share > 0 else "new"

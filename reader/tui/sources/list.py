@@ -270,7 +270,7 @@ class SourceList(LineView):
     def _paint(self) -> EntryPainter:
         width = self.size.width - self.scrollbar_gutter.width
         if self._painter is None or self._painter.width != width:
-            self._painter = EntryPainter(self._tags, self.inks, self.canvas.style, width)
+            self._painter = EntryPainter(self._tags, self.theme_styles, self.canvas.style, width)
         return self._painter
 
     @property

@@ -1,6 +1,6 @@
-"""The first screen where there is no picture of it: the article's words at their places, and nothing else.
+"""The first screen if no picture of it was kept: the article's words in their places, and nothing else.
 
-It is painted before Textual is imported, and the application takes it over as it does a picture.
+It is painted before Textual is imported, and the application takes it over like a picture.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from reader.workspace.reading_state import ReadingState
 
 
 def show(article: Article, settings: Settings, state: ReadingState) -> None:
-    """Paints an article where it was left, as the application will; nothing, if a picture is on the screen."""
+    """Paint an article where it was left, as the application will; do nothing if a picture is on the screen."""
     if snapshot.is_shown() or not article.blocks.at(0):
         return
     columns, lines = snapshot.size()
@@ -28,7 +28,15 @@ def show(article: Article, settings: Settings, state: ReadingState) -> None:
 
 
 def plain_rows(article: Article, place: Column, height: int, offset: int, top: int) -> Iterator[str]:
-    """What stands in the article's pane: the cursor on the sentence at `offset`, the character at `top` at the top."""
+    """Yield the rows of the article's pane as plain text.
+
+    Args:
+        article: The article.
+        place: The column of text in the pane.
+        height: The rows of the pane.
+        offset: The source offset of the sentence that the cursor is on, which must be in sight.
+        top: The source offset at the top of the pane.
+    """
     window = Window(Layout(article, place.width), height, top)
     window.bring(Cursor.at(article, offset).passage)
     for row in window.rows:

@@ -1,4 +1,4 @@
-"""The curtain: no blank frame is painted when the program comes, and a picture is left when it goes."""
+"""The startup gate: no blank frame is painted at the start, and a picture of the screen is kept at the end."""
 
 import asyncio
 import contextlib
@@ -15,38 +15,38 @@ from textual.widget import Widget
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import driver_of
 
-LATER = 0.05  # seconds
+LATER = 0.05  # seconds between the end of the start and the work that was put off
 
 
 class StartupGate:
-    """Till it is opened, nothing is painted; and what is typed waits until somebody can do it."""
+    """Holds back painting until there is something to show, and keys until something can answer them."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: list[Callable[[], object]] | None = []  # what is done when the start is over; then None
+        self._waiting: list[Callable[[], object]] | None = []  # the work that was put off; None after the start
         self._closed = contextlib.ExitStack()
         self._closed.enter_context(app.batch_update())
 
     def open(self) -> None:
-        """Shows the whole screen. Once is enough."""
+        """Show the whole screen; later calls do nothing."""
         self._closed.close()
 
     def after_start(self, work: Callable[[], object]) -> None:
-        """Has something done when the start is over, so that it delays neither that nor the keys that waited for it."""
+        """Put work off until the start is over, so that it delays neither that nor the keys that were held back."""
         if self._waiting is None:
             work()
         else:
             self._waiting.append(work)
 
     def let_keys_in(self) -> None:
-        """The start is over. Once is enough."""
+        """End the start, and let keys in; later calls do nothing."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
         driver = driver_of(self._app)
         if isinstance(driver, TerminalDriver):
             driver.release()
-        # Not by a timer of the app: the first key can make the app wait for just that.
+        # A timer of the app would not do: the first key can make the app wait for this very work.
         asyncio.get_running_loop().call_later(LATER, self._begin)
 
     def _begin(self) -> None:
@@ -57,7 +57,7 @@ class StartupGate:
 
 
 def picture(widgets: Iterable[Widget], height: int, console: Console) -> list[str]:
-    """The rows of a screen that widgets fill, as they are written to a terminal."""
+    """Return the rows of a screen that widgets fill, as they are written to a terminal."""
     rows: list[list[tuple[int, Strip]]] = [[] for _ in range(height)]
     for widget in widgets:
         region = widget.region

@@ -1,4 +1,4 @@
-"""The application as a process: how it meets signals, a crash and the way back from the shell."""
+"""The application as a process: how it handles signals, and returns from the shell."""
 
 import asyncio
 import os
@@ -26,14 +26,14 @@ def run_silently(app: App[Any], *, has_mouse: bool) -> None:
 
 
 class ProcessApp(SilentApp):
-    """An application that ends in order whatever comes.
+    """An application that a signal ends in good order.
 
     Textual calls the handlers of every class of an application, so that `on_mount` and `on_unmount` here need no
     call from the class that inherits them.
     """
 
     def __init__(self) -> None:
-        # Unless it runs in something that is no terminal, such as a browser.
+        # TEXTUAL_DRIVER is set where the application does not run in a terminal, as in a browser.
         super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else TerminalDriver)
 
     def on_load(self) -> None:
@@ -42,7 +42,7 @@ class ProcessApp(SilentApp):
             asyncio.get_running_loop().add_signal_handler(number, self.exit, None, SIGNALLED + number)
 
     def on_mount(self) -> None:
-        """Repaint after `fg`."""
+        """Repaint whenever `fg` brings the program back."""
         self.app_resume_signal.subscribe(self, self._repaint)
 
     def on_unmount(self) -> None:

@@ -1,11 +1,10 @@
-"""The first screen: the picture of the last one, painted before anything else is imported.
+"""The snapshot: a picture of the last screen, painted before anything else is imported.
 
-Textual takes most of a start. What was on the screen when the program was left is what it will
-show when it is back there, as long as nothing that it was made of has changed: the files with
-their times, the terminal, the version. So it is kept as it was written to the terminal, and
-painted again at once; the application then paints the same over it. Whatever is not as it should
-be only means that there is no picture. This module imports next to nothing: not even json or
-typing, which take as long as all that it does.
+Importing Textual takes most of a start. The screen that the program was left with is the one that it will show at the
+next start, unless something that the screen was made of has changed since: the files with their times, the terminal,
+the version. So the screen is kept as it was written to the terminal, and painted again at once; the application then
+paints the same over it. If anything does not match, there is simply no picture. This module imports next to nothing:
+even json or typing would take as long as all of its work.
 """
 
 import os
@@ -19,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-# What changes how a terminal is written to, and where things are kept.
+# Variables that change how a terminal is written to, or where files are kept.
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
 ALTERNATE_SCREEN = "\x1b[?1049h"
 LEAVE = "\x1b[?1049l\x1b[?25h\x1b[?7h"
-BETWEEN, AFTER_HEAD = "\0", "\0\0"  # no path and no variable has a NUL
+BETWEEN, AFTER_HEAD = "\0", "\0\0"  # no path and no variable can contain a NUL
 
-_shown: "list[list[Any]]" = []  # what the terminal's attributes were, while a picture is on the screen
+_shown: "list[list[Any]]" = []  # the terminal's attributes from before, while a picture is on the screen
 
 
 def show(target: str) -> None:
-    """Paints the picture of what was left when `target` was open, if it still is what the program would show."""
+    """Paint the picture that was kept for a target, if it still is what the program would show."""
     try:
         with open(_file(target), encoding="utf-8", errors="surrogateescape", newline="") as file:
             head, _, rows = file.read().partition(AFTER_HEAD)
@@ -42,7 +41,16 @@ def show(target: str) -> None:
 
 
 def keep(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
-    """Keeps a picture: its rows, and the files that it was made of. Raises OSError if it cannot."""
+    """Keep a picture for the next start.
+
+    Args:
+        target: The target on the command line that it is a picture of.
+        files: The files that it was made of.
+        rows: The rows of the screen, as they are written to a terminal.
+
+    Raises:
+        OSError: The picture cannot be written.
+    """
     from pathlib import Path
 
     from reader.system.durable_files import replace_file
@@ -55,17 +63,17 @@ def keep(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
 
 
 def is_shown() -> bool:
-    """Whether there is something on the screen that nobody took over."""
+    """Return whether a picture is on the screen that nothing has taken over yet."""
     return bool(_shown)
 
 
 def take_over() -> "list[Any] | None":
-    """For whoever paints over it now: the attributes that the terminal had before. None if nothing was painted."""
+    """Take over the screen; return the terminal's attributes from before the picture, or None if there is none."""
     return _shown.pop() if _shown else None
 
 
 def leave() -> None:
-    """Gives the terminal back, if a picture is on it and nobody took it over."""
+    """Give the terminal back, if a picture is on it that nothing has taken over."""
     if _shown:
         import termios
 
@@ -74,11 +82,11 @@ def leave() -> None:
 
 
 def paint(rows: str) -> None:
-    """In the terminal's other screen, without an echo of what is typed: the keys wait for the application.
+    """Paint rows in the terminal's alternate screen, without echo: keys that are typed wait for the application.
 
-    Whatever ends the program while it loads, the terminal does not keep the picture.
+    A signal that ends the program while it loads takes the picture off the terminal, too.
     """
-    import _signal  # type: ignore[import-not-found]  # signal itself, without enums that take as long as all this
+    import _signal  # type: ignore[import-not-found]  # signal without its enums, which take as long as all this
     import termios
 
     for number in (_signal.SIGTERM, _signal.SIGHUP):
@@ -99,12 +107,12 @@ def _write(sequence: str) -> None:
 
 
 def size() -> tuple[int, int]:
-    """The terminal's columns and lines."""
+    """Return the terminal's columns and lines."""
     return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
 
 
 def _about(target: str) -> list[str]:
-    """What a picture depends on besides files; no part is empty."""
+    """Return all that a picture depends on besides files; no part is empty."""
     columns, lines = size()
     values = (os.environ.get(name) for name in ENVIRONMENT)
     set_ones = ("-" if value is None else f"={value}" for value in values)
@@ -112,7 +120,7 @@ def _about(target: str) -> list[str]:
 
 
 def _signed(names: "Iterable[str]") -> list[str]:
-    """Each name, and after it what changes when the file does."""
+    """Return each name, followed by a signature that changes when the file does."""
     return [part for name in names for part in (name, _signature(name))]
 
 
@@ -125,7 +133,7 @@ def _signature(name: str) -> str:
 
 
 def _file(target: str) -> str:
-    """In the user's cache folder, as platformdirs has it, which takes a tenth of a start."""
+    """Return the file of a picture in the user's cache folder; to ask platformdirs would take a tenth of a start."""
     home = os.path.expanduser("~")
     caches = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     folder = caches if sys.platform == "darwin" else os.environ.get("XDG_CACHE_HOME") or caches

@@ -1,4 +1,4 @@
-"""The echo pane: what other sources say of the passage under the cursor, and with which other words."""
+"""The echo pane: passages of other sources that say the same as the passage under the cursor, and how they differ."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,12 +20,18 @@ from reader.tui.event import Event
 from reader.tui.widgets.virtual_list import VirtualList
 
 CHOSEN = "✓"
-MOST_LINES = 8  # of an echo
-OTHER_WORDS = Style(bold=True, underline=True)  # seen without colours, too
+MOST_LINES = 8  # lines of an echo
+OTHER_WORDS = Style(bold=True, underline=True)  # visible without colours, too
 
 
 class EchoPane(VirtualList, can_focus=True):
-    """cursor: on the passage that `found` is about."""
+    """The echoes of a passage, of which several can be chosen.
+
+    Attributes:
+        chosen: Emits an echo that the reader wants to go to.
+        found: The echoes.
+        cursor: The cursor on the passage that they are echoes of; None while there is nothing to show.
+    """
 
     PLACE = "echoes"
     BINDINGS = bindings((*ECHOES, *PANES))
@@ -33,29 +39,30 @@ class EchoPane(VirtualList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chosen = Event[Excerpt]()  # somebody wants to go there
+        self.chosen = Event[Excerpt]()
         self.found: Sequence[Excerpt] = ()
         self.cursor: Cursor | None = None
         self._chosen: set[int] = set()
-        self._about, self._hint = "", ""
-        self._lines: Sequence[Sequence[Sequence[Segment]]] = ()  # of each echo
-        self._lines_for = -1  # cells
+        self._passage, self._hint = "", ""
+        self._lines: Sequence[Sequence[Sequence[Segment]]] = ()  # the lines of each echo
+        self._lines_width = -1  # the cells that they are wrapped to
 
     def show(self, cursor: Cursor, found: Sequence[Excerpt]) -> None:
+        """Show the echoes of the passage under a cursor."""
         self.cursor, self.found, self._chosen = cursor, found, set()
-        self._about, self._hint = sanitize_line(cursor.passage.of(cursor.article.text)[:300]), ""
-        self._lines_for = -1
+        self._passage, self._hint = sanitize_line(cursor.passage.of(cursor.article.text)[:300]), ""
+        self._lines_width = -1
         self.set_reactive(VirtualList.selected, 0)
         self.changed()
 
     def wait(self, progress: str) -> None:
-        """There is nothing to show yet."""
+        """Show progress while there is nothing else to show yet."""
         self.found, self._hint, self.cursor, self._chosen = (), progress, None, set()
         self.changed()
 
     @property
-    def meant(self) -> Sequence[Excerpt]:
-        """Those that are chosen; if none is, the sure ones."""
+    def targets(self) -> Sequence[Excerpt]:
+        """The echoes that a command works on: the chosen ones, or all sure ones if none is chosen."""
         if self._chosen:
             return [self.found[number] for number in sorted(self._chosen)]
         return [each for each in self.found if each.is_sure]
@@ -64,39 +71,42 @@ class EchoPane(VirtualList, can_focus=True):
 
     @property
     def count(self) -> int:
+        """The number of echoes."""
         return len(self.found)
 
     @property
     def foot_rows(self) -> int:
+        """The line that says which passage the echoes are of."""
         return 1
 
     def top(self, number: int) -> int:
+        """Return the first row of an echo."""
         return self._tops[min(number, self.count)]
 
-    def _at(self, row: int) -> tuple[int, int]:
+    def _item_at(self, row: int) -> tuple[int, int]:
         number = bisect_right(self._tops, row) - 1
         return number, row - self._tops[number]
 
     @property
     def rows(self) -> int:
-        """On the average."""
+        """The average number of rows of an echo."""
         return max(1, self.top(self.count) // max(1, self.count))
 
     @property
     def _tops(self) -> Sequence[int]:
-        """The first row of each, and the one after the last: what it is, what it says, a blank one."""
+        """The first row of each echo, and the row after the last one: each has a heading, its text and a blank row."""
         return [0, *accumulate(2 + len(lines) for lines in self._wrapped())]
 
     def _wrapped(self) -> Sequence[Sequence[Sequence[Segment]]]:
         width = max(10, self.size.width - self.scrollbar_gutter.width - 5)
-        if self._lines_for != width:
-            self._lines_for, self._lines = width, [self._wrap(each, width) for each in self.found]
+        if self._lines_width != width:
+            self._lines_width, self._lines = width, [self._wrap(each, width) for each in self.found]
         return self._lines
 
     def _wrap(self, excerpt: Excerpt, width: int) -> Sequence[Sequence[Segment]]:
         console = self.app.console
-        words = sanitize("".join(" " if letter.isspace() else letter for letter in excerpt.exact))
-        text = Text(words, self.inks.text, end="")
+        exact = sanitize("".join(" " if letter.isspace() else letter for letter in excerpt.exact))
+        text = Text(exact, self.theme_styles.text, end="")
         for start, end in excerpt.differs:
             text.stylize(OTHER_WORDS, start, end)
         lines = list(text.wrap(console, width))
@@ -107,46 +117,54 @@ class EchoPane(VirtualList, can_focus=True):
         return [list(line.render(console)) for line in lines]
 
     def notify_style_update(self) -> None:
+        """Wrap the lines again, for they have styles."""
         super().notify_style_update()
-        self._lines_for = -1
+        self._lines_width = -1
 
     def render_line(self, y: int) -> Strip:
+        """Draw a line of the pane."""
         if y == self.size.height - 1:
             return self._foot()
         if y == 0 and not self.found:
             hint = self._hint or "no other source says this"
-            strip = Strip([Segment(f"  {fit(hint, self.size.width - 3)}", self.inks.quiet)])
+            strip = Strip([Segment(f"  {fit(hint, self.size.width - 3)}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
+        """Return a row of an echo: its heading first, then its text."""
         each, lines = self.found[number], self._wrapped()[number]
         if row == 0:
             kind = f"{CHOSEN if number in self._chosen else ' '}{each.echo.kind} "
-            about = f"{each.likelihood} · {sanitize_line(each.title)}"
-            ink = self.inks.accent if each.echo.kind is EchoKind.VERBATIM else self.inks.text
-            return [Segment(kind, ink), Segment(fit(f"· {about}", width - len(kind)), self.inks.quiet)]
+            about = f"· {each.likelihood} · {sanitize_line(each.title)}"
+            theme = self.theme_styles
+            style = theme.accent if each.echo.kind is EchoKind.VERBATIM else theme.text
+            return [Segment(kind, style), Segment(fit(about, width - len(kind)), theme.quiet)]
         return [Segment("   "), *lines[row - 1]] if row <= len(lines) else []
 
     def _foot(self) -> Strip:
-        """What they are the echoes of; on the right how many."""
+        """Draw the passage that the echoes are of, and their number on the right."""
         number, width = f"{self.count}", self.size.width
-        words = fit(f"echoes of “{self._about}”" if self._about else "echoes", width - len(number) - 4)
-        left = Strip([Segment(f" {words}", self.inks.quiet)]).adjust_cell_length(max(0, width - len(number) - 2))
-        line = Strip([*left, Segment(f" {number} ", self.inks.quiet)])
+        heading = fit(f"echoes of “{self._passage}”" if self._passage else "echoes", width - len(number) - 4)
+        left = Strip([Segment(f" {heading}", self.theme_styles.quiet)])
+        left = left.adjust_cell_length(max(0, width - len(number) - 2))
+        line = Strip([*left, Segment(f" {number} ", self.theme_styles.quiet)])
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     # Keys
 
     def action_choose(self) -> None:
+        """Choose the selected echo, or undo that, and go to the next one."""
         if self.found:
             self._chosen ^= {self.selected}
             self.action_move(1)
             self.refresh()
 
     def action_pick(self) -> None:
+        """Go to the selected echo."""
         if self.found:
             self.chosen.emit(self.found[self.selected])
 
     def on_virtual_list_picked(self) -> None:
+        """Go to the echo that was clicked on."""
         self.action_pick()

@@ -1,4 +1,4 @@
-"""The six keys that matter now. The last is the way to all others."""
+"""The choice of the six keys in the key bar that matter now; the last one leads to all others."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from functools import cache
 from reader.settings.keys import Key, Keymap
 
 MOST = 6
-# After those of the tags, as many as there is room for: by id, each with its word here if it is not the usual one.
-WHERE = {
+# The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.
+BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
     "tag": {"note": "", "remove": "", "larger": "", "copy": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
@@ -19,17 +19,23 @@ WHERE = {
 }
 
 
-@cache  # it is asked at each key
-def footer(keymap: Keymap, where: str, *, is_narrow: bool) -> Sequence[Key]:
-    """where: a place, or what there is under the cursor: a `tag`, a `suggestion`, a `range`."""
-    *others, last = keymap.get(*WHERE[where])
-    words = {key.id: WHERE[where][key.id] or key.brief for key in others}
+@cache  # it is asked for at each key
+def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
+    """Return the keys for the key bar.
+
+    Args:
+        keymap: All keys.
+        place: The name of a pane, or of what is under the cursor: `tag`, `suggestion` or `range`.
+        is_narrow: Whether there is so little room that the keys of the tags share one label.
+    """
+    labels = BY_PLACE[place]
+    *others, last = keymap.get(*labels)
     is_narrow = is_narrow or len(keymap.tags) > MOST // 2
-    tags = [] if where in ("sources", "echoes") else _together(keymap.tags) if is_narrow else keymap.tags
+    tags = [] if place in ("sources", "echoes") else _together(keymap.tags) if is_narrow else keymap.tags
     room = MOST - 1 - (1 if tags and is_narrow else len(tags))
-    return (*tags, *(replace(key, brief=words[key.id]) for key in others[:room]), last)
+    return (*tags, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
 
 
 def _together(tags: Sequence[Key]) -> Sequence[Key]:
-    """As if they were one: `q c b tag`."""
+    """Return the keys of all tags with one label after the last: `q c b tag`."""
     return [replace(key, brief="" if key is not tags[-1] else "tag") for key in tags]

@@ -1,4 +1,4 @@
-"""What our widgets have in common: they are drawn line by line, in the theme's colours."""
+"""The basis of our widgets: they are drawn line by line, in the theme's colours."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,61 +13,62 @@ from textual.strip import Strip
 
 from reader.settings.keys import Key
 from reader.tui.textual_internals import FixedSize
-from reader.tui.theme import ThemeStyles, inks
+from reader.tui.theme import ThemeStyles
 
 
 class Canvas:
-    """What rows are drawn on that go straight to the screen: a ground, and what Textual does to all styles.
+    """A background for rows that go straight to the screen, with the filters that Textual applies to all styles.
 
-    That is to leave colours out, for instance. Each style is made once: to add them up would take most of a frame.
+    One of them leaves colours out, for instance. Each style is made once: to add styles up would take most of a frame.
     """
 
-    def __init__(self, ground: Style, background: Color, filters: Sequence[LineFilter]) -> None:
-        self._ground, self._background, self._filters = ground, background, filters
+    def __init__(self, background_style: Style, background: Color, filters: Sequence[LineFilter]) -> None:
+        self._background_style, self._background, self._filters = background_style, background, filters
         self._styles: dict[Style, Style] = {}
-        self.ground = self.style(Style())
+        self._blank = self.style(Style())
 
-    def style(self, ink: Style) -> Style:
-        """An ink on the ground, as the terminal gets it."""
-        if ink not in self._styles:
-            segments = [Segment(" ", self._ground + ink)]
+    def style(self, style: Style) -> Style:
+        """Return a style on the background, as the terminal gets it."""
+        if style not in self._styles:
+            segments = [Segment(" ", self._background_style + style)]
             for line_filter in self._filters:
                 segments = line_filter.apply(segments, self._background)
-            self._styles[ink] = segments[0].style or Style()
-        return self._styles[ink]
+            self._styles[style] = segments[0].style or Style()
+        return self._styles[style]
 
     def strip(self, segments: Iterable[Segment], width: int) -> Strip:
-        """As wide as the pane. The segments have styles of this canvas."""
+        """Return a strip of a width in cells, made of segments with styles of this canvas."""
         drawn = list(segments)
         room = width - sum(cell_len(segment.text) for segment in drawn)
         if room < 0:
             return Strip(drawn).crop(0, width)
-        return Strip([*drawn, Segment(" " * room, self.ground)] if room else drawn, width)
+        return Strip([*drawn, Segment(" " * room, self._blank)] if room else drawn, width)
 
 
 class Themed(FixedSize):
-    """A widget that draws with the theme's inks."""
+    """A widget that draws with the styles of the theme."""
 
-    _inks: ThemeStyles | None = None
+    _theme_styles: ThemeStyles | None = None
     _canvas: Canvas | None = None
 
     @property
-    def inks(self) -> ThemeStyles:
-        """Made once a theme."""
-        if self._inks is None:
-            self._inks = inks(self.app.theme_variables)
-        return self._inks
+    def theme_styles(self) -> ThemeStyles:
+        """The styles of the theme, made once for each theme."""
+        if self._theme_styles is None:
+            self._theme_styles = ThemeStyles.of(self.app.theme_variables)
+        return self._theme_styles
 
     @property
     def canvas(self) -> Canvas:
-        """Made once a theme, and when what has the focus changes."""
+        """The canvas, made anew for another theme, and when the focus comes or goes."""
         if self._canvas is None:
             self._canvas = Canvas(self.visual_style.rich_style, self.background_colors[1], self.get_line_filters())
         return self._canvas
 
     def notify_style_update(self) -> None:
+        """Forget the styles, for they have changed."""
         super().notify_style_update()
-        self._inks = self._canvas = None
+        self._theme_styles = self._canvas = None
 
 
 class LineView(ScrollView, Themed, can_focus=True):
@@ -77,9 +78,9 @@ class LineView(ScrollView, Themed, can_focus=True):
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
     class Typing(Message):
-        """Somebody begins to type a filter, or ends it."""
+        """The reader begins or ends typing a filter."""
 
     @property
     def typing_keys(self) -> Sequence[Key]:
-        """What matters while a filter is typed; none at other times."""
+        """The keys that matter while a filter is typed; none at other times."""
         return ()

@@ -1,4 +1,4 @@
-"""The two lines at the bottom: where the cursor is and what happened, and the keys that matter."""
+"""The two lines at the bottom: the status bar says where the cursor is and what happened, the key bar shows keys."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,13 +21,17 @@ from reader.tui.widgets.line_view import Themed
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
-LIKELY = 0.5  # the score from which a suggestion that is not sure is called likely
+LIKELY = 0.5  # the least score at which a suggestion that is not sure is called likely
 
 
 class StatusBar(Themed):
-    """`place` on the left; `message` on the right, which is cut last: it says whether a tag is saved.
+    """The status bar: a place on the left, and a message on the right, which is cut last: it says if a tag is saved.
 
-    What is `unsaved` stays in sight whatever else is said.
+    Attributes:
+        place: Where the cursor is, and what is under it.
+        message: What has just happened.
+        is_error: Whether the message says that something went wrong.
+        unsaved: What is not saved; it stays in sight whatever the message says.
     """
 
     DEFAULT_CSS = "StatusBar { height: 1; background: $panel; }"
@@ -38,23 +42,29 @@ class StatusBar(Themed):
     unsaved: reactive[str] = reactive("")
 
     def say(self, message: str, *, is_error: bool = False) -> None:
+        """Show a message, in the colour of errors if it is one."""
         self.message, self.is_error = message, is_error
 
     def render_line(self, _y: int) -> Strip:
-        width = self.size.width - 2
+        """Draw the bar; where room is short, the place gives way to the message."""
+        theme, width = self.theme_styles, self.size.width - 2
         unsaved = fit(self.unsaved, width)
-        said = fit(self.message, max(0, width - cell_len(unsaved) - 3))
-        between = " · " if unsaved and said else ""
-        said_ink = self.inks.error if self.is_error else self.inks.accent
-        strip = Strip([Segment(said, said_ink), Segment(between), Segment(unsaved, self.inks.error)])
+        message = fit(self.message, max(0, width - cell_len(unsaved) - 3))
+        between = " · " if unsaved and message else ""
+        message_style = theme.error if self.is_error else theme.accent
+        strip = Strip([Segment(message, message_style), Segment(between), Segment(unsaved, theme.error)])
         room = width - strip.cell_length
-        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", self.inks.text)])
+        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", theme.text)])
         line = Strip([Segment(" "), *place.adjust_cell_length(max(0, room)), *strip])
         return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
 class KeyBar(Themed):
-    """The keys that matter where the focus is: as many as fit from the left, and the last one on the right."""
+    """The keys that matter where the focus is: as many as fit from the left, and the last one on the right.
+
+    Attributes:
+        keys: The keys.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "KeyBar { height: 1; background: $background; }"
@@ -69,15 +79,16 @@ class KeyBar(Themed):
             self.key = key
 
     def render_line(self, _y: int) -> Strip:
-        strip = Strip([])
+        """Draw the keys, each with its label."""
+        theme, strip = self.theme_styles, Strip([])
         for x, key in self._placed():
-            ink = self.inks.ink(key.colour) + Style(bold=True) if key.colour else self.inks.accent
-            words = [Segment(_name(key), ink), Segment(f" {key.brief}", self.inks.quiet)]
-            strip = Strip([*strip.adjust_cell_length(x), *words])
+            style = theme.tag_style(key.colour) + Style(bold=True) if key.colour else theme.accent
+            label = [Segment(_name(key), style), Segment(f" {key.brief}", theme.quiet)]
+            strip = Strip([*strip.adjust_cell_length(x), *label])
         return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
     def _placed(self) -> Iterator[tuple[int, Key]]:
-        """Each key that there is room for, and where it begins."""
+        """Yield the keys that there is room for, each with the cell that it begins at."""
         if not self.keys:
             return
         *others, last = self.keys
@@ -89,13 +100,14 @@ class KeyBar(Themed):
         yield max(0, end), last
 
     def on_click(self, event: events.Click) -> None:
+        """Tell the application which key was clicked on."""
         for x, key in self._placed():
             if x <= event.x < x + _length(key) and key.action:
                 self.post_message(self.Pressed(key))
 
 
 def _name(key: Key) -> str:
-    """The plainest of its keys: a letter rather than an arrow, which everybody tries by themselves."""
+    """Return the name of a key that is shown: a letter rather than an arrow, which everybody tries unprompted."""
     return key.shown.split()[-1 if key.names[0] in ("down", "up") else 0]
 
 
@@ -103,7 +115,7 @@ def _length(key: Key) -> int:
     return cell_len(_name(key)) + 1 + cell_len(key.brief)
 
 
-def place_words(cursor: Cursor, under: Sequence[Annotation], suggestion: "Suggestion | None" = None) -> str:
+def describe_place(cursor: Cursor, under: Sequence[Annotation], suggestion: "Suggestion | None" = None) -> str:
     """Describe where the cursor is, and what is under it, nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
     parts = [_where(cursor)]
     if cursor.moves_start:
@@ -127,7 +139,7 @@ def describe_suggestion(suggestion: "Suggestion") -> str:
 
 
 def _where(cursor: Cursor) -> str:
-    """As the number of the sentence, as far as they are counted; till all are, as a share of the text besides."""
+    """Describe a place by the number of its sentence, and until all are counted, by its share of the text."""
     article, start = cursor.article, cursor.head.start
     sentences, share = article.sentences, 100 * start // max(1, article.whole.end)
     if sentences.is_complete:

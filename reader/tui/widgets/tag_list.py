@@ -1,7 +1,7 @@
-"""The list of tags: of the article or of all sources, filtered, and changed one by one or several at once."""
+"""The list of tags: those of the article or of all sources, filtered, and changed singly or several at once."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -29,24 +29,29 @@ HINT = " words, or tag: by: source: note: status:"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asks for in the list.
+class TagListRequest:
+    """Something to be done with annotations of the list.
 
     Attributes:
-        decision: `open`, `note`, `remove`, `leave`, `scope` or `tag`.
-        annotations: Which ones are meant.
-        tag: The name of the tag to give them, if that is asked for.
+        action: `open`, `note`, `remove`, `leave`, `scope` or `tag`.
+        annotations: The annotations.
+        tag: The name of the tag to give them; empty for any other action.
     """
 
-    decision: str
+    action: str
     annotations: Sequence[Annotation]
     tag: str = ""
 
 
 class TagList(VirtualList, can_focus=True):
-    """Shows `annotations`; says what is asked of those that are chosen, or of the selected one.
+    """A list of annotations, which asks for something to be done with the chosen ones, or the selected one.
 
-    is_all: they are those of all sources. statuses: of those whose source changed, by id.
+    Attributes:
+        annotations: The annotations that the filter chooses from.
+        statuses: The status of each annotation whose source changed, by id.
+        filter: The filter, as it is typed.
+        is_all: Whether the annotations are those of all sources.
+        requested: Emits what is to be done.
     """
 
     PLACE = "tags"
@@ -60,43 +65,46 @@ class TagList(VirtualList, can_focus=True):
 
     def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
         super().__init__()
-        self.asked = Event[Asked]()
+        self.requested = Event[TagListRequest]()
         self._tags = {tag.name: tag for tag in tags}
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
         self._is_typing = False
         (self._filter_key,) = keymap.get("filter-tags")
-        of_tags = [key for key in keymap.groups["List of tags"] if not key.id]
-        add_bindings(self, bindings(of_tags))
+        tag_keys = [key for key in keymap.groups["List of tags"] if not key.id]
+        add_bindings(self, bindings(tag_keys))
 
-    # Which are shown
+    # The annotations that are shown
 
     def show(self, annotations: Sequence[Annotation], statuses: Mapping[str, Status]) -> None:
-        """List annotations, and what became of those whose source changed."""
+        """List annotations, with the status of those whose source changed."""
         self.set_reactive(TagList.statuses, statuses)
         self.annotations = annotations
 
     def watch_annotations(self) -> None:
-        self._look()
+        """Filter the new annotations."""
+        self._apply_filter()
 
     def watch_statuses(self) -> None:
-        self._look()
+        """Filter by the new statuses."""
+        self._apply_filter()
 
     def watch_filter(self) -> None:
+        """Apply the new filter, from the first match on."""
         self.selected = 0
-        self._look()
+        self._apply_filter()
 
-    def _look(self) -> None:
+    def _apply_filter(self) -> None:
         slices = Filter(self.filter).matching(self.annotations, self.statuses)
         if not self.filter or len(self.annotations) <= SLICE:
             self.workers.cancel_group(self, "filter")
             self._list([each for some in slices for each in some] if self.filter else self.annotations)
         else:
-            self._look_on(slices)
+            self._filter_in_slices(slices)
 
     @work(exclusive=True, group="filter")
-    async def _look_on(self, slices: Iterator[Sequence[Annotation]]) -> None:
-        """Between slices keys are heard, so that the next letter need not wait."""
+    async def _filter_in_slices(self, slices: Iterator[Sequence[Annotation]]) -> None:
+        """Answer keys between slices, so that the next letter need not wait."""
         found: list[Annotation] = []
         for some in slices:
             found += some
@@ -104,7 +112,7 @@ class TagList(VirtualList, can_focus=True):
         self._list(found)
 
     def _list(self, shown: Sequence[Annotation]) -> None:
-        """The same one stays selected, if it is still there."""
+        """List annotations, and keep the selected one selected if it is still there."""
         before = self._shown[self.selected].id if self._shown else ""
         self._shown = shown
         at = next((number for number, each in enumerate(shown) if each.id == before), self.selected)
@@ -114,12 +122,12 @@ class TagList(VirtualList, can_focus=True):
         self.changed()
 
     def select(self, id: str) -> None:
-        """Goes to that one, if it is shown."""
+        """Select the annotation with an id, if it is shown."""
         self.selected = next((number for number, each in enumerate(self._shown) if each.id == id), self.selected)
 
     @property
-    def meant(self) -> Sequence[Annotation]:
-        """Those that are chosen and shown; if none is, the selected one."""
+    def targets(self) -> Sequence[Annotation]:
+        """The annotations that a key works on: the chosen ones that are shown, or else the selected one."""
         chosen = [each for each in self._shown if each.id in self._chosen] if self._chosen else []
         return chosen or list(self._shown[self.selected : self.selected + 1])
 
@@ -127,118 +135,133 @@ class TagList(VirtualList, can_focus=True):
 
     @property
     def count(self) -> int:
+        """The number of annotations that are shown."""
         return len(self._shown)
 
     @property
     def rows(self) -> int:
+        """The number of rows of an annotation: two where there is little room."""
         return 1 if self.size.width >= ONE_ROW else 2
 
     @property
     def foot_rows(self) -> int:
+        """The line with the filter."""
         return 1
 
     def render_line(self, y: int) -> Strip:
+        """Draw a line of the pane."""
         if y == self.size.height - 1:
             return self._foot()
         if y == 0 and not self._shown:
-            words = "no tag has these words in its text or note" if self.filter else "no tags yet"
-            strip = Strip([Segment(f"  {words}", self.inks.quiet)])
+            message = "no tags match the filter" if self.filter else "no tags yet"
+            strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
+        """Return a row of an annotation: its passage, and beside or below it what else is known of it."""
         each = self._shown[number]
-        mark = Segment(CHOSEN if each.id in self._chosen else " ", self.inks.accent)
+        mark = Segment(CHOSEN if each.id in self._chosen else " ", self.theme_styles.accent)
         if row == 1:
             return [Segment("     "), *self._about(each, width - 5)]
         tag = self._tags.get(each.tag, UNKNOWN)
-        letter = Segment(f" {tag.letter or '?'}  ", self.inks.ink(tag.colour))
-        words = sanitize_line(each.exact[:LONGEST])
+        letter = Segment(f" {tag.letter or '?'}  ", self.theme_styles.tag_style(tag.colour))
+        exact = sanitize_line(each.exact[:LONGEST])
         if self.rows == 2:
-            return [mark, letter, Segment(fit(words, width - 5), self.inks.text)]
+            return [mark, letter, Segment(fit(exact, width - 5), self.theme_styles.text)]
         room = width * 2 // 3
-        text = Strip([Segment(fit(words, room), self.inks.text)]).adjust_cell_length(room + 2)
+        text = Strip([Segment(fit(exact, room), self.theme_styles.text)]).adjust_cell_length(room + 2)
         return [mark, letter, *text, *self._about(each, width - room - 7)]
 
     def _about(self, each: Annotation, width: int) -> list[Segment]:
-        """Status, if it is odd, then the note, else who and where."""
+        """Return the status of an annotation unless it is sure, then its source, its note and its creator."""
         status = self.statuses.get(each.id, Status.EXACT)
-        odd = "" if status.is_sure else f"{status} · "
+        unsure = "" if status.is_sure else f"{status} · "
         source = sanitize_line(each.source) if self.is_all else ""
         parts = [source, f"“{sanitize_line(each.note)}”" if each.note else "", sanitize_line(each.creator)]
-        words = fit(" · ".join(part for part in parts if part), width - len(odd))
-        return [Segment(odd, self.inks.error), Segment(words, self.inks.quiet)]
+        rest = fit(" · ".join(part for part in parts if part), width - len(unsure))
+        return [Segment(unsure, self.theme_styles.error), Segment(rest, self.theme_styles.quiet)]
 
     def _foot(self) -> Strip:
-        """The filter, or what the list is; on the right how many."""
+        """Draw the filter, or else the scope of the list, and the number of annotations on the right."""
         number, width = f"{self.count:,}", self.size.width
         if self.filter or self._is_typing:
             number += f" of {len(self.annotations):,}"
         if self._chosen:
             number = f"{len(self._chosen):,} chosen · {number}"
         scope = "all sources" if self.is_all else "this article"
-        words = f"/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
-        words = words[-max(1, width - len(number) - 5) :] if self._is_typing else fit(words, width - len(number) - 4)
-        ink = self.inks.accent if self._is_typing else self.inks.quiet
-        hint = HINT if self._is_typing and not self.filter else ""
-        left = Strip([Segment(f" {words}{'█' if self._is_typing else ''}", ink), Segment(hint, self.inks.quiet)])
+        text = f"/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
+        text = text[-max(1, width - len(number) - 5) :] if self._is_typing else fit(text, width - len(number) - 4)
+        style = self.theme_styles.accent if self._is_typing else self.theme_styles.quiet
+        hint = Segment(HINT if self._is_typing and not self.filter else "", self.theme_styles.quiet)
+        left = Strip([Segment(f" {text}{'█' if self._is_typing else ''}", style), hint])
         room = max(0, width - len(number) - 2)
-        line = Strip([*left.adjust_cell_length(room), Segment(f" {number} ", self.inks.quiet)])
+        line = Strip([*left.adjust_cell_length(room), Segment(f" {number} ", self.theme_styles.quiet)])
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     # Keys
 
     def action_choose(self) -> None:
+        """Choose the selected annotation, or undo that, and go to the next one."""
         if self._shown:
             self._chosen ^= {self._shown[self.selected].id}
             self.action_move(1)
             self.refresh()
 
     def action_choose_all(self) -> None:
+        """Choose all annotations that are shown, or none of them if all are chosen."""
         shown = {each.id for each in self._shown}
         self._chosen = set() if shown <= self._chosen else self._chosen | shown
         self.refresh()
 
     def choose_none(self) -> None:
+        """Clear the choice."""
         self._chosen = set()
         self.refresh()
 
     def action_tag(self, name: str) -> None:
-        self._ask("tag", self.meant, name)
+        """Ask for another tag for the targets."""
+        self._request("tag", self.targets, name)
 
-    def action_ask(self, decision: str) -> None:
-        self._ask(decision, self.meant)
+    def action_ask(self, action: str) -> None:
+        """Ask for an action on the targets."""
+        self._request(action, self.targets)
 
     def action_scope(self) -> None:
-        self._ask("scope", ())
+        """Ask for the annotations of all sources, or of the article only."""
+        self._request("scope", ())
 
     def action_open(self) -> None:
-        self._ask("open", self._shown[self.selected : self.selected + 1])
+        """Ask to go to the selected annotation."""
+        self._request("open", self._shown[self.selected : self.selected + 1])
 
     def on_virtual_list_picked(self) -> None:
+        """Go to the annotation that was clicked on."""
         self.action_open()
 
     def action_leave(self) -> None:
-        """One thing after the other: what is chosen, the filter, the list."""
+        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
         if self._chosen:
             self.choose_none()
         elif self.filter:
             self.filter = ""
         else:
-            self._ask("leave", ())
+            self._request("leave", ())
 
-    def _ask(self, decision: str, annotations: Sequence[Annotation], tag: str = "") -> None:
-        if annotations or decision in ("leave", "scope"):
-            self.asked.emit(Asked(decision, annotations, tag))
+    def _request(self, action: str, annotations: Sequence[Annotation], tag: str = "") -> None:
+        if annotations or action in ("leave", "scope"):
+            self.requested.emit(TagListRequest(action, annotations, tag))
 
     def action_filter(self) -> None:
-        self._type(True)
+        """Begin to type a filter."""
+        self._set_typing(True)
 
     @property
     def typing_keys(self) -> Sequence[Key]:
+        """The keys that matter while the filter is typed; none at other times."""
         return FILTERING_TAGS if self._is_typing else ()
 
-    def _type(self, is_typing: bool) -> None:
+    def _set_typing(self, is_typing: bool) -> None:
         self._is_typing = is_typing
         self.post_message(self.Typing())
         self.refresh()
@@ -246,17 +269,17 @@ class TagList(VirtualList, can_focus=True):
     def capture_key(self, event: events.Key) -> bool:
         """Take what is typed into the filter, and the key that begins it."""
         if self._is_typing:
-            return self._take(event)
+            return self._type(event)
         begins = is_one_of(event, self._filter_key)
         if begins:
-            self._type(True)
+            self._set_typing(True)
         return begins
 
-    def _take(self, event: events.Key) -> bool:
-        ends: dict[str, Callable[[], None]] = {"enter": lambda: None, "escape": self._clear_filter}
-        if event.key in ends:
-            self._type(False)
-            ends[event.key]()
+    def _type(self, event: events.Key) -> bool:
+        if event.key in ("enter", "escape"):
+            self._set_typing(False)
+            if event.key == "escape":
+                self.filter = ""
         elif event.key == "backspace":
             self.filter = self.filter[:-1]
         elif event.character and event.is_printable:
@@ -265,9 +288,6 @@ class TagList(VirtualList, can_focus=True):
             return False
         return True
 
-    def _clear_filter(self) -> None:
-        self.filter = ""
-
     def capture_paste(self, text: str) -> bool:
         """Take pasted words into the filter."""
         if self._is_typing:
@@ -275,4 +295,5 @@ class TagList(VirtualList, can_focus=True):
         return self._is_typing
 
     def on_blur(self) -> None:
-        self._type(False)
+        """End typing when the focus goes elsewhere."""
+        self._set_typing(False)

@@ -1,4 +1,4 @@
-"""A list of anything, of which one is selected: what lists over the article and beside it have in common."""
+"""A list with a selected item, which draws only the items in sight: the basis of all lists but that of the sources."""
 
 from collections.abc import Sequence
 
@@ -15,96 +15,110 @@ from reader.tui.widgets.line_view import LineView, Themed
 
 
 class VirtualList(LineView):
-    """Draws only what is in sight. A subclass tells `count` and `segments`.
+    """A list of any length. A subclass gives `count` and `segments`.
 
-    selected: a number from 0. rows: that each takes; where they take different ones, `top` and `_at` know which.
+    An item takes `rows` rows; a subclass whose items differ in height overrides `top` and `_item_at`, too.
+
+    Attributes:
+        selected: The number of the selected item, from 0.
     """
 
     selected: reactive[int] = reactive(0, repaint=False)
 
     class Picked(Message):
-        """Somebody clicked on the one that is selected now."""
+        """The selected item was clicked on."""
 
     @property
     def count(self) -> int:
+        """The number of items."""
         raise NotImplementedError
 
     @property
     def rows(self) -> int:
+        """The number of rows that an item takes."""
         return 1
 
     @property
     def foot_rows(self) -> int:
-        """Rows at the bottom that a subclass draws by itself."""
+        """The number of rows at the bottom that a subclass draws by itself."""
         return 0
 
     def top(self, number: int) -> int:
-        """The first row of one of them, counted from that of the first one."""
+        """Return the first row of an item, counted from that of the first item."""
         return number * self.rows
 
-    def _at(self, row: int) -> tuple[int, int]:
-        """Which one is there, and which of its rows."""
+    def _item_at(self, row: int) -> tuple[int, int]:
+        """Return the number of the item at a row of the list, and which of its rows that is."""
         return divmod(row, self.rows)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
-        """A row of one of them, without the bar."""
+        """Return a row of an item, in at most `width` cells, without the bar on its left."""
         raise NotImplementedError
 
     def changed(self) -> None:
-        """There are others, or as many as before that look different."""
+        """Show other items, or the same ones if they look different now."""
         self.virtual_size = Size(self.size.width, self.top(self.count) + self.foot_rows)
         self.selected = self.selected
         self._scroll_to_selected()
         self.refresh()
 
     def validate_selected(self, selected: int) -> int:
+        """Keep the selection in the list."""
         return max(0, min(selected, self.count - 1))
 
     def watch_selected(self) -> None:
+        """Show the selected item."""
         self._scroll_to_selected()
         self.refresh()
 
     def _scroll_to_selected(self) -> None:
-        if not self.size.height:  # the first layout is still to come
+        if not self.size.height:  # not laid out yet
             return
         height = self.size.height - self.foot_rows
-        number, row = self._at(max(self.scroll_offset.y, self.top(self.selected + 1) - height))
+        number, row = self._item_at(max(self.scroll_offset.y, self.top(self.selected + 1) - height))
         first = min(number + (row > 0), self.selected)
         self.scroll_to(y=self.top(first), animate=False, force=True)
 
     @property
-    def _in_sight(self) -> int:
-        """How many there is room for."""
+    def _page(self) -> int:
+        """The number of items that there is room for."""
         return max(1, (self.size.height - self.foot_rows) // self.rows)
 
     def on_resize(self, _event: events.Resize) -> None:
+        """Fit the list to its new size."""
         self.changed()
 
     def render_line(self, y: int) -> Strip:
-        number, row = self._at(y + self.scroll_offset.y)
-        width, ground = self.size.width - self.scrollbar_gutter.width, self.visual_style.rich_style
+        """Draw a line of the pane."""
+        number, row = self._item_at(y + self.scroll_offset.y)
+        width, background = self.size.width - self.scrollbar_gutter.width, self.visual_style.rich_style
         if number >= self.count:
-            return Strip.blank(self.size.width, ground)
-        is_here = number == self.selected
-        bar = Segment(BAR if is_here else " ", self.inks.accent if self.has_focus or not self.can_focus else None)
+            return Strip.blank(self.size.width, background)
+        is_selected = number == self.selected
+        bar_style = self.theme_styles.accent if self.has_focus or not self.can_focus else None
+        bar = Segment(BAR if is_selected else " ", bar_style)
         strip = Strip([bar, *self.segments(number, row, width - 2)]).adjust_cell_length(width)
-        return strip.apply_style(ground + self.inks.passage if is_here else ground)
+        return strip.apply_style(background + self.theme_styles.passage if is_selected else background)
 
-    def action_move(self, by: int) -> None:
-        self.selected += by
+    def action_move(self, step: int) -> None:
+        """Select the item that is a number of steps below, or above if it is negative."""
+        self.selected += step
 
-    def action_page(self, by: int) -> None:
-        self.selected += by * self._in_sight
+    def action_page(self, direction: int) -> None:
+        """Move the selection by a page: down for 1, up for -1."""
+        self.selected += direction * self._page
 
     def action_first(self) -> None:
+        """Select the first item."""
         self.selected = 0
 
     def action_last(self) -> None:
+        """Select the last item."""
         self.selected = self.count - 1
 
     def on_click(self, event: events.Click) -> None:
-        """A click selects; one on what is selected picks it."""
-        number, _ = self._at(event.y + self.scroll_offset.y)
+        """Select the item that was clicked on; a click on the selected item picks it."""
+        number, _ = self._item_at(event.y + self.scroll_offset.y)
         if event.y >= self.size.height - self.foot_rows or number >= self.count:
             return
         if number == self.selected:
@@ -113,23 +127,28 @@ class VirtualList(LineView):
 
 
 class Prompt(Themed):
-    """The line that is typed into: its end is in sight."""
+    """A line to type into, with the end of its text in sight.
+
+    Attributes:
+        text: The text that was typed.
+    """
 
     DEFAULT_CSS = "Prompt { height: 1; margin: 0 1; background: $surface; }"
 
-    words: reactive[str] = reactive("")
+    text: reactive[str] = reactive("")
 
-    def __init__(self, sign: str, words: str = "") -> None:
+    def __init__(self, sign: str, text: str = "") -> None:
+        """Make a prompt with a sign before its text."""
         super().__init__()
         self._sign = sign
-        self.set_reactive(Prompt.words, words)
+        self.set_reactive(Prompt.text, text)
 
     def render_line(self, _y: int) -> Strip:
+        """Draw the sign, the end of the text, and the cursor."""
         room = max(1, self.size.width - len(self._sign) - 2)
-        words = sanitize(self.words)[-room:]
         segments = [
-            Segment(self._sign, self.inks.accent),
-            Segment(words, self.inks.text),
-            Segment("█", self.inks.accent),
+            Segment(self._sign, self.theme_styles.accent),
+            Segment(sanitize(self.text)[-room:], self.theme_styles.text),
+            Segment("█", self.theme_styles.accent),
         ]
         return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)

@@ -117,7 +117,7 @@ async def test_the_keys_of_the_footer_can_be_clicked_on(workspace: Workspace) ->
 
 
 async def test_a_copy_has_the_passage_and_its_source(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "_by_desktop", lambda _text: False)
+    monkeypatch.setattr(clipboard, "_copy_to_desktop", lambda _text: False)
     async with reading(workspace) as pilot:
         written: list[str] = []
         monkeypatch.setattr(pilot.app._driver, "write", written.append)
@@ -161,7 +161,7 @@ async def test_a_copy_goes_to_the_desktop_too_where_there_is_one(
         await pilot.press("j", "y")
         await until(pilot, lambda: "copied 11 characters" in status(pilot))
         assert desktop.held == ("“First here.” — A headline of five words, one.txt" if works else "")
-        assert ("by the terminal" in status(pilot)) == (not works)
+        assert ("via the terminal" in status(pilot)) == (not works)
 
 
 async def test_what_is_longer_than_a_terminal_takes_is_not_copied(make: Make) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
-from reader.tui.article.rows import _ONE_CELL_EACH, Layout, Row, fit, fold, pieces
+from reader.tui.article.rows import _ONE_CELL_EACH, Layout, Row, fit, pieces, wrap
 from tests.support.articles import an_article
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -138,7 +138,7 @@ def test_deep_quotations_leave_room_for_their_text() -> None:
 @given(articles, widths)
 def test_rows_show_all_of_a_block_in_order_without_gaps(article: Article, width: int) -> None:
     for block in article.blocks:
-        rows = list(fold(block, content_width(block, width)))
+        rows = list(wrap(block, content_width(block, width)))
         assert (rows[0][0], rows[-1][1]) == (0, len(block.rendered))
         for (_, end, _), (start, _, _) in pairwise(rows):
             assert end == start or (end + 1 == start and block.rendered[end] == "\n")
@@ -149,7 +149,7 @@ def test_rows_show_all_of_a_block_in_order_without_gaps(article: Article, width:
 def test_no_row_begins_within_what_is_seen_as_one(article: Article, width: int) -> None:
     for block in article.blocks:
         bounds = {start for start, _ in grapheme_bounds(block.rendered)} | {len(block.rendered)}
-        assert all(start in bounds for start, _, _ in fold(block, content_width(block, width)))
+        assert all(start in bounds for start, _, _ in wrap(block, content_width(block, width)))
 
 
 @given(plain_articles, widths)

@@ -120,7 +120,7 @@ async def test_all_are_decided_without_looking_up(eve: Workspace) -> None:
         ]
         await until(pilot, lambda: "3 decided" in title(pilot) and "agreed" not in title(pilot))
         await pilot.press("A")
-        await until(pilot, lambda: "nothing is left to take" in adjudicate(pilot).message)
+        await until(pilot, lambda: "nothing left that everyone agrees on" in adjudicate(pilot).message)
 
 
 async def test_keys_that_run_ahead_are_each_for_the_next_place(eve: Workspace) -> None:

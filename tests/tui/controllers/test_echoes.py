@@ -84,7 +84,7 @@ async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
         await pilot.press("C")
-        assert "there is no tag under the cursor to carry over" in status(pilot)
+        assert "no tag here to copy" in status(pilot)
         await pilot.press("escape", "j", '"', "q", "k", '"')
         await until(pilot, lambda: len(echoes(pilot)) == 2 and pane(pilot).cursor is view(pilot).cursor)
         await pilot.press("C")
@@ -93,7 +93,7 @@ async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
         assert saved(bridges) == [("quote", quotation)] * 3
         assert {each.source for each in bridges.annotations} == set(SOURCES)
         await pilot.press("C")
-        assert "no sure echo of it is listed that is no quote yet" in status(pilot)
+        assert "no sure echo left to tag quote" in status(pilot)
         await pilot.press("u")
         assert saved(bridges) == [("quote", quotation)]
         assert passage(pilot) == quotation, "the cursor stays, where several sources changed"
@@ -112,7 +112,7 @@ async def test_it_is_carried_over_to_those_that_are_chosen(bridges: Workspace) -
 async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await pilot.press("c", "k", "C")
-        assert "list the echoes first: L" in status(pilot)
+        assert "list the echoes first: press L" in status(pilot)
         assert len(saved(bridges)) == 1
 
 

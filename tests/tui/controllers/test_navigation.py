@@ -41,7 +41,7 @@ async def test_letters_that_lead_nowhere_end_the_hints(workspace: Workspace) -> 
     async with reading(workspace) as pilot:
         await pilot.press("f", "z")
         assert "fj" not in "".join(screen_rows(pilot))
-        assert "no sentence has the letters z" in status(pilot)
+        assert "no sentence is labelled z" in status(pilot)
         assert passage(pilot) == "A headline of five words"
 
 
@@ -70,14 +70,14 @@ async def test_from_tag_to_tag(workspace: Workspace) -> None:
 async def test_back_to_where_one_came_from(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("apostrophe")
-        assert "nowhere else" in status(pilot)
+        assert "nothing to go back to" in status(pilot)
         await pilot.press("j", "U")
         await until(pilot, lambda: passage(pilot) == "Another source.")
         await pilot.press("f", "f", "j")
         assert passage(pilot) == "With two sentences."
         await pilot.press("apostrophe")
         assert passage(pilot) == "Another source."
-        assert "back, 1 more" in status(pilot)
+        assert "back (1 more)" in status(pilot)
         await pilot.press("apostrophe")
         await until(pilot, lambda: passage(pilot) == "First here.")
 

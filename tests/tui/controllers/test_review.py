@@ -54,7 +54,7 @@ EDITED, ORPHAN = ("edited", "The ferry is late, as it often is."), ("orphan", "S
 
 async def test_tags_stand_where_they_are_now_and_the_status_line_says_what_to_look_at(changed: Workspace) -> None:
     async with reading(changed) as pilot:
-        await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
+        await until(pilot, lambda: "2 tags to review: press R" in status(pilot))
         shown = [(each.tag, each.span.of(NOW)) for each in view(pilot).reading.annotations]
         assert shown == [("quote", "Few came to the hall."), ("claim", "The ferry is slow, as it often is.")]
         assert {text for _, text in saved(changed)} == set(TAGS)
@@ -100,7 +100,7 @@ async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: P
     (tmp_path / "seeds" / "old.txt").rename(tmp_path / "seeds" / "new.txt")
     renamed = Workspace(locate_workspace(tmp_path))
     async with reading(renamed) as pilot:
-        await until(pilot, lambda: "4 tags to look at: press R" in status(pilot))
+        await until(pilot, lambda: "4 tags to review: press R" in status(pilot))
         assert renamed.annotations.counts()["new.txt"]["claim"] == 4
         await pilot.press("R", "A")
         await until(pilot, lambda: listed(pilot) == [])
@@ -157,7 +157,7 @@ async def test_what_takes_long_to_find_comes_when_it_is_found(
     monkeypatch.setattr(anchor_service, "LARGE", 0)
     async with reading(changed) as pilot:
         await until(pilot, lambda: len(view(pilot).reading.annotations) == 2)
-        await until(pilot, lambda: "2 tags to look at: press R" in status(pilot))
+        await until(pilot, lambda: "2 tags to review: press R" in status(pilot))
 
 
 async def test_hostile_text_is_shown_as_what_it_is(make: Make, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ async def test_a_tag_is_not_called_saved_before_it_is(workspace: Workspace) -> N
         await pilot.press("c")
         assert "tagged claim, not saved" in status(pilot)
         await pilot.press("u")
-        assert "undid: tagged claim, not saved" in status(pilot)
+        assert "undone: tagged claim (not saved)" in status(pilot)
         await pilot.press("j")
         assert "saved" not in status(pilot)
 
@@ -80,11 +80,11 @@ async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Worksp
     again = Workspace(locate_workspace(tmp_path))
     async with reading(again) as pilot:
         await pilot.press("u", "u")
-        assert "undid: tagged quote, saved" in status(pilot)
+        assert "undone: tagged quote (saved)" in status(pilot)
         assert [cursor.article.source.id for cursor in [view(pilot).cursor] if cursor] == ["one.txt"]
         assert saved(again) == []
         await pilot.press("u")
-        assert "there is nothing to undo" in status(pilot)
+        assert "nothing to undo" in status(pilot)
         await pilot.press("ctrl+r", "ctrl+r")
         assert len(saved(again)) == 2
 

@@ -1,4 +1,4 @@
-"""Suggestions on the screen: penciled in beside the tags, gone through, accepted and dismissed."""
+"""Suggestions on the screen: shown beside the tags, gone through, accepted and dismissed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +45,7 @@ def bridge(make: Make) -> Workspace:
 
 
 def suggested(pilot: Reader) -> list[str]:
-    """What is penciled in."""
+    """Return the passages that are suggested."""
     found = view(pilot).reading.suggestions
     return [each.span.of(BRIDGE) for each in found.all] if found else []
 
@@ -55,15 +55,15 @@ def words(pilot: Reader) -> list[str]:
     return [row[GUTTER:] for row in screen_rows(pilot)]
 
 
-async def penciled(pilot: Reader) -> None:
+async def sure_suggested(pilot: Reader) -> None:
     await until(pilot, lambda: suggested(pilot) == SURE)
 
 
-async def test_the_sure_ones_are_penciled_in_once_the_article_is_shown(bridge: Workspace) -> None:
+async def test_the_sure_ones_are_shown_once_the_article_is_shown(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
         before = words(pilot)
         assert not any("?" in row[:GUTTER] for row in screen_rows(pilot))
-        await penciled(pilot)
+        await sure_suggested(pilot)
         assert words(pilot) == before, "no word has moved"
         assert saved(bridge) == []
         gutters = {row[GUTTER:].strip()[:10]: row[:GUTTER] for row in screen_rows(pilot)}
@@ -73,7 +73,7 @@ async def test_the_sure_ones_are_penciled_in_once_the_article_is_shown(bridge: W
 
 async def test_a_suggestion_is_told_from_a_tag_without_colours(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         signs = {row[:GUTTER].rstrip() for row in screen_rows(pilot)}
         await pilot.press("b")
         await until(pilot, lambda: saved(bridge) == [("boilerplate", SHARE)])
@@ -84,7 +84,7 @@ async def test_a_suggestion_is_told_from_a_tag_without_colours(bridge: Workspace
 
 async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         assert "boilerplate? sure: " in status(pilot)
         visited = []
         for _ in SURE[1:]:
@@ -92,7 +92,7 @@ async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) 
             visited.append(passage(pilot))
         assert visited == SURE[1:]
         await pilot.press(".")
-        assert "no suggestion after this: S shows 1 more" in status(pilot)
+        assert "no suggestion after this one: S shows 1 more" in status(pilot)
         await pilot.press(",", ",", ",", ",")
         assert passage(pilot) == PILLARS
         assert "quote? sure: closing mark followed by “said”" in status(pilot)
@@ -108,7 +108,7 @@ async def test_who_cannot_wait_goes_there_when_they_are_found(bridge: Workspace)
 
 async def test_enter_accepts_and_goes_on_to_the_next(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         await pilot.press(".", "enter", "enter", "enter")
         tagged = [("claim", SAID), ("quote", PILLARS), ("claim", BUILT)]
         assert saved(bridge) == tagged
@@ -122,34 +122,34 @@ async def test_enter_accepts_and_goes_on_to_the_next(bridge: Workspace) -> None:
 
 async def test_who_reads_on_by_sentence_goes_on_so(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         await pilot.press("enter")
         assert saved(bridge) == [("boilerplate", SHARE)]
         assert passage(pilot).startswith("The bridge over")
         await pilot.press("enter")
-        assert "nothing is suggested here" in status(pilot)
+        assert "no suggestion here" in status(pilot)
         assert len(saved(bridge)) == 1
 
 
 async def test_what_is_dismissed_is_gone_for_good_until_it_is_undone(bridge: Workspace, tmp_path: Path) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         await pilot.press(".", "backspace")
         assert passage(pilot) == PILLARS
-        assert "claim is not suggested here again, saved" in status(pilot)
+        assert "dismissed the suggestion claim, saved" in status(pilot)
         assert suggested(pilot) == [each for each in SURE if each != SAID]
         assert isinstance(bridge.store.dismissed("bridge.txt")[0], Dismissal)
     again = Workspace(locate_workspace(tmp_path))
     async with reading(again) as pilot:
         await until(pilot, lambda: suggested(pilot) == [each for each in SURE if each != SAID])
         await pilot.press("u")
-        await penciled(pilot)
+        await sure_suggested(pilot)
         assert passage(pilot) == SAID
 
 
 async def test_one_key_shows_all_or_none_and_is_remembered(bridge: Workspace, tmp_path: Path) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         await pilot.press("S")
         assert len(suggested(pilot)) == len(SURE) + 1
         assert "all suggestions: 8 here" in status(pilot)
@@ -163,28 +163,28 @@ async def test_one_key_shows_all_or_none_and_is_remembered(bridge: Workspace, tm
         await pilot.pause(2 * suggestions.WAIT)
         assert suggested(pilot) == []
         await pilot.press("S")
-        await penciled(pilot)
+        await sure_suggested(pilot)
 
 
 @pytest.mark.parametrize("by_palette", [True, False])
 async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palette: bool) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         if by_palette:
             labels = {each.label: each.run for each in app(pilot).palette_actions()}
-            labels["accept all sure suggestions of the article: boilerplate (3)"]()
+            labels["accept all sure suggestions in the article: boilerplate (3)"]()
         else:
             await pilot.press("A")
         assert saved(bridge) == [("boilerplate", each) for each in (SHARE, ALSO, SIGN_UP)]
-        assert "tagged 3 boilerplate, saved" in status(pilot)
+        assert "tagged 3 passages boilerplate, saved" in status(pilot)
         await pilot.press("u")
         assert saved(bridge) == []
-        await penciled(pilot)
+        await sure_suggested(pilot)
 
 
 async def test_they_follow_what_others_tag_and_what_becomes_of_the_source(bridge: Workspace, tmp_path: Path) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         other = Workspace(locate_workspace(tmp_path), creator="somebody")
         article = other.article(other.source("bridge.txt"))
         start = BRIDGE.index(HURT)
@@ -211,7 +211,7 @@ async def test_of_a_large_text_it_is_said_that_nothing_is_looked_for(
     monkeypatch.setattr(suggestions, "LARGEST", 10)
     async with reading(bridge) as pilot:
         await pilot.press(".")
-        assert "no suggestions in a text of more than 10 characters" in status(pilot)
+        assert "no suggestions in texts of more than 10 characters" in status(pilot)
         await pilot.pause(2 * suggestions.WAIT)
         assert suggested(pilot) == []
 
@@ -220,7 +220,7 @@ async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkey
     kept: list[str] = []
     monkeypatch.setattr(snapshot, "keep", lambda _target, _files, picture: kept.extend(picture))
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         app(pilot).position._target = "."
         app(pilot).exit()
         assert any(SHARE in line for line in kept)
@@ -229,7 +229,7 @@ async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkey
 
 async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
-        await penciled(pilot)
+        await sure_suggested(pilot)
         keys = footer(app(pilot).session.keymap, "suggestion", is_narrow=False)
         assert [f"{key.shown} {key.brief}" for key in keys][3:5] == ["enter accept", "⌫ dismiss"]
         assert app(pilot).main_screen.key_bar.keys == keys

@@ -84,7 +84,7 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
         assert "/█ words, or tag: by: source:" in rows(pilot)
         await until(pilot, lambda: [key.brief for key in pilot.app.query_one(KeyBar).keys] == ["keep", "show all"])
         await pilot.press("z", "q", "enter")
-        assert "no tag has these words" in rows(pilot)
+        assert "no tags match the filter" in rows(pilot)
         await until(pilot, lambda: pilot.app.query_one(KeyBar).keys[-1].id == "help")
 
 
@@ -126,7 +126,7 @@ async def test_very_many_that_changed_are_shown_when_a_thread_has_found_their_pl
         assert "changed 3 tags to boilerplate, saved" in status(pilot), "and the message stays"
         await pilot.press("u")
         await until(pilot, lambda: {each.tag for each in view(pilot).reading.annotations} == {"quote", "claim"})
-        assert "undid: changed 3 tags" in status(pilot)
+        assert "undone: changed 3 tags" in status(pilot)
 
 
 async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,11 +140,11 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
         await pilot.press("asterisk", "b")
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: "undid: changed 3 tags" in status(pilot))
+        await until(pilot, lambda: "undone: changed 3 tags" in status(pilot))
         assert saved(tagged) == before
         assert len(set(moved)) == 2
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "did again: changed 3 tags" in status(pilot))
+        await until(pilot, lambda: "redone: changed 3 tags" in status(pilot))
         assert [each.tag for each in view(pilot).reading.annotations] == ["boilerplate"] * 3
 
 

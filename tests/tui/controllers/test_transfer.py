@@ -50,7 +50,7 @@ async def choose(pilot: Reader, path: Path) -> None:
 
 async def paste(pilot: Reader, text: str) -> None:
     pilot.app.post_message(events.Paste(text))
-    await until(pilot, lambda: picker(pilot).query_one(Prompt).words.endswith(text))
+    await until(pilot, lambda: picker(pilot).query_one(Prompt).text.endswith(text))
 
 
 def written(path: Path) -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace,
     async with reading(tagged) as pilot:
         await pilot.press("E", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        assert picker(pilot).query_one(Prompt).words == str(tagged.paths.folder / "export.json")
+        assert picker(pilot).query_one(Prompt).text == str(tagged.paths.folder / "export.json")
         await choose(pilot, tmp_path / "out.json")
         await until(pilot, lambda: "2 tags of" in report(pilot))
         assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
@@ -84,7 +84,7 @@ async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Pa
     async with reading(tagged, (40, 12)) as pilot:
         await pilot.press("E", "j", "j", "j", "j", "enter")
         await choose(pilot, tmp_path / "out.jsonl")
-        await until(pilot, lambda: "doccano cannot hold as it is here:" in report(pilot))
+        await until(pilot, lambda: "doccano does not keep:" in report(pilot))
         assert "creators: 2" in report(pilot)
 
 
@@ -93,11 +93,11 @@ async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path
     async with reading(tagged) as pilot:
         await pilot.press("E", "enter")
         await choose(pilot, target)
-        await until(pilot, lambda: "ctrl+o writes over it" in picker(pilot).message)
+        await until(pilot, lambda: "ctrl+o overwrites it" in picker(pilot).message)
         await pilot.press("enter", "enter", "x", "ctrl+o")
         assert target.read_text() == "mine", "another path was typed since"
         await pilot.press("backspace", "enter")
-        await until(pilot, lambda: "ctrl+o writes over it" in picker(pilot).message)
+        await until(pilot, lambda: "ctrl+o overwrites it" in picker(pilot).message)
         await pilot.press("ctrl+o")
         await until(pilot, lambda: "2 tags of" in report(pilot))
         assert len(written(target)) == 2
@@ -152,7 +152,7 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
         await pilot.press("u")
         await until(pilot, lambda: len(tagged.annotations) == 2)
         await pilot.press("escape")
-        assert "undid: imported" in status(pilot)
+        assert "undone: imported" in status(pilot)
 
 
 async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -> None:
@@ -182,9 +182,9 @@ async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) ->
         await pilot.press("down", "enter")
         await until(pilot, lambda: list(names.names) == ["said.txt"])
         await pilot.press("tab")
-        assert prompt.words == f"{tmp_path}/folder/said.txt"
+        assert prompt.text == f"{tmp_path}/folder/said.txt"
         await pilot.press("ctrl+w", "ctrl+w")
-        assert prompt.words == f"{tmp_path}/"
+        assert prompt.text == f"{tmp_path}/"
 
 
 async def test_a_tab_waits_for_the_list_and_what_follows_for_the_tab(tagged: Workspace, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ async def test_a_tab_waits_for_the_list_and_what_follows_for_the_tab(tagged: Wor
         await pilot.press("ctrl+u")
         await paste(pilot, f"{tmp_path}/")
         typed(pilot, "s", "a", "tab", "2", "tab", "backspace")
-        await until(pilot, lambda: picker(pilot).query_one(Prompt).words == f"{tmp_path}/said.csv")
+        await until(pilot, lambda: picker(pilot).query_one(Prompt).text == f"{tmp_path}/said.csv")
 
 
 async def test_keys_that_are_typed_ahead_are_not_lost(tagged: Workspace) -> None:

@@ -9,7 +9,7 @@ from rich.style import Style
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.article.rows import Layout
-from reader.tui.screens.side_by_side import GUTTER, Side, Sides
+from reader.tui.screens.side_by_side import GUTTER, Side, SideBySide
 from reader.tui.theme import ThemeStyles
 from tests.support.articles import an_article
 from tests.support.stores import an_annotation
@@ -25,11 +25,11 @@ def drawn(article: Article, width: int, *said: Marks, around: int = 0) -> list[s
     ]
     spans = [Span(start, end) for marks in said for start, end, _ in marks]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    lines, _ = Sides(Layout(article, width), NO_INKS, lambda _tag: PLAIN).drawn(whole, sides, around)
+    lines, _ = SideBySide(Layout(article, width), NO_STYLES, lambda _tag: PLAIN).draw(whole, sides, around)
     return ["".join(segment.text for segment in line) for line in lines]
 
 
-NO_INKS = ThemeStyles(**dict.fromkeys(ThemeStyles.__dataclass_fields__, PLAIN))  # type: ignore[arg-type]
+NO_STYLES = ThemeStyles(**dict.fromkeys(ThemeStyles.__dataclass_fields__, PLAIN))  # type: ignore[arg-type]
 
 # The text, its width, what each marked, and what is drawn.
 CASES: dict[str, tuple[str, int, list[Marks], list[str]]] = {

@@ -232,9 +232,9 @@ async def test_a_folder_of_unreadable_sources_is_not_tried_without_end(make: Mak
 async def test_all_sources_progress_is_told_while_the_list_has_the_focus(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "c", "tab")
-        await until(pilot, lambda: "of 8 sentences 25% seen, 12% tagged" in status(pilot))
+        await until(pilot, lambda: "25% of 8 sentences seen, 12% tagged" in status(pilot))
         await pilot.press("tab", "c", "tab")
-        await until(pilot, lambda: "of 8 sentences 37% seen, 25% tagged" in status(pilot))
+        await until(pilot, lambda: "37% of 8 sentences seen, 25% tagged" in status(pilot))
 
 
 async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Workspace) -> None:
