@@ -58,7 +58,7 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
 
 async def test_no_sources_says_what_to_do(tmp_path: Path) -> None:
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
-        await until(pilot, lambda: any("nothing to read" in row for row in screen_rows(pilot)))
+        await until(pilot, lambda: any("No .txt or .md files in" in row for row in screen_rows(pilot)))
         await pilot.press("q", "j", "v", "a", "x", "u", "tab", "enter", "J", "plus")
         assert any("reader FOLDER" in row for row in screen_rows(pilot))
 
@@ -156,7 +156,7 @@ async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> N
         assert len(saved(workspace)) == 2
         content = workspace.paths.annotations.read_bytes()
         workspace.paths.annotations.unlink()
-        await until(pilot, lambda: "annotations.json is gone" in status(pilot))
+        await until(pilot, lambda: "annotations.json is missing" in status(pilot))
         workspace.paths.annotations.write_bytes(content)
         workspace.paths.annotations.write_bytes(b"{}")
         await until(pilot, lambda: "another program removed 2 tags" in status(pilot))

@@ -27,7 +27,7 @@ def test_an_editor_is_told_the_line(editor: str, command: list[str]) -> None:
 
 
 def test_what_is_no_command_is_said() -> None:
-    with pytest.raises(ReaderError, match="no command"):
+    with pytest.raises(ReaderError, match="not a valid command"):
         editor_command("vi 'x", FILE, 1)
 
 

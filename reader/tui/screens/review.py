@@ -33,9 +33,9 @@ ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
 SIDE_BY_SIDE = 64  # cells at which the two texts are shown side by side
 CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
 HEADINGS = {
-    Status.EDITED: "now, edited",
-    Status.MOVED: "now, moved",
-    Status.REVIEW: "perhaps now",
+    Status.EDITED: "now (edited)",
+    Status.MOVED: "now (moved)",
+    Status.REVIEW: "possibly now",
     Status.ORPHAN: "not found",
 }
 
@@ -199,7 +199,7 @@ class Review(ModalScreen[None]):
             return
         was, now = each.annotation, each.placed
         removed, added = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
-        self._was.update(self._text("was", was, removed, "strike $error"))
+        self._was.update(self._text("before", was, removed, "strike $error"))
         if now:
             self._now.update(self._text(HEADINGS[each.status], now, added, "bold underline $success"))
         else:
@@ -212,7 +212,7 @@ class Review(ModalScreen[None]):
             exact = exact.stylize(style, start, end)
         before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
         text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"))
-        return self._under(heading if self._is_low else f"{heading} in {sanitize_line(annotation.source)}", text)
+        return self._under(heading if self._is_low else f"{heading} · {sanitize_line(annotation.source)}", text)
 
     def _under(self, heading: str, text: Content) -> Content:
         return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)

@@ -122,7 +122,7 @@ async def test_a_copy_has_the_passage_and_its_source(workspace: Workspace, monke
         written: list[str] = []
         monkeypatch.setattr(pilot.app._driver, "write", written.append)
         await pilot.press("j", "y")
-        await until(pilot, lambda: "copied 11 characters and their source" in status(pilot))
+        await until(pilot, lambda: "copied 11 characters with their source" in status(pilot))
         (sequence,) = [each for each in written if each.startswith("\x1b]52;c;")]
         copied = base64.b64decode(sequence[7:-1]).decode()
         assert copied == "“First here.” — A headline of five words, one.txt"

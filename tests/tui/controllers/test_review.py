@@ -65,8 +65,8 @@ async def test_old_and_new_stand_beside_each_other(changed: Workspace) -> None:
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [EDITED, ORPHAN])
         was, now = texts(pilot)
-        assert "was in one.txt" in was and "The ferry is late" in was
-        assert "now, edited in one.txt" in now and "The ferry is slow" in now
+        assert "before · one.txt" in was and "The ferry is late" in was
+        assert "now (edited) · one.txt" in now and "The ferry is slow" in now
         await pilot.press("j")
         await until(pilot, lambda: "not found" in texts(pilot)[1])
         assert "Snow fell." in texts(pilot)[1]  # what is under the cursor

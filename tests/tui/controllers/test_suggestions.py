@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import Dismissal
-from reader.insight.suggestion import Suggestion
 from reader.text.span import Span
 from reader.tui.controllers import suggestions
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
-from reader.tui.widgets.status_and_keys import describe_suggestion
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
@@ -233,11 +231,3 @@ async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
         keys = footer(app(pilot).session.keymap, "suggestion", is_narrow=False)
         assert [f"{key.shown} {key.brief}" for key in keys][3:5] == ["enter accept", "⌫ dismiss"]
         assert app(pilot).main_screen.key_bar.keys == keys
-
-
-@pytest.mark.parametrize(
-    ("score", "is_sure", "word"), [(0.9, True, "sure"), (0.6, False, "likely"), (0.2, False, "perhaps")]
-)
-def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
-    found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: “\x1b[2J”", "two"))
-    assert describe_suggestion(found) == f"quote? {word}: a name: “␛[2J”; two"

@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from reader.text.span import Span
+from reader.tui.edits import count_tags
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
 from reader.tui.screens.transfer import TransferScreen
@@ -63,7 +64,7 @@ async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace,
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
         assert picker(pilot).query_one(Prompt).text == str(tagged.paths.folder / "export.json")
         await choose(pilot, tmp_path / "out.json")
-        await until(pilot, lambda: "2 tags of" in report(pilot))
+        await until(pilot, lambda: "2 tags from 2 sources written, read back and verified" in report(pilot))
         assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
         await pilot.press("escape")
         await until(pilot, lambda: "exported 2 tags" in status(pilot))
@@ -76,7 +77,7 @@ async def test_only_some_are_exported(
     async with reading(tagged) as pilot:
         await pilot.press("E", *keys, "enter")
         await choose(pilot, tmp_path / "out.json")
-        await until(pilot, lambda: f"{len(expected)} tags of" in report(pilot))
+        await until(pilot, lambda: f"{count_tags(len(expected))} from" in report(pilot))
         assert written(tmp_path / "out.json") == expected
 
 
@@ -99,7 +100,7 @@ async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path
         await pilot.press("backspace", "enter")
         await until(pilot, lambda: "ctrl+o overwrites it" in picker(pilot).message)
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "2 tags of" in report(pilot))
+        await until(pilot, lambda: "2 tags from 2 sources written, read back and verified" in report(pilot))
         assert len(written(target)) == 2
 
 

@@ -1,0 +1,100 @@
+"""The look of an entry of the source list without an application."""
+
+from collections.abc import Mapping
+
+import pytest
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.settings import TAGS
+from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.theme import ThemeStyles
+
+WIDTH = 24
+
+
+@pytest.fixture
+def painter(theme_styles: ThemeStyles) -> EntryPainter:
+    return EntryPainter(TAGS, theme_styles, lambda style: style, WIDTH)
+
+
+def rows(
+    painter: EntryPainter,
+    title: str = "A title",
+    problem: str = "",
+    counts: Mapping[str, int] | None = None,
+    read: float = 0.0,
+    shared: int = 0,
+    *,
+    is_open: bool = False,
+    is_selected: bool = False,
+) -> tuple[Strip, ...]:
+    return painter.rows(title, problem, counts, read, shared, is_open=is_open, is_selected=is_selected)
+
+
+def texts(strips: tuple[Strip, ...]) -> list[str]:
+    return [strip.text.rstrip() for strip in strips]
+
+
+@pytest.mark.parametrize(
+    ("counts", "read", "shared", "numbers", "bar"),
+    [
+        (None, 0.0, 0, "                    new", ""),
+        ({}, 0.0, 0, " q0 c0 b0           new", ""),
+        ({"quote": 2, "claim": 13}, 0.5, 0, " q2 c13 b0          50%", " " + "▔" * 11),
+        ({}, 0.001, 0, " q0 c0 b0            1%", " ▔"),  # a little is more than nothing
+        ({}, 0.999, 0, " q0 c0 b0           99%", " " + "▔" * 21),  # and all but the end is not all
+        ({}, 1.0, 0, " q0 c0 b0          read", " " + "▔" * 22),
+        ({}, 0.0, 7, " q0 c0 b0 ≈7        new", ""),
+        ({"quote": 10_000, "claim": 10_000, "boilerplate": 10_000}, 0.5, 0, " q10000 c10000 b10000", " " + "▔" * 11),
+    ],
+)
+def test_an_entry_has_counts_and_the_share_that_is_read(
+    painter: EntryPainter, counts: Mapping[str, int] | None, read: float, shared: int, numbers: str, bar: str
+) -> None:
+    found = rows(painter, counts=counts, read=read, shared=shared)
+    assert texts(found) == [" A title", numbers, bar]
+    assert {strip.cell_length for strip in found} == {WIDTH}
+
+
+def test_the_open_entry_has_a_bar_and_a_bold_title(painter: EntryPainter) -> None:
+    assert texts(rows(painter, counts={}, is_open=True))[:2] == ["▌A title", "▌q0 c0 b0           new"]
+    for is_open in (True, False):
+        (title,) = [segment for segment in rows(painter, is_open=is_open)[0] if "A title" in segment.text]
+        assert title.style and bool(title.style.bold) is is_open
+
+
+def test_the_selected_entry_has_a_background_all_over(painter: EntryPainter, theme_styles: ThemeStyles) -> None:
+    for row in rows(painter, counts={}, is_selected=True)[:2]:
+        assert {segment.style.bgcolor for segment in row if segment.style} == {theme_styles.passage.bgcolor}
+        assert all(segment.style for segment in row)
+    assert all(not (segment.style or Style()).bgcolor for segment in rows(painter, counts={})[0])
+
+
+def test_a_problem_stands_in_place_of_the_counts(painter: EntryPainter, theme_styles: ThemeStyles) -> None:
+    found = rows(painter, problem="it is not UTF-8, and more is to be said", counts={"quote": 2}, read=0.5)
+    assert texts(found)[1] == " ! it is not UTF-8, an…"
+    assert any(segment.style and segment.style.color == theme_styles.error.color for segment in found[1])
+    assert found[0]._segments[0].style == theme_styles.quiet + Style(bold=False)
+
+
+def test_a_title_is_cut_and_sanitised(painter: EntryPainter) -> None:
+    assert texts(rows(painter, title="A title\x1b[2J that is far too long"))[0] == " A title␛[2J that is f…"
+
+
+def test_the_foot_has_its_number_on_the_right(painter: EntryPainter) -> None:
+    assert painter.foot("40 sources", "7").text == " 40 sources           7 "
+    assert painter.foot("a very long text that is cut", "12").text == " a very long text t… 12 "
+
+
+@pytest.mark.parametrize(
+    ("typed", "foot"),
+    [
+        ("storm", " /storm              12 "),
+        ("a very long filter that is typed", " /ter that is typed  12 "),
+        ("日本日本日本日本日本日本", " /日本日本日本日本   12 "),
+        ("\x1b", " /␛                  12 "),
+    ],
+)
+def test_the_end_of_a_typed_filter_is_in_sight(painter: EntryPainter, typed: str, foot: str) -> None:
+    assert painter.typed(typed, "12").text == foot

@@ -1,0 +1,42 @@
+"""The places of the panes and of the column of text, as a table."""
+
+import pytest
+
+from reader.tui.geometry import Column, column, list_width
+
+
+@pytest.mark.parametrize(
+    ("columns", "chosen", "width"),
+    [
+        (40, 0, 0),  # there is room for the article only
+        (63, 0, 0),
+        (63, 30, 0),
+        (64, 0, 27),
+        (119, 0, 27),
+        (120, 0, 38),
+        (80, 30, 30),
+        (80, 1, 16),  # the narrowest
+        (80, 16, 16),
+        (80, 79, 40),  # half of the screen at most
+    ],
+)
+def test_the_list_is_as_wide_as_the_screen_allows(columns: int, chosen: int, width: int) -> None:
+    assert list_width(columns, chosen) == width
+
+
+@pytest.mark.parametrize(
+    ("pane", "tags", "measure", "found"),
+    [
+        (80, 3, 72, Column(0, 6, 72)),
+        (81, 3, 72, Column(1, 6, 72)),  # a cell on the right is the scroll bar's
+        (79, 3, 72, Column(0, 6, 71)),
+        (53, 3, 72, Column(0, 6, 45)),
+        (160, 3, 72, Column(40, 6, 72)),
+        (160, 5, 60, Column(45, 8, 60)),
+        (5, 3, 72, Column(0, 6, 8)),  # text is never narrower, even where it is cut off
+        (16, 3, 72, Column(0, 6, 8)),
+        (17, 3, 72, Column(0, 6, 9)),
+    ],
+)
+def test_the_text_is_in_the_middle_of_its_pane(pane: int, tags: int, measure: int, found: Column) -> None:
+    assert column(pane, tags, measure) == found
