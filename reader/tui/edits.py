@@ -1,4 +1,4 @@
-"""Edits: a change of annotations is made, told to everybody who shows annotations, and said on the screen."""
+"""Edits: a change of annotations is made, passed on to all that show annotations, and announced on the screen."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ class Edits:
         return self._jobs.is_running(CHANGING)
 
     def attempt(self, change: Callable[[], Step]) -> Step | None:
-        """Make a change and return what it did; None if it was refused, and the screen says why."""
+        """Make a change and return its step; if it is refused, show why and return None."""
         try:
             return change()
         except ReaderError as error:
@@ -41,23 +41,23 @@ class Edits:
             return None
 
     def report(self, error: Exception) -> None:
-        """Say why something could not be done."""
+        """Show why something could not be done."""
         message = sanitize_line(str(error))
         self._status.set_status(message, is_error=True)
         self._status.toast(message, "error")
 
     def announce(self, step: Step, message: str, *, short: str = "") -> None:
-        """Tell everybody what a change did, and say it.
+        """Pass a change on to all that show annotations, and show a message.
 
         Args:
-            step: What it did.
-            message: What to say; `{saved}` in it stands for whether it is on disk.
-            short: The same in fewer words, for a narrow screen.
+            step: The change.
+            message: The message; `{saved}` in it stands for `saved` or `not saved`.
+            short: The message in fewer words, for a narrow screen.
         """
         self._emit(Changes.of(step, message), short)
 
     def announce_all(self, message: str) -> None:
-        """Tell everybody that any annotation may have changed, and say what was done."""
+        """Announce that any annotation may have changed, and show a message."""
         self._emit(Changes(None, message), "")
 
     def make(self, change: Callable[[], Step], message: str, *, short: str = "") -> bool:

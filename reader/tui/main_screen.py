@@ -58,7 +58,7 @@ class MainScreen(EagerScreen):
         self.panes_fitted = Event[None]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._side_panel_fills = False
-        self._width = TWO_PANES  # cells; the first resize tells
+        self._width = TWO_PANES  # cells, until `begin` finds out
         self.captures.add(self.sources, self.sources)
 
     def commands(self) -> list[Command]:
@@ -80,7 +80,7 @@ class MainScreen(EagerScreen):
         yield self.key_bar
 
     def begin(self) -> None:
-        """Fit the panes to the screen as it is, for no event has told its size yet, and focus the article."""
+        """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
         self._width = self.app.size.width
         self.focus_pane(self.article)
 
@@ -115,7 +115,7 @@ class MainScreen(EagerScreen):
             self.sources.display = self.article.display = False
 
     def widen(self, cells: int) -> None:
-        """Widen the list of sources by so many cells; the article keeps at least half of the screen."""
+        """Widen the list of sources by a number of cells; the article keeps at least half of the screen."""
         if not self.is_narrow:
             self._widths[SourceList.PLACE] = list_width(self._width, self.sources.size.width + cells)
             self.show_panes()

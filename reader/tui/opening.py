@@ -17,9 +17,9 @@ from reader.tui.status import Status
 from reader.workspace.article_loader import signature_of
 
 PATIENCE = 0.5  # seconds that the first source may take to open before the screen is shown without it
-# Sentences are counted in slices of some seconds, with pauses for the keys; of texts up to so many code points.
-COUNT_AT_ONCE, SLICE, PAUSE, COUNTED = 0.02, 0.004, 0.01, 1_000_000
-CHANGED = "the source was changed by another program, and read again"
+COUNT_AT_ONCE = 0.02  # seconds of counting sentences when an article is opened
+SLICE, PAUSE = 0.004, 0.01  # seconds of counting more of them, and of pauses for the keys
+COUNTED = 1_000_000  # code points of the longest text whose sentences are all counted
 
 
 class Opening:
@@ -29,8 +29,8 @@ class Opening:
         self._session, self._screen, self._jobs, self._status, self._gate = session, screen, jobs, status, gate
         self._workspace = session.workspace
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown
-        self._opening: Future[Article] | None = None  # the source that was chosen last
-        self._complaint = ""  # what was last said about the open source
+        self._opening: Future[Article] | None = None  # the article of the source that was chosen last
+        self._complaint = ""  # the last message about the open source
         screen.article.laid_out.subscribe(lambda _nothing: self._laid_out())
 
     @property
@@ -54,8 +54,8 @@ class Opening:
         """Show the source with an id; return whether there is one.
 
         Args:
-            id: The source.
-            complains: Whether the screen says why, if there is none.
+            id: The id of the source.
+            complains: Whether a message says so if there is none.
         """
         try:
             source = self._workspace.sources.source(id)
@@ -67,7 +67,7 @@ class Opening:
         return True
 
     def open_first(self, wanted: str) -> None:
-        """Show the source that was asked for, or was open last; if it is gone, the first that can be shown."""
+        """Show the source that is wanted; if there is none, the first that can be shown."""
         with contextlib.suppress(SourceError):
             if wanted:
                 self.open(self._workspace.sources.source(wanted))
@@ -84,18 +84,18 @@ class Opening:
     # How a source comes to be shown
 
     def _follow(self, source: Source, opening: Future[Article]) -> None:
-        """Show what is read already at once, for a message would come a frame later."""
+        """Show an article once it is read; at once if it is, for a callback would come a frame later."""
         self._opening = opening
         if opening.done():
-            self._take(source, opening)
+            self._show_opened(source, opening)
         else:
-            self._jobs.follow(opening, lambda done: self._take_late(source, done))
+            self._jobs.follow(opening, lambda done: self._show_late(source, done))
 
-    def _take_late(self, source: Source, opening: Future[Article]) -> None:
-        if opening is self._opening:  # and no other source was chosen since
-            self._take(source, opening)
+    def _show_late(self, source: Source, opening: Future[Article]) -> None:
+        if opening is self._opening:  # and no other source was chosen meanwhile
+            self._show_opened(source, opening)
 
-    def _take(self, source: Source, opening: Future[Article]) -> None:
+    def _show_opened(self, source: Source, opening: Future[Article]) -> None:
         try:
             article = opening.result()
         except SourceError as error:
@@ -106,11 +106,11 @@ class Opening:
         self.show(article)
         self.appear()
         if article.is_provisional:
-            self._status.set_status("its Markdown is being read: shown as plain text till then")
+            self._status.set_status("shown as plain text until its Markdown is parsed")
             self._follow(source, self._workspace.sources.loader.finishing(article))
 
     def show(self, article: Article) -> None:
-        """Show an article: where the cursor is if it was open already, else where the cursor was when it was left."""
+        """Show an article: at the cursor if it is open already, else at the place where it was left."""
         reading, view, state = self._session.reading, self._screen.article, self._workspace.state
         cursor, id = reading.cursor, article.source.id
         is_open = cursor is not None and cursor.article.source.id == id
@@ -122,7 +122,7 @@ class Opening:
         self._count_sentences(article)
 
     def appear(self) -> None:
-        """Show the screen, for there is something to be seen; keys come in once an article has rows for them."""
+        """Show the screen, now that there is something to see, and let keys in once they have an article to work on."""
         self._gate.open()
         self._laid_out(is_empty_enough=self._session.reading.article is None)
 
@@ -142,7 +142,7 @@ class Opening:
         self._screen.sources.problems = self._workspace.sources.catalog.problems
 
     def _count_sentences(self, article: Article) -> None:
-        """Count a little at a time, between the keys: the sentences of ten megabytes take seconds."""
+        """Count sentences in slices between keys, for those of a long text take seconds."""
 
         def steps() -> Iterator[None]:
             while _is_counted(article) and not article.sentences.is_complete:
@@ -171,28 +171,28 @@ class Opening:
             return True
         opening = loader.opening(source)
         if not opening.done():
-            self._status.set_status("the source was changed by another program, and is read again", is_error=True)
+            self._status.set_status("another program changed the source: reading it again …", is_error=True)
             self._follow(source, opening)
             return True
-        return self._take_reread(cursor.article, opening)
+        return self._show_reread(cursor.article, opening)
 
-    def _take_reread(self, before: Article, opening: Future[Article]) -> bool:
+    def _show_reread(self, before: Article, opening: Future[Article]) -> bool:
         try:
             article = opening.result()
         except SourceError as error:
             if str(error) != self._complaint:
                 self._complaint = str(error)
-                self._status.set_status(f"cannot be tagged now: {sanitize_line(str(error))}", is_error=True)
+                self._status.set_status(f"cannot tag here now: {sanitize_line(str(error))}", is_error=True)
             return True
         self._complaint = ""
         if article is before:
             return False
         self.show(article)
-        self._status.set_status(CHANGED, is_error=True)
+        self._status.set_status("another program changed the source: it was read again", is_error=True)
         return True
 
     def forget_complaint(self) -> None:
-        """Say again what is wrong with the open source, should it still be."""
+        """Forget the last message about the open source, so that it is shown again if it is still true."""
         self._complaint = ""
 
     def _try_again(self) -> None:

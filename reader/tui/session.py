@@ -1,4 +1,4 @@
-"""The state of a session: the workspace, the article that is open, and events that tell when either changes.
+"""The state of a session: the workspace, the article that is open, and events for changes of either.
 
 Plain Python without Textual. Controllers, the status bar and the article view know the session, and nothing of one
 another: each subscribes to the events that concern it. All of it belongs to the screen's thread.

@@ -15,7 +15,7 @@ class Status:
     """Shows on the screen what happened.
 
     Attributes:
-        at_rest: The message when nothing has just happened.
+        at_rest: The message while nothing has just happened.
     """
 
     def __init__(self, session: Session, screen: MainScreen) -> None:

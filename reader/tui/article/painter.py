@@ -25,9 +25,9 @@ NO_STYLE = Style()
 BAR = "▌"
 NOTE = "*"
 GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
-# A suggestion has signs of its own in the tag's column, so that it is told from a tag without colours, too.
+# A suggestion has signs of its own in the tag's column, so that it differs from a tag without colours, too.
 MAYBE, MAYBE_GOES_ON = "?", "┊"
-# Stands in for a tag that the settings do not have: somebody else's, shown all the same.
+# Stands in for a tag that the settings do not have, such as another person's.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 
 RUN_STYLES = {
@@ -158,7 +158,7 @@ class Painter:
         return Segment(text, self.on_background(style))
 
     def _plain(self, row: Row) -> Iterator[Segment]:
-        """Yield the text of a row that nothing stands on, as most do: its runs."""
+        """Yield the runs of a row without tags, suggestions or hits, as most are."""
         if row.is_gap:
             return
         yield from self._margin(row)
@@ -242,7 +242,7 @@ def hit_style(theme_styles: ThemeStyles, *, is_chosen: bool) -> Style:
 
 
 def _on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
-    """Return what stands on a row; on the blank row above a block, that is what goes on through it."""
+    """Return what is on a row, placed in its block; on a blank row, what goes on from the block above."""
     block = row.block
     if row.is_gap:
         around = touching(Span(block.start, block.start + 1))

@@ -59,7 +59,7 @@ class Row:
 
     @property
     def span(self) -> Span:
-        """The part of the source that it shows; of a blank row, the empty span where it stands."""
+        """The part of the source that it shows; empty for a blank row."""
         return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
@@ -225,7 +225,7 @@ def _simple_cut(shown: str, start: int, end: int, room: int) -> int:
     if end - start <= room:
         return end
     stop = start + room
-    # A blank may stand in the cell after the last: it is not drawn.
+    # A blank may be in the cell after the last one, for it is not drawn.
     cut = max(shown.rfind(" ", start, stop + 1), *(shown.rfind(mark, start, stop) for mark in "-–—/"))
     if cut <= start:
         return stop

@@ -1,4 +1,4 @@
-"""Annotations: where those of the open article stand now, and how many of them need a review."""
+"""Annotations: those of the open article are anchored in it, and those that need a review are counted."""
 
 from collections.abc import Sequence
 
@@ -93,7 +93,7 @@ class AnnotationsController:
             self._anchor(article)  # some of them changed meanwhile
             return
         self._screen.article.show_annotations(index)
-        self._session.changed.emit(Changes(()))  # every list of annotations shows where they stand
+        self._session.changed.emit(Changes(()))  # their places matter to every list of annotations
         self._report_unsure(article)
 
     def _report_unsure(self, article: Article) -> None:

@@ -190,9 +190,9 @@ class EchoesController:
         if step and step.changes:
             number = len(step.changes)
             echoes_tagged = "1 echo" if number == 1 else f"{number} echoes"
-            self._edits.announce(step, f"tagged {echoes_tagged} {annotation.tag}, {{saved}} · u undoes")
+            self._edits.announce(step, f"tagged {echoes_tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
-            self._status.set_status(f"no sure echo left to tag {annotation.tag}: space chooses others")
+            self._status.set_status(f"no sure echo left to tag as {annotation.tag}: space chooses others")
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:

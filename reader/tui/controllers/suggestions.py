@@ -234,7 +234,7 @@ class SuggestionsController:
             return "looking for suggestions …"
         more = len(self.state.pending) - len(reading.suggestions.all) if reading.suggestions else 0
         where = "after" if direction > 0 else "before"
-        return f"no suggestion {where} this one" + (f": S shows {more} more in the article" if more else "")
+        return f"no suggestion {where} this passage" + (f": S shows {more} more in the article" if more else "")
 
     # Deciding on suggestions
 
@@ -297,4 +297,4 @@ class SuggestionsController:
             if under in found:
                 self._go_on_from(cursor, under, found)
             passages = "1 passage" if len(found) == 1 else f"{len(found)} passages"
-            self._edits.announce(step, f"tagged {passages} {tag}, {{saved}} · u undoes")
+            self._edits.announce(step, f"tagged {passages} as {tag}, {{saved}} · u undoes")

@@ -112,7 +112,7 @@ def size() -> tuple[int, int]:
 
 
 def _about(target: str) -> list[str]:
-    """Return all that a picture depends on besides files; no part is empty."""
+    """Return everything that a picture depends on apart from files; no part is empty."""
     columns, lines = size()
     values = (os.environ.get(name) for name in ENVIRONMENT)
     set_ones = ("-" if value is None else f"={value}" for value in values)

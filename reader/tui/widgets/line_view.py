@@ -60,7 +60,7 @@ class Themed(FixedSize):
 
     @property
     def canvas(self) -> Canvas:
-        """The canvas, made anew for another theme, and when the focus comes or goes."""
+        """The canvas, made again when the theme changes, or the focus comes or goes."""
         if self._canvas is None:
             self._canvas = Canvas(self.visual_style.rich_style, self.background_colors[1], self.get_line_filters())
         return self._canvas
@@ -72,7 +72,7 @@ class Themed(FixedSize):
 
 
 class LineView(ScrollView, Themed, can_focus=True):
-    """A pane that scrolls. ScrollView stands first: Textual takes the default styles from the first base alone."""
+    """A pane that scrolls. ScrollView is the first base, for Textual takes default styles from that one alone."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"

@@ -83,6 +83,7 @@ def test_later_rows_hang_under_the_text_that_a_bullet_leads(text: str, width: in
         ("日本語", 5, ["日本", "語"]),
         ("日本", 1, ["日", "本"]),
         ("see 日本語", 8, ["see 日本", "語"]),
+        ("日本abc", 5, ["日本", "abc"]),  # after a wide character, too
         (f"{FAMILY}{FAMILY}{FAMILY}", 4, [f"{FAMILY}{FAMILY}", FAMILY]),
         (f"{FAMILY} end", 3, [FAMILY, "end"]),
         ("cafe\u0301s", 4, ["cafe\u0301", "s"]),
@@ -95,6 +96,20 @@ def test_wide_and_combining_characters_are_counted_in_cells_and_never_parted(
     text: str, width: int, rows: list[str]
 ) -> None:
     assert drawing(text, width) == "\n".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "rows"),
+    [
+        ("- One two three\n- Four\n", ["- One two", "  three", "- Four"]),
+        ("One two three\n\nFour\n", ["One two", "three", "", "Four"]),
+        ("- One two three\n\n- Four\n", ["- One two", "  three", "", "- Four"]),  # a blank line is one
+        ("One two three\n- Four\n", ["One two", "three", "", "- Four"]),
+        ("# One\nTwo\n", ["One", "", "Two"]),
+    ],
+)
+def test_a_blank_row_parts_long_paragraphs_but_not_the_items_of_a_list(markdown: str, rows: list[str]) -> None:
+    assert drawing(markdown, 9, "a.md").replace("•", "-") == "\n".join(rows)
 
 
 @pytest.mark.parametrize(

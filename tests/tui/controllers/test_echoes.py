@@ -88,12 +88,12 @@ async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
         await pilot.press("escape", "j", '"', "q", "k", '"')
         await until(pilot, lambda: len(echoes(pilot)) == 2 and pane(pilot).cursor is view(pilot).cursor)
         await pilot.press("C")
-        assert "tagged 2 echoes quote, saved · u undoes" in status(pilot)
+        assert "tagged 2 echoes as quote, saved · u undoes" in status(pilot)
         quotation = LIND[: LIND.index("said") - 1]
         assert saved(bridges) == [("quote", quotation)] * 3
         assert {each.source for each in bridges.annotations} == set(SOURCES)
         await pilot.press("C")
-        assert "no sure echo left to tag quote" in status(pilot)
+        assert "no sure echo left to tag as quote" in status(pilot)
         await pilot.press("u")
         assert saved(bridges) == [("quote", quotation)]
         assert passage(pilot) == quotation, "the cursor stays, where several sources changed"

@@ -43,6 +43,20 @@ async def test_the_cursor_is_on_what_is_found_while_it_is_typed(ferries: Workspa
         assert status(pilot) == "sentence 1 of 3 | "
 
 
+async def test_arrows_go_from_hit_to_hit_while_it_is_typed(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", "f", "e", "r", "r")
+        await until(pilot, lambda: status(pilot) == "/ferr█ | 1 of 3")
+        for key, hit in (("down", "2 of 3"), ("down", "3 of 3"), ("up", "2 of 3"), ("up", "1 of 3")):
+            await pilot.press(key)
+            assert status(pilot) == f"/ferr█ | {hit}"
+        await pilot.press("up")
+        assert status(pilot) == "/ferr█ | 3 of 3 · from the end again"
+        await pilot.press("ctrl+u")
+        assert passage(pilot) == "One ferry here."
+        assert status(pilot) == "/█ | type what to find"
+
+
 async def test_what_is_typed_at_once_is_found_and_tagged(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
         typed(pilot, "/", "F", "e", "r", "r", "y", "enter", "c")
@@ -139,6 +153,8 @@ async def test_all_sources_are_searched_and_enter_goes_there(ferries: Workspace)
             ("one.txt", 5),
             ("two.md", 3),
         ]
+        rows = [search(pilot)._list.render_line(y).text for y in range(3)]
+        assert [row[1:10].strip() for row in rows] == ["one.txt", "", "Boats"], "each title stands at its first hit"
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: passage(pilot) == "**fer**ry")
         assert ferries.state.source == "two.md"

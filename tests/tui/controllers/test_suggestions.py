@@ -90,7 +90,7 @@ async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) 
             visited.append(passage(pilot))
         assert visited == SURE[1:]
         await pilot.press(".")
-        assert "no suggestion after this one: S shows 1 more" in status(pilot)
+        assert "no suggestion after this passage: S shows 1 more" in status(pilot)
         await pilot.press(",", ",", ",", ",")
         assert passage(pilot) == PILLARS
         assert "quote? sure: closing mark followed by “said”" in status(pilot)
@@ -174,7 +174,7 @@ async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palett
         else:
             await pilot.press("A")
         assert saved(bridge) == [("boilerplate", each) for each in (SHARE, ALSO, SIGN_UP)]
-        assert "tagged 3 passages boilerplate, saved" in status(pilot)
+        assert "tagged 3 passages as boilerplate, saved" in status(pilot)
         await pilot.press("u")
         assert saved(bridge) == []
         await sure_suggested(pilot)

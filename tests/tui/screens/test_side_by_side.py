@@ -59,6 +59,16 @@ def test_lines_stand_under_what_they_mark(name: str) -> None:
     assert [line.rstrip() for line in drawn(an_article(text), width, *said)] == [line.rstrip() for line in expected]
 
 
+@pytest.mark.parametrize(("start", "around", "begin"), [(0, 0, 0), (4, 0, 0), (11, 0, 0), (11, 1, 1), (24, 2, 2)])
+def test_the_line_that_a_place_begins_on_is_told(start: int, around: int, begin: int) -> None:
+    """Rows: `One two`, `three.`, a blank one, `Four five`, `six.`; each row of the place has a line below it."""
+    layout = Layout(an_article("One two three.\n\nFour five six."), 10)
+    side_by_side = SideBySide(layout, NO_STYLES, lambda _tag: PLAIN)
+    lines, number = side_by_side.draw(Span(start, start + 1), [], around)
+    assert number == begin
+    assert side_by_side.draw(Span(start, start + 1), [], 0)[0] == lines[number : number + 1]
+
+
 def test_marks_of_markdown_are_not_shown() -> None:
     assert drawn(an_article("A **bold** word.", "a.md"), 20, [(4, 8, "a")]) == ["  A bold word.", "1   ├──┤ a"]
 
