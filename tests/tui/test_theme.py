@@ -71,6 +71,19 @@ def test_tags_can_be_read_in_every_theme(theme: str) -> None:
             assert contrast(rgb, Color.parse(variables[background])) >= READABLE, (theme, colour, background)
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_theme_has_the_variables_of_ours_and_keeps_its_own(theme: str) -> None:
+    variables, app = variables_of(theme), App[None]()
+    is_dark = {DARK.name: True, LIGHT.name: False}.get(theme, getattr(app.available_themes.get(theme), "dark", None))
+    ours = (DARK if is_dark else LIGHT).variables
+    assert {name: variables[name] for name in ours if name.startswith("tag-")} == {
+        name: value for name, value in ours.items() if name.startswith("tag-")
+    }
+    assert {"passage", "quiet", "scrollbar"} <= set(variables)
+    if theme not in (DARK.name, LIGHT.name):
+        assert variables["scrollbar"] != ours["scrollbar"]
+
+
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 def test_tags_are_told_apart(theme: object, vision: str) -> None:
@@ -85,8 +98,10 @@ def test_the_tags_that_are_given_have_the_first_colours() -> None:
 
 
 def test_contrast_is_that_of_the_web() -> None:
-    """The grey is known for being one step too light on white."""
-    for one, other, ratio in (("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#abcdef", "#abcdef", 1)):
+    """The grey is known for being one step too light on white; the dark one is where the curve begins."""
+    known = [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#abcdef", "#abcdef", 1)]
+    known.append(("#1a1a1a", "#000000", 1.21))
+    for one, other, ratio in known:
         assert contrast(Color.parse(one), Color.parse(other)) == pytest.approx(ratio, abs=0.01)
 
 
@@ -98,6 +113,24 @@ def test_any_colour_becomes_legible(rgb: tuple[int, int, int], is_dark: bool) ->
     assert contrast(made, background) >= READABLE
     if contrast(Color(*rgb), background) >= READABLE:
         assert made == Color(*rgb)
+
+
+@pytest.mark.parametrize(
+    ("colour", "backgrounds", "found"),
+    [
+        ("#777777", ["#ffffff"], "#717171"),  # a twentieth nearer to black is enough
+        ("#767676", ["#ffffff"], "#767676"),
+        ("#707070", ["#000000"], "#777777"),  # nearer to white
+        ("#000000", ["#14161b", "#2b323d"], "#999999"),  # enough for the lighter of two dark backgrounds
+    ],
+)
+def test_a_colour_changes_by_as_little_as_makes_it_legible(colour: str, backgrounds: list[str], found: str) -> None:
+    assert legible(Color.parse(colour), [Color.parse(each) for each in backgrounds]).hex == found
+
+
+def test_colours_of_the_terminal_stay_as_they_are() -> None:
+    for colour, background in (("ansi_red", "#000000"), ("#101010", "ansi_default")):
+        assert legible(Color.parse(colour), [Color.parse(background)]) == Color.parse(colour)
 
 
 def test_the_themes_that_can_be_named_are_there(workspace: Workspace) -> None:

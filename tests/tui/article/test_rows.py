@@ -248,3 +248,24 @@ def test_pieces_lie_side_by_side_and_are_cut_at_each_cut(cuts: list[int], start:
     found = list(pieces(cuts, start, start + length))
     inside = sorted({start, start + length, *(cut for cut in cuts if start < cut < start + length)})
     assert found == list(pairwise(inside))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "word", "cell"),
+    [
+        ("One two three", "a.txt", "One", 0),
+        ("One two three", "a.txt", "two", 4),
+        ("One two three", "a.txt", "three", 0),  # on the next row
+        ("• One two three", "a.txt", "two", 6),
+        ("• One two three", "a.txt", "three", 2),  # under the text that the bullet leads
+        ("> One two three", "a.md", "One", 2),  # after the margin of a quotation
+        ("日本 two", "a.txt", "two", 5),
+    ],
+)
+def test_an_offset_has_a_cell_in_its_row_and_the_cell_leads_back(text: str, name: str, word: str, cell: int) -> None:
+    layout, offset = Layout(an_article(text, name), 9), text.index(word)
+    row = layout.row_at(offset)
+    assert row
+    assert layout.cell_of(row, offset) == cell
+    assert layout.offset_at(row, cell) == offset
+    assert layout.offset_at(row, cell - 1) != offset

@@ -1,10 +1,12 @@
 """Saving in the app: what is not saved is said, asked about before it is lost, and undone after a restart."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from reader.annotation.store import store as store_module
+from reader.annotation.store.store import Store
 from reader.tui.controllers import saving
 from reader.tui.screens.unsaved import Unsaved
 from reader.tui.widgets.status_and_keys import StatusBar
@@ -98,6 +100,21 @@ async def test_with_many_tags_the_file_is_written_when_nobody_types(
         await pilot.press("q", "c")
         assert "saved" in status(pilot)
         await until(pilot, lambda: len(saved(workspace)) == 2)
+
+
+async def test_the_file_is_written_beside_the_screen(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+    checkpoint = Store.checkpoint
+
+    def recorded(store: Store) -> None:
+        threads.append(threading.current_thread())
+        checkpoint(store)
+
+    monkeypatch.setattr(Store, "checkpoint", recorded)
+    async with reading(workspace) as pilot:
+        await pilot.press("q")
+        await until(pilot, lambda: threads)
+        assert threading.main_thread() not in threads, "the key waits for the log only"
 
 
 async def test_a_conflict_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,21 @@
-"""The words of the status bar without an application: where the cursor is, and what is under it."""
+"""The status bar and the key bar: their words, and how they share a line; in an application of their own."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
 from reader.insight.suggestions.suggestion import Suggestion
+from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
-from reader.tui.widgets.status_and_keys import LIKELY, describe_place, describe_suggestion
+from reader.tui.theme import ThemeStyles
+from reader.tui.widgets.status_and_keys import LIKELY, KeyBar, StatusBar, describe_place, describe_suggestion
 from tests.support.articles import an_article
 from tests.support.stores import an_annotation
 
@@ -56,3 +64,116 @@ def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, 
     found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
     assert describe_suggestion(found) == f"quote? {word}: a name: `␛[2J`; two"
     assert describe_place(a_cursor(), [], found) == f"sentence 1 of 4 · quote? {word}: a name: `␛[2J`; two"
+
+
+class BarApp(App[None]):
+    """Shows the two bars, and keeps the ids of the keys that are clicked on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clicked: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar()
+        yield KeyBar()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        self.clicked.append(message.key.id)
+
+
+@asynccontextmanager
+async def bars(
+    theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch, width: int
+) -> AsyncIterator[tuple[Pilot[None], StatusBar, KeyBar]]:
+    for bar in (StatusBar, KeyBar):
+        monkeypatch.setattr(bar, "theme_styles", theme_styles)
+    async with BarApp().run_test(size=(width, 3)) as pilot:
+        yield pilot, pilot.app.query_one(StatusBar), pilot.app.query_one(KeyBar)
+
+
+@pytest.mark.parametrize(
+    ("width", "place", "message", "unsaved", "line"),
+    [
+        (30, "sentence 1", "tagged", "", " sentence 1            tagged "),
+        (30, "sentence 1 of 48 · claim", "tagged claim", "", " sentence 1 of…  tagged claim "),
+        (20, "sentence 1", "tagged claim, saved", "", " s…  tagged claim,… "),
+        (30, "sentence 1", "", "2 not saved", " sentence 1       2 not saved "),
+        (
+            30,
+            "sentence 1",
+            "tagged",
+            "2 not saved",
+            " sente…  tagged · 2 not saved ",
+        ),
+        (20, "sentence 1", "tagged claim", "2 not saved", " tag… · 2 not saved "),
+        (10, "sentence 1", "tagged", "2 not saved", " 2 not s… "),
+    ],
+)
+async def test_the_place_gives_way_to_the_message_and_both_to_what_is_not_saved(
+    theme_styles: ThemeStyles,
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+    place: str,
+    message: str,
+    unsaved: str,
+    line: str,
+) -> None:
+    async with bars(theme_styles, monkeypatch, width) as (_, status, _keys):
+        status.place, status.unsaved = place, unsaved
+        status.say(message)
+        assert status.render_line(0).text == line
+
+
+async def test_an_error_has_the_colour_of_errors(theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with bars(theme_styles, monkeypatch, 30) as (_, status, _keys):
+        for is_error, style in ((True, theme_styles.error), (False, theme_styles.accent)):
+            status.say("message", is_error=is_error)
+            (found,) = [each.style for each in status.render_line(0) if each.text == "message" and each.style]
+            assert found.color == style.color
+
+
+ALPHA, BETA = Key("alpha", "a 1", "app.alpha", "", "alpha"), Key("beta", "down b", "app.beta", "", "beta")
+HELP = Key("help", "?", "app.help", "", "keys")
+
+
+@pytest.mark.parametrize(
+    ("width", "keys", "line"),
+    [
+        (30, [ALPHA, BETA, HELP], " a alpha  b beta       ? keys "),  # the letter b rather than an arrow
+        (24, [ALPHA, BETA, HELP], " a alpha  b beta ? keys "),
+        (23, [ALPHA, BETA, HELP], " a alpha        ? keys "),
+        (16, [ALPHA, BETA, HELP], " a alpha ? keys "),
+        (15, [ALPHA, BETA, HELP], " b beta ? keys "),
+        (14, [ALPHA, BETA, HELP], "       ? keys "),
+        (5, [ALPHA, BETA, HELP], "? key"),
+        (24, [replace(ALPHA, brief=""), replace(BETA, brief="tag"), HELP], " a b tag         ? keys "),
+        (10, [], " " * 10),
+    ],
+)
+async def test_as_many_keys_as_fit_and_the_last_on_the_right(
+    theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch, width: int, keys: list[Key], line: str
+) -> None:
+    async with bars(theme_styles, monkeypatch, width) as (_, _status, bar):
+        bar.keys = keys
+        assert bar.render_line(0).text == line
+
+
+async def test_a_click_on_a_key_or_its_label_presses_it(
+    theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bars(theme_styles, monkeypatch, 30) as (pilot, _status, bar):
+        bar.keys = [ALPHA, replace(BETA, action=""), HELP]
+        assert isinstance(pilot.app, BarApp)
+        for x in range(30):
+            await pilot.click(KeyBar, offset=(x, 0))
+        assert pilot.app.clicked == ["alpha"] * 7 + ["help"] * 6, "a key without an action only says something"
+
+
+async def test_the_key_of_a_tag_has_the_tag_s_colour(
+    theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bars(theme_styles, monkeypatch, 30) as (_, _status, bar):
+        bar.keys = [replace(ALPHA, colour="blue"), HELP]
+        styles = {each.text: each.style for each in bar.render_line(0) if each.style}
+        assert (styles["a"].color, styles["a"].bold) == (theme_styles.tag_style("blue").color, True)
+        assert styles["?"].color == theme_styles.accent.color
