@@ -18,7 +18,7 @@ class Column(NamedTuple):
     width: int
 
 
-def list_width(columns: int, chosen: int = 0) -> int:
+def list_width(columns: int, chosen: int) -> int:
     """Return the width of the list of sources in cells; 0 if there is only room for the article.
 
     Args:

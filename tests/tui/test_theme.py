@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
 from textual.color import Color
+from textual.theme import Theme
 
 from reader.settings import COLOURS, TAGS
 from reader.settings.file import THEMES
@@ -82,6 +83,15 @@ def test_every_theme_has_the_variables_of_ours_and_keeps_its_own(theme: str) -> 
     assert {"passage", "quiet", "scrollbar"} <= set(variables)
     if theme not in (DARK.name, LIGHT.name):
         assert variables["scrollbar"] != ours["scrollbar"]
+        has_own_colours = Color.parse(variables["background"]).ansi is None
+        assert (variables["passage"] != ours["passage"]) == has_own_colours, "a blend, of colours that can be blended"
+        assert (variables["quiet"] != ours["quiet"]) == has_own_colours
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_dark_theme_is_dark(theme: Theme) -> None:
+    black, background = Color.parse("#000000"), Color.parse(theme.background or "")
+    assert theme.dark == (contrast(black, background) < contrast(black, Color.parse(theme.foreground or "")))
 
 
 @pytest.mark.parametrize("vision", VISION)
