@@ -12,6 +12,7 @@ from reader.settings import TAGS
 from reader.settings.keys import Keymap
 from reader.text.cursor import Cursor
 from reader.text.span import Span
+from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
@@ -204,3 +205,12 @@ async def test_the_palette_is_not_upset_by_what_its_list_has_not(workspace: Work
         commands.post_message(events.Click(commands, 1, 1, 0, 0, 1, False, False, False, style=style))
         await pilot.press("escape")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+
+
+def test_commands_that_show_or_change_annotations_wait_until_all_are_read(workspace: Workspace) -> None:
+    waiting = {command.id for command in ReaderApp(workspace).commands if command.needs_annotations}
+    assert waiting == {
+        *("tag", "untag", "annotate", "undo", "redo", "edit", "next_tag", "next_untagged", "go_back"),
+        *("tag_list", "review", "adjudicate", "export", "import_file", "echoes", "carry"),
+        *("suggestions", "next_suggestion", "accept", "dismiss", "accept_all"),
+    }

@@ -1,12 +1,14 @@
 """`e`: the source in an editor, and what was changed there is read again."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
+from textual.app import App, SuspendNotSupported
 
 from reader.errors import ReaderError
-from reader.tui.editor import editor_command
+from reader.tui.editor import edit, editor_command
 from tests.support.terminal import Terminal
 
 FILE = Path("a b.txt")
@@ -29,6 +31,36 @@ def test_an_editor_is_told_the_line(editor: str, command: list[str]) -> None:
 def test_what_is_no_command_is_said() -> None:
     with pytest.raises(ReaderError, match="not a valid command"):
         editor_command("vi 'x", FILE, 1)
+
+
+class NoScreen:
+    """An application that has no screen to leave to an editor."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+
+class Browser:
+    """An application in a browser."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        raise SuspendNotSupported
+
+
+@pytest.mark.parametrize(
+    ("app", "editor", "message"),
+    [
+        (NoScreen(), "/no/such/editor -w", "cannot run the editor /no/such/editor: No such file.*set .EDITOR"),
+        (NoScreen(), "false", "the editor false exited with status 1"),
+        (Browser(), "true", "not available in the browser"),
+    ],
+)
+def test_an_editor_that_fails_is_named(
+    app: App[None], editor: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    with pytest.raises(ReaderError, match=message):
+        edit(app, FILE, 1)
 
 
 def test_the_source_is_edited_at_its_line_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,6 +106,7 @@ def test_wide_and_combining_characters_are_counted_in_cells_and_never_parted(
         ("- One two three\n\n- Four\n", ["- One two", "  three", "", "- Four"]),  # a blank line is one
         ("One two three\n- Four\n", ["One two", "three", "", "- Four"]),
         ("# One\nTwo\n", ["One", "", "Two"]),
+        ("| One two | a |\n|-|-|\n| Three | b |\n", ["One two │", "a", "Three   │", "b"]),  # nor the rows of a table
     ],
 )
 def test_a_blank_row_parts_long_paragraphs_but_not_the_items_of_a_list(markdown: str, rows: list[str]) -> None:

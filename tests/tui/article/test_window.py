@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,14 @@ def test_the_lines_of_a_span_are_those_that_show_it(text: str, height: int, offs
     for line, row in enumerate(window.rows):
         if row.start < row.end:
             assert window.lines_of(row.span) == range(line, line + 1)
+
+
+@pytest.mark.parametrize(
+    ("top", "thumb"), [(0, range(2)), (1, range(2)), (10, range(2, 4)), (20, range(5, 7)), (30, range(8, 10))]
+)
+def test_the_thumb_shows_how_much_of_the_text_is_in_sight_and_where(top: int, thumb: range) -> None:
+    text = "\n".join(["One."] * 40)
+    assert Window(Layout(an_article(text), 20), 10, top * len("One.\n")).thumb == thumb
 
 
 @given(texts, heights, st.integers(0, 300))

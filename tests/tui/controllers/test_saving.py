@@ -87,6 +87,7 @@ async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Worksp
         assert saved(again) == []
         await pilot.press("u")
         assert "nothing to undo" in status(pilot)
+        assert pilot.app.query_one(StatusBar).is_error
         await pilot.press("ctrl+r", "ctrl+r")
         assert len(saved(again)) == 2
 

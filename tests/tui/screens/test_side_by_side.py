@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, int, list[Marks], list[str]]] = {
     ),
     "nothing": ("One two.", 20, [[(0, 3, "a")], []], ["  One two.", "1 ├─┤ a", "2 nothing"]),
     "a mark on a letter": ("ae\u0301", 20, [[(2, 3, "a")]], ["  ae\u0301", "1  │ a"]),
+    "a mark at the beginning": ("\u0301abc", 20, [[(0, 1, "a")]], ["  \u0301abc", "1 │ a"]),
     "a mark at the edge": ("abcdefg日\u0301", 9, [[(8, 9, "a")]], ["  abcdefg日\u0301", "1         │"]),
     "wide letters": ("日本語の本", 20, [[(1, 3, "a")]], ["  日本語の本", "1   ├──┤ a"]),
 }  # fmt: skip

@@ -186,3 +186,15 @@ def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, hom
 def test_the_cache_folder_is_that_of_platformdirs() -> None:
     folder = platformdirs.user_cache_path("reader", appauthor=False)
     assert Path(snapshot._file(".")).parent == folder
+
+
+def test_a_picture_depends_on_whether_a_variable_is_set_and_to_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "size", lambda: (80, 24))
+    described = []
+    for value in (None, "", "1"):
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        if value is not None:
+            monkeypatch.setenv("NO_COLOR", value)
+        described.append(tuple(snapshot._about(".")))
+    assert len(set(described)) == 3
+    assert all(part for parts in described for part in parts), "no part is empty, for a NUL ends each"

@@ -97,6 +97,7 @@ async def bars(
         (30, "sentence 1", "tagged", "", " sentence 1            tagged "),
         (30, "sentence 1 of 48 · claim", "tagged claim", "", " sentence 1 of…  tagged claim "),
         (20, "sentence 1", "tagged claim, saved", "", " s…  tagged claim,… "),
+        (20, "", "abcdefghijklmnopqrstuvwxyz", "", "    abcdefghijklmn… "),
         (30, "sentence 1", "", "2 not saved", " sentence 1       2 not saved "),
         (
             30,
