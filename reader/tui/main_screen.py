@@ -211,7 +211,9 @@ class MainScreen(EagerScreen):
         self.key_bar.keys = self.captures.typing_keys(self.focused) or self._footer()
 
     def _footer(self) -> tuple[Key, ...]:
-        place = self.place if self.focused in (self.sources, self.side_panel) else self._under_cursor()
+        pane = self.focused  # not what covers the panes, whose keys are its own
+        is_article = pane is None or pane is self.article
+        place = self._under_cursor() if is_article else getattr(pane, "PLACE", ArticleView.PLACE)
         return tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
 
     def _under_cursor(self) -> str:

@@ -133,7 +133,7 @@ async def test_a_source_deleted_meanwhile_is_not_tagged(workspace: Workspace, tm
     async with reading(workspace) as pilot:
         (tmp_path / "seeds" / "one.txt").unlink()
         await pilot.press("q")
-        await until(pilot, lambda: "cannot be tagged now" in status(pilot))
+        await until(pilot, lambda: "cannot tag here now" in status(pilot))
         assert saved(workspace) == []
 
 

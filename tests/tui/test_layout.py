@@ -10,11 +10,12 @@ from reader.tui.app import ReaderApp
 from reader.tui.article.strips import THUMB
 from reader.tui.article.view import ArticleView
 from reader.tui.screens.help import Help
+from reader.tui.screens.review import Review
 from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
 from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
-from tests.support.under_test import LONG, passage, reading, row_of_cursor, saved, screen_rows, until, view
+from tests.support.under_test import LONG, app, passage, reading, row_of_cursor, saved, screen_rows, until, view
 
 
 async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
@@ -177,3 +178,18 @@ async def test_no_terminal_is_too_small_to_go_on(size: tuple[int, int], workspac
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: view(pilot).cursor and passage(pilot) == "Another source.")
     assert [each.note for each in workspace.annotations] == ["x"]
+
+
+@pytest.mark.parametrize(("keys", "first"), [(("tab",), "open"), ((), "")])
+async def test_the_key_bar_is_that_of_the_pane_also_under_a_screen(
+    workspace: Workspace, keys: tuple[str, ...], first: str
+) -> None:
+    workspace.state.suggestions = "off"
+    async with reading(workspace) as pilot:
+        await pilot.press(*keys, "R")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Review))
+        screen = app(pilot).main_screen
+        for focused in (screen.focused, None) if not keys else (screen.focused,):
+            screen.set_focus(focused)
+            screen.show_keys()  # as whenever suggestions come, or another program changes something
+            assert screen.key_bar.keys[0].id == first
