@@ -1,15 +1,18 @@
 """What goes wrong, and what other programs do meanwhile: said in the app, and nothing lost."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from reader.annotation.model.annotation import Annotation
+from reader.text.article import Article
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
 from reader.workspace import Workspace
+from reader.workspace.article_loader import ArticleLoader
 from reader.workspace.location import locate_workspace
 from tests.support.under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
 
@@ -122,6 +125,18 @@ async def test_a_source_edited_meanwhile_is_read_again(workspace: Workspace, tmp
         await until(pilot, lambda: saved(workspace))
         article = workspace.article(workspace.source("one.txt"))
         assert [each.exact for each in workspace.annotations.of(article)] == [passage_before(pilot, article.text)]
+
+
+async def test_nothing_is_tagged_while_a_changed_source_is_read_again(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(workspace) as pilot:
+        never_read: Future[Article] = Future()
+        monkeypatch.setattr(ArticleLoader, "opening", lambda _loader, _source: never_read)
+        (tmp_path / "seeds" / "one.txt").write_text("Another text.", "utf-8")
+        await until(pilot, lambda: "another program changed the source: reading it again" in status(pilot))
+        await pilot.press("q")
+        assert saved(workspace) == [], "the passage on the screen may no longer be in the file"
 
 
 def passage_before(pilot: Reader, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which entries of the catalog a list shows, and where each of them stands among those."""
+"""The entries of the catalog that a list shows, and their places in it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class ShownEntries:
         return bisect_left(self.indexes, id, key=self._entries.ids.__getitem__)
 
     def has(self, id: str, place: int) -> bool:
-        """Whether an id stands at a place among those shown."""
+        """Return whether an id is at a place among the entries that are shown."""
         return place < len(self.indexes) and self.id(place) == id
 
     def beside(self, id: str, step: int) -> str | None:
