@@ -8,8 +8,8 @@ from rich.style import Style
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.settings import TAGS
 from reader.text.span import Span
 from reader.tui.article.painter import UNKNOWN, Painter, gutter_width, hit_style

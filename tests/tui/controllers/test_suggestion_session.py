@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import Candidates
-from reader.insight.suggestions.suggestion import Suggestion
 from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.controllers.suggestions import SuggestionSession

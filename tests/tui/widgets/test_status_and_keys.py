@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
-from reader.insight.suggestions.suggestion import Suggestion
+from reader.insight.suggestion import Suggestion
 from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
