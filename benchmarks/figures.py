@@ -31,8 +31,14 @@ Figures = dict[str, Samples | str]  # what was measured, or why it was not
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """limit, answer: seconds at most for a start, and for the answer to a key. keys, seconds: a figure has at most so
-    many keys and takes about so long. held: seconds that a key is held.
+    """The pace of a benchmark.
+
+    Attributes:
+        limit: Seconds at most for a start.
+        answer: Seconds at most for the answer to a key.
+        keys: The most keys of a figure.
+        seconds: Seconds that a figure takes, about.
+        held: Seconds that a key is held.
     """
 
     limit: float = 60.0

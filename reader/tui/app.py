@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reader.errors import StoreError
 from reader.settings.keys import EVERYWHERE, PLACES
 from reader.tui.bindings import action_of, bindings, check_keys, keymap
-from reader.tui.commands import Command, Commands, HasCommands
+from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.echoes import EchoesController
@@ -48,9 +48,6 @@ from reader.tui.status import Status
 from reader.tui.theme import DARK, LIGHT, complete
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace import Workspace
-
-if TYPE_CHECKING:
-    from reader.tui.screens.palette import Action
 
 
 class ReaderApp(ProcessApp):
@@ -207,10 +204,8 @@ class ReaderApp(ProcessApp):
 
     # Palette, help and clipboard
 
-    def palette_actions(self) -> Iterator["Action"]:
+    def palette_actions(self) -> Iterator[PaletteAction]:
         """Yield the actions of all keys but the palette's own, then those of the themes and the suggestions."""
-        from reader.tui.screens.palette import Action
-
         screen, keymap = self.main_screen, self.session.keymap
         owners: dict[str, Widget] = {}
         for owner in (screen.article, screen.sources):
@@ -219,8 +214,8 @@ class ReaderApp(ProcessApp):
             owners[PLACES[screen.side_panel_place][0]] = screen.side_panel
         for heading, pane in owners.items():
             for key in (key for key in keymap.groups[heading] if key.id != "palette"):
-                yield Action(heading, key.label, key.shown, partial(self.run_action, action_of(key), pane))
-        yield Action("Everywhere", "change the theme (colours)", "", self.action_change_theme)
+                yield PaletteAction(heading, key.label, key.shown, partial(self.run_action, action_of(key), pane))
+        yield PaletteAction("Everywhere", "change the theme (colours)", "", self.action_change_theme)
         yield from self.suggestions.palette_actions()
 
     def _show_palette(self) -> None:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reader.tui.session import Session
 
@@ -28,6 +28,22 @@ class Command:
     run: Callable[..., Any]
     is_enabled: Callable[[], bool] = always
     needs_annotations: bool = False
+
+
+class PaletteAction(NamedTuple):
+    """An action in the palette.
+
+    Attributes:
+        heading: The heading of its keys in the help.
+        label: Its description.
+        shown: Its keys as they are shown; empty if it has none.
+        run: Does it.
+    """
+
+    heading: str
+    label: str
+    shown: str
+    run: Callable[[], Any]
 
 
 class HasCommands(Protocol):
@@ -64,7 +80,7 @@ class Commands:
             self._commands[command.id] = command
 
     def is_enabled(self, id: str) -> bool:
-        """Whether a command can be done now."""
+        """Return whether a command can be done now."""
         return self._commands[id].is_enabled()
 
     async def run(self, id: str, *arguments: Any) -> None:

@@ -32,7 +32,7 @@ class Job:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has neither ended nor been cancelled."""
+        """Return whether the job has neither ended nor been cancelled."""
         return self._worker.is_running
 
     def cancel(self) -> None:
@@ -161,7 +161,7 @@ class Jobs:
         run_in_thread(work)
 
     def is_running(self, name: str) -> bool:
-        """Whether a job of this name runs."""
+        """Return whether a job of this name runs."""
         return any(worker.group == name and worker.is_running for worker in self._app.workers)
 
 

@@ -8,7 +8,7 @@ MANY = 256  # sources with new counts, from which all counts are copied once
 
 
 class TagCounts:
-    """How many annotations of each tag every source has.
+    """The number of annotations of each tag that every source has.
 
     A snapshot shares everything with the counts. A change after it is kept beside what is shared, source by source,
     until there are so many that one copy of everything is cheaper.

@@ -48,7 +48,7 @@ class Drag:
 
 
 class ArticlePane(Protocol):
-    """What the mouse needs of the article's pane."""
+    """The side of the article's pane that the mouse needs."""
 
     reading: Reading
     column: Column

@@ -9,7 +9,7 @@ from reader.annotation.store.history import Step
 from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
-from reader.tui.commands import Command
+from reader.tui.commands import Command, PaletteAction
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import Candidates, TaggedSpan
-    from reader.tui.screens.palette import Action
 
 WAIT = 0.2  # seconds that an article is on the screen before suggestions are looked for
 LARGEST = 100_000  # code points of a text that has suggestions, which take a quarter of a second beside the keys
@@ -103,13 +102,11 @@ class SuggestionsController:
             Command("accept_all", self._accept_all, needs_annotations=True),
         ]
 
-    def palette_actions(self) -> "Iterator[Action]":
+    def palette_actions(self) -> Iterator[PaletteAction]:
         """Yield, for each tag with sure suggestions, an action that accepts all of them."""
-        from reader.tui.screens.palette import Action
-
         for tag, number in Counter(each.tag for each in self.state.pending if each.is_sure).items():
             label = f"accept all sure suggestions in the article: {tag} ({number})"
-            yield Action("Suggestions", label, "", partial(self._accept_all, tag))
+            yield PaletteAction("Suggestions", label, "", partial(self._accept_all, tag))
 
     # Finding suggestions
 

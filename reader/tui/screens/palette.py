@@ -1,40 +1,30 @@
 """The palette: Textual's command palette in our style, with every action and its key, found by a few letters."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Iterable
+from typing import Protocol, cast
 
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
+from reader.tui.commands import PaletteAction
 from reader.tui.textual_internals import CommandListRepairs
 
-if TYPE_CHECKING:
-    from reader.tui.app import ReaderApp
 
+class OffersActions(Protocol):
+    """An application that has actions for the palette."""
 
-class Action(NamedTuple):
-    """An action in the palette.
-
-    Attributes:
-        heading: The heading of its keys in the help.
-        label: Its description.
-        shown: Its keys as they are shown; empty if it has none.
-        run: Does it.
-    """
-
-    heading: str
-    label: str
-    shown: str
-    run: Callable[[], Any]
+    def palette_actions(self) -> Iterable[PaletteAction]:
+        """Yield its actions, in the order of the help."""
+        ...
 
 
 class Actions(Provider):
     """All actions of the keys, in the order of the help."""
 
     @property
-    def _actions(self) -> Iterable[Action]:
-        return cast("ReaderApp", self.app).palette_actions()
+    def _actions(self) -> Iterable[PaletteAction]:
+        return cast("OffersActions", self.app).palette_actions()
 
     async def discover(self) -> Hits:
         """Yield all actions, while nothing is typed."""
@@ -49,7 +39,7 @@ class Actions(Provider):
                 yield Hit(score, _line(action, matcher.highlight(action.label)), action.run, action.label)
 
 
-def _line(action: Action, label: Content) -> Content:
+def _line(action: PaletteAction, label: Content) -> Content:
     return Content.assemble((f"{action.shown:<12} ", "$accent"), label, (f"  {action.heading.lower()}", "$quiet"))
 
 
