@@ -19,9 +19,9 @@ from reader.formats import all_formats
 from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import verify, write_files
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 SOURCES = 20
 PARAGRAPH = "“We knew of it,” said Ann Ö. The port was closed on Monday. Ships waited for three days.\n\n"

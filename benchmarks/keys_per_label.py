@@ -31,9 +31,9 @@ from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
 STEPS = {".": 1, ",": -1}  # from suggestion to suggestion

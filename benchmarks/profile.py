@@ -29,8 +29,8 @@ from benchmarks.tags import tags_in, write_documents
 from benchmarks.texts import prose
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 PAUSE = 0.03  # seconds between keys
 PARTS = {

@@ -25,8 +25,8 @@ from textual.pilot import Pilot
 from benchmarks.tags import tags_in, write_documents
 from benchmarks.texts import prose, titles
 from reader.tui.app import ReaderApp
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 BEAT = 0.002  # seconds
 HELD = 0.05  # that nobody should notice

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
-from reader.workspace import Workspace
 from reader.workspace.demo import fresh_copy
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 HERE = Path(__file__).parent
 FONT = "DejaVu Sans Mono"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.text.article import Article
     from reader.text.source import Source
     from reader.text.span import Span
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 __all__ = ["Annotation", "Article", "ReaderError", "Source", "Span", "Workspace", "export", "open"]
 
@@ -35,7 +35,7 @@ _MODULES = {
     "ReaderError": "reader.errors",
     "Source": "reader.text.source",
     "Span": "reader.text.span",
-    "Workspace": "reader.workspace",
+    "Workspace": "reader.workspace.workspace",
 }
 
 
@@ -57,8 +57,8 @@ def open(path: "str | PathLike[str]" = ".", *, creator: str = "") -> "Workspace"
     """
     from pathlib import Path
 
-    from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
 
     return Workspace(locate_workspace(Path(path)), creator=creator)
 

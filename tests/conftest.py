@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import ONE, TWO, Make
 
 # In CI the examples are always the same ones; elsewhere they are fewer, and new each time; coverage needs only a few.

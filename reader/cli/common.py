@@ -10,7 +10,7 @@ from reader.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 
 def say(*messages: str) -> None:
@@ -53,8 +53,8 @@ def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Wo
     Raises:
         UsageError: Two workspaces were named, or the folder or the creator cannot be used.
     """
-    from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
 
     path = getattr(options, "path", None)
     if path and options.workspace and path != options.workspace:

@@ -12,7 +12,7 @@ from reader.settings import Tag
 from reader.text.article import read_article
 from reader.text.sanitize import sanitize
 from reader.text.source import Source
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 MAX_NAME = 48  # code points of a source's id that the table shows
 

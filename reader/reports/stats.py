@@ -8,8 +8,8 @@ from typing import Any
 from reader.reports.source_list import cell_width
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
-from reader.workspace import Workspace
 from reader.workspace.progress import Progress, progress
+from reader.workspace.workspace import Workspace
 
 MAX_BAR = 30  # letters of the longest bar
 MAX_NAME = 40  # code points of a source's id

@@ -47,7 +47,7 @@ from reader.tui.startup.process import ProcessApp
 from reader.tui.status import Status
 from reader.tui.theme import DARK, LIGHT, complete
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 
 class ReaderApp(ProcessApp):

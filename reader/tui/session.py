@@ -17,7 +17,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.event import Event
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion

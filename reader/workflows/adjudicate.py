@@ -10,7 +10,7 @@ from reader.errors import ReaderError, UsageError
 from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize
 from reader.workflows.compare_people import creators
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 
 class Adjudication:

@@ -17,8 +17,8 @@ from reader.collaboration.merging import MergeResult, merge_histories
 from reader.errors import ReaderError, SourceError
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # their place is uncertain
 

@@ -12,8 +12,8 @@ from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import same_file
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import corpus_in_steps
+from reader.workspace.workspace import Workspace
 
 
 class JobProgress(NamedTuple):

@@ -12,7 +12,7 @@ from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_targets import ImportTargets
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 EVERY = 500  # records between two steps, after each of which the import can be stopped
 

@@ -18,7 +18,7 @@ from reader.formats.format import ImportedRecord
 from reader.text.article import Article, read_article
 from reader.text.source import read_source
 from reader.text.span import Span
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 
 class ImportTargets:

@@ -12,7 +12,7 @@ from reader.text.source import read_source
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 
 def build_corpus(workspace: "Workspace", problems: list[str]) -> Corpus:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.architecture.contracts import LAYERS, LIBRARIES
 from tests.support.commands import HEADLESS, PATH, Commands
 
@@ -63,7 +63,7 @@ COMMANDS: dict[str, set[str]] = {
     "agree . ../other": PEOPLE | {"reports"},
     "merge ../other": PEOPLE | AUTHOR,
     "git-text annotations.json": STORE - {"settings"} | {"collaboration"},
-    "config show": WORKSPACE,
+    "config show": WORKSPACE - {"annotation", "tinydb", "msgspec"},
     "config schema": {"settings", "settings.file", "system", "msgspec", "tomllib"},
     "completion bash": {"text", "formats", "shtab"},
     "add ../page.txt": WORKSPACE | {"ingest", "http"},

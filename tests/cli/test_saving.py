@@ -42,8 +42,8 @@ def test_suggest_merge_and_import(reader: Commands, tmp_path: Path) -> None:
 
 def test_an_export_brings_the_file_up_to_date(reader: Commands) -> None:
     from reader.text.span import Span
-    from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
 
     workspace = Workspace(locate_workspace(reader.folder))
     workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, 5), "quote")

@@ -15,7 +15,7 @@ from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 from reader.workflows.adjudicate import Adjudication
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.stores import an_annotation
 from tests.support.under_test import ONE
 

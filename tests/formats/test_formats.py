@@ -26,8 +26,8 @@ from reader.formats.verified_output import verify
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
+from reader.workspace.workspace import Workspace
 from tests.support.suggestions import Guess
 from tests.support.traps import FAMILY, VECTOR
 

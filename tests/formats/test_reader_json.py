@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from reader.errors import ReaderError
 from reader.formats.reader_json import document_chunks, schema
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.corpora import a_corpus
 from tests.support.suggestions import Guess
 

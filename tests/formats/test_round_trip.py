@@ -19,9 +19,9 @@ from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import PLAIN, Exported, export
 from reader.workflows.import_ import Imported, import_
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support import traps
 
 READABLE = [each.name for each in all_formats() if each.read]

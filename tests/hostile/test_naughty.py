@@ -14,9 +14,9 @@ from reader.settings import FILE_NAME
 from reader.settings.file import DESCRIPTIONS
 from reader.text.span import Span
 from reader.tui.screens.note_editor import NoteEditor
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.naughty import PLAIN, controls_in, fill, is_utf8, naughty_strings, strays_in
 from tests.support.terminal import Terminal
 from tests.support.under_test import Reader, reading, saved, typed, until, view

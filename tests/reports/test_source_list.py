@@ -7,7 +7,7 @@ import pytest
 from reader.reports.source_list import SourceEntry, cell_width, list_sources, source_table
 from reader.settings import TAGS
 from reader.text.span import Span
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from reader.reports.stats import collect_stats, stats_table
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.progress import Progress, progress, untagged
+from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands, lines
 
 TEXT = "One here. Two here. Three here.\n\nFour here."

@@ -6,9 +6,9 @@ from pathlib import Path
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 FAMILY = "👨\u200d👩\u200d👧"
 VECTOR = f"A💩 café\r\n“Quote” {FAMILY} end."

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.widgets.status_and_keys import StatusBar
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 PARAGRAPH = "First here. Second here! “Third,” she said. Fourth here."
 ONE = f"A headline of five words\n\n{PARAGRAPH}\n\nShare this\n"

@@ -35,10 +35,10 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
-from reader.workspace import Workspace
 from reader.workspace.annotations import Annotations
 from reader.workspace.location import locate_workspace
 from reader.workspace.suggestion_service import SuggestionService
+from reader.workspace.workspace import Workspace
 from tests.support import ROOT
 from tests.support.naughty import fill, naughty_strings
 

@@ -11,9 +11,9 @@ from reader.text.article import Article
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
-from reader.workspace import Workspace
 from reader.workspace.article_loader import ArticleLoader
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
 
 

@@ -35,7 +35,7 @@ from reader.tui.session import Session
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
 from reader.tui.widgets.tag_list import TagList
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 # The keys of a pane or screen, and the class whose `action_` methods they name.
 OWN_ACTIONS: dict[type[MessagePump], tuple[Key, ...]] = {

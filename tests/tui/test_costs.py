@@ -10,8 +10,8 @@ from reader.tui.article.rows import Layout
 from reader.tui.article.view import ArticleView
 from reader.tui.controllers import suggestions
 from reader.tui.sources.entry_painter import EntryPainter
-from reader.workspace import Workspace
 from reader.workspace.suggestion_service import SuggestionService
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import reading, row_of_cursor, until, view
 
 MEGABYTE = "\n\n".join(

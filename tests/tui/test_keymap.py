@@ -11,8 +11,8 @@ from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, until, view
 
 

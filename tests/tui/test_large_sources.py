@@ -11,8 +11,8 @@ from reader.text.article import Article
 from reader.text.block import Block
 from reader.tui.app import ReaderApp
 from reader.tui.sources.list import SourceList
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.spies import spy
 from tests.support.under_test import ONE, TWO, passage, reading, saved, screen_rows, status, typed, until, view
 

@@ -13,8 +13,8 @@ from reader.tui.screens.help import Help
 from reader.tui.screens.review import Review
 from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import LONG, app, passage, reading, row_of_cursor, saved, screen_rows, until, view
 
 

@@ -15,7 +15,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.main_screen import MainScreen
 from reader.tui.startup.process import ProcessApp
 from reader.tui.textual_internals import SilentApp
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading
 from tests.tui.test_textual_internals import our_classes
 

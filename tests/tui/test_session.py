@@ -8,7 +8,7 @@ from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.event import Event
 from reader.tui.session import Changes, Location, Reading, Session
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import PARAGRAPH
 
 FIRST, SECOND = "First here.", "Second here!"

@@ -14,7 +14,7 @@ from reader.settings import COLOURS, TAGS
 from reader.settings.file import THEMES
 from reader.tui.app import ReaderApp
 from reader.tui.theme import BACKGROUNDS, DARK, LIGHT, READABLE, ThemeStyles, complete, contrast, legible
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import reading, screen_rows, view
 
 # How severe dichromats see, as matrices on linear RGB: Machado, Oliveira and Fernandes, "A Physiologically-based

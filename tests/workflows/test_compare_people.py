@@ -7,8 +7,8 @@ import pytest
 from reader.errors import ReaderError
 from reader.text.span import Span
 from reader.workflows.compare_people import creators, merge, others
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 ONE = "One here. Two here. Three here."

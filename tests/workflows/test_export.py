@@ -10,7 +10,7 @@ from reader.formats.format import Options
 from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
 from reader.workflows.export import Exported, check_target, export, would_overwrite
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 FILE, FOLDER = format_by_name("json"), format_by_name("brat")

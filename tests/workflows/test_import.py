@@ -13,8 +13,8 @@ from reader.formats.format import FormatError
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.import_ import Imported, import_
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
+from reader.workspace.workspace import Workspace
 
 Make = Callable[..., Workspace]
 TEXT = "Storm closes harbour. “It is odd,” said Ann. Storm closes school."

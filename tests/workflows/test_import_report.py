@@ -9,7 +9,7 @@ import pytest
 from reader.formats import format_by_name
 from reader.formats.format import RejectedRecord
 from reader.workflows.import_ import Imported, import_
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.stores import an_annotation
 from tests.support.under_test import ONE
 

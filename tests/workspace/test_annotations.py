@@ -12,8 +12,8 @@ from reader.annotation.store.history import Change, Step
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.text.article import Article
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 TEXT = "One here. Two here. Three here."

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.text.find import Query
-from reader.workspace import Workspace, full_text_index
+from reader.workspace import full_text_index
 from reader.workspace.full_text_index import FullTextIndex
+from reader.workspace.workspace import Workspace
 from tests.support.spies import spy
 
 Make = Callable[..., Workspace]

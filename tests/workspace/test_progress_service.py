@@ -5,8 +5,8 @@ import pytest
 from reader.errors import SourceError
 from reader.text.article import Article
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.progress import Progress
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 

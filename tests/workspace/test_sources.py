@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SourceError
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
 

@@ -9,9 +9,9 @@ from reader.errors import UsageError
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.ferry_article import BODY, LINES, ONE
 
 

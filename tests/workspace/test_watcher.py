@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.tui.sources.list import SourceList
-from reader.workspace import Workspace
 from reader.workspace.watcher import changes
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, screen_rows, status, until, view
 
 pytest.importorskip("watchdog", reason="watchfiles is missing: pip install -e '.[dev]'")

@@ -11,7 +11,7 @@ from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
     from reader.formats.format import Format
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 
 def arguments(command: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from reader.errors import SourceError, UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 
 PATIENCE = 0.03  # seconds to wait for the article before the first frame: enough for a few megabytes
@@ -38,8 +38,8 @@ def default_options(arguments: list[str]) -> "argparse.Namespace":
 
 def run(options: "argparse.Namespace") -> int:
     """Run the application and return its exit status."""
-    from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
 
     if options.demo:
         if options.path or options.workspace or options.sources or options.annotations:
@@ -66,8 +66,8 @@ def run(options: "argparse.Namespace") -> int:
 
 def _read_stdin(creator: str, *, has_mouse: bool) -> int:
     from reader.cli.stdin import read_keys_from_terminal, save_stdin
-    from reader.workspace import Workspace
     from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
 
     file = save_stdin()
     read_keys_from_terminal()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.text.article import Article
     from reader.text.source import Source
-    from reader.workspace import Workspace
+    from reader.workspace.workspace import Workspace
 
 READER = "reader"  # the creator of accepted suggestions that nobody has looked at
 

@@ -14,7 +14,7 @@ from reader.tui.opening import PATIENCE, Opening
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.status import Status
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
 SHOW_EVERY = 0.5  # seconds between updates of the list

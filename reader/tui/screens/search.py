@@ -20,8 +20,8 @@ from reader.tui.article.rows import fit
 from reader.tui.jobs import Job, Jobs
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
-from reader.workspace import Workspace
 from reader.workspace.full_text_index import MOST, SearchHit
+from reader.workspace.workspace import Workspace
 
 ONE_ROW = 64  # cells at which a hit takes one row
 TITLE = 26  # cells of the widest column of titles

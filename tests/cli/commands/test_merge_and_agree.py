@@ -8,8 +8,8 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands
 
 

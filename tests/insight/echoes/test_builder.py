@@ -15,8 +15,8 @@ from reader.insight.echoes.echo import Echo
 from reader.insight.echoes.tokenized_source import TokenizedSource, tokenize_source
 from reader.text.article import Article
 from reader.text.span import Span
-from reader.workspace import Workspace
 from reader.workspace.echo_service import EchoService
+from reader.workspace.workspace import Workspace
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, span_of
 from tests.support.under_test import Make
 

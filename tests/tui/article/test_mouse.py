@@ -12,7 +12,7 @@ from reader.tui import clipboard
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]

@@ -7,7 +7,7 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.screens.adjudication import AdjudicationScreen, PlaceView
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, status, typed, until, view
 
 Make = Callable[..., Workspace]

@@ -7,7 +7,7 @@ import pytest
 from reader.tui.app import ReaderApp
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, app, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]

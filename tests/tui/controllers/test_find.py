@@ -7,7 +7,7 @@ import pytest
 from reader.tui.article.painter import Painter
 from reader.tui.screens.search import Search
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
 Make = Callable[..., Workspace]

@@ -6,7 +6,7 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.screens.outline import Outline
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
 Make = Callable[..., Workspace]

@@ -10,8 +10,9 @@ import pytest
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.review import Review
-from reader.workspace import Workspace, anchor_service
+from reader.workspace import anchor_service
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]

@@ -10,8 +10,8 @@ from reader.annotation.store.store import Store
 from reader.tui.controllers import saving
 from reader.tui.screens.unsaved import Unsaved
 from reader.tui.widgets.status_and_keys import StatusBar
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading, saved, status, until, view
 
 

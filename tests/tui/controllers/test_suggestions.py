@@ -10,8 +10,8 @@ from reader.text.span import Span
 from reader.tui.controllers import suggestions
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
 
 Make = Callable[..., Workspace]

@@ -17,8 +17,8 @@ from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.tag_list import TagList
-from reader.workspace import Workspace
 from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.spies import spy
 from tests.support.under_test import Reader, passage, reading, saved, status, until, view
 

@@ -16,7 +16,7 @@ from reader.tui.screens.transfer import TransferScreen
 from reader.tui.widgets.virtual_list import Prompt
 from reader.workflows import export
 from reader.workflows.export import JobProgress
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading, status, typed, until
 
 

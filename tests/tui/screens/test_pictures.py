@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from reader.tui.screens.review import Review
 from reader.tui.sources.list import SourceList
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading, until, view
 
 HARBOUR = """Home | News | Sport

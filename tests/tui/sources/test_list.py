@@ -13,12 +13,12 @@ from reader.tui.app import ReaderApp
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.workspace import Workspace
 from reader.workspace.catalog import catalog as catalog_module
 from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.catalog.entries import SLICE
 from reader.workspace.location import locate_workspace
 from reader.workspace.progress_service import ProgressService
+from reader.workspace.workspace import Workspace
 from tests.support.spies import spy
 from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
 

@@ -10,7 +10,7 @@ import pyte
 import pytest
 
 from reader.tui.startup import snapshot
-from reader.workspace import Workspace
+from reader.workspace.workspace import Workspace
 from tests.support.terminal import Terminal
 from tests.support.under_test import LONG
 

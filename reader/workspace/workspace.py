@@ -1,0 +1,195 @@
+"""The workspace: one object that owns the parts of a folder, and the short ways to them that scripts need most."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
+from reader.annotation.store.store import Store
+from reader.errors import SourceError
+from reader.settings import FILE_NAME, Settings, load_settings
+from reader.text.article import Article
+from reader.text.source import Source
+from reader.text.span import Span
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.annotations import Annotations
+from reader.workspace.location import WorkspacePaths, settings_files
+from reader.workspace.reading_state import ReadingState, load_state, save_state, state_file
+from reader.workspace.sources import Sources
+
+if TYPE_CHECKING:
+    from reader.workspace.echo_service import EchoService
+    from reader.workspace.progress_service import ProgressService
+    from reader.workspace.suggestion_service import SuggestionService
+
+
+class Workspace:
+    """A workspace whose parts do the work; `with` saves and closes it.
+
+    The methods are a short way to what scripts need most; everything else is asked of the parts.
+
+    Attributes:
+        paths: Where the parts of the workspace lie.
+        settings: Tags, keys and preferences.
+        store: The annotations on disk.
+        sources: The texts to read.
+        anchoring: Where annotations stand in sources that changed.
+        annotations: The annotations, and every change of them.
+
+    Args:
+        paths: The folders and files, from `locate_workspace`.
+        settings: Settings to use instead of those in the user's and the workspace's reader.toml.
+        creator: Who tags; if empty, the settings tell, else git, else the system.
+        reads: Whether to read the annotations at once. If not, and their file is very large, `store.read` must be
+            called later.
+
+    Raises:
+        StoreError: The annotations file cannot be used.
+    """
+
+    def __init__(
+        self, paths: WorkspacePaths, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+    ) -> None:
+        self.paths = paths
+        self.settings = settings or load_settings(*settings_files(paths.folder))
+        self.store = Store(paths.annotations, reads=reads)
+        self.sources = Sources(paths)
+        self.anchoring = AnchorService(self.store, self.sources)
+        self.annotations = Annotations(paths, self.settings, self.store, self.sources, self.anchoring, creator)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    # Parts that a start has no use for: each is imported and made when it is asked for
+
+    @cached_property
+    def suggestions(self) -> "SuggestionService":
+        """Passages that the program proposes to tag."""
+        from reader.workspace.suggestion_service import SuggestionService
+
+        return SuggestionService(self.settings, self.store, self.sources, self.anchoring, self.annotations)
+
+    @cached_property
+    def echoes(self) -> "EchoService":
+        """Passages that other sources repeat."""
+        from reader.workspace.echo_service import EchoService
+
+        return EchoService(self.paths, self.sources, self.anchoring, self.annotations)
+
+    @cached_property
+    def progress(self) -> "ProgressService":
+        """Progress in reading and tagging the sources."""
+        from reader.workspace.progress_service import ProgressService
+
+        return ProgressService(self.store, self.sources, self.anchoring, self.state)
+
+    # State
+
+    @cached_property
+    def state(self) -> ReadingState:
+        """The places where this person was reading, kept in the user's state folder."""
+        return load_state(self._state_file)
+
+    def save_state(self) -> None:
+        """Write the reading state.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        save_state(self._state_file, self.state)
+
+    @property
+    def _state_file(self) -> Path:
+        return state_file(self.paths.scope)
+
+    # Files
+
+    @property
+    def files(self) -> list[Path]:
+        """The workspace's own files, which no export may overwrite."""
+        paths = self.paths
+        return [paths.annotations, paths.folder / FILE_NAME, *(source.path for source in self.sources)]
+
+    def files_of(self, source: Source) -> list[Path]:
+        """Return all files that a screen showing this source is made from."""
+        paths = self.paths
+        return [source.path, paths.sources, *self.store.files, self._state_file, *settings_files(paths.folder)]
+
+    def open_soon(self, name: str | None) -> Future[Article] | None:
+        """Begin to read the article that a screen will show first; None if there is nothing to read.
+
+        Args:
+            name: The source to open; by default the one that was open last, else the first one.
+        """
+        source = self._first(name)
+        if source is None:
+            return None
+        opening = self.sources.loader.opening(source)
+        self.store.read_partly(source.id)
+        return opening
+
+    def _first(self, name: str | None) -> Source | None:
+        try:
+            return self.sources.source(name or self.state.source)
+        except SourceError:
+            return next(iter(self.sources.first_sources()), None)
+
+    # For scripts
+
+    @property
+    def creator(self) -> str:
+        """The name under which this person tags."""
+        return self.annotations.creator
+
+    def source(self, name: str) -> Source:
+        """Return a source by its id or its path.
+
+        Raises:
+            SourceError: No source has this name.
+        """
+        return self.sources.source(name)
+
+    def article(self, source: Source) -> Article:
+        """Return the article of a source as its file is now.
+
+        Raises:
+            SourceError: The file is not text, or is gone.
+        """
+        return self.sources.article(source)
+
+    def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
+        """Read all sources.
+
+        Args:
+            problems: Where to add a message for each source that cannot be read, instead of raising an error.
+
+        Raises:
+            SourceError: A source cannot be read, and no list of problems was given.
+        """
+        return self.sources.articles(problems)
+
+    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Annotation:
+        """Tag a passage and return the new annotation, which is on disk or counted in `store.unsaved`.
+
+        Raises:
+            ReaderError: The span is not a passage of the article, or the tag is unknown.
+        """
+        return self.annotations.tag(article, span, tag, note).changes[0].annotation
+
+    def note(self, annotation: Annotation, note: str) -> Annotation:
+        """Put a note on an annotation and return the annotation as it is now; an empty note removes the one it has."""
+        return self.annotations.note(annotation, note).changes[0].annotation
+
+    def untag(self, annotation: Annotation) -> None:
+        """Remove an annotation."""
+        self.annotations.untag(annotation)
+
+    def undo(self) -> Step | None:
+        """Take back this person's last step and return what that changed; None if there is nothing to undo."""
+        return self.annotations.undo()
