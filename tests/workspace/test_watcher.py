@@ -69,4 +69,4 @@ async def test_that_a_folder_cannot_be_watched_is_said(workspace: Workspace, mon
 
     monkeypatch.setattr("reader.workspace.watcher.changes", refused)
     async with reading(workspace) as pilot:
-        await until(pilot, lambda: "cannot be watched: inotify watch limit reached" in status(pilot))
+        await until(pilot, lambda: "cannot watch the folder: inotify watch limit reached" in status(pilot))
