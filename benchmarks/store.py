@@ -57,10 +57,10 @@ class Ours:
     """`reader`'s store."""
 
     def prepare(self, folder: Path, size: int) -> None:
-        from reader.annotation.store.file_format import encode, pieces
+        from reader.annotation.store.file_format import encode, text_chunks
 
         texts = {n + 1: encode(to_document(annotation(n))) for n in range(size)}
-        whole = b"".join(pieces({"about": {1: encode({"format": 1})}, "annotations": texts}))
+        whole = b"".join(text_chunks({"about": {1: encode({"format": 1})}, "annotations": texts}))
         (folder / "annotations.json").write_bytes(whole)
 
     def open(self, folder: Path) -> None:

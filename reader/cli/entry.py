@@ -18,11 +18,11 @@ def main() -> int:
 def _start_with_picture(arguments: list[str]) -> int:
     import gc
 
-    from reader.tui.startup.snapshot import leave, show
+    from reader.tui.startup.snapshot import leave, show_picture
 
     gc.disable()  # until the first frame: nothing that is made before it can be freed
     try:
-        show(*arguments or ["."])
+        show_picture(*arguments or ["."])
         from reader.cli.main import main
 
         return main(arguments)

@@ -44,7 +44,7 @@ from reader.tui.position_keeper import PositionKeeper
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.startup.process import ProcessApp
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 from reader.tui.theme import DARK, LIGHT, complete
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.workspace import Workspace
@@ -74,7 +74,7 @@ class ReaderApp(ProcessApp):
         self.main_screen = screen = MainScreen(session)
         gate = StartupGate(self)
         self.jobs = jobs = Jobs(self)
-        self.status = status = Status(session, screen)
+        self.status = status = StatusModel(session, screen)
         self.commands = Commands(session, lambda: status.set_status("reading annotations.json …"))
         edits = Edits(session, status, jobs)
         self.opening = opening = Opening(session, screen, jobs, status, gate)

@@ -8,7 +8,7 @@ from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 MANY = 500  # annotations whose change a key does not wait for
 SAVED = "{saved}"  # in a message: stands for whether the change is on disk
@@ -19,7 +19,7 @@ NOTHING = Step("", ())  # the step of an undo or redo when there was nothing to 
 class Edits:
     """Makes changes of annotations for the controllers."""
 
-    def __init__(self, session: Session, status: Status, jobs: Jobs) -> None:
+    def __init__(self, session: Session, status: StatusModel, jobs: Jobs) -> None:
         self._session, self._status, self._jobs = session, status, jobs
 
     @property

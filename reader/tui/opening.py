@@ -13,7 +13,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 from reader.workspace.article_loader import signature_of
 
 PATIENCE = 0.5  # seconds that the first source may take to open before the screen is shown without it
@@ -25,7 +25,9 @@ COUNTED = 1_000_000  # code points of the longest text whose sentences are all c
 class Opening:
     """Opens sources in the session's reading."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, gate: StartupGate) -> None:
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, gate: StartupGate
+    ) -> None:
         self._session, self._screen, self._jobs, self._status, self._gate = session, screen, jobs, status, gate
         self._workspace = session.workspace
         self._unreadable: tuple[Source, Signature | None] | None = None  # the open source, if it cannot be shown

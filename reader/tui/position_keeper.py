@@ -9,7 +9,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.session import Reading, Session
 from reader.tui.startup import snapshot
 from reader.tui.startup.gate import picture
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 from reader.workspace.reading_state import ReadingState
 
 REMEMBER_EVERY = 5.0  # seconds
@@ -22,7 +22,7 @@ class PositionKeeper:
         parting_words: Lines to print after the program has ended, which say why the position could not be saved.
     """
 
-    def __init__(self, session: Session, screen: MainScreen, status: Status, target: str) -> None:
+    def __init__(self, session: Session, screen: MainScreen, status: StatusModel, target: str) -> None:
         """Keep the position for a workspace.
 
         Args:

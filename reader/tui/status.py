@@ -11,7 +11,7 @@ from reader.tui.widgets.status_and_keys import describe_place
 TOAST_SECONDS = 10
 
 
-class Status:
+class StatusModel:
     """Shows on the screen what happened.
 
     Attributes:

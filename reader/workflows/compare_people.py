@@ -104,7 +104,7 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
     return Team(found, extents, left_out)
 
 
-def merge(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> MergeResult:
+def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> MergeResult:
     """Merge the annotations in other workspaces, files or exports into a workspace, as one step.
 
     Args:

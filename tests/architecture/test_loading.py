@@ -179,7 +179,9 @@ def test_the_first_frame_loads_what_it_shows_and_no_more(folder: Path) -> None:
 
 
 def test_the_first_picture_loads_nearly_nothing() -> None:
-    modules = loaded_by("from reader.tui.startup.snapshot import show; show('.')") - loaded_by("import termios")
+    modules = loaded_by("from reader.tui.startup.snapshot import show_picture; show_picture('.')") - loaded_by(
+        "import termios"
+    )
     assert modules <= {"reader", *START, "reader.version", "binascii"}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.annotation.model.annotation import dismissal, to_document
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.store.documents import read_documents
-from reader.annotation.store.file_format import encode, pieces
+from reader.annotation.store.file_format import encode, text_chunks
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
 from reader.collaboration.external import ExternalWorkspace, state_histories
@@ -194,7 +194,7 @@ Said = dict[str, tuple[str, str]]
 def file_of(said: Said, *, first: int = 1) -> bytes:
     annotations = [an_annotation(id, tag=tag, note=note) for id, (tag, note) in said.items()]
     table = {number: encode(to_document(each)) for number, each in enumerate(annotations, first)}
-    return b"".join(pieces({"about": {1: encode({"format": 1})}, "annotations": table, "more": {1: b"{}"}}))
+    return b"".join(text_chunks({"about": {1: encode({"format": 1})}, "annotations": table, "more": {1: b"{}"}}))
 
 
 @given(DOCUMENTS, DOCUMENTS, DOCUMENTS)
@@ -248,7 +248,7 @@ def test_a_dismissal_that_was_taken_back_is_taken_back_elsewhere(ours: Store, bo
 
 def test_documents_of_other_tables_are_merged_by_id_too() -> None:
     def file(table: dict[int, dict[str, str]]) -> bytes:
-        return b"".join(pieces({"dismissals": {number: encode({**each}) for number, each in table.items()}}))
+        return b"".join(text_chunks({"dismissals": {number: encode({**each}) for number, each in table.items()}}))
 
     old, anns, bobs = {"id": "old"}, {"id": "anns"}, {"id": "bobs"}
     merged, _ = merge_files(file({1: old}), file({1: old, 2: anns}), file({2: bobs}), Path("x"))

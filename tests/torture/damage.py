@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from reader.annotation.store.file_format import decode, encode, pieces
+from reader.annotation.store.file_format import decode, encode, text_chunks
 from reader.annotation.store.repair import Repair
 from reader.annotation.store.salvage import salvage
 from reader.annotation.store.store import Store
@@ -38,7 +38,7 @@ def document(number: int) -> dict[str, object]:
 
 def a_file() -> bytes:
     texts = {n: encode(document(n)) for n in range(1, DOCUMENTS + 1)}
-    return b"".join(pieces({"about": {1: encode({"format": 1})}, "annotations": texts}))
+    return b"".join(text_chunks({"about": {1: encode({"format": 1})}, "annotations": texts}))
 
 
 def damaged(data: bytes, random: Random) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.text.span import Span
-from reader.workflows.compare_people import creators, merge, others
+from reader.workflows.compare_people import creators, merge_workspaces, others
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
@@ -85,6 +85,6 @@ def test_a_trial_merge_changes_nothing(
     folder = tmp_path_factory.mktemp("mine")
     (folder / "a.txt").write_text(ONE)
     mine = Workspace(locate_workspace(folder))
-    assert len(merge(mine, [shared.paths.folder], is_trial=is_trial).added) == 3
+    assert len(merge_workspaces(mine, [shared.paths.folder], is_trial=is_trial).added) == 3
     assert len(mine.annotations) == (0 if is_trial else 3)
-    assert len(merge(mine, [shared.paths.folder]).added) == (3 if is_trial else 0)
+    assert len(merge_workspaces(mine, [shared.paths.folder]).added) == (3 if is_trial else 0)

@@ -45,7 +45,7 @@ def decode(text: bytes) -> Document:
     return document
 
 
-def pieces(texts: Texts) -> Iterator[bytes]:
+def text_chunks(texts: Texts) -> Iterator[bytes]:
     """Yield the whole file, piece by piece."""
     yield b"{"
     for number, (name, table) in enumerate(texts.items()):

@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.annotation.model.revision import revision
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import Documents, read_documents
-from reader.annotation.store.file_format import pieces
+from reader.annotation.store.file_format import text_chunks
 from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.salvage import salvage
@@ -124,7 +124,7 @@ class Repair:
                 if self._disk.read(self._paths.file) != self._data:
                     raise StoreError(f"{self.path}: another program has changed it in the meantime: look at it again")
                 mode = self._disk.mode(self._paths.file) or PRIVATE
-                self._disk.write(self._paths.next, pieces(rescue.documents.texts), mode)
+                self._disk.write(self._paths.next, text_chunks(rescue.documents.texts), mode)
                 self._disk.keep(self._paths.file, aside)
                 self._put_in_place()
         except OSError as error:

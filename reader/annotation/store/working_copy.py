@@ -12,7 +12,7 @@ from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.store.annotations_file import LARGE, AnnotationsFile
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Documents
-from reader.annotation.store.file_format import Document, documents_with, pieces
+from reader.annotation.store.file_format import Document, documents_with, text_chunks
 from reader.annotation.store.history import Change
 from reader.annotation.store.journal import UNKNOWN, Checkpoint, Edit, Log, Record, Tail
 from reader.annotation.store.paths import Paths
@@ -240,7 +240,7 @@ class WorkingCopy:
                     return
                 texts, seen = self.documents.texts, self._signature
                 checkpoint = Checkpoint(self._end, UNKNOWN, self._is_restored, seen)
-            self._disk.write(self.paths.next, pieces(texts), self._disk.mode(self.paths.file) or PRIVATE)
+            self._disk.write(self.paths.next, text_chunks(texts), self._disk.mode(self.paths.file) or PRIVATE)
             with self.locked():
                 self.catch_up()
                 if self._signature == seen and not self._is_behind:

@@ -18,11 +18,11 @@ def run(options: argparse.Namespace) -> int:
     """Merge, and print each change, the conflicts and the counts."""
     from reader.collaboration.git.textconv import format_annotation
     from reader.text.sanitize import sanitize
-    from reader.workflows.compare_people import merge
+    from reader.workflows.compare_people import merge_workspaces
 
     workspace = open_workspace(options)
     before = len(workspace.annotations) + len(workspace.store.dismissals)
-    joined = merge(workspace, options.others, is_trial=options.dry_run)
+    joined = merge_workspaces(workspace, options.others, is_trial=options.dry_run)
     parts = (("added", joined.added), ("changed", joined.changed), ("removed", joined.removed))
     for word, changes in parts:
         for change in changes:

@@ -103,9 +103,9 @@ def _show_words(workspace: "Workspace", source: str | None) -> None:
         return
     with contextlib.suppress(SourceError, TimeoutError):  # the application shows either
         if opening and (article := opening.result(PATIENCE)):
-            from reader.tui.startup.first_words import show
+            from reader.tui.startup.first_words import show_first_words
 
-            show(article, workspace.settings, workspace.state)
+            show_first_words(article, workspace.settings, workspace.state)
 
 
 def _need_terminal() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reader.annotation.store.documents import ABOUT, read_documents
-from reader.annotation.store.file_format import Document, Texts, decode, encode, pieces
+from reader.annotation.store.file_format import Document, Texts, decode, encode, text_chunks
 from reader.annotation.store.three_way_merge import three_way
 
 Table = dict[int, bytes]  # the encoded documents of a table, by number
@@ -33,7 +33,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[by
     for table in [name for name in {**here, **there} if name != ABOUT]:
         one, two, three = (_by_key(version.get(table, {})) for version in (before, here, there))
         merged[table] = _merge_tables(one, two, three, conflicts)
-    return b"".join(pieces(merged)), [f"{name}: {conflict}" for conflict in conflicts]
+    return b"".join(text_chunks(merged)), [f"{name}: {conflict}" for conflict in conflicts]
 
 
 def _by_key(table: Table) -> KeyedDocuments:

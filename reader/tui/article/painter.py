@@ -13,7 +13,7 @@ from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
 from reader.text.block import Block, Kind
 from reader.text.span import Span
-from reader.tui.article.rows import Layout, Row, pieces
+from reader.tui.article.rows import Layout, Row, style_pieces
 from reader.tui.geometry import GUTTER
 from reader.tui.theme import ThemeStyles
 
@@ -190,7 +190,7 @@ class Painter:
         edges = (edge for start, end, _ in (*runs, *tagged, *suggested) for edge in (start, end))
         cuts = [*chosen, *edges, *chain(*found)]
         segments = self._margin(row)
-        for start, end in pieces(cuts, row.start, row.start + len(shown)):
+        for start, end in style_pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in tagged if begin <= start < stop]
             is_chosen = chosen[0] <= start < chosen[1]

@@ -272,7 +272,7 @@ def fit(text: str, width: int) -> str:
     return kept.rstrip() + "…" if width > 0 else ""
 
 
-def pieces(cuts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+def style_pieces(cuts: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield `[start, end)` in pieces, cut at each of `cuts` that lies inside."""
     inside = sorted({start, end, *(cut for cut in cuts if start < cut < end)})
     yield from pairwise(inside)

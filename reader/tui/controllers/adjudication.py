@@ -11,7 +11,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Changes, Location, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ class AdjudicationController:
         session: Session,
         screen: MainScreen,
         jobs: Jobs,
-        status: Status,
+        status: StatusModel,
         edits: Edits,
         navigator: Navigator,
     ) -> None:

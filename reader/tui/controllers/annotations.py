@@ -9,13 +9,13 @@ from reader.tui.edits import MANY, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Reading, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 
 class AnnotationsController:
     """Shows the annotations in the article, and their numbers in the list of sources."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status) -> None:
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._workspace = session.workspace
         self._has_looked_for_missing = False

@@ -13,7 +13,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -36,7 +36,7 @@ class EchoesController:
         session: Session,
         screen: MainScreen,
         jobs: Jobs,
-        status: Status,
+        status: StatusModel,
         edits: Edits,
         navigator: Navigator,
     ) -> None:

@@ -18,7 +18,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.text.find import Hits
@@ -117,7 +117,9 @@ class FindSession:
 class FindController:
     """Captures what is typed after `/`, and moves the cursor to the hits."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, navigator: Navigator) -> None:
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, navigator: Navigator
+    ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._navigator = navigator
         self._find = FindSession()

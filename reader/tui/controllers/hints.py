@@ -11,7 +11,7 @@ from reader.tui.commands import Command
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.tui.article.hints import Hint
@@ -22,7 +22,7 @@ class HintsController:
 
     typing_keys: Sequence[Key] = ()
 
-    def __init__(self, session: Session, screen: MainScreen, status: Status, navigator: Navigator) -> None:
+    def __init__(self, session: Session, screen: MainScreen, status: StatusModel, navigator: Navigator) -> None:
         self._session, self._screen, self._status, self._navigator = session, screen, status, navigator
         (self._key,) = session.keymap.get("hint")
         self._hints: Sequence[Hint] = ()

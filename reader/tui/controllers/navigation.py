@@ -10,7 +10,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 LOOK = 0.05  # seconds that a key may take to look for untagged text before a job goes on
 
@@ -20,7 +20,9 @@ Untagged = tuple[Source, Span]
 class NavigationController:
     """Makes jumps; the navigator remembers where each of them started."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, navigator: Navigator) -> None:
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, navigator: Navigator
+    ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._navigator, self._workspace = navigator, session.workspace
 

@@ -9,7 +9,7 @@ from reader.system.files import signature
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.workspace.progress import Progress
@@ -22,7 +22,7 @@ MOST, LARGEST = 2_000, 20_000_000  # sources, and bytes of all sources
 class ProgressController:
     """Counts in a job, for only as long as the list has the focus."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status) -> None:
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel) -> None:
         self._screen, self._jobs, self._status, self._workspace = screen, jobs, status, session.workspace
         self.is_counting = False
         screen.pane_focused.subscribe(self._focused)

@@ -12,7 +12,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Session
 from reader.tui.startup.gate import StartupGate
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -31,7 +31,7 @@ class SavingController:
     """
 
     def __init__(
-        self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits, gate: StartupGate
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, edits: Edits, gate: StartupGate
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._gate, self._store = edits, gate, session.workspace.store

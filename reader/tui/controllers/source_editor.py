@@ -6,13 +6,15 @@ from reader.tui.edits import Edits
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 
 class SourceEditorController:
     """Leaves the screen to the editor, and reads the source again when it ends."""
 
-    def __init__(self, session: Session, screen: MainScreen, status: Status, edits: Edits, opening: Opening) -> None:
+    def __init__(
+        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, opening: Opening
+    ) -> None:
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening = edits, opening
 

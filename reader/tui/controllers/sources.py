@@ -13,7 +13,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.opening import PATIENCE, Opening
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 from reader.workspace.workspace import Workspace
 
 AT_ONCE = 0.005  # seconds that the first frame waits for the list
@@ -32,7 +32,7 @@ class SourcesController:
         session: Session,
         screen: MainScreen,
         jobs: Jobs,
-        status: Status,
+        status: StatusModel,
         opening: Opening,
         gate: StartupGate,
         wanted: str | None,

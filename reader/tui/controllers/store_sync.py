@@ -6,7 +6,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 LOOK_EVERY = 0.5  # seconds between checks for changes
 COMPLAINT_SECONDS = 20  # that a toast about a damaged file stays
@@ -15,7 +15,7 @@ COMPLAINT_SECONDS = 20  # that a toast about a damaged file stays
 class StoreSyncController:
     """Keeps the screen in step with the files."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, opening: Opening) -> None:
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, opening: Opening) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._opening, self._workspace = opening, session.workspace
         self._complaint = ""  # the last message about a damaged annotations.json

@@ -16,7 +16,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, Reading, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -77,7 +77,7 @@ class SuggestionsController:
         session: Session,
         screen: MainScreen,
         jobs: Jobs,
-        status: Status,
+        status: StatusModel,
         edits: Edits,
         opening: Opening,
         navigator: Navigator,

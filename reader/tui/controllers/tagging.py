@@ -12,14 +12,14 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 
 class TaggingController:
     """Tags the passage under the cursor, and undoes changes of tags."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits, opening: Opening
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, edits: Edits, opening: Opening
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace

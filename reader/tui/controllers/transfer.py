@@ -11,7 +11,7 @@ from reader.tui.edits import SAVED, Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Session
-from reader.tui.status import Status
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.tui.screens.export_choice import ExportRequest
@@ -28,7 +28,7 @@ SHOW_EVERY = 0.1  # seconds between reports of progress
 class TransferController:
     """Asks what to export or import and for the file, runs the job, and shows its report."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: Status, edits: Edits) -> None:
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, edits: Edits) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._workspace = edits, session.workspace
         session.changed.subscribe(self._changed)

@@ -15,7 +15,7 @@ from reader.tui.startup import snapshot
 from reader.workspace.reading_state import ReadingState
 
 
-def show(article: Article, settings: Settings, state: ReadingState) -> None:
+def show_first_words(article: Article, settings: Settings, state: ReadingState) -> None:
     """Paint an article where it was left, as the application will; do nothing if a picture is on the screen."""
     if snapshot.is_shown() or not article.blocks.at(0):
         return

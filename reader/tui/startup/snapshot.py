@@ -27,7 +27,7 @@ BETWEEN, AFTER_HEAD = "\0", "\0\0"  # no path and no variable can contain a NUL
 _shown: "list[list[Any]]" = []  # the terminal's attributes from before, while a picture is on the screen
 
 
-def show(target: str) -> None:
+def show_picture(target: str) -> None:
     """Paint the picture that was kept for a target, if it still is what the program would show."""
     try:
         with open(_file(target), encoding="utf-8", errors="surrogateescape", newline="") as file:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.store import file_format
-from reader.annotation.store.file_format import Texts, decode, documents_with, encode, parse, pieces
+from reader.annotation.store.file_format import Texts, decode, documents_with, encode, parse, text_chunks
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -24,14 +24,14 @@ def texts(tables: dict[str, dict[int, dict[str, object]]]) -> Texts:
 
 
 def written(tables: dict[str, dict[int, dict[str, object]]]) -> bytes:
-    return b"".join(pieces(texts(tables)))
+    return b"".join(text_chunks(texts(tables)))
 
 
 @given(TABLES)
 def test_what_is_written_is_read_again(tables: dict[str, dict[int, dict[str, object]]]) -> None:
     found = parse(written(tables))
     assert {name: {n: decode(text) for n, text in table.items()} for name, table in found.items()} == tables
-    assert b"".join(pieces(found)) == written(tables)
+    assert b"".join(text_chunks(found)) == written(tables)
 
 
 @given(TABLES)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import salvage as salvage_module
-from reader.annotation.store.file_format import decode, encode, pieces
+from reader.annotation.store.file_format import decode, encode, text_chunks
 from reader.annotation.store.salvage import salvage
 from tests.support.stores import an_annotation
 
@@ -15,7 +15,7 @@ SOME = {
     2: to_document(an_annotation("b", exact="“ä”\n" * 9)),
     30: {**to_document(an_annotation("c")), "theirs": {"2": {}}},
 }
-DATA = b"".join(pieces({"about": {1: encode({"format": 1})}, "annotations": {n: encode(SOME[n]) for n in SOME}}))
+DATA = b"".join(text_chunks({"about": {1: encode({"format": 1})}, "annotations": {n: encode(SOME[n]) for n in SOME}}))
 
 
 def ids(data: bytes) -> list[object]:
@@ -25,7 +25,7 @@ def ids(data: bytes) -> list[object]:
 def test_a_sound_file_is_whole() -> None:
     found, broken = salvage(DATA)
     assert ({n: decode(text) for n, text in found["annotations"].items()}, broken) == (SOME, 0)
-    assert b"".join(pieces(found)) == DATA
+    assert b"".join(text_chunks(found)) == DATA
 
 
 @pytest.mark.parametrize(

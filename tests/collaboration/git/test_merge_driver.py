@@ -6,7 +6,7 @@ import pytest
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store.documents import read_documents
-from reader.annotation.store.file_format import Document, decode, encode, pieces
+from reader.annotation.store.file_format import Document, decode, encode, text_chunks
 from reader.collaboration.git.merge_driver import merge_files
 from reader.errors import StoreError
 from tests.support.stores import an_annotation
@@ -17,7 +17,7 @@ Table = dict[int, Document]
 def file(annotations: Table, **others: Table) -> bytes:
     tables = {"about": {1: {"format": 1}}, "annotations": annotations, **others}
     return b"".join(
-        pieces({name: {number: encode(each) for number, each in table.items()} for name, table in tables.items()})
+        text_chunks({name: {number: encode(each) for number, each in table.items()} for name, table in tables.items()})
     )
 
 

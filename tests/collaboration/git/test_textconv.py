@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import dismissal, to_document
-from reader.annotation.store.file_format import encode, pieces
+from reader.annotation.store.file_format import encode, text_chunks
 from reader.collaboration.git.textconv import format_annotation, format_annotations
 from reader.errors import StoreError
 from tests.support.stores import an_annotation
@@ -36,7 +36,7 @@ def test_lines_are_in_order_of_place_tag_and_person_with_dismissals_and_other_ta
     table = {number: encode(to_document(each)) for number, each in enumerate(annotations, 1)}
     no = {1: encode(to_document(dismissal(an_annotation("no", source="a.txt"))))}
     other = {1: b'{"x": "b\\u001b"}', 2: b'{"x": "a"}'}
-    data = b"".join(pieces({"annotations": table, "dismissals": no, "other\x1b": other}))
+    data = b"".join(text_chunks({"annotations": table, "dismissals": no, "other\x1b": other}))
     assert list(format_annotations(data, Path("x"))) == [
         "b.txt 0-4 quote: One.",
         "one.txt 0-9 quote: One.",

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
-from reader.tui.article.rows import _ONE_CELL_EACH, Layout, Row, fit, pieces, wrap
+from reader.tui.article.rows import _ONE_CELL_EACH, Layout, Row, fit, style_pieces, wrap
 from tests.support.articles import an_article
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -246,7 +246,7 @@ def test_what_was_cut_fits(text: str, width: int) -> None:
 
 @given(st.lists(st.integers(0, 20)), st.integers(0, 20), st.integers(0, 20))
 def test_pieces_lie_side_by_side_and_are_cut_at_each_cut(cuts: list[int], start: int, length: int) -> None:
-    found = list(pieces(cuts, start, start + length))
+    found = list(style_pieces(cuts, start, start + length))
     inside = sorted({start, start + length, *(cut for cut in cuts if start < cut < start + length)})
     assert found == list(pairwise(inside))
 

@@ -112,7 +112,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_picture_is_shown_as_it_was_kept(painted: list[str], workspace: Workspace) -> None:
     target = str(workspace.paths.folder)
     snapshot.keep(target, map(str, workspace.files_of(workspace.sources[0])), ["one", "“two”\x1b[0m"])
-    snapshot.show(target)
+    snapshot.show_picture(target)
     assert painted == ["one\r\n“two”\x1b[0m"]
 
 
@@ -146,7 +146,7 @@ def test_a_picture_of_what_has_changed_is_not_shown(
         case "damage":
             (picture,) = (home / "reader").glob("screen-*")
             picture.write_bytes(b"[]\n\xff")
-    snapshot.show(str(folder))
+    snapshot.show_picture(str(folder))
     assert not painted
 
 
