@@ -1,5 +1,6 @@
 """The sentences of an article, counted a little at a time."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +22,14 @@ def test_what_is_known_is_the_number_that_it_is_in_the_end(text: str, steps: int
     index.advance(10)
     assert index.is_complete
     assert len(index) == len(starts)
+
+
+def test_what_is_before_the_last_counted_sentence_is_known_and_what_is_after_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ticks = iter([0.0, 0.0, 1.0])  # the end is computed, there is time for one block, and then there is none
+    monkeypatch.setattr("time.perf_counter", lambda: next(ticks))
+    index = SentenceIndex(PlainBlocks("One. Two.\n\nThree. Four."))
+    index.advance(0.5)
+    assert (len(index), index.is_complete) == (2, False)
+    assert [index.knows(offset) for offset in (0, 4, 5, 11)] == [True, True, False, False]

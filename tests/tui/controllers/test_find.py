@@ -1,6 +1,6 @@
 """Finding in the article: `/` while typing, `n` and `N` after it; and `ctrl+f` in all sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -176,3 +176,26 @@ async def test_escape_leaves_the_search(ferries: Workspace) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, Search))
         assert passage(pilot) == "One ferry here."
+
+
+async def test_the_index_grows_each_time_somebody_searches_all_sources(
+    ferries: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = list[Sequence[str]](), list[bool]()
+    update = ferries.sources.full_text.update
+
+    def counting(ids: Sequence[str]) -> Iterator[int]:
+        begun.append(list(ids))
+        yield from update(ids)
+        ended.append(True)
+
+    monkeypatch.setattr(ferries.sources.full_text, "update", counting)
+    async with reading(ferries) as pilot:
+        for searches in (1, 2):
+            await pilot.press("ctrl+f")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Search))
+            await until(pilot, lambda number=searches: len(ended) == number)  # type: ignore[misc]
+            await pilot.pause()
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, Search))
+    assert begun == [["one.txt", "two.md"]] * 2
