@@ -194,3 +194,11 @@ def test_the_schema_is_one_and_knows_what_is_right() -> None:
     for wrong in ({"measur": 70}, {"keys": {"undoo": "z"}}, {"measure": 7}, {"theme": "x"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(json.loads(json.dumps(wrong)), schema)
+
+
+@pytest.mark.parametrize(("width", "is_taken"), [(29, False), (30, True), (200, True), (201, False)])
+def test_the_width_of_the_text_has_two_bounds(width: int, is_taken: bool, tmp_path: Path) -> None:
+    file = tmp_path / "reader.toml"
+    file.write_text(f"measure = {width}")
+    settings = load_settings(file)
+    assert (settings.measure == width, not settings.problems) == (is_taken, is_taken)

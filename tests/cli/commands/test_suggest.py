@@ -44,3 +44,11 @@ def test_all_sure_ones_are_tagged_by_the_reader_in_one_step_of_the_persons(reade
     (words,) = {(each["who"], each["words"]) for each in lines(reader.run("log", "--json").stdout)}
     assert words == ("tester", f"tagged {len(sure)} suggestions")
     assert reader.run("suggest", "--accept", "sure").stdout == "0 tagged\n"
+
+
+def test_a_line_says_whether_it_is_sure_else_how_likely_it_is(reader: Commands) -> None:
+    records = lines(reader.run("suggest", ".", "--json").stdout)
+    marks = [line.split("\t")[4] for line in reader.run("suggest", ".").stdout.splitlines()]
+    assert marks == ["sure" if each["sure"] else f"{each['score']:.2f}" for each in records]
+    assert "sure" in marks
+    assert set(marks) > {"sure"}, "there is one of each kind"
