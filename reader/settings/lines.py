@@ -15,7 +15,7 @@ TOKEN = re.compile(
 
 
 def line_of(text: str, place: Place) -> int:
-    """Return the line where a setting is, or where the innermost part of its path that the file has is.
+    """Return the line of a setting; if the file does not have it, the line of the innermost table around it.
 
     Args:
         text: A valid TOML document.

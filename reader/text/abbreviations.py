@@ -1,4 +1,4 @@
-"""Abbreviations and other words by which sentences are split: English, with a few of neighbouring languages."""
+"""Abbreviations, and other words that decide where a sentence ends: English, with a few of nearby languages."""
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -131,7 +131,7 @@ def _goes_on(text: str, following: RegexMatch) -> bool:
 
 
 def _ends_without_gap(text: str, stop: RegexMatch, word: str) -> bool:
-    """Decide for a stop in a script without blanks, or one whose blank was lost, as in `said.The`."""
+    """Return whether a sentence ends at a stop that no blank follows: a script without blanks, or `said.The`."""
     last, after = text[stop.end() - 1], text[stop.end()]
     if stop["marks"][-1] in _WIDE:
         return after not in "、，," and not (stop["closers"] and after == "と")

@@ -9,7 +9,7 @@ from reader.tui.session import Session
 
 
 def always() -> bool:
-    """Return True: what most commands are enabled by."""
+    """Return True: most commands are always enabled."""
     return True
 
 
@@ -18,8 +18,8 @@ class Command:
     """Something that can be done.
 
     Attributes:
-        id: What keys call it.
-        run: Does it; may be a coroutine function.
+        id: Its name, which keys refer to.
+        run: The function that does it, or a coroutine function.
         is_enabled: Tells whether it can be done now; a command that cannot is ignored.
         needs_annotations: Whether it waits until all annotations have been read.
     """

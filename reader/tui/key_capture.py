@@ -14,7 +14,7 @@ class KeyCapture(Protocol):
 
     @property
     def typing_keys(self) -> Sequence[Key]:
-        """The keys for the key bar while it is typed into; none at other times."""
+        """The keys for the key bar while somebody types into this capture; none at other times."""
         ...
 
     def capture_key(self, event: KeyEvent) -> bool:

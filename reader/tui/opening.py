@@ -86,7 +86,7 @@ class Opening:
     # How a source comes to be shown
 
     def _follow(self, source: Source, opening: Future[Article]) -> None:
-        """Show an article once it is read; at once if it is, for a callback would come a frame later."""
+        """Show an article once it has been read. If it has been already, do not wait a frame for a callback."""
         self._opening = opening
         if opening.done():
             self._show_opened(source, opening)

@@ -53,7 +53,7 @@ class Location:
         source: The id of the source.
         span: The passage.
         exact: The text that must stand there, or the cursor goes to the sentence instead; empty accepts any text.
-        annotation: The id of the annotation that is meant, which may stand elsewhere by now; empty if it is none.
+        annotation: The id of the annotation that is meant, which may stand elsewhere by now; empty for a plain passage.
     """
 
     source: str

@@ -32,7 +32,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """The check of every request: for this host, from this host's page, with the token.
+    """Checks every request: it must be for this host, come from this host's page, and carry the token.
 
     Attributes:
         hosts: The values of the Host header that are accepted.

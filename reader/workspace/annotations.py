@@ -170,7 +170,7 @@ class Annotations:
         return self.do(f"changed {describe(others)} to {tag}", *changes)
 
     def note_all(self, annotations: Sequence[Annotation], note: str) -> Step:
-        """Put one note on all of these annotations in place of their own; an empty note removes those.
+        """Replace the notes of all these annotations with one note; an empty note removes them.
 
         Raises:
             ReaderError: The note is not UTF-8.

@@ -55,7 +55,7 @@ class ArticleLoader:
         return run_in_thread(lambda: self._keep(article.source, self._signature, fully_parsed(article)))
 
     def is_current(self, article: Article) -> bool:
-        """Return whether an article is the one loaded last, and its file still the one it was read from."""
+        """Return whether an article was the last one loaded and its file has not changed since."""
         return self._article is article and signature_of(article.source) == self._signature
 
     def _has(self, source: Source, seen: Signature | None) -> bool:

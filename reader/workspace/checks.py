@@ -26,8 +26,8 @@ def check_passage(article: Article, span: Span) -> None:
     """
     if not 0 <= span.start < span.end <= len(article.text):
         raise ReaderError(
-            f"{sanitize(article.source.id)}: {span.start} to {span.end} is no passage of it: "
-            f"it has {len(article.text)} code points, and a passage at least one"
+            f"{sanitize(article.source.id)}: {span.start} to {span.end} is not a passage: "
+            f"the text has {len(article.text)} code points, and a passage has at least one"
         )
 
 

@@ -103,7 +103,9 @@ class EchoService:
     def _tagged_alike(self, annotation: Annotation, id: str, echoes: Sequence[Echo]) -> list[Annotation]:
         source = self._sources.source(id)
         if not self._builder.is_current(source):
-            raise ReaderError(f"{sanitize(id)}: it changed since its echoes were found: wait until they are again")
+            raise ReaderError(
+                f"{sanitize(id)}: it has changed since its echoes were found: wait until they are up to date"
+            )
         article = read_article(self._sources.recheck(source))
         places = [self.index.clip(echo, annotation.span).there.span for echo in echoes]
         spans = {with_marks(article, span, annotation.exact) for span in places}

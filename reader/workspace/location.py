@@ -72,7 +72,7 @@ def _is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no such folder or file, nor a command (`reader --help`)") from error
+        raise UsageError(f"{path}: there is no such folder, file or command (`reader --help`)") from error
     except OSError as error:
         raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
     return stat.S_ISDIR(mode)

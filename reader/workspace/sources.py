@@ -87,7 +87,7 @@ class Sources:
         for id in (name, relative):
             if source := self._find(id):
                 return source
-        raise SourceError(sanitize(name), "there is no such source (`reader list` shows those that there are)")
+        raise SourceError(sanitize(name), "there is no such source (`reader list` shows all sources)")
 
     def _find(self, id: str) -> Source | None:
         if self._paths.only:

@@ -92,7 +92,7 @@ def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator:
 
 
 def dismissal(annotation: Annotation) -> Dismissal:
-    """Return the dismissal of the suggestion that a new annotation stands for."""
+    """Return the dismissal of a suggestion, which is given as the annotation that it would become."""
     values = {field.name: getattr(annotation, field.name) for field in fields(Annotation)}
     return Dismissal(**values, dismissed=annotation.created)
 

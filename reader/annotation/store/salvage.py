@@ -67,7 +67,7 @@ def _home(document: Document) -> str:
 
 
 def _add(table: dict[int, bytes], number: str, document: Document) -> None:
-    """Add a document, under another number if its own is taken or is no number for TinyDB."""
+    """Add a document under its number; under a new one if TinyDB cannot use that number, or if it is taken."""
     wanted = int(number)
     if not NUMBER.fullmatch(number) or wanted in table:
         wanted = max(table, default=0) + 1

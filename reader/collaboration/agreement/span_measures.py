@@ -39,7 +39,7 @@ def exact_scores(reference: LabelledSpans, other: LabelledSpans) -> SpanScores:
 
 
 def overlap_scores(reference: LabelledSpans, other: LabelledSpans) -> SpanScores:
-    """Score spans of which any part has the same tag from the other person."""
+    """Score overlaps: a span counts if the other person gave the same tag to any part of it."""
     precision = _ratio(_count_overlapped(other, reference), len(other))
     return SpanScores(precision, _ratio(_count_overlapped(reference, other), len(reference)))
 

@@ -47,7 +47,7 @@ def _by_key(table: Table) -> KeyedDocuments:
 
 
 def _merge_tables(before: KeyedDocuments, here: KeyedDocuments, there: KeyedDocuments, conflicts: list[str]) -> Table:
-    """Merge one table: our documents keep their numbers, and added ones theirs if these are free."""
+    """Merge one table. Our documents keep their numbers; a document that they added keeps its own if that is free."""
     merged: Table = {}
     added: list[tuple[int, Document]] = []
     for key in {**here, **there}:

@@ -17,7 +17,7 @@ _NO_PROSE = LITERAL | {Kind.HEADING, Kind.RULE}
 
 
 def find_claims(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
-    """Yield suggested claims in the blocks of a source, in order; a heading never is one."""
+    """Yield suggested claims in the blocks of a source, in order; a heading is never a claim."""
     for block in blocks:
         if block.kind not in _NO_PROSE:
             yield from _claims_in_block(source, block)

@@ -11,7 +11,7 @@ from reader.text.span import Span
 
 
 def clip_echo(echo: Echo, span: Span, here: TokenizedSource, there: TokenizedSource) -> Echo:
-    """Return a verbatim echo without the words that its `here` has beyond a span; another echo as it is.
+    """Return a verbatim echo cut down to the words within a span of `here`; a reworded echo is unchanged.
 
     Args:
         echo: The echo.

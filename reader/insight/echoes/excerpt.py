@@ -32,7 +32,7 @@ class Excerpt:
 
     @property
     def is_sure(self) -> bool:
-        """True if the echo is hardly by chance."""
+        """True if the echo is very unlikely to be a coincidence."""
         return self.echo.score >= SURE_SCORE
 
     @property

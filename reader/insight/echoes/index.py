@@ -118,7 +118,7 @@ class EchoIndex:
         return (echo for echo in found if echo.score >= MIN_SCORE)
 
     def clip(self, echo: Echo, span: Span) -> Echo:
-        """Return a verbatim echo without the words that its `here` has beyond a span; another echo as it is."""
+        """Return a verbatim echo cut down to the words within a span of `here`; a reworded echo is unchanged."""
         return clip_echo(echo, span, self._tokenized(echo.here.source), self._tokenized(echo.there.source))
 
     def _tokenized(self, source: str) -> TokenizedSource:

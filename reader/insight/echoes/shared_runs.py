@@ -12,7 +12,7 @@ MAX_OCCURRENCES = 200  # of an n-gram; with more it is an idiom or boilerplate
 
 
 class SharedRun(NamedTuple):
-    """The run of `length` words from word `first` of source number `here` and from `other` of `there`."""
+    """A run of `length` words that two sources share, from word `first` of `here` and from word `other` of `there`."""
 
     here: int
     first: int

@@ -99,7 +99,7 @@ class SuggestionIndex:
         return [each for each in self.all[first:end] if each.span.end > span.start]
 
     def at(self, span: Span) -> Suggestion | None:
-        """Return the suggestion for a passage, else the shortest that has a code point in it; None if there is none."""
+        """Return the suggestion for a passage, else the shortest that overlaps it; None if there is none."""
         touching = self.touching(span)
         return min(touching, key=lambda each: (each.span != span, each.span.end - each.span.start), default=None)
 

@@ -57,8 +57,8 @@ class Lines:
 
         Args:
             first: The number of the first line.
-            contents: The code of each line: the end of the source line. A tab of which the indent takes a part is
-                blanks at the start of the code.
+            contents: The code of each line: the end of its source line. Where the indent takes only part of a tab, the
+                rest of the tab is blanks at the start of the code.
         """
         runs: list[Run] = []
         line_end = -1

@@ -242,7 +242,7 @@ def hit_style(theme_styles: ThemeStyles, *, is_chosen: bool) -> Style:
 
 
 def _on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
-    """Return what is on a row, placed in its block; on a blank row, what goes on from the block above."""
+    """Return the items on a row with their places in its block; on a blank row, the items that run on through it."""
     block = row.block
     if row.is_gap:
         around = touching(Span(block.start, block.start + 1))

@@ -77,7 +77,7 @@ class FindSession:
         return self._search.done()
 
     def is_latest(self, search: "Future[Hits]") -> bool:
-        """Return whether this is the search that was begun last, and its hits are not known yet."""
+        """Return whether a search is the latest one and its hits are still unknown."""
         return search is self._search and self.hits is None
 
     def take_result(self) -> None:

@@ -64,7 +64,7 @@ class TagListController:
     # Filling it
 
     def _show(self) -> None:
-        """List all tags as they are kept, or those of the article where they are in it now."""
+        """List all tags as they are stored, or the open article's tags where they stand now."""
         tag_list, article = self._list, self._session.reading.article
         if tag_list is None or not self._is_open:
             return

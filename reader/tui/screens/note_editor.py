@@ -32,7 +32,7 @@ class NoteArea(TextArea):
             self.note = note
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that would be overtaken as bindings by the letters that are typed after them."""
+        """Take the keys that letters could overtake if they were bindings."""
         if event.key == "enter":
             self.post_message(self.Written(self.text))
             self.read_only = True

@@ -15,7 +15,7 @@ class OffersActions(Protocol):
     """An application that has actions for the palette."""
 
     def palette_actions(self) -> Iterable[PaletteAction]:
-        """Yield its actions, in the order of the help."""
+        """Yield the actions of the application, in the order of the help."""
         ...
 
 

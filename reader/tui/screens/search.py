@@ -220,5 +220,5 @@ class Search(ModalScreen[SearchHit | None]):
 
 
 def _on_one_line(text: str) -> str:
-    """Return a text on one line, with a blank at an edge where it has white space."""
+    """Return a text on one line; white space at its edges becomes a single blank."""
     return sanitize(re.sub(r"\s+", " ", text))

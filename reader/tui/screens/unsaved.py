@@ -13,7 +13,7 @@ from reader.text.sanitize import sanitize_line
 
 
 class QuitChoice(Enum):
-    """An answer to the question."""
+    """The choices when changes could not be saved and the person quits."""
 
     AGAIN = "try again"
     QUIT = "quit"

@@ -82,7 +82,7 @@ class SourceList(LineView):
     # Which are shown
 
     def watch_entries(self) -> None:
-        """Show new entries, those alone that have the filter's words."""
+        """Show new entries; while there is a filter, only the entries with its words."""
         if self.filter:
             self._search(range(len(self.entries)))
         else:

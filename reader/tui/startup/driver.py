@@ -14,7 +14,7 @@ QUIT = "ctrl+q"
 
 
 class TerminalDriver(ResilientDriver):
-    """The terminal's driver: it takes over what was painted before it came, and holds keys until they find an article.
+    """The terminal's driver: it keeps the picture painted before it started, and holds keys until an article is open.
 
     Textual's own would clear the screen first.
     """

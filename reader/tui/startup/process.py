@@ -18,8 +18,8 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run_silently(app: App[Any], *, has_mouse: bool) -> None:
     """Run an application while nothing but its driver writes to the terminal.
 
-    What Textual or Python has to say about a crash may show the article, with whatever it holds. The application
-    keeps Textual from saying it; should an upgrade find another way to say it, that goes nowhere.
+    Reports of a crash by Textual or Python may quote the article. The application keeps Textual from printing one;
+    if an upgrade finds another way to print it, the report is discarded.
     """
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         app.run(mouse=has_mouse)

@@ -19,7 +19,7 @@ from reader.tui.theme import ThemeStyles
 class Canvas:
     """A background for rows that go straight to the screen, with the filters that Textual applies to all styles.
 
-    One of them leaves colours out, for instance. Each style is made once: to add styles up would take most of a frame.
+    A filter may remove all colours, for instance. Each style is made once, since adding them up takes most of a frame.
     """
 
     def __init__(self, background_style: Style, background: Color, filters: Sequence[LineFilter]) -> None:

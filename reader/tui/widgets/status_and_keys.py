@@ -25,7 +25,9 @@ LIKELY = 0.5  # the least score at which a suggestion that is not sure is called
 
 
 class StatusBar(Themed):
-    """The status bar: a place on the left, and a message on the right, which is cut last: it says if a tag is saved.
+    """The status bar: a place on the left and a message on the right.
+
+    Where there is little room, the place is cut first, for the message says whether a tag is saved.
 
     Attributes:
         place: Where the cursor is, and what is under it.
