@@ -188,9 +188,9 @@ def test_tag_and_untag(source: str, reader: Commands) -> None:
     [
         (["tag", "three.txt", "0", "5", "quote"], "three.txt: there is no such source"),
         (["tag", "one.txt", "5", "5", "quote"], "one.txt: 5 to 5 is not a passage: the text has 63 code points"),
-        (["tag", "one.txt", "6", "5", "quote"], "6 to 5 is no passage"),
-        (["tag", "one.txt", "0", "64", "quote"], "0 to 64 is no passage"),
-        (["tag", "one.txt", "-1", "5", "quote"], "-1 to 5 is no passage"),
+        (["tag", "one.txt", "6", "5", "quote"], "6 to 5 is not a passage"),
+        (["tag", "one.txt", "0", "64", "quote"], "0 to 64 is not a passage"),
+        (["tag", "one.txt", "-1", "5", "quote"], "-1 to 5 is not a passage"),
         (["tag", "one.txt", "0", "5", "quote", "--note", os.fsdecode(b"\xff")], "not UTF-8"),
         (["untag", "0000"], "0000: no annotation has this id"),
         (["untag", ""], "no annotation has this id"),
