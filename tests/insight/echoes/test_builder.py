@@ -151,7 +151,7 @@ def test_nothing_is_carried_over_to_a_source_that_changed(make: Make) -> None:
         "herald.txt", span_of(HERALD, "Ferries are to carry 9,000 commuters a day")
     )
     (workspace.sources.folder / "times.txt").write_text("A new day.\n" + TIMES)
-    with pytest.raises(ReaderError, match=r"times\.txt: it changed"):
+    with pytest.raises(ReaderError, match=r"times\.txt: it has changed"):
         workspace.echoes.propagate(tagged, echoes)
     assert list(workspace.annotations) == [tagged]
 
