@@ -111,3 +111,12 @@ def test_what_the_settings_have_no_tag_for_is_not_suggested(folder: Path) -> Non
     with pytest.raises(UsageError):
         suggestions.accept(article, [unknown])
     assert not (folder / "annotations.json").exists()
+
+
+def test_a_line_is_evidence_once_it_stands_in_two_sources(tmp_path: Path) -> None:
+    for name, line in (("one.txt", "Follow us here"), ("two.txt", "Follow us here"), ("three.txt", "Only once")):
+        (tmp_path / name).write_text(f"{line}\n{BODY}", "utf-8")
+    workspace = Workspace(locate_workspace(tmp_path))
+    assert list(workspace.suggestions.gather_evidence()) == ["", "", ""]
+    known = workspace.suggestions.evidence.sources
+    assert {line: known[line] for line in ("follow us here", "only once")} == {"follow us here": 2, "only once": 0}
