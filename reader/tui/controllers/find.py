@@ -129,6 +129,7 @@ class FindController:
         (self._key,) = session.keymap.get("find")
         screen.captures.add(screen.article, self)
         session.cursor_moved.subscribe(self._cursor_moved)
+        session.opened.subscribe(self._opened)
 
     def commands(self) -> list[Command]:
         """Return the commands that search the article."""
@@ -156,6 +157,7 @@ class FindController:
         if reading.cursor:
             self._origin, self._is_typing, self._find.words = reading.cursor, True, ""
             self._find.hits = None
+            self._screen.focus_pane(self._screen.article)  # the palette may have been opened over another pane
             self._screen.captures.raise_to_top(self)
             self._screen.article.show_hits(None)
             self._show_typed(PROMPT)
@@ -224,6 +226,16 @@ class FindController:
             if self._find.hits:
                 self._navigator.jumps.leave(Location.of_cursor(self._origin))
             self._say_where()
+
+    def _opened(self, reading: Reading) -> None:
+        """End the typing when another source is opened; in one that was read again, go on from where the cursor is."""
+        if not (self._is_typing and self._origin and reading.cursor):
+            return
+        if reading.cursor.article.source.id == self._origin.article.source.id:
+            self._origin = reading.cursor
+        else:
+            self._find.forget()
+            self._end_typing()
 
     def _give_up(self) -> None:
         self._is_typing = False

@@ -40,6 +40,7 @@ class HintsController:
         view = self._screen.article
         if view.window and view.cursor:
             self._hints, self._typed = hints(view.window), ""
+            self._screen.focus_pane(self._screen.article)  # the palette may have been opened over another pane
             self._screen.captures.raise_to_top(self)
             self._show("type two letters · esc cancels")
 

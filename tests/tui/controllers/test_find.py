@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
+from reader.tui.app import ReaderApp
 from reader.tui.article.painter import Painter
 from reader.tui.screens.search import Search
+from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
+from reader.tui.widgets.tag_list import TagList
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
@@ -18,6 +21,11 @@ TEXT = "One ferry here.\n\nTwo ferries there.\n\nThe Ferry is last.\n"
 @pytest.fixture
 def ferries(make: Make) -> Workspace:
     return make({"one.txt": TEXT, "two.md": "# Boats\n\nThe **fer**ry. Another boat.\n"})
+
+
+def opened(pilot: Reader) -> str:
+    article = view(pilot).reading.article
+    return article.source.id if article else ""
 
 
 def place(pilot: Reader) -> int:
@@ -199,3 +207,30 @@ async def test_the_index_grows_each_time_somebody_searches_all_sources(
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(pilot.app.screen, Search))
     assert begun == [["one.txt", "two.md"]] * 2
+
+
+async def test_another_source_that_is_opened_ends_the_typing(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: "█" in status(pilot))
+        await pilot.click(SourceList, offset=(5, 4))
+        await until(pilot, lambda: opened(pilot) == "two.md")
+        assert "█" not in status(pilot)
+        await pilot.press("j", "q")
+        await until(pilot, lambda: [each.source for each in ferries.annotations] == ["two.md"])
+
+
+@pytest.mark.parametrize("label", ["search the article", "jump to a visible"])
+async def test_what_is_begun_from_the_palette_over_the_list_of_tags_takes_the_letters(
+    label: str, ferries: Workspace
+) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("q", "T")
+        await until(pilot, lambda: pilot.app.query(TagList) and pilot.app.query_one(TagList).has_focus)
+        assert isinstance(app := pilot.app, ReaderApp)  # noqa: RUF018
+        (action,) = (each for each in app.palette_actions() if each.label.startswith(label))
+        await action.run()
+        await until(pilot, lambda: view(pilot).has_focus)
+        await pilot.press("x")
+        await pilot.pause()
+        assert len(saved(ferries)) == 1, "the tag is not removed"
