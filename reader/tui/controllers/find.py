@@ -15,6 +15,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.bindings import is_one_of
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
+from reader.tui.key_capture import on_one_line
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
@@ -180,7 +181,7 @@ class FindController:
     def capture_paste(self, text: str) -> bool:
         """Take pasted words."""
         if self._is_typing:
-            self._type(self._find.words + " ".join(text.split()))
+            self._type(self._find.words + on_one_line(text))
         return self._is_typing
 
     def _take_named_key(self, key: str) -> bool:

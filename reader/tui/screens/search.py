@@ -18,6 +18,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import hit_style
 from reader.tui.article.rows import fit
 from reader.tui.jobs import Job, Jobs
+from reader.tui.key_capture import edited, on_one_line
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 from reader.workspace.full_text_index import MOST, SearchHit
@@ -191,19 +192,17 @@ class Search(ModalScreen[SearchHit | None]):
             self._list.action_page(PAGES[event.key])
         elif event.key == "enter":
             self.action_go()
-        elif event.key == "backspace":
-            self._type(self._prompt.text[:-1])
         elif event.key == "ctrl+u":
             self._type("")
-        elif event.character and event.is_printable:
-            self._type(self._prompt.text + event.character)
+        elif (text := edited(self._prompt.text, event)) is not None:
+            self._type(text)
         else:
             return False
         return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Append pasted words."""
-        self._type(self._prompt.text + " ".join(event.text.split()))
+        self._type(self._prompt.text + on_one_line(event.text))
 
     def _type(self, words: str) -> None:
         self._prompt.text = words

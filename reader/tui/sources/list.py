@@ -13,6 +13,7 @@ from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
 from reader.tui.geometry import LIST_NAME
+from reader.tui.key_capture import edited, on_one_line
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.filter_search import FilterSearch
 from reader.tui.sources.shown_entries import ShownEntries
@@ -344,10 +345,8 @@ class SourceList(LineView):
         elif event.key == "escape":
             self._type(False)
             self.filter = ""
-        elif event.key == "backspace":
-            self.filter = self.filter[:-1]
-        elif event.character and event.is_printable:
-            self.filter += event.character
+        elif (text := edited(self.filter, event)) is not None:
+            self.filter = text
         else:
             return False
         return True
@@ -355,7 +354,7 @@ class SourceList(LineView):
     def capture_paste(self, text: str) -> bool:
         """Take pasted words into the filter."""
         if self._is_typing:
-            self.filter += " ".join(text.split())
+            self.filter += on_one_line(text)
         return self._is_typing
 
     def on_blur(self) -> None:

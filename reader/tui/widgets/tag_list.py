@@ -19,6 +19,7 @@ from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
+from reader.tui.key_capture import edited, on_one_line
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.virtual_list import VirtualList
 
@@ -280,10 +281,8 @@ class TagList(VirtualList, can_focus=True):
             self._set_typing(False)
             if event.key == "escape":
                 self.filter = ""
-        elif event.key == "backspace":
-            self.filter = self.filter[:-1]
-        elif event.character and event.is_printable:
-            self.filter += event.character
+        elif (text := edited(self.filter, event)) is not None:
+            self.filter = text
         else:
             return False
         return True
@@ -291,9 +290,10 @@ class TagList(VirtualList, can_focus=True):
     def capture_paste(self, text: str) -> bool:
         """Take pasted words into the filter."""
         if self._is_typing:
-            self.filter += " ".join(text.split())
+            self.filter += on_one_line(text)
         return self._is_typing
 
     def on_blur(self) -> None:
         """End typing when the focus goes elsewhere."""
-        self._set_typing(False)
+        if self._is_typing:
+            self._set_typing(False)
