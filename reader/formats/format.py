@@ -73,13 +73,27 @@ class ImportedRecord:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRecord:
-    """A record that cannot become an annotation: the place in the file, and the reason."""
+    """A tagged passage, or what may have held some, that could not be taken: the place in the file, and the reason."""
 
     where: str
     why: str
 
 
-Records = Iterator[ImportedRecord | RejectedRecord]
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of a file that is not taken and need not be: it is no tagged passage, or its own program rejected it.
+
+    Attributes:
+        where: The place in the file, for people.
+        what: What it is, in the plural, such as `relations`; the parts of one kind are counted together.
+    """
+
+    where: str
+    what: str
+
+
+Record = ImportedRecord | RejectedRecord | LeftOut
+Records = Iterator[Record]
 
 
 def parse_each(values: Iterable[Any], label: str, parse: Callable[[str, Any], Records]) -> Records:

@@ -1,7 +1,7 @@
 """Importing annotations from another program's file into a workspace."""
 
 import uuid
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.store.history import Step
-from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_targets import ImportTargets
 from reader.workspace.workspace import Workspace
@@ -28,9 +28,10 @@ class Imported:
         differing: Ids of annotations that have another place, tag or note in the file and were left as they are.
         unsure: The number of new annotations whose place a person should review.
         orphans: The number of new annotations whose passage was not found.
-        rejected: The records that are not annotations.
+        rejected: The tagged passages that could not be taken.
         unknown_tags: The names of tags that the settings do not have.
         step: The step that undo reverts; None if nothing was new, or in a dry run.
+        left_out: The parts of the file that are no tagged passages, or that its own program rejected.
     """
 
     new: tuple[Annotation, ...]
@@ -42,6 +43,7 @@ class Imported:
     rejected: tuple[RejectedRecord, ...]
     unknown_tags: tuple[str, ...]
     step: Step | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def report(self) -> list[str]:
@@ -59,7 +61,17 @@ class Imported:
             )
         if self.unknown_tags:
             lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
+        lines += _left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
+
+
+def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
+    """Yield a line for each kind of thing that was left out: how many there were, and where the first is."""
+    kinds: dict[str, list[LeftOut]] = {}
+    for each in parts:
+        kinds.setdefault(each.what, []).append(each)
+    for what, found in kinds.items():
+        yield f"left out: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"
 
 
 Steps = Generator[JobProgress, None, Imported]
@@ -91,9 +103,9 @@ def import_(
         OSError: The file cannot be read.
     """
     assert format.read is not None, "the caller has checked that the format is readable"
-    records, rejected = list[ImportedRecord](), list[RejectedRecord]()
+    records, others = list[ImportedRecord](), list[RejectedRecord | LeftOut]()
     for number, each in enumerate(format.read(file, options), 1):
-        records.append(each) if isinstance(each, ImportedRecord) else rejected.append(each)
+        records.append(each) if isinstance(each, ImportedRecord) else others.append(each)
         if number % EVERY == 0:
             yield JobProgress(number, 0, "records read")
     job = _ImportJob(workspace, format, file.name, update=update)
@@ -104,8 +116,8 @@ def import_(
     if (annotations := [*job.new, *job.changed]) and not dry_run:
         description = f"imported {len(annotations)} from {file.name}"
         step = workspace.annotations.take_over(annotations, description, job.targets.texts)
-        return replace(job.result(tuple(rejected)), step=step)
-    return job.result(tuple(rejected))
+        return replace(job.result(others), step=step)
+    return job.result(others)
 
 
 class _ImportJob:
@@ -173,13 +185,23 @@ class _ImportJob:
         id, modified = each.id or str(uuid.uuid4()), each.modified or created
         return replace(self._signed(each), id=id, created=created, modified=modified)
 
-    def result(self, rejected: tuple[RejectedRecord, ...]) -> Imported:
-        """Return the numbers and lists of what was added, changed and left."""
+    def result(self, others: Iterable[RejectedRecord | LeftOut]) -> Imported:
+        """Return the numbers and lists of what was added, changed and left, given what is no annotation."""
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
-        differing, tags = tuple(self._differing), tuple(sorted(unknown))
-        return Imported(tuple(self.new), tuple(self.changed), self._same, differing, unsure, orphans, rejected, tags)
+        others = list(others)
+        return Imported(
+            new=tuple(self.new),
+            changed=tuple(self.changed),
+            same=self._same,
+            differing=tuple(self._differing),
+            unsure=unsure,
+            orphans=orphans,
+            rejected=tuple(each for each in others if isinstance(each, RejectedRecord)),
+            unknown_tags=tuple(sorted(unknown)),
+            left_out=tuple(each for each in others if isinstance(each, LeftOut)),
+        )
 
 
 def _content(each: Annotation) -> tuple[object, ...]:

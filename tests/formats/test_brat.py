@@ -7,18 +7,15 @@ import pytest
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.formats.brat import BRAT, preserve, read
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
 
 TEXT = "One.\nTwo three.\n"
-Record = ImportedRecord | RejectedRecord
 
 
-def records(
-    folder: Path, lines: str, text: str | bytes = TEXT, name: str = "a"
-) -> list[ImportedRecord | RejectedRecord]:
+def records(folder: Path, lines: str, text: str | bytes = TEXT, name: str = "a") -> list[Record]:
     (folder / f"{name}.txt").write_bytes(text.encode() if isinstance(text, str) else text)
     (folder / f"{name}.ann").write_bytes(lines.encode())
     return list(read(folder / f"{name}.ann", Options()))

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from reader.formats.csv_table import read
-from reader.formats.format import FormatError, ImportedRecord, Options, RejectedRecord
+from reader.formats.format import FormatError, ImportedRecord, Options, Record, RejectedRecord
 
 HEAD = "source,start,end,exact,tag"
 
 
-def records(path: Path, content: str | bytes, options: Options = Options()) -> list[ImportedRecord | RejectedRecord]:  # noqa: B008
+def records(path: Path, content: str | bytes, options: Options = Options()) -> list[Record]:  # noqa: B008
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return list(read(path, options))
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
 from reader.formats.label_studio import LABEL_STUDIO, read
 from reader.formats.verified_output import write_files
 from reader.text.span import Span
@@ -20,7 +20,7 @@ ID = "0b3510b0-b46e-41da-b170-17a6205738d1"
 LABEL = {"id": "Ab_1", "type": "labels", "value": {"start": 0, "end": 4, "labels": ["claim"]}}
 
 
-def records(task: dict[str, Any], folder: Path) -> list[ImportedRecord | RejectedRecord]:
+def records(task: dict[str, Any], folder: Path) -> list[Record]:
     (folder / "x").write_text(json.dumps([{"data": {"text": TEXT}, "annotations": [], **task}]))
     return list(read(folder / "x", Options()))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader.formats import format_by_name
-from reader.formats.format import Format, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, Losses, Options, Record, RejectedRecord
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.verified_output import write_files
 from reader.text.span import Span
@@ -23,13 +23,13 @@ OFFSETS = [(0, 4, "One.", "claim"), (7, 11, "Two.", "quote")]
 
 def records(
     format: Format, folder: Path, *lines: dict[str, Any], options: Options = Options()  # noqa: B008
-) -> list[ImportedRecord | RejectedRecord]:  # fmt: skip
+) -> list[Record]:  # fmt: skip
     (folder / "x").write_text("".join(json.dumps({"text": TEXT, **line}) + "\n" for line in lines))
     assert format.read
     return list(format.read(folder / "x", options))
 
 
-def offsets(found: list[ImportedRecord | RejectedRecord]) -> list[tuple[int, int, str, str]]:
+def offsets(found: list[Record]) -> list[tuple[int, int, str, str]]:
     each = [record.annotation for record in found if isinstance(record, ImportedRecord)]
     return [(annotation.start, annotation.end, annotation.exact, annotation.tag) for annotation in each]
 

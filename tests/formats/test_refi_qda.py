@@ -10,7 +10,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.formats import refi_qda
 from reader.formats.carried_text import uuid_of
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
 from reader.formats.refi_qda import NAME_LENGTH, NAMESPACE, REFI_QDA, preserve, read
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
@@ -18,7 +18,6 @@ from tests.support.stores import an_annotation
 
 GUID = "0b3510b0-b46e-41da-b170-17a6205738d1"
 TEXT = "One. Two."
-Record = ImportedRecord | RejectedRecord
 
 
 def project(folder: Path, selections: str, source: str = 'plainTextPath="internal://t.txt"', inside: str = "") -> Path:

@@ -9,7 +9,7 @@ import pytest
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, RejectedRecord
+from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
 from reader.formats.w3c import JSON_LD_CONTEXT, W3C, preserve, read, sniff
 from tests.support.corpora import a_corpus, a_tag, digest_of
 from tests.support.stores import an_annotation
@@ -21,7 +21,7 @@ TAG = {"type": "TextualBody", "value": "claim", "purpose": "tagging"}
 ANNOTATION = {"type": "Annotation", "body": TAG, "target": {"source": "a.txt", "selector": [QUOTE, POSITION]}}
 
 
-def records(document: Any, folder: Path) -> list[ImportedRecord | RejectedRecord]:
+def records(document: Any, folder: Path) -> list[Record]:
     (folder / "x").write_text(json.dumps(document))
     return list(read(folder / "x", Options()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.formats import format_by_name
-from reader.formats.format import RejectedRecord
+from reader.formats.format import LeftOut, RejectedRecord
 from reader.workflows.import_ import Imported, import_
 from reader.workspace.workspace import Workspace
 from tests.support.stores import an_annotation
@@ -31,6 +31,11 @@ def test_everything_else_has_a_line() -> None:
         orphans=3,
         rejected=(RejectedRecord("line 3", "it has no tag"), RejectedRecord("line 5", "it has no text")),
         unknown_tags=("fact", "mood"),
+        left_out=(
+            LeftOut("line 3", "relations"),
+            LeftOut("line 4", "comments"),
+            LeftOut("line 5", "relations"),
+        ),
     )
     assert imported.report == [
         "4 new, 1 changed, 2 already here, 2 rejected",
@@ -38,6 +43,8 @@ def test_everything_else_has_a_line() -> None:
         "3 new ones are orphans: their passages are in none of the sources",
         "2 were left as they are, with another place, tag or note (--update changes them)",
         "tags that are not in reader.toml: fact, mood",
+        "left out: relations: 2 (the first in line 3)",
+        "left out: comments: 1 (line 4)",
         "rejected: line 3: it has no tag",
         "rejected: line 5: it has no text",
     ]

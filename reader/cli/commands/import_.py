@@ -23,7 +23,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add the new annotations, and print how many there were."""
+    """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
     from reader.formats import detect_format, format_by_name
     from reader.formats.format import Options
     from reader.system.threads import run_to_end
@@ -43,4 +43,4 @@ def run(options: argparse.Namespace) -> int:
     save(workspace)
     say(f"{options.file} ({format.name}){' would import' if options.dry_run else ''}: {imported.report[0]}")
     say(*imported.report[1:], *workspace.store.notices)
-    return 0
+    return 1 if imported.rejected else 0
