@@ -48,6 +48,10 @@ class SourceError(ReaderError):
         return f"{self.source}: {self.reason}"
 
 
+class UnreadableSourceWarning(UserWarning):
+    """A source that was left out, since it cannot be read as text."""
+
+
 class StoreError(ReaderError):
     """An annotations file that cannot be read or written; it was left as it is."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import reader
+from reader.errors import UnreadableSourceWarning
 from tests.support import ROOT
 from tests.support.api_page import MEMBERS
 from tests.support.commands import PATH, Commands
@@ -42,12 +43,12 @@ def test_tags_are_listed_noted_and_removed(tmp_path: Path) -> None:
         assert [each.note for each in workspace.annotations] == ["so"]
 
 
-def test_a_source_that_cannot_be_read_is_an_error_unless_problems_are_asked_for(tmp_path: Path) -> None:
+def test_a_source_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     folder = Commands(tmp_path / "folder")
     (folder.sources / "bad.txt").write_bytes(b"\xff\xfe\xfa")
     with reader.open(folder.folder) as workspace:
-        with pytest.raises(reader.ReaderError, match=r"bad\.txt"):
-            list(workspace.articles())
+        with pytest.warns(UnreadableSourceWarning, match=r"^bad\.txt: "):
+            assert [article.source.id for article in workspace.articles()] == ["one.txt", "two.md"]
         problems: list[str] = []
         assert [article.source.id for article in workspace.articles(problems)] == ["one.txt", "two.md"]
         assert len(problems) == 1

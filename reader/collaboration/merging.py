@@ -20,10 +20,12 @@ class MergeResult:
     Attributes:
         changes: The changes to make, as one step.
         conflicts: For each conflict the name of the external workspace, the annotation as merged, and an explanation.
+        problems: A message for each source of the changes that cannot be read.
     """
 
     changes: tuple[Change, ...] = ()
     conflicts: list[tuple[str, Annotation, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     @property
     def added(self) -> list[Change]:

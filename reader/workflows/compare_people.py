@@ -31,11 +31,13 @@ class Team:
         people: The annotations of each person, by name.
         extents: The length of each source in which somebody tagged something, by id.
         left_out: The number of annotations whose place is uncertain.
+        problems: A message for each source that cannot be read; its annotations are left out.
     """
 
     people: Mapping[str, Sequence[Annotation]]
     extents: Mapping[str, SourceLength]
     left_out: int
+    problems: Sequence[str] = ()
 
     def measures(self, names: Sequence[str]) -> dict[str, Measures]:
         """Return the agreement on all tags together and on each tag; the first of two people is the reference."""
@@ -87,13 +89,14 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
     """Return people's annotations at their places in the sources of a workspace, which are read for this."""
     found: dict[str, list[Annotation]] = {name: [] for name in people}
     extents: dict[str, SourceLength] = {}
-    left_out = 0
+    left_out, problems = 0, list[str]()
     sources = _by_source(people)
     snapshots = Snapshots(workspace.store.path)
     for source, said in sources.items():
         try:
             article = read_article(workspace.source(source))
-        except SourceError:
+        except SourceError as error:
+            problems.append(str(error))
             left_out += sum(map(len, said.values()))
             continue
         extents[source] = SourceLength(len(article.text), list(passages(article, Unit.SENTENCE)))
@@ -101,7 +104,7 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
             placed = _placed(annotations, article, snapshots)
             found[name] += placed
             left_out += len(annotations) - len(placed)
-    return Team(found, extents, left_out)
+    return Team(found, extents, left_out, problems)
 
 
 def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> MergeResult:
@@ -118,7 +121,7 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
     joined = merge_histories(state_histories(workspace.store), [read(path) for path in paths])
     if joined.changes and not is_trial:
         workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
-        _keep_texts(workspace, {change.annotation.source for change in joined.changes})
+        joined.problems = _keep_texts(workspace, {change.annotation.source for change in joined.changes})
     return joined
 
 
@@ -135,13 +138,19 @@ def _placed(annotations: Iterable[Annotation], article: Article, snapshots: Snap
     return [each.placed for each in found if each.placed and each.status not in LEFT_OUT]
 
 
-def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> None:
-    """Keep the texts that merged annotations refer to: these find the passages again when a source changes."""
-    named = workspace.store.digests
-    for source in sources:
+def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> list[str]:
+    """Keep the texts that merged annotations refer to: these find the passages again when a source changes.
+
+    Returns:
+        A message for each source that cannot be read.
+    """
+    named, problems = workspace.store.digests, list[str]()
+    for source in sorted(sources):
         try:
             article = read_article(workspace.source(source))
-        except SourceError:
+        except SourceError as error:
+            problems.append(str(error))
             continue
         if article.digest in named:
             workspace.anchoring.keep(article.text, article.digest)
+    return problems

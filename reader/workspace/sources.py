@@ -1,13 +1,14 @@
 """The sources of a workspace: listed, opened, read and searched."""
 
 import os
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import SourceError
+from reader.errors import SourceError, UnreadableSourceWarning
 from reader.text.article import Article, read_article
 from reader.text.folder import find_source, find_sources, source_at, walk
 from reader.text.sanitize import sanitize
@@ -117,21 +118,20 @@ class Sources:
         return self.loader.article(source)
 
     def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """Read all sources, one a step.
+        """Read all sources, one a step; those that cannot be read are named and left out.
 
         Args:
-            problems: Where to add a message for each source that cannot be read, instead of raising an error.
-
-        Raises:
-            SourceError: A source cannot be read, and no list of problems was given.
+            problems: Where to add a message for each source that cannot be read. Without it, each is a warning
+                (UnreadableSourceWarning), which Python prints on standard error.
         """
         for source in self:
             try:
                 yield read_article(source)
             except SourceError as error:
                 if problems is None:
-                    raise
-                problems.append(str(error))
+                    warnings.warn(str(error), UnreadableSourceWarning, stacklevel=2)
+                else:
+                    problems.append(str(error))
 
     def read(self, id: str) -> Article:
         """Read the article with this id, beside the one that may be open; safe to call from any thread.

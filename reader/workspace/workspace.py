@@ -164,13 +164,11 @@ class Workspace:
         return self.sources.article(source)
 
     def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """Read all sources.
+        """Read all sources; those that cannot be read are named and left out.
 
         Args:
-            problems: Where to add a message for each source that cannot be read, instead of raising an error.
-
-        Raises:
-            SourceError: A source cannot be read, and no list of problems was given.
+            problems: Where to add a message for each source that cannot be read. Without it, each is a warning
+                (UnreadableSourceWarning), which Python prints on standard error.
         """
         return self.sources.articles(problems)
 

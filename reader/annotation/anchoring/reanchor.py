@@ -77,15 +77,19 @@ class Reanchorer:
         return mapped.span if mapped and mapped.surviving >= enough else None
 
     def _is_reliable(self, mapped: MappedSpan, quote: QuoteSelector) -> bool:
-        """Return True if half of the passage (all of a short one) survives and makes up half of the new span."""
+        """Return True if half of the passage (all of a short one) survives and makes up half of the new span.
+
+        Words that stand several times in the new text must have kept their context on both sides: the diff may have
+        led to another one of them.
+        """
         new = mapped.span.of(self.normalized.text)
         surviving = mapped.surviving * weight(quote.exact)
         if mapped.is_ambiguous or surviving < HALF * max(weight(quote.exact), weight(new)):
             return False
         context = quote.match_context(mapped.span, self.normalized.text)
-        if len(quote.exact) < SHORT:
-            return new == quote.exact and context.mean >= CONTEXT_OF_SHORT
-        return new != quote.exact or context.better >= SIMILAR or occurs_once(new, self.normalized.text)
+        if not occurs_once(new, self.normalized.text):
+            return context.worse >= SIMILAR
+        return len(quote.exact) >= SHORT or (new == quote.exact and context.mean >= CONTEXT_OF_SHORT)
 
     # Without it
 

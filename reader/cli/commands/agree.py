@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         print(escape_for_terminal(json.dumps(_document(team), ensure_ascii=False, indent=2)))
     else:
         print(*_lines(team), sep="\n")
+    say(*team.problems)
     if team.left_out:
         say(f"reader: tags left out because their place in the sources is uncertain: {team.left_out}")
     return 0

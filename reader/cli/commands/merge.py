@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     print(", ".join(f"{word} {count}" for word, count in counts))
     if not options.dry_run:
         save(workspace)
-    say(*workspace.store.notices)
+    say(*joined.problems, *workspace.store.notices)
     return 0

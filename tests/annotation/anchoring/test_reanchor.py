@@ -88,6 +88,27 @@ def test_of_two_equal_sentences_of_which_one_is_gone_a_person_decides() -> None:
     )
 
 
+OTHER = "Nobody there had seen the ship, or knew of it. "
+
+
+@pytest.mark.parametrize(
+    "passage", ["No comment.", "The red ferry left at noon.", "The red ferry left for the island at noon."]
+)
+@pytest.mark.parametrize(
+    ("new", "status"),
+    [
+        ("So. {BEFORE}{passage}{AFTER} {passage}", "shifted"),  # it has kept its context
+        ("So. {BEFORE}{passage} {OTHER}{passage}", "review"),  # before it only
+        ("{OTHER}{passage}{AFTER} {OTHER}{passage}", "review"),  # behind it only
+        ("{OTHER}{passage} {OTHER}{OTHER}{passage}", "review"),  # or not at all
+    ],
+)
+def test_where_a_passage_stands_several_times_its_context_must_be_the_same(passage: str, new: str, status: str) -> None:
+    now = new.format(passage=passage, BEFORE=BEFORE, AFTER=AFTER, OTHER=OTHER)
+    outcome = found(f"{BEFORE}[{passage}]{AFTER}", now)
+    assert (outcome and outcome[0]) == status or (status == "review" and outcome is None)
+
+
 def test_a_text_is_normalized_once_for_all_annotations() -> None:
     asked: list[str] = []
 

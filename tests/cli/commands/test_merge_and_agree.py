@@ -176,6 +176,23 @@ def test_git_is_set_up_and_back(ann: Commands) -> None:
     assert ann.run("git-setup", "--undo").stdout == "nothing to remove: git is not set up\n"
 
 
+@pytest.mark.parametrize("content", [b"\0\1\2", None])
+def test_a_source_that_cannot_be_read_is_named_and_the_others_are_compared(
+    content: bytes | None, ann: Commands, bob: Commands
+) -> None:
+    for who in (ann, bob):
+        tag(who, who.folder.name, 0, 5)
+        tag(who, who.folder.name, 0, 5, source="two.md")
+    (ann.sources / "one.txt").unlink()
+    if content:
+        (ann.sources / "one.txt").write_bytes(content)
+    for command in (("agree", ann.folder, bob.folder), ("merge", bob.folder, "--workspace", ann.folder)):
+        done = ann.run(*command)
+        assert done.returncode == 0
+        assert done.stderr.startswith("one.txt: ")
+        assert "Traceback" not in done.stderr
+
+
 def test_no_control_character_of_another_ones_work_is_obeyed(ann: Commands, bob: Commands) -> None:
     (bob.sources / "one.txt").write_text("Storm \x1b]0;x\x07 here\n")
     (ann.sources / "one.txt").write_text("Storm \x1b]0;x\x07 here\n")
