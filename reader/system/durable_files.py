@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.system.files import Signature, read_regular, signature
+from reader.system.lock_holder import describe_holder
 
 NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC  # a workspace from elsewhere may contain links to files outside it
-LOCK_SECONDS = 3.0  # a lock is held for a write and a sync, and the screen may wait for it
+LOCK_SECONDS = 3.0  # a lock is held for a write and a sync; a program that holds it for longer is stopped or stuck
 POLL_SECONDS = 0.001
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -112,7 +113,11 @@ class Disk:
 
     @contextlib.contextmanager
     def lock(self, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-        """Hold an exclusive lock against other programs and threads; raise TimeoutError after `seconds`."""
+        """Hold an exclusive lock against other programs and threads.
+
+        Raises:
+            TimeoutError: Somebody else still held it after `seconds`; the message says who.
+        """
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE)
         try:
             _wait_for_lock(descriptor, path, seconds)
@@ -134,7 +139,7 @@ def _wait_for_lock(descriptor: int, path: Path, seconds: float) -> None:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
-                raise TimeoutError(f"another program has held {path} for {seconds:.0f} seconds") from error
+                raise TimeoutError(f"waiting for {describe_holder(path)}") from error
             time.sleep(POLL_SECONDS)
 
 

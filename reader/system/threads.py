@@ -9,8 +9,9 @@ Result = TypeVar("Result")
 
 
 def run_in_thread(work: Callable[[], Result]) -> Future[Result]:
-    """Start `work` on a daemon thread: the program can end without waiting for it."""
+    """Start `work` on a daemon thread: the program can end without waiting for it. The future cannot be cancelled."""
     future: Future[Result] = Future()
+    future.set_running_or_notify_cancel()
 
     def run() -> None:
         try:

@@ -1,7 +1,8 @@
 """Jobs: work that takes longer than a key may wait for. The only door from the screen to threads.
 
 A job is a generator. It runs on a thread in steps, and after each step it can be cancelled, may report progress, and
-leaves the interpreter to the keys for a moment. Its results come back on the screen's thread.
+leaves the interpreter to the keys for a moment. Its results come back on the screen's thread. The end of the program
+waits for no job: what must be on disk is written before a change is called saved.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from textual.app import App
-from textual.worker import Worker, get_current_worker
+from textual.worker import Worker
 
 from reader.errors import ReaderError
 from reader.system.threads import run_in_thread
@@ -73,7 +74,6 @@ class Jobs:
         """
 
         def work() -> None:
-            worker = get_current_worker()
             shown = monotonic()
             try:
                 while True:
@@ -82,20 +82,25 @@ class Jobs:
                         steps.close()
                         return
                     if on_progress and monotonic() > shown + every:
-                        self._app.call_from_thread(on_progress, progress)
+                        self._app.call_from_thread(deliver, on_progress, progress)
                         shown = monotonic()
                     sleep(pause)
             except StopIteration as end:
-                result: Result = end.value
+                if on_done:
+                    self._app.call_from_thread(deliver, on_done, end.value)
             except (ReaderError, OSError) as error:
                 if on_error is None:
                     raise
-                self._app.call_from_thread(on_error, error)
-                return
-            if on_done and not worker.is_cancelled:
-                self._app.call_from_thread(on_done, result)
+                self._app.call_from_thread(deliver, on_error, error)
 
-        return Job(self._app.run_worker(work, group=name, thread=True, exclusive=exclusive))
+        def deliver(callback: Callable[[Any], object], value: object) -> object:
+            return None if worker.is_cancelled else callback(value)
+
+        async def wait() -> None:
+            await asyncio.wrap_future(run_in_thread(work))
+
+        worker: Worker[None] = self._app.run_worker(wait, group=name, exclusive=exclusive)
+        return Job(worker)
 
     def call(
         self,

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 
+from reader.annotation.store.patience import HURRIED
 from reader.errors import StoreError
 from reader.text.cursor import Cursor
 from reader.tui.main_screen import MainScreen
@@ -80,7 +81,7 @@ class PositionKeeper:
         self._session.reading.cursor = Cursor.at(cursor.article, cursor.passage.start)
         self.remember()
         with contextlib.suppress(OSError, StoreError):  # the next start only takes longer
-            workspace.store.checkpoint()
+            workspace.store.checkpoint(HURRIED)
             snapshot.keep(self._target, map(str, workspace.files_of(cursor.article.source)), self._picture())
 
     def _picture(self) -> list[str]:

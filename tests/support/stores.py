@@ -1,12 +1,39 @@
 """Stores for tests: `add(store, an_annotation("a", note="so"))`, and what is done to annotations besides."""
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
+
+HOLD = """
+import fcntl, os, signal, sys
+fcntl.flock(os.open(sys.argv[1], os.O_RDWR | os.O_CREAT), fcntl.LOCK_EX)
+print("held", flush=True)
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
+@contextlib.contextmanager
+def a_stopped_program_that_holds(path: Path, lock: str = "lock") -> Iterator["subprocess.Popen[bytes]"]:
+    """Have another program hold a lock of an annotations file and stop, until it is killed at the end."""
+    file = path.parent / f".{path.name}.reader" / lock
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(file)], stdout=subprocess.PIPE) as program:
+        assert program.stdout
+        assert program.stdout.readline() == b"held\n"
+        os.waitid(os.P_PID, program.pid, os.WSTOPPED)
+        try:
+            yield program
+        finally:
+            program.send_signal(signal.SIGKILL)
 
 
 def an_annotation(id: str = "a", **fields: object) -> Annotation:

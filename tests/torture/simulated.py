@@ -181,7 +181,7 @@ class SimulatedDisk(Disk):
     @contextlib.contextmanager
     def lock(self, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         if path in self._held:
-            raise TimeoutError(f"another program has held {path} for {seconds:.0f} seconds")
+            raise TimeoutError(f"waiting {seconds:.0f} seconds for another program that holds {path}")
         self._held.add(path)
         try:
             yield

@@ -1,6 +1,7 @@
 """The annotations file itself, read whole; the log beside it is no business of this module."""
 
 import contextlib
+import errno
 import gc
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,14 @@ class AnnotationsFile:
             raise StoreError(
                 f"{self._path}: it cannot be read: {error.strerror}; `--annotations FILE` uses another file"
             ) from error
+
+
+def why_not_saved(error: OSError) -> str:
+    """Return why something could not be written, and what helps where a permission is missing."""
+    hint = ""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
+        hint = "; its folder must be writable, or `--annotations FILE` keeps the tags elsewhere"
+    return f"{error.strerror or error}{hint}"
 
 
 @contextlib.contextmanager

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.annotation import Annotation, Dismissal, from_document
+from reader.annotation.store.file_format import Document
 from reader.annotation.store.journal import Record
 
 
@@ -40,6 +41,12 @@ class Step:
     description: str
     changes: tuple[Change, ...]
     author: str = ""
+
+    @classmethod
+    def of(cls, record: Record) -> "Step":
+        """Return the step that a record of the log tells of."""
+        changes = (Change(_annotation(edit.before), _annotation(edit.after)) for edit in record.edits)
+        return cls(record.description, tuple(changes), record.author)
 
     @property
     def annotation_changes(self) -> tuple[Change, ...]:
@@ -109,3 +116,7 @@ def _take_off(stack: list[Record], record: Record) -> None:
         stack.pop()
     else:
         stack[:] = [each for each in stack if each.original != record.original]
+
+
+def _annotation(document: Document | None) -> Annotation | None:
+    return None if document is None else from_document(document)

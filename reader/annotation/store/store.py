@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reader.annotation.model.annotation import Annotation, Dismissal, from_document
+from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.store.annotations_file import why_not_saved
 from reader.annotation.store.history import Change, Step
-from reader.annotation.store.journal import Edit, Record
+from reader.annotation.store.journal import Record
+from reader.annotation.store.patience import PATIENT, Patience
 from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import StoreError
@@ -31,6 +33,7 @@ class Store:
         path: The annotations file, as messages name it.
         checkpoints_at_once: Whether each change of a small store writes the file, too, before it returns. If not,
             somebody else must call `checkpoint`.
+        patience: How long a change, or closing, waits for another program that is writing.
         unsaved_reason: Why steps are in memory only.
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
 
@@ -47,6 +50,7 @@ class Store:
     def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True) -> None:
         self.path = path
         self.checkpoints_at_once = True
+        self.patience = PATIENT
         self.unsaved_reason = ""
         self.checkpoint_problem = ""
         self._disk = disk or Disk()
@@ -210,10 +214,16 @@ class Store:
         """Return how many annotations `redo` would change, as far as is known here."""
         return self._size(lambda: self._recorder.history(author).to_redo())
 
-    def retry(self) -> bool:
-        """Try again to save what is in memory only, and return whether everything is on disk now."""
+    def retry(self, patience: Patience | None = None) -> bool:
+        """Try again to save what is in memory only, and return whether everything is on disk now.
+
+        It waits for another program as long as a change does, unless another patience is given.
+
+        Raises:
+            StoreError: The file is damaged.
+        """
         if self.unsaved:
-            self._commit(lambda: None)
+            self._commit(lambda: None, patience)
         return not self.unsaved
 
     # Other programs
@@ -233,9 +243,9 @@ class Store:
         """
         try:
             if self._copy.has_changed:
-                with self._copy.locked_to_read():
+                with self._copy.locks.locked_to_read():
                     self._copy.catch_up()
-                self._copy.read_again(self._copy.locked_to_read)
+                self._copy.read_again(self._copy.locks.locked_to_read)
         except TimeoutError:  # somebody is writing at this moment: the next call sees it
             return ()
         except OSError as error:
@@ -252,7 +262,7 @@ class Store:
         """True if the log has something that the file lacks."""
         return self._copy.needs_checkpoint
 
-    def checkpoint(self) -> bool:
+    def checkpoint(self, patience: Patience = PATIENT) -> bool:
         """Write the file if the log has something that it lacks, and return whether the file has everything now.
 
         It takes time if there is much, and keeps nobody waiting meanwhile: call it in a thread.
@@ -264,9 +274,9 @@ class Store:
         try:
             if self.needs_checkpoint:
                 self._refuse_read_only()
-                self._copy.checkpoint()
+                self._copy.checkpoint(patience)
         except OSError as error:
-            self.checkpoint_problem = _why(error)
+            self.checkpoint_problem = why_not_saved(error)
         return not self.unsaved and not self.needs_checkpoint
 
     def close(self) -> None:
@@ -276,7 +286,7 @@ class Store:
             StoreError: Something could not be saved.
         """
         self.retry()
-        self.checkpoint()
+        self.checkpoint(self.patience)
         self.must_be_saved()
 
     def must_be_saved(self) -> None:
@@ -290,24 +300,26 @@ class Store:
 
     # How a change is made
 
-    def _commit(self, make: Callable[[], Record | None]) -> Record | None:
+    def _commit(self, make: Callable[[], Record | None], patience: Patience | None = None) -> Record | None:
         """Let `make` change the documents, and add its record to the log after those that could not be added before."""
         self.read()
+        patience = patience or self.patience
         made: list[Record | None] = []
-        with self._copy.writing:
+        with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it
             try:
                 self._refuse_read_only()
-                with self._copy.locked():
+                turn.enter_context(self._copy.locks.turn(patience.change))
+                with self._copy.locks.locked(patience.change):
                     self._copy.catch_up()
                     made.append(self._keep(make()))
                     self._copy.save()
             except OSError as error:
                 with self._mutex:
-                    self.unsaved_reason = _why(error)
+                    self.unsaved_reason = why_not_saved(error)
                     made = made or [self._keep(make())]
         if self._copy.in_doubt or (self.checkpoints_at_once and self.is_small):
             with contextlib.suppress(StoreError):  # the log has the step; the next look says that the file is damaged
-                self.checkpoint()
+                self.checkpoint(patience)
         return made[0]
 
     def _keep(self, record: Record | None) -> Record | None:
@@ -326,9 +338,7 @@ class Store:
         if not (self.unsaved or self._copy.log.size):
             return None
         record = self._commit(make)
-        if record is None:
-            return None
-        return Step(record.description, tuple(_change(edit) for edit in record.edits), record.author)
+        return Step.of(record) if record else None
 
     def _size(self, look: Callable[[], Record | None]) -> int:
         self.read()
@@ -336,15 +346,3 @@ class Store:
             record = look() if self.unsaved or self._copy.log.size else None
             return len(record.edits) if record else 0
         return 0
-
-
-def _why(error: OSError) -> str:
-    hint = ""
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
-        hint = "; its folder must be writable, or `--annotations FILE` keeps the tags elsewhere"
-    return f"{error.strerror or error}{hint}"
-
-
-def _change(edit: Edit) -> Change:
-    sides = [None if document is None else from_document(document) for document in (edit.before, edit.after)]
-    return Change(*sides)

@@ -2,9 +2,10 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, from_document
@@ -15,11 +16,12 @@ from reader.annotation.store.documents import TABLE, Documents
 from reader.annotation.store.file_format import Document, documents_with, text_chunks
 from reader.annotation.store.history import Change
 from reader.annotation.store.journal import UNKNOWN, Checkpoint, Edit, Log, Record, Tail
+from reader.annotation.store.locks import Locks
 from reader.annotation.store.paths import Paths
+from reader.annotation.store.patience import PATIENT, Patience
 from reader.system.durable_files import PRIVATE, Disk
 from reader.system.files import Signature
 
-CHECKPOINT_SECONDS = 30.0  # how long to wait for another program that is writing a checkpoint
 VERY_LARGE = 1 << 24  # bytes from which a file takes too long to read for a start (half a second)
 
 
@@ -27,8 +29,8 @@ class WorkingCopy:
     """The annotations as they follow from the file and the log.
 
     Locks are taken in this order, and none is held while waiting for one before it: the checkpoint lock file,
-    `_reading`, `writing`, the lock file, `mutex`. So `mutex`, which is all that reading takes, is never held while
-    waiting for another program.
+    `_reading`, the turn of a thread (see `Locks`), the lock file, `mutex`. So `mutex`, which is all that reading takes,
+    is never held while waiting for another program.
 
     Attributes:
         documents: The documents when they were last looked at, with what was done to them here since.
@@ -37,8 +39,8 @@ class WorkingCopy:
         news: What others changed since somebody last emptied the list.
         damaged_lines: How many lines of the log since the last checkpoint are damaged.
         is_read: Whether everything is known, and not just what `read_partly` found.
+        locks: Keeps other writers out.
         mutex: Guards what is in memory; held for milliseconds.
-        writing: Held by the thread of this process whose turn it is to use the lock file.
 
     Args:
         path: The annotations file, as messages name it.
@@ -51,8 +53,8 @@ class WorkingCopy:
         self.paths = Paths(path)
         self.log = Log(disk, self.paths.log)
         self.backups = Backups(disk, self.paths.backups)
-        self.mutex = threading.RLock()
-        self.writing = threading.RLock()
+        self.locks = Locks(disk, self.paths)
+        self.mutex = self.locks.mutex
         self.unsaved: list[Record] = []
         self.in_doubt: list[Record] = []
         self.news: list[Change] = []
@@ -95,40 +97,6 @@ class WorkingCopy:
     def is_missing(self) -> bool:
         """True if there are annotations, and the file that held them is gone or empty."""
         return len(self.documents.index) > 0 and not self._file.size
-
-    # Locks
-
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep all other writers out, in this process and in others.
-
-        Raises:
-            OSError: The lock file cannot be made, or (TimeoutError) another program holds it for too long.
-        """
-        with self.writing:
-            self._disk.make_folder(self.paths.folder)
-            with self._disk.lock(self.paths.lock), self.mutex:
-                yield
-
-    @contextlib.contextmanager
-    def locked_to_read(self) -> Iterator[None]:
-        """Do the same as `locked` without waiting; where nothing can be written, nobody needs to be kept out.
-
-        Raises:
-            TimeoutError: Somebody is writing at this moment.
-        """
-        with contextlib.ExitStack() as stack:
-            if not self.writing.acquire(blocking=False):
-                raise TimeoutError(f"another thread is writing {self.paths.log}")
-            stack.callback(self.writing.release)
-            try:
-                stack.enter_context(self._disk.lock(self.paths.lock, 0.0))
-            except TimeoutError:
-                raise
-            except OSError:  # there is no hidden folder, or the disk or the folder is read-only
-                pass
-            stack.enter_context(self.mutex)
-            yield
 
     # Reading
 
@@ -183,14 +151,23 @@ class WorkingCopy:
             self._load_again()
         return None
 
-    def read_again(self, lock: Callable[[], AbstractContextManager[None]]) -> None:
+    def read_again(self, lock: Callable[[], AbstractContextManager[None]], seconds: float = -1) -> None:
         """Take in a file that `catch_up` left alone; everything slow is done before the lock is taken.
+
+        Args:
+            lock: Keeps the other writers out.
+            seconds: How long to wait for another thread that reads the file; -1 for as long as it takes.
 
         Raises:
             StoreError: The file is damaged now.
-            TimeoutError: The lock cannot be had.
+            TimeoutError: The lock cannot be had, or the other thread takes too long.
         """
-        with self._reading:
+        if not self._is_behind:
+            return
+        if not self._reading.acquire(timeout=seconds):
+            raise TimeoutError(f"{self.path} is being read")
+        with contextlib.ExitStack() as stack:
+            stack.callback(self._reading.release)
             while self._is_behind:
                 signature, documents = self._file.read_documents()
                 with self.mutex:
@@ -224,7 +201,7 @@ class WorkingCopy:
         self._pending += [self._end] * len(self.unsaved)
         self._end, self.unsaved = end, []
 
-    def checkpoint(self) -> None:
+    def checkpoint(self, patience: Patience = PATIENT) -> None:
         """Write the file anew if it lacks something, which also saves what is in doubt.
 
         Others are kept waiting only while the new file is put in place.
@@ -232,16 +209,17 @@ class WorkingCopy:
         Raises:
             OSError: It cannot be written; the log still has everything.
         """
-        with self._disk.lock(self.paths.checkpoint_lock, CHECKPOINT_SECONDS):
-            self.read_again(self.locked)
-            with self.locked():
+        locked = partial(self.locks.locked, patience.change)
+        with self._disk.lock(self.paths.checkpoint_lock, patience.checkpoint):
+            self.read_again(locked, patience.checkpoint)
+            with locked():
                 self.catch_up()
                 if self.unsaved or not self.needs_checkpoint or self._is_behind:
                     return
                 texts, seen = self.documents.texts, self._signature
                 checkpoint = Checkpoint(self._end, UNKNOWN, self._is_restored, seen)
             self._disk.write(self.paths.next, text_chunks(texts), self._disk.mode(self.paths.file) or PRIVATE)
-            with self.locked():
+            with locked():
                 self.catch_up()
                 if self._signature == seen and not self._is_behind:
                     self._put_in_place(checkpoint)  # else another program wrote the file: the next checkpoint has both

@@ -1,9 +1,12 @@
 """Saving: annotations are read, failed saves are tried again, and the file is written when nobody types."""
 
 import asyncio
+import contextlib
 from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.annotation.store.patience import HURRIED, PATIENT, Patience
 from reader.errors import ReaderError, StoreError
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
@@ -37,6 +40,7 @@ class SavingController:
         self._edits, self._gate, self._store = edits, gate, session.workspace.store
         self.refused: StoreError | None = None
         self._checkpoint_problem = ""
+        self._is_saving = False  # whether a job tries to save what is in memory only
         self._is_writing = False
         self._idle: Timer | None = None
         session.changed.subscribe(self._changed)
@@ -52,9 +56,10 @@ class SavingController:
         else:
             self._gate.after_start(self._read_annotations)
         self._store.checkpoints_at_once = False  # the screen need not wait for it
-        self._screen.set_interval(RETRY_EVERY, self.try_to_save)
+        self._store.patience = HURRIED
+        self._screen.set_interval(RETRY_EVERY, self.save_later)
         self._idle = self._screen.set_interval(IDLE, self._write_when_idle)
-        self._screen.app.app_suspend_signal.subscribe(self._screen, lambda _app: self._write())
+        self._screen.app.app_suspend_signal.subscribe(self._screen, lambda _app: self._write(HURRIED))
 
     # Reading
 
@@ -80,6 +85,7 @@ class SavingController:
         if not changes.message:
             return  # another program made the change, or nothing was changed
         self._show_saved()
+        self.save_later()
 
     def _show_saved(self) -> None:
         store = self._store
@@ -88,18 +94,23 @@ class SavingController:
         self._status.set_unsaved(reason)
         if self._idle:
             self._idle.reset()
-        if store.is_small:
+        if store.is_small and not store.unsaved:
             self._write_soon()
 
-    def try_to_save(self) -> None:
-        """Try again to save changes that are in memory only."""
-        if not self._store.unsaved or self._edits.is_changing:
-            return
-        try:
-            self._store.retry()
-        except StoreError as error:
-            self._status.set_status(sanitize_line(str(error)), is_error=True)
-        if not self._store.unsaved:
+    def save_later(self) -> None:
+        """Try in a job to save what is in memory only: another program may hold the lock for as long as it likes."""
+        if self._store.unsaved and not self._is_saving and not self._edits.is_changing:
+            self._is_saving = True
+            retry = partial(self._store.retry, PATIENT)
+            self._jobs.call("save", retry, on_done=self._end_saving, on_error=self._complain)
+
+    def _complain(self, error: Exception) -> None:
+        self._is_saving = False
+        self._status.set_status(sanitize_line(str(error)), is_error=True)
+
+    def _end_saving(self, is_saved: bool) -> None:
+        self._is_saving = False
+        if is_saved:
             self._status.set_status("everything is saved again")
         self._show_saved()
 
@@ -126,10 +137,10 @@ class SavingController:
     def _end_writing(self, _result: None) -> None:
         self._is_writing = False
 
-    def _write(self) -> bool:
+    def _write(self, patience: Patience = PATIENT) -> bool:
         """Write the file on this thread; return whether that succeeded."""
         try:
-            self._store.checkpoint()
+            self._store.checkpoint(patience)
         except StoreError as error:  # the file is damaged, which store sync reports
             self._screen.log.warning(sanitize_line(str(error)))
             return False
@@ -138,8 +149,9 @@ class SavingController:
     # Quitting
 
     async def quit(self) -> None:
-        """Save and end the program; ask first if something cannot be saved."""
-        self.try_to_save()
+        """Save and end the program; ask first if something cannot be saved. It does not wait for other programs."""
+        with contextlib.suppress(StoreError):  # the file is damaged, which the question says
+            self._store.retry()
         if not self._store.unsaved:
             await self._leave()
             return
@@ -150,7 +162,7 @@ class SavingController:
     async def _leave(self) -> None:
         if self._store.needs_checkpoint and not self._store.is_small:
             self._status.set_status("writing annotations.json …")  # very many take a moment
-            await asyncio.to_thread(self._write)
+            await asyncio.wrap_future(self._jobs.future(partial(self._write, HURRIED), lambda _written: None))
         self._screen.app.exit()
 
     async def _quit_or_stay(self, choice: "QuitChoice | None") -> None:

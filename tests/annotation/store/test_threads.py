@@ -2,9 +2,6 @@
 
 import contextlib
 import os
-import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -13,18 +10,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from reader.annotation.store.patience import HURRIED, PATIENT, Patience
 from reader.annotation.store.store import Store
+from reader.errors import StoreError
 from reader.system.durable_files import LOCK_SECONDS, Disk
 from reader.text.span import Span
-from tests.support.stores import add, an_annotation, note, notes, remove
+from tests.support.stores import a_stopped_program_that_holds, add, an_annotation, note, notes, remove
 from tests.support.under_test import Make
-
-HOLD = """
-import fcntl, os, signal, sys
-fcntl.flock(os.open(sys.argv[1], os.O_RDWR | os.O_CREAT), fcntl.LOCK_EX)
-print("held", flush=True)
-os.kill(os.getpid(), signal.SIGSTOP)
-"""
 
 
 @pytest.fixture
@@ -46,25 +38,13 @@ class Watched(Disk):
             yield
 
 
-@contextlib.contextmanager
-def a_stopped_program_that_holds(lock: Path) -> Iterator[None]:
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(lock)], stdout=subprocess.PIPE) as program:
-        assert program.stdout
-        assert program.stdout.readline() == b"held\n"
-        os.waitid(os.P_PID, program.pid, os.WSTOPPED)
-        try:
-            yield
-        finally:
-            program.send_signal(signal.SIGKILL)
-
-
 def test_what_is_read_does_not_wait_for_a_program_that_holds_the_lock(path: Path) -> None:
     store = Store(path, disk := Watched())
     add(store, an_annotation("a"))
     other = Store(path)
     disk.is_asked.clear()
     writer = threading.Thread(target=lambda: add(store, an_annotation("b")))
-    with a_stopped_program_that_holds(path.parent / ".annotations.json.reader" / "lock"):
+    with a_stopped_program_that_holds(path):
         writer.start()
         assert disk.is_asked.wait(10)
         assert [each.id for each in store.of("one.txt")] == ["a"]
@@ -84,7 +64,7 @@ def test_what_is_read_does_not_wait_for_a_program_that_holds_the_lock(path: Path
 def test_what_cannot_be_saved_for_a_held_lock_is_saved_later_in_its_order(path: Path) -> None:
     store = Store(path, disk := Watched(patience=0.2))
     add(store, an_annotation("a"))
-    with a_stopped_program_that_holds(path.parent / ".annotations.json.reader" / "lock"):
+    with a_stopped_program_that_holds(path) as program:
         disk.is_asked.clear()
         first = threading.Thread(target=lambda: add(store, an_annotation("b")))
         first.start()
@@ -92,11 +72,44 @@ def test_what_cannot_be_saved_for_a_held_lock_is_saved_later_in_its_order(path: 
         note(store, "a", "second")
         first.join()
         assert store.unsaved == 2
-        assert "has held" in store.unsaved_reason
+        assert f"waiting for process {program.pid} (" in store.unsaved_reason
+        assert f"is stopped (kill -CONT {program.pid} lets it go on)" in store.unsaved_reason
         assert notes(store) == {"a": "second", "b": ""}
     assert store.retry()
     assert [[edit.id for edit in record.edits] for record in store.log()] == [["a"], ["b"], ["a"]]
     assert notes(Store(path)) == {"a": "second", "b": ""}
+
+
+def test_who_is_in_a_hurry_waits_neither_for_the_lock_nor_for_a_thread_that_waits_for_it(path: Path) -> None:
+    store = Store(path, disk := Watched(patience=60))
+    add(store, an_annotation("a"))
+    store.patience = HURRIED
+    with a_stopped_program_that_holds(path):
+        note(store, "a", "first")
+        disk.is_asked.clear()
+        retrying = threading.Thread(target=store.retry, args=(Patience(60, 60),))
+        retrying.start()
+        assert disk.is_asked.wait(10)
+        note(store, "a", "second")
+        assert not store.checkpoint(HURRIED)
+        with pytest.raises(StoreError, match="not saved: waiting for process"):
+            store.close()
+        assert retrying.is_alive(), "nobody waited for its end"
+        assert (store.unsaved, notes(store)) == (2, {"a": "second"})
+    retrying.join()
+    assert not store.unsaved
+    assert notes(Store(path)) == {"a": "second"}
+
+
+def test_a_program_that_writes_a_checkpoint_keeps_nobody_in_a_hurry_waiting(path: Path) -> None:
+    store = Store(path)
+    store.checkpoints_at_once = False
+    add(store, an_annotation("a"))
+    store.patience = HURRIED
+    with a_stopped_program_that_holds(path, "folding") as program:
+        store.close()
+        assert f"process {program.pid}" in store.checkpoint_problem
+    assert store.checkpoint(PATIENT)
 
 
 def test_threads_that_write_at_once_wait_for_each_other(path: Path) -> None:

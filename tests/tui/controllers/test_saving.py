@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.store import store as store_module
+from reader.annotation.store.patience import Patience
 from reader.annotation.store.store import Store
+from reader.errors import StoreError
 from reader.tui.controllers import saving
 from reader.tui.screens.unsaved import Unsaved
 from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
+from tests.support.stores import a_stopped_program_that_holds
 from tests.support.under_test import Reader, reading, saved, status, until, view
 
 
@@ -76,6 +79,34 @@ async def test_who_wants_to_lose_it_can_quit(workspace: Workspace) -> None:
     assert len(saved(workspace)) == 1
 
 
+async def test_a_stopped_program_that_holds_the_lock_is_named_and_not_waited_for(workspace: Workspace) -> None:
+    async with reading(workspace, (120, 24)) as pilot:
+        await pilot.press("q")
+        assert len(saved(workspace)) == 1
+        with a_stopped_program_that_holds(workspace.paths.annotations) as program:
+            await pilot.press("c")
+            assert f"1 not saved: waiting for process {program.pid} (" in status_row(pilot)
+            await pilot.press("u", "c", "ctrl+q")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
+            await pilot.press("t", "escape")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, Unsaved))
+            assert len(workspace.annotations) == 2
+        await until(pilot, lambda: "everything is saved again" in status(pilot))
+    assert len(saved(workspace)) == 2
+
+
+async def test_quitting_waits_for_no_program(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("q")
+        assert len(saved(workspace)) == 1
+        with a_stopped_program_that_holds(workspace.paths.annotations):
+            await pilot.press("c", "ctrl+q", "L")
+            await until(pilot, lambda: pilot.app._exit)
+            with pytest.raises(StoreError, match="not saved: waiting for process"):
+                workspace.store.close()
+            assert workspace.store.unsaved == 1
+
+
 async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "J", "c")
@@ -107,9 +138,9 @@ async def test_the_file_is_written_beside_the_screen(workspace: Workspace, monke
     threads: list[threading.Thread] = []
     checkpoint = Store.checkpoint
 
-    def recorded(store: Store) -> None:
+    def recorded(store: Store, patience: Patience) -> bool:
         threads.append(threading.current_thread())
-        checkpoint(store)
+        return checkpoint(store, patience)
 
     monkeypatch.setattr(Store, "checkpoint", recorded)
     async with reading(workspace) as pilot:

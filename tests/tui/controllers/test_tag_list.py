@@ -162,7 +162,7 @@ async def test_what_is_being_saved_beside_is_not_called_unsaved(
             with monkeypatch.context() as patched:
                 patched.setattr(type(tagged.store), "unsaved", 1)
                 patched.setattr(tagged.store, "retry", lambda: retried.append(True))
-                app.call_from_thread(app.saving.try_to_save)
+                app.call_from_thread(app.saving.save_later)
             return change(annotations, tag)
 
         monkeypatch.setattr(tagged.annotations, "retag", retag)

@@ -1,0 +1,85 @@
+"""The locks of the store: among the threads of this process, and among programs."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+
+from reader.annotation.store.paths import Paths
+from reader.annotation.store.patience import PATIENT
+from reader.system.durable_files import Disk
+from reader.system.lock_holder import describe_holder
+
+LOOK_AGAIN = 0.002  # seconds until a thread that waits for its turn looks whether it should go on waiting
+
+
+class Locks:
+    """Keeps writers out, without making a reader wait for another program.
+
+    Attributes:
+        mutex: Guards what is in memory; held for milliseconds.
+    """
+
+    def __init__(self, disk: Disk, paths: Paths) -> None:
+        self.mutex = threading.RLock()
+        self._disk, self._paths = disk, paths
+        self._writing = threading.RLock()  # held by the thread whose turn it is to use the lock file
+        self._is_waiting = False  # whether that thread waits for another program
+
+    @contextlib.contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Keep the other threads of this process from writing.
+
+        A thread that writes is waited for; for one that itself waits for another program, `seconds` at most.
+
+        Raises:
+            TimeoutError: It still waits.
+        """
+        deadline = time.monotonic() + seconds
+        while not self._writing.acquire(timeout=LOOK_AGAIN):
+            if self._is_waiting and time.monotonic() >= deadline:
+                raise TimeoutError(f"waiting for {describe_holder(self._paths.lock)}")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextlib.contextmanager
+    def locked(self, seconds: float = PATIENT.change) -> Iterator[None]:
+        """Keep all other writers out, in this process and in others.
+
+        Args:
+            seconds: How long to wait for another program.
+
+        Raises:
+            OSError: The lock file cannot be made, or (TimeoutError) another program holds it for too long.
+        """
+        with self.turn(seconds), contextlib.ExitStack() as stack:
+            self._disk.make_folder(self._paths.folder)
+            self._is_waiting = True
+            try:
+                stack.enter_context(self._disk.lock(self._paths.lock, seconds))
+            finally:
+                self._is_waiting = False
+            stack.enter_context(self.mutex)
+            yield
+
+    @contextlib.contextmanager
+    def locked_to_read(self) -> Iterator[None]:
+        """Do the same as `locked` without waiting; where nothing can be written, nobody needs to be kept out.
+
+        Raises:
+            TimeoutError: Somebody is writing at this moment.
+        """
+        with contextlib.ExitStack() as stack:
+            if not self._writing.acquire(blocking=False):
+                raise TimeoutError(f"another thread is writing {self._paths.log}")
+            stack.callback(self._writing.release)
+            try:
+                stack.enter_context(self._disk.lock(self._paths.lock, 0.0))
+            except TimeoutError:
+                raise
+            except OSError:  # there is no hidden folder, or the disk or the folder is read-only
+                pass
+            stack.enter_context(self.mutex)
+            yield
