@@ -1,4 +1,4 @@
-"""How long the store waits for other programs, which may be stopped."""
+"""The time that the store waits for other programs, which may be stopped."""
 
 from typing import NamedTuple
 
