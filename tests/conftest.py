@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -17,6 +17,9 @@ SLOW_MACHINE = [HealthCheck.too_slow]
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW_MACHINE)
 settings.register_profile("here", max_examples=40, deadline=None, suppress_health_check=SLOW_MACHINE)
 settings.register_profile("coverage", settings.get_profile("ci"), max_examples=15)
+settings.register_profile(
+    "mutation", settings.get_profile("here"), phases=[Phase.explicit, Phase.generate], database=None
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
 _homes = count()  # pytest finds a free number by listing all of them
