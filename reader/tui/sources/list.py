@@ -14,6 +14,7 @@ from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
 from reader.tui.geometry import LIST_NAME
 from reader.tui.key_capture import edited, on_one_line
+from reader.tui.sources.drawn_entries import DrawnEntries, Rows
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.filter_search import FilterSearch
 from reader.tui.sources.shown_entries import ShownEntries
@@ -22,7 +23,6 @@ from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
 
 ROWS = 3  # of an entry: title, counts, a blank one
-DRAWN = 500  # entries whose rows are kept
 WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
@@ -68,7 +68,7 @@ class SourceList(LineView):
         self._is_typing = False
         self._filter_search = FilterSearch(self, self._show)
         self._painter: EntryPainter | None = None
-        self._drawn: dict[tuple[int, bool], tuple[Strip, ...]] = {}  # by index, and whether it is selected
+        self._drawn = DrawnEntries(self._painted)
         self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
 
     def select(self, id: str) -> None:
@@ -114,8 +114,7 @@ class SourceList(LineView):
         if self._in_sight() != before:
             self.refresh()
             return
-        here = {index for index, _ in before}
-        self._drawn = {key: rows for key, rows in self._drawn.items() if key[0] in here}
+        self._drawn.keep_only({index for index, _ in before})
         if self._has_foot:
             self._refresh_foot()
         for _, id in before:
@@ -195,7 +194,7 @@ class SourceList(LineView):
     ) -> "SourceList":
         """Draw the widget or some regions of it anew; what is not only moved is drawn from the start."""
         self._lines = None
-        if not regions or len(self._drawn) > DRAWN:  # it is not only moved
+        if not regions:  # it is not only moved
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -217,15 +216,12 @@ class SourceList(LineView):
 
     def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
         place, row = divmod(y, ROWS)
-        return self._entry(place, has_focus=has_focus)[row] if place < len(self._shown) else blank
+        if place >= len(self._shown):
+            return blank
+        is_selected = place == self.selected and has_focus
+        return self._drawn.rows(self._shown.indexes[place], is_selected=is_selected)[row]
 
-    def _entry(self, place: int, *, has_focus: bool) -> tuple[Strip, ...]:
-        index, is_selected = self._shown.indexes[place], place == self.selected and has_focus
-        if (index, is_selected) not in self._drawn:
-            self._drawn[index, is_selected] = self._painted(index, is_selected=is_selected)
-        return self._drawn[index, is_selected]
-
-    def _painted(self, index: int, *, is_selected: bool) -> tuple[Strip, ...]:
+    def _painted(self, index: int, is_selected: bool) -> Rows:
         id = self.entries.ids[index]
         return self._paint.rows(
             self.entries.title(index),
@@ -256,13 +252,8 @@ class SourceList(LineView):
     def show_again(self, id: str) -> None:
         """Draw an entry anew if it looks different now, which it mostly does not."""
         place = self._shown.place(id)
-        if not self._shown.has(id, place):
-            return
-        for is_selected in (False, True):
-            key = self._shown.indexes[place], is_selected
-            if (before := self._drawn.get(key)) and (now := self._painted(key[0], is_selected=is_selected)) != before:
-                self._drawn[key] = now
-                self._refresh_entry(place)
+        if self._shown.has(id, place) and self._drawn.draw_again(self._shown.indexes[place]):
+            self._refresh_entry(place)
 
     def _refresh_entry(self, place: int) -> None:
         self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
