@@ -5,11 +5,13 @@ letter, look and description: key bindings, footer, counts and the tables in doc
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Literal
 
 from reader.errors import SettingsError
+from reader.settings.fields import CLAIM_FIELDS, QUOTE_FIELDS, Field
 from reader.system.files import read_regular
 
 FILE_NAME = "reader.toml"
@@ -27,6 +29,7 @@ class Tag:
         description: What the tag is for, as reader.toml calls its `meaning`.
         style: A Rich text style that tells the tag apart without colour.
         colour: One of `COLOURS`, or `#rrggbb`; a theme adjusts it until it is legible on its background.
+        fields: What its annotations can say besides their note, in the order of the card.
     """
 
     name: str
@@ -35,6 +38,11 @@ class Tag:
     description: str
     style: str
     colour: str
+    fields: tuple[Field, ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of this name, or None if there is none."""
+        return next((field for field in self.fields if field.name == name), None)
 
     @property
     def letter(self) -> str:
@@ -44,8 +52,8 @@ class Tag:
 
 COLOURS = ("gold", "blue", "grey", "green", "violet", "red")  # every theme has these; new tags get them in this order
 TAGS = (
-    Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold"),
-    Tag("claim", "c", "2", "an assertion that can be checked", "underline", "blue"),
+    Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold", QUOTE_FIELDS),
+    Tag("claim", "c", "2", "an assertion that can be checked", "underline", "blue", CLAIM_FIELDS),
     Tag("boilerplate", "b", "3", "page text that is not part of the article", "strike", "grey"),
 )
 
@@ -69,8 +77,8 @@ class Settings:
     creator: str = ""
     theme: str = "reader-dark"
     tags: tuple[Tag, ...] = TAGS
-    keys: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[str, ...] = field(default=())
+    keys: Mapping[str, str] = dataclass_field(default_factory=dict)
+    problems: tuple[str, ...] = dataclass_field(default=())
 
     def tag(self, name: str) -> Tag | None:
         """Return the tag of this name, or None if there is none."""

@@ -15,6 +15,7 @@ import msgspec
 
 from reader.errors import SettingsError
 from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
+from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
 from reader.settings.keys import PROTECTED, Key, Keymap
 from reader.settings.lines import Place, line_of
 
@@ -40,6 +41,7 @@ TAG_DESCRIPTIONS = {
     "colour": f"one of {', '.join(COLOURS)}, or #rrggbb",
     "style": f"one of {', '.join(STYLES)}: how the tag looks without colour",
     "meaning": "what the tag is for, up to 80 characters",
+    "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
 ARROWS = "up|down|left|right|home|end|pageup|pagedown|insert|delete"
 KEY = re.compile(rf"(?:ctrl\+)?(?:shift\+)?(?:{ARROWS})|space|backspace|f(?:[1-9]|1\d|2[0-4])|ctrl\+[a-z]|alt\+[a-z]")
@@ -64,6 +66,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     colour: Annotated[str, _limits("colour", pattern=rf"^({'|'.join(COLOURS)}|#[0-9a-fA-F]{{6}})$")] = ""
     style: Annotated[str, _limits("style", pattern=rf"^({'|'.join(STYLES)})$")] = ""
     description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
+    fields: Annotated[tuple[FieldEntry, ...], _limits("fields", max_length=20)] = ()
 
 
 _DEFAULTS = Settings()
@@ -167,13 +170,23 @@ def _convert(values: dict[str, Any]) -> SettingsFile:
         reason, _, at = str(error).partition(" - at `$")
     path = tuple(name or int(number) for name, number in re.findall(r"\.([\w-]+)|\[(\d+)\]", at))
     if unknown := re.fullmatch("Object contains unknown field `(.*)`", reason, re.DOTALL):
-        known = TAG_DESCRIPTIONS if path[:1] == ("tags",) else _KEYS if path == ("keys",) else DESCRIPTIONS
+        known = _KEYS if path == ("keys",) else _descriptions(path)
         hint = _suggest(unknown[1], known, "`reader config show` lists them")
         raise _InvalidSettingError((*path, unknown[1]), f"there is no setting {unknown[1]!r}{hint}")
     if path[:1] == ("keys",) and path[1:]:
         raise _InvalidSettingError(path, f"{path[1]} must be a key or a list of keys")
     field = path[-1] if path and isinstance(path[-1], str) else "name"  # the only required one
-    raise _InvalidSettingError(path, f"{field} must be {({**DESCRIPTIONS, **TAG_DESCRIPTIONS})[field]}")
+    if path[-2:-1] == ("values",):
+        field = "value"
+    raise _InvalidSettingError(path, f"{field} must be {_descriptions(path)[field]}")
+
+
+def _descriptions(path: Place) -> Mapping[str, str]:
+    """Return the descriptions of the settings that may stand at a place."""
+    in_field = len(path) > 3 and path[0] == "tags" and path[2] == "fields"
+    return (
+        FIELD_DESCRIPTIONS if in_field else TAG_DESCRIPTIONS | DESCRIPTIONS if path[:1] == ("tags",) else DESCRIPTIONS
+    )
 
 
 def _suggest(name: str, known: Iterable[str], otherwise: str) -> str:
@@ -218,9 +231,17 @@ def _with_tags(tags: Sequence[Tag], entries: Sequence[TagEntry]) -> tuple[Tag, .
             colour = next((colour for colour in COLOURS if colour not in taken), COLOURS[0])
             alias = str(len(found) + 1) if len(found) < 9 else ""
             found[entry.name] = Tag(entry.name, entry.key, alias, "your own", "bold", colour)
-        given = {name: value for name in entry.__struct_fields__ if (value := getattr(entry, name))}
-        found[entry.name] = replace(found[entry.name], **given)
+        found[entry.name] = _changed(found[entry.name], entry, number)
     return tuple(found.values())
+
+
+def _changed(tag: Tag, entry: TagEntry, number: int) -> Tag:
+    """Return a tag as the entry with a number changes it."""
+    given = {name: value for name in entry.__struct_fields__ if (value := getattr(entry, name))}
+    try:
+        return replace(tag, **{**given, "fields": with_fields(tag.fields, entry.fields)})
+    except InvalidFieldError as error:
+        raise _InvalidSettingError(("tags", number, "fields", error.number, error.setting), str(error)) from None
 
 
 def _clashes(settings: Settings, file: SettingsFile, changed: Mapping[str, Any]) -> Iterator[_InvalidSettingError]:

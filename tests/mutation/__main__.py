@@ -23,7 +23,7 @@ from tests.mutation.operators import mutants
 from tests.support import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist")
-# Seconds for the tests of a module as it is. A mutant may take ten times as long as they did, and counts as noticed then.
+# Seconds for the tests of a module as it is. A mutant may take ten times as long, and counts as noticed after that.
 PATIENCE = 120.0
 PRELOADED = (
     "hypothesis.stateful",

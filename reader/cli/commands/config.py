@@ -10,6 +10,7 @@ from reader.cli.common import say
 
 if TYPE_CHECKING:
     from reader.settings import Settings
+    from reader.settings.fields import Field
 
 REPORTS = {
     "path": "list the files, of which the later one overrides the other",
@@ -68,11 +69,29 @@ def _shown(settings: "Settings") -> Iterator[str]:
         yield "\n[[tags]]"
         for name in ("name", "key", "colour", "style", "description"):
             yield f"{'meaning' if name == 'description' else name} = {_toml(getattr(tag, name))}"
+        for field in tag.fields:
+            yield "[[tags.fields]]"
+            yield from _field_shown(field)
     yield "\n[keys]"
     for heading, keys in Keymap((), settings.keys).groups.items():
         yield f"# {heading}"
         for key in keys:
             yield f"{key.id} = {_toml(key.names)}  # {key.label}"
+
+
+def _field_shown(field: "Field") -> Iterator[str]:
+    yield f"name = {_toml(field.name)}"
+    yield f"type = {_toml(field.type)}"
+    if field.description:
+        yield f"meaning = {_toml(field.description)}"
+    if field.choices:
+        yield (
+            "values = ["
+            + ", ".join(f"{{ value = {_toml(each.value)}, key = {_toml(each.key)} }}" for each in field.choices)
+            + "]"
+        )
+    if field.is_many:
+        yield "many = true"
 
 
 def _toml(value: str | int | Iterable[str]) -> str:

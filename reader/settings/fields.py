@@ -1,0 +1,62 @@
+"""Fields: what an annotation of a tag can say besides its note, such as the speaker of a quote."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+FieldType = Literal["choice", "text", "url", "date", "number", "span", "person"]
+
+TYPES: tuple[str, ...] = get_args(FieldType)
+RESERVED = ("tag", "source", "by", "note", "status", "has")  # words before a colon in filters
+CHOICE_KEYS = "123456789"  # of the values that name no key
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice.
+
+    Attributes:
+        value: The value, as it is stored.
+        key: The character that sets it on the card.
+    """
+
+    value: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a tag.
+
+    Attributes:
+        name: The name under which its value is stored, and by which filters find it.
+        type: The kind of value: one of `TYPES`.
+        description: What the field is for; may be empty.
+        choices: The values of a choice, in order; empty for other types.
+        is_many: Whether an annotation can have several values.
+    """
+
+    name: str
+    type: FieldType
+    description: str = ""
+    choices: tuple[Choice, ...] = ()
+    is_many: bool = False
+
+
+def choice(name: str, description: str, *values: str) -> Field:
+    """Return a choice whose values have the keys 1 to 9, in order."""
+    return Field(name, "choice", description, tuple(map(Choice, values, CHOICE_KEYS)))
+
+
+QUOTE_FIELDS = (
+    Field("speaker", "person", "who said it", is_many=True),
+    Field("cue", "span", "the words that say so, such as “said”"),
+    choice("manner", "how the words are given", "direct", "partial", "indirect"),
+    choice(
+        "verdict", "how it compares with the original",
+        "exact", "shortened", "altered", "spliced", "not-found", "too-short",
+    ),
+)  # fmt: skip
+CLAIM_FIELDS = (
+    choice("rating", "what became of the claim", "open", "supported", "disputed", "refuted", "unverifiable"),
+    Field("wording", "text", "the claim in one plain sentence"),
+)
