@@ -10,6 +10,7 @@ from reader.cli.parser import make_parser
 from reader.formats import all_formats
 from reader.formats.reader_json import FIELD_DESCRIPTIONS, schema
 from reader.settings import TAGS
+from reader.settings.field_entries import FIELD_DESCRIPTIONS as FIELD_ENTRY
 from reader.settings.file import DESCRIPTIONS, TAG_DESCRIPTIONS, SettingsFile
 from reader.settings.keys import Keymap
 from tests.support import ROOT
@@ -93,8 +94,13 @@ def settings() -> str:
     names = [name for name in DESCRIPTIONS if name not in ("tags", "keys")]
     plain = ((f"`{name}`", DESCRIPTIONS[name], f"`{json.dumps(getattr(SettingsFile(), name))}`") for name in names)
     tags = ((f"`{name}` in `[[tags]]`", words, "") for name, words in TAG_DESCRIPTIONS.items())
+    fields = (
+        (f"`{name}` in `[[tags.fields]]`", words, "")
+        for name, words in FIELD_ENTRY.items()
+        if name not in ("value", "key")  # of an item of `values`
+    )
     given = ("an id in `[keys]`", DESCRIPTIONS["keys"], "[keys](keys.md)")
-    return table(("setting", "meaning", "default"), *plain, *tags, given)
+    return table(("setting", "meaning", "default"), *plain, *tags, *fields, given)
 
 
 def formats() -> str:
