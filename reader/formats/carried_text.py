@@ -20,8 +20,16 @@ class CarriedText:
         self.text, self._source, self._converter = text, source, converter
         self._digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def record(self, where: str, start: int, end: int, tag: str, **fields: Any) -> ImportedRecord:
+    def record(self, where: str, start: int, end: int, tag: str, *, words: str = "", **fields: Any) -> ImportedRecord:
         """Make a record of a span, with further fields of `Annotation`.
+
+        Args:
+            where: The place in the file.
+            start: The first offset, in the unit of the file.
+            end: The offset after the last one.
+            tag: The name of the tag.
+            words: The words of the passage, if the file has them. If others stand at the offsets, the words count.
+            fields: Further fields of the annotation.
 
         Raises:
             ValueError: The offsets are not those of a passage in the text.
@@ -29,7 +37,23 @@ class CarriedText:
         span = Span(self._converter.to_code_points(start), self._converter.to_code_points(end))
         if not 0 <= span.start < span.end <= len(self.text):
             raise ValueError(f"{start} to {end} is not a passage of its text")
-        fields = {"id": "", "exact": span.of(self.text), "digest": self._digest, **fields}
+        exact = span.of(self.text)
+        if words and words.split() != exact.split():
+            return self.record_of_words(where, words, tag, **fields)
+        return self._record(where, span, exact, tag, fields)
+
+    def record_of_words(self, where: str, words: str, tag: str, **fields: Any) -> ImportedRecord:
+        """Make a record of words whose place is to be found.
+
+        Raises:
+            ValueError: There are none.
+        """
+        if not words:
+            raise ValueError("neither its place nor its words are in the file")
+        return self._record(where, Span(-1, -1), words, tag, fields)
+
+    def _record(self, where: str, span: Span, exact: str, tag: str, fields: dict[str, Any]) -> ImportedRecord:
+        fields = {"id": "", "exact": exact, "digest": self._digest, **fields}
         annotation = Annotation(source=self._source, start=span.start, end=span.end, tag=tag, **fields)
         return ImportedRecord(where, annotation, self.text)
 

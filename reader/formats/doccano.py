@@ -1,15 +1,15 @@
 """The doccano format: JSON Lines, one source a line, `{"text", "label": [[start, end, tag]]}`."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from reader.formats.carried_text import CarriedText, count_overlaps, has_astral_characters
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import Format, Losses, Options, OutputFile, Records, RejectedRecord, parse_each
-from reader.formats.json_io import compact_json, convert, read_json_lines
+from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, Record, Records, parse_each
+from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.loose_json import is_blank, label, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
 
 
@@ -35,18 +35,9 @@ def _line(annotated: AnnotatedSource, options: Options) -> dict[str, Any]:
     return {"text": annotated.text, "label": label, "source": annotated.source.id}
 
 
-class _Entity(msgspec.Struct):
-    start_offset: int
-    end_offset: int
-    label: str
-
-
-class _Line(msgspec.Struct):
-    text: str
-    label: list[Any] | None = None
-    labels: list[Any] | None = None  # before doccano 1.5
-    entities: list[Any] | None = None  # in a project with relations
-    source: Any = ""
+_LABELS = ("label", "labels", "annotations", "entities")  # of this version, before 1.5, before 1.0, with relations
+_ABOUT_TEXT = {"relations": "relations", "cats": "labels for a whole text"}
+_COMMENTS = ("Comments", "comments")
 
 
 def read(path: Path, options: Options) -> Records:
@@ -54,20 +45,40 @@ def read(path: Path, options: Options) -> Records:
     yield from parse_each(read_json_lines(path), "line", lambda where, line: _parse_line(where, line, options))
 
 
-def _parse_line(where: str, value: Any, options: Options) -> Records:
-    line = convert(value, _Line)
-    carried = CarriedText(line.text, str(line.source), OffsetConverter(line.text, options.unit))
+def _parse_line(where: str, line: Any, options: Options) -> Records:
+    if not isinstance(line, dict):
+        raise ValueError("it is no object with a text")
+    text = line.get("text", line.get("data"))
+    if not isinstance(text, str):
+        raise ValueError("its text is missing or no text")
+    source = source_name(line, line.get("meta"))
+    carried = CarriedText(text, source, OffsetConverter(text, options.unit))
+    for key in _LABELS:
+        parse = partial(_parse_label, carried=carried)
+        yield from parse_each(sequence(line.get(key)), f"{where}, label", parse)
+    for key, what in _ABOUT_TEXT.items():
+        yield from (LeftOut(where, what) for each in sequence(line.get(key)) if not is_blank(each))
+    for key in _COMMENTS:
+        yield from (LeftOut(where, "comments on a whole text") for each in sequence(line.get(key)) if each)
+    if all(line.get(key) is None for key in _LABELS):
+        yield LeftOut(where, "texts without labels")
 
-    def parse_label(where: str, value: Any) -> Records:
-        if isinstance(value, list) and len(value) == 3:
-            value = {"start_offset": value[0], "end_offset": value[1], "label": value[2]}
-        entity = convert(value, _Entity)
-        yield carried.record(where, entity.start_offset, entity.end_offset, entity.label)
 
-    labels = next((each for each in (line.label, line.labels, line.entities) if each is not None), None)
-    if labels is None:
-        yield RejectedRecord(where, "it has no field “label”")
-    yield from parse_each(labels or (), f"{where}, label", parse_label)
+def _parse_label(where: str, value: Any, carried: CarriedText) -> Iterator[Record]:
+    if isinstance(value, list) and len(value) >= 3:
+        value = {"start_offset": value[0], "end_offset": value[1], "label": value[2]}
+    elif isinstance(value, dict) and "start" in value:
+        value = {"start_offset": value["start"], "end_offset": value.get("end"), **value}
+    if isinstance(value, str | int) or (isinstance(value, dict) and "start_offset" not in value):
+        yield LeftOut(where, "labels for a whole text")
+        return
+    if not isinstance(value, dict):
+        raise ValueError("it is neither [start, end, label] nor an object")
+    if is_blank(value.get("label")):
+        yield LeftOut(where, "passages without a label")
+        return
+    start, end = offset(value["start_offset"], "start"), offset(value.get("end_offset"), "end")
+    yield carried.record(where, start, end, label(value["label"]))
 
 
 def sniff(_path: Path, head: str) -> bool:

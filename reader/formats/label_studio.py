@@ -6,28 +6,15 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-import msgspec
-
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import CarriedText, by_creator, uuid_of
+from reader.formats.carried_text import by_creator, uuid_of
 from reader.formats.corpus import AnnotatedSource, Corpus, SuggestionLike
-from reader.formats.format import (
-    ALL_FIELDS,
-    Format,
-    FormatError,
-    Losses,
-    Options,
-    OutputFile,
-    Records,
-    RejectedRecord,
-    parse_each,
-)
-from reader.formats.json_io import compact_json, convert, read_json
-from reader.formats.offset_units import OffsetConverter
+from reader.formats.format import ALL_FIELDS, Format, Losses, Options, OutputFile
+from reader.formats.json_io import compact_json
+from reader.formats.label_studio_import import CONFIG, TASKS, read
 from reader.version import VERSION
 
-TASKS, CONFIG = "tasks.json", "config.xml"
 LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the two controls, and of the object that they annotate
 
 
@@ -94,97 +81,6 @@ def _prediction(annotated: AnnotatedSource, suggestions: Sequence[SuggestionLike
 def preserve(anchored: Anchored) -> Annotation:
     """Return the annotation with a UUID for its id: ids of Label Studio's own are unique in one file only."""
     return replace(anchored.present, id=uuid_of(anchored.present.id))
-
-
-# Import
-
-
-class _Task(msgspec.Struct):
-    data: dict[str, Any]
-    annotations: list[Any] = []
-
-
-class _Completed(msgspec.Struct):
-    """All results of one person in a task."""
-
-    result: list[Any]
-    completed_by: Any = None
-    created_at: str = ""
-    was_cancelled: bool = False
-
-
-class _Value(msgspec.Struct):
-    start: int = -1
-    end: int = -1
-    text: Any = ""
-    labels: list[str] = []
-
-
-class _Result(msgspec.Struct):
-    value: _Value
-    type: str
-    id: str = ""
-    to_name: str = TEXT
-    meta: dict[str, Any] = {}
-
-
-def read(path: Path, options: Options) -> Records:
-    """Yield the records of a file of tasks, or of the folder of an export."""
-    file = path / TASKS if path.is_dir() else path
-    tasks = read_json(file)
-    if not isinstance(tasks, list):
-        raise FormatError(f"{file}: not a list of Label Studio tasks")
-    yield from parse_each(tasks, "task", lambda where, task: _parse_task(where, task, options))
-
-
-def _parse_task(where: str, value: Any, options: Options) -> Records:
-    task = convert(value, _Task)
-    texts = [each for each in task.data.values() if isinstance(each, str)]
-    text = task.data.get(TEXT, max(texts, key=len, default=""))
-    carried = CarriedText(str(text), str(task.data.get("source", "")), OffsetConverter(text, options.unit))
-    for number, annotation in enumerate(task.annotations, 1):
-        completed = convert(annotation, _Completed)
-        if completed.was_cancelled:
-            yield RejectedRecord(f"{where}, annotation {number}", "the annotator cancelled it")
-            continue
-        yield from _parse_results(f"{where}, annotation {number}", completed, carried)
-
-
-def _parse_results(where: str, completed: _Completed, carried: CarriedText) -> Records:
-    notes: dict[str, str] = {}
-    for value in completed.result:
-        if isinstance(value, dict) and value.get("type") == "textarea" and "id" in value:
-            result = convert(value, _Result)
-            notes[result.id] = _lines(result.value.text)
-
-    def parse_result(where: str, value: Any) -> Records:
-        if isinstance(value, dict) and value.get("type") == "textarea":
-            return
-        result = convert(value, _Result)
-        if result.type != "labels":
-            yield RejectedRecord(where, f"a result of type {result.type!r}, not a label")
-            return
-        fields = {
-            "creator": _name(completed.completed_by),
-            "created": completed.created_at,
-            "note": notes.get(result.id, ""),
-        }
-        fields |= {name: str(result.meta[name]) for name in ("creator", "created", "modified") if name in result.meta}
-        for number, label in enumerate(result.value.labels):
-            id = result.id if number == 0 and uuid_of(result.id) == result.id else ""
-            yield carried.record(where, result.value.start, result.value.end, label, id=id, **fields)
-
-    yield from parse_each(completed.result, f"{where}, result", parse_result)
-
-
-def _lines(text: Any) -> str:
-    return "\n".join(map(str, text)) if isinstance(text, list) else str(text)
-
-
-def _name(person: Any) -> str:
-    if isinstance(person, dict):
-        return str(person.get("email") or person.get("username") or "")
-    return f"annotator {person}" if isinstance(person, int) else str(person or "")
 
 
 def sniff(path: Path, head: str) -> bool:

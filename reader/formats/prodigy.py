@@ -11,7 +11,7 @@ from reader.formats.carried_text import by_creator
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
 from reader.formats.json_io import compact_json, read_json_lines
-from reader.formats.spacy import parse_line
+from reader.formats.spans_import import parse_line
 from reader.text.span import Span
 from reader.version import VERSION
 

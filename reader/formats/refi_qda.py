@@ -6,24 +6,20 @@ import uuid
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import CarriedText, uuid_of
+from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import ALL_FIELDS, Format, FormatError, Losses, Options, OutputFile, Records, parse_each
-from reader.formats.offset_units import OffsetConverter, OffsetUnit
+from reader.formats.format import ALL_FIELDS, Format, FormatError, Losses, Options, OutputFile
+from reader.formats.qdpx_archive import open_project
+from reader.formats.refi_qda_import import read
 from reader.version import VERSION
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 PROJECT = "project.qde"
-MAX_UNPACKED = 1 << 30  # bytes of one file in the zip
 NAME_LENGTH = 80  # code points of a passage that are the name of its selection
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same project gives the same bytes
 _REFERENCED = re.compile('[&<>"\t\n\r]')
@@ -116,77 +112,15 @@ def preserve(anchored: Anchored) -> Annotation:
     return replace(each, **{"created": "", "modified": "", **times, **texts}, id=uuid_of(each.id))
 
 
-# Import
-
-
-def read(path: Path, _options: Options) -> Records:
-    """Yield the selections in plain texts; codings of pictures, sound and PDF are not read.
-
-    Raises:
-        FormatError: The file is not a project, or something in it is too large.
-    """
-    from xml.etree.ElementTree import ParseError, fromstring
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            project = fromstring(_unpacked(archive, PROJECT))
-            names = {each.get("guid"): each.get("name", "") for each in project.iter() if each.tag in _NAMED}
-            for source in project.iter(_tag("TextSource")):
-                text = _text(archive, source)
-                carried = CarriedText(text, source.get("name", ""), OffsetConverter(text, OffsetUnit.CODE_POINTS))
-                parse = partial(_parse_selection, carried=carried, names=names)
-                label = f"{source.get('name')}, selection"
-                yield from parse_each(source.iterfind(_tag("PlainTextSelection")), label, parse)
-    except (zipfile.BadZipFile, KeyError, ParseError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path}: not a REFI-QDA project: {error}") from error
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-_NAMED = {_tag("Code"), _tag("User")}
-
-
-def _text(archive: zipfile.ZipFile, source: "Element") -> str:
-    embedded = source.find(_tag("PlainTextContent"))
-    if embedded is not None:
-        return embedded.text or ""
-    return _unpacked(archive, "sources/" + source.get("plainTextPath", "").removeprefix("internal://")).decode("utf-8")
-
-
-def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as file:
-        data = file.read(MAX_UNPACKED + 1)
-    if len(data) > MAX_UNPACKED:
-        raise FormatError(f"{name}: larger than {MAX_UNPACKED >> 20} MiB when unpacked")
-    return data
-
-
-def _parse_selection(where: str, each: "Element", carried: CarriedText, names: dict[str | None, str]) -> Records:
-    note = each.find(_tag("Description"))
-    fields: dict[str, Any] = {
-        "note": (note.text or "") if note is not None else "",
-        "creator": names.get(each.get("creatingUser"), ""),
-        "created": each.get("creationDateTime", ""),
-        "modified": each.get("modifiedDateTime", ""),
-    }
-    start, end = int(each.get("startPosition", "-1")), int(each.get("endPosition", "-1"))
-    codes = [names.get(code.get("targetGUID"), "") for code in each.iter(_tag("CodeRef"))]
-    if not any(codes):
-        raise ValueError("the selection has no code")
-    guid = each.get("guid", "")
-    for number, tag in enumerate(filter(None, codes)):
-        id = uuid_of(guid) if guid and number == 0 else ""  # an id can only be that of one annotation
-        yield carried.record(where, start, end, tag, id=id, **fields)
-
-
 def sniff(path: Path, head: str) -> bool:
     """Return whether a file is a zip with a project in it."""
-    if not (head.startswith("PK") and zipfile.is_zipfile(path)):
+    if not head.startswith("PK"):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return PROJECT in archive.namelist()
+    try:
+        with open_project(path) as archive:
+            return archive.project_name() is not None
+    except FormatError:
+        return False
 
 
 REFI_QDA = Format(

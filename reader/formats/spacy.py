@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from reader.formats.carried_text import CarriedText, count_overlaps
+from reader.formats.carried_text import count_overlaps
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import Format, Losses, Options, OutputFile, Records, RejectedRecord, parse_each
-from reader.formats.json_io import compact_json, convert, read_json_lines
-from reader.formats.offset_units import OffsetConverter
+from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
+from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.spans_import import parse_line
 
 
 def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
@@ -33,42 +31,9 @@ def _line(annotated: AnnotatedSource) -> dict[str, Any]:
     }
 
 
-class _LabelledSpan(msgspec.Struct):
-    start: int
-    end: int
-    label: str
-
-
-class _Line(msgspec.Struct):
-    text: str
-    spans: list[Any] = []
-    meta: dict[str, Any] = {}
-    answer: str = "accept"
-    annotator: str = msgspec.field(default="", name="_annotator_id")
-
-
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all lines."""
     yield from parse_each(read_json_lines(path), "line", lambda where, line: parse_line(where, line, options))
-
-
-def parse_line(where: str, value: Any, options: Options) -> Records:
-    """Yield the records of one decoded line, which may be a task of Prodigy's.
-
-    Spans of a rejected task are refused; tasks with the answer `ignore` are suggestions, and are skipped.
-    """
-    line = convert(value, _Line)
-    if line.answer != "accept":
-        if line.spans and line.answer != "ignore":
-            yield RejectedRecord(where, f"its answer is {line.answer!r}")
-        return
-    carried = CarriedText(line.text, str(line.meta.get("source", "")), OffsetConverter(line.text, options.unit))
-
-    def parse_span(where: str, value: Any) -> Records:
-        span = convert(value, _LabelledSpan)
-        yield carried.record(where, span.start, span.end, span.label, creator=line.annotator)
-
-    yield from parse_each(line.spans, f"{where}, span", parse_span)
 
 
 def sniff(_path: Path, head: str) -> bool:

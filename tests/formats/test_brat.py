@@ -6,8 +6,9 @@ import pytest
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.formats.brat import BRAT, preserve, read
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
+from reader.formats.brat import BRAT, preserve
+from reader.formats.brat_import import read
+from reader.formats.format import ImportedRecord, LeftOut, Losses, Options, Record, RejectedRecord
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
@@ -42,10 +43,15 @@ def test_a_line_is_a_tagged_passage(tmp_path: Path) -> None:
         ("0 15", 0, 15, "One.\nTwo three."),  # one part, although it has a line break
         ("0 3;5 8", -1, -1, "One … Two"),  # a word is left out
         ("0 4;9 14", -1, -1, "One. … three"),
+        ("9 14;0 4", -1, -1, "One. … three"),
     ],
 )
-def test_parts_that_leave_out_words_are_an_orphan(spans: str, start: int, end: int, exact: str, tmp_path: Path) -> None:
-    each = only(tmp_path, f"T1\tclaim {spans}\twords\n").annotation
+@pytest.mark.parametrize("has_words", [True, False])
+def test_parts_that_leave_out_words_are_an_orphan(
+    spans: str, start: int, end: int, exact: str, has_words: bool, tmp_path: Path
+) -> None:
+    words = "\t" + " ".join(exact.replace(" …", "").split()) if has_words else ""
+    each = only(tmp_path, f"T1\tclaim {spans}{words}\n").annotation
     assert (each.start, each.end, each.exact) == (start, end, exact)
 
 
@@ -56,18 +62,53 @@ def test_notes_belong_to_the_passage_that_they_name(tmp_path: Path) -> None:
     assert len(found) == 2, "a note is no record"
 
 
-@pytest.mark.parametrize(
-    "line", ["R1\tSaid Arg1:T1 Arg2:T2", "T1\tclaim 0\tOne", "T1 claim 0 3 One", "T1\tclaim x 3\tOne"]
-)
-def test_other_lines_are_refused_with_their_number(line: str, tmp_path: Path) -> None:
-    assert records(tmp_path, f"\n{line}\n") == [
-        RejectedRecord("a.ann, line 2", "not a tagged passage (a line that begins with T)")
-    ]
-
-
-def test_a_passage_outside_the_text_is_refused(tmp_path: Path) -> None:
-    (found,) = records(tmp_path, "T1\tclaim 0 99\tOne\n")
+@pytest.mark.parametrize("line", ["T1\tclaim 0\tOne", "T1 claim 0 3 One", "T1\tclaim x 3\tOne", "T1"])
+def test_a_line_that_should_be_a_passage_and_is_not_is_rejected(line: str, tmp_path: Path) -> None:
+    (found,) = records(tmp_path, f"\n{line}\n")
     assert isinstance(found, RejectedRecord)
+    assert (found.where, found.why[:20]) == ("a.ann, line 2", "not a tagged passage")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("R1\tSaid Arg1:T1 Arg2:T2", "relations"),
+        ("*\tEquiv T1 T2", "relations"),
+        ("E1\tSaying:T1 Who:T2", "events"),
+        ("A1\tNegated T1", "attributes"),
+        ("M1\tNegated T1", "attributes"),
+        ("N1\tReference T1 Wikipedia:7\tMill", "references to databases"),
+        ("#1\tAnnotatorNotes R1\tso", "notes on no passage"),
+        ("# a remark", "notes on no passage"),
+        ("X1\tsomething", "lines of another kind"),
+    ],
+)
+def test_other_lines_are_left_out_with_their_number(line: str, what: str, tmp_path: Path) -> None:
+    assert records(tmp_path, f"\n{line}\n") == [LeftOut("a.ann, line 2", what)]
+
+
+@pytest.mark.parametrize("note", ["#1\tAnnotatorNotes T1\tso", "#1\tAnnotatorNotes E1\tso"])
+def test_a_note_on_an_event_is_one_on_the_words_that_name_it(note: str, tmp_path: Path) -> None:
+    first, *others = records(tmp_path, f"T1\tclaim 5 8\tTwo\n{note}\nE1\tclaim:T1 Who:T1\n")
+    assert isinstance(first, ImportedRecord)
+    assert first.annotation.note == "so"
+    assert others == [LeftOut("a.ann, line 3", "events")]
+
+
+def test_an_empty_note_is_nothing(tmp_path: Path) -> None:
+    assert only(tmp_path, "T1\tclaim 5 8\tTwo\n#1\tAnnotatorNotes T1\n#2\tAnnotatorNotes T1\t\n").annotation.note == ""
+
+
+@pytest.mark.parametrize("spans", ["0 99", "0 3;5 99", "5 5"])
+def test_a_passage_outside_the_text_is_rejected(spans: str, tmp_path: Path) -> None:
+    (found,) = records(tmp_path, f"T1\tclaim {spans}\n")
+    assert isinstance(found, RejectedRecord)
+
+
+@pytest.mark.parametrize("spans", ["4 7", "0 3;4 8"])
+def test_where_others_stand_at_the_offsets_the_words_count(spans: str, tmp_path: Path) -> None:
+    each = only(tmp_path, f"T1\tclaim {spans}\tTwo\n").annotation
+    assert (each.start, each.end, each.exact) == (-1, -1, "Two")
 
 
 def test_a_folder_is_read_in_order_with_the_folders_in_it(tmp_path: Path) -> None:
@@ -79,12 +120,38 @@ def test_a_folder_is_read_in_order_with_the_folders_in_it(tmp_path: Path) -> Non
     assert [each.where for each in found] == [f"{name}.ann, line 1" for name in ("a.md", "b", "d", "e", "sub/c")]
 
 
-def test_a_file_without_its_text_or_in_another_encoding_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"a\.ann: this file, or the \.txt beside it, is not UTF-8"):
-        records(tmp_path, "", b"\xff")
-    (tmp_path / "a.txt").unlink()
-    with pytest.raises(FormatError, match=r"a\.ann: a\.txt is missing; put the text"):
-        list(read(tmp_path / "a.ann", Options()))
+def test_without_the_text_beside_it_the_words_say_where_a_passage_is(tmp_path: Path) -> None:
+    lines = "T1\tclaim 5 8\tTwo\nT2\tclaim 5 8\nT3\tclaim 0 3;5 8\tOne Two\n"
+    (tmp_path / "a.ann").write_text(lines)
+    first, second, third = read(tmp_path / "a.ann", Options())
+    assert isinstance(first, ImportedRecord)
+    assert isinstance(third, ImportedRecord)
+    each = first.annotation
+    assert (each.source, each.start, each.end, each.exact, first.text) == ("a.txt", 5, 8, "Two", None)
+    assert (third.annotation.start, third.annotation.exact) == (-1, "One Two")
+    assert second == RejectedRecord("a.ann, line 2", "the .txt beside it is missing, and its words are not in the line")
+
+
+def test_a_file_in_another_encoding_does_not_stop_the_others(tmp_path: Path) -> None:
+    line = "T1\tclaim 0 3\tOne\n"
+    records(tmp_path, line, name="c")
+    records(tmp_path, f"{line}R1\tSaid Arg1:T1 Arg2:T2\n", b"\xff", name="b")
+    records(tmp_path, line, name="a")
+    (tmp_path / "a.ann").write_bytes(b"\xff")
+    first, second, third = read(tmp_path, Options())
+    assert first == RejectedRecord("a.ann", "it is not UTF-8")
+    assert second == RejectedRecord("b.ann, line 1", "the .txt beside it is not UTF-8")
+    assert isinstance(third, ImportedRecord)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_files_of_any_system_are_read(line_end: str, encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode(encoding))
+    lines = line_end.join(["T1\tclaim 0 3\tOne", "T2\tclaim 5 8\tTwo", ""])
+    (tmp_path / "a.ann").write_bytes(lines.encode(encoding))
+    found = [each for each in read(tmp_path / "a.ann", Options()) if isinstance(each, ImportedRecord)]
+    assert [each.annotation.exact for each in found] == ["One", "Two"]
 
 
 @pytest.mark.parametrize(

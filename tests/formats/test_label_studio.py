@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
-from reader.formats.label_studio import LABEL_STUDIO, read
+from reader.formats.format import FormatError, ImportedRecord, LeftOut, Losses, Options, Record, RejectedRecord
+from reader.formats.label_studio import LABEL_STUDIO
+from reader.formats.label_studio_import import read
 from reader.formats.verified_output import write_files
 from reader.text.span import Span
 from tests.support.corpora import a_corpus, a_tag
@@ -89,8 +90,8 @@ def test_what_is_no_label_is_refused_and_the_rest_is_read(tmp_path: Path) -> Non
     choice = {"type": "choices", "value": {"choices": ["x"]}}
     done = [{"result": [LABEL], "was_cancelled": True}, {"result": [choice, LABEL, {**LABEL, "value": 7}, 7]}]
     cancelled, first, second, third, fourth = records({"annotations": done}, tmp_path)
-    assert cancelled == RejectedRecord("task 1, annotation 1", "the annotator cancelled it")
-    assert first == RejectedRecord("task 1, annotation 2, result 1", "a result of type 'choices', not a label")
+    assert cancelled == LeftOut("task 1, annotation 1", "annotations that were skipped")
+    assert first == LeftOut("task 1, annotation 2, result 1", "results of the type choices")
     assert isinstance(second, ImportedRecord)
     assert second.where == "task 1, annotation 2, result 2"
     assert isinstance(third, RejectedRecord)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reader.formats import format_by_name
-from reader.formats.format import Format, ImportedRecord, Losses, Options, Record, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, LeftOut, Losses, Options, Record, RejectedRecord
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.verified_output import write_files
 from reader.text.span import Span
@@ -46,19 +46,21 @@ def test_spans_are_read_with_their_source_and_annotator(format: Format, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("line", "refused"),
+    ("line", "left_out"),
     [
         ({"answer": "accept", "spans": SPANS}, []),
-        ({"answer": "reject", "spans": SPANS}, [RejectedRecord("line 1", "its answer is 'reject'")]),
+        ({"answer": "reject", "spans": SPANS}, [("line 1, span 1", "rejected"), ("line 1, span 2", "rejected")]),
         ({"answer": "reject", "spans": []}, []),
-        ({"answer": "ignore", "spans": SPANS}, []),
+        ({"answer": "ignore", "spans": SPANS[:1]}, [("line 1, span 1", "ignored")]),
+        ({"answer": 7, "spans": SPANS[:1]}, [("line 1, span 1", "not accepted")]),
     ],
 )
-def test_only_accepted_tasks_count_and_a_rejected_one_is_said(
-    line: dict[str, Any], refused: list[RejectedRecord], tmp_path: Path
+def test_only_accepted_tasks_count_and_the_others_are_said(
+    line: dict[str, Any], left_out: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     found = records(PRODIGY, tmp_path, line)
-    assert [each for each in found if isinstance(each, RejectedRecord)] == refused
+    expected = [LeftOut(where, f"passages of tasks that were {answer}") for where, answer in left_out]
+    assert [each for each in found if isinstance(each, LeftOut)] == expected
     assert offsets(found) == (OFFSETS if line["answer"] == "accept" else [])
 
 
@@ -72,18 +74,50 @@ def test_only_accepted_tasks_count_and_a_rejected_one_is_said(
                 {"start_offset": each["start"], "end_offset": each["end"], "label": each["label"]} for each in SPANS
             ]
         },
-        {"label": [], "labels": [[0, 4, "claim"]]},
+        {"annotations": [{"id": 9, "user": 1, **each, "start_offset": each["start"], "end_offset": each["end"]}
+                         for each in SPANS]},
+        {"label": [], "labels": [[0, 4, "claim", "more"], [7, 11.0, "quote"]]},
+        {"label": [[0, 4, "claim"]], "entities": [SPANS[1]]},
     ],
-)
+)  # fmt: skip
 def test_doccano_s_labels_of_all_versions_are_read(line: dict[str, Any], tmp_path: Path) -> None:
-    assert offsets(records(DOCCANO, tmp_path, line)) == ([] if line.get("label") == [] else OFFSETS)
+    found = records(DOCCANO, tmp_path, line)
+    assert offsets(found) == OFFSETS
+    assert len(found) == 2
 
 
-def test_a_line_of_doccano_without_labels_is_refused(tmp_path: Path) -> None:
-    assert records(DOCCANO, tmp_path, {"source": "a.txt"}) == [RejectedRecord("line 1", "it has no field “label”")]
-    (found,) = records(DOCCANO, tmp_path, {"label": [[0, 4, "claim", "more"]]})
-    assert isinstance(found, RejectedRecord)
-    assert found.where == "line 1, label 1"
+def test_before_version_1_a_label_of_doccano_is_a_number(tmp_path: Path) -> None:
+    (found,) = records(DOCCANO, tmp_path, {"annotations": [{"label": 3, "start_offset": 0, "end_offset": 4}]})
+    assert isinstance(found, ImportedRecord)
+    assert found.annotation.tag == "3"
+
+
+@pytest.mark.parametrize(
+    ("line", "left_out"),
+    [
+        ({"source": "a.txt"}, [("line 1", "texts without labels")]),
+        ({"label": None}, [("line 1", "texts without labels")]),
+        ({"label": []}, []),
+        ({"label": ["news", 7]}, [(f"line 1, label {number}", "labels for a whole text") for number in (1, 2)]),
+        ({"annotations": [{"label": 3, "user": 1}, {"text": "so"}]},
+         [(f"line 1, label {number}", "labels for a whole text") for number in (1, 2)]),
+        ({"label": [[0, 4, None]]}, [("line 1, label 1", "passages without a label")]),
+        ({"label": [], "cats": ["news", "sport"]}, [("line 1", "labels for a whole text")] * 2),
+        ({"entities": [], "relations": [{"from_id": 1, "to_id": 2}]}, [("line 1", "relations")]),
+        ({"label": [], "Comments": ["why?", {"text": "so"}]}, [("line 1", "comments on a whole text")] * 2),
+    ],
+)  # fmt: skip
+def test_what_doccano_has_besides_passages_is_left_out(
+    line: dict[str, Any], left_out: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    assert records(DOCCANO, tmp_path, line) == [LeftOut(*each) for each in left_out]
+
+
+@pytest.mark.parametrize("label", [[1, 2], [], {"start_offset": None, "end_offset": 4, "label": "claim"}, [0, 99, "x"]])
+def test_a_label_of_doccano_that_cannot_be_taken_is_rejected_alone(label: Any, tmp_path: Path) -> None:
+    found = records(DOCCANO, tmp_path, {"label": [label, [0, 4, "claim"]]})
+    assert [each.where for each in found if isinstance(each, RejectedRecord)] == ["line 1, label 1"]
+    assert offsets(found) == OFFSETS[:1]
 
 
 def test_offsets_of_doccano_s_page_are_utf_16(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.formats import refi_qda
+from reader.formats import qdpx_archive
 from reader.formats.carried_text import uuid_of
-from reader.formats.format import FormatError, ImportedRecord, Losses, Options, Record, RejectedRecord
-from reader.formats.refi_qda import NAME_LENGTH, NAMESPACE, REFI_QDA, preserve, read
+from reader.formats.format import FormatError, ImportedRecord, LeftOut, Losses, Options, Record, RejectedRecord
+from reader.formats.refi_qda import NAME_LENGTH, NAMESPACE, REFI_QDA, preserve
+from reader.formats.refi_qda_import import read
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
@@ -65,6 +66,7 @@ def test_what_a_selection_leaves_out_is_empty(tmp_path: Path) -> None:
 
 def test_each_code_is_an_annotation_and_the_guid_is_that_of_the_first(tmp_path: Path) -> None:
     found = records(project(tmp_path, selection("c1", "nowhere", "c2", more=f'guid="{GUID}"')))
+    assert [each.where for each in found if isinstance(each, RejectedRecord)] == ["a.txt, selection 1"]
     assert [(each.annotation.tag, each.annotation.id) for each in found if isinstance(each, ImportedRecord)] == [
         ("claim", GUID),
         ("quote", ""),
@@ -75,9 +77,9 @@ def test_a_selection_without_code_or_place_is_refused_and_the_rest_is_read(tmp_p
     nowhere = "<PlainTextSelection><Coding><CodeRef targetGUID='c1'/></Coding></PlainTextSelection>"
     found = records(project(tmp_path, selection() + selection("nowhere") + nowhere + selection("c1")))
     assert found[:3] == [
-        RejectedRecord("a.txt, selection 1", "the selection has no code"),
-        RejectedRecord("a.txt, selection 2", "the selection has no code"),
-        RejectedRecord("a.txt, selection 3", "-1 to -1 is not a passage of its text"),
+        LeftOut("a.txt, selection 1", "passages without a code"),
+        RejectedRecord("a.txt, selection 2", "the codebook does not have its code, or no name for it"),
+        RejectedRecord("a.txt, selection 3", "it goes from None to None, which are no offsets"),
     ]
     assert isinstance(found[3], ImportedRecord)
 
@@ -88,19 +90,27 @@ def test_a_text_may_stand_in_the_project_itself(tmp_path: Path) -> None:
         assert [each.text for each in found if isinstance(each, ImportedRecord)] == ([text] if text else [])
 
 
-@pytest.mark.parametrize("source", ['plainTextPath="internal://nowhere.txt"', ""])
-def test_a_missing_text_is_an_error(source: str, tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"x\.qdpx: not a REFI-QDA project: "):
-        records(project(tmp_path, selection("c1"), source))
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [('plainTextPath="internal://nowhere.txt"', "internal://nowhere.txt"), ("", "(no path)")],
+)
+def test_what_is_in_a_missing_text_is_rejected(source: str, named: str, tmp_path: Path) -> None:
+    found = records(project(tmp_path, selection("c1", "c2") + selection(), source))
+    rejected = RejectedRecord("a.txt, selection 1", f"its text {named} is not in the project")
+    assert found == [rejected, rejected, LeftOut("a.txt, selection 2", "passages without a code")]
 
 
 def test_what_unpacks_to_too_much_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project(tmp_path, selection("c1"))
-    largest = max(info.file_size for info in zipfile.ZipFile(path).infolist())
-    monkeypatch.setattr(refi_qda, "MAX_UNPACKED", largest)
-    assert len(records(path)) == 1
-    monkeypatch.setattr(refi_qda, "MAX_UNPACKED", largest - 1)
-    with pytest.raises(FormatError, match=r"project\.qde: larger than"):
+    sizes = {info.filename: info.file_size for info in zipfile.ZipFile(path).infolist()}
+    monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sum(sizes.values()))
+    assert isinstance(records(path)[0], ImportedRecord)
+    monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sum(sizes.values()) - 1)
+    (rejected,) = records(path)
+    assert isinstance(rejected, RejectedRecord)
+    assert rejected.why.startswith("sources/t.txt: larger than")
+    monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sizes["project.qde"] - 1)
+    with pytest.raises(FormatError, match=r"x\.qdpx: project\.qde: larger than"):
         records(path)
 
 

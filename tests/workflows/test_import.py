@@ -9,7 +9,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats import detect_format, format_by_name
-from reader.formats.format import FormatError
+from reader.formats.format import FormatError, LeftOut
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.import_ import Imported, import_
@@ -95,7 +95,7 @@ def test_brat_s_files_are_read_in_their_folders(workspace: Workspace) -> None:
     imported = run_to_end(import_(workspace, folder.parent, detect_format(folder.parent)))
     assert places(imported) == PLACE
     assert imported.new[0].note == "so"
-    assert [each.where for each in imported.rejected] == ["sub/x.ann, line 3"]
+    assert [each.where for each in imported.left_out] == ["sub/x.ann, line 3"]
 
 
 def test_what_leaves_words_out_is_an_orphan_with_its_words(workspace: Workspace) -> None:
@@ -230,8 +230,6 @@ def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
         ("x.jsonl", [{"text": TEXT, "spans": [7]}], "line 1, span 1", "object"),
         ("x.jsonl", [{"text": 7, "spans": []}], "line 1", "text"),
         ("x.jsonl", [{"text": TEXT, "label": [[1, 2]]}], "line 1, label 1", "object"),
-        ("x.jsonl", [{"text": TEXT, "label": None}], "line 1", "label"),
-        ("x.jsonl", [{"text": TEXT, "spans": [{}], "answer": "reject"}], "line 1", "reject"),
         ("x.json", w3c(), "annotation 1", "Selector"),
         ("x.json", w3c({"type": "TextPositionSelector", "start": "x", "end": 1}), "annotation 1", "invalid literal"),
         ("x.json", {**w3c(quoted("a")), "body": []}, "annotation 1", "tagging"),
@@ -239,10 +237,6 @@ def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
         ("x.json", {**w3c(quoted("a")), "target": [w3c(quoted(each))["target"] for each in ("Storm", "said")]},
          "annotation 1", "2 targets instead of one"),
         ("x.json", {**w3c(quoted("a")), "target": []}, "annotation 1", "0 targets instead of one"),
-        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [{"type": "choices", "value": {}}]}]}],
-         "task 1, annotation 1, result 1", "choices"),
-        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [], "was_cancelled": True}]}],
-         "task 1, annotation 1", "cancelled"),
     ],
 )  # fmt: skip
 def test_a_record_that_is_no_annotation_is_refused_and_said(
@@ -253,6 +247,26 @@ def test_a_record_that_is_no_annotation_is_refused_and_said(
     (refused,) = imported.rejected
     assert refused.where == where
     assert why in refused.why
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where", "what"),
+    [
+        ("x.jsonl", [{"text": TEXT, "label": None}], "line 1", "texts without labels"),
+        ("x.jsonl", [{"text": TEXT, "spans": [{}], "answer": "reject"}], "line 1, span 1",
+         "passages of tasks that were rejected"),
+        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [{"type": "choices", "value": {}}]}]}],
+         "task 1, annotation 1, result 1", "results of the type choices"),
+        ("x.json", [{"data": {"text": TEXT}, "annotations": [{"result": [], "was_cancelled": True}]}],
+         "task 1, annotation 1", "annotations that were skipped"),
+    ],
+)  # fmt: skip
+def test_what_is_no_tagged_passage_is_left_out_and_said(
+    name: str, content: Any, where: str, what: str, workspace: Workspace
+) -> None:
+    imported = taken(workspace, name, content)
+    assert (imported.new, imported.rejected) == ((), ())
+    assert imported.left_out == (LeftOut(where, what),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,126 @@
+"""Reading brat standoff: `.ann` files and the texts beside them (https://brat.nlplab.org/standoff.html)."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from reader.annotation.model.annotation import Annotation
+from reader.formats.brat_text import fragments, source_for_stem
+from reader.formats.carried_text import CarriedText
+from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.offset_units import OffsetConverter
+from reader.system.files import read_regular
+from reader.text.span import Span
+
+_ENTITY = re.compile(r"(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
+_NOTE = re.compile(r"#\S*\t\S+ (\S+)(?:\t(.*))?", re.DOTALL)
+_EVENT = re.compile(r"(E\S*)\t[^\s:]+:(T\S*)")  # its trigger comes first
+_BY_FIRST_LETTER = {
+    "R": "relations",
+    "*": "relations",
+    "E": "events",
+    "A": "attributes",
+    "M": "attributes",
+    "N": "references to databases",
+    "#": "notes on no passage",
+}
+_LINE_END = re.compile("\r\n|\n|\r")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file stands alone."""
+    folder, files = (path, sorted(path.rglob("*.ann"))) if path.is_dir() else (path.parent, [path])
+    for file in files:
+        yield from _read_file(file, file.relative_to(folder).as_posix().removesuffix(".ann"), options)
+
+
+def _read_file(file: Path, stem: str, options: Options) -> Records:
+    try:
+        lines = _LINE_END.split(_decoded(read_regular(file)))
+    except UnicodeDecodeError:
+        yield RejectedRecord(f"{stem}.ann", "it is not UTF-8")
+        return
+    try:
+        text = _decoded(read_regular(file.with_suffix(".txt")))
+    except FileNotFoundError:
+        text = None
+    except UnicodeDecodeError:
+        for number, line in enumerate(lines, 1):
+            if line.startswith("T"):
+                yield RejectedRecord(f"{stem}.ann, line {number}", "the .txt beside it is not UTF-8")
+        return
+    place = _Place(source_for_stem(stem), text, options)
+    yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8")
+
+
+class _Notes:
+    """The notes of one file; a note on an event belongs to its trigger, on which people write it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        passages = {match[1] for match in map(_ENTITY.fullmatch, lines) if match}
+        triggers = {match[1]: match[2] for match in map(_EVENT.match, lines) if match}
+        self._notes: dict[str, list[str]] = {}
+        self._taken: set[str] = set()
+        for line in lines:
+            if match := _NOTE.fullmatch(line):
+                target = triggers.get(match[1], match[1])
+                if target in passages or not match[2]:
+                    self._notes.setdefault(target, []).append(match[2] or "")
+                    self._taken.add(line)
+
+    def has(self, line: str) -> bool:
+        """Return whether a line is a note on a passage."""
+        return line in self._taken
+
+    def of(self, id: str) -> str:
+        """Return what was noted on a passage, given by its id."""
+        return "\n".join(filter(None, self._notes.get(id, ())))
+
+
+class _Place:
+    """The text of an `.ann` file, or only the name of the source where the text is missing."""
+
+    def __init__(self, source: str, text: str | None, options: Options) -> None:
+        self._source, self._text = source, text
+        self._carried = CarriedText(text or "", source, OffsetConverter(text or "", options.unit))
+
+    def record(self, where: str, parts: Sequence[Span], tag: str, words: str, note: str) -> ImportedRecord:
+        """Make a record of a passage, which may consist of several parts.
+
+        Raises:
+            ValueError: Neither its place nor its words are known.
+        """
+        whole = Span(parts[0].start, parts[-1].end)
+        if self._text is None:
+            if not words:
+                raise ValueError("the .txt beside it is missing, and its words are not in the line")
+            start, end = whole if len(parts) == 1 else (-1, -1)
+            annotation = Annotation(id="", source=self._source, start=start, end=end, exact=words, tag=tag, note=note)
+            return ImportedRecord(where, annotation)
+        if len(parts) == 1 or parts == fragments(self._text, whole):
+            return self._carried.record(where, *whole, tag, words=words, note=note)
+        if not words and whole.end > len(self._text):
+            raise ValueError(f"{whole.start} to {whole.end} is not a passage of its text")
+        there = [part.of(self._text) for part in parts]  # a passage that skips words has no span here
+        is_there = not words or words.split() == " ".join(there).split()
+        return self._carried.record_of_words(where, " … ".join(there) if is_there else words, tag, note=note)
+
+
+def _parse_line(where: str, line: str, place: _Place, notes: _Notes) -> Iterator[Record]:
+    if not line.strip() or notes.has(line):
+        return
+    if not line.startswith("T"):
+        yield LeftOut(where, _BY_FIRST_LETTER.get(line[0], "lines of another kind"))
+        return
+    match = _ENTITY.fullmatch(line)
+    if match is None:
+        raise ValueError("not a tagged passage: it needs an id, a type with offsets, and the words, with tabs between")
+    parts = sorted(Span(*map(int, each.split(" "))) for each in match[3].split(";"))
+    yield place.record(where, parts, match[2], match[4] or "", notes.of(match[1]))

@@ -1,0 +1,191 @@
+"""Reading Label Studio: exports of its server and of earlier versions, and the flat JSON_MIN."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reader.formats.carried_text import uuid_of
+from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.json_io import read_json
+from reader.formats.label_studio_texts import TaskTexts, text_names
+from reader.formats.loose_json import is_blank, label, lines, mapping, sequence, time
+
+TASKS, CONFIG = "tasks.json", "config.xml"
+# Keys of a task under which there are results: of people, in this and in earlier versions, and of nobody yet.
+_OF_PEOPLE = {"annotations": "annotation", "completions": "completion"}
+_OF_NOBODY = {"predictions": "prediction", "drafts": "draft"}
+_ABOUT_MIN = {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}  # in JSON_MIN, no data
+_IN_TEXT = {"labels", "hypertextlabels", "htmllabels", "paragraphlabels", "paragraph2labels"}
+
+
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of a file of tasks, or of the folder of an export.
+
+    Raises:
+        FormatError: The file is no JSON, or has no tasks.
+    """
+    file = path / TASKS if path.is_dir() else path
+    tasks = read_json(file)
+    if is_task(tasks):
+        tasks = [tasks]
+    if not isinstance(tasks, list):
+        raise FormatError(f"{file}: not a list of Label Studio tasks")
+    names = text_names(file.parent / CONFIG)
+    yield from parse_each(tasks, "task", lambda where, task: _parse_task(where, task, names, options))
+
+
+def is_task(value: Any) -> bool:
+    """Return whether a decoded value is a task, in any version."""
+    return (isinstance(value, dict) and isinstance(value.get("data"), dict)) or _is_flat(value)
+
+
+def _is_flat(value: Any) -> bool:
+    """Return whether a value is a task of JSON_MIN: its data, and a list of regions under the name of each control."""
+    regions = (each for values in mapping(value).values() for each in sequence(values) if isinstance(each, dict))
+    return any(_labels(each) is not None and ("start" in each or "startOffset" in each) for each in regions)
+
+
+def _parse_task(where: str, task: Any, names: dict[str, str], options: Options) -> Records:
+    if not isinstance(task, dict):
+        raise ValueError("it is no task")
+    if "data" not in task:
+        yield from _parse_flat(where, task, names, options)
+        return
+    if not isinstance(task["data"], dict):
+        raise ValueError("its data is no object")
+    texts = TaskTexts(task["data"], names, options)
+    for key, name in _OF_PEOPLE.items():
+        yield from parse_each(sequence(task.get(key)), f"{where}, {name}", partial(_parse_person, texts=texts))
+    for key, name in _OF_NOBODY.items():
+        for number, each in enumerate(sequence(task.get(key)), 1):
+            yield from _left_out(f"{where}, {name} {number}", each, name)
+
+
+def _left_out(where: str, value: Any, name: str) -> Iterator[LeftOut]:
+    """Yield each result of something that is nobody's annotation, or the whole if it has no results."""
+    results = sequence(value.get("result")) if isinstance(value, dict) else [value]
+    for number in range(1, len(results) + 1):
+        yield LeftOut(f"{where}, result {number}", f"{name}s")
+
+
+def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
+    """Yield the records of all results of one person in a task."""
+    if not isinstance(value, dict):
+        raise ValueError("it is no annotation with results")
+    if value.get("was_cancelled") or value.get("skipped"):
+        yield LeftOut(where, "annotations that were skipped")
+        return
+    results = sequence(value.get("result"))
+    texts.learn(each for each in results if isinstance(each, dict))
+    person = {"creator": _name(value), "created": time(value.get("created_at"))}
+    parse = partial(_parse_result, texts=texts, person=person, notes=_Notes(results))
+    yield from parse_each(results, f"{where}, result", parse)
+
+
+class _Notes:
+    """The text areas of one person, by the region that they belong to."""
+
+    def __init__(self, results: Iterable[Any]) -> None:
+        results = [each for each in results if isinstance(each, dict)]
+        self._regions = {each.get("id") for each in results if _is_in_text(each) and _labels(_value(each))} - {None}
+        self._notes: dict[Any, list[str]] = {}
+        for each in results:
+            if self.is_note(each):
+                self._notes.setdefault(each["id"], []).append(lines(_value(each).get("text")))
+
+    def is_note(self, result: dict[str, Any]) -> bool:
+        """Return whether a result is a note on a labelled region."""
+        id = result.get("id")
+        return result.get("type") == "textarea" and isinstance(id, str | int) and id in self._regions
+
+    def of(self, result: dict[str, Any]) -> str:
+        """Return what was written about a region: in its own note, and in text areas."""
+        meta = mapping(result.get("meta")).get("text")
+        own = [lines(each) for each in (meta, result.get("normalization")) if isinstance(each, str | list)]
+        id = result.get("id")
+        areas = self._notes.get(id, []) if isinstance(id, str | int) else []
+        return "\n".join(dict.fromkeys(each for each in [*own, *areas] if each))
+
+
+def _parse_result(where: str, result: Any, texts: TaskTexts, person: dict[str, str], notes: _Notes) -> Iterator[Record]:
+    if not isinstance(result, dict):
+        raise ValueError("it is no result")
+    if notes.is_note(result):
+        return
+    kind = str(result.get("type") or "")
+    if kind and not _is_in_text(result):
+        names = {"textarea": "text areas for a whole task", "relation": "relations"}
+        yield LeftOut(where, names.get(kind, f"results of the type {kind[:40]}"))
+        return
+    value = result.get("value")
+    if not isinstance(value, dict):
+        raise ValueError("its value is no object")
+    if "channel" in value or "original_length" in result:
+        yield LeftOut(where, "stretches of sound")
+        return
+    meta = mapping(result.get("meta"))
+    fields = {**person, "note": notes.of(result)}
+    fields |= {name: str(meta[name]) for name in ("creator", "created", "modified") if meta.get(name) is not None}
+    yield from _parse_region(where, value, str(result.get("id") or ""), result, texts, fields)
+
+
+def _parse_region(
+    where: str, value: dict[str, Any], id: str, result: dict[str, Any], texts: TaskTexts, fields: dict[str, str]
+) -> Iterator[Record]:
+    """Yield an annotation for each label of a region."""
+    if is_blank(labels := _labels(value)):
+        yield LeftOut(where, "regions without a label")
+        return
+    for number, each in enumerate(sequence(labels)):
+        own = id if number == 0 and uuid_of(id) == id else ""  # an id can only be that of one annotation
+        try:
+            yield texts.record(where, result, value, label(each), id=own, **fields)
+        except ValueError as error:
+            yield RejectedRecord(where, str(error))
+
+
+def _is_in_text(result: dict[str, Any]) -> bool:
+    return result.get("type") in _IN_TEXT
+
+
+def _value(result: dict[str, Any]) -> dict[str, Any]:
+    return mapping(result.get("value"))
+
+
+def _labels(value: dict[str, Any]) -> Any:
+    """Return the labels of a region, under whatever name its control has; None if it has none."""
+    return next((value[key] for key in (*_IN_TEXT_KEYS, *value) if key.endswith("labels") and key in value), None)
+
+
+_IN_TEXT_KEYS = ("labels", "hypertextlabels", "paragraphlabels")
+
+
+def _name(completed: dict[str, Any]) -> str:
+    """Return the person of an annotation as well as the file names it."""
+    person = completed.get("completed_by")
+    if isinstance(person, dict):
+        return str(person.get("email") or person.get("username") or "")
+    if isinstance(person, int):
+        return f"annotator {person}"
+    return str(person or "") or str(completed.get("created_username") or "").rpartition(",")[0].strip()
+
+
+# JSON_MIN
+
+
+def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str], options: Options) -> Records:
+    """Yield the regions of a task in JSON_MIN, which has the results of one person beside the data."""
+    texts = TaskTexts({key: each for key, each in task.items() if key not in _ABOUT_MIN}, names, options)
+    fields = {"creator": _name({"completed_by": task.get("annotator")}), "created": time(task.get("created_at"))}
+    for key, values in task.items():
+        if key in _ABOUT_MIN or texts.has(key):
+            continue
+        for number, value in enumerate(values if isinstance(values, list) else [], 1):
+            place = f"{where}, {key} {number}"
+            if isinstance(value, dict) and ("start" in value or "startOffset" in value):
+                yield from _parse_region(place, value, "", {}, texts, fields)
+            else:
+                yield LeftOut(place, "results that are no regions")
+        if isinstance(values, dict):
+            yield LeftOut(f"{where}, {key}", "results that are no regions")

@@ -1,0 +1,140 @@
+"""Reading lines of a text and its spans: Prodigy's tasks, spaCy's documents and training data, rows of datasets."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reader.formats.carried_text import CarriedText
+from reader.formats.format import LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
+from reader.formats.offset_units import OffsetConverter
+
+_SPANS = {"spans": "span", "ents": "entity", "entities": "entity"}
+# Results that are about a whole text, by their keys.
+_ABOUT_TEXT = {
+    "relations": "relations",
+    "cats": "labels for a whole text",
+    "accept": "labels for a whole text",
+    "label": "labels for a whole text",
+    "audio_spans": "stretches of sound",
+    "comment": "comments on a whole text",
+    "comments": "comments on a whole text",
+    "note": "comments on a whole text",
+    "notes": "comments on a whole text",
+    "user_input": "comments on a whole text",
+    "transcript": "comments on a whole text",
+}
+_ANSWERS = {"reject": "rejected", "ignore": "ignored"}
+_MEDIA = ("image", "audio", "video")
+
+
+def parse_line(where: str, value: Any, options: Options) -> Records:
+    """Yield the records of one decoded line.
+
+    Only accepted tasks of Prodigy's count: others were refused, or skipped, or are suggestions.
+
+    Raises:
+        ValueError: It is no object, or its text is no text.
+    """
+    if _is_training_pair(value):
+        value = {"text": value[0], **value[1]}
+    if not isinstance(value, dict):
+        raise ValueError("it is no object with a text")
+    answer = "accept" if value.get("answer") is None else str(value["answer"])
+    if answer != "accept":
+        yield from _not_accepted(where, value, answer)
+        return
+    if pages := value.get("pages"):
+        yield from parse_each(sequence(pages), f"{where}, page", lambda at, page: parse_line(at, page, options))
+    spans = list(_spans(where, value))
+    text = value.get("text")
+    if isinstance(text, str):
+        yield from _in_text(spans, value, text, options)
+    elif any(value.get(key) is not None for key in _MEDIA):
+        yield from (LeftOut(at, "regions of pictures or recordings") for at, _ in spans)
+    elif spans or "text" in value:
+        raise ValueError("its text is missing or no text")
+    elif not pages:
+        yield LeftOut(where, "lines without a text")
+    yield from _about_text(where, value)
+
+
+def _is_training_pair(value: Any) -> bool:
+    """Return whether a value is `[text, {"entities": [...]}]`, as spaCy was trained with up to version 2."""
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict)
+
+
+def _not_accepted(where: str, value: dict[str, Any], answer: str) -> Iterator[LeftOut]:
+    what = f"passages of tasks that were {_ANSWERS.get(answer, 'not accepted')}"
+    yield from (LeftOut(at, what) for at, _ in _spans(where, value))
+    for number, page in enumerate(sequence(value.get("pages")), 1):
+        yield from (LeftOut(at, what) for at, _ in _spans(f"{where}, page {number}", mapping(page)))
+    yield from _about_text(where, value)
+
+
+def _about_text(where: str, value: dict[str, Any]) -> Iterator[LeftOut]:
+    for key, what in _ABOUT_TEXT.items():
+        found = value.get(key)
+        if isinstance(found, dict):  # such as scores by label
+            found = [name for name, score in found.items() if score]
+        for each in sequence(found):
+            if not is_blank(each):
+                yield LeftOut(where, what)
+
+
+def _spans(where: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each span with its place in the file, in whatever container it is."""
+    for key, name in _SPANS.items():
+        for number, each in enumerate(_listed(value.get(key)), 1):
+            yield f"{where}, {name} {number}", each
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the spans of a list, of named groups, or of one object with a list for each key."""
+    if not isinstance(value, dict):
+        return sequence(value)
+    columns = list(value.values())
+    if "start" in value and all(isinstance(each, list) for each in columns):
+        length = max(map(len, columns))
+        return [{key: each[row] for key, each in value.items() if row < len(each)} for row in range(length)]
+    if "start" in value or "label" in value:
+        return [value]
+    return [span for group in columns for span in sequence(group)]
+
+
+def _in_text(spans: list[tuple[str, Any]], value: dict[str, Any], text: str, options: Options) -> Iterator[Record]:
+    source = source_name(value.get("meta"), value)
+    carried = CarriedText(text, source, OffsetConverter(text, options.unit))
+    creator = "" if value.get("_annotator_id") is None else str(value["_annotator_id"])
+    for where, each in spans:
+        try:
+            yield from list(_span(where, each, carried, sequence(value.get("tokens")), creator))
+        except ValueError as error:
+            yield RejectedRecord(where, str(error))
+
+
+def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creator: str) -> Iterator[Record]:
+    if isinstance(span, list) and len(span) >= 3:
+        span = {"start": span[0], "end": span[1], "label": span[2]}
+    if not isinstance(span, dict):
+        raise ValueError("it is no object with start, end and label")
+    if "points" in span or "width" in span:
+        yield LeftOut(where, "regions of pictures or recordings")
+        return
+    labels = [each for each in sequence(span.get("label")) if not is_blank(each)]
+    if not labels:
+        yield LeftOut(where, "passages without a label")
+        return
+    words = span["text"] if isinstance(span.get("text"), str) else ""
+    start, end = _place(span, tokens)
+    for each in labels:
+        yield carried.record(where, start, end, label(each), words=words, creator=creator)
+
+
+def _place(span: dict[str, Any], tokens: list[Any]) -> tuple[int, int]:
+    """Return the offsets of a span, which may only name its first and its last token."""
+    if span.get("start") is None and span.get("token_start") is not None:
+        first, last = offset(span["token_start"], "token_start"), offset(span.get("token_end"), "token_end")
+        if not 0 <= first <= last < len(tokens):
+            raise ValueError(f"tokens {first} to {last} are not in its text")
+        span = {"start": mapping(tokens[first]).get("start"), "end": mapping(tokens[last]).get("end")}
+    return offset(span.get("start"), "start"), offset(span.get("end"), "end")

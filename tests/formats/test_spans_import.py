@@ -1,0 +1,111 @@
+"""Lines of a text and its spans, as Prodigy, spaCy and `datasets` write them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.formats import format_by_name
+from tests.support.outcomes import Outcome, outcome, taken
+
+PRODIGY = format_by_name("prodigy")
+TEXT = "One mill. Two men."
+SPAN = {"start": 0, "end": 8, "label": "claim"}
+ONE, TWO = ("One mill", "claim"), ("Two", "quote")
+
+
+def read(tmp_path: Path, *lines: Any) -> Outcome:
+    (tmp_path / "x").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return outcome(PRODIGY, tmp_path / "x")
+
+
+def task(**more: Any) -> dict[str, Any]:
+    return {"text": TEXT, **more}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        task(spans=[SPAN, {"start": 10, "end": 13, "label": "quote"}]),
+        task(spans=[SPAN, {"start": 10.0, "end": "13", "label": ["quote"], "token_start": 3, "token_end": 3}]),
+        task(spans={"start": [0, 10], "end": [8, 13], "label": ["claim", "quote"]}),
+        task(spans={"sc": [SPAN], "other": [{"start": 10, "end": 13, "label": "quote", "kb_id": ""}]}),
+        task(ents=[SPAN], entities=[[10, 13, "quote"]]),
+        [TEXT, {"entities": [[0, 8, "claim"], [10, 13, "quote"]]}],
+        {"pages": [task(spans=[SPAN]), task(spans=[{"start": 10, "end": 13, "label": "quote"}])]},
+        task(spans=[SPAN, {"token_start": 3, "token_end": 3, "label": "quote"}],
+             tokens=[{"start": 0, "end": 3}, {"start": 4, "end": 8}, {}, {"start": 10, "end": 13}]),
+        task(spans=[{**SPAN, "start": 1, "end": 9, "text": "One mill"}, {"start": 9, "end": 12, "label": "quote",
+             "text": "Two"}], answer=None, relations=None, options=None, meta=None, _annotator_id=None),
+    ],
+    ids=["spans", "loose", "columns", "groups", "entities", "pair", "pages", "tokens", "words and nulls"],
+)  # fmt: skip
+def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
+    assert read(tmp_path, line) == Outcome([ONE, TWO], [], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "left_out"),
+    [
+        (task(label="news", answer="accept"), [("line 1", "labels for a whole text")]),
+        (task(label="news", answer="reject"), [("line 1", "labels for a whole text")]),
+        (task(options=[{"id": "a"}], accept=["a", "b"]), [("line 1", "labels for a whole text")] * 2),
+        (task(cats={"news": 1.0, "sport": 0.0}), [("line 1", "labels for a whole text")]),
+        (task(relations=[{"head": 1, "child": 2}] * 2), [("line 1", "relations")] * 2),
+        (task(spans=[], comment="why?", user_input=""), [("line 1", "comments on a whole text")]),
+        (task(spans=[{"start": 0, "end": 8}]), [("line 1, span 1", "passages without a label")]),
+        (task(spans=[{"start": 0, "end": 8, "label": None}]), [("line 1, span 1", "passages without a label")]),
+        (task(spans=[{"points": [[0, 0]], "label": "x"}]), [("line 1, span 1", "regions of pictures or recordings")]),
+        ({"image": "a.png", "spans": [{"label": "x"}]}, [("line 1, span 1", "regions of pictures or recordings")]),
+        ({"audio": "a.mp3", "audio_spans": [{"start": 0.5}]}, [("line 1", "stretches of sound")]),
+        ({"meta": {}}, [("line 1", "lines without a text")]),
+        ({"answer": "reject", "pages": [task(spans=[SPAN])]},
+         [("line 1, page 1, span 1", "passages of tasks that were rejected")]),
+    ],
+)  # fmt: skip
+def test_what_is_no_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_path: Path) -> None:
+    assert read(tmp_path, line) == Outcome([], [], left_out)
+
+
+@pytest.mark.parametrize(
+    ("span", "why"),
+    [
+        (7, "it is no object with start, end and label"),
+        ([0, 8], "it is no object with start, end and label"),
+        ({"label": "claim"}, "start is null, not a whole number"),
+        ({**SPAN, "end": 99}, "0 to 99 is not a passage of its text"),
+        ({**SPAN, "end": -1}, "0 to -1 is not a passage of its text"),
+        ({**SPAN, "end": 1e400}, "end is inf, not a whole number"),
+        ({**SPAN, "label": {"name": "claim"}}, "its label is {'name': 'claim'}, not a name"),
+        ({"token_start": 0, "token_end": 9, "label": "claim"}, "tokens 0 to 9 are not in its text"),
+    ],
+)
+def test_a_span_that_cannot_be_taken_is_rejected_alone(span: Any, why: str, tmp_path: Path) -> None:
+    assert read(tmp_path, task(spans=[span, SPAN])) == Outcome([ONE], [("line 1, span 1", why)], [])
+
+
+@pytest.mark.parametrize("line", [7, None, [], {"text": 7, "spans": [SPAN]}, {"text": None}, {"spans": [SPAN]}])
+def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, tmp_path: Path) -> None:
+    found = read(tmp_path, line, task(spans=[SPAN]))
+    assert (found.taken, [where for where, _ in found.rejected], found.left_out) == ([ONE], ["line 1"], [])
+
+
+@pytest.mark.parametrize(
+    ("about", "source"),
+    [
+        ({"meta": {"source": "a.txt"}}, "a.txt"),
+        ({"meta": {"source": 17}, "file": "b.txt"}, "17"),
+        ({"meta": {"file": "a.txt", "title": "A"}}, "a.txt"),
+        ({"filename": "a.txt"}, "a.txt"),
+        ({"path": "a\nb"}, ""),
+        ({"path": " "}, ""),
+        ({"url": "x" * 1000}, ""),
+        ({"meta": "web"}, ""),
+        ({"source": None, "url": "https://x.org/a.txt"}, "https://x.org/a.txt"),
+    ],
+)
+def test_the_source_is_named_under_one_of_several_keys(about: dict[str, Any], source: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(json.dumps(task(spans=[SPAN], **about)))
+    (found,) = taken(PRODIGY, tmp_path / "x")
+    assert found.annotation.source == source
