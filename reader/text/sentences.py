@@ -1,58 +1,71 @@
 """Splitting a block into sentences.
 
-One regular expression finds every mark that could end a sentence, and the text around the mark decides. Case is the
-best evidence, so only languages that begin sentences with a capital, or whose script has no case, are split well. The
-word lists are English, with a few abbreviations of neighbouring languages.
+One regular expression finds every mark that could end a sentence (`sentence_marks.py`), and the text around the mark
+decides. Case is the best evidence, so only languages that begin sentences with a capital, or whose script has no case,
+are split well. The lists of abbreviations are English, with a few of neighbouring languages; ordinals with a full stop
+(`ordinals.py`) are told by the words around them.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from reader.text.abbreviations import (
     ABBREVIATIONS,
     CLOCK,
     COUNTERS,
     DAYS_AND_ZONES,
-    GERMAN_MONTHS,
     NAMES_WITH_MARK,
     SAYING,
     STARTERS,
     TITLES,
+)
+from reader.text.sentence_marks import (
+    POINTS,
+    WIDE_PUNCTUATION,
+    end_of_notes,
+    ends_by_script,
+    following_word,
+    is_tag,
+    needs_no_gap,
+    stops,
 )
 from reader.text.span import Span
 
 RegexMatch = re.Match[str]
 
 _LINE = re.compile(r"[^\r\n]+")
-_NEXT = re.compile(r"""(?P<openers>[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–-]*+)(?P<word>[^\W_]*+)""")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
 _LABEL_LENGTH = 12  # code points; a label such as "xviii." or "(a)." is shorter
 _CLOCK_LENGTH = 40  # code points; an opening such as "At 5 a.m." is shorter
-_LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\Z")
+_LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\Z")
 _SMALL_WORD = re.compile(r"\b[a-z]+\s\Z")
 _DASH = re.compile(r"(?:\A|\s)(?:[—–]|--?\s)")
 _SOME_TIME = re.compile(r"(?:[A-Z]\w+ ){1,2}[Tt]ime\b")
+_OPENING = re.compile('[“‘«‹"＂]')  # these open a quotation or close one
 
-
-_WIDE = frozenset("。！？｡")  # written without white space after them
+_BLANKS = re.compile(r"\s+")
+_CLOSE_NOTES = frozenset(">]］")
 _QUOTES = frozenset("\"'”’“»«›‹」』")
 _VOWELS = frozenset("aeiouyAEIOUY")
+_LOOK_BACK = 2000  # code points in which the quotation is looked for that a mark could close
 
 
-@cache
-def _stop() -> re.Pattern[str]:
-    """Return the pattern of a stop: marks, the closing characters after them, and white space.
+class _Stop(NamedTuple):
+    """A stop: its marks, what belongs to the sentence besides, and whether white space or a tag follows.
 
-    It is possessive and cannot fail after the first mark, so a line of a million full stops or quotation marks takes
-    linear time. It is compiled when first needed, because that takes a millisecond.
+    start: the offset of the marks.
+    end: the end of the sentence, if it ends here.
+    next: the offset at which the next sentence could begin.
     """
-    return re.compile(
-        r"""(?P<marks>[.!?…‽⁇⁈⁉‼。！？｡؟۔।॥։።፧။]++(?>(?:[ \xa0]\.(?![\w.…]))*))"""
-        r"""(?P<closers>["'”’“»«›‹)\]}」』】〉》*_]*+(?>(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?)"""
-        r"""[⁰¹²³⁴-⁹]*+(?:[ ]?\[\d{1,3}\])*+)"""
-        r"""(?P<gap>\s*+)"""
-    )
+
+    start: int
+    end: int
+    next: int
+    marks: str
+    closers: str
+    has_gap: bool
 
 
 def line_spans(text: str) -> Iterator[Span]:
@@ -66,20 +79,62 @@ def line_spans(text: str) -> Iterator[Span]:
 def sentence_spans(text: str) -> Iterator[Span]:
     """Yield the sentences of a block's rendered text: in order, without overlaps, and covering all but white space.
 
-    Closing quotation marks, brackets and footnote marks belong to the sentence before them. Text in quotation marks
-    or brackets is split, too.
+    Closing quotation marks, brackets, tags and footnote marks belong to the sentence before them. Text in quotation
+    marks or brackets is split, too.
     """
     start, end = _trimmed(text, 0, len(text))
     last_word = _last_word(text, end)
-    for stop in _stop().finditer(text, start, end):
-        if stop.end() > last_word:
+    passed = start
+    for found in stops(text).finditer(text, start, end):
+        if found.end() > last_word:
+            break
+        if found.start() < passed:
+            continue  # it is in a note, which belongs to the stop before
+        stop = _stop(text, found)
+        passed = stop.next
+        if passed > last_word:
             break
         if _ends_sentence(text, start, stop):
             here = _end(text, stop)
             yield Span(start, here)
-            start = stop.end() if here == stop.end("closers") else here + 1
+            start = stop.next if here == stop.end else here + 1
     if start < end:
         yield Span(start, end)
+
+
+def _stop(text: str, found: RegexMatch) -> _Stop:
+    marks, closers, gap = found.groups()
+    at, end = found.span("closers")
+    following = found.end()
+    if gap and text[following] not in "[<":
+        return _Stop(found.start(), end, following, marks, closers, has_gap=True)
+    notes = end_of_notes(text, end)
+    if notes > end:
+        end, closers, following = notes, text[at:notes], _end_of_blanks(text, notes)
+        gap = text[end:following]
+    if gap:
+        return _Stop(found.start(), end, following, marks, closers, has_gap=True)
+    for mark in _OPENING.finditer(closers):
+        here = at + mark.start()
+        if _opens(text, mark[0], here):  # 。“ and 。”“: the next sentence begins with it
+            return _Stop(found.start(), here, here, marks, closers[: mark.start()], has_gap=False)
+    has_gap = closers[-1:] in _CLOSE_NOTES or is_tag(text, end)
+    return _Stop(found.start(), end, end, marks, closers, has_gap)
+
+
+def _end_of_blanks(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _opens(text: str, mark: str, at: int) -> bool:
+    """Return whether a mark between a stop and a word, without a blank, opens a quotation and does not close one."""
+    before = text[max(0, at - _LOOK_BACK) : at]
+    if mark in '"＂':
+        return before.count(mark) % 2 == 0
+    other = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}[mark]  # „…“ and »…« close with what opens “…” and «…»
+    first, first_other = before.find(mark), before.find(other)
+    return first_other < 0 or 0 <= first < first_other
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -94,23 +149,25 @@ def _last_word(text: str, end: int) -> int:
     return end - 1
 
 
-def _end(text: str, stop: RegexMatch) -> int:
+def _end(text: str, stop: _Stop) -> int:
     # In "this. . . . That" the first full stop ends the sentence, and an ellipsis begins the next.
-    four = len(stop["marks"]) == 7 and stop["marks"][1] in " \xa0" and not stop["closers"]
-    return stop.start() + 1 if four and not text[stop.start() - 1].isspace() else stop.end("closers")
+    four = len(stop.marks) == 7 and stop.marks[1] in " \xa0" and not stop.closers
+    return stop.start + 1 if four and not text[stop.start - 1].isspace() else stop.end
 
 
-def _ends_sentence(text: str, start: int, stop: RegexMatch) -> bool:
-    following = _NEXT.match(text, stop.end())
-    if not following or not _has_words(text, start, stop.start()) or text[stop.start() - 1] in "([":
+def _ends_sentence(text: str, start: int, stop: _Stop) -> bool:
+    following = following_word(text, stop.next)
+    if not _has_words(text, start, stop.start) or text[stop.start - 1] in "([":
         return False
-    if not stop["gap"]:
-        return _ends_without_gap(text, stop, following["word"])
+    if stop.marks[0] in ";:" and not ends_by_script(stop.marks[0], text, start, stop.start):
+        return False
+    if not stop.has_gap:
+        return _ends_without_gap(text, start, stop, following)
     if _goes_on(text, following):
         return False
-    if stop["marks"] == ".":
+    if stop.marks in POINTS:
         return _ends_at_full_stop(text, start, stop, following)
-    if not stop["marks"].strip(".… \xa0"):
+    if not stop.marks.strip(".… \xa0"):
         return _ends_at_ellipsis(text, stop, following["word"])
     return _ends_at_exclamation(text, start, stop, following)
 
@@ -124,31 +181,57 @@ def _goes_on(text: str, following: RegexMatch) -> bool:
     """Return True if a small letter, a comma or a closing bracket shows that the sentence continues."""
     word = following["word"]
     if not word:
-        return text[following.end()] in ",;:)]}"
+        return text[following.end() : following.end() + 1] in tuple(",;:)]}")
     if "¿" in following["openers"] or "¡" in following["openers"]:
         return False
-    return word[0].islower() and not word[1:2].isupper()  # eBay and iPhone can begin a sentence
+    return _is_small(word[0]) and not word[1:2].isupper()  # eBay and iPhone can begin a sentence
 
 
-def _ends_without_gap(text: str, stop: RegexMatch, word: str) -> bool:
+def _is_small(letter: str) -> bool:
+    """Return True for a small letter that would be a capital at the start of a sentence, as no Georgian one would."""
+    return letter.islower() and letter.title() != letter
+
+
+def _ends_without_gap(text: str, start: int, stop: _Stop, following: RegexMatch) -> bool:
     """Return whether a sentence ends at a stop that no blank follows: a script without blanks, or `said.The`."""
-    last, after = text[stop.end() - 1], text[stop.end()]
-    if stop["marks"][-1] in _WIDE:
-        return after not in "、，," and not (stop["closers"] and after == "と")
-    if stop["closers"]:
-        return last in "”»" and after.isupper()
-    return word in STARTERS and text[stop.start() - 1].islower()
+    before, after, word = text[stop.start - 1], text[stop.next], following["word"]
+    if needs_no_gap(stop.marks[-1]) or _is_between_ideographs(stop.marks, before, word):
+        if stop.marks in POINTS and (_is_label(text, start, stop.start) or (_is_latin(before) and _is_latin(after))):
+            return False
+        if stop.closers or after in WIDE_PUNCTUATION:
+            return after not in WIDE_PUNCTUATION and after != "と"
+        name = _WORD_BEFORE.search(text, max(start, stop.start - 16), stop.start)
+        return name is None or name[0] not in NAMES_WITH_MARK
+    if _OPENING.match(after):
+        return word[:1].isupper() and before.islower()
+    if stop.closers:
+        return stop.closers[-1] in "”»" and after.isupper()
+    return word in STARTERS and before.islower()
 
 
-def _ends_at_ellipsis(text: str, stop: RegexMatch, word: str) -> bool:
+def _is_between_ideographs(marks: str, before: str, after: str) -> bool:
+    return len(marks) == 1 and _is_ideograph(before) and _is_ideograph(after[:1])
+
+
+def _is_ideograph(character: str) -> bool:
+    """Return True for a letter of Chinese or Japanese, which have no blanks between words."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+
+
+def _is_latin(character: str) -> bool:
+    """Return True for a letter or digit of ASCII, or a wide form of one: a point between two of them may be any."""
+    return character.isalnum() and (character.isascii() or "\uff10" <= character <= "\uff5a")
+
+
+def _ends_at_ellipsis(text: str, stop: _Stop, word: str) -> bool:
     # An ellipsis after a blank usually marks an omission within a sentence.
-    apart = text[stop.start() - 1].isspace() and stop["marks"].count(".") < 4
+    apart = text[stop.start - 1].isspace() and stop.marks.count(".") < 4
     return not apart or (word in STARTERS and word != "I")
 
 
-def _ends_at_exclamation(text: str, start: int, stop: RegexMatch, following: RegexMatch) -> bool:
-    before = _WORD_BEFORE.search(text, max(start, stop.start() - 16), stop.start())
-    if before and before[0] in NAMES_WITH_MARK and not stop["closers"]:
+def _ends_at_exclamation(text: str, start: int, stop: _Stop, following: RegexMatch) -> bool:
+    before = _WORD_BEFORE.search(text, max(start, stop.start - 16), stop.start)
+    if before and before[0] in NAMES_WITH_MARK and not stop.closers:
         return following["word"] in STARTERS
     if _DASH.match(following["openers"]):
         return False
@@ -168,15 +251,17 @@ def _name_and_verb() -> re.Pattern[str]:
     return re.compile(r"(?:(?:[A-Z][\w’'-]*\.?|de|van|von|al|bin)[ \xa0]){1,5}([a-z]+)")
 
 
-def _ends_at_full_stop(text: str, start: int, stop: RegexMatch, following: RegexMatch) -> bool:
-    at, after = stop.start(), following["word"]
-    if at - start < _LABEL_LENGTH and _LABEL.match(text, start, at):
+def _ends_at_full_stop(text: str, start: int, stop: _Stop, following: RegexMatch) -> bool:
+    at, after = stop.start, following["word"]
+    if _is_label(text, start, at):
         return False
     before = _WORD_BEFORE.search(text, max(start, at - 16), at)
     if not before:
         return True
     word = before[0]
-    if word in TITLES or (word in COUNTERS and after[:1].isdigit()) or _is_ordinal(word, after):
+    if word in TITLES or (word in COUNTERS and after[:1].isdigit()):
+        return False
+    if _is_ordinal(text, start, before, following):
         return False
     if not _is_abbreviation(word) or _has_quote(stop) or _is_pronoun(text, start, before):
         return True
@@ -211,9 +296,17 @@ def _is_pronoun(text: str, start: int, word: RegexMatch) -> bool:
     return word[0] == "I" and _SMALL_WORD.search(text, max(start, word.start() - 16), word.start()) is not None
 
 
-def _is_ordinal(word: str, after: str) -> bool:
-    """Return True for a German date such as `12. Mai`."""
-    return word.isdecimal() and len(word) < 3 and after in GERMAN_MONTHS
+def _is_ordinal(text: str, start: int, number: RegexMatch, following: RegexMatch) -> bool:
+    if not (number[0].isdecimal() or (number[0].isupper() and not number[0].strip("IVXLC"))):
+        return False
+    from reader.text.ordinals import is_ordinal  # imported here: few texts need its words
+
+    return is_ordinal(text, start, number, following)
+
+
+def _is_label(text: str, start: int, at: int) -> bool:
+    """Return True for a label before a full stop, such as `a.` and `１．`, at the start of a sentence."""
+    return at - start < _LABEL_LENGTH and _LABEL.match(text, start, at) is not None
 
 
 def _ends_at_clock(text: str, start: int, at: int, following: RegexMatch) -> bool:
@@ -230,5 +323,5 @@ def _is_headline(sentence: str) -> bool:
     return len(words) >= 4 and sum(word[0].islower() for word in words) * 6 <= len(words)
 
 
-def _has_quote(stop: RegexMatch) -> bool:
-    return not _QUOTES.isdisjoint(stop["closers"])
+def _has_quote(stop: _Stop) -> bool:
+    return not _QUOTES.isdisjoint(stop.closers)

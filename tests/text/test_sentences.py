@@ -17,6 +17,13 @@ PIECES = [
     "U.S.",
     "Mr.",
     "p.m. ",
+    *"。“”„«»;[^<>/",
+    "</b>",
+    "<br>",
+    "[1]",
+    "19. ",
+    "im ",
+    "Άν",
     "I",
     "The ",
     "he ",
@@ -95,7 +102,28 @@ def test_white_space_around_a_block_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "“", ". ", "a.b.", "(", "! ", "U.S. ", "p.m. A ", "!” A ", ". (", "I. ", "...A "]
+    "piece",
+    [
+        ".<sup>",
+        ".[^",
+        ".<a b",
+        "。“",
+        ".<",
+        "im 1. Ä",
+        "α;",
+        '"',
+        "“",
+        ". ",
+        "a.b.",
+        "(",
+        "! ",
+        "U.S. ",
+        "p.m. A ",
+        "!” A ",
+        ". (",
+        "I. ",
+        "...A ",
+    ],
 )
 def test_a_long_line_of_anything_is_split_in_linear_time(piece: str) -> None:
     # Were it quadratic, this would take many minutes.

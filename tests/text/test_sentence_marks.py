@@ -1,0 +1,52 @@
+"""The marks that end a sentence, compared with Unicode's property as the library `regex` has it."""
+
+import unicodedata
+
+import pytest
+import regex
+
+from reader.text.sentence_marks import needs_no_gap, stops
+
+ALSO_USED_OTHERWISE = "\u2024\u104a"  # one dot leader, and the comma of Myanmar
+CHARACTERS = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+
+def test_every_terminal_of_unicode_is_a_stop() -> None:
+    terminals = set(regex.findall(r"\p{Sentence_Terminal}", "".join(CHARACTERS)))
+    known = {each for each in terminals if unicodedata.category(each) != "Cn"}  # of this Python's version of Unicode
+    assert len(known) > 150
+    assert {each for each in known if not stops(each).match(each)} == set(ALSO_USED_OTHERWISE)
+
+
+def test_nothing_else_is_a_stop_but_the_ellipsis_the_tibetan_shads_and_the_greek_question_mark() -> None:
+    terminals = set(regex.findall(r"\p{Sentence_Terminal}", "".join(CHARACTERS)))
+    found = set(stops("".join(CHARACTERS)).findall("\n".join(CHARACTERS)))
+    marks = {mark[0] for mark, _, _ in found} - terminals
+    assert marks - set("…\u0f0d\u0f0e\u0f0f\u0f10\u0f11\u0f12\u037e;:") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        (
+            "a; b: c.",
+            [
+                ".",
+            ],
+        ),
+        ("“a; b: c.", ["."]),
+        ("α; b: c.", [";", "."]),
+        ("ա; b: c:", [":", ":"]),
+        ("ሀ፡፡ ለ።", ["፡፡", "።"]),
+        ("\U00011041;\U00011047", ["\U00011047"]),
+    ],
+)
+def test_the_script_of_a_text_decides_which_marks_are_stops(text: str, marks: list[str]) -> None:
+    assert [stop["marks"] for stop in stops(text).finditer(text)] == marks
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"), [(".", False), ("…", False), (";", False), ("。", True), ("।", True), ("។", True)]
+)
+def test_a_script_without_blanks_needs_none_after_a_stop(mark: str, expected: bool) -> None:
+    assert needs_no_gap(mark) is expected
