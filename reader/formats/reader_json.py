@@ -9,7 +9,7 @@ import msgspec
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation, from_document, to_document
+from reader.annotation.model.annotation import OPTIONAL, Annotation, from_document, to_document
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.formats.format import Format, FormatError, ImportedRecord, Losses, Options, OutputFile, Records, parse_each
 from reader.formats.json_io import compact_json, json_list_chunks, read_json_as
@@ -121,6 +121,8 @@ FIELD_DESCRIPTIONS = {
     "created": "the time it was tagged: UTC, ISO 8601 with `Z`",
     "modified": "the time of the last change of tag or note",
     "revision": "1 at first, and one more with each change",
+    "fields": "the values of its tag's fields by name, if it has any",
+    "links": "its links to other annotations, passages and web pages by id, if it has any",
     "status": "how the passage was found in its source: " + ", ".join(f"`{status.value}`" for status in Status),
 }
 
@@ -132,6 +134,8 @@ _TYPES: dict[str, dict[str, Any]] = {
     "unit": {"const": UNIT},
     "length": _COUNT,
     "revision": {"type": "integer"},
+    "fields": {"type": "object"},
+    "links": {"type": "object"},
     "start": _COUNT,
     "end": _COUNT,
     "digest": _DIGEST,
@@ -160,7 +164,8 @@ def _object(names: list[str], **types: dict[str, Any]) -> dict[str, Any]:
     properties = {
         name: {"description": FIELD_DESCRIPTIONS[name], **types.get(name, {"type": "string"})} for name in names
     }
-    return {"type": "object", "properties": properties, "required": names}
+    required = [name for name in names if name not in OPTIONAL]
+    return {"type": "object", "properties": properties, "required": required}
 
 
 JSON = Format(

@@ -2,8 +2,10 @@
 
 import json
 import uuid
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -12,6 +14,9 @@ from reader.text.article import Article
 from reader.text.span import Span
 
 CONTEXT = 32  # code points of prefix and suffix
+OPTIONAL = ("fields", "links")  # are left out of a document when they are empty
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,9 @@ class Annotation:
     created, modified: UTC, ISO 8601 with `Z`.
     digest: SHA-256 of the source's bytes when it was tagged.
     revision: 1 when it was made, and one more after each change. A document without one counts as 1.
+    fields: the values of the tag's fields by name, as `reader.annotation.model.field_values` describes them. Those of
+        another program are kept whatever they are.
+    links: the links to other annotations, passages and web pages, by the id of the link.
     """
 
     id: str
@@ -41,6 +49,8 @@ class Annotation:
     modified: str = ""
     digest: str = ""
     revision: int = 1
+    fields: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, hash=False)
+    links: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, hash=False)
 
     @property
     def span(self) -> Span:
@@ -54,6 +64,14 @@ class Annotation:
     def tagged(self, tag: str) -> "Annotation":
         """Return the annotation with another tag, as its next revision."""
         return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
+
+    def with_fields(self, values: Mapping[str, Any]) -> "Annotation":
+        """Return the annotation with other values of some fields, as its next revision; None removes a value."""
+        return replace(self, fields=_with_items(self.fields, values), modified=now(), revision=self.revision + 1)
+
+    def with_links(self, links: Mapping[str, Any]) -> "Annotation":
+        """Return the annotation with some links added or changed, as its next revision; None removes a link."""
+        return replace(self, links=_with_items(self.links, links), modified=now(), revision=self.revision + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +117,10 @@ def dismissal(annotation: Annotation) -> Dismissal:
 
 def to_document(annotation: Annotation) -> dict[str, Any]:
     """Return an annotation as a plain dictionary, for TinyDB and JSON."""
-    document: dict[str, Any] = msgspec.to_builtins(annotation)
+    document: dict[str, Any] = msgspec.to_builtins(annotation, enc_hook=dict)
+    for name in OPTIONAL:
+        if not document[name]:
+            del document[name]
     return document
 
 
@@ -113,6 +134,9 @@ def from_document(document: Any) -> Annotation:
     if isinstance(document, dict):
         kind = Dismissal if isinstance(document.get("dismissed"), str) else Annotation
         document = {name: document[name] for name in _FIELDS[kind] if name in document}
+        for name in OPTIONAL:
+            if not isinstance(document.get(name, {}), dict):  # another program's: it stays in the file
+                del document[name]
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
@@ -129,6 +153,11 @@ def from_text(text: bytes) -> Annotation:
         return from_document(json.loads(text)) if b'"dismissed"' in text else _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):  # json reads lone surrogates, and the error names the field
         return from_document(json.loads(text))
+
+
+def _with_items(items: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a mapping with some items replaced; None removes one."""
+    return {name: value for name, value in {**items, **changes}.items() if value is not None}
 
 
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Annotation, Dismissal)}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from reader.annotation.model.annotation import OPTIONAL
+
 Document = dict[str, Any]
 DocumentOrNone = Document | None  # None where there is no such document
 
@@ -21,13 +23,18 @@ def same_content(one: DocumentOrNone, other: DocumentOrNone) -> bool:
 
 def with_fields(document: DocumentOrNone, fields: Document) -> Document:
     """Return a document's next revision with new values for some fields; without a document, just the fields."""
-    return {**document, **fields, "revision": revision(document) + 1} if document else fields
+    return {**_without_optional(document), **fields, "revision": revision(document) + 1} if document else fields
 
 
 def restored(earlier: Document, current: DocumentOrNone) -> Document:
     """Return an earlier document as the latest revision. A removal counts as a revision, too.
 
-    Fields of the current document that the earlier one did not have stay.
+    What another program has added to the current document stays.
     """
     last = revision(earlier) + 1 if current is None else revision(current)
-    return {**(current or {}), **earlier, "revision": last + 1}
+    return {**_without_optional(current or {}), **earlier, "revision": last + 1}
+
+
+def _without_optional(document: Document) -> Document:
+    """Return a document without what an annotation need not have, unless it is another program's."""
+    return {name: value for name, value in document.items() if name not in OPTIONAL or not isinstance(value, dict)}

@@ -102,4 +102,6 @@ class StepRecorder:
 
 def _version(annotation: Annotation) -> tuple[object, ...]:
     """Return what tells two versions apart: the revision, and what programs change that know of no revisions."""
-    return annotation.revision, annotation.tag, annotation.note, annotation.modified
+    return (
+        annotation.revision, annotation.tag, annotation.note, annotation.modified, annotation.fields, annotation.links
+    )  # fmt: skip

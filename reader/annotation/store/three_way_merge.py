@@ -2,9 +2,11 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from reader.annotation.model.annotation import OPTIONAL
 from reader.annotation.model.revision import DocumentOrNone, revision, same_content
 
 COUNTED = ("revision", "modified")  # the fields that every change changes
@@ -33,6 +35,12 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
         ours: What it was according to the log, from the first state to the last.
         name: A text from which a copy gets its id.
     """
+    names = {key for document in (theirs, *ours) for key in _nested_names(document)}
+    merged = _merge_flat(_flat(theirs, names), [_flat(state, names) for state in ours], name)
+    return Merged(_nested(merged.document), _nested(merged.copy), merged.conflict)
+
+
+def _merge_flat(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:
     first, last = ours[0], ours[-1]
     if any(_holds(state, theirs, first) for state in ours):
         return Merged(_counted_up(last, theirs))
@@ -45,6 +53,41 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
         return Merged(_counted_up({**theirs, **changed}, theirs))
     copy = {**last, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {last['id']}")), "revision": 1}
     return Merged(theirs, copy, "it was changed here and elsewhere: both are kept")
+
+
+def _nested_names(document: DocumentOrNone) -> Iterator[tuple[str, str]]:
+    """Yield the names of fields and links, each with the part of the document that it is in."""
+    for part in OPTIONAL:
+        values = (document or {}).get(part)
+        yield from ((part, name) for name in (values if isinstance(values, dict) else ()))
+
+
+def _flat(document: DocumentOrNone, names: Iterable[tuple[str, str]]) -> DocumentOrNone:
+    """Return a document in which each of its fields and links is an item, so that it is merged by itself.
+
+    A field that the document lacks is None, as one that was removed must be told from one that nobody knew.
+    """
+    if document is None:
+        return None
+    flat: dict[Any, Any] = {
+        name: value for name, value in document.items() if name not in OPTIONAL or not isinstance(value, dict)
+    }
+    for part, name in names:
+        values = document.get(part)
+        flat[part, name] = values.get(name) if isinstance(values, dict) else None
+    return flat
+
+
+def _nested(flat: DocumentOrNone) -> DocumentOrNone:
+    """Return the document of which `_flat` made items."""
+    if flat is None:
+        return None
+    items: dict[Any, Any] = flat
+    document: dict[str, Any] = {name: value for name, value in items.items() if not isinstance(name, tuple)}
+    for key, value in items.items():
+        if isinstance(key, tuple) and value is not None and isinstance(document.setdefault(key[0], {}), dict):
+            document[key[0]][key[1]] = value
+    return document
 
 
 def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone) -> Merged:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.store.file_format import Document
-from reader.annotation.store.three_way_merge import merge
+from reader.annotation.store.three_way_merge import merge, three_way
 
 State = Document | None
 
@@ -83,3 +83,52 @@ def test_nothing_that_was_said_last_is_lost(ours: list[dict[str, str]], theirs: 
         known = any(all(state.get(field) == value for field, value in theirs.items()) for state in states)
         assert known or any(said.items() <= each.items() for each in found)
     assert (merged.copy is not None) == bool(merged.conflict)
+
+
+def with_values(fields: Document | None, **more: object) -> Document:
+    return {"id": "1", "tag": "quote", "revision": 1, **({} if fields is None else {"fields": fields}), **more}
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (None, {"manner": "direct"}, {"verdict": "exact"}, {"manner": "direct", "verdict": "exact"}),
+        ({"manner": "direct"}, {"manner": "partial"}, {"manner": "direct", "x": 1}, {"manner": "partial", "x": 1}),
+        ({"manner": "direct"}, None, {"manner": "direct", "x": 1}, {"x": 1}),
+        ({"manner": "direct", "x": 1}, {"manner": "direct"}, {"x": 1}, None),
+    ],
+    ids=["two new ones", "a changed and a new one", "a removed and a new one", "two removed ones"],
+)
+def test_people_can_set_different_fields_of_one_tag(
+    base: Document | None, ours: Document | None, theirs: Document | None, merged: Document | None
+) -> None:
+    for one, other in [(ours, theirs), (theirs, ours)]:
+        found = three_way(with_values(base), with_values(one), with_values(other))
+        assert found.conflict == ""
+        assert found.copy is None
+        assert found.document is not None
+        assert found.document.get("fields") == merged
+
+
+def test_two_values_of_one_field_are_both_kept() -> None:
+    found = three_way(with_values({"x": 0}), with_values({"x": 1}), with_values({"x": 2}))
+    assert found.conflict == "it was changed here and elsewhere: both are kept"
+    assert found.document is not None
+    assert found.copy is not None
+    assert (found.document["fields"], found.copy["fields"]) == ({"x": 2}, {"x": 1})
+
+
+def test_links_are_merged_one_by_one_and_with_fields_and_notes() -> None:
+    base = with_values(None, note="")
+    ours = with_values({"rating": "open"}, note="", links={"a": {"type": "evidence"}})
+    theirs = with_values(None, note="see p. 4", links={"b": {"type": "original"}})
+    found = three_way(base, ours, theirs)
+    assert found.document is not None
+    assert found.document["links"] == {"a": {"type": "evidence"}, "b": {"type": "original"}}
+    assert (found.document["fields"], found.document["note"]) == ({"rating": "open"}, "see p. 4")
+
+
+def test_fields_of_another_program_that_are_no_mapping_are_one_value() -> None:
+    found = three_way(with_values(None), {**with_values(None), "fields": ["a"]}, with_values(None, note="n"))
+    assert found.document is not None
+    assert (found.document["fields"], found.document["note"]) == (["a"], "n")
