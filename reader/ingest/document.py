@@ -26,12 +26,14 @@ class IngestedDocument:
         text: The text, as Markdown.
         url: The web address that it came from, or the name of a file.
         date: The date of publication, ISO 8601; empty if it is unknown.
+        notes: Sentences about what was left out, guessed or could not be read.
     """
 
     title: str
     text: str
     url: str
     date: str = ""
+    notes: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Return the whole source: front matter and text."""
@@ -57,7 +59,16 @@ class IngestedDocument:
 
 def escape_markdown(line: str) -> str:
     """Return a line of plain text as Markdown that renders as exactly that text."""
-    line = _MARKUP.sub(lambda mark: "\\" + mark.group(), line.lstrip())
+    return escape_start(escape_inline(line.lstrip()))
+
+
+def escape_inline(text: str) -> str:
+    """Return text in which nothing has a meaning in Markdown, unless it begins a line."""
+    return _MARKUP.sub(lambda mark: "\\" + mark.group(), text)
+
+
+def escape_start(line: str) -> str:
+    """Return a line whose first characters have no meaning in Markdown."""
     number = len(line) - len(line.lstrip("0123456789"))
     starts = (".", ")") if number else ("#", "+", "=", "-")
     return f"{line[:number]}\\{line[number:]}" if line.startswith(starts, number) else line

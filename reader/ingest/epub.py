@@ -2,130 +2,183 @@
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from reader.errors import ReaderError
-from reader.ingest.document import IngestedDocument, escape_markdown
+from reader.ingest.charset import decode
+from reader.ingest.document import IngestedDocument
 from reader.ingest.fetch import FetchedFile
+from reader.ingest.markup import read_page
+from reader.ingest.page_head import declared_charset
 
-MAX_PAGE = 200_000_000  # bytes of one page, unpacked
-_CONTAINER = "META-INF/container.xml"
+MAX_TEXT = 50_000_000  # bytes of all pages of a book together, unpacked
+MAX_PAGES = 20_000
+_CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _NAMESPACES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "opf": "http://www.idpf.org/2007/opf",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "enc": "http://www.w3.org/2001/04/xmlenc#",
 }
+_TEXTS = ("", "application/xhtml+xml", "text/html", "application/xml", "text/xml", "application/x-dtbook+xml")
+_NAMED = 5  # pages that a message names, at most
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What damaged archives and files lead to.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, ElementTree.ParseError, KeyError, ValueError, OSError,
+    NotImplementedError, RuntimeError, struct.error, OverflowError, MemoryError, ReaderError,
+)  # fmt: skip
 
 
 def read_epub(file: FetchedFile) -> IngestedDocument:
-    """Read the text of an EPUB.
+    """Read the text of an EPUB; pages that are missing or damaged are left out and named.
 
     Raises:
-        ReaderError: The file is not an EPUB, is damaged or has no text.
+        ReaderError: The file is not an EPUB, is damaged or encrypted, unpacks to too much, or has no text.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as book:
-            package = _package(book)
-            title, date = (_metadata(package, name) for name in ("title", "date"))
-            text = "\n\n".join(block for page in _pages(book, package) for block in xhtml_blocks(page))
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, OSError, NotImplementedError) as error:
-        raise ReaderError(f"{file.url}: this EPUB cannot be read: {error}") from error
-    if not text:
-        raise ReaderError(f"{file.url}: there is no text in this EPUB")
-    return IngestedDocument(title or file.url, text, file.url, date)
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            if _CONTAINER not in archive.namelist():
+                raise ValueError(f"there is no {_CONTAINER} in this zip file")
+            return _Book(archive, file.url).document()
+    except _DAMAGED as error:
+        reason = error.args[0] if isinstance(error, KeyError) and error.args else error or type(error).__name__
+        raise ReaderError(f"{file.url}: this EPUB cannot be read: {reason}") from error
 
 
-class _Package:
-    """The package document of a book, and the folder that the paths in it are relative to."""
+class _Book:
+    """An EPUB that is open, and what could not be read of it so far."""
 
-    def __init__(self, root: ElementTree.Element, folder: str) -> None:
-        self.root, self.folder = root, folder
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+        self._unpacked = 0  # bytes
+        self._missing: list[str] = []
+        self._lost = 0  # words after markup without an end
+        self._guesses: list[str] = []
+        self._encrypted = set[str]()
+        self._encrypted = self._encrypted_parts()
+        container = self._xml(_CONTAINER)
+        rootfile = container.find(".//c:rootfile", _NAMESPACES)
+        if rootfile is None:
+            raise ValueError(f"{_CONTAINER} names no package")
+        path = rootfile.get("full-path", "")
+        self._folder, self._package = posixpath.dirname(path), self._xml(path)
+
+    def document(self) -> IngestedDocument:
+        """Return the text of all pages that can be read."""
+        text = "\n\n".join(block for page in self._pages() for block in self._blocks(page))
+        if not text and self._missing:
+            raise ValueError(f"none of its pages can be read: {self._named_missing()}")
+        if not text:
+            raise ValueError("there is no text in this EPUB")
+        title, date = self._metadata("title"), self._metadata("date")
+        return IngestedDocument(title or self._name, text, self._name, date, tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
+        if self._missing:
+            count = len(self._missing)
+            yield f"left out {count} {'page' if count == 1 else 'pages'} of the book: {self._named_missing()}"
+        if self._guesses:
+            others = len(self._guesses) - 1
+            yield self._guesses[0] + (f" (and {others} more page{'s' * (others > 1)} like it)" if others else "")
+        if self._lost:
+            yield f"left out {self._lost:,} words that stand in damaged markup"
+
+    def _named_missing(self) -> str:
+        named, others = self._missing[:_NAMED], len(self._missing) - _NAMED
+        return "; ".join(named) + (f"; and {others} more" if others > 0 else "")
+
+    def _metadata(self, name: str) -> str:
+        found = self._package.find(f".//dc:{name}", _NAMESPACES)
+        return "".join(found.itertext()).strip() if found is not None else ""
+
+    def _encrypted_parts(self) -> set[str]:
+        """Return the paths of encrypted files. Fonts usually are, in a way that protects nothing else."""
+        if _ENCRYPTION not in self._archive.namelist():
+            return set()
+        references = self._xml(_ENCRYPTION).iterfind(".//enc:CipherReference", _NAMESPACES)
+        return {unquote(each.get("URI", "")) for each in references}
+
+    def _pages(self) -> Iterator[str]:
+        """Read the pages of the spine, and take down those that cannot be read."""
+        items = {each.get("id"): each for each in self._package.iterfind(".//opf:item", _NAMESPACES)}
+        spine = self._package.findall(".//opf:itemref", _NAMESPACES)
+        if len(spine) > MAX_PAGES:
+            raise ValueError(f"it has more than {MAX_PAGES:,} pages")
+        for each in spine:
+            item = items.get(each.get("idref"))
+            if item is None:
+                self._missing.append(f"{each.get('idref')} is in no list of its files")
+                continue
+            path = posixpath.normpath(posixpath.join(self._folder, unquote(item.get("href", ""))))
+            kind = item.get("media-type", "")
+            if kind not in _TEXTS:
+                self._missing.append(f"{path} is of the type {kind}")
+                continue
+            try:
+                yield self._text(path)
+            except _TooLargeError:
+                raise
+            except _DAMAGED as error:
+                reason = str(error) or type(error).__name__
+                self._missing.append(reason if path in reason else f"{path}: {reason}")
+
+    def _text(self, path: str) -> str:
+        data = self._read(path)
+        try:
+            decoded = decode(data, path, [declared_charset(data)])
+        except ReaderError as error:
+            if _ENCRYPTION in self._archive.namelist():
+                raise ValueError(f"{path} is not text, as the book is encrypted") from error
+            raise
+        self._guesses += [f"{path}: {decoded.note}"] if decoded.note else []
+        return decoded.text
+
+    def _blocks(self, page: str) -> Iterator[str]:
+        content = read_page(page, with_emphasis=False)
+        self._lost += content.lost
+        return (block.source for block in content.blocks)
+
+    def _xml(self, path: str) -> ElementTree.Element:
+        return ElementTree.fromstring(self._text(path))
+
+    def _read(self, path: str) -> bytes:
+        """Unpack a file of the archive, unless it or all of them together are too large."""
+        if path in self._encrypted:
+            raise ValueError(f"{path} is encrypted; only the program that sold the book can read it")
+        info = self._archive.getinfo(self._spelled(path))
+        if info.compress_type not in _PACKINGS:
+            raise ValueError(f"{path} is packed in a way that books are not (method {info.compress_type})")
+        if info.flag_bits & 1:
+            raise ValueError(f"{path} is encrypted with a password; unpack the book and add its pages")
+        with self._archive.open(info) as packed:
+            data = packed.read(MAX_TEXT - self._unpacked + 1)
+        self._unpacked += len(data)
+        if self._unpacked > MAX_TEXT:
+            raise _TooLargeError(f"its pages unpack to more than {MAX_TEXT // 1_000_000} MB")
+        return data
+
+    def _spelled(self, path: str) -> str:
+        """Return a path as the archive spells it: other systems do not mind capitals, and some encode twice."""
+        names = self._archive.NameToInfo
+        if path in names:
+            return path
+        folded = path.casefold()
+        found = next((name for name in names if unquote(name.replace("\\", "/")).casefold() == folded), "")
+        if not found:
+            raise ValueError(f"{path} is missing")
+        return found
 
 
-def _package(book: zipfile.ZipFile) -> _Package:
-    container = ElementTree.fromstring(_read(book, _CONTAINER))
-    rootfile = container.find(".//c:rootfile", _NAMESPACES)
-    if rootfile is None:
-        raise ValueError(f"{_CONTAINER} names no package")
-    path = rootfile.get("full-path", "")
-    return _Package(ElementTree.fromstring(_read(book, path)), posixpath.dirname(path))
-
-
-def _metadata(package: _Package, name: str) -> str:
-    found = package.root.find(f".//dc:{name}", _NAMESPACES)
-    return (found.text or "").strip() if found is not None else ""
-
-
-def _pages(book: zipfile.ZipFile, package: _Package) -> Iterator[str]:
-    paths = {each.get("id"): each.get("href", "") for each in package.root.iterfind(".//opf:item", _NAMESPACES)}
-    for each in package.root.iterfind(".//opf:itemref", _NAMESPACES):
-        path = posixpath.normpath(posixpath.join(package.folder, unquote(paths[each.get("idref")])))
-        yield _read(book, path).decode("utf-8", "replace")
-
-
-def _read(book: zipfile.ZipFile, path: str) -> bytes:
-    if book.getinfo(path).file_size > MAX_PAGE:
-        raise ValueError(f"{path} is too large")
-    return book.read(path)
+class _TooLargeError(ValueError):
+    """A book that unpacks to more than anybody has written."""
 
 
 def xhtml_blocks(page: str) -> list[str]:
     """Return the blocks of an XHTML page as Markdown, without its head, scripts and styles."""
-    parser = _BlockParser()
-    parser.feed(page)
-    parser.close()
-    parser.end_block()
-    return parser.blocks
-
-
-class _BlockParser(HTMLParser):
-    """Collects the text of a page, block by block."""
-
-    PREFIXES = {**{f"h{n}": "#" * n + " " for n in range(1, 7)}, "li": "- ", "blockquote": "> "}
-    BLOCKS = frozenset(
-        {*PREFIXES, "p", "div", "section", "article", "tr", "td", "th", "figcaption", "pre", "body", "hr"}
-    )
-    SKIPPED = frozenset({"head", "script", "style", "svg", "template"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[str] = []
-        self._prefix, self._text, self._skip_depth = "", list[str](), 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Start a block, or the content of an element that is skipped."""
-        if tag in self.SKIPPED:
-            self._skip_depth += 1
-        elif tag in self.BLOCKS:
-            self.end_block()
-            self._prefix = self.PREFIXES.get(tag, self._prefix if tag == "p" else "")
-        elif tag == "br":
-            self._text.append(" ")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Handle an empty element; one of those that are skipped, such as `<script/>`, has nothing to skip."""
-        if tag not in self.SKIPPED:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a block, or the content of an element that is skipped."""
-        if tag in self.SKIPPED:
-            self._skip_depth = max(0, self._skip_depth - 1)
-        elif tag in self.BLOCKS:
-            self.end_block()
-            self._prefix = "" if tag in self.PREFIXES else self._prefix
-
-    def handle_data(self, data: str) -> None:
-        """Add text to the current block."""
-        if not self._skip_depth:
-            self._text.append(data)
-
-    def end_block(self) -> None:
-        """Add the current block, unless it is empty."""
-        if text := " ".join("".join(self._text).split()):
-            self.blocks.append(self._prefix + escape_markdown(text))
-        self._text.clear()
+    return [block.source for block in read_page(page, with_emphasis=False).blocks]

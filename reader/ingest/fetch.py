@@ -1,18 +1,24 @@
 """The bytes of a file or a web address."""
 
 import http.client
-import urllib.error
-import urllib.request
+import zlib
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.ingest.address import host_of, is_web_address, joined, wire_address
+from reader.ingest.connection import Deadline, request
 from reader.system.files import read_regular
-from reader.version import VERSION
 
-MAX_BYTES = 100_000_000
-TIMEOUT = 30  # seconds without an answer
-SCHEMES = ("http://", "https://")
+MAX_BYTES = 100_000_000  # of a file or page, packed and unpacked
+MAX_SECONDS = 120.0  # for a page, with all its redirects
+MAX_REDIRECTS = 10
+_REDIRECTS = (301, 302, 303, 307, 308)
+_SLICE = 1 << 16  # bytes read at a time
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+_GZIP = b"\x1f\x8b"
+_PACKINGS = {"gzip": _GZIP_OR_ZLIB, "x-gzip": _GZIP_OR_ZLIB, "deflate": _GZIP_OR_ZLIB}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class FetchedFile:
     Attributes:
         data: The bytes.
         url: The web address, after redirects, or the name of the file without its folder.
-        media_type: The type that the server named, without parameters; empty for a file.
+        media_type: The type that the server named, without parameters; empty for a file, or if it named none.
         charset: The encoding that the server named; empty if it named none.
     """
 
@@ -32,55 +38,132 @@ class FetchedFile:
     charset: str = ""
 
 
-def fetch(name: str) -> FetchedFile:
-    """Read a file, or download from an http or https address.
+class Fetcher:
+    """Reads one file, or downloads one page with the redirects that lead to it.
 
-    Raises:
-        ReaderError: It cannot be read, or is larger than `MAX_BYTES`.
+    Private addresses are read only if the person named them, so the fetcher knows which host was named, and keeps one
+    deadline and one count of redirects for everything that follows.
     """
-    if name.lower().startswith(SCHEMES):
-        return _download(name)
-    if "://" in name:
-        raise ReaderError(f"{name}: only files and addresses with http or https can be added")
-    path = Path(name)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._is_web = is_web_address(name)
+        self._named_host = host_of(wire_address(name)) if self._is_web else ""
+        self._deadline = Deadline.after(MAX_SECONDS)
+        self._redirects = 0
+
+    def fetch(self) -> FetchedFile:
+        """Read the file, or download the page.
+
+        Raises:
+            ReaderError: It cannot be read, takes too long, or is larger than `MAX_BYTES`.
+        """
+        if self._is_web:
+            return self._download(wire_address(self.name))
+        if "://" in self.name:
+            raise ReaderError(f"{self.name}: only files and addresses with http or https can be added")
+        path = Path(self.name)
+        try:
+            data = read_regular(path, 0, MAX_BYTES + 1)
+        except (OSError, ValueError) as error:
+            raise ReaderError(f"{self.name}: cannot be read: {getattr(error, 'strerror', error)}") from error
+        _check_size(data, self.name)
+        return FetchedFile(data, path.name)  # the folder stays private
+
+    def follow(self, page: FetchedFile, reference: str) -> FetchedFile:
+        """Download the page that another one names as its successor; raise ReaderError as `fetch` does."""
+        return self._download(self._redirected(page.url, reference))
+
+    def _download(self, address: str) -> FetchedFile:
+        try:
+            while True:
+                with request(address, self._named_host, self._deadline) as answer:
+                    if answer.status not in _REDIRECTS or not (reference := answer.headers.get("Location")):
+                        return _received(answer, address)
+                    address = self._redirected(address, _as_utf_8(reference), f"the server answered {answer.status}")
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error or type(error).__name__
+            raise ReaderError(f"{address}: cannot be downloaded: {reason}") from error
+
+    def _redirected(self, address: str, reference: str, because: str = "the page") -> str:
+        self._redirects += 1
+        if self._redirects > MAX_REDIRECTS:
+            raise ReaderError(f"{self.name}: it was redirected more than {MAX_REDIRECTS} times; try its final address")
+        try:
+            return joined(address, reference)
+        except ReaderError as error:
+            raise ReaderError(f"{address}: {because} and leads to an address that is not allowed: {error}") from error
+
+
+def fetch(name: str) -> FetchedFile:
+    """Read a file, or download from an http or https address; raise ReaderError as `Fetcher.fetch` does."""
+    return Fetcher(name).fetch()
+
+
+def _received(answer: http.client.HTTPResponse, address: str) -> FetchedFile:
+    if not 200 <= answer.status < 300:
+        raise ReaderError(f"{address}: the server answered {answer.status} {answer.reason}")
+    headers = answer.headers
+    data = _unpacked(_body(answer, address), headers.get("Content-Encoding", ""), address)
+    is_typed = "Content-Type" in headers  # else the library says text/plain
+    media_type = headers.get_content_type() if is_typed else ""
+    return FetchedFile(data, address, media_type, _charset(headers))
+
+
+def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
+    """Read a body, and make sure that all of it came."""
+    data, promised = bytearray(), answer.length
     try:
-        data = read_regular(path, 0, MAX_BYTES + 1)
-    except OSError as error:
-        raise ReaderError(f"{name}: cannot be read: {error.strerror}") from error
-    return FetchedFile(_limited(data, name), path.name)  # the folder stays private
+        while part := answer.read(_SLICE):
+            data += part
+            _check_size(data, address)
+    except http.client.IncompleteRead as error:
+        data += error.partial
+        promised = promised or len(data) + (error.expected or 1)
+    if promised is not None and len(data) < promised:
+        raise ReaderError(f"{address}: the connection ended after {len(data):,} of {promised:,} bytes; try again")
+    return bytes(data)
 
 
-def _download(url: str) -> FetchedFile:
+def _unpacked(data: bytes, packings: str, address: str) -> bytes:
+    """Undo what a server did to the bytes of a page, also if it was not asked to."""
+    for packing in reversed([each.strip().lower() for each in packings.split(",")]):
+        if packing in _PACKINGS:
+            data = _inflated(data, address, packing)
+        elif packing not in ("", "identity"):
+            raise ReaderError(f"{address}: the server packed the page as {packing}, which is not read; save the page")
+    return data
+
+
+def _inflated(data: bytes, address: str, packing: str) -> bytes:
+    is_raw = packing == "deflate" and not (data[:1] and data[0] & 0x0F == 8 and int.from_bytes(data[:2]) % 31 == 0)
+    unpacked = bytearray()
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": f"reader-tui/{VERSION}", "Accept": "*/*"})
-        with _opener().open(request, timeout=TIMEOUT) as answer:
-            headers = answer.headers
-            data = _limited(answer.read(MAX_BYTES + 1), url)
-            return FetchedFile(data, answer.url, headers.get_content_type(), headers.get_content_charset() or "")
-    except urllib.error.HTTPError as error:
-        raise ReaderError(f"{url}: the server answered {error.code} {error.reason}") from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise ReaderError(f"{url}: cannot be downloaded: {reason}") from error
+        while data:  # a gzip file may have several members
+            member = zlib.decompressobj(-zlib.MAX_WBITS if is_raw else _PACKINGS[packing])
+            unpacked += member.decompress(data, MAX_BYTES + 1 - len(unpacked))
+            _check_size(unpacked, address)
+            if not member.eof:
+                raise ReaderError(f"{address}: the page is cut off; try again")
+            data = member.unused_data if member.unused_data.startswith(_GZIP) else b""
+    except zlib.error as error:
+        raise ReaderError(f"{address}: the server says that it packed the page as {packing}, but did not") from error
+    return bytes(unpacked)
 
 
-def _opener() -> urllib.request.OpenerDirector:
-    """Make an opener without handlers for files and FTP, which a redirect could lead to."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler,
-        urllib.request.HTTPHandler,
-        urllib.request.HTTPSHandler,
-        urllib.request.HTTPRedirectHandler,
-        urllib.request.HTTPDefaultErrorHandler,
-        urllib.request.HTTPErrorProcessor,
-        urllib.request.UnknownHandler,
-    ):
-        opener.add_handler(handler())
-    return opener
+def _charset(headers: Message) -> str:
+    charset = headers.get_param("charset")
+    return charset if isinstance(charset, str) else ""
 
 
-def _limited(data: bytes, name: str) -> bytes:
+def _as_utf_8(header: str) -> str:
+    """Return a header, which the library reads as Latin-1, as the UTF-8 that servers mean."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
+
+
+def _check_size(data: bytes | bytearray, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise ReaderError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; save the part you want as a file")
-    return data

@@ -1,28 +1,103 @@
-"""The article of a web page, as trafilatura extracts it."""
+"""The article of a web page: trafilatura finds it, and the page itself gives its text, with lists and quotations."""
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reader.errors import ReaderError
-from reader.ingest.document import IngestedDocument, escape_markdown
-from reader.ingest.fetch import SCHEMES, FetchedFile
+from reader.ingest.address import host_of, is_web_address, joined
+from reader.ingest.article_blocks import article_of
+from reader.ingest.document import IngestedDocument, escape_inline
+from reader.ingest.fetch import FetchedFile
+from reader.ingest.markup import read_page
+from reader.ingest.page_head import read_head
+
+MAX_PAGE = 20_000_000  # characters
+_COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
 
 
-def read_html(page: FetchedFile) -> IngestedDocument:
+def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     """Extract the article of a web page.
+
+    Args:
+        page: The page, as it was fetched.
+        text: Its bytes, decoded.
 
     Raises:
         ReaderError: The page has no article, or trafilatura is not installed.
     """
+    if len(text) > MAX_PAGE:
+        raise ReaderError(
+            f"{page.url}: this page is longer than {MAX_PAGE // 1_000_000} million characters; save a part"
+        )
+    extract = _extract(page, text)
+    if not extract.markdown:
+        raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
+    content = read_page(text)
+    article = article_of(content.blocks, extract.markdown)
+    notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
+    if article.covered >= _COVERED:
+        markdown = "\n\n".join(block.source for block in article.blocks)
+        notes += [article.left_out] if article.left_out else []
+    else:
+        markdown = extract.markdown
+        notes.append("its lists and quotations may be missing, as the page is built in an unusual way")
+    title = extract.title or page.url
+    if not markdown.startswith("# "):
+        markdown = f"# {escape_inline(title)}\n\n{markdown}"
+    return IngestedDocument(title, markdown, _address(page, text), extract.date, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Extract:
+    """What trafilatura found in a page; each part is empty if it found nothing."""
+
+    markdown: str
+    title: str
+    date: str
+
+
+def _extract(page: FetchedFile, text: str) -> _Extract:
     try:
         from trafilatura import extract, extract_metadata
     except ImportError as error:
         hint = "install it with: pip install 'reader-tui[add]'"
         raise ReaderError(f"{page.url}: web pages need trafilatura; {hint}") from error
-    content = page.data.decode(page.charset, "replace") if page.charset else page.data
-    url = page.url if page.url.lower().startswith(SCHEMES) else None
-    text = extract(content, url=url, output_format="markdown", include_formatting=True, include_comments=False)
-    if not text:
-        raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
-    metadata = extract_metadata(content, default_url=url)
-    title = metadata.title or page.url
-    if not text.startswith("# "):
-        text = f"# {escape_markdown(title)}\n\n{text}"
-    return IngestedDocument(title, text, metadata.url or page.url, metadata.date or "")
+    url = page.url if is_web_address(page.url) else None
+    with _quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
+        try:
+            found = extract(text, url=url, output_format="markdown", include_formatting=True, include_comments=False)
+            metadata = extract_metadata(text, default_url=url) if found else None
+        except Exception as error:
+            raise ReaderError(f"{page.url}: no article can be found in this page: {error}") from error
+    return _Extract(found or "", (metadata and metadata.title) or "", (metadata and metadata.date) or "")
+
+
+def _address(page: FetchedFile, text: str) -> str:
+    """Return the address of a page: the one it wants to be known by, unless that is on another site."""
+    head = read_head(text)
+    if not head.canonical:
+        return page.url
+    is_file = not is_web_address(page.url)
+    try:
+        canonical = joined("" if is_file else joined(page.url, head.base), head.canonical)
+    except ReaderError:
+        return page.url
+    return canonical if is_file or host_of(canonical) == host_of(page.url) else page.url
+
+
+@contextlib.contextmanager
+def _quiet(*names: str) -> Iterator[None]:
+    """Keep what libraries log off the terminal: it is not for people, and could contain anything that a page says."""
+    loggers = [(logger := logging.getLogger(name), logger.propagate) for name in names]
+    handler = logging.NullHandler()
+    for logger, _ in loggers:
+        logger.addHandler(handler)
+        logger.propagate = False
+    try:
+        yield
+    finally:
+        for logger, propagates in loggers:
+            logger.removeHandler(handler)
+            logger.propagate = propagates

@@ -1,17 +1,18 @@
 """Ingest: from the name of a file, or the address of a web page, to a document."""
 
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from reader.errors import ReaderError
+from reader.ingest.address import is_web_address, joined
+from reader.ingest.charset import DecodedText, decode
 from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.epub import read_epub
-from reader.ingest.fetch import FetchedFile, fetch
+from reader.ingest.fetch import FetchedFile, Fetcher
 from reader.ingest.html import read_html
+from reader.ingest.kind import Kind, kind_of
+from reader.ingest.page_head import declared_charset, read_head
 from reader.ingest.pdf import read_pdf
 
-_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
-_PLAIN_TYPES = ("text/plain", "text/markdown")
 _TITLE_LENGTH = 200  # characters
 
 
@@ -21,30 +22,48 @@ def ingest(name: str) -> IngestedDocument:
     Raises:
         ReaderError: It cannot be made into a source; the message says what to do.
     """
-    fetched = fetch(name)
-    head = fetched.data[:1024].lstrip()
-    if head.startswith(_PDF):
-        return read_pdf(fetched)
-    if head.startswith(_ZIP):
-        return read_epub(fetched)
-    if fetched.media_type in _PLAIN_TYPES or _suffix(fetched) in (".txt", ".md"):
-        return _read_plain(fetched)
-    if b"\0" in head:
-        raise ReaderError(f"{name}: not a web page, PDF, EPUB or text file; save its text as a .txt file and add that")
-    return read_html(fetched)
+    fetcher = Fetcher(name)
+    file = fetcher.fetch()
+    while True:
+        kind = kind_of(file)
+        if kind is Kind.PDF:
+            return read_pdf(file)
+        if kind is Kind.ZIP:
+            return read_epub(file)
+        declared = declared_charset(file.data) if kind is Kind.HTML else ""
+        decoded = decode(file.data, file.url, [file.charset, declared])
+        if kind is Kind.HTML and (successor := _successor(file, decoded.text)):
+            file = fetcher.follow(file, successor)
+            continue
+        read = read_html if kind is Kind.HTML else _read_markdown if kind is Kind.MARKDOWN else _read_plain
+        return _with_note(read(file, decoded.text), decoded)
 
 
-def _suffix(fetched: FetchedFile) -> str:
-    return PurePosixPath(urlsplit(fetched.url).path).suffix.lower()
+def _successor(page: FetchedFile, text: str) -> str:
+    """Return the address that a page leads on to by itself; empty if it does not, or is a file."""
+    head = read_head(text)
+    if not head.successor or not is_web_address(page.url):
+        return ""
+    target = joined(joined(page.url, head.base), head.successor)
+    return "" if target == page.url else target
 
 
-def _read_plain(fetched: FetchedFile) -> IngestedDocument:
-    text = fetched.data.decode(fetched.charset or "utf-8-sig", "replace")
-    title = next((line.strip(" #\t") for line in text.splitlines() if line.strip()), "")
+def _with_note(document: IngestedDocument, decoded: DecodedText) -> IngestedDocument:
+    return replace(document, notes=(decoded.note, *document.notes)) if decoded.note else document
+
+
+def _read_markdown(file: FetchedFile, text: str) -> IngestedDocument:
+    return IngestedDocument(_title(file, text), text, file.url)
+
+
+def _read_plain(file: FetchedFile, text: str) -> IngestedDocument:
+    # Without blank lines, each line is a paragraph.
+    separator = "\n" if "\n\n" in text.replace("\r\n", "\n").replace("\r", "\n") else "\n\n"
+    return IngestedDocument(_title(file, text), separator.join(map(escape_markdown, text.splitlines())), file.url)
+
+
+def _title(file: FetchedFile, text: str) -> str:
+    title = next((words for line in text.splitlines() if (words := line.strip(" #\t"))), "")
     if not title:
-        raise ReaderError(f"{fetched.url}: there is no text in this file")
-    if fetched.media_type != "text/markdown" and _suffix(fetched) != ".md":
-        # Without blank lines, each line is a paragraph.
-        separator = "\n" if "\n\n" in text.replace("\r\n", "\n") else "\n\n"
-        text = separator.join(map(escape_markdown, text.splitlines()))
-    return IngestedDocument(title[:_TITLE_LENGTH], text, fetched.url)
+        raise ReaderError(f"{file.url}: there is no text in this file")
+    return title[:_TITLE_LENGTH]

@@ -1,6 +1,7 @@
 """The command `reader add`, which turns web pages, PDF, EPUB and text files into sources."""
 
 import argparse
+from pathlib import Path
 
 from reader.cli.common import named_workspace, say
 
@@ -11,16 +12,32 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add every document that can be read, and print the new sources; return 1 if one could not be added."""
+    """Add every document that can be read, and print the new sources; return 1 if one could not be added.
+
+    Raises:
+        Exception: A defect stopped one of the documents; the others were added before it is raised.
+    """
     from reader.errors import ReaderError
+
+    folder, problems, defects = named_workspace(options).sources.folder, list[str](), list[Exception]()
+    for name in options.names:
+        try:
+            _add(name, folder)
+        except ReaderError as error:
+            problems.append(f"reader: {error}")
+        except Exception as error:  # noqa: BLE001 - raised below: one document never stops the others
+            defects.append(error)
+    say(*problems)
+    if defects:
+        raise defects[0]
+    return 1 if problems else 0
+
+
+def _add(name: str, folder: Path) -> None:
     from reader.ingest.ingest import ingest
     from reader.text.sanitize import sanitize
 
-    folder, problems = named_workspace(options).sources.folder, list[str]()
-    for name in options.names:
-        try:
-            print(sanitize(str(ingest(name).save(folder))))
-        except ReaderError as error:
-            problems.append(f"reader: {error}")
-    say(*problems)
-    return 1 if problems else 0
+    document = ingest(name)
+    file = document.save(folder)
+    print(sanitize(str(file)), flush=True)
+    say(*(f"reader: {file}: {note}" for note in document.notes))

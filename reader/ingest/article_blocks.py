@@ -1,0 +1,147 @@
+"""Which blocks of a page are its article: those whose words an extraction contains, and what belongs to them.
+
+An extraction is a text that a library took for the article. It may lack lists, headings and quotations, and has lost
+how the page was built; the page's own blocks have both.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.ingest.elements import Element
+from reader.ingest.markup import PageBlock
+from reader.text.abbreviations import word_set
+
+GRAM = 4  # words that are compared at a time
+_SAME = 0.6  # of the runs of words in a block: so many have to be in the extraction
+_WORD = re.compile(r"[^\W_]+")
+# Elements, and words in the names of elements, that stand around or between the parts of an article.
+_AROUND = word_set("nav footer form button menu dialog aside search fieldset")
+_UNCOUNTED = _AROUND - {"aside"}
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_HINT = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|share|sharing|social|related|recommend\w*|promo\w*|advert\w*|ads?|sponsor\w*|"
+    r"newsletter|subscri\w+|sign-?up|comments?|sidebar|widget|footer|banner|cookies?|consent|popup|modal|toolbar|teaser|"
+    r"read-?more|more-?from|most-?read|trending|tags?|tag-?list|navigation|contentinfo|complementary|search)(?:$|[\s_-])"
+)
+_QUOTED = 60  # characters of what was left out, in a message
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBlocks:
+    """The blocks of an article.
+
+    Attributes:
+        blocks: The blocks, in the order of the page.
+        covered: How much of the extraction's words they contain, from 0 to 1.
+        left_out: A sentence about the blocks of the page that are not among them; empty if there are none.
+    """
+
+    blocks: list[PageBlock]
+    covered: float
+    left_out: str
+
+
+def article_of(blocks: Sequence[PageBlock], extraction: str) -> ArticleBlocks:
+    """Find the article among the blocks of a page."""
+    found = tokens(extraction)
+    words = [tokens(block.words) for block in blocks]
+    is_kept = _in_extraction(words, found)
+    sure = [block.inside for block, kept in zip(blocks, is_kept, strict=True) if kept]
+    depth = _common_depth(sure)
+    _add_what_belongs(blocks, is_kept, depth)
+    kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
+    count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
+    dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
+    counted = [block for block in dropped if not _is_furniture(block.inside, depth)]
+    return ArticleBlocks(kept, count / len(found) if found else 0.0, _left_out(counted, count))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text, in the form in which they are compared."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _in_extraction(words: Sequence[list[str]], found: list[str]) -> list[bool]:
+    """Return for each block whether the extraction contains it, at most as often as it contains its words."""
+    grams = {tuple(found[at : at + size]) for size in range(1, GRAM + 1) for at in range(len(found) - size + 1)}
+    is_kept = [bool(each) and len(each) >= GRAM and _share(each, grams) >= _SAME for each in words]
+    for at, each in enumerate(words):
+        if 0 < len(each) < GRAM:  # too short to be told by itself: the extraction has it beside a neighbour
+            before = next(
+                (words[other][-(GRAM - len(each)) :] for other in range(at - 1, -1, -1) if is_kept[other]), []
+            )
+            after = next(
+                (words[other][: GRAM - len(each)] for other in range(at + 1, len(words)) if is_kept[other]), []
+            )
+            is_kept[at] = any(len(run) > len(each) and tuple(run) in grams for run in (before + each, each + after))
+    return is_kept
+
+
+def _share(words: list[str], grams: set[tuple[str, ...]]) -> float:
+    runs = [tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
+    return sum(run in grams for run in runs) / len(runs)
+
+
+def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], depth: int) -> None:
+    """Keep blocks that the extraction lacks, but that stand among those that it has."""
+    sure = [at for at, kept in enumerate(is_kept) if kept]
+    if not sure:
+        return
+    homes = {_home(blocks[at].inside) for at in sure}
+    above = {id(element) for at in sure for element in blocks[at].inside}
+    for at, block in enumerate(blocks):
+        if is_kept[at] or any(map(_is_around, block.inside[depth:])):
+            continue
+        if at < sure[0]:
+            is_kept[at] = block.is_heading and (_home(block.inside) in homes | above or not block.inside[depth:])
+        else:
+            is_kept[at] = at < sure[-1] or _home(block.inside) in homes
+
+
+def _common_depth(chains: Sequence[tuple[Element, ...]]) -> int:
+    """Return how many elements are around all blocks."""
+    depth = 0
+    for elements in zip(*chains, strict=False):
+        if any(element is not elements[0] for element in elements):
+            break
+        depth += 1
+    return depth
+
+
+def _home(inside: tuple[Element, ...]) -> int:
+    """Return the element that a block, or the list, quotation or table with the block, stands in."""
+    own = ("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "tr", "td", "th", "figure")
+    home = next((each for each in reversed(inside) if each.tag not in own and not each.level), None)
+    return id(home)
+
+
+def _is_around(element: Element) -> bool:
+    return element.tag in _AROUND or bool(_HINT.search(element.hint))
+
+
+def _is_furniture(inside: tuple[Element, ...], depth: int) -> bool:
+    """Return whether a page itself says that a block is no part of what it is about.
+
+    Args:
+        inside: The elements around the block.
+        depth: How many of them are around the article, too.
+    """
+    is_of_page = not {element.tag for element in inside} & {"article", "main"}
+    return any(
+        element.tag in _UNCOUNTED
+        or (element.tag == "footer" and is_of_page)
+        or not _FURNITURE_ROLES.isdisjoint(element.hint.split())
+        for element in inside[depth:]
+    )
+
+
+def _left_out(dropped: Sequence[PageBlock], kept: int) -> str:
+    count = sum(len(tokens(block.words)) for block in dropped)
+    if not count:
+        return ""
+    largest = max(dropped, key=lambda block: len(block.words)).words
+    quoted = largest if len(largest) <= _QUOTED else f"{largest[:_QUOTED].rstrip()} …"
+    noun = "word" if count == 1 else "words"
+    return f"left out {count:,} {noun} beside the article, which has {kept:,}: “{quoted}”"

@@ -1,0 +1,112 @@
+"""The elements of HTML: which of them begin a block, which are skipped, and what they add to the lines inside them."""
+
+from dataclasses import dataclass, field
+
+from reader.text.abbreviations import word_set
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+VOID = word_set("area base br col embed frame hr img input link meta param source track wbr")
+BLOCKS = frozenset(
+    {
+        *HEADINGS,
+        *LISTS,
+        *word_set(
+            "address article aside blockquote body button caption center dd details dialog div dl dt fieldset"
+            " figcaption figure footer form header hgroup hr html legend li main nav p pre search section summary"
+            " table tbody td tfoot th thead tr"
+        ),
+    }
+)
+# Elements whose content nobody reads, or which people fill in.
+SKIPPED = word_set(
+    "annotation audio canvas datalist iframe noscript object optgroup option script select style svg"
+    " template textarea title video"
+)
+_PARAGRAPH_ENDS = BLOCKS - {"html", "body"}
+_IMPLIED = {
+    "li": frozenset({"li", "p"}),
+    "dt": frozenset({"dt", "dd", "p"}),
+    "dd": frozenset({"dt", "dd", "p"}),
+    "tr": frozenset({"tr", "td", "th", "p", "li"}),
+    "td": frozenset({"td", "th", "p"}),
+    "th": frozenset({"td", "th", "p"}),
+    "tbody": frozenset({"tr", "td", "th", "tbody", "thead", "tfoot", "caption", "p"}),
+    "option": frozenset({"option"}),
+    "optgroup": frozenset({"option", "optgroup"}),
+}
+_NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})  # attributes
+_MAX_SPAN = 100  # rows or columns that a cell may span
+_MAX_NUMBER = 999_999_999  # of a list item in Markdown
+
+
+def closed_by(tag: str) -> frozenset[str]:
+    """Return the elements that end where an element begins, though nothing says so."""
+    return _IMPLIED.get(tag, frozenset({"p"}) if tag in _PARAGRAPH_ENDS else frozenset())
+
+
+@dataclass(slots=True)
+class Grid:
+    """The places of a table that cells take."""
+
+    row: int = -1
+    rows: int = 0
+    columns: int = 0
+    _taken: set[tuple[int, int]] = field(default_factory=set)
+    _last_row: int = 0  # the number of the element that is the current row
+
+    def place(self, cell: "Element") -> None:
+        """Give a cell the next free place of its row."""
+        row = cell.parent.number if cell.parent else 0
+        if row != self._last_row or self.row < 0:
+            self.row, self._last_row = self.row + 1, row
+        column = 0
+        while (self.row, column) in self._taken:
+            column += 1
+        across, down = cell.number_of("colspan", 1, _MAX_SPAN), cell.number_of("rowspan", 1, _MAX_SPAN)
+        self._taken |= {(self.row + y, column + x) for x in range(across) for y in range(down)}
+        cell.cell = self.row, column
+        self.rows, self.columns = max(self.rows, self.row + 1), max(self.columns, column + across)
+
+
+class Element:
+    """An element that is open: a block, or what blocks stand in."""
+
+    def __init__(self, tag: str, number: int, values: dict[str, str], parent: "Element | None") -> None:
+        self.tag, self.number, self.parent = tag, number, parent
+        self.level = HEADINGS.get(tag, 0)
+        self.hint = " ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()
+        self.table = Grid()
+        self.cell: tuple[int, int] | None = None
+        self._values = {name: value for name, value in values.items() if name in _NUMBERS}
+        self.is_reversed = "reversed" in values
+        self.next_number = self.number_of("start", 1, _MAX_NUMBER)
+        self._marker = self._item_marker() if tag == "li" else ""
+        self._is_begun = False
+
+    def number_of(self, name: str, default: int, largest: int) -> int:
+        """Return an attribute that is a number, between 1 (or 0 for the start of a list) and a largest one."""
+        value = self._values.get(name, "").strip()
+        if not value.isdecimal() or len(value) > 9:
+            return default
+        return min(max(int(value), 0 if name in ("start", "value") else 1), largest)
+
+    def line_starts(self) -> tuple[str, str]:
+        """Return what the element adds to the first line of a block inside it, and what to the following ones."""
+        if self.tag == "blockquote":
+            return "> ", "> "
+        if not self._marker:
+            return "", ""
+        indent = " " * len(self._marker)
+        first, self._is_begun = (indent if self._is_begun else self._marker), True
+        return first, indent
+
+    def _item_marker(self) -> str:
+        listed = self.parent
+        while listed is not None and listed.tag not in LISTS:
+            listed = listed.parent
+        if listed is None or listed.tag != "ol":
+            return "- "
+        number = self.number_of("value", listed.next_number, _MAX_NUMBER)
+        listed.next_number = max(0, number + (-1 if listed.is_reversed else 1))
+        return f"{number}. "

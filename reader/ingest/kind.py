@@ -1,0 +1,97 @@
+"""What a file or page is: told by its first bytes, then by the type that the server names, then by its name."""
+
+import re
+from enum import Enum
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from reader.errors import ReaderError
+from reader.ingest.fetch import FetchedFile
+
+ADVICE = "save its text as a .txt file and add that"
+HEAD = 1024  # bytes by which it is told
+
+
+class Kind(Enum):
+    """A kind of document that can be made into a source."""
+
+    PDF = "PDF"
+    ZIP = "EPUB"
+    HTML = "web page"
+    TEXT = "plain text"
+    MARKDOWN = "Markdown"
+
+
+# Beginnings of files that are something else, also if they happen to be readable as text.
+_OTHERS = {
+    b"{\\rtf": "an RTF document",
+    b"%!PS": "a PostScript document",
+    b"\xd0\xcf\x11\xe0": "a document of an old office program",
+    b"\x1f\x8b": "a file packed with gzip",
+    b"BZh": "a file packed with bzip2",
+    b"\xfd7zXZ": "a file packed with xz",
+    b"\x28\xb5\x2f\xfd": "a file packed with zstd",
+    b"7z\xbc\xaf": "an archive",
+    b"Rar!": "an archive",
+    b"\x89PNG": "an image",
+    b"GIF8": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"RIFF": "an image or a recording",
+    b"ID3": "a recording",
+    b"BOOKMOBI": "a Kindle book",
+    b"AT&TFORM": "a DjVu document",
+}
+_TYPES = {
+    "text/html": Kind.HTML,
+    "application/xhtml+xml": Kind.HTML,
+    "text/plain": Kind.TEXT,
+    "text/markdown": Kind.MARKDOWN,
+    "text/x-markdown": Kind.MARKDOWN,
+}
+_SUFFIXES = {
+    ".txt": Kind.TEXT,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+}
+_UNTYPED = ("", "application/octet-stream", "binary/octet-stream", "application/x-download", "unknown/unknown")
+_HTML_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_ELEMENT = re.compile(r"<(?:title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|span|br)\b[^<>]*>", re.I)
+
+
+def kind_of(file: FetchedFile) -> Kind:
+    """Tell what a file is.
+
+    Raises:
+        ReaderError: It is nothing that can be read as a text; the message says what it is.
+    """
+    head = file.data[:HEAD]
+    if b"%PDF-" in head:
+        return Kind.PDF
+    if head.startswith(b"PK\x03\x04"):
+        return Kind.ZIP
+    other = next((words for beginning, words in _OTHERS.items() if head.startswith(beginning)), "")
+    markup = _readable(head)
+    if not other and file.media_type not in (*_TYPES, *_UNTYPED) and not _HTML_DOCUMENT.match(markup):
+        other = f"of the type {file.media_type}" if not file.media_type.startswith("text/") else ""
+    if other:
+        raise ReaderError(f"{file.url}: it is {other}, not a web page, PDF, EPUB or text file; {ADVICE}")
+    return _kind_of_text(file, markup)
+
+
+def _kind_of_text(file: FetchedFile, markup: str) -> Kind:
+    suffix = PurePosixPath(urlsplit(file.url).path).suffix.lower()
+    named = _SUFFIXES.get(suffix) if file.media_type in (*_UNTYPED, "text/plain") else None
+    kind = named if named not in (None, Kind.TEXT) else _TYPES.get(file.media_type, named)
+    if kind in (None, Kind.TEXT) and _HTML_DOCUMENT.match(markup):
+        return Kind.HTML
+    if kind is None:
+        return Kind.HTML if _HTML_ELEMENT.search(markup) else Kind.TEXT
+    return kind
+
+
+def _readable(head: bytes) -> str:
+    """Return the beginning of a file as text in which markup can be seen, whatever its encoding is."""
+    return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").decode("latin-1")

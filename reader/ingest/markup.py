@@ -1,0 +1,330 @@
+"""The blocks of a page in HTML or XHTML: what each one says, and which elements it stands in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+from reader.ingest.elements import BLOCKS, LISTS, SKIPPED, VOID, Element, closed_by
+from reader.ingest.inline import Mark, clean, note_reference, plain, to_markdown
+
+MAX_DEPTH = 512  # of elements inside each other, as in browsers
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_EMPHASIS = {
+    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), (Mark.EMPHASIS, Mark.EMPHASIS_END)),
+    **dict.fromkeys(("strong", "b"), (Mark.STRONG, Mark.STRONG_END)),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), (Mark.CODE, Mark.CODE_END)),
+}
+_QUOTES = ("“”", "‘’")  # those of a quotation, and of one inside it
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A block of a page.
+
+    Attributes:
+        markdown: The block as Markdown, without what the elements around it add to its lines.
+        words: What it says, as plain text.
+        first: What its first line begins with in Markdown, such as `> - `.
+        rest: What its other lines begin with.
+        inside: The elements that it stands in, from the outermost.
+        cell: The row and column in the innermost table; None outside tables.
+    """
+
+    markdown: str
+    words: str
+    first: str
+    rest: str
+    inside: tuple[Element, ...]
+    cell: tuple[int, int] | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Return whether the block is a heading."""
+        return any(element.level for element in self.inside)
+
+    @property
+    def source(self) -> str:
+        """Return the block as it stands in a Markdown file."""
+        first, *others = self.markdown.split("\n")
+        return "\n".join((self.first + first, *((self.rest + line).rstrip() for line in others)))
+
+
+@dataclass(slots=True)
+class Page:
+    """What was read from a page.
+
+    Attributes:
+        blocks: Its blocks, in their order.
+        lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
+    """
+
+    blocks: list[PageBlock] = field(default_factory=list)
+    lost: int = 0
+
+
+def read_page(text: str, *, with_emphasis: bool = True) -> Page:
+    """Read a page of HTML or XHTML, whatever state it is in."""
+    text = _CDATA.sub(lambda section: escape(section[1]), text)
+    # A conditional comment, or a section that only XML knows, is a comment to browsers.
+    parser = _BlockParser(with_emphasis)
+    parser.feed(text.replace("<![", "<! [").replace("--!>", "-->"))
+    return parser.finish()
+
+
+class _BlockParser(HTMLParser):
+    """Collects the text of a page, block by block, and keeps track of the elements that are open."""
+
+    def __init__(self, with_emphasis: bool) -> None:
+        super().__init__()
+        self.page = Page()
+        self._with_emphasis = with_emphasis
+        self._open: list[Element] = []
+        self._text: list[str] = []
+        self._count = 0  # of elements so far
+        self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
+        self._quotes = 0  # that are open
+        self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
+        self._notes: list[int | None] = []  # where the links began that are open; None for one that is no note
+        self._ruby = False
+
+    # What the parser calls
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start an element."""
+        values = {name: value or "" for name, value in reversed(attrs)}
+        if self._skipped:
+            self._start_in_skipped(tag)
+        if self._skipped:
+            return
+        # A page that was saved while a dialog was open says `aria-hidden` of all that lay behind it.
+        is_decoration = values.get("aria-hidden") == "true" and tag not in BLOCKS
+        if tag in SKIPPED or "hidden" in values or is_decoration:
+            if tag not in VOID:
+                self._skipped, self._skip_depth = tag, 1
+        elif tag in BLOCKS:
+            self._start_block(tag, values)
+        else:
+            self._start_inline(tag, values)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start an element and end it at once."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End an element."""
+        if self._skipped:
+            self._skip_depth -= tag == self._skipped
+            if not self._skip_depth:
+                self._skipped, self._skipped_text = "", []
+        elif tag in BLOCKS:
+            self._end_block(tag)
+        else:
+            self._end_inline(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Add text to the current block."""
+        (self._skipped_text if self._skipped else self._text).append(clean(data))
+
+    def finish(self) -> Page:
+        """End everything that is open, and count the words that stand in markup without an end."""
+        if re.match(r"<[a-zA-Z!/?]", self.rawdata) or self._skipped:
+            self.page.lost += _words_in(self.rawdata)
+        else:
+            self.close()
+        if self._skipped not in ("script", "style"):
+            self.page.lost += len("".join(self._skipped_text).split())
+        while self._open:
+            self._end_block(self._open[-1].tag)
+        self._flush()
+        return self.page
+
+    # Elements that are skipped
+
+    def _start_in_skipped(self, tag: str) -> None:
+        """Notice the end of a skipped element that nothing but the beginning of the next one ends."""
+        self._skip_depth += tag == self._skipped and tag not in closed_by(tag)
+        if self._skipped in closed_by(tag):
+            self._skipped, self._skip_depth, self._skipped_text = "", 0, []
+
+    # Blocks
+
+    def _start_block(self, tag: str, values: dict[str, str]) -> None:
+        self._flush()
+        closing = closed_by(tag)
+        while self._open and self._open[-1].tag in closing:
+            self._open.pop()
+        self._count += 1
+        parent = self._open[-1] if self._open else None
+        element = Element(tag, self._count, values, parent)
+        if tag in ("td", "th"):
+            self._place_cell(element)
+        if tag == "hr":
+            return
+        if len(self._open) < MAX_DEPTH:
+            self._open.append(element)
+
+    def _end_block(self, tag: str) -> None:
+        self._flush()
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth].tag == tag:
+                ended = self._open[depth]
+                del self._open[depth:]
+                if tag == "table":
+                    self._end_table(ended)
+                return
+            if self._open[depth].tag == "table" and tag not in ("body", "html"):
+                return  # an end tag in a cell does not end what the table stands in
+
+    def _place_cell(self, cell: Element) -> None:
+        table = next((each for each in reversed(self._open) if each.tag == "table"), None)
+        if table:
+            table.table.place(cell)
+
+    def _end_table(self, table: Element) -> None:
+        blocks = self.page.blocks
+        begin = len(blocks)
+        while begin and table in blocks[begin - 1].inside:
+            begin -= 1
+        blocks[begin:] = _as_table(blocks[begin:], table)
+
+    def _flush(self) -> None:
+        """Add the current block, unless it is empty."""
+        text, self._text = "".join(self._text), []
+        self._raised, self._notes = [], [None for _ in self._notes]
+        inside = tuple(self._open)
+        is_code = any(each.tag == "pre" for each in inside)
+        markdown = _fenced(text) if is_code else to_markdown(text)
+        if not markdown:
+            return
+        first = rest = ""
+        for element in inside:
+            begin, follow = element.line_starts()
+            first, rest = first + begin, rest + follow
+        level = max((each.level for each in inside), default=0)
+        if level and not is_code:
+            first += "#" * level + " "
+            markdown = re.sub(r"(#+)$", r"\\\1", markdown.replace("\\\n", " "))
+        self.page.blocks.append(PageBlock(markdown, plain(text), first, rest, inside, _cell_of(inside)))
+
+    # Inside a block
+
+    def _start_inline(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "br":
+            self._break()
+        elif tag == "q":
+            self._text.append(_QUOTES[self._quotes % 2][0])
+            self._quotes += 1
+        elif tag == "a":
+            self._start_link(values)
+        elif tag == "sup":
+            self._raised.append((len(self._text), bool(self._notes)))
+        elif tag in ("rt", "rp"):
+            self._end_reading()
+            self._ruby = tag == "rt"
+            self._text.append("（" if self._ruby else "")
+            if tag == "rp":
+                self._skipped, self._skip_depth = "rp", 1
+        elif tag in _EMPHASIS and self._with_emphasis and not self._is_in_pre():
+            self._text.append(_EMPHASIS[tag][0])
+
+    def _end_inline(self, tag: str) -> None:
+        if tag == "q" and self._quotes:
+            self._quotes -= 1
+            self._text.append(_QUOTES[self._quotes % 2][1])
+        elif tag == "a" and self._notes:
+            self._end_link()
+        elif tag == "sup" and self._raised:
+            begin, is_link = self._raised.pop()
+            before = "".join(self._text[max(0, begin - 8) : begin])
+            self._text[begin:] = [note_reference("".join(self._text[begin:]), before, is_link=is_link)]
+        elif tag in ("rt", "ruby"):
+            self._end_reading()
+        elif tag in _EMPHASIS and self._with_emphasis and not self._is_in_pre():
+            self._text.append(_EMPHASIS[tag][1])
+
+    def _break(self) -> None:
+        """End a line; two line ends in a row end the block."""
+        if self._is_in_pre():
+            self._text.append("\n")
+        elif self._is_after_break():
+            self._flush()
+        else:
+            self._text.append(Mark.BREAK)
+
+    def _is_after_break(self) -> bool:
+        last = next((piece for piece in reversed(self._text) if piece.strip()), "")
+        return last == Mark.BREAK
+
+    def _start_link(self, values: dict[str, str]) -> None:
+        kind = f"{values.get('epub:type', '')} {values.get('role', '')}"
+        is_place = values.get("href", "").startswith("#") or "#" in values.get("href", "") or "noteref" in kind
+        self._notes.append(len(self._text) if "noteref" in kind and not self._raised else None)
+        if is_place and self._raised:
+            self._raised[-1] = (self._raised[-1][0], True)
+
+    def _end_link(self) -> None:
+        begin = self._notes.pop()
+        if begin is not None:
+            words = "".join(self._text[begin:])
+            self._text[begin:] = [words if "[" in words else note_reference(words, "", is_link=True)]
+
+    def _end_reading(self) -> None:
+        """End the reading of a character, which stands in parentheses."""
+        if self._ruby:
+            self._ruby = False
+            is_empty = bool(self._text) and self._text[-1] == "（"
+            self._text[-1:] = [] if is_empty else [self._text[-1], "）"]
+
+    def _is_in_pre(self) -> bool:
+        return any(each.tag == "pre" for each in self._open)
+
+
+def _fenced(text: str) -> str:
+    """Return lines of code as a block of code; empty if there are none."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").expandtabs(4)
+    if not lines.strip():
+        return ""
+    longest = max((len(run) for run in re.findall("`+", lines)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{lines}\n{fence}"
+
+
+def _words_in(markup: str) -> int:
+    """Count the words of markup that never ends, but not those of the tag or script that it begins with."""
+    begin = re.search(r"--|>|</", markup)
+    return len(re.findall(r"\w+", re.sub(r"<[^>]*>?", " ", markup[begin.start() :]))) if begin else 0
+
+
+def _cell_of(inside: Sequence[Element]) -> tuple[int, int] | None:
+    return next((each.cell for each in reversed(inside) if each.cell), None)
+
+
+def _as_table(blocks: Sequence[PageBlock], table: Element) -> Sequence[PageBlock]:
+    """Return the blocks of a table as one block, if each cell is a line and there is more than one row and column."""
+    depth = blocks[0].inside.index(table) if blocks else 0
+    cells = {block.cell: block for block in blocks if _cell_of(block.inside[depth:])}
+    captions = [block for block in blocks if not _cell_of(block.inside[depth:])]
+    rows, columns = table.table.rows, table.table.columns
+    is_plain = len(cells) + len(captions) == len(blocks) and not any(
+        _is_more_than_a_line(each, depth) for each in blocks
+    )
+    if not is_plain or rows < 2 or columns < 2 or len(cells) * 2 < rows * columns:
+        return blocks
+    grid = [[_in_cell(cells.get((row, column))) for column in range(columns)] for row in range(rows)]
+    lines = [f"| {' | '.join(row)} |" for row in (grid[0], ["---"] * columns, *grid[1:])]
+    words, outside = " ".join(block.words for block in cells.values()), blocks[0].inside[:depth]
+    leading = next(iter(cells.values()))
+    return [*captions, PageBlock("\n".join(lines), words, leading.first, leading.rest, outside, _cell_of(outside))]
+
+
+def _in_cell(block: PageBlock | None) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", block.markdown) if block else ""
+
+
+def _is_more_than_a_line(block: PageBlock, depth: int) -> bool:
+    between = {each.tag for each in block.inside[depth + 1 :]} & {*LISTS, "pre", "table", "blockquote"}
+    return "\n" in block.markdown or bool(between) or block.is_heading

@@ -1,0 +1,84 @@
+"""What a page says about itself in its head: its encoding, its base, where it is really found, where it leads on to."""
+
+import re
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+
+from reader.ingest.labels import codec_of
+
+HEAD = 65_536  # bytes in which all of this is looked for
+_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'>]{1,60})["']""")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""^\s*([\d.]+)\s*(?:[;,]?\s*(?:url\s*=)?\s*["']?([^"']*)["']?)?\s*$""", re.IGNORECASE)
+_AT_ONCE = 30.0  # seconds: a page that stays for longer is there to be read
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """The parts of a head that matter here; each is empty if the page does not have it.
+
+    Attributes:
+        charset: The encoding that the page names.
+        base: The address that others in the page are relative to.
+        canonical: The address that the page wants to be known by.
+        successor: The address that a browser goes on to by itself.
+    """
+
+    charset: str = ""
+    base: str = ""
+    canonical: str = ""
+    successor: str = ""
+
+
+def declared_charset(data: bytes) -> str:
+    """Return the encoding that a page names in its XML declaration or a meta element; empty if it names none."""
+    xml = _XML_ENCODING.match(data[:HEAD])
+    label = xml[1].decode("latin-1") if xml else read_head(data[:HEAD].decode("latin-1")).charset
+    # That the name could be read at all shows that the page has one byte for each letter of it.
+    return "utf-8" if codec_of(label).startswith("utf-16") else label
+
+
+def read_head(page: str) -> PageHead:
+    """Read the head of a page, as far as its first `HEAD` characters contain it."""
+    parser = _HeadParser()
+    parser.feed(page[:HEAD])
+    return parser.head
+
+
+class _HeadParser(HTMLParser):
+    """Reads meta, base and link elements, but none that only browsers without scripts would see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = PageHead()
+        self._is_inert = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read an element of the head."""
+        values = {name: value or "" for name, value in reversed(attrs)}
+        if tag in ("noscript", "template"):
+            self._is_inert = True
+        elif self._is_inert:
+            return
+        elif tag == "meta":
+            self._read_meta(values)
+        elif tag == "base" and not self.head.base:
+            self.head = replace(self.head, base=values.get("href", ""))
+        elif tag == "link" and "canonical" in values.get("rel", "").lower().split() and not self.head.canonical:
+            self.head = replace(self.head, canonical=values.get("href", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element whose content does not count."""
+        if tag in ("noscript", "template"):
+            self._is_inert = False
+
+    def _read_meta(self, values: dict[str, str]) -> None:
+        kind, content = values.get("http-equiv", "").strip().lower(), values.get("content", "")
+        charset = values.get("charset", "").strip()
+        if kind == "content-type" and (named := _CHARSET.search(content)):
+            charset = charset or named[1]
+        if charset and not self.head.charset:
+            self.head = replace(self.head, charset=charset)
+        if kind == "refresh" and not self.head.successor and (found := _REFRESH.match(content)) and found[2]:
+            is_at_once = found[1].replace(".", "", 1).isdigit() and float(found[1]) <= _AT_ONCE
+            self.head = replace(self.head, successor=found[2].strip() if is_at_once else "")
