@@ -105,6 +105,7 @@ def repeat_spine(package: bytes) -> bytes:
     return package.replace(b'<itemref idref="one"/>', b'<itemref idref="one"/>' * 10)
 
 
+SECOND, PACKAGE = "book/two.xhtml", "book/package.opf"
 TWO = an_epub(one="<p>First.</p>", two="<p>Second.</p>")
 
 
@@ -112,11 +113,11 @@ TWO = an_epub(one="<p>First.</p>", two="<p>Second.</p>")
     ("change", "words"),
     [
         (lambda data: without(data, "book/two.xhtml"), "book/two.xhtml is missing"),
-        (lambda data: changed(data, **{"book/two.xhtml": lambda _: b"\x80\x81\xfe" * 99}), "book/two.xhtml: it names no enc"),
-        (lambda data: changed(data, **{"book/two.xhtml": lambda _: b"\0\1\2a" * 99}), "book/two.xhtml: it is a binary file"),
+        (lambda data: changed(data, **{SECOND: lambda _: b"\x80\x81\xfe" * 99}), f"{SECOND}: it names no enc"),
+        (lambda data: changed(data, **{SECOND: lambda _: b"\0\1\2a" * 99}), f"{SECOND}: it is a binary file"),
         (lambda data: changed(data, **{"book/package.opf": lambda opf: opf.replace(b'"two" href', b'"x" href')}),
          "two is in no list of its files"),
-        (lambda data: changed(data, **{"book/package.opf": lambda opf: opf.replace(b'"two" ', b'"two" media-type="image/png" ')}),
+        (lambda data: changed(data, **{PACKAGE: lambda opf: opf.replace(b'"two" ', b'"two" media-type="image/png" ')}),
          "book/two.xhtml is of the type image/png"),
         (lambda data: data.replace(b"Second.", b"Zecond."), "Bad CRC-32 for file 'book/two.xhtml'"),
     ],
