@@ -1,4 +1,4 @@
-"""Which blocks of a page are its article: those whose words an extraction contains, and what belongs to them.
+"""The article among the blocks of a page: those whose words an extraction contains, and others that belong to them.
 
 An extraction is a text that a library took for the article. It may lack lists, headings and quotations, and has lost
 how the page was built; the page's own blocks have both.
@@ -15,6 +15,7 @@ from reader.text.abbreviations import word_set
 
 GRAM = 4  # words that are compared at a time
 _SAME = 0.6  # of the runs of words in a block: so many have to be in the extraction
+_NEAR = 40  # blocks, among which the neighbour of a short one is looked for
 _WORD = re.compile(r"[^\W_]+")
 # Elements, and words in the names of elements, that stand around or between the parts of an article.
 _AROUND = word_set("nav footer form button menu dialog aside search fieldset")
@@ -49,12 +50,12 @@ def article_of(blocks: Sequence[PageBlock], extraction: str) -> ArticleBlocks:
     words = [tokens(block.words) for block in blocks]
     is_kept = _in_extraction(words, found)
     sure = [block.inside for block, kept in zip(blocks, is_kept, strict=True) if kept]
-    depth = _common_depth(sure)
-    _add_what_belongs(blocks, is_kept, depth)
+    common = _common(sure)
+    _add_what_belongs(blocks, is_kept, common)
     kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
     count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
     dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
-    counted = [block for block in dropped if not _is_furniture(block.inside, depth)]
+    counted = [block for block in dropped if not _is_furniture(block.inside, common)]
     return ArticleBlocks(kept, count / len(found) if found else 0.0, _left_out(counted, count))
 
 
@@ -70,10 +71,20 @@ def _in_extraction(words: Sequence[list[str]], found: list[str]) -> list[bool]:
     for at, each in enumerate(words):
         if 0 < len(each) < GRAM:  # too short to be told by itself: the extraction has it beside a neighbour
             before = next(
-                (words[other][-(GRAM - len(each)) :] for other in range(at - 1, -1, -1) if is_kept[other]), []
+                (
+                    words[other][-(GRAM - len(each)) :]
+                    for other in range(at - 1, max(-1, at - _NEAR), -1)
+                    if is_kept[other]
+                ),
+                [],
             )
             after = next(
-                (words[other][: GRAM - len(each)] for other in range(at + 1, len(words)) if is_kept[other]), []
+                (
+                    words[other][: GRAM - len(each)]
+                    for other in range(at + 1, min(len(words), at + _NEAR))
+                    if is_kept[other]
+                ),
+                [],
             )
             is_kept[at] = any(len(run) > len(each) and tuple(run) in grams for run in (before + each, each + after))
     return is_kept
@@ -84,56 +95,53 @@ def _share(words: list[str], grams: set[tuple[str, ...]]) -> float:
     return sum(run in grams for run in runs) / len(runs)
 
 
-def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], depth: int) -> None:
+def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], common: frozenset[int]) -> None:
     """Keep blocks that the extraction lacks, but that stand among those that it has."""
     sure = [at for at, kept in enumerate(is_kept) if kept]
     if not sure:
         return
     homes = {_home(blocks[at].inside) for at in sure}
-    above = {id(element) for at in sure for element in blocks[at].inside}
+    above = {each.number for at in sure for each in blocks[at].inside if each.tag not in ("html", "body")}
     for at, block in enumerate(blocks):
-        if is_kept[at] or any(map(_is_around, block.inside[depth:])):
+        if is_kept[at] or any(_is_around(element) for element in block.inside if element.number not in common):
             continue
         if at < sure[0]:
-            is_kept[at] = block.is_heading and (_home(block.inside) in homes | above or not block.inside[depth:])
+            is_kept[at] = block.is_heading and _home(block.inside) in homes | above
         else:
             is_kept[at] = at < sure[-1] or _home(block.inside) in homes
 
 
-def _common_depth(chains: Sequence[tuple[Element, ...]]) -> int:
-    """Return how many elements are around all blocks."""
-    depth = 0
-    for elements in zip(*chains, strict=False):
-        if any(element is not elements[0] for element in elements):
-            break
-        depth += 1
-    return depth
+def _common(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
+    """Return the numbers of the elements that are around all blocks."""
+    shared = [{element.number for element in chain} for chain in chains]
+    return frozenset(shared[0].intersection(*shared[1:])) if shared else frozenset()
 
 
 def _home(inside: tuple[Element, ...]) -> int:
     """Return the element that a block, or the list, quotation or table with the block, stands in."""
     own = ("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "tr", "td", "th", "figure")
     home = next((each for each in reversed(inside) if each.tag not in own and not each.level), None)
-    return id(home)
+    return home.number if home else 0
 
 
 def _is_around(element: Element) -> bool:
     return element.tag in _AROUND or bool(_HINT.search(element.hint))
 
 
-def _is_furniture(inside: tuple[Element, ...], depth: int) -> bool:
+def _is_furniture(inside: tuple[Element, ...], common: frozenset[int]) -> bool:
     """Return whether a page itself says that a block is no part of what it is about.
 
     Args:
         inside: The elements around the block.
-        depth: How many of them are around the article, too.
+        common: The numbers of the elements that are around the article.
     """
     is_of_page = not {element.tag for element in inside} & {"article", "main"}
     return any(
         element.tag in _UNCOUNTED
         or (element.tag == "footer" and is_of_page)
         or not _FURNITURE_ROLES.isdisjoint(element.hint.split())
-        for element in inside[depth:]
+        for element in inside
+        if element.number not in common
     )
 
 

@@ -9,15 +9,12 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from reader.ingest.address import is_private, names_private
 from reader.version import VERSION
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _STEP = 30.0  # seconds that one step may take: finding the address, connecting, waiting for the next bytes
 _HEADERS = {
@@ -149,7 +146,7 @@ class _TimedReader(io.RawIOBase):
         """Return that it can be read."""
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: Any) -> int:
         """Wait for bytes, for no longer than the deadline allows."""
         self._socket.settimeout(self._deadline.step())
         return self._socket.recv_into(buffer)

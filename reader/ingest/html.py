@@ -51,7 +51,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
 
 @dataclass(frozen=True, slots=True)
 class _Extract:
-    """What trafilatura found in a page; each part is empty if it found nothing."""
+    """The findings of trafilatura in a page, each of which may be empty."""
 
     markdown: str
     title: str

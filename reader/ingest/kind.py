@@ -1,4 +1,4 @@
-"""What a file or page is: told by its first bytes, then by the type that the server names, then by its name."""
+"""The kind of a file or page, by its first bytes, then by the type that the server names, then by its name."""
 
 import re
 from enum import Enum

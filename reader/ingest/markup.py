@@ -53,7 +53,7 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """What was read from a page.
+    """The content of a page.
 
     Attributes:
         blocks: Its blocks, in their order.

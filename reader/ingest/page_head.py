@@ -1,4 +1,4 @@
-"""What a page says about itself in its head: its encoding, its base, where it is really found, where it leads on to."""
+"""The head of a page: its encoding, its base, the address it wants to be known by, and the one it leads on to."""
 
 import re
 from dataclasses import dataclass, replace

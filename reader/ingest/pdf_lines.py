@@ -1,4 +1,4 @@
-"""From the lines of printed pages to paragraphs: without running heads, across pages, with divided words joined."""
+"""Paragraphs from the lines of printed pages: without running heads, across pages, with divided words joined."""
 
 import re
 from collections import Counter
