@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reader.errors import StoreError
 from reader.settings.keys import EVERYWHERE, PLACES
-from reader.tui.bindings import action_of, bindings, check_keys, keymap
+from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
@@ -70,6 +70,7 @@ class ReaderApp(ProcessApp):
         self.workspace = workspace
         self.session = session = Session(workspace)
         self.set_keymap(keymap(workspace.settings.keys))
+        self.alt_keys = letters_with_alt(workspace.settings.keys)
         self._begin_with_theme(workspace.state.theme)
         self.main_screen = screen = MainScreen(session)
         gate = StartupGate(self)

@@ -51,6 +51,11 @@ def keymap(changed: Mapping[str, str]) -> TextualKeymap:
     return {id: _joined(keys.split()) for id, keys in changed.items()}
 
 
+def letters_with_alt(changed: Mapping[str, str]) -> frozenset[str]:
+    """Return the letters that reader.toml binds together with alt."""
+    return frozenset(name[-1] for keys in changed.values() for name in keys.split() if name.startswith("alt+"))
+
+
 def is_one_of(event: KeyEvent, key: Key) -> bool:
     """Return whether an event is one of the keys of an action."""
     return (event.character if event.is_printable else event.key) in key.names

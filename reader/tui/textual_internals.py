@@ -10,18 +10,22 @@ The command palette's module takes long to import, so its repair is a mixin that
 import io
 import os
 import signal
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.binding import BindingsMap, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import WorkerFailed
@@ -93,6 +97,16 @@ PRIVATE_NAMES = (
     PrivateName("textual.app:App._close_messages_no_wait", "(self) -> 'None'", "ends the program without printing"),
     PrivateName("textual.driver:Driver._app", "", "the application that a driver works for"),
     PrivateName(
+        "textual._xterm_parser:XTermParser.feed",
+        "(self, data: 'str') -> 'Iterable[Message]'",
+        "takes replies and parts of sequences for keys, and raises ValueError for some keys of kitty's protocol",
+    ),
+    PrivateName("textual._ansi_sequences:ANSI_SEQUENCES_KEYS", "", "tells which control sequences are keys"),
+    PrivateName("textual._keyboard_protocol:FUNCTIONAL_KEYS", "", "tells which keys of kitty's protocol have a name"),
+    PrivateName(
+        "textual.drivers.web_driver:XTermParser", "", "the parser that the driver for browsers makes without asking"
+    ),
+    PrivateName(
         "textual.drivers.linux_driver:LinuxDriver._file", "", "writes to a terminal whose window may be closed any time"
     ),
     PrivateName(
@@ -114,6 +128,10 @@ PRIVATE_NAMES = (
         "raises IndexError for a click on an option that has just gone",
     ),
 )
+
+
+KEY_SEQUENCES: Container[str] = ANSI_SEQUENCES_KEYS  # the control sequences and characters that are keys
+NUMBERED_KEYS: Container[str] = FUNCTIONAL_KEYS  # the keys of kitty's protocol that have a name
 
 
 class FixedSize(Widget):
@@ -162,6 +180,8 @@ class SilentApp(App[None]):
         error = getattr(self, "_exception", None)
         return error.error if isinstance(error, WorkerFailed) else error
 
+    alt_keys: frozenset[str] = frozenset()  # the letters that mean something together with alt
+
     def panic(self, *_renderables: object) -> None:
         """End the program with status 1, and print nothing."""
         self._return_code = 1
@@ -186,7 +206,7 @@ class TerminalOutput(io.FileIO):
 
 
 class ResilientDriver(LinuxDriver):
-    """Textual's driver for terminals, which outlives bytes that are no text and a window that is closed."""
+    """Textual's driver for terminals, which outlives a window that is closed."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -194,19 +214,24 @@ class ResilientDriver(LinuxDriver):
         output = io.BufferedWriter(TerminalOutput(self._file.fileno(), "wb", closefd=False))
         self._file = io.TextIOWrapper(output, "utf-8", "backslashreplace", "")
 
+    @property
+    def app(self) -> App[Any]:
+        """The application that the driver works for."""
+        return self._app
+
+    def read_terminal(self) -> None:
+        """Read the terminal until the program ends, or raise OSError once its window is closed."""
+        raise NotImplementedError
+
     def run_input_thread(self) -> None:
-        """Read the terminal until the program ends."""
+        """Read the terminal; an error becomes the application's, for this is a thread of its own."""
         app = self._app
-        while True:
-            try:
-                return super().run_input_thread()
-            except UnicodeDecodeError:  # a key of a terminal that speaks Latin-1: left out
-                continue
-            except OSError:  # the window was closed
-                app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the application must know
-                app.call_later(app._handle_exception, error)
-            return None
+        try:
+            self.read_terminal()
+        except OSError:
+            app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the application must know
+            app.call_later(app._handle_exception, error)
 
     def _sigcont_application(self, *arguments: Any) -> None:
         """Resume after `fg`; a window that is closed sends the signal, too, and then there is nothing to resume."""
@@ -225,6 +250,25 @@ class CommandListRepairs:
         event.prevent_default()  # or Textual calls the handler of the base class once more
         with suppress(IndexError):
             await super()._on_click(event)  # type: ignore[misc]
+
+
+def message_maker() -> Callable[[str], Iterable[Message]]:
+    """Return a function that makes Textual's messages of a whole key, mouse report or answer."""
+    return XTermParser().feed
+
+
+@contextmanager
+def browser_parser(make: Callable[..., object]) -> Iterator[None]:
+    """Let the driver for browsers parse what is typed with a parser of ours."""
+    from textual.drivers import web_driver
+
+    name = "XTermParser"
+    theirs = getattr(web_driver, name)
+    setattr(web_driver, name, make)
+    try:
+        yield
+    finally:
+        setattr(web_driver, name, theirs)
 
 
 def driver_of(app: App[Any]) -> Driver | None:

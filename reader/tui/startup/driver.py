@@ -1,16 +1,31 @@
 """The terminal's driver: it takes over the first picture, and holds what is typed until there is an article for it."""
 
+import os
+import selectors
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from typing import Any
 
 from textual import events
+from textual.drivers import linux_driver
 from textual.message import Message
 
 from reader.tui.startup import snapshot
-from reader.tui.textual_internals import ResilientDriver
+from reader.tui.startup.terminal_parser import TerminalParser
+from reader.tui.terminal_input.questions import Questions
+from reader.tui.textual_internals import ResilientDriver, SilentApp
 
 QUIT = "ctrl+q"
+LOOK_EVERY = 0.1  # seconds between two looks whether the program has ended
+READ_AT_ONCE = 4096  # bytes
+_KITTY = (
+    linux_driver.KITTY_DISAMBIGUATE_ESCAPE_CODES
+    | linux_driver.KITTY_REPORT_ALL_KEYS
+    | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
+)
+KEY_REPORTS = f"\x1b[>{_KITTY}u"  # what Textual asks of a terminal with kitty's protocol
+REPORTS_WITH_BASE = f"\x1b[>{_KITTY | linux_driver.KITTY_REPORT_ALTERNATE_KEYS}u"  # and the place of a key, too
 
 
 class TerminalDriver(ResilientDriver):
@@ -24,6 +39,7 @@ class TerminalDriver(ResilientDriver):
         self._is_picture_up = False
         self._held: list[Message] | None = []
         self._lock = threading.Lock()
+        self._questions = Questions()
 
     def start_application_mode(self) -> None:
         """Begin, without clearing the picture that is on the screen."""
@@ -35,9 +51,28 @@ class TerminalDriver(ResilientDriver):
             self.attrs_before = attributes
 
     def write(self, data: str) -> None:
-        """Write to the terminal, but do not switch to the other screen once more."""
-        if not (self._is_picture_up and data == snapshot.ALTERNATE_SCREEN):
-            super().write(data)
+        """Write to the terminal, and note what that asks; do not switch to the other screen once more."""
+        if self._is_picture_up and data == snapshot.ALTERNATE_SCREEN:
+            return
+        if data == KEY_REPORTS:
+            data = REPORTS_WITH_BASE
+        self._questions.note(data)
+        super().write(data)
+
+    def read_terminal(self) -> None:
+        """Read the terminal until the program ends, or raise OSError once its window is closed."""
+        decoder = getincrementaldecoder("utf-8")("surrogateescape")
+        app = self.app
+        parser = TerminalParser(self._questions, app.alt_keys if isinstance(app, SilentApp) else ())
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(parser.patience(LOOK_EVERY)):
+                    messages = parser.feed(decoder.decode(_read(self.fileno)))
+                else:
+                    messages = parser.tick()
+                for message in messages:
+                    self.process_message(message)
 
     def send_message(self, message: Message) -> None:
         """Hand on what was typed, or hold it; the thread that reads the terminal calls this."""
@@ -53,6 +88,12 @@ class TerminalDriver(ResilientDriver):
             held, self._held = self._held or [], None
             for message in held:
                 super().send_message(message)
+
+
+def _read(terminal: int) -> bytes:
+    if data := os.read(terminal, READ_AT_ONCE):
+        return data
+    raise OSError("the terminal has ended")
 
 
 def _waits(message: Message, held: Sequence[Message]) -> bool:

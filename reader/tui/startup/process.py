@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.driver import Driver
 
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import SIGNALLED, SilentApp
 
+WEB_DRIVER = "textual.drivers.web_driver:WebDriver"  # the driver that `reader serve` wants
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -33,8 +35,7 @@ class ProcessApp(SilentApp):
     """
 
     def __init__(self) -> None:
-        # TEXTUAL_DRIVER is set where the application does not run in a terminal, as in a browser.
-        super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else TerminalDriver)
+        super().__init__(driver_class=_driver_class())
 
     def on_load(self) -> None:
         """Handle signals from before the terminal is touched."""
@@ -54,3 +55,15 @@ class ProcessApp(SilentApp):
         """Paint everything, for the terminal shows what the shell has printed."""
         self.call_later(self.refresh, layout=True)
         self.call_later(self.screen.refresh)
+
+
+def _driver_class() -> type[Driver] | None:
+    """Return our driver for a terminal or a browser; None for any other, which Textual finds by TEXTUAL_DRIVER."""
+    wanted = os.environ.get("TEXTUAL_DRIVER")
+    if wanted is None:
+        return TerminalDriver
+    if wanted != WEB_DRIVER:
+        return None
+    from reader.tui.startup.browser_driver import BrowserDriver
+
+    return BrowserDriver
