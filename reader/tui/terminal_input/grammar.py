@@ -15,7 +15,7 @@ STRAY_BYTES = 0xDC00  # added to a byte that is no UTF-8
 
 
 class Step(Enum):
-    """What a character does to a sequence that has begun."""
+    """The effect of a character on a sequence that has begun."""
 
     MORE = auto()  # it belongs to the sequence, which goes on
     WHOLE = auto()  # it ends the sequence
