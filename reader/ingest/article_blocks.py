@@ -19,7 +19,7 @@ _NEAR = 40  # blocks, among which the neighbour of a short one is looked for
 _WORD = re.compile(r"[^\W_]+")
 # Elements, and words in the names of elements, that stand around or between the parts of an article.
 _AROUND = word_set("nav footer form button menu dialog aside search fieldset")
-_UNCOUNTED = _AROUND - {"aside"}
+_UNCOUNTED = _AROUND - {"aside", "footer"}
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _HINT = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|share|sharing|social|related|recommend\w*|promo\w*|advert\w*|ads?|sponsor\w*|"

@@ -112,16 +112,17 @@ def _received(answer: http.client.HTTPResponse, address: str) -> FetchedFile:
 
 def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
     """Read a body, and make sure that all of it came."""
-    data, promised = bytearray(), answer.length
+    data, promised, is_cut = bytearray(), answer.length, False
     try:
         while part := answer.read(_SLICE):
             data += part
             _check_size(data, address)
     except http.client.IncompleteRead as error:
         data += error.partial
-        promised = promised or len(data) + (error.expected or 1)
-    if promised is not None and len(data) < promised:
-        raise ReaderError(f"{address}: the connection ended after {len(data):,} of {promised:,} bytes; try again")
+        is_cut = True
+    if is_cut or len(data) < (promised or 0):
+        of_all = f" of {promised:,}" if promised else ""
+        raise ReaderError(f"{address}: the connection ended too early, after {len(data):,}{of_all} bytes; try again")
     return bytes(data)
 
 

@@ -9,7 +9,6 @@ from reader.ingest.labels import codec_of
 HEAD = 65_536  # bytes in which all of this is looked for
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'>]{1,60})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
-_REFRESH = re.compile(r"""^\s*([\d.]+)\s*(?:[;,]?\s*(?:url\s*=)?\s*["']?([^"']*)["']?)?\s*$""", re.IGNORECASE)
 _AT_ONCE = 30.0  # seconds: a page that stays for longer is there to be read
 
 
@@ -79,6 +78,16 @@ class _HeadParser(HTMLParser):
             charset = charset or named[1]
         if charset and not self.head.charset:
             self.head = replace(self.head, charset=charset)
-        if kind == "refresh" and not self.head.successor and (found := _REFRESH.match(content)) and found[2]:
-            is_at_once = found[1].replace(".", "", 1).isdigit() and float(found[1]) <= _AT_ONCE
-            self.head = replace(self.head, successor=found[2].strip() if is_at_once else "")
+        if kind == "refresh" and not self.head.successor:
+            self.head = replace(self.head, successor=_successor(content))
+
+
+def _successor(content: str) -> str:
+    """Return the address in the content of a refresh, such as `0; url=/next`; empty if there is none, or much time."""
+    seconds = re.match(r"\s*(\d+(?:\.\d*)?|\.\d+)(?=[\s;,]|$)", content)
+    if not seconds or float(seconds[1]) > _AT_ONCE:
+        return ""
+    rest = content[seconds.end() :].lstrip().removeprefix(";").removeprefix(",").lstrip()
+    if rest[:3].lower() == "url" and rest[3:].lstrip().startswith("="):
+        rest = rest[3:].lstrip()[1:].lstrip()
+    return rest[1:].partition(rest[0])[0] if rest[:1] in ("'", '"') and rest else rest.strip()

@@ -67,9 +67,9 @@ def _notes(heads: list[str], lost: int, warnings: list[str]) -> Iterator[str]:
         )  # fmt: skip
         yield f"left out {what}, such as “{heads[0]}”"
     if lost:
-        yield f"{lost:,} characters cannot be read and are shown as \ufffd"
+        yield f"characters that cannot be read, and are shown as \ufffd: {lost:,}"
     if warnings:
-        more = f" (and {len(warnings) - 1:,} more faults)" if len(warnings) > 1 else ""
+        more = f" (and {len(warnings) - 1:,} more)" if len(warnings) > 1 else ""
         yield f"the file is damaged, so text may be missing: {warnings[0]}{more}"
 
 

@@ -83,3 +83,56 @@ def test_an_answer_that_is_an_error_is_said_with_its_number(site: str) -> None:
 def test_a_redirect_does_not_lead_to_a_file(site: str) -> None:
     with pytest.raises(ReaderError, match=r"/away: the server answered 302 .*not allowed"):
         fetch(f"{site}/away")
+
+
+@pytest.mark.parametrize("path", ["/gzip", "/members", "/deflate", "/raw-deflate", "/twice", "/identity"])
+def test_what_a_server_packs_without_being_asked_is_unpacked(site: str, path: str) -> None:
+    assert fetch(site + path).data == b"A note\n\nIts words.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/brotli", "the server packed the page as br, which is not read; save the page"),
+        ("/not-packed", "the server says that it packed the page as gzip, but did not"),
+        ("/cut-gzip", "the page is cut off; try again"),
+        ("/short", "the connection ended too early, after 19 of 99 bytes; try again"),
+        ("/cut-chunk", r"the connection ended too early, after \d bytes; try again"),
+        ("/loop", "it was redirected more than 10 times; try its final address"),
+        ("/nowhere", "/nowhere: the server answered 302 and leads to an address that is not allowed"),
+        ("/password", "leads to an address that is not allowed: .*addresses with a name and password are not read"),
+        ("/inside", r"localhost \(.+\) is a private address, which is read only if you name it"),
+        ("/metadata", r"169\.254\.169\.254 is a private address"),
+    ],
+)
+def test_a_page_that_does_not_arrive_whole_or_is_not_allowed_is_refused(site: str, path: str, words: str) -> None:
+    with pytest.raises(ReaderError, match=words):
+        fetch(site + path)
+
+
+def test_a_bomb_ends(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MAX_BYTES", 1_000_000)
+    assert len(fetch(f"{site}/bomb").data) == 1_000_000
+    monkeypatch.setattr(fetching, "MAX_BYTES", 999_999)
+    with pytest.raises(ReaderError, match="/bomb: larger than 0 MB"):
+        fetch(f"{site}/bomb")
+
+
+def test_a_page_in_chunks_is_whole(site: str) -> None:
+    assert fetch(f"{site}/chunked").data == b"A note.\n"
+
+
+def test_a_page_without_a_type_has_none(site: str) -> None:
+    assert fetch(f"{site}/typeless").media_type == ""
+    assert fetch(f"{site}/quoted").charset == "UTF-8"
+
+
+def test_letters_in_addresses_are_encoded(site: str) -> None:
+    assert fetch(f"{site}/straße?ü#part").url == f"{site}/stra%C3%9Fe?%C3%BC"
+    assert fetch(f"{site}/letters").url == f"{site}/stra%C3%9Fe"
+
+
+def test_a_download_ends_when_its_time_is_over(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MAX_SECONDS", 0.0)
+    with pytest.raises(ReaderError, match=r"/note\.md: cannot be downloaded: it took too long"):
+        fetch(f"{site}/note.md")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.errors import ReaderError
+from reader.ingest import html
 from reader.ingest.charset import decode
 from reader.ingest.document import IngestedDocument
 from reader.ingest.fetch import FetchedFile
@@ -52,3 +53,79 @@ def test_a_missing_library_is_said_with_the_way_to_get_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ReaderError, match=rf"x: .* {library}; install it with: pip install 'reader-tui\[add\]'"):
         reading(FetchedFile(a_pdf("One.")[:8] + b" One.", "x"))
+
+
+LINES = [f"Boat number {number} came in at night, and nobody on board was hurt, said the pilot." for number in range(6)]
+
+
+def page_with(part: str, head: str = "<title>Boats</title>") -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in LINES)
+    article = f"<h1>Boats</h1>{lines}{part}<p>That is all.</p>"
+    return f"<html><head>{head}</head><body><article>{article}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("part", "markdown"),
+    [
+        ("<p>The pilot said <q>we wait</q> and left the room.</p>", "The pilot said “we wait” and left the room."),
+        ("<blockquote><p>A speech of some words.</p><p>And its end.</p></blockquote>",
+         "> A speech of some words.\n\n> And its end."),
+        ("<p>This broke:</p><ul><li><p><a href=/a>The pier</a></p></li><li><a href=/b>Rope</a></li></ul>",
+         "This broke:\n\n- The pier\n\n- Rope"),
+        ("<ol start=4><li>First the pier broke</li><li>and then the quay</li></ol>",
+         "4. First the pier broke\n\n5. and then the quay"),
+        ("<dl><dt>Pier</dt><dd>A long thing that stands in the sea</dd></dl>",
+         "Pier\n\nA long thing that stands in the sea"),
+        ("<pre>if pier:\n    close()</pre>", "```\nif pier:\n    close()\n```"),
+        ("<h2>At nine</h2><p>All was well again.</p><h2>At ten</h2><p>It was not.</p>",
+         "## At nine\n\nAll was well again.\n\n## At ten\n\nIt was not."),
+        ("<p>All was well.<sup><a href='#1'>1</a></sup> A &lt;b&gt; &amp; c.</p>",
+         r"All was well.\[1\] A \<b\> \& c."),
+    ],
+)  # fmt: skip
+def test_what_the_library_loses_is_taken_from_the_page(part: str, markdown: str) -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    document = read(FetchedFile(page_with(part), ADDRESS))
+    assert document.text == "\n\n".join(["# Boats", *LINES, markdown, "That is all."])
+    assert document.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "address"),
+    [
+        ("<link rel=canonical href=/boats>", f"{ADDRESS}?utm=1", "https://example.org/boats"),
+        ("<link rel=canonical href=https://example.com/>", ADDRESS, ADDRESS),
+        ("<base href=https://example.com/>", ADDRESS, ADDRESS),
+        ("<base href=https://example.com/><link rel=canonical href=/boats>", ADDRESS, ADDRESS),
+        ("<link rel=canonical href=https://example.com/boats>", "boats.html", "https://example.com/boats"),
+        ("<link rel=canonical href=/boats>", "boats.html", "boats.html"),
+        ("<link rel=canonical href='http://[::1'>", ADDRESS, ADDRESS),
+    ],
+)
+def test_a_page_is_known_by_its_address_on_its_own_site(head: str, name: str, address: str) -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    assert read(FetchedFile(page_with("", head), name)).url == address
+
+
+def test_an_unusual_page_is_taken_as_the_library_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "Other words, that no block of the page contains.")
+    document = read(FetchedFile(page_with(""), ADDRESS))
+    assert document.text == "# Boats\n\nOther words, that no block of the page contains."
+    assert document.notes == ("its lists and quotations may be missing, as the page is built in an unusual way",)
+
+
+def test_a_library_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: 1 / 0)
+    with pytest.raises(ReaderError, match="no article can be found in this page: division by zero"):
+        read(FetchedFile(page_with(""), ADDRESS))
+
+
+def test_a_page_may_be_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    monkeypatch.setattr(html, "MAX_PAGE", len(page_with("")))
+    assert read(FetchedFile(page_with(""), ADDRESS)).title == "Boats"
+    monkeypatch.setattr(html, "MAX_PAGE", len(page_with("")) - 1)
+    with pytest.raises(ReaderError, match="this page is longer than"):
+        read(FetchedFile(page_with(""), ADDRESS))

@@ -1,12 +1,15 @@
 """`reader add`: what a page, a PDF or an EPUB says becomes a source; tried against a server on loopback."""
 
+import argparse
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.cli.commands import add
 from reader.errors import ReaderError
+from reader.ingest import ingest as ingesting
 from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.ingest import ingest
 from reader.text.article import make_article
@@ -59,6 +62,29 @@ def test_an_epub_is_read_in_the_order_of_its_spine(site: str) -> None:
     assert shown(document) == [(Kind.HEADING, "Second"), (Kind.PARAGRAPH, "And on."), (Kind.PARAGRAPH, "Last.")]
 
 
+@pytest.mark.parametrize("path", ["/refresh", "/refresh-pages"])
+def test_a_page_that_leads_on_by_itself_is_followed(site: str, path: str) -> None:
+    document = ingest(site + path)
+    assert (document.title, document.url) == ("A note", f"{site}/note.txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/refresh-loop", "no article found|redirected more than"),
+        ("/refresh-file", "not allowed|only files and addresses"),
+    ],
+)
+def test_a_page_that_leads_nowhere_is_said(site: str, path: str, words: str) -> None:
+    with pytest.raises(ReaderError, match=words):
+        ingest(site + path)
+
+
+@pytest.mark.parametrize("path", ["/typeless", "/typeless-words"])
+def test_a_page_without_a_type_is_known_by_its_content(site: str, path: str) -> None:
+    assert ingest(site + path).text.startswith("# Ferry" if path == "/typeless" else "A note\n\nIts")
+
+
 def test_plain_text_stays_as_it_is(site: str) -> None:
     assert shown_texts(ingest(f"{site}/note.txt")) == [
         "A note",
@@ -99,6 +125,25 @@ def test_a_source_is_never_replaced(tmp_path: Path) -> None:
     front = (tmp_path / "ships-a-list.md").read_text("utf-8").split("---")[1].strip().splitlines()
     assert front[:2] == ['title: "Ships: a “list”"', 'url: "http://x.example/?a=1"']
     assert front[2].startswith('retrieved: "20')
+
+
+def test_a_defect_in_one_document_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ingest_or_fail(name: str) -> IngestedDocument:
+        if name == "bad":
+            raise ZeroDivisionError
+        if name == "gone":
+            raise ReaderError("gone: no such file")
+        return IngestedDocument(name, "Text.", name, notes=("left out 2 words",))
+
+    said = list[str]()
+    monkeypatch.setattr(ingesting, "ingest", ingest_or_fail)
+    monkeypatch.setattr(add, "say", lambda *messages: said.extend(messages))
+    names = ["one", "bad", "gone", "two"]
+    options = argparse.Namespace(names=names, path=None, workspace=tmp_path, sources=None, annotations=None)
+    with pytest.raises(ZeroDivisionError):
+        add.run(options)
+    assert {file.name for file in tmp_path.rglob("*.md")} == {"one.md", "two.md"}
+    assert [each.rpartition(": ")[2] for each in said] == ["left out 2 words", "left out 2 words", "no such file"]
 
 
 def test_what_can_be_added_is_whatever_becomes_of_the_rest(tmp_path: Path) -> None:

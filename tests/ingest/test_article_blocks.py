@@ -1,0 +1,62 @@
+"""The article among the blocks of a page, found by the words of an extraction."""
+
+import pytest
+
+from reader.ingest.article_blocks import article_of
+from reader.ingest.markup import read_page
+
+ONE = "The harbour was closed on Monday, and nobody came."
+TWO = "Two barges had gone down in the storm of the night."
+SURE = f"{ONE}\n\n{TWO}"
+
+
+def kept(page: str, extraction: str = SURE) -> list[str]:
+    return [block.words for block in article_of(read_page(page).blocks, extraction).blocks]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<p>{ONE}<ul><li>Rope<li><a>Chain</a></ul><p>{TWO}", [ONE, "Rope", "Chain", TWO]),
+        (f"<h2>At ten</h2><div><p>{ONE}</div><div><h2>At nine</h2><p>{TWO}</div>", [ONE, "At nine", TWO]),
+        (f"<article><h1>Live</h1><div><h2>At ten</h2><p>{ONE}</div><div><p>{TWO}</div></article>",
+         ["Live", "At ten", ONE, TWO]),
+        (f"<p>Home</p><div><p>{ONE}<p>{TWO}<ul><li>Rope</ul></div><p>More</p>", [ONE, TWO, "Rope"]),
+        (f"<p>{ONE}<aside>Read this</aside><nav>Up</nav><div class='social share-bar'>Like</div><p>{TWO}", [ONE, TWO]),
+        (f"<form><nav>Up</nav><p>{ONE}<p>{TWO}</form>", [ONE, TWO]),
+        (f"<div class=share><p>{ONE}<p>Rope<p>{TWO}</div>", [ONE, "Rope", TWO]),
+        (f"<p>{ONE}<p>{TWO}<p>Elsewhere and otherwise, a line of words.</p>",
+         [ONE, TWO, "Elsewhere and otherwise, a line of words."]),
+    ],
+)  # fmt: skip
+def test_what_stands_among_the_article_belongs_to_it(page: str, found: list[str]) -> None:
+    assert kept(page) == found
+
+
+def test_a_short_block_is_kept_where_its_neighbours_are() -> None:
+    page = f"<nav><p>Rope</p></nav><p>{ONE}</p><section class=ads><p>Rope</p></section><p>{TWO}</p>"
+    assert kept(page, f"{ONE}\n\nRope\n\n{TWO}") == [ONE, "Rope", TWO]
+    assert kept(page) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (f"<p>{ONE}<p>{TWO}", ""),
+        (f"<nav>Up</nav><p>{ONE}<p>{TWO}<footer>© Us</footer><form>Search</form><div role=banner>Site</div>", ""),
+        (f"<p>{ONE}<aside>Read this</aside><p>{TWO}", "left out 2 words beside the article, which has 20: “Read this”"),
+        (f"<p>{ONE}<aside>Up</aside><p>{TWO}", "left out 1 word beside the article, which has 20: “Up”"),
+        (f"<article><p>{ONE}<p>{TWO}</article><article><footer>Our {'very ' * 20}</footer></article>",
+         f"left out 21 words beside the article, which has 20: “Our {'very ' * 11}v …”"),
+        (f"<form><p>{ONE}<p>{TWO}<div class=ad>Buy</div></form>",
+         "left out 1 word beside the article, which has 20: “Buy”"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_counted_unless_the_page_says_what_it_is(page: str, said: str) -> None:
+    assert article_of(read_page(page).blocks, SURE).left_out == said
+
+
+def test_it_is_known_how_much_of_the_extraction_was_found() -> None:
+    assert article_of(read_page(f"<p>{ONE}").blocks, SURE).covered == 9 / 20
+    assert article_of([], SURE).covered == 0
+    assert article_of([], "").covered == 0

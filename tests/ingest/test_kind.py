@@ -1,0 +1,57 @@
+"""The kind of what is added: by its first bytes, its type, its name."""
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.ingest.fetch import FetchedFile
+from reader.ingest.kind import Kind, kind_of
+
+HTML = b"<!doctype html><html><p>One.</html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type", "kind"),
+    [
+        (b"%PDF-1.4", "x", "text/html", Kind.PDF),
+        (b"junk\n%PDF-1.4", "x.txt", "", Kind.PDF),
+        (b"PK\x03\x04", "x.txt", "", Kind.ZIP),
+        (HTML, "http://x/", "", Kind.HTML),
+        (HTML, "http://x/", "text/plain", Kind.HTML),
+        (HTML, "x.txt", "", Kind.HTML),
+        (HTML, "x", "application/octet-stream", Kind.HTML),
+        (HTML, "x", "application/rss+xml", Kind.HTML),
+        (HTML.decode().encode("utf-16"), "x", "", Kind.HTML),
+        (b"\xef\xbb\xbf" + HTML, "x", "", Kind.HTML),
+        (b"<?xml version='1.0'?>\n<!-- a --><html>", "x", "", Kind.HTML),
+        (b"<p>One <b>two</b>.", "x", "", Kind.HTML),
+        (b"<p>One <b>two</b>.", "x.txt", "", Kind.TEXT),
+        (b"words", "x.html", "", Kind.HTML),
+        (b"words", "x", "text/html", Kind.HTML),
+        (b"words", "x", "", Kind.TEXT),
+        (b"a < b > c", "x", "", Kind.TEXT),
+        (b"words", "http://x/y.md", "text/plain", Kind.MARKDOWN),
+        (b"words", "http://x/y.md?a.txt", "application/octet-stream", Kind.MARKDOWN),
+        (b"words", "http://x/y", "text/markdown", Kind.MARKDOWN),
+        (b"words", "http://x/y.md", "text/html", Kind.HTML),
+        (HTML, "x.md", "", Kind.MARKDOWN),
+        (b"words", "x", "text/csv", Kind.TEXT),
+        (b"", "x", "", Kind.TEXT),
+    ],
+)
+def test_a_file_is_of_a_kind(data: bytes, name: str, media_type: str, kind: Kind) -> None:
+    assert kind_of(FetchedFile(data, name, media_type)) is kind
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type", "words"),
+    [
+        (b"{\\rtf1 words}", "x.txt", "", "x.txt: it is an RTF document, not a web page, PDF, EPUB or text file; save"),
+        (b"\xff\xd8\xff\xe0 JFIF", "x", "image/jpeg", "it is an image"),
+        (b"\x1f\x8b\x08", "x.html.gz", "", "it is a file packed with gzip"),
+        (b"{}", "x", "application/json", "it is of the type application/json"),
+        (b"<rss/>", "x", "application/rss+xml", "it is of the type application/rss"),
+    ],
+)
+def test_what_is_something_else_is_refused_by_its_name(data: bytes, name: str, media_type: str, words: str) -> None:
+    with pytest.raises(ReaderError, match=words):
+        kind_of(FetchedFile(data, name, media_type))
