@@ -49,6 +49,11 @@ def closest_tests(module: str) -> list[str]:
     return [str(next(folder for folder in path.parents if (ROOT / folder).is_dir()))]
 
 
+def wider_tests(module: str) -> list[str]:
+    """Return the folders of tests of the package that a module is in."""
+    return [f"tests/{Path(module).parts[1]}"]
+
+
 def is_noticed(tree: Path, tests: list[str], patience: float = PATIENCE) -> bool:
     """Return True if one of the tests fails in a tree, or takes too long.
 
@@ -88,7 +93,9 @@ def put(file: Path, source: str) -> None:
     os.utime(file, (second, second))
 
 
-def check(tree: Path, module: str, tests: list[str], count: int, seed: int, patience: float) -> tuple[int, int]:
+def check(
+    tree: Path, module: str, tests: list[str], others: list[str], count: int, seed: int, patience: float
+) -> tuple[int, int]:
     """Try a sample of the mutants of a module, print the survivors, and return how many were noticed, and tried."""
     file = tree / module
     source = file.read_text("utf-8")
@@ -97,7 +104,7 @@ def check(tree: Path, module: str, tests: list[str], count: int, seed: int, pati
     noticed = 0
     for mutant in sample:
         put(file, mutant.source)
-        if is_noticed(tree, tests, patience):
+        if is_noticed(tree, tests, patience) or (others and is_noticed(tree, others)):
             noticed += 1
         else:
             print(f"{module}:{mutant.line}: {mutant.description}", flush=True)
@@ -111,6 +118,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("modules", nargs="+", metavar="MODULE", help="such as reader/text/cursor.py")
     parser.add_argument("--tests", nargs="+", metavar="PATH", help="run these tests instead of the closest ones")
+    parser.add_argument("--wider", action="store_true", help="try what these miss with all tests of the package, too")
     parser.add_argument("--count", type=int, default=25, metavar="N", help="mutants of each module (25)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another sample for each number (1)")
     arguments = parser.parse_args()
@@ -124,7 +132,9 @@ def main() -> None:
             start = time.monotonic()
             if is_noticed(tree, tests):
                 sys.exit(f"{' '.join(tests)}: fails without a mutation")
-            result = check(tree, module, tests, arguments.count, arguments.seed, 5 + 10 * (time.monotonic() - start))
+            patience = 5 + 10 * (time.monotonic() - start)
+            others = wider_tests(module) if arguments.wider else []
+            result = check(tree, module, tests, others, arguments.count, arguments.seed, patience)
             noticed, tried = noticed + result[0], tried + result[1]
     print(f"{noticed} of {tried} mutants were noticed")
 
