@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import CONTEXT, Annotation, position_key
+from reader.annotation.model.field_values import SPAN_PARTS, Value, digests_of, map_spans
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -81,14 +82,36 @@ def relocated(annotation: Annotation, span: Span, text: str) -> Annotation:
 
 
 def _is_untouched(annotation: Annotation, text: str, digest: str) -> bool:
-    return annotation.digest == digest and stands(annotation, text)
+    is_placed = annotation.digest == digest and stands(annotation, text)
+    return is_placed and all(each == digest for each in digests_of(annotation))
 
 
 def _anchored(annotation: Annotation, reanchorer: "Reanchorer") -> Anchored:
     if _is_untouched(annotation, reanchorer.text, reanchorer.digest):
         return Anchored(annotation, Status.EXACT, annotation)
+    if annotation.digest == reanchorer.digest and stands(annotation, reanchorer.text):
+        return Anchored(annotation, Status.EXACT, _with_fields(annotation, reanchorer))
     found = reanchorer.find(annotation) if annotation.exact else None
     if found is None:
         return Anchored(annotation, Status.ORPHAN, None)
     status, span = found
-    return Anchored(annotation, status, relocated(annotation, span, reanchorer.text))
+    return Anchored(annotation, status, _with_fields(relocated(annotation, span, reanchorer.text), reanchorer))
+
+
+def _with_fields(annotation: Annotation, reanchorer: "Reanchorer") -> Annotation:
+    """Return an annotation with the spans of its fields where the same words stand now.
+
+    A span whose words are not found for sure stays as it was stored, with the digest of the text that it counts in.
+    """
+
+    def place(value: Value) -> Value:
+        if value["digest"] == reanchorer.digest:
+            return value
+        selector = Annotation(id="", source=annotation.source, tag="", **{name: value[name] for name in SPAN_PARTS})
+        found = reanchorer.find(selector) if selector.exact else None
+        if found is None or found[0] is Status.REVIEW or found[1].of(reanchorer.text) != selector.exact:
+            return value
+        here = relocated(selector, found[1], reanchorer.text)
+        return {**value, **{name: getattr(here, name) for name in SPAN_PARTS}, "digest": reanchorer.digest}
+
+    return replace(annotation, fields=map_spans(annotation.fields, place)) if annotation.fields else annotation

@@ -7,7 +7,7 @@ parts of a span, too, if the name stands in the text. A field with many values h
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,30 @@ def has_span(value: Value) -> bool:
     )
 
 
+def span_of(value: Value) -> Span:
+    """Return the span of a value that has one."""
+    return Span(value["start"], value["end"])
+
+
+def digests_of(annotation: Annotation) -> Iterator[str]:
+    """Yield the digests of the texts that the spans in an annotation's fields count in."""
+    for name in annotation.fields:
+        for value in values_of(annotation, name):
+            if has_span(value):
+                yield value["digest"]
+
+
+def map_spans(fields: Mapping[str, Value], place: Callable[[Value], Value]) -> Mapping[str, Value]:
+    """Return fields with each value that has a span replaced by what `place` returns for it."""
+
+    def mapped(value: Value) -> Value:
+        if isinstance(value, list):
+            return [mapped(each) for each in value]
+        return place(value) if has_span(value) else value
+
+    return {name: mapped(value) for name, value in fields.items()}
+
+
 def values_of(annotation: Annotation, name: str) -> Sequence[Value]:
     """Return the values of a field of an annotation: none, one, or many."""
     value = annotation.fields.get(name)
@@ -65,6 +89,11 @@ def shown(value: Value) -> str:
     if isinstance(value, dict):
         return str(value.get("name") or value.get("exact") or "")
     return str(value)
+
+
+def is_url(value: Value) -> bool:
+    """Return True if a value is an address that may be opened: http, https or mailto."""
+    return isinstance(value, str) and _URL.fullmatch(value) is not None
 
 
 def parse_value(field: Field, text: str) -> Value:
@@ -133,8 +162,7 @@ def _text_problem(field: Field, value: Value) -> str:
 
 
 def _url_problem(field: Field, value: Value) -> str:
-    is_valid = isinstance(value, str) and _URL.fullmatch(value)
-    return "" if is_valid else f"{field.name}: “{shown(value)}” is no address: links must be http, https or mailto"
+    return "" if is_url(value) else f"{field.name}: “{shown(value)}” is no address: links must be http, https or mailto"
 
 
 def _date_problem(field: Field, value: Value) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.field_values import digests_of
 from reader.annotation.store.annotations_file import why_not_saved
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.journal import Record
@@ -119,7 +120,9 @@ class Store:
     @property
     def digests(self) -> set[str]:
         """The digests of the texts by which annotations and dismissals are found again."""
-        return {each.digest for each in (*self.annotations, *self.dismissals)}
+        annotations = self.annotations
+        of_fields = (digest for each in annotations if each.fields for digest in digests_of(each))
+        return {each.digest for each in (*annotations, *self.dismissals)}.union(of_fields)
 
     def get(self, id: str) -> Annotation | None:
         """Return the annotation or dismissal with this id; None if there is none."""

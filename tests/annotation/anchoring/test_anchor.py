@@ -199,3 +199,47 @@ def test_another_composition_never_loses_a_passage(forms: tuple[Form, Form], par
     (anchored,) = anchor([relocated(BLANK, span, " ".join(was))], " ".join(now), "new", {"old": " ".join(was)}.get)
     assert anchored.placed and anchored.placed.exact == now[1]
     assert anchored.placed.start == len(now[0]) + 1
+
+
+# Spans of fields
+
+
+def quote_with_speaker(text: str, name: str = "Ann", digest: str = "old") -> Annotation:
+    at = text.index(name)
+    around = {"prefix": text[max(0, at - 32) : at], "suffix": text[at + len(name) :][:32]}
+    speaker = {"name": name, "start": at, "end": at + len(name), "exact": name, **around, "digest": digest}
+    return replace(annotation("“It is odd,”", text), fields={"speaker": [speaker], "manner": "direct"})
+
+
+@pytest.mark.parametrize("was", [TEXT, None], ids=["with the old text", "without it"])
+def test_the_speaker_of_a_quote_is_found_where_the_name_stands_now(was: str | None) -> None:
+    now = f"Later: {TEXT}"
+    (one,) = anchor([quote_with_speaker(TEXT)], now, "new", {"old": was}.get)
+    assert one.placed is not None
+    (speaker,) = one.placed.fields["speaker"]
+    assert now[speaker["start"] : speaker["end"]] == "Ann"
+    assert (speaker["start"], speaker["digest"]) == (now.index("Ann"), "new")
+    assert one.placed.fields["manner"] == "direct"
+    assert one.annotation == quote_with_speaker(TEXT)
+
+
+def test_a_name_that_is_gone_stays_as_it_was_stored() -> None:
+    quote = quote_with_speaker(TEXT)
+    (one,) = anchor([quote], TEXT.replace("Ann", "Bob"), "new", {"old": TEXT}.get)
+    assert one.placed is not None
+    assert one.placed.fields == quote.fields
+
+
+def test_a_field_that_was_set_in_an_older_text_is_found_though_the_passage_is_where_it_was() -> None:
+    now = TEXT.replace("said Ann", "said old Ann")
+    quote = replace(quote_with_speaker(TEXT), digest="new")
+    (one,) = anchor([quote], now, "new", {"old": TEXT}.get)
+    assert one.status is Status.EXACT
+    assert one.placed is not None
+    assert one.placed.fields["speaker"][0]["start"] == now.index("Ann")
+
+
+def test_fields_without_spans_do_not_make_an_untouched_passage_be_looked_for() -> None:
+    quote = replace(annotation("“It is odd,”"), digest="new", fields={"manner": "direct", "x": [1, {"start": 2}]})
+    (one,) = anchor([quote], TEXT, "new", {"old": TEXT}.get)
+    assert one.placed is quote
