@@ -22,6 +22,7 @@ from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
     from reader.workspace.echo_service import EchoService
+    from reader.workspace.field_service import FieldService
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.suggestion_service import SuggestionService
 
@@ -67,6 +68,13 @@ class Workspace:
         self.store.close()
 
     # Parts that a start has no use for: each is imported and made when it is asked for
+
+    @cached_property
+    def fields(self) -> "FieldService":
+        """Fields and links of annotations."""
+        from reader.workspace.field_service import FieldService
+
+        return FieldService(self.settings, self.store, self.annotations, self.anchoring)
 
     @cached_property
     def suggestions(self) -> "SuggestionService":

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb.storages import Storage
-from tinydb.table import Document as NumberedDocument
 from tinydb.table import Table
 
 from reader.annotation.store.file_format import Document, Texts, decode, encode
@@ -64,8 +63,8 @@ class DocumentTable(Table):
     _storage: TextStorage
 
     def put(self, number: int, document: Document) -> None:
-        """Add or replace the document with this number."""
-        self.upsert(NumberedDocument(document, number))
+        """Add the document with this number, or replace it as a whole, which TinyDB's `upsert` does not do."""
+        self._update_table(lambda documents: documents.update({number: document}))
 
     def drop(self, number: int) -> None:
         """Remove the document with this number, if there is one."""

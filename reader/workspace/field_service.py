@@ -1,0 +1,169 @@
+"""Fields and links of annotations: setting and removing them, each time as one step."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+from uuid import uuid4
+
+from reader.annotation.model.annotation import Annotation, now
+from reader.annotation.model.field_values import Value, digests_of, parse_value, problem_of, problems, shown
+from reader.annotation.model.links import Link, invalid_links, new_link
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.store import Store
+from reader.errors import ReaderError, UsageError
+from reader.settings import Settings
+from reader.settings.fields import Field
+from reader.text.article import Article
+from reader.text.sanitize import sanitize
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.annotations import Annotations, describe
+
+
+class FieldService:
+    """Sets fields and links of annotations.
+
+    Another person's annotation is never changed: a new one of one's own, on the same passage and with the same tag,
+    gets what is set.
+    """
+
+    def __init__(self, settings: Settings, store: Store, annotations: Annotations, anchoring: AnchorService) -> None:
+        self._settings, self._store = settings, store
+        self._annotations, self._anchoring = annotations, anchoring
+
+    def field(self, tag: str, name: str) -> Field:
+        """Return a field of a tag.
+
+        Raises:
+            UsageError: The tag has no such field; the message names a similar one, or all of them.
+        """
+        known = self._settings.tag(tag)
+        if known and (field := known.field(name)):
+            return field
+        names = [field.name for field in known.fields] if known else []
+        similar = get_close_matches(name, names, 1)
+        hint = f"did you mean {similar[0]}?" if similar else f"{tag} has {', '.join(names) or 'no fields'}"
+        raise UsageError(f"no field “{sanitize(name)}”: {sanitize(hint)}")
+
+    def problems(self, annotation: Annotation) -> Iterator[str]:
+        """Yield what is not valid in the fields and links of an annotation, such as those of a file from elsewhere."""
+        yield from problems(self._settings.tag(annotation.tag), annotation)
+        yield from invalid_links(annotation)
+
+    def is_own(self, annotation: Annotation) -> bool:
+        """Return True if the annotation is this person's, or nobody's."""
+        return annotation.creator in ("", self._annotations.creator)
+
+    def set(
+        self, annotations: Sequence[Annotation], values: Mapping[str, Value | None], article: Article | None = None
+    ) -> Step:
+        """Set fields of annotations to the same values; those that have them already are left alone.
+
+        Args:
+            annotations: The annotations.
+            values: By field, a value as `reader.annotation.model.field_values` describes it; None removes it.
+            article: The article of the spans among the values.
+
+        Raises:
+            UsageError: The tag of an annotation has no such field.
+            ReaderError: A field cannot have a value.
+        """
+        self._check(annotations, values)
+        changes = []
+        for each in annotations:
+            if any(each.fields.get(name) != value for name, value in values.items()):
+                changes.append(self._change(each, lambda own: own.with_fields(values)))
+        step = self._annotations.do(self._described(values, changes), *changes)
+        if article and changes and any(True for change in changes for _ in digests_of(change.annotation)):
+            self._anchoring.keep(article.text, article.digest)
+        return step
+
+    def set_text(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:
+        """Set a field to what a text stands for; an empty text removes its value, commas part many values.
+
+        Raises:
+            UsageError: The tag of an annotation has no such field.
+            ReaderError: The field cannot have the value.
+        """
+        return self.set(annotations, {name: self.parsed(annotations, name, text)})
+
+    def parsed(self, annotations: Sequence[Annotation], name: str, text: str) -> Value | None:
+        """Return the value that a text stands for in a field of annotations; None for an empty text.
+
+        Raises:
+            UsageError: The tag of an annotation has no such field.
+            ReaderError: The field cannot have the value.
+        """
+        value: Value | None = None
+        for tag in dict.fromkeys(each.tag for each in annotations):
+            field = self.field(tag, name)
+            parts = [part for part in text.split(",") if part.strip()] if field.is_many else [text]
+            try:
+                values = [parse_value(field, part) for part in parts] if text.strip() else []
+            except ValueError as error:
+                raise ReaderError(sanitize(str(error))) from error
+            value = (values if field.is_many else values[0]) if values else None
+        return value
+
+    def link(
+        self, annotation: Annotation, kind: str, to: Mapping[str, Any], note: str = "", article: Article | None = None
+    ) -> Step:
+        """Link an annotation to another one, a passage or a web page.
+
+        Args:
+            annotation: The annotation that the link starts from.
+            kind: The type of the link.
+            to: Where it leads, from `to_annotation`, `to_passage`, or `{"url": …}`.
+            note: A line of text.
+            article: The article of the passage that it leads to.
+
+        Raises:
+            ReaderError: The link cannot be made, such as one from a tag to itself.
+        """
+        if "annotation" in to and self._store.get(to["annotation"]) is None:
+            raise ReaderError("the tag that the link leads to is gone")
+        try:
+            link = new_link(annotation, kind, to, note)
+        except ValueError as error:
+            raise ReaderError(sanitize(str(error))) from error
+        change = self._change(annotation, lambda own: own.with_links({link.id: link.document}))
+        step = self._annotations.do(f"linked as {kind}", change)
+        if article:
+            self._anchoring.keep(article.text, article.digest)
+        return step
+
+    def unlink(self, annotation: Annotation, link: Link) -> Step:
+        """Remove a link of an annotation."""
+        change = self._change(annotation, lambda own: own.with_links({link.id: None}))
+        return self._annotations.do(f"removed the link {link.type}", change)
+
+    def _check(self, annotations: Sequence[Annotation], values: Mapping[str, Value | None]) -> None:
+        for tag in dict.fromkeys(each.tag for each in annotations):
+            for name, value in values.items():
+                field = self.field(tag, name)
+                if value is not None and (problem := problem_of(field, value)):
+                    raise ReaderError(sanitize(problem))
+
+    def _change(self, annotation: Annotation, changed: Callable[[Annotation], Annotation]) -> Change:
+        """Return the change of an annotation as it is stored, or of a new one if it is another person's."""
+        stored = self._store.get(annotation.id) or annotation
+        if self.is_own(annotation):
+            return Change(annotation, changed(stored))
+        time, creator = now(), self._annotations.creator
+        if mine := self._own_beside(stored):
+            return Change(mine, changed(mine))
+        own = replace(stored, id=str(uuid4()), creator=creator, created=time, note="", fields={}, links={}, revision=0)
+        return Change(None, changed(own))
+
+    def _own_beside(self, other: Annotation) -> Annotation | None:
+        """Return this person's annotation of the same passage with the same tag, if there is one."""
+        here = self._store.of(other.source)
+        return next(
+            (each for each in here if self.is_own(each) and (each.span, each.tag) == (other.span, other.tag)), None
+        )
+
+    def _described(self, values: Mapping[str, Value | None], changes: Sequence[Change]) -> str:
+        said = ", ".join(f"{name} {'removed' if value is None else shown(value)}" for name, value in values.items())
+        if len(changes) == 1:
+            return f"set {said}"
+        return f"set {said} of {describe([change.annotation for change in changes])}"

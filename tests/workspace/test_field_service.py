@@ -1,0 +1,133 @@
+"""Fields and links of annotations: set, removed and undone, each time as one step."""
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_values import passage, person, values_of
+from reader.annotation.model.links import links_of, to_annotation, to_passage
+from reader.errors import ReaderError, UsageError
+from reader.text.article import Article
+from reader.text.span import Span
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
+from tests.support.under_test import Make
+
+TEXT = "“It is odd,” said Ann Lee. The ferry is late."
+
+
+@pytest.fixture
+def here(make: Make) -> Workspace:
+    return make({"a.txt": TEXT, "b.txt": "The ferry came on time."})
+
+
+@pytest.fixture
+def article(here: Workspace) -> Article:
+    return here.article(here.sources.source("a.txt"))
+
+
+@pytest.fixture
+def quote(here: Workspace, article: Article) -> Annotation:
+    return here.tag(article, Span(0, 12), "quote")
+
+
+def stored(workspace: Workspace, annotation: Annotation) -> Annotation:
+    found = workspace.store.get(annotation.id)
+    assert found is not None
+    return found
+
+
+def test_a_speaker_is_set_with_the_passage_of_the_name_and_undone(
+    here: Workspace, article: Article, quote: Annotation
+) -> None:
+    speaker = [person("Ann Lee", passage(article, Span(18, 25)))]
+    step = here.fields.set([quote], {"speaker": speaker, "cue": passage(article, Span(13, 17))}, article)
+    assert step.description == "set speaker Ann Lee, cue said"
+    assert stored(here, quote).fields["speaker"] == speaker
+    assert stored(here, quote).revision == 2
+    here.undo()
+    assert stored(here, quote).fields == {}
+    assert "fields" not in (here.paths.annotations).read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("manner", "2", ["partial"]),
+        ("speaker", "Ann Lee, Bob", [{"name": "Ann Lee"}, {"name": "Bob"}]),
+        ("speaker", "", []),
+    ],
+)
+def test_a_typed_text_sets_a_field(here: Workspace, quote: Annotation, name: str, text: str, value: list[str]) -> None:
+    here.fields.set_text([quote], name, text)
+    assert list(values_of(stored(here, quote), name)) == value
+
+
+def test_a_field_of_many_tags_is_one_step(here: Workspace, article: Article, quote: Annotation) -> None:
+    other = here.tag(article, Span(27, 45), "quote")
+    here.fields.set_text([quote], "manner", "direct")
+    step = here.fields.set_text([stored(here, quote), other], "manner", "direct")
+    assert [change.annotation.id for change in step.changes] == [other.id]
+    step = here.fields.set_text([stored(here, quote), stored(here, other)], "manner", "")
+    assert step.description == "set manner removed of 2 tags"
+    here.undo()
+    assert [each.fields["manner"] for each in here.annotations] == ["direct", "direct"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("speeker", "Ann", "no field “speeker”: did you mean speaker?"),
+        ("rating", "open", "no field “rating”: quote has speaker, cue, manner, verdict"),
+        ("manner", "loud", "manner: “loud” is not one of direct, partial, indirect"),
+        ("cue", "said", "cue is a passage of the source: select it there"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_and_nothing_is_stored(
+    here: Workspace, quote: Annotation, name: str, text: str, reason: str
+) -> None:
+    with pytest.raises((ReaderError, UsageError), match=r".") as refused:
+        here.fields.set_text([quote], name, text)
+    assert str(refused.value) == reason
+    assert stored(here, quote) == quote
+
+
+def test_a_field_of_another_person_s_tag_is_set_on_a_tag_of_one_s_own(here: Workspace, quote: Annotation) -> None:
+    with Workspace(locate_workspace(here.paths.folder), creator="Bob") as bob:
+        bob.fields.set_text([stored(bob, quote)], "manner", "direct")
+        bob.fields.set_text([stored(bob, quote)], "verdict", "exact")
+        assert stored(bob, quote) == quote
+        (own,) = [each for each in bob.annotations if each.creator == "Bob"]
+        assert own.fields == {"manner": "direct", "verdict": "exact"}
+        assert (own.span, own.tag, own.digest) == (quote.span, quote.tag, quote.digest)
+
+
+def test_links_lead_to_a_tag_and_to_a_passage_of_another_source(
+    here: Workspace, article: Article, quote: Annotation
+) -> None:
+    claim = here.tag(article, Span(27, 45), "claim")
+    other = here.article(here.sources.source("b.txt"))
+    here.fields.link(claim, "evidence", to_annotation(quote))
+    here.fields.link(stored(here, claim), "contradicts", to_passage(other, Span(0, 23)), "the timetable", other)
+    links = list(links_of(stored(here, claim)))
+    assert [(each.type, each.exact, each.note) for each in links] == [
+        ("evidence", "“It is odd,”", ""),
+        ("contradicts", "The ferry came on time.", "the timetable"),
+    ]
+    here.fields.unlink(stored(here, claim), links[0])
+    assert list(links_of(stored(here, claim))) == links[1:]
+    here.undo()
+    assert list(links_of(stored(here, claim))) == links
+
+
+def test_a_link_to_itself_or_to_what_is_gone_is_refused(here: Workspace, article: Article, quote: Annotation) -> None:
+    claim = here.tag(article, Span(27, 45), "claim")
+    with pytest.raises(ReaderError, match="a tag cannot be linked to itself"):
+        here.fields.link(claim, "evidence", to_annotation(claim))
+    here.untag(quote)
+    with pytest.raises(ReaderError, match="the tag that the link leads to is gone"):
+        here.fields.link(claim, "evidence", to_annotation(quote))
+
+
+def test_what_is_not_valid_is_listed(here: Workspace, quote: Annotation) -> None:
+    odd = quote.with_fields({"rating": "open"}).with_links({"x": 5})
+    assert list(here.fields.problems(odd)) == ["quote has no field “rating”", "a link must have a type and an end"]
