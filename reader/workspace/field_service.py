@@ -7,7 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from reader.annotation.model.annotation import Annotation, now
-from reader.annotation.model.field_values import Value, digests_of, parse_value, problem_of, problems, shown
+from reader.annotation.model.field_spans import Value, digests_of
+from reader.annotation.model.field_values import parse_value, problem_of, problems, shown
 from reader.annotation.model.links import Link, invalid_links, new_link
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store

@@ -3,7 +3,8 @@
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_values import passage, person, values_of
+from reader.annotation.model.field_spans import passage, values_of
+from reader.annotation.model.field_values import person
 from reader.annotation.model.links import links_of, to_annotation, to_passage
 from reader.errors import ReaderError, UsageError
 from reader.text.article import Article

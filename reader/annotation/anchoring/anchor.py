@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import CONTEXT, Annotation, position_key
-from reader.annotation.model.field_values import SPAN_PARTS, Value, digests_of, map_spans
+from reader.annotation.model.field_spans import SPAN_PARTS, Value, digests_of, map_spans
 from reader.text.span import Span
 
 if TYPE_CHECKING:

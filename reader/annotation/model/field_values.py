@@ -7,79 +7,21 @@ parts of a span, too, if the name stands in the text. A field with many values h
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from reader.annotation.model.annotation import CONTEXT, Annotation
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_spans import Value, has_span
 from reader.settings import Tag
 from reader.settings.fields import Field
-from reader.text.article import Article
-from reader.text.span import Span
-
-Value = Any  # of a field, as JSON has it
-
-SPAN_PARTS = {"start": int, "end": int, "exact": str, "prefix": str, "suffix": str, "digest": str}
 
 _URL = re.compile(r"(https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+)\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
-def passage(article: Article, span: Span) -> dict[str, Value]:
-    """Return the value that stands for a passage of an article."""
-    text = article.text
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
-        "digest": article.digest,
-    }
-
-
 def person(name: str, passage: Mapping[str, Value] | None = None) -> dict[str, Value]:
     """Return the value that stands for a person, with the passage of the name if it stands in the text."""
     return {"name": " ".join(name.split()), **(passage or {})}
-
-
-def has_span(value: Value) -> bool:
-    """Return True if a value has all parts of a span."""
-    return isinstance(value, dict) and all(
-        isinstance(value.get(name), kind) and not isinstance(value[name], bool) for name, kind in SPAN_PARTS.items()
-    )
-
-
-def span_of(value: Value) -> Span:
-    """Return the span of a value that has one."""
-    return Span(value["start"], value["end"])
-
-
-def digests_of(annotation: Annotation) -> Iterator[str]:
-    """Yield the digests of the texts that the spans in an annotation's fields count in."""
-    for name in annotation.fields:
-        for value in values_of(annotation, name):
-            if has_span(value):
-                yield value["digest"]
-
-
-def map_spans(fields: Mapping[str, Value], place: Callable[[Value], Value]) -> Mapping[str, Value]:
-    """Return fields with each value that has a span replaced by what `place` returns for it."""
-
-    def mapped(value: Value) -> Value:
-        if isinstance(value, list):
-            return [mapped(each) for each in value]
-        return place(value) if has_span(value) else value
-
-    return {name: mapped(value) for name, value in fields.items()}
-
-
-def values_of(annotation: Annotation, name: str) -> Sequence[Value]:
-    """Return the values of a field of an annotation: none, one, or many."""
-    value = annotation.fields.get(name)
-    if value is None:
-        return ()
-    return value if isinstance(value, list) else (value,)
 
 
 def shown(value: Value) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_values import has_span, is_url, passage
+from reader.annotation.model.field_spans import has_span, passage
+from reader.annotation.model.field_values import is_url
 from reader.text.article import Article
 from reader.text.span import Span
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
-from reader.annotation.model.field_values import digests_of
+from reader.annotation.model.field_spans import digests_of
 from reader.annotation.store.annotations_file import why_not_saved
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.journal import Record

@@ -5,17 +5,8 @@ from dataclasses import replace
 import pytest
 
 from reader.annotation.model.annotation import annotate, from_document, to_document
-from reader.annotation.model.field_values import (
-    Value,
-    has_span,
-    parse_value,
-    passage,
-    person,
-    problem_of,
-    problems,
-    shown,
-    values_of,
-)
+from reader.annotation.model.field_spans import Value, has_span, passage, values_of
+from reader.annotation.model.field_values import parse_value, person, problem_of, problems, shown
 from reader.settings import TAGS
 from reader.settings.fields import Field, FieldType, choice
 from reader.text.article import Article
