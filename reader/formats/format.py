@@ -33,14 +33,16 @@ class Options:
     """The choices that a person has in an export or import.
 
     Attributes:
-        unit: The unit that offsets count, in a format that allows several.
+        unit: The unit that offsets count. An import tries others if the words in the file say so.
         raw: True to leave out the guard against spreadsheet formulas in CSV cells.
         suggestions: True to export suggestions, too.
+        is_unit_certain: True for an import to try no other unit.
     """
 
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     raw: bool = False
     suggestions: bool = False
+    is_unit_certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,15 @@ class ImportedRecord:
         where: The place in the file, for people, such as `line 3`.
         annotation: The annotation; its offsets count in `text`, or else in the source.
         text: The text that the file carries for the source; None if it carries none.
+        remark: How the place was found where its offsets did not say, for people; records with one remark are counted.
+        doubt: The reason why a person has to confirm the place, for people; empty if it is certain.
     """
 
     where: str
     annotation: Annotation
     text: str | None = None
+    remark: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

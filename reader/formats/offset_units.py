@@ -8,10 +8,11 @@ STRIDE = 1024  # code points between two positions whose offset is known
 
 
 class OffsetUnit(StrEnum):
-    """The unit that offsets count: Unicode code points, or UTF-16 code units as in JavaScript and Java."""
+    """The unit that offsets count: code points, UTF-16 code units as in JavaScript and Java, or bytes of UTF-8."""
 
     CODE_POINTS = "codepoints"
     UTF16 = "utf16"
+    BYTES = "bytes"
 
 
 class OffsetConverter:

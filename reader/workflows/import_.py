@@ -1,8 +1,9 @@
 """Importing annotations from another program's file into a workspace."""
 
 import uuid
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -11,7 +12,7 @@ from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
-from reader.workflows.import_targets import ImportTargets
+from reader.workflows.import_targets import ImportTargets, Target
 from reader.workspace.workspace import Workspace
 
 EVERY = 500  # records between two steps, after each of which the import can be stopped
@@ -32,6 +33,8 @@ class Imported:
         unknown_tags: The names of tags that the settings do not have.
         step: The step that undo reverts; None if nothing was new, or in a dry run.
         left_out: The parts of the file that are no tagged passages, or that its own program rejected.
+        remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
+            review, by description.
     """
 
     new: tuple[Annotation, ...]
@@ -44,6 +47,7 @@ class Imported:
     unknown_tags: tuple[str, ...]
     step: Step | None = None
     left_out: tuple[LeftOut, ...] = ()
+    remarks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def report(self) -> list[str]:
@@ -54,7 +58,8 @@ class Imported:
         if self.unsure:
             lines.append(f"{self.unsure} new ones need a review: press R in the reader, or run reader check")
         if self.orphans:
-            lines.append(f"{self.orphans} new ones are orphans: their passages are in none of the sources")
+            lines.append(f"{self.orphans} new ones are orphans: their sources are not here, or do not have their words")
+        lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
             lines.append(
                 f"{len(self.differing)} were left as they are, with another place, tag or note (--update changes them)"
@@ -108,7 +113,7 @@ def import_(
         records.append(each) if isinstance(each, ImportedRecord) else others.append(each)
         if number % EVERY == 0:
             yield JobProgress(number, 0, "records read")
-    job = _ImportJob(workspace, format, file.name, update=update)
+    job = _ImportJob(workspace, format, file.name, options, update=update)
     by_source = job.group_by_source(records)
     for number, (source, of_source) in enumerate(by_source.items(), 1):
         job.add_source(source, of_source)
@@ -123,20 +128,25 @@ def import_(
 class _ImportJob:
     """The import of one file: sorts its records into new, changed, differing and already here."""
 
-    def __init__(self, workspace: Workspace, format: Format, name: str, *, update: bool) -> None:
-        self.targets = ImportTargets(workspace, name)
+    def __init__(self, workspace: Workspace, format: Format, name: str, options: Options, *, update: bool) -> None:
+        self.targets = ImportTargets(workspace, name, options)
         self.new: list[Annotation] = []
         self.changed: list[Annotation] = []
         self._workspace, self._format, self._update = workspace, format, update
-        self._ids: set[str] = set()
+        self._remarks = Counter[str]()
+        self._in_file: set[str] = set()  # all ids of the file
+        self._ids: set[str] = set()  # those that came already
         self._statuses: list[Status] = []
         self._differing: list[str] = []
+        self._refused: list[RejectedRecord] = []
         self._same = 0
 
     def group_by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
         found: dict[str, list[ImportedRecord]] = {}
         for each in records:
-            found.setdefault(self.targets.source_of(each.annotation), []).append(each)
+            source, remark = self.targets.source_of(each)
+            found.setdefault(source, []).append(replace(each, remark=each.remark or remark) if remark else each)
+            self._in_file.add(each.annotation.id)
         return found
 
     def add_source(self, source: str, records: list[ImportedRecord]) -> None:
@@ -146,24 +156,25 @@ class _ImportJob:
             here = self._workspace.anchoring.of(article)
         else:
             here = [Anchored(each, Status.ORPHAN, None) for each in self._workspace.store.of(source)]
-        as_stored = [Anchored(each.annotation, Status.EXACT, each.annotation) for each in here]
-        known = {_content(each) for each in map(self._format.preserved, [*here, *as_stored]) if each}
+        known = _Known(self._format, here, self._in_file)
         for each in self.targets.place(records, source, article):
-            self._add(each, known)
+            if isinstance(each, RejectedRecord):
+                self._refused.append(each)
+            else:
+                self._add(each, known)
 
-    def _add(self, anchored: Anchored, known: set[tuple[object, ...]]) -> None:
+    def _add(self, target: Target, known: "_Known") -> None:
         """Add an annotation, unless its id or its content is here or came earlier in the file."""
-        each = anchored.annotation
-        contents = {_content(each), _content(self._signed(each))}
+        each = target.anchored.annotation
         here = self._workspace.store.get(each.id) if each.id else None
-        if not known.isdisjoint(contents) or each.id in self._ids:
+        if each.id in self._ids or known.has(each, self._signed(each)):
             self._same += 1
         elif here:
-            self._change(here, anchored)
+            self._change(here, target.anchored)
         else:
             self.new.append(self._completed(each))
-            self._statuses.append(anchored.status)
-        known |= contents
+            self._statuses.append(target.anchored.status)
+            self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
         self._ids |= {each.id} - {""}
 
     def _change(self, here: Annotation, anchored: Anchored) -> None:
@@ -190,7 +201,7 @@ class _ImportJob:
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
-        others = list(others)
+        others = [*others, *self._refused]
         return Imported(
             new=tuple(self.new),
             changed=tuple(self.changed),
@@ -201,8 +212,59 @@ class _ImportJob:
             rejected=tuple(each for each in others if isinstance(each, RejectedRecord)),
             unknown_tags=tuple(sorted(unknown)),
             left_out=tuple(each for each in others if isinstance(each, LeftOut)),
+            remarks=dict(self._remarks),
         )
 
 
-def _content(each: Annotation) -> tuple[object, ...]:
+def _doubt(target: Target) -> str:
+    """Say why a person has to look at an annotation; an orphan and a certain one need no reason."""
+    is_in_doubt = target.anchored.status not in (Status.EXACT, Status.SHIFTED, Status.ORPHAN)
+    return f"to review, as {target.record.doubt}" if is_in_doubt and target.record.doubt else ""
+
+
+class _Known:
+    """The annotations of one source that are here, and those that came earlier in the file, by their content."""
+
+    def __init__(self, format: Format, here: Iterable[Anchored], in_file: Collection[str]) -> None:
+        """Take the annotations that are here, as the format can hold them, and the ids that the file names."""
+        self._here = set[Content]()
+        self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
+        self._others = Counter[Content]()  # of annotations here that the file does not name
+        self._by_id: dict[str, set[Content]] = {}
+        for each in here:
+            as_stored = Anchored(each.annotation, Status.EXACT, each.annotation)
+            contents = {_content(held) for held in map(format.preserved, (each, as_stored)) if held}
+            self._here |= contents
+            self._by_id[each.annotation.id] = contents
+            if each.annotation.id not in in_file:
+                self._others.update(contents)
+
+    def has(self, each: Annotation, signed: Annotation) -> bool:
+        """Return whether an annotation is known, and remember it.
+
+        One with an id of its own is another one than those with other ids in the file. It may be one that is here
+        under an id which the file does not name; each of those stands for one record.
+
+        Args:
+            each: The annotation as in the file.
+            signed: The annotation with a creator.
+        """
+        contents = {_content(each), _content(signed)}
+        in_context = {(*content, each.prefix, each.suffix) for content in contents}
+        if not each.id:
+            is_known = not (contents.isdisjoint(self._here) and in_context.isdisjoint(self._earlier))
+        elif each.id in self._by_id:
+            is_known = not contents.isdisjoint(self._by_id[each.id])
+        else:
+            found = next((content for content in contents if self._others[content] > 0), None)
+            is_known = found is not None
+            self._others.subtract(() if found is None else [found])
+        self._earlier |= in_context
+        return is_known
+
+
+Content = tuple[object, ...]
+
+
+def _content(each: Annotation) -> Content:
     return each.start, each.end, each.exact, each.tag, each.note, each.creator

@@ -5,20 +5,31 @@ the place that the file gives, so that `R` in the reader and `reader check` list
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
-from reader.annotation.anchoring.quote_selector import occurs_once
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
-from reader.formats.format import ImportedRecord
+from reader.formats.format import ImportedRecord, Options, RejectedRecord
+from reader.formats.settled import settle_in
 from reader.text.article import Article, read_article
 from reader.text.source import read_source
-from reader.text.span import Span
 from reader.workspace.workspace import Workspace
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+ONE_OF_SEVERAL = "in the first of several sources that have their text"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record with its place in a source, if that is certain; else with the place that the file gives."""
+
+    record: ImportedRecord
+    anchored: Anchored
 
 
 class ImportTargets:
@@ -28,36 +39,45 @@ class ImportTargets:
         texts: The texts that the offsets of the placed annotations refer to, by digest.
     """
 
-    def __init__(self, workspace: Workspace, name: str) -> None:
-        """Take the workspace, and the id to give a source about which the file says nothing."""
+    def __init__(self, workspace: Workspace, name: str, options: Options) -> None:
+        """Take the workspace, the id to give a source about which the file says nothing, and the unit of offsets."""
         self.texts: dict[str, str] = {}
-        self._workspace, self._name = workspace, name
+        self._workspace, self._name, self._options = workspace, name, options
         self._sources = {source.id: source for source in workspace.sources}
+        self._digests: dict[str, str] = {}  # of the texts that the file carries, without what programs strip
 
-    def source_of(self, each: Annotation) -> str:
-        """Return the id of the source that an annotation belongs to, or the id in the file if there is no such source.
+    def source_of(self, record: ImportedRecord) -> tuple[str, str]:
+        """Return the id of the source that a record belongs to, or the id in the file if there is no such source.
 
-        A source is recognised by its id, by the digest of its bytes or its text, or by the end of a longer path.
+        A source is recognised by its id, by the digest of its bytes or its text, by its text without line ends and
+        byte-order mark, or by the end of a longer path. The second value is a remark for people, or empty.
         """
+        each = record.annotation
         if each.source in self._sources:
-            return each.source
-        if each.digest in self._by_digest:
-            return self._by_digest[each.digest]
+            return each.source, ""
+        if same := self._by_digest.get(each.digest) or self._by_digest.get(self._bare_digest(record)):
+            return same[0], ONE_OF_SEVERAL if len(same) > 1 else ""
         parts = each.source.split("/")
         tails = ("/".join(parts[start:]) for start in range(1, len(parts)))
-        return next((tail for tail in tails if tail in self._sources), each.source or self._name)
+        return next((tail for tail in tails if tail in self._sources), each.source or self._name), ""
+
+    def _bare_digest(self, record: ImportedRecord) -> str:
+        digest = record.annotation.digest
+        if record.text is not None and digest not in self._digests:
+            self._digests[digest] = _digest(_bare(record.text))
+        return self._digests.get(digest, "")
 
     @cached_property
-    def _by_digest(self) -> dict[str, str]:
-        """The ids of the sources by the digests of their bytes, and by those of their texts in UTF-8."""
-        found: dict[str, str] = {}
+    def _by_digest(self) -> dict[str, list[str]]:
+        """The ids of the sources by the digests of their bytes, of their texts in UTF-8, and of their bare texts."""
+        found: dict[str, list[str]] = {}
         for source in self._sources.values():
             try:
                 decoded = read_source(source)
             except SourceError:  # export and list report it
                 continue
-            text = hashlib.sha256(decoded.text.encode("utf-8", "surrogatepass")).hexdigest()
-            found |= {text: source.id, decoded.digest: source.id}
+            for digest in {decoded.digest, _digest(decoded.text), _digest(_bare(decoded.text))}:
+                found.setdefault(digest, []).append(source.id)
         return found
 
     def article(self, source: str) -> Article | None:
@@ -67,17 +87,31 @@ class ImportTargets:
         except SourceError:
             return None
 
-    def place(self, records: Sequence[ImportedRecord], source: str, article: Article | None) -> list[Anchored]:
-        """Return the annotations of one source: with their place in it if that is certain, else as in the file."""
+    def place(
+        self, records: Sequence[ImportedRecord], source: str, article: Article | None
+    ) -> list[Target | RejectedRecord]:
+        """Return the records of one source with their places in it; those that say nothing of a place are refused."""
         if article is None:
-            return [Anchored(replace(each.annotation, source=source), Status.ORPHAN, None) for each in records]
+            return [_without_source(each, source) for each in records]
         carried = {each.annotation.digest: each.text for each in records if each.text is not None}
-        given = [_completed(each, source, article) for each in records]
-        found = anchor(given, article.text, article.digest, lambda digest: carried.get(digest) or self._kept(digest))
-        return [self._resolved(each, article, carried) for each in found]
+        settled = self._settled([_in_source(each, source, article) for each in records], article)
+        given = [each.annotation for each in settled if isinstance(each, ImportedRecord)]
+        found = iter(anchor(given, article.text, article.digest, lambda digest: self._version(digest, carried)))
+        return [
+            Target(each, self._resolved(next(found), article, carried)) if isinstance(each, ImportedRecord) else each
+            for each in settled
+        ]
 
-    def _kept(self, digest: str) -> str | None:
-        return self._workspace.anchoring.kept(digest)
+    def _settled(self, records: Sequence[ImportedRecord], article: Article) -> list[ImportedRecord | RejectedRecord]:
+        """Settle, in the article, the places of those records that were not counted in another text."""
+        here = [at for at, each in enumerate(records) if _may_count_in(article, each)]
+        found: list[ImportedRecord | RejectedRecord] = list(records)
+        for at, each in zip(here, settle_in(article.text, [records[at] for at in here], self._options), strict=True):
+            found[at] = _placed(each, article)
+        return found
+
+    def _version(self, digest: str, carried: dict[str, str]) -> str | None:
+        return carried.get(digest) or self._workspace.anchoring.kept(digest)
 
     def _resolved(self, each: Anchored, article: Article, carried: dict[str, str]) -> Anchored:
         if each.placed and each.status.is_sure:
@@ -89,19 +123,47 @@ class ImportTargets:
         return each
 
 
-def _completed(each: ImportedRecord, source: str, article: Article) -> Annotation:
-    """Return the annotation with what follows from the article; it has its digest if the offsets count in its text."""
-    found, text = _with(each.annotation, source=source), article.text
-    if each.text == text and stands(found, text):
-        return _with(found, digest=article.digest)
-    if found.end < 0 and found.exact and occurs_once(found.exact, text):
-        start = text.index(found.exact)
-        return replace(relocated(found, Span(start, start + len(found.exact)), text), digest=article.digest)
-    if not found.exact and not found.digest and 0 <= found.start < found.end <= len(text):
-        return replace(relocated(found, found.span, text), digest=article.digest)  # it has nothing but offsets
-    return found
+def _may_count_in(article: Article, record: ImportedRecord) -> bool:
+    """Return whether the offsets of a record may count in an article as it is now, and are not settled yet.
+
+    A digest of other bytes names an earlier version, in which they count.
+    """
+    digest = record.annotation.digest
+    is_of_another = digest != article.digest and _DIGEST.fullmatch(digest)
+    return record.text is None and not record.doubt and not (is_of_another and record.annotation.exact)
+
+
+def _without_source(record: ImportedRecord, source: str) -> Target | RejectedRecord:
+    if not record.annotation.exact:
+        return RejectedRecord(record.where, f"{source or 'its source'} is not here, and it has no words to look for")
+    return Target(record, Anchored(replace(record.annotation, source=source), Status.ORPHAN, None))
+
+
+def _in_source(record: ImportedRecord, source: str, article: Article) -> ImportedRecord:
+    """Return the record with the id of its source, and with its digest if the offsets count in the source's text."""
+    found = _with(record.annotation, source=source)
+    if record.text == article.text and stands(found, article.text):
+        found = _with(found, digest=article.digest)
+    return record if found is record.annotation else replace(record, annotation=found)
+
+
+def _placed(record: ImportedRecord | RejectedRecord, article: Article) -> ImportedRecord | RejectedRecord:
+    """Return a record that was settled in an article, with its context there; one in doubt stays as it is."""
+    if isinstance(record, RejectedRecord) or record.doubt:
+        return record
+    there = relocated(record.annotation, record.annotation.span, article.text)
+    return replace(record, annotation=_with(there, digest=article.digest))
 
 
 def _with(each: Annotation, **fields: str) -> Annotation:
     """Return the annotation with these field values; the same object if it has them, since copies are slow."""
     return each if all(getattr(each, name) == value for name, value in fields.items()) else replace(each, **fields)  # type: ignore[arg-type]
+
+
+def _bare(text: str) -> str:
+    """Return a text without what programs change in passing: byte-order mark, line ends, white space around it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -111,7 +111,8 @@ def test_wrong_offsets_do_not_matter_where_the_words_stand_once(workspace: Works
     position = {"type": "TextPositionSelector", "start": 23, "end": 35}
     imported = taken(workspace, "x.json", w3c(position, quoted("“It is odd,” said Ann.", prefix="harbour. ")))
     (anchored,) = build_corpus(workspace, []).annotations
-    assert (imported.unsure, anchored.present.start) == (1, 22)
+    assert (imported.unsure, anchored.status, anchored.present.start) == (0, "exact", 22)
+    assert imported.report[1:] == ["found by their words, as their offsets lead elsewhere: 1"]
 
 
 def test_words_that_stand_twice_are_told_apart_by_what_is_around(workspace: Workspace) -> None:

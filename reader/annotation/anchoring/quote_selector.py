@@ -83,6 +83,15 @@ class QuoteSelector:
         lead = scored[0][0].mean - scored[1][0].mean if len(scored) > 1 else 1
         return scored[0][1] if lead >= MARGIN else None
 
+    def find_nearest(self, text: str, offset: int) -> Span | None:
+        """Find the occurrence of the words that is nearest to an offset, whatever is around it; None without any."""
+        if not self.exact:
+            return None
+        before, after = text.rfind(self.exact, 0, offset + len(self.exact)), text.find(self.exact, offset)
+        found = [at for at in (before, after) if at >= 0]
+        start = min(found, key=lambda at: abs(at - offset), default=-1)
+        return Span(start, start + len(self.exact)) if start >= 0 else None
+
     def match_context(self, span: Span, text: str) -> ContextMatch:
         """Compare this selector's context with the text around a span."""
         found = QuoteSelector.at(span, text)

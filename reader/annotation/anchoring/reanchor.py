@@ -94,19 +94,31 @@ class Reanchorer:
     # Without it
 
     def _find_by_quote(self, annotation: Annotation) -> tuple[Status, Span] | None:
-        quote = _stored_quote(annotation)
-        if stands(annotation, self.text) and self._may_stay(quote, self.normalized.to_normalized(annotation.span)):
+        quote, is_confirmed = recorded_quote(annotation), bool(annotation.digest)
+        if stands(annotation, self.text) and self._may_stay(quote, annotation):
             return Status.EXACT, annotation.span
         if moved := quote.find_unique(self.normalized.text):
-            return self._outcome(annotation, moved, Status.MOVED)
+            return self._outcome(annotation, moved, Status.MOVED if is_confirmed else Status.REVIEW)
         likely = quote.find_by_context(self.normalized.text)
+        if likely is None and not is_confirmed:
+            likely = quote.find_nearest(self.normalized.text, self._nearest(annotation.start))
         return self._outcome(annotation, likely, Status.REVIEW) if likely else None
 
-    def _may_stay(self, quote: QuoteSelector, span: Span) -> bool:
-        context = quote.match_context(span, self.normalized.text)
+    def _may_stay(self, quote: QuoteSelector, annotation: Annotation) -> bool:
+        """Return whether words that stand at their offsets are the passage; one side of the context may have changed.
+
+        Without a digest the words were never in a text that we know, and nothing can have changed around them.
+        """
+        context = quote.match_context(self.normalized.to_normalized(annotation.span), self.normalized.text)
         if context.worse >= SIMILAR:
             return True
-        return context.better >= SIMILAR and occurs_once(quote.exact, self.normalized.text)
+        is_alone = context.better >= SIMILAR and occurs_once(quote.exact, self.normalized.text)
+        return is_alone and bool(annotation.digest)
+
+    def _nearest(self, offset: int) -> int:
+        """Return the offset in the normalized text for one in the source, which may lie outside of it."""
+        at = min(max(offset, 0), max(len(self.text) - 1, 0))
+        return self.normalized.to_normalized(Span(at, at + 1)).start
 
     def _outcome(self, annotation: Annotation, normalized: Span, status: Status) -> tuple[Status, Span] | None:
         """Return the span in the source text and its status; a reliable one may turn out exact or edited."""
@@ -142,7 +154,7 @@ class _Version:
         self.offset_map = OffsetMap(self.normalized, normalized_current)
 
 
-def _stored_quote(annotation: Annotation) -> QuoteSelector:
+def recorded_quote(annotation: Annotation) -> QuoteSelector:
     """Return the selector that the annotation itself records, normalized."""
     prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
     normalized = normalize(prefix + exact + suffix)

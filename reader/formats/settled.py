@@ -1,0 +1,215 @@
+"""Settling where the passages of a file are: by their words first, and by their offsets second.
+
+A record as a format parses it has the offsets and the words of the file. Where both agree in some reading of the
+offsets, the passage is there. Where they do not, it is where the words stand, if they stand once; anything else is left
+to a person.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
+
+from reader.annotation.anchoring.anchor import relocated
+from reader.annotation.anchoring.quote_selector import SIMILAR
+from reader.annotation.anchoring.reanchor import recorded_quote
+from reader.annotation.model.annotation import Annotation
+from reader.formats.format import ImportedRecord, Options, Record, Records, RejectedRecord
+from reader.formats.readings import (
+    BEST_EDGES,
+    CountedText,
+    Reading,
+    choose_reading,
+    cuts_word,
+    edge_score,
+    possible_readings,
+)
+from reader.text.normalize import NormalizedText, normalize
+from reader.text.span import Span
+
+BY_WORDS = "found by their words, as their offsets lead elsewhere"
+ELSEWHERE = "their words are not at their offsets"
+UNPLACED = "no offsets, and words that stand several times or not at all"
+CONTRADICTED = "other words around them than in the file"
+UNCLEAR = "it is unclear how their offsets count"
+BEST_WORDS = 2
+MAX_OCCURRENCES = 1000  # of words that are compared by context
+
+
+def settle(records: Iterable[Record], options: Options) -> Records:
+    """Yield records with their places settled in the text that the file carries for them; the others as they are.
+
+    Args:
+        records: The records of a file; those of one text follow each other.
+        options: The options of the import, with the unit in which offsets count.
+    """
+    for _, group in groupby(_with_text(records), key=lambda each: each[0]):
+        of_text = [record for _, record in group]
+        claims = [each for each in of_text if isinstance(each, ImportedRecord)]
+        if not claims or claims[0].text is None:
+            yield from of_text
+            continue
+        settled = settle_in(claims[0].text, claims, options)
+        yield from (next(settled) if isinstance(each, ImportedRecord) else each for each in of_text)
+
+
+def _with_text(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
+    """Yield each record with a number for its text; what has none belongs to the text before."""
+    number, last = 0, None
+    for each in records:
+        if isinstance(each, ImportedRecord) and each.text is not last:
+            number, last = number + 1, each.text
+        yield number, each
+
+
+def settle_in(
+    text: str, records: Sequence[ImportedRecord], options: Options
+) -> Iterator[ImportedRecord | RejectedRecord]:
+    """Yield annotations with their places settled in a text; one that has neither place nor words is refused."""
+    places = _Places(text, [each.annotation for each in records], options)
+    return map(places.settled, records)
+
+
+class _Places:
+    """The passages of a file in one text: chooses the reading of their offsets, and looks for their words."""
+
+    def __init__(self, text: str, claims: Sequence[Annotation], options: Options) -> None:
+        self._text = text
+        placed = [each for each in claims if each.start >= 0]
+        readings = possible_readings(text, options.unit, is_certain=options.is_unit_certain)
+        self._expected = Reading(options.unit)
+        self._counted, self._others = self._choose(readings, placed)
+
+    def _choose(
+        self, readings: Iterator[Reading], claims: Sequence[Annotation]
+    ) -> tuple[CountedText, list[CountedText]]:
+        """Choose the reading in which most words agree; without words, the one that cuts fewest of them."""
+        if worded := [each for each in claims if each.exact]:
+            exacts = [each.exact for each in worded]
+
+            counted, _ = choose_reading(
+                readings, self._text, _offsets(worded), lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
+            )
+            return counted, []
+        return choose_reading(
+            readings, self._text, _offsets(claims), lambda _, span: edge_score(self._text, span), BEST_EDGES
+        )
+
+    def settled(self, record: ImportedRecord) -> ImportedRecord | RejectedRecord:
+        """Return a record with its place; refused if it has neither a place nor words."""
+        claim = record.annotation
+        span = self._counted.span(claim.start, claim.end)
+        if not claim.exact:
+            return self._by_offsets(record, span)
+        if span and self._agreement(span, claim.exact):
+            return self._in_context(record, span, "" if self._is_expected else self._how_counted)
+        if found := self._only_occurrence(claim, span):
+            return self._in_context(record, found, BY_WORDS if claim.start >= 0 else "")
+        if claim.start < 0:
+            return _doubtful(record, UNPLACED, start=-1, end=-1)
+        start = claim.start if span is None else span.start
+        return _doubtful(record, ELSEWHERE, start=start, end=start + len(claim.exact))
+
+    def _only_occurrence(self, claim: Annotation, span: Span | None) -> Span | None:
+        """Return where the words stand if they stand once, or once in the context or at one of the offsets given."""
+        found = self._occurrences(claim.exact)
+        framed = [each for each in found if self._is_framed(claim, each)]
+        beside = [each for each in found if span and (each.start == span.start or each.end == span.end)]
+        for candidates in (framed, beside, found):
+            if len(candidates) == 1 and not self._is_cut(candidates[0]):
+                return candidates[0]
+        return None
+
+    @property
+    def _is_expected(self) -> bool:
+        return self._counted.reading == self._expected
+
+    @property
+    def _how_counted(self) -> str:
+        return f"with offsets that count {self._counted.reading}"
+
+    def _by_offsets(self, record: ImportedRecord, span: Span | None) -> ImportedRecord | RejectedRecord:
+        """Place a record that has no words."""
+        start, end = record.annotation.start, record.annotation.end
+        if span is None:
+            why = f"{start} to {end} is not a passage of its text" if start >= 0 else "it has neither offsets nor words"
+            return RejectedRecord(record.where, why)
+        if not self._is_expected and any(each.span(start, end) != span for each in self._others):
+            there = relocated(record.annotation, span, self._text)
+            return _doubtful(replace(record, annotation=there), UNCLEAR, start=-1, end=-1)
+        return self._in_context(record, span, "" if self._is_expected else self._how_counted)
+
+    def _in_context(self, record: ImportedRecord, span: Span, remark: str) -> ImportedRecord:
+        """Place a record, unless other words are around the passage than the file says."""
+        claim = record.annotation
+        if not self._fits(claim, span):
+            return _doubtful(record, CONTRADICTED, start=span.start, end=span.end, exact=span.of(self._text))
+        if (claim.start, claim.end) == span and claim.exact == span.of(self._text):
+            return replace(record, remark=remark) if remark else record
+        there = replace(claim, start=span.start, end=span.end, exact=span.of(self._text))
+        return replace(record, annotation=there, remark=remark)
+
+    def _fits(self, claim: Annotation, span: Span) -> bool:
+        """Return whether the context of a record, where it has any, is around a span."""
+        if self._is_framed(claim, span) or not (claim.prefix or claim.suffix):
+            return True
+        normalized = self._normalized
+        context = recorded_quote(claim).match_context(normalized.to_normalized(span), normalized.text)
+        return context.worse >= SIMILAR
+
+    def _is_framed(self, claim: Annotation, span: Span) -> bool:
+        """Return whether the very context of a record is around a span; False if it has none."""
+        if not (claim.prefix or claim.suffix):
+            return False
+        return self._text.endswith(claim.prefix, 0, span.start) and self._text.startswith(claim.suffix, span.end)
+
+    def _agreement(self, span: Span, words: str) -> int:
+        """Return how well a span has the words of the file: 2 if exactly, 1 but for white space and typography."""
+        here = span.of(self._text)
+        return BEST_WORDS if here == words else int(_bare(here) == _bare(words))
+
+    def _occurrences(self, words: str) -> list[Span]:
+        """Find where words stand; how white space, quotation marks and dashes are written does not matter."""
+        if found := _occurrences(words, self._text):
+            return found
+        haystack, needle = self._normalized, _uniform(words)
+        spans = map(haystack.to_source, _occurrences(needle, self._uniform) if needle else ())
+        return [each for each in spans if each]
+
+    @cached_property
+    def _normalized(self) -> NormalizedText:
+        return normalize(self._text)
+
+    @cached_property
+    def _uniform(self) -> str:
+        return self._normalized.text.replace("\n", " ")
+
+    def _is_cut(self, span: Span) -> bool:
+        return cuts_word(self._text, span.start) or cuts_word(self._text, span.end)
+
+
+def _doubtful(record: ImportedRecord, why: str, **fields: object) -> ImportedRecord:
+    """Return a record whose place a person has to confirm: without a digest, it counts in no text that is known."""
+    return replace(record, annotation=replace(record.annotation, digest="", **fields), text=None, doubt=why)  # type: ignore[arg-type]
+
+
+def _offsets(claims: Iterable[Annotation]) -> list[tuple[int, int]]:
+    return [(each.start, each.end) for each in claims]
+
+
+def _occurrences(words: str, text: str) -> list[Span]:
+    found: list[Span] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < MAX_OCCURRENCES:
+        found.append(Span(at, at + len(words)))
+        at = text.find(words, at + 1)
+    return found
+
+
+def _uniform(words: str) -> str:
+    return normalize(words).text.replace("\n", " ").strip()
+
+
+def _bare(words: str) -> str:
+    r"""Return words without white space, and without the `\n` that some programs write for a line end."""
+    return "".join(normalize(words.replace("\\r", " ").replace("\\n", " ")).text.split())
