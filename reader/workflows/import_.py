@@ -2,8 +2,9 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -12,6 +13,7 @@ from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
+from reader.workflows.import_known import KnownAnnotations, as_stored
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workspace.workspace import Workspace
 
@@ -156,18 +158,18 @@ class _ImportJob:
             here = self._workspace.anchoring.of(article)
         else:
             here = [Anchored(each, Status.ORPHAN, None) for each in self._workspace.store.of(source)]
-        known = _Known(self._format, here, self._in_file)
+        known = KnownAnnotations(self._format, here, self._in_file)
         for each in self.targets.place(records, source, article):
             if isinstance(each, RejectedRecord):
                 self._refused.append(each)
             else:
                 self._add(each, known)
 
-    def _add(self, target: Target, known: "_Known") -> None:
+    def _add(self, target: Target, known: KnownAnnotations) -> None:
         """Add an annotation, unless its id or its content is here or came earlier in the file."""
         each = target.anchored.annotation
-        here = self._workspace.store.get(each.id) if each.id else None
-        if each.id in self._ids or known.has(each, self._signed(each)):
+        here = self._here(each.id) if each.id else None
+        if each.id in self._ids or known.has(each, self._signed(each), here):
             self._same += 1
         elif here:
             self._change(here, target.anchored)
@@ -176,6 +178,17 @@ class _ImportJob:
             self._statuses.append(target.anchored.status)
             self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
         self._ids |= {each.id} - {""}
+
+    def _here(self, id: str) -> Annotation | None:
+        """Return the annotation with an id, which the format may have written as another one."""
+        return self._workspace.store.get(id) or self._rewritten_ids.get(id)
+
+    @cached_property
+    def _rewritten_ids(self) -> dict[str, Annotation]:
+        if "id" not in self._format.keeps:
+            return {}
+        held = ((self._format.preserved(as_stored(each)), each) for each in self._workspace.annotations)
+        return {each.id: annotation for each, annotation in held if each and each.id != annotation.id}
 
     def _change(self, here: Annotation, anchored: Anchored) -> None:
         """Update an annotation from the file if that was asked for and the new place is certain."""
@@ -220,51 +233,3 @@ def _doubt(target: Target) -> str:
     """Say why a person has to look at an annotation; an orphan and a certain one need no reason."""
     is_in_doubt = target.anchored.status not in (Status.EXACT, Status.SHIFTED, Status.ORPHAN)
     return f"to review, as {target.record.doubt}" if is_in_doubt and target.record.doubt else ""
-
-
-class _Known:
-    """The annotations of one source that are here, and those that came earlier in the file, by their content."""
-
-    def __init__(self, format: Format, here: Iterable[Anchored], in_file: Collection[str]) -> None:
-        """Take the annotations that are here, as the format can hold them, and the ids that the file names."""
-        self._here = set[Content]()
-        self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
-        self._others = Counter[Content]()  # of annotations here that the file does not name
-        self._by_id: dict[str, set[Content]] = {}
-        for each in here:
-            as_stored = Anchored(each.annotation, Status.EXACT, each.annotation)
-            contents = {_content(held) for held in map(format.preserved, (each, as_stored)) if held}
-            self._here |= contents
-            self._by_id[each.annotation.id] = contents
-            if each.annotation.id not in in_file:
-                self._others.update(contents)
-
-    def has(self, each: Annotation, signed: Annotation) -> bool:
-        """Return whether an annotation is known, and remember it.
-
-        One with an id of its own is another one than those with other ids in the file. It may be one that is here
-        under an id which the file does not name; each of those stands for one record.
-
-        Args:
-            each: The annotation as in the file.
-            signed: The annotation with a creator.
-        """
-        contents = {_content(each), _content(signed)}
-        in_context = {(*content, each.prefix, each.suffix) for content in contents}
-        if not each.id:
-            is_known = not (contents.isdisjoint(self._here) and in_context.isdisjoint(self._earlier))
-        elif each.id in self._by_id:
-            is_known = not contents.isdisjoint(self._by_id[each.id])
-        else:
-            found = next((content for content in contents if self._others[content] > 0), None)
-            is_known = found is not None
-            self._others.subtract(() if found is None else [found])
-        self._earlier |= in_context
-        return is_known
-
-
-Content = tuple[object, ...]
-
-
-def _content(each: Annotation) -> Content:
-    return each.start, each.end, each.exact, each.tag, each.note, each.creator

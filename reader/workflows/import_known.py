@@ -1,0 +1,66 @@
+"""Telling which annotations of a file are already in a workspace, or came earlier in the file."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.anchoring.status import Status
+from reader.annotation.model.annotation import Annotation
+from reader.formats.format import Format
+
+Content = tuple[object, ...]
+
+
+class KnownAnnotations:
+    """The annotations of one source that are here, and those that came earlier in the file, by their content."""
+
+    def __init__(self, format: Format, here: Iterable[Anchored], in_file: Collection[str]) -> None:
+        """Take the annotations that are here, as the format can hold them, and the ids that the file names."""
+        self._format = format
+        self._here: dict[str, set[Content]] = {}
+        self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
+        self._unnamed = Counter[Content]()  # of annotations here that the file does not name
+        for each in here:
+            contents = self._here[each.annotation.id] = self._contents(each) | self._contents(
+                as_stored(each.annotation)
+            )
+            if each.annotation.id not in in_file:
+                self._unnamed.update(contents)
+        self._all = set[Content]().union(*self._here.values())
+
+    def _contents(self, each: Anchored) -> set[Content]:
+        held = self._format.preserved(each)
+        return {_content(held)} if held else set()
+
+    def has(self, each: Annotation, signed: Annotation, here: Annotation | None) -> bool:
+        """Return whether an annotation is known, and remember it.
+
+        One with an id of its own is another one than those with other ids in the file. It may be one that is here
+        under an id which the file does not name; each of those stands for one record.
+
+        Args:
+            each: The annotation as in the file.
+            signed: The annotation with a creator.
+            here: The annotation with its id that is here.
+        """
+        contents = {_content(each), _content(signed)}
+        in_context = {(*content, each.prefix, each.suffix) for content in contents}
+        if not each.id:
+            is_known = not (contents.isdisjoint(self._all) and in_context.isdisjoint(self._earlier))
+        elif here:
+            is_known = not contents.isdisjoint(self._here.get(here.id) or self._contents(as_stored(here)))
+        else:
+            found = next((content for content in contents if self._unnamed[content] > 0), None)
+            is_known = found is not None
+            self._unnamed.subtract(() if found is None else [found])
+        self._earlier |= in_context
+        return is_known
+
+
+def as_stored(annotation: Annotation) -> Anchored:
+    """Return an annotation as if it stood at the place that is stored."""
+    return Anchored(annotation, Status.EXACT, annotation)
+
+
+def _content(each: Annotation) -> Content:
+    return each.start, each.end, each.exact, each.tag, each.note, each.creator
