@@ -3,14 +3,17 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
+from itertools import accumulate
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.brat_text import fragments, source_for_stem
 from reader.formats.carried_text import CarriedText
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
-from reader.formats.offset_units import OffsetConverter
+from reader.formats.offset_units import OffsetUnit
+from reader.formats.readings import CountedText, possible_readings
+from reader.formats.settled import settle
 from reader.system.files import read_regular
 from reader.text.span import Span
 
@@ -34,10 +37,10 @@ def read(path: Path, options: Options) -> Records:
     """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file stands alone."""
     folder, files = (path, sorted(path.rglob("*.ann"))) if path.is_dir() else (path.parent, [path])
     for file in files:
-        yield from _read_file(file, file.relative_to(folder).as_posix().removesuffix(".ann"), options)
+        yield from settle(_read_file(file, file.relative_to(folder).as_posix().removesuffix(".ann")), options)
 
 
-def _read_file(file: Path, stem: str, options: Options) -> Records:
+def _read_file(file: Path, stem: str) -> Records:
     try:
         lines = _LINE_END.split(_decoded(read_regular(file)))
     except UnicodeDecodeError:
@@ -52,7 +55,7 @@ def _read_file(file: Path, stem: str, options: Options) -> Records:
             if line.startswith("T"):
                 yield RejectedRecord(f"{stem}.ann, line {number}", "the .txt beside it is not UTF-8")
         return
-    place = _Place(source_for_stem(stem), text, options)
+    place = _Place(source_for_stem(stem), text)
     yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))
 
 
@@ -87,9 +90,15 @@ class _Notes:
 class _Place:
     """The text of an `.ann` file, or only the name of the source where the text is missing."""
 
-    def __init__(self, source: str, text: str | None, options: Options) -> None:
+    def __init__(self, source: str, text: str | None) -> None:
         self._source, self._text = source, text
-        self._carried = CarriedText(text or "", source, OffsetConverter(text or "", options.unit))
+        self._carried = CarriedText(text or "", source)
+
+    @cached_property
+    def _counted(self) -> list[CountedText]:
+        """The text in each way in which a program may have counted it."""
+        readings = possible_readings(self._text or "", OffsetUnit.CODE_POINTS, is_certain=False)
+        return [CountedText(self._text or "", each) for each in readings]
 
     def record(self, where: str, parts: Sequence[Span], tag: str, words: str, note: str) -> ImportedRecord:
         """Make a record of a passage, which may consist of several parts.
@@ -104,13 +113,27 @@ class _Place:
             start, end = whole if len(parts) == 1 else (-1, -1)
             annotation = Annotation(id="", source=self._source, start=start, end=end, exact=words, tag=tag, note=note)
             return ImportedRecord(where, annotation)
-        if len(parts) == 1 or parts == fragments(self._text, whole):
+        if len(parts) == 1 or any(_is_continuous(parts, each) for each in self._counted):
             return self._carried.record(where, *whole, tag, words=words, note=note)
         if not words and whole.end > len(self._text):
             raise ValueError(f"{whole.start} to {whole.end} is not a passage of its text")
-        there = [part.of(self._text) for part in parts]  # a passage that skips words has no span here
-        is_there = not words or words.split() == " ".join(there).split()
-        return self._carried.record_of_words(where, " … ".join(there) if is_there else words, tag, note=note)
+        words = words or " ".join(part.of(self._text) for part in parts)
+        return self._carried.record_of_words(where, " … ".join(_pieces(words, parts)), tag, note=note)
+
+
+def _is_continuous(parts: Sequence[Span], counted: CountedText) -> bool:
+    """Return whether parts are all of a passage that brat split at its line ends."""
+    spans = [counted.span(*part) for part in parts]
+    return None not in spans and spans == fragments(counted.text, Span(spans[0].start, spans[-1].end))  # type: ignore[union-attr]
+
+
+def _pieces(words: str, parts: Sequence[Span]) -> list[str]:
+    """Split the words of a passage that skips some; they have a blank between two parts."""
+    lengths = [part.end - part.start for part in parts]
+    if len(words) != sum(lengths) + len(parts) - 1:
+        return [words]
+    starts = accumulate((length + 1 for length in lengths[:-1]), initial=0)
+    return [words[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 
 def _parse_line(where: str, line: str, place: _Place, notes: _Notes) -> Iterator[Record]:

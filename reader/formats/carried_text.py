@@ -8,39 +8,36 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
-from reader.formats.offset_units import OffsetConverter
-from reader.text.span import Span
 
 
 class CarriedText:
     """A text that a file carries for one source, in which the offsets of its annotations count."""
 
-    def __init__(self, text: str, source: str, converter: OffsetConverter) -> None:
-        """Keep the text of a source, given by id, and the converter for offsets into it."""
-        self.text, self._source, self._converter = text, source, converter
+    def __init__(self, text: str, source: str) -> None:
+        """Keep the text of a source, given by id."""
+        self.text, self._source = text, source
         self._digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def record(self, where: str, start: int, end: int, tag: str, *, words: str = "", **fields: Any) -> ImportedRecord:
-        """Make a record of a span, with further fields of `Annotation`.
+        """Make a record as the file has it; `settle` finds the place of the passage.
 
         Args:
             where: The place in the file.
-            start: The first offset, in the unit of the file.
+            start: The first offset, as the file counts; -1 if the file has only words.
             end: The offset after the last one.
             tag: The name of the tag.
-            words: The words of the passage, if the file has them. If others stand at the offsets, the words count.
+            words: The words of the passage, if the file has them.
             fields: Further fields of the annotation.
-
-        Raises:
-            ValueError: The offsets are not those of a passage in the text.
         """
-        span = Span(self._converter.to_code_points(start), self._converter.to_code_points(end))
-        if not 0 <= span.start < span.end <= len(self.text):
-            raise ValueError(f"{start} to {end} is not a passage of its text")
-        exact = span.of(self.text)
-        if words and words.split() != exact.split():
-            return self.record_of_words(where, words, tag, **fields)
-        return self._record(where, span, exact, tag, fields)
+        annotation = Annotation(
+            source=self._source,
+            start=start,
+            end=end,
+            exact=words,
+            tag=tag,
+            **{"id": "", "digest": self._digest, **fields},
+        )
+        return ImportedRecord(where, annotation, self.text)
 
     def record_of_words(self, where: str, words: str, tag: str, **fields: Any) -> ImportedRecord:
         """Make a record of words whose place is to be found.
@@ -50,12 +47,7 @@ class CarriedText:
         """
         if not words:
             raise ValueError("neither its place nor its words are in the file")
-        return self._record(where, Span(-1, -1), words, tag, fields)
-
-    def _record(self, where: str, span: Span, exact: str, tag: str, fields: dict[str, Any]) -> ImportedRecord:
-        fields = {"id": "", "exact": exact, "digest": self._digest, **fields}
-        annotation = Annotation(source=self._source, start=span.start, end=span.end, tag=tag, **fields)
-        return ImportedRecord(where, annotation, self.text)
+        return self.record(where, -1, -1, tag, words=words, **fields)
 
 
 def count_overlaps(annotated: AnnotatedSource) -> int:

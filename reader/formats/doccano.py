@@ -11,6 +11,7 @@ from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, 
 from reader.formats.json_io import compact_json, read_json_lines
 from reader.formats.loose_json import is_blank, label, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
+from reader.formats.settled import settle
 
 
 def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
@@ -42,17 +43,18 @@ _COMMENTS = ("Comments", "comments")
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all lines, in the shapes of this and earlier versions of doccano."""
-    yield from parse_each(read_json_lines(path), "line", lambda where, line: _parse_line(where, line, options))
+    records = parse_each(read_json_lines(path), "line", _parse_line)
+    yield from settle(records, options)
 
 
-def _parse_line(where: str, line: Any, options: Options) -> Records:
+def _parse_line(where: str, line: Any) -> Records:
     if not isinstance(line, dict):
         raise ValueError("it is no object with a text")
     text = line.get("text", line.get("data"))
     if not isinstance(text, str):
         raise ValueError("its text is missing or no text")
     source = source_name(line, line.get("meta"))
-    carried = CarriedText(text, source, OffsetConverter(text, options.unit))
+    carried = CarriedText(text, source)
     for key in _LABELS:
         parse = partial(_parse_label, carried=carried)
         yield from parse_each(sequence(line.get(key)), f"{where}, label", parse)

@@ -36,13 +36,15 @@ class Options:
         unit: The unit that offsets count. An import tries others if the words in the file say so.
         raw: True to leave out the guard against spreadsheet formulas in CSV cells.
         suggestions: True to export suggestions, too.
-        is_unit_certain: True for an import to try no other unit.
+        is_unit_certain: True for an import to try no other unit, unless the words say so.
+        is_unchanged: True for an import of what was just exported, whose offsets need not be doubted.
     """
 
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     raw: bool = False
     suggestions: bool = False
     is_unit_certain: bool = False
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from reader.formats.format import FormatError, LeftOut, Options, Record, Records
 from reader.formats.json_io import read_json
 from reader.formats.label_studio_texts import TaskTexts, text_names
 from reader.formats.loose_json import is_blank, label, lines, mapping, sequence, time
+from reader.formats.settled import settle
 
 TASKS, CONFIG = "tasks.json", "config.xml"
 # Keys of a task under which there are results: of people, in this and in earlier versions, and of nobody yet.
@@ -32,7 +33,8 @@ def read(path: Path, options: Options) -> Records:
     if not isinstance(tasks, list):
         raise FormatError(f"{file}: not a list of Label Studio tasks")
     names = text_names(file.parent / CONFIG)
-    yield from parse_each(tasks, "task", lambda where, task: _parse_task(where, task, names, options))
+    records = parse_each(tasks, "task", lambda where, task: _parse_task(where, task, names))
+    yield from settle(records, options)
 
 
 def is_task(value: Any) -> bool:
@@ -46,15 +48,15 @@ def _is_flat(value: Any) -> bool:
     return any(_labels(each) is not None and ("start" in each or "startOffset" in each) for each in regions)
 
 
-def _parse_task(where: str, task: Any, names: dict[str, str], options: Options) -> Records:
+def _parse_task(where: str, task: Any, names: dict[str, str]) -> Records:
     if not isinstance(task, dict):
         raise ValueError("it is no task")
     if "data" not in task:
-        yield from _parse_flat(where, task, names, options)
+        yield from _parse_flat(where, task, names)
         return
     if not isinstance(task["data"], dict):
         raise ValueError("its data is no object")
-    texts = TaskTexts(task["data"], names, options)
+    texts = TaskTexts(task["data"], names)
     for key, name in _OF_PEOPLE.items():
         yield from parse_each(sequence(task.get(key)), f"{where}, {name}", partial(_parse_person, texts=texts))
     for key, name in _OF_NOBODY.items():
@@ -174,9 +176,9 @@ def _name(completed: dict[str, Any]) -> str:
 # JSON_MIN
 
 
-def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str], options: Options) -> Records:
+def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str]) -> Records:
     """Yield the regions of a task in JSON_MIN, which has the results of one person beside the data."""
-    texts = TaskTexts({key: each for key, each in task.items() if key not in _ABOUT_MIN}, names, options)
+    texts = TaskTexts({key: each for key, each in task.items() if key not in _ABOUT_MIN}, names)
     fields = {"creator": _name({"completed_by": task.get("annotator")}), "created": time(task.get("created_at"))}
     for key, values in task.items():
         if key in _ABOUT_MIN or texts.has(key):

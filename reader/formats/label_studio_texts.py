@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import CarriedText
-from reader.formats.format import ImportedRecord, Options
+from reader.formats.format import ImportedRecord
 from reader.formats.loose_json import mapping, offset, source_name
-from reader.formats.offset_units import OffsetConverter
 from reader.system.files import read_regular
 
 TEXT = "text"  # the name that nearly everybody gives to the text
@@ -37,7 +36,7 @@ def text_names(config: Path) -> dict[str, str]:
 class _Text:
     """One text of a task; `offsets` is None where the file has only the address of the text."""
 
-    def __init__(self, value: Any, source: str, options: Options) -> None:
+    def __init__(self, value: Any, source: str) -> None:
         self._starts: list[int] = []  # of the paragraphs of a dialogue
         if isinstance(value, list):
             paragraphs = [_paragraph(each) for each in value]
@@ -45,14 +44,14 @@ class _Text:
             value = "\n".join(paragraphs)
         self.is_elsewhere = bool(_URL.fullmatch(value))
         self.source = source or (urlsplit(value).path.strip("/") if self.is_elsewhere else "")
-        self._raw, self._options = value, options
+        self._raw = value
         self._carried: dict[bool, CarriedText] = {}
 
     def carried(self, *, is_html: bool) -> CarriedText:
         """Return the text as it is, or as it is read where it is HTML."""
         if is_html not in self._carried:
             text = html.unescape(_MARKUP.sub("", self._raw)) if is_html else self._raw
-            self._carried[is_html] = CarriedText(text, self.source, OffsetConverter(text, self._options.unit))
+            self._carried[is_html] = CarriedText(text, self.source)
         return self._carried[is_html]
 
     def place(self, value: dict[str, Any]) -> tuple[int, int, bool] | None:
@@ -81,11 +80,11 @@ class _Text:
 class TaskTexts:
     """The texts of one task, by the keys of its data."""
 
-    def __init__(self, data: dict[str, Any], names: dict[str, str], options: Options) -> None:
+    def __init__(self, data: dict[str, Any], names: dict[str, str]) -> None:
         """Take the data, and which key each object of the configuration shows."""
         source = source_name(data)
         values = {key: each for key, each in data.items() if _is_text(each) and each != source}
-        self._texts = {key: _Text(each, source, options) for key, each in values.items()}
+        self._texts = {key: _Text(each, source) for key, each in values.items()}
         self._names, self._learned = names, dict[Any, str]()
         self._longest = max(values, key=lambda key: len(str(values[key])), default="")
 

@@ -11,6 +11,7 @@ from reader.formats.carried_text import by_creator
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
 from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
 from reader.text.span import Span
 from reader.version import VERSION
@@ -78,7 +79,8 @@ def split_tokens(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all accepted tasks."""
-    yield from parse_each(read_json_lines(path), "line", lambda where, line: parse_line(where, line, options))
+    records = parse_each(read_json_lines(path), "line", parse_line)
+    yield from settle(records, options)
 
 
 def sniff(_path: Path, head: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -28,11 +28,11 @@ class LineEnds(Enum):
 
 
 class Mark(Enum):
-    """How a program counts a byte-order mark; the value has the code points by which the offsets are shifted."""
+    """How a program counts a byte-order mark."""
 
-    AS_IT_IS = ("", 0)
-    UNCOUNTED = ("without the byte-order mark", 1)
-    COUNTED = ("with a byte-order mark that its text lacks", -1)
+    AS_IT_IS = ""
+    UNCOUNTED = "without the byte-order mark"
+    COUNTED = "with a byte-order mark that its text lacks"
 
 
 _UNIT_NAMES = {OffsetUnit.CODE_POINTS: "code points", OffsetUnit.UTF16: "UTF-16 units", OffsetUnit.BYTES: "UTF-8 bytes"}
@@ -48,7 +48,7 @@ class Reading:
 
     def __str__(self) -> str:
         """Return the reading in words, such as `UTF-16 units without the byte-order mark`."""
-        return ", ".join(filter(None, (f"{_UNIT_NAMES[self.unit]} {self.mark.value[0]}".strip(), self.line_ends.value)))
+        return ", ".join(filter(None, (f"{_UNIT_NAMES[self.unit]} {self.mark.value}".strip(), self.line_ends.value)))
 
 
 class _Run(NamedTuple):
@@ -84,7 +84,7 @@ class CountedText:
         """Return an offset in code points; None if it lies inside a character."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0:
-            return offset + self.reading.mark.value[1]
+            return offset + _shift(self.reading)
         run = self._runs[at]
         inside = offset - run.there
         if inside > run.length * run.width:
@@ -94,13 +94,19 @@ class CountedText:
         return None if inside % run.width else run.here + inside // run.width
 
 
+def _shift(reading: Reading) -> int:
+    """Return what has to be added to the offsets in the file where nothing but the byte-order mark differs."""
+    of_mark = len(MARK.encode()) if reading.unit is OffsetUnit.BYTES else 1
+    return {Mark.AS_IT_IS: 0, Mark.UNCOUNTED: 1, Mark.COUNTED: -of_mark}[reading.mark]
+
+
 def _runs(text: str, reading: Reading) -> Iterator[_Run]:
     """Yield the characters that do not count as one, in order."""
     classes = [*_UNIT_CLASSES[reading.unit], *_LINE_END_CLASSES[reading.line_ends]]
     if not classes:
         return
     pattern = re.compile("|".join(f"({characters})" for characters, _ in classes))
-    shift = reading.mark.value[1]
+    shift = _shift(reading)
     difference = -shift  # what the file counts more than we do
     for match in pattern.finditer(text, max(0, shift)):
         assert match.lastindex
@@ -150,7 +156,7 @@ def _oddness(reading: Reading, expected: OffsetUnit) -> int:
 
 
 def choose_reading(
-    readings: Iterator[Reading],
+    readings: Iterable[Reading],
     text: str,
     offsets: Sequence[tuple[int, int]],
     score: Callable[[int, Span], int],

@@ -1,15 +1,15 @@
 """Reading REFI-QDA projects as NVivo, ATLAS.ti, MAXQDA, QualCoder and others write them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord
-from reader.formats.offset_units import OffsetConverter
 from reader.formats.qdpx_archive import ProjectArchive, UnreadableEntryError, local_name, open_project
+from reader.formats.settled import settle
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,7 +35,9 @@ def read(path: Path, options: Options) -> Records:
     """
     try:
         with open_project(path) as archive:
-            yield from _Project(archive, options).records()
+            project = _Project(archive)
+            options = replace(options, is_unchanged=options.is_unchanged or project.is_ours)
+            yield from settle(project.records(), options, evidence=1)
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
 
@@ -51,11 +53,16 @@ class _Code:
 class _Project:
     """The elements of a project, by their kinds and by their GUIDs."""
 
-    def __init__(self, archive: ProjectArchive, options: Options) -> None:
-        self._archive, self._options = archive, options
+    def __init__(self, archive: ProjectArchive) -> None:
+        self._archive = archive
         self._root = archive.project()
         self._seen: set[int] = set()  # ids of the selections that have become records
         self._used: set[str] = set()  # GUIDs of the memos that have become notes
+
+    @property
+    def is_ours(self) -> bool:
+        """True if reader has written the project, whose offsets count as they should."""
+        return self._root.get("origin", "").startswith("reader ")
 
     def records(self) -> Iterator[Record]:
         for source in self._all(_SOURCES):
@@ -124,7 +131,7 @@ class _Project:
             for where, each in selections:
                 yield from self._refused(where, each, str(error))
             return
-        carried = CarriedText(text, name, OffsetConverter(text, self._options.unit))
+        carried = CarriedText(text, name)
         points = {_guid(each.get("guid")): each.get("position") for each in element.iter()}
         for where, each in selections:
             try:
@@ -174,7 +181,7 @@ class _Project:
         for inner in _children(each, {"Representation"}):
             for content in _children(inner, {"PlainTextContent"}):
                 if words := (content.text or "").strip():
-                    carried = CarriedText(words, source, OffsetConverter(words, self._options.unit))
+                    carried = CarriedText(words, source)
                     yield from self._selection(where, each, carried, 0, len(words))
                     return
         for _ in range(max(1, len(self._codes(each)))):

@@ -5,7 +5,7 @@ offsets, the passage is there. Where they do not, it is where the words stand, i
 to a person.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -32,16 +32,19 @@ ELSEWHERE = "their words are not at their offsets"
 UNPLACED = "no offsets, and words that stand several times or not at all"
 CONTRADICTED = "other words around them than in the file"
 UNCLEAR = "it is unclear how their offsets count"
+CUT = "to check, as some begin or end inside a word, and would not if offsets counted"
 BEST_WORDS = 2
 MAX_OCCURRENCES = 1000  # of words that are compared by context
 
 
-def settle(records: Iterable[Record], options: Options) -> Records:
+def settle(records: Iterable[Record], options: Options, *, evidence: int = 3) -> Records:
     """Yield records with their places settled in the text that the file carries for them; the others as they are.
 
     Args:
         records: The records of a file; those of one text follow each other.
         options: The options of the import, with the unit in which offsets count.
+        evidence: How many passages without words have to begin and end beside words in another reading only, and none
+            the other way round, before it is chosen.
     """
     for _, group in groupby(_with_text(records), key=lambda each: each[0]):
         of_text = [record for _, record in group]
@@ -49,7 +52,7 @@ def settle(records: Iterable[Record], options: Options) -> Records:
         if not claims or claims[0].text is None:
             yield from of_text
             continue
-        settled = settle_in(claims[0].text, claims, options)
+        settled = settle_in(claims[0].text, claims, options, evidence=evidence)
         yield from (next(settled) if isinstance(each, ImportedRecord) else each for each in of_text)
 
 
@@ -63,37 +66,51 @@ def _with_text(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
 
 
 def settle_in(
-    text: str, records: Sequence[ImportedRecord], options: Options
+    text: str, records: Sequence[ImportedRecord], options: Options, *, evidence: int = 3
 ) -> Iterator[ImportedRecord | RejectedRecord]:
     """Yield annotations with their places settled in a text; one that has neither place nor words is refused."""
-    places = _Places(text, [each.annotation for each in records], options)
+    places = _Places(text, [each.annotation for each in records], options, evidence=evidence)
     return map(places.settled, records)
 
 
 class _Places:
     """The passages of a file in one text: chooses the reading of their offsets, and looks for their words."""
 
-    def __init__(self, text: str, claims: Sequence[Annotation], options: Options) -> None:
-        self._text = text
-        placed = [each for each in claims if each.start >= 0]
-        readings = possible_readings(text, options.unit, is_certain=options.is_unit_certain)
+    def __init__(self, text: str, claims: Sequence[Annotation], options: Options, *, evidence: int = 3) -> None:
+        self._text, self._evidence = text, evidence
         self._expected = Reading(options.unit)
-        self._counted, self._others = self._choose(readings, placed)
+        readings = possible_readings(text, options.unit, is_certain=options.is_unit_certain)
+        if options.is_unchanged:
+            readings = iter([self._expected])
+        self._advice = ""
+        self._counted, self._others = self._choose(readings, [each for each in claims if each.start >= 0])
 
     def _choose(
-        self, readings: Iterator[Reading], claims: Sequence[Annotation]
+        self, readings: Iterable[Reading], claims: Sequence[Annotation]
     ) -> tuple[CountedText, list[CountedText]]:
         """Choose the reading in which most words agree; without words, the one that cuts fewest of them."""
         if worded := [each for each in claims if each.exact]:
-            exacts = [each.exact for each in worded]
-
+            offsets, exacts = _offsets(worded), [each.exact for each in worded]
             counted, _ = choose_reading(
-                readings, self._text, _offsets(worded), lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
+                readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
             )
             return counted, []
-        return choose_reading(
-            readings, self._text, _offsets(claims), lambda _, span: edge_score(self._text, span), BEST_EDGES
-        )
+        offsets = _offsets(claims)
+        counted, others = choose_reading(readings, self._text, offsets, self._edges, BEST_EDGES)
+        expected = CountedText(self._text, self._expected)
+        if counted.reading == self._expected or self._is_proven(counted, expected, offsets):
+            return counted, others
+        self._advice = f"{CUT} {counted.reading}"
+        return expected, []
+
+    def _edges(self, _at: int, span: Span) -> int:
+        return edge_score(self._text, span)
+
+    def _is_proven(self, counted: CountedText, expected: CountedText, offsets: Sequence[tuple[int, int]]) -> bool:
+        """Return whether enough passages speak for another reading than the expected one, and none against it."""
+        scores = [[_score(each, self._edges, *place) for each in (expected, counted)] for place in offsets]
+        better = sum(there > here for here, there in scores)
+        return better >= self._evidence and (self._evidence == 1 or all(there >= here for here, there in scores))
 
     def settled(self, record: ImportedRecord) -> ImportedRecord | RejectedRecord:
         """Return a record with its place; refused if it has neither a place nor words."""
@@ -132,12 +149,16 @@ class _Places:
         """Place a record that has no words."""
         start, end = record.annotation.start, record.annotation.end
         if span is None:
-            why = f"{start} to {end} is not a passage of its text" if start >= 0 else "it has neither offsets nor words"
+            why = (
+                f"{start} to {end} is not a passage of its text"
+                if max(start, end) >= 0
+                else "it has neither offsets nor words"
+            )
             return RejectedRecord(record.where, why)
         if not self._is_expected and any(each.span(start, end) != span for each in self._others):
             there = relocated(record.annotation, span, self._text)
             return _doubtful(replace(record, annotation=there), UNCLEAR, start=-1, end=-1)
-        return self._in_context(record, span, "" if self._is_expected else self._how_counted)
+        return self._in_context(record, span, self._advice if self._is_expected else self._how_counted)
 
     def _in_context(self, record: ImportedRecord, span: Span, remark: str) -> ImportedRecord:
         """Place a record, unless other words are around the passage than the file says."""
@@ -189,8 +210,13 @@ class _Places:
 
 
 def _doubtful(record: ImportedRecord, why: str, **fields: object) -> ImportedRecord:
-    """Return a record whose place a person has to confirm: without a digest, it counts in no text that is known."""
-    return replace(record, annotation=replace(record.annotation, digest="", **fields), text=None, doubt=why)  # type: ignore[arg-type]
+    """Return a record whose place a person has to confirm."""
+    return replace(record, annotation=replace(record.annotation, **fields), doubt=why)  # type: ignore[arg-type]
+
+
+def _score(counted: CountedText, edges: Callable[[int, Span], int], start: int, end: int) -> int:
+    span = counted.span(start, end)
+    return edges(0, span) if span else -1
 
 
 def _offsets(claims: Iterable[Annotation]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from reader.formats.carried_text import count_overlaps
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
 from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
 
 
@@ -33,7 +34,8 @@ def _line(annotated: AnnotatedSource) -> dict[str, Any]:
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all lines."""
-    yield from parse_each(read_json_lines(path), "line", lambda where, line: parse_line(where, line, options))
+    records = parse_each(read_json_lines(path), "line", parse_line)
+    yield from settle(records, options)
 
 
 def sniff(_path: Path, head: str) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.formats.carried_text import CarriedText
-from reader.formats.format import LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.format import LeftOut, Record, Records, RejectedRecord, parse_each
 from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
-from reader.formats.offset_units import OffsetConverter
 
 _SPANS = {"spans": "span", "ents": "entity", "entities": "entity"}
 # Results that are about a whole text, by their keys.
@@ -27,7 +26,7 @@ _ANSWERS = {"reject": "rejected", "ignore": "ignored"}
 _MEDIA = ("image", "audio", "video")
 
 
-def parse_line(where: str, value: Any, options: Options) -> Records:
+def parse_line(where: str, value: Any) -> Records:
     """Yield the records of one decoded line.
 
     Only accepted tasks of Prodigy's count: others were refused, or skipped, or are suggestions.
@@ -44,11 +43,11 @@ def parse_line(where: str, value: Any, options: Options) -> Records:
         yield from _not_accepted(where, value, answer)
         return
     if pages := value.get("pages"):
-        yield from parse_each(sequence(pages), f"{where}, page", lambda at, page: parse_line(at, page, options))
+        yield from parse_each(sequence(pages), f"{where}, page", parse_line)
     spans = list(_spans(where, value))
     text = value.get("text")
     if isinstance(text, str):
-        yield from _in_text(spans, value, text, options)
+        yield from _in_text(spans, value, text)
     elif any(value.get(key) is not None for key in _MEDIA):
         yield from (LeftOut(at, "regions of pictures or recordings") for at, _ in spans)
     elif spans or "text" in value:
@@ -101,9 +100,9 @@ def _listed(value: Any) -> list[Any]:
     return [span for group in columns for span in sequence(group)]
 
 
-def _in_text(spans: list[tuple[str, Any]], value: dict[str, Any], text: str, options: Options) -> Iterator[Record]:
+def _in_text(spans: list[tuple[str, Any]], value: dict[str, Any], text: str) -> Iterator[Record]:
     source = source_name(value.get("meta"), value)
-    carried = CarriedText(text, source, OffsetConverter(text, options.unit))
+    carried = CarriedText(text, source)
     creator = "" if value.get("_annotator_id") is None else str(value["_annotator_id"])
     for where, each in spans:
         try:

@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,7 +61,7 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     if format.read is None:
         return expected.total()
     found: Counter[tuple[object, ...]] = Counter()
-    for each in format.read(path, options):
+    for each in format.read(path, replace(options, is_unchanged=True)):
         if isinstance(each, RejectedRecord):
             place = f"{sanitize(each.where)}: {sanitize(each.why)}"
             raise FormatError(f"{format.name}: the export cannot be read back ({place}); nothing was exported")

@@ -21,6 +21,7 @@ from reader.text.source import read_source
 from reader.workspace.workspace import Workspace
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+UNCONFIRMED = ""  # the digest of an annotation whose offsets count in no text that is known
 ONE_OF_SEVERAL = "in the first of several sources that have their text"
 
 
@@ -142,15 +143,19 @@ def _without_source(record: ImportedRecord, source: str) -> Target | RejectedRec
 def _in_source(record: ImportedRecord, source: str, article: Article) -> ImportedRecord:
     """Return the record with the id of its source, and with its digest if the offsets count in the source's text."""
     found = _with(record.annotation, source=source)
-    if record.text == article.text and stands(found, article.text):
+    if record.doubt:
+        found = _with(found, digest=UNCONFIRMED)
+    elif record.text == article.text and stands(found, article.text):
         found = _with(found, digest=article.digest)
     return record if found is record.annotation else replace(record, annotation=found)
 
 
 def _placed(record: ImportedRecord | RejectedRecord, article: Article) -> ImportedRecord | RejectedRecord:
     """Return a record that was settled in an article, with its context there; one in doubt stays as it is."""
-    if isinstance(record, RejectedRecord) or record.doubt:
+    if isinstance(record, RejectedRecord):
         return record
+    if record.doubt:
+        return replace(record, annotation=_with(record.annotation, digest=UNCONFIRMED))
     there = relocated(record.annotation, record.annotation.span, article.text)
     return replace(record, annotation=_with(there, digest=article.digest))
 

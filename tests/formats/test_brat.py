@@ -108,7 +108,7 @@ def test_a_passage_outside_the_text_is_rejected(spans: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("spans", ["4 7", "0 3;4 8"])
 def test_where_others_stand_at_the_offsets_the_words_count(spans: str, tmp_path: Path) -> None:
     each = only(tmp_path, f"T1\tclaim {spans}\tTwo\n").annotation
-    assert (each.start, each.end, each.exact) == (-1, -1, "Two")
+    assert (each.start, each.end, each.exact) == (5, 8, "Two")
 
 
 def test_a_folder_is_read_in_order_with_the_folders_in_it(tmp_path: Path) -> None:

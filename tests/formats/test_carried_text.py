@@ -15,7 +15,6 @@ from reader.formats.carried_text import (
     uuid_of,
 )
 from reader.formats.corpus import AnnotatedSource
-from reader.formats.offset_units import OffsetConverter, OffsetUnit
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
 
@@ -59,26 +58,21 @@ def test_characters_that_utf_16_counts_twice(text: str, is_two: bool) -> None:
     assert has_astral_characters(text) is is_two
 
 
-@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (5, 4), (0, 11), (11, 12)])
-def test_offsets_outside_the_text_are_no_passage(start: int, end: int) -> None:
-    carried = CarriedText(TEXT, "a.txt", OffsetConverter(TEXT, OffsetUnit.CODE_POINTS))
-    with pytest.raises(ValueError, match=f"{start} to {end} is not a passage"):
-        carried.record("line 1", start, end, "quote")
-
-
-def test_a_record_has_the_words_the_digest_and_the_text() -> None:
-    text = "💩 one"
-    record = CarriedText(text, "a.txt", OffsetConverter(text, OffsetUnit.UTF16)).record(
-        "here", 3, 6, "claim", note="so"
-    )
+def test_a_record_has_what_the_file_says_with_the_digest_of_its_text() -> None:
+    record = CarriedText(TEXT, "a.txt").record("here", 3, 6, "claim", words="one", note="so")
     found = record.annotation
-    assert (record.where, record.text) == ("here", text)
+    assert (record.where, record.text) == ("here", TEXT)
     assert (found.source, found.start, found.end, found.exact, found.tag, found.note) == (
-        "a.txt", 2, 5, "one", "claim", "so",
+        "a.txt", 3, 6, "one", "claim", "so",
     )  # fmt: skip
-    assert (found.id, found.digest) == ("", hashlib.sha256(text.encode()).hexdigest())
-    whole = CarriedText(TEXT, "a.txt", OffsetConverter(TEXT, OffsetUnit.CODE_POINTS)).record("here", 0, 10, "claim")
-    assert whole.annotation.exact == TEXT
+    assert (found.id, found.digest) == ("", hashlib.sha256(TEXT.encode()).hexdigest())
+
+
+def test_words_without_a_place_have_no_offsets() -> None:
+    carried = CarriedText(TEXT, "a.txt")
+    assert carried.record_of_words("here", "one", "claim") == carried.record("here", -1, -1, "claim", words="one")
+    with pytest.raises(ValueError, match="neither its place nor its words"):
+        carried.record_of_words("here", "", "claim")
 
 
 def test_an_id_becomes_a_uuid_that_is_always_the_same() -> None:

@@ -1,0 +1,149 @@
+"""A passage is where its words are; its offsets say which of several places, and a person decides what is left."""
+
+from typing import Any
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.formats.format import ImportedRecord, LeftOut, Options, Record, RejectedRecord
+from reader.formats.offset_units import OffsetUnit
+from reader.formats.settled import BY_WORDS, CONTRADICTED, CUT, ELSEWHERE, UNPLACED, settle, settle_in
+
+TEXT = "One mill turns. Two mills stand.\r\nThree men wait, “as ever”. One mill burns. 💩 Four wait.\r\n"
+
+
+def record(start: int, end: int, words: str = "", text: str | None = TEXT, **fields: Any) -> ImportedRecord:
+    annotation = Annotation(id="", source="a.txt", start=start, end=end, exact=words, tag="claim", **fields)
+    return ImportedRecord("here", annotation, text)
+
+
+def settled(*records: ImportedRecord, options: Options = Options()) -> list[Any]:  # noqa: B008
+    return list(settle_in(TEXT, records, options))
+
+
+def place(found: Any) -> tuple[str, str, str]:
+    """Return the words at the place that was found, the remark and the doubt."""
+    assert isinstance(found, ImportedRecord)
+    return TEXT[found.annotation.start : found.annotation.end], found.remark, found.doubt
+
+
+def at(words: str, text: str = TEXT, shift: int = 0) -> tuple[int, int]:
+    start = text.index(words) + shift
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (record(*at("Two mills"), "Two mills"), ("Two mills", "", "")),
+        (record(*at("Two mills"), "Two   mills"), ("Two mills", "", "")),
+        (record(*at("“as ever”"), '"as ever"'), ("“as ever”", "", "")),
+        (record(*at("stand.\r\nThree"), "stand.\\nThree"), ("stand.\r\nThree", "", "")),
+        (record(3, 9, "Two mills"), ("Two mills", BY_WORDS, "")),
+        (record(3, 9, 'wait, "as ever"'), ("wait, “as ever”", BY_WORDS, "")),
+        (record(900, 990, "Two mills"), ("Two mills", BY_WORDS, "")),
+        (record(-1, -1, "Two mills"), ("Two mills", "", "")),
+        (record(0, 7, "One mill"), ("One mill", BY_WORDS, "")),  # the last offset is that of the last character
+        (record(3, 9, "One mill", prefix="ever”. "), ("One mill", BY_WORDS, "")),
+    ],
+)  # fmt: skip
+def test_words_decide(claim: ImportedRecord, found: tuple[str, str, str]) -> None:
+    assert place(settled(claim)[0]) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "doubt"),
+    [
+        (record(3, 9, "One mill"), ELSEWHERE),  # it stands twice
+        (record(3, 9, "No mill"), ELSEWHERE),
+        (record(-1, -1, "One mill"), UNPLACED),
+        (record(3, 9, "ree me"), ELSEWHERE),  # inside of words
+        (record(*at("Two mills"), "Two mills", prefix="Nobody saw the ", suffix=" that he had built"), CONTRADICTED),
+        (record(*at("Two mills"), "Two mills", suffix=" that he had built"), CONTRADICTED),
+        (record(*at("Two mills"), prefix="Nobody saw the "), CONTRADICTED),
+        (record(-1, -1, "Two mills", prefix="Nobody saw the "), CONTRADICTED),
+    ],
+)
+def test_anything_else_is_for_a_person(claim: ImportedRecord, doubt: str) -> None:
+    (found,) = settled(claim)
+    assert isinstance(found, ImportedRecord)
+    assert (found.remark, found.doubt) == ("", doubt)
+
+
+def test_a_context_that_was_written_otherwise_does_not_contradict() -> None:
+    claim = record(*at("as ever"), "as ever", prefix='Three men wait, "', suffix='".\nOne mill')
+    assert place(settled(claim)[0]) == ("as ever", "", "")
+
+
+@pytest.mark.parametrize(
+    ("shift", "how"),
+    [
+        (-1, "with offsets that count code points, with a line end of two characters counted as one"),
+        (1, "with offsets that count code points with a byte-order mark that its text lacks"),
+    ],
+)
+def test_words_tell_how_offsets_count(shift: int, how: str) -> None:
+    claims = [record(*at(words, shift=shift), words) for words in ("Three", "men", "wait, “as")]
+    assert [place(each) for each in settled(*claims)] == [(words, how, "") for words in ("Three", "men", "wait, “as")]
+
+
+def test_one_wrong_place_does_not_change_how_the_others_count() -> None:
+    claims = [record(*at("Three"), "Three"), record(*at("men"), "men"), record(*at("Four", shift=2), "Four")]
+    assert [place(each) for each in settled(*claims)] == [("Three", "", ""), ("men", "", ""), ("Four", BY_WORDS, "")]
+
+
+def utf16(words: str) -> tuple[int, int]:
+    start, end = at(words)
+    return start + 1, end + 1  # after one character of two units
+
+
+def test_without_words_a_few_passages_are_no_proof() -> None:
+    (found,) = settled(record(*utf16("Four")))
+    assert place(found) == ("our ", f"{CUT} UTF-16 units", "")
+
+
+def test_without_words_three_passages_are_proof_if_none_speaks_against_it() -> None:
+    claims = [record(*utf16(words)) for words in ("Four", "Four wait", "Four wait.")]
+    found = [place(each) for each in settled(*claims)]
+    assert [words for words, _, _ in found] == ["Four", "Four wait", "Four wait."]
+    assert {remark for _, remark, _ in found} == {"with offsets that count UTF-16 units"}
+    against = record(*at("Four"))
+    assert [place(each)[0] for each in settled(*claims, against)] == ["our ", "our wait.", "our wait.\r", "Four"]
+
+
+@pytest.mark.parametrize("is_unchanged", [True, False])
+def test_a_unit_that_is_given_is_believed(is_unchanged: bool) -> None:
+    options = Options(unit=OffsetUnit.UTF16, is_unit_certain=True, is_unchanged=is_unchanged)
+    assert place(settled(record(*utf16("our w")), options=options)[0])[0] == "our w"
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        (record(5, 4), "5 to 4 is not a passage of its text"),
+        (record(0, 999), "0 to 999 is not a passage of its text"),
+        (record(-1, 4), "-1 to 4 is not a passage of its text"),
+        (record(-1, -1), "it has neither offsets nor words"),
+    ],
+)
+def test_what_has_no_place_and_no_words_is_refused(claim: ImportedRecord, why: str) -> None:
+    assert settled(claim) == [RejectedRecord("here", why)]
+
+
+def test_records_stay_in_order_and_each_text_is_settled_alone() -> None:
+    other = "\ufeffThe mill stands."
+    records: list[Record] = [
+        LeftOut("a", "relations"),
+        record(*at("Two mills"), "Two mills"),
+        RejectedRecord("b", "so"),
+        record(4, 8, "mill", other),
+        record(0, 3, "The", other),
+        record(0, 3, "x", None),
+        LeftOut("c", "relations"),
+    ]
+    found = list(settle(iter(records), Options()))
+    assert [type(each) for each in found] == [type(each) for each in records]
+    assert (found[0], found[2], found[5], found[6]) == (records[0], records[2], records[5], records[6])
+    assert isinstance(found[3], ImportedRecord)
+    assert found[3].annotation.start == 5
+    assert found[3].remark == "with offsets that count code points without the byte-order mark"
