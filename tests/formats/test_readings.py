@@ -44,9 +44,7 @@ readings = st.builds(
 
 
 @given(st.lists(st.sampled_from(["a", "é", "漢", "💩", LF, CRLF, " "])).map("".join), readings, st.data())
-def test_a_passage_of_their_text_is_the_same_passage_of_ours(
-    text: str, reading: Reading, data: st.DataObject
-) -> None:
+def test_a_passage_of_their_text_is_the_same_passage_of_ours(text: str, reading: Reading, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     words = text[start:end]
