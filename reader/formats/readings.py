@@ -20,7 +20,7 @@ _OF_WORD = re.compile(
 
 
 class LineEnds(Enum):
-    """How a program counts the two characters of a Windows line end, or the one of others."""
+    """The way to count a line end: Windows writes two characters, other systems one."""
 
     AS_THEY_ARE = ""
     ONE = "with a line end of two characters counted as one"
@@ -28,7 +28,7 @@ class LineEnds(Enum):
 
 
 class Mark(Enum):
-    """How a program counts a byte-order mark."""
+    """The way to count a byte-order mark."""
 
     AS_IT_IS = ""
     UNCOUNTED = "without the byte-order mark"

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from reader.annotation.anchoring.anchor import relocated
 from reader.annotation.anchoring.quote_selector import SIMILAR
-from reader.annotation.anchoring.reanchor import recorded_quote
+from reader.annotation.anchoring.recorded_quote import recorded_quote
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import ImportedRecord, Options, Record, Records, RejectedRecord
 from reader.formats.readings import (

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
 from reader.annotation.anchoring.quote_selector import SIMILAR, QuoteSelector, occurs_once
+from reader.annotation.anchoring.recorded_quote import recorded_quote
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.text.normalize import NormalizedText, normalize
@@ -152,11 +153,3 @@ class _Version:
     def __init__(self, text: str, current: str, normalized_current: NormalizedText) -> None:
         self.text, self.is_current, self.normalized = text, text == current, normalize(text)
         self.offset_map = OffsetMap(self.normalized, normalized_current)
-
-
-def recorded_quote(annotation: Annotation) -> QuoteSelector:
-    """Return the selector that the annotation itself records, normalized."""
-    prefix, exact, suffix = annotation.prefix, annotation.exact, annotation.suffix
-    normalized = normalize(prefix + exact + suffix)
-    span = normalized.to_normalized(Span(len(prefix), len(prefix) + len(exact)))
-    return QuoteSelector.at(span, normalized.text)
