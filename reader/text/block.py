@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from reader.text.quotations import quotation_spans
 from reader.text.sanitize import sanitize
 from reader.text.sentences import line_spans, sentence_spans
 from reader.text.span import Span
+from reader.text.tags import html_parts
 
 TAB = "    "
 
@@ -36,7 +38,9 @@ class Kind(StrEnum):
 
 
 # Kinds in which line breaks are meaningful: every line is a passage of its own.
-LITERAL = frozenset({Kind.CODE, Kind.HTML, Kind.FRONT_MATTER})
+LITERAL = frozenset({Kind.CODE, Kind.FRONT_MATTER})
+# Kinds that hold words but are not read as prose.
+NO_PROSE = LITERAL | {Kind.HTML}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Block:
     spaced: True if a blank line precedes the block in the source.
     markup: the inline elements, inner ones first, as (outer, inner) spans: `**bold**` and the `bold` in it.
     continued: True if the block continues the line of the block before, because that line is too long for one block.
+    divided: the ranges of rendered code points that no sentence or quotation crosses, such as the cells of a table row;
+        empty if the block is not divided.
     """
 
     kind: Kind
@@ -78,6 +84,7 @@ class Block:
     spaced: bool = False
     markup: tuple[tuple[Span, Span], ...] = ()
     continued: bool = False
+    divided: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def rendered(self) -> str:
@@ -92,18 +99,33 @@ class Block:
         return self.source_span(start, self.lead + len(body.rstrip()))
 
     @cached_property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of rendered code points that hold prose, each of which has its own sentences and quotations."""
+        if self.kind is Kind.HTML:
+            return tuple((part.start, part.end) for part in html_parts(self.rendered) if part.is_prose)
+        return self.divided or ((self.lead, len(self.rendered)),)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The source spans of the sentences; in code, of the lines."""
-        return self._passages(line_spans if self.kind in LITERAL else sentence_spans)
+        if self.kind in LITERAL:
+            return self._passages(line_spans, self.lead, len(self.rendered))
+        if self.kind is Kind.HTML:
+            parts = html_parts(self.rendered)
+            found = (self._passages(sentence_spans if prose else line_spans, *part) for *part, prose in parts)
+        else:
+            found = (self._passages(sentence_spans, *part) for part in self.parts)
+        return tuple(chain.from_iterable(found))
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """The source spans of the quotations, marks included."""
-        return () if self.kind in LITERAL else self._passages(quotation_spans)
+        if self.kind in LITERAL:
+            return ()
+        return tuple(chain.from_iterable(self._passages(quotation_spans, *part) for part in self.parts))
 
-    def _passages(self, find: SpanFinder) -> tuple[Span, ...]:
-        found = find(self.rendered[self.lead :])
-        spans = (self.source_span(span.start + self.lead, span.end + self.lead) for span in found)
+    def _passages(self, find: SpanFinder, start: int, end: int) -> tuple[Span, ...]:
+        spans = (self.source_span(span.start + start, span.end + start) for span in find(self.rendered[start:end]))
         return tuple(span for span in spans if span)
 
     def source_span(self, start: int, end: int) -> Span:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from reader.text.span import Span
+from reader.text.tags import without_tags
 
 _MARK = re.compile(r"""''|``|["“”„‟«»‹›「」『』‘’‚‛']""")
 _INVISIBLE = frozenset(["", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"])
@@ -38,9 +39,9 @@ def quotation_spans(text: str) -> Iterator[Span]:
     """Yield the quotations in a block's rendered text, ordered by start; a nested one follows the one that holds it.
 
     A quotation that is never closed extends to the end of the block, as in a speech of several paragraphs; one that is
-    never opened, from its start.
+    never opened, from its start. The attributes of a tag are none, and `<q>` is a quotation mark.
     """
-    return iter(_Scanner(text).scan())
+    return iter(_Scanner(without_tags(text)).scan())
 
 
 class _Scanner:

@@ -15,6 +15,7 @@ _TRIES = 4  # lines that look like a heading but are none, before all of the beg
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_DASHES = re.compile(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 _CONTAINER_MARKS = " \t>*+-.)0123456789"  # of block quotes and lists, in which a heading can stand
 
 
@@ -59,9 +60,9 @@ def _front_matter_end(head: str) -> int:
 
 
 def _possible_heading_ends(head: str, start: int) -> Iterator[int]:
-    """Yield the ends of the lines that may be a heading (`# …`) or end one (`===`)."""
+    """Yield the ends of the lines that may be a heading (`# …`) or end one (`===`, `</h1>`)."""
     for line in _LINE.finditer(head, start):
         content = line.group().strip()
         is_underline = content and not content.strip(f"{_CONTAINER_MARKS}=") and content[-1] in "=-"
-        if content.lstrip(_CONTAINER_MARKS).startswith("#") or is_underline:
+        if content.lstrip(_CONTAINER_MARKS).startswith("#") or is_underline or _HTML_HEADING_END.search(content):
             yield line.end()

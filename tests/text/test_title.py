@@ -33,6 +33,8 @@ def title(text: str, name: str = "a.md") -> str:
         ("---\n\n# Between rules\n\n---\n", "Between rules"),
         ("# See [the port]\n\nText.\n\n[the port]: /url\n", "See the port"),
         ("#\n\n# Not empty\n", "Not empty"),
+        ("<h1 align='center'>\n  A <em>small</em> port\n</h1>\n\n# Not this\n", "A small port"),
+        ("<!--\n<h1>no</h1>\n-->\n\n> <h3>A port</h3>\n", "A port"),
         ("- one\n- two\n\n---\n\n***\n\n* * *\n\n- - -\n\n# After many rules\n", "After many rules"),
         ("Only text.\n", "a.md"),
         ("", "a.md"),
@@ -51,6 +53,15 @@ def test_parsing_only_as_far_as_the_first_heading_finds_what_parsing_all_finds(a
 
 @given(st.text(st.sampled_from("# \n->*[]=a1.`\\\t\r")))
 def test_so_it_does_in_any_text(text: str) -> None:
+    assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<h1>", "</h1>", "<h2>", "</H2 >", "<!--", "-->", "<b>", "a", "\n", "\n\n", "> ", "# "])
+    ).map("".join)
+)
+def test_and_with_headings_in_html(text: str) -> None:
     assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md")
 
 

@@ -6,30 +6,31 @@ from collections.abc import Iterable, Iterator
 from reader.insight.claims.cues import CLAIM_BIAS, CLAIM_CUES, FACT_CUES, ClaimCue, find_claim_cues
 from reader.insight.log_odds import probability
 from reader.insight.suggestion import Suggestion
-from reader.text.block import LITERAL, Block, Kind
+from reader.text.block import NO_PROSE, Block, Kind
 from reader.text.quotations import quotation_spans
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
 MIN_SCORE, SURE_SCORE = 0.5, 0.8  # for a sentence to be suggested, and to be sure
 MIN_TOKENS = 4
-_NO_PROSE = LITERAL | {Kind.HEADING, Kind.RULE}
+_NEVER = NO_PROSE | {Kind.HEADING, Kind.RULE}
 
 
 def find_claims(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
     """Yield suggested claims in the blocks of a source, in order; a heading is never a claim."""
     for block in blocks:
-        if block.kind not in _NO_PROSE:
+        if block.kind not in _NEVER:
             yield from _claims_in_block(source, block)
 
 
 def _claims_in_block(source: str, block: Block) -> Iterator[Suggestion]:
-    body = block.rendered[block.lead :]
-    for sentence in _own_sentences(body):
-        score, cues = score_sentence(sentence.of(body))
-        if score >= MIN_SCORE:
-            span = block.source_span(sentence.start + block.lead, sentence.end + block.lead)
-            yield Suggestion(source, span, "claim", score, score >= SURE_SCORE, _reasons(cues))
+    for start, end in block.parts:
+        part = block.rendered[start:end]
+        for sentence in _own_sentences(part):
+            score, cues = score_sentence(sentence.of(part))
+            if score >= MIN_SCORE:
+                span = block.source_span(sentence.start + start, sentence.end + start)
+                yield Suggestion(source, span, "claim", score, score >= SURE_SCORE, _reasons(cues))
 
 
 def _own_sentences(text: str) -> Iterator[Span]:

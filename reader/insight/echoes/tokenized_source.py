@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reader.insight.echoes.stems import WORD, normalized_word, stem
 from reader.text.article import Article
-from reader.text.block import LITERAL, Block
+from reader.text.block import NO_PROSE, Block
 from reader.text.span import Span
 
 MAX_OFFSET = 1_000_000  # code points; blocks that begin beyond it are left out
@@ -89,7 +89,7 @@ def tokenize_source(article: Article, skip: Sequence[Span] = ()) -> TokenizedSou
     for block in article.blocks.onward(article.blocks.at(0)):
         if block.start >= MAX_OFFSET:
             break
-        if block.kind not in LITERAL and not _is_skipped(block, skip):
+        if block.kind not in NO_PROSE and not _is_skipped(block, skip):
             tokenizer.add(block)
     return tokenizer.result()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.text.abbreviations import TITLES
 from reader.text.quotations import quotation_spans
 from reader.text.span import Span
+from reader.text.tags import without_tags
 
 MAX_DEPTH = 3  # of nesting; nobody quotes more deeply, and a line of nothing but marks would take long
 CONTEXT_LENGTH = 90  # code points on each side of a quotation
@@ -76,6 +77,7 @@ def quotation_contexts(shown: str, above: str = "", below: str = "") -> Iterator
         above: The shown text of the block above, empty if there is none.
         below: The shown text of the block below, empty if there is none.
     """
+    shown = without_tags(shown)
     announced = ":" if above.rstrip().endswith(":") else ""
     opens_again = below.lstrip().startswith(_DOUBLE_MARKS)
     open_ends: list[int] = []  # the ends of the quotations that the current one is nested in

@@ -23,14 +23,17 @@ def find_quotes(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
             below = following.rendered if following else ""
-            for quotation in quotation_contexts(block.rendered[block.lead :], above, below):
-                yield from _suggest(source, block, quotation)
+            for start, end in block.parts:
+                is_whole = len(block.parts) == 1
+                around = (above, below) if is_whole else ("", "")
+                for quotation in quotation_contexts(block.rendered[start:end], *around):
+                    yield from _suggest(source, block, start, quotation)
         above = block.rendered if block else ""
 
 
-def _suggest(source: str, block: Block, quotation: QuotationContext) -> Iterator[Suggestion]:
+def _suggest(source: str, block: Block, start: int, quotation: QuotationContext) -> Iterator[Suggestion]:
     score, reasons = score_quotation(quotation)
-    span = block.source_span(quotation.span.start + block.lead, quotation.span.end + block.lead)
+    span = block.source_span(quotation.span.start + start, quotation.span.end + start)
     if score >= MIN_SCORE and span:
         yield Suggestion(source, span, "quote", score, score >= SURE_SCORE, reasons)
 

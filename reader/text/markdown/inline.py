@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Style = frozenset[str]
 
 _BREAK = re.compile(r" *\\?\n[ \t]*")
+_LINE_BREAK = re.compile(r"<br\b[^<>]*>\Z", re.IGNORECASE)
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike", "link": "link"}
 
 
@@ -84,12 +85,21 @@ class _Element(NamedTuple):
 
 
 class Inline:
-    """The rendered children of an inline token: `runs` and `markup`, as in Block."""
+    """The rendered children of an inline token: `runs` and `markup`, as in Block.
 
-    def __init__(self, content: InlineContent, tokens: Sequence["Token"], style: Style = frozenset()) -> None:
+    Args:
+        content: The content, mapped to the source.
+        tokens: The tokens of the content.
+        style: The style of all of it.
+        line_break: What a tag `<br>` is rendered as.
+    """
+
+    def __init__(
+        self, content: InlineContent, tokens: Sequence["Token"], style: Style = frozenset(), line_break: str = "\n"
+    ) -> None:
         self.runs: list[Run] = []
         self.markup: list[tuple[Span, Span]] = []
-        self._content = content
+        self._content, self._line_break = content, line_break
         self._open = [_Element(0, 0, style)]
         self._walk(tokens, 0)
 
@@ -140,6 +150,8 @@ class Inline:
                 return self._code(token, here)
             case "image":
                 return self._image(token, here)
+            case "html_inline" if _LINE_BREAK.match(token.content):
+                return self._line_break_tag(token, here)
             case "html_inline":
                 return self._literal(here, here + len(token.content), self._style | {"html"})
             case _:
@@ -162,7 +174,17 @@ class Inline:
     def _break(self, token: "Token", here: int) -> int:
         found = _BREAK.match(self._content.content, here)
         end = found.end() if found else here
+        if self.runs and self.runs[-1].end == self._content.source(end):
+            return end  # it was rendered with the tag `<br>` before it
         self.runs.append(self._content.atom("\n" if token.type == "hardbreak" else " ", here, end, self._style))
+        return end
+
+    def _line_break_tag(self, token: "Token", here: int) -> int:
+        """Render `<br>`, and the line end after it, as a line break."""
+        end = here + len(token.content)
+        found = _BREAK.match(self._content.content, end)
+        shown = found.end() if found else end
+        self.runs.append(self._content.atom(self._line_break, here, shown, self._style))
         return end
 
     def _code(self, token: "Token", here: int) -> int:

@@ -34,10 +34,11 @@ class TableCell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """The runs and the markup of a row, as in Block."""
+    """The runs and the markup of a row, as in Block, and the ranges of rendered code points that its cells take."""
 
     runs: list[Run]
     markup: list[tuple[Span, Span]]
+    cells: list[tuple[int, int]]
 
 
 def table_rows(lines: Lines, rows: Sequence[Sequence["Token"]]) -> Iterator[TableRow]:
@@ -55,14 +56,19 @@ def table_rows(lines: Lines, rows: Sequence[Sequence["Token"]]) -> Iterator[Tabl
 
 
 def _row(cells: Sequence[TableCell], widths: Sequence[int]) -> TableRow:
-    row = TableRow([], [])
-    here = cells[0].start
+    row = TableRow([], [], [])
+    here, position = cells[0].start, 0
     for index, (cell, width) in enumerate(zip(cells, widths, strict=True), 1):
+        shown = sum(len(run.rendered) for run in cell.inline.runs)
+        row.cells.append((position, position + shown))
         row.runs.extend(cell.inline.runs)
         row.markup.extend(cell.inline.markup)
         here = row.runs[-1].end if row.runs else here
         if index < len(cells):
-            row.runs.extend(_separator(cell, width, here))
+            separator = list(_separator(cell, width, here))
+            row.runs.extend(separator)
+            shown += sum(len(run.rendered) for run in separator)
+        position += shown
     return row
 
 
@@ -104,7 +110,7 @@ def _cell(lines: Lines, token: "Token", piece: Span, pipe: Span | None, style: f
         stretches.append(Stretch(here, here + len(part), source))
         here += len(part) + len("|")
         source += len(part) + len(_ESCAPED_PIPE)
-    inline = Inline(InlineContent(lines.text, token.content, stretches), token.children or (), style)
+    inline = Inline(InlineContent(lines.text, token.content, stretches), token.children or (), style, line_break=" ")
     return TableCell(piece.start, inline, _width("".join(run.rendered for run in inline.runs)), pipe)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.block import Block, Kind, Run
+from reader.text.markdown.html import html_blocks
 from reader.text.markdown.inline import Inline, InlineContent, Stretch
+from reader.text.markdown.labels import with_label_apart
 from reader.text.markdown.lines import Lines
 from reader.text.markdown.table import table_rows
 from reader.text.span import Span
@@ -113,7 +115,9 @@ class _Builder:
         markers = [run for run in self._markers(pending, with_blanks=True) if run.end <= text_start]
         lead = sum(len(run.rendered) for run in markers)
         line = pending[0].line if pending else line
-        self._emit(kind, [*markers, *inline.runs], (line, next_line), inline.markup, level=level, lead=lead)
+        runs, parts = with_label_apart(token.content, inline.runs, self._lines.text)
+        divided = [(start + lead, end + lead) for start, end in parts]
+        self._emit(kind, [*markers, *runs], (line, next_line), inline.markup, level=level, lead=lead, divided=divided)
         _clear_markers(pending)
 
     def _content(self, token: "Token") -> InlineContent:
@@ -141,7 +145,11 @@ class _Builder:
         line, next_line = _map(token)
         contents = token.content.removesuffix("\n").split("\n") if token.content else []
         runs = self._lines.literal_runs(line + (token.type == "fence"), contents)
-        self._emit(Kind.HTML if token.type == "html_block" else Kind.CODE, runs, (line, next_line))
+        if token.type != "html_block":
+            self._emit(Kind.CODE, runs, (line, next_line))
+            return
+        for block in html_blocks(runs):
+            self._emit(block.kind, block.runs, (line, next_line), block.markup, level=block.level)
 
     def _thematic_break(self, token: "Token") -> None:
         self._show_markers()
@@ -154,7 +162,7 @@ class _Builder:
         self._show_markers()
         spaced: bool | None = None
         for tokens, row in zip(self._rows, table_rows(self._lines, self._rows), strict=True):
-            self._emit(Kind.TABLE_ROW, row.runs, _map(tokens[0]), row.markup, spaced=spaced)
+            self._emit(Kind.TABLE_ROW, row.runs, _map(tokens[0]), row.markup, spaced=spaced, divided=row.cells)
             spaced = False
         self._rows = []
 
@@ -188,6 +196,7 @@ class _Builder:
         level: int = 0,
         lead: int = 0,
         spaced: bool | None = None,
+        divided: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Add a block unless it stands for nothing. `lines` are its first line and the one after it."""
         span = span_of(runs, markup)
@@ -196,7 +205,9 @@ class _Builder:
         if spaced is None:
             spaced = self._is_spaced(kind, lines[0])
         margin = "".join(container.margin for container in self._containers if not container.marker)
-        block = Block(kind, span.start, span.end, tuple(runs), level, lead, margin, spaced, tuple(markup))
+        block = Block(
+            kind, span.start, span.end, tuple(runs), level, lead, margin, spaced, tuple(markup), divided=tuple(divided)
+        )
         self.blocks.append(block)
         self._next_line, self._bare = lines[1], False
 

@@ -285,6 +285,8 @@ def test_wide_characters_are_measured_in_cells() -> None:
         ("see `` a`b ``.", "a`b", "`` a`b ``"),
         ("![alt](/u)", "alt", "![alt](/u)"),
         ("<http://a.b>", "http://a.b", "<http://a.b>"),
+        ("<h1>a <b>c</b></h1>", "c", "<b>c</b>"),
+        ("<h1>a <b>c</i></h1>", "a c", "a <b>c"),
         ("[one][1]\n\n[1]: /u", "one", "[one][1]"),
     ],
 )
@@ -293,6 +295,59 @@ def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str)
     start = block.rendered.index(shown)
     span = block.source_span(start, start + len(shown))
     assert text[span.start : span.end] == source
+
+
+# Passages: what no sentence and no quotation crosses
+
+
+def shown_passages(text: str) -> tuple[list[list[str]], list[list[str]]]:
+    blocks = markdown_blocks(text)
+    sentences = [[span.of(text) for span in block.sentences] for block in blocks]
+    return sentences, [[span.of(text) for span in block.quotations] for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "quotations"),
+    [
+        (
+            "| It rained. | “We wait, said Bo. She left. |\n|-|-|\n| Bo\n|  | Yes.<br>No. |",
+            [["It rained.", "“We wait, said Bo.", "She left."], ["Bo"], ["Yes.", "No."]],
+            [["“We wait, said Bo. She left."], [], []],
+        ),
+        ("a. | b. c\n-|-\nd | e", [["a.", "b. c"], ["d", "e"]], [[], []]),
+        ("> [!NOTE]\n> It rained. Then\n> not.", [["[!NOTE]", "It rained.", "Then\n> not."]], [[]]),
+        ("> - [!tip]+ On rain\n>   It rained.", [["[!tip]+", "On rain", "It rained."]], [[]]),
+        ("> [!NOTE] It rained.", [["[!NOTE]", "It rained."]], [[]]),
+        ("> [!NOTE]\n>\n> It rained.", [["[!NOTE]"], ["It rained."]], [[], []]),
+        ("> [!NOTES: it rained] so.\n> Yes.", [["[!NOTES: it rained] so.", "Yes."]], [[]]),
+        ('!!! note "On rain"\n    It rained.', [['!!! note "On rain"', "It rained."]], [['"On rain"']]),
+        ("???+ tip\n    It rained.\n    Yes.", [["???+ tip", "It rained.", "Yes."]], [[]]),
+        ("::: {.note}\nIt rained.\n:::", [["::: {.note}", "It rained.", ":::"]], [[]]),
+        (".. note::\n   It rained.", [[".. note::", "It rained."]], [[]]),
+        ("What?! Yes!!! note it.", [["What?!", "Yes!!! note it."]], [[]]),
+        (
+            '<p class="a b">“We wait,” said <b>Bo.</b> She left.</p>\n<ul><li>One<li>Two. Three</ul>',
+            [["“We wait,” said <b>Bo.</b>", "She left.", "One", "Two.", "Three"]],
+            [["“We wait,”"]],
+        ),
+        ("<p>He said <q>we wait</q>.<br>She.</p>", [["He said <q>we wait</q>.", "She."]], [["<q>we wait</q>"]]),
+        ("A <q>b\nc</q> <i a='d e'>f</i>", [["A <q>b\nc</q> <i a='d e'>f</i>"]], [["<q>b\nc</q>"]]),
+        ('<div title="a b">\n</div>', [['<div title="a b">', "</div>"]], [[]]),
+        ('<script>\na = "b c";\n</script>', [["<script>", 'a = "b c";', "</script>"]], [[]]),
+        ("It rained.[^a] Two.<sup>[2]</sup> Three.", [["It rained.[^a]", "Two.<sup>[2]</sup>", "Three."]], [[]]),
+        ("Rain.\\[1\\] Two.[¹](#n) Three.[4](#n) Four.", [["Rain.\\[1\\]", "Two.[¹](#n)", "Three.[4](#n)", "Four."]], [[]]),
+    ],
+)  # fmt: skip
+def test_passages(text: str, sentences: list[list[str]], quotations: list[list[str]]) -> None:
+    assert shown_passages(text) == (sentences, quotations)
+
+
+@pytest.mark.parametrize("piece", ["<h1>", "<h1>a", "<div ", '<a b="', "<!-- ", "<script>", "<q>", "<p>a</p>"])
+def test_a_long_block_of_anything_in_html_takes_linear_time(piece: str) -> None:
+    # Were it quadratic, this would take minutes.
+    (block,) = markdown_blocks("<div>\n" + piece * (60_000 // len(piece)))
+    assert block.sentences
+    assert all(span.end <= block.end for span in block.quotations)
 
 
 # Front matter, titles, limits
@@ -310,6 +365,8 @@ def test_markup_comes_with_all_that_it_holds(text: str, shown: str, source: str)
         ("---\ntitle:\n---\nB\n=\n", "B"),
         ("text\n\n#\n\n## a *b*\n\n# c", "a b"),
         ("- # a", "a"),
+        ("<!-- <h1>no</h1> -->\n\n<div>\n<h1 align='center'>\n  a <b>b</b>&nbsp;c\n</h1></div>\n\n# d", "a b c"),
+        ("<h1></h1>\n\n<H2>a</H2>", "a"),
         ("a\\\nb\n===", "a b"),
         ("no heading", None),
         ("", None),
