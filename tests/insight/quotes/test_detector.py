@@ -98,3 +98,17 @@ def test_naughty_strings_are_read(text: str) -> None:
 def test_a_long_line_takes_linear_time(piece: str) -> None:
     # Were it quadratic, this would take a minute.
     suggested(piece * (60_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<p class="a b">“We will wait for the tide,” said Bo.</p>', ["“We will wait for the tide,”"]),
+        ("<p>Bo said: <q>We will wait for the tide.</q></p>", ["<q>We will wait for the tide.</q>"]),
+        ("He left | “We will wait for the tide,” said Bo.\n-|-\n", ["“We will wait for the tide,”"]),
+        ("| “We will wait for the tide | he said |\n|-|-|\n", ["“We will wait for the tide"]),
+        ('<script>say("We will wait for the tide.")</script>', []),
+    ],
+)
+def test_speech_in_html_and_in_the_cells_of_tables_is_suggested(text: str, expected: list[str]) -> None:
+    assert [each.span.of(text) for each in suggested(text, "a.md")] == expected

@@ -335,7 +335,7 @@ def shown_passages(text: str) -> tuple[list[list[str]], list[list[str]]]:
         ('<div title="a b">\n</div>', [['<div title="a b">', "</div>"]], [[]]),
         ('<script>\na = "b c";\n</script>', [["<script>", 'a = "b c";', "</script>"]], [[]]),
         ("It rained.[^a] Two.<sup>[2]</sup> Three.", [["It rained.[^a]", "Two.<sup>[2]</sup>", "Three."]], [[]]),
-        ("Rain.\\[1\\] Two.[¹](#n) Three.[4](#n) Four.", [["Rain.\\[1\\]", "Two.[¹](#n)", "Three.[4](#n)", "Four."]], [[]]),
+        ("Rain.\\[1\\] Two.[¹](#n) Now.[4](#n) So.", [["Rain.\\[1\\]", "Two.[¹](#n)", "Now.[4](#n)", "So."]], [[]]),
     ],
 )  # fmt: skip
 def test_passages(text: str, sentences: list[list[str]], quotations: list[list[str]]) -> None:
