@@ -35,20 +35,31 @@ def json_arguments(command: "argparse.ArgumentParser") -> None:
 
 
 def open_workspace(options: "argparse.Namespace") -> "Workspace":
-    """Return the workspace named on the command line, after messages about its settings and missing sources."""
+    """Return the workspace named on the command line, after messages about settings, missing sources and lost tags."""
     workspace = named_workspace(options)
     say(*workspace.settings.problems)
+    say_losses(workspace)
     if not workspace.sources:
         say(f"reader: {workspace.paths.sources}: no .txt or .md files in this folder; name another one")
     return workspace
 
 
-def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Workspace":
+def say_losses(workspace: "Workspace") -> None:
+    """Say how many tags annotations.json has lost, since when, and how to get them back."""
+    if losses := workspace.store.losses.find():
+        say(
+            f"reader: {workspace.store.path}: {losses.summary}: `reader restore` lists them, `reader restore --all` "
+            "brings them back, `reader restore --none` accepts that they are gone"
+        )
+
+
+def named_workspace(options: "argparse.Namespace", *, reads: bool = True, opens_empty: bool = False) -> "Workspace":
     """Return the workspace named on the command line.
 
     Args:
         options: The parsed command line.
         reads: Whether to read the annotations at once.
+        opens_empty: Whether to open an empty annotations file although tags are known that it should have.
 
     Raises:
         UsageError: Two workspaces were named, or the folder or the creator cannot be used.
@@ -60,7 +71,7 @@ def named_workspace(options: "argparse.Namespace", *, reads: bool = True) -> "Wo
     if path and options.workspace and path != options.workspace:
         raise UsageError(f"two workspaces were named, {path} and {options.workspace}; name one")
     place = locate_workspace(path or options.workspace or Path(), options.sources, options.annotations)
-    return Workspace(place, creator=annotator(options), reads=reads)
+    return Workspace(place, creator=annotator(options), reads=reads, opens_empty=opens_empty)
 
 
 def annotator(options: "argparse.Namespace") -> str:

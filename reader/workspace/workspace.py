@@ -46,17 +46,25 @@ class Workspace:
         creator: Who tags; if empty, the settings tell, else git, else the system.
         reads: Whether to read the annotations at once. If not, and their file is very large, `store.read` must be
             called later.
+        opens_empty: Whether to open an empty annotations file although tags are known that it should have;
+            `store.losses` has them.
 
     Raises:
         StoreError: The annotations file cannot be used.
     """
 
     def __init__(
-        self, paths: WorkspacePaths, settings: Settings | None = None, creator: str = "", *, reads: bool = True
+        self,
+        paths: WorkspacePaths,
+        settings: Settings | None = None,
+        creator: str = "",
+        *,
+        reads: bool = True,
+        opens_empty: bool = False,
     ) -> None:
         self.paths = paths
         self.settings = settings or load_settings(*settings_files(paths.folder))
-        self.store = Store(paths.annotations, reads=reads)
+        self.store = Store(paths.annotations, reads=reads, opens_empty=opens_empty)
         self.sources = Sources(paths)
         self.anchoring = AnchorService(self.store, self.sources)
         self.annotations = Annotations(paths, self.settings, self.store, self.sources, self.anchoring, creator)

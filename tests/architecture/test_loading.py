@@ -58,6 +58,7 @@ COMMANDS: dict[str, set[str]] = {
     "export": INTERCHANGE,
     "import ../export.json": INTERCHANGE | AUTHOR,
     "schema": {"annotation", "formats", "system", "text", "msgspec"},
+    "restore": WORKSPACE | {"reports"},
     "suggest": WORKSPACE | {"insight", "workspace.suggestion_service"},
     "echoes": WORKSPACE | COLUMNS | {"insight"},
     "agree . ../other": PEOPLE | {"reports"},

@@ -10,8 +10,11 @@ from typing import Any
 from unittest.mock import patch
 
 from reader.annotation.store import documents as documents_module
+from reader.annotation.store import entries as entries_module
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.journal import Checkpoint, Log
+from reader.annotation.store.checkpoints import CheckpointWriter
+from reader.annotation.store.entries import Checkpoint
+from reader.annotation.store.journal import Log, Place
 from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.three_way_merge import Merged
 from reader.annotation.store.working_copy import WorkingCopy
@@ -23,7 +26,7 @@ from .simulated import SimulatedDisk
 Bug = Callable[[], AbstractContextManager[Any]]
 
 _append, _write = SimulatedDisk.append, SimulatedDisk.write
-_put_in_place, _save, _catch_up = WorkingCopy._put_in_place, WorkingCopy.save, WorkingCopy.catch_up
+_put_in_place, _save, _catch_up = CheckpointWriter._put_in_place, WorkingCopy.save, WorkingCopy.catch_up
 
 
 def _append_unsynced(self: SimulatedDisk, path: Path, data: bytes, **_options: bool) -> None:
@@ -46,35 +49,36 @@ def _save_later(self: WorkingCopy) -> None:
 def _entry_unchecked(line: bytes) -> Any:
     try:
         value = json.loads(line.split(b" ", 2)[2])
-        return log_module._checkpoint(value) if "folded" in value else log_module._record(value)
+        return entries_module._checkpoint(value) if "folded" in value else entries_module._record(value)
     except (ValueError, LookupError, TypeError):
         return None
 
 
-def _noted_before_it_is_in_place(self: WorkingCopy, checkpoint: Checkpoint) -> None:
-    signature = self._disk.signature(self.paths.next)
+def _noted_before_it_is_in_place(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
+    copy = self._copy
+    signature = self._disk.signature(copy.paths.next)
     assert signature
-    self._end = self.log.append([replace(checkpoint, signature=signature)], self._end)
+    copy.place = copy.log.append([replace(checkpoint, signature=signature)], copy.place)
     _put_in_place(self, checkpoint)
 
 
-def _checkpoint_up_to_now(self: WorkingCopy, checkpoint: Checkpoint) -> None:
-    _put_in_place(self, replace(checkpoint, upto=self._end))
+def _checkpoint_up_to_now(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
+    _put_in_place(self, replace(checkpoint, upto=self._copy.place.end))
 
 
-def _write_in_place(self: WorkingCopy, checkpoint: Checkpoint) -> None:
-    self._disk.write(self.paths.file, [self._disk.read(self.paths.next)])
-    self._disk.unlink(self.paths.next)
-    signature = self._disk.signature(self.paths.file)
+def _write_in_place(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
+    copy = self._copy
+    self._disk.write(copy.paths.file, [self._disk.read(copy.paths.next)])
+    self._disk.unlink(copy.paths.next)
+    signature = self._disk.signature(copy.paths.file)
     assert signature
-    self._accept(replace(checkpoint, signature=signature))
-    self._end = self.log.append([replace(checkpoint, signature=signature)], self._end, sync=False)
+    self._note(replace(checkpoint, signature=signature))
 
 
 def _blind(self: WorkingCopy) -> None:
     """Believes what it knows: only what it wrote itself moves on."""
-    self._signature = self._disk.signature(self.paths.file)
-    self._end = self.log.size
+    self.signature = self._disk.signature(self.paths.file)
+    self.place = Place(self.log.size)
 
 
 def _save_or_forget(self: WorkingCopy) -> None:
@@ -85,11 +89,11 @@ def _save_or_forget(self: WorkingCopy) -> None:
         raise
 
 
-def _append_without_cut(self: Log, entries: Iterable[Any], _end: int, *, sync: bool = True) -> int:
+def _append_without_cut(self: Log, entries: Iterable[Any], place: Place, *, sync: bool = True) -> Place:
     """What is torn is left, and what comes next is written behind it."""
-    data = b"".join(log_module._line(entry) for entry in entries)
+    data = b"".join(entries_module.to_line(entry) for entry in entries)
     self._disk.append(self.path, data, sync=sync)
-    return self.size
+    return place.moved(self.size, data)
 
 
 BUGS: dict[str, Bug] = {
@@ -97,15 +101,15 @@ BUGS: dict[str, Bug] = {
     "the next file is not synced": lambda: patch.object(SimulatedDisk, "write", _write_unsynced),
     "folders are not synced": lambda: patch.object(SimulatedDisk, "sync_folder", lambda *_: None),
     "it says saved before it is": lambda: patch.object(WorkingCopy, "save", _save_later),
-    "lines are not checked": lambda: patch.object(log_module, "_entry", _entry_unchecked),
+    "lines are not checked": lambda: patch.object(log_module, "from_line", _entry_unchecked),
     "a torn line is not ended": lambda: patch.object(Log, "append", _append_without_cut),
     "the checkpoint is noted before it is done": lambda: patch.object(
-        WorkingCopy, "_put_in_place", _noted_before_it_is_in_place
+        CheckpointWriter, "_put_in_place", _noted_before_it_is_in_place
     ),
     "the checkpoint takes in what came later": lambda: patch.object(
-        WorkingCopy, "_put_in_place", _checkpoint_up_to_now
+        CheckpointWriter, "_put_in_place", _checkpoint_up_to_now
     ),
-    "the file is written in place": lambda: patch.object(WorkingCopy, "_put_in_place", _write_in_place),
+    "the file is written in place": lambda: patch.object(CheckpointWriter, "_put_in_place", _write_in_place),
     "replay takes no notice of the file": lambda: patch.object(
         documents_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
     ),

@@ -3,8 +3,10 @@
 import contextlib
 import errno
 import gc
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.annotation.store.documents import Documents, read_documents
 from reader.errors import StoreError
@@ -12,6 +14,41 @@ from reader.system.durable_files import Disk
 from reader.system.files import Signature
 
 LARGE = 1 << 20  # bytes from which a file takes too long to read for a key (20 ms)
+
+
+class Contents(NamedTuple):
+    """The annotations file as it was read.
+
+    Attributes:
+        signature: The signature of the file; None if there is none.
+        documents: Its documents.
+        digest: Tells one content from all others; empty if there is no file, or if the signature was known.
+    """
+
+    signature: Signature | None
+    documents: Documents
+    digest: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is no file, or nothing in it."""
+        return not (self.signature and self.signature[1])
+
+
+class Digest:
+    """The digest of a file that is written piece by piece."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.blake2b(digest_size=16)
+
+    def of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces as they are."""
+        for piece in pieces:
+            self._hash.update(piece)
+            yield piece
+
+    def __str__(self) -> str:
+        return self._hash.hexdigest()
 
 
 class AnnotationsFile:
@@ -51,8 +88,8 @@ class AnnotationsFile:
                 if self.signature == signature:
                     return signature, data
 
-    def read_documents(self, ours: Signature | None = None) -> tuple[Signature | None, Documents]:
-        """Return the documents of the file and its signature; a file that was refused is not read a second time.
+    def contents(self, ours: Signature | None = None) -> Contents:
+        """Return what the file holds; a file that was refused is not read a second time.
 
         Args:
             ours: The signature of the file that this program wrote last, which needs fewer checks.
@@ -65,10 +102,12 @@ class AnnotationsFile:
         signature, data = self.read()
         try:
             with _without_collection(stays=len(data) > LARGE):
-                return signature, read_documents(self._path, data, is_ours=signature == ours)
+                documents = read_documents(self._path, data, is_ours=signature == ours)
         except StoreError as error:
             self._refused = signature, str(error)
             raise
+        digest = "" if signature in (None, ours) else hashlib.blake2b(data, digest_size=16).hexdigest()
+        return Contents(signature, documents, digest)
 
     @contextlib.contextmanager
     def explained(self) -> Iterator[None]:

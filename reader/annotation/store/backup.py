@@ -1,14 +1,35 @@
 """Backups of the annotations file: now and then one of the file that is about to be replaced, up to a limit."""
 
 import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from reader.annotation.store.documents import read_documents
+from reader.annotation.store.entries import Edit
+from reader.errors import StoreError
 from reader.system.durable_files import Disk
 
 EVERY = timedelta(minutes=10)
 NEWEST, DAYS = 10, 7  # how many of the newest are kept, and of how many days before those the last one of the day
 STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The annotations and dismissals in a backup.
+
+    Attributes:
+        time: When it was made; UTC, ISO 8601. Empty if there is no backup.
+        edits: An edit that adds each of its documents, by the annotation's id.
+    """
+
+    time: str = ""
+    edits: Mapping[str, Edit] = field(default_factory=dict)
+
+
+NO_BACKUP = Backup()
 
 
 class Backups:
@@ -21,6 +42,16 @@ class Backups:
     def names(self) -> list[str]:
         """Return the names of the backups, oldest first."""
         return [name for name in self._disk.names(self.folder) if _time(name)]
+
+    def newest(self) -> Backup:
+        """Return the newest backup that can be used."""
+        for name in reversed(self.names()):
+            with contextlib.suppress(StoreError, OSError):
+                documents = read_documents(self.folder / name, self._disk.read(self.folder / name))
+                numbers = {id: documents.index.number(id) or 0 for id in documents.index.ids()}
+                edits = {id: Edit(number, None, documents.document(id)) for id, number in numbers.items()}
+                return Backup(f"{name[:10]}T{name[11:19].replace('.', ':')}Z", edits)
+        return NO_BACKUP
 
     def keep(self, file: Path) -> None:
         """Keep a sound file that is about to be replaced, if the last backup is old enough.

@@ -6,8 +6,8 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
 from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.model.revision import DocumentOrNone
+from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Texts, decode, encode, parse
-from reader.annotation.store.journal import Edit, Record
 from reader.annotation.store.three_way_merge import merge
 from reader.annotation.store.tinydb_storage import DocumentTable, TextStorage
 from reader.errors import StoreError

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document
+from reader.annotation.store.entries import Record
 from reader.annotation.store.file_format import Document
-from reader.annotation.store.journal import Record
 
 
 @dataclass(frozen=True, slots=True)

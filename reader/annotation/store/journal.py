@@ -5,97 +5,33 @@ checkpoint line says up to where `annotations.json` holds what the log says; it 
 """
 
 import contextlib
-import json
-import os
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from reader.annotation.model.annotation import from_document
-from reader.annotation.store.file_format import Document
+from reader.annotation.store.entries import Checkpoint, Entry, Kind, Record, from_line, to_line
 from reader.system.durable_files import Disk
-from reader.system.files import Signature
 
 TORN = b" torn\n"  # ends a line that a crash cut off, even if only its line end is missing: nobody has relied on it
 BLOCK = 1 << 16  # bytes read at a time when reading backwards
-UNKNOWN: Signature = (0, 0, 0)  # the signature of no file
+MARK = 1 << 12  # bytes by which a place in a log is recognised: enough for a line's random ids and times
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A document before and after a change.
+class Place:
+    """A place between two lines of one log, which is recognised if the log is replaced by another one.
 
     Attributes:
-        number: The document's key in TinyDB's table.
-        before: None if there was no document.
-        after: None if there is none any more.
+        end: The byte at which the next line begins.
+        mark: Some bytes before that.
     """
 
-    number: int
-    before: Document | None
-    after: Document | None
+    end: int = 0
+    mark: bytes = b""
 
-    @property
-    def id(self) -> str:
-        """The annotation's id."""
-        id: str = (self.after or self.before or {})["id"]
-        return id
-
-    @property
-    def source(self) -> str:
-        """The id of the annotation's source."""
-        source: str = (self.after or self.before or {})["source"]
-        return source
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A step as it stands in the log.
-
-    Attributes:
-        id: Random.
-        at: When it was done; UTC, ISO 8601.
-        author: Who did it.
-        description: What was done.
-        edits: The changed documents.
-        undoes: The id of the step that this one takes back; empty for other steps.
-        redoes: The id of the step that this one does again; empty for other steps.
-    """
-
-    id: str
-    at: str
-    author: str
-    description: str
-    edits: tuple[Edit, ...]
-    undoes: str = ""
-    redoes: str = ""
-
-    @property
-    def original(self) -> str:
-        """The id of the step that was done first, and then undone or redone."""
-        return self.undoes or self.redoes or self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """A note in the log that `annotations.json` was written.
-
-    Attributes:
-        upto: The byte of the log before which the file holds everything.
-        signature: The signature of the file that was written.
-        restored: Whether the file holds more than log and file did before, since memory was written back.
-        seen: The signature of the file that was read before; UNKNOWN in lines of older versions.
-    """
-
-    upto: int
-    signature: Signature
-    restored: bool = False
-    seen: Signature | None = UNKNOWN
-
-
-Entry = Record | Checkpoint
+    def moved(self, end: int, data: bytes) -> "Place":
+        """Return the place behind some data that ends at `end`."""
+        return Place(end, data[-MARK:]) if data else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +40,23 @@ class Tail:
 
     Attributes:
         entries: Each entry with its offset in bytes.
-        end: The byte after the last line that has an end.
+        place: The place after the last line that has an end.
         damaged: How many lines cannot be read that were once whole, as far as can be told.
     """
 
     entries: list[tuple[int, Entry]]
-    end: int
+    place: Place
     damaged: int
 
     @property
     def records(self) -> list[Record]:
-        """The steps, without the checkpoints."""
+        """The records, without the checkpoints."""
         return [entry for _, entry in self.entries if isinstance(entry, Record)]
 
-
-def new_id() -> str:
-    """Return a random id for a record."""
-    return os.urandom(8).hex()
+    @property
+    def steps(self) -> list[tuple[int, Record]]:
+        """The records that change annotations, each with its offset."""
+        return [(at, each) for at, each in self.entries if isinstance(each, Record) and each.kind is Kind.STEP]
 
 
 class Log:
@@ -136,39 +72,52 @@ class Log:
         signature = self._disk.signature(self.path)
         return signature[1] if signature else 0
 
-    def append(self, entries: Iterable[Entry], end: int, *, sync: bool = True) -> int:
-        """Add lines and return the byte where they end.
+    @property
+    def inode(self) -> int:
+        """The inode of the file, which a copy of it does not have; 0 if there is none."""
+        signature = self._disk.signature(self.path)
+        return signature[0] if signature else 0
+
+    def append(self, entries: Iterable[Entry], place: Place, *, sync: bool = True) -> Place:
+        """Add lines and return the place behind them.
 
         Args:
             entries: What to add.
-            end: Where the last whole line ended; anything after that is a torn line.
+            place: Where the last whole line ended; anything after that is a torn line.
             sync: Whether the lines must be on disk when this returns.
 
         Raises:
             OSError: They could not be written; what was written of them has been removed, as far as possible.
         """
         size = self.size
-        data = b"".join([TORN] * (size > end) + [_line(entry) for entry in entries])
+        data = b"".join([TORN] * (size > place.end) + [to_line(entry) for entry in entries])
         try:
             self._disk.append(self.path, data, sync=sync)
         except OSError:
             with contextlib.suppress(OSError):  # what stays is a torn line, or a step that is in the log twice
                 self._disk.cut(self.path, size)
             raise
-        return size + len(data)
+        return place.moved(size + len(data), data)
+
+    def added(self, place: Place) -> Tail | None:
+        """Return what was added since a place; None if the log is not the one any more that the place is in."""
+        start = place.end - len(place.mark)
+        data = self._read(start)
+        return _tail(data[len(place.mark) :], place) if data.startswith(place.mark) else None
 
     def tail(self, start: int) -> Tail:
-        """Return what was added since the byte `start`."""
-        data = self._read(start)
-        end = data.rfind(b"\n") + 1
-        entries, damaged, offset = [], 0, start
-        for line in data[:end].split(b"\n")[:-1]:
-            if entry := _entry(line):
-                entries.append((offset, entry))
-            elif line and not line.endswith(TORN[:-1]):
-                damaged += 1
-            offset += len(line) + 1
-        return Tail(entries, start + end, damaged)
+        """Return what stands in the log from the byte `start` on."""
+        return _tail(self._read(start), Place(start))
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines between two bytes, each with its offset."""
+        try:
+            data = self._disk.read(self.path, start, end)
+        except FileNotFoundError:
+            return
+        for line in data.split(b"\n"):
+            yield start, line
+            start += len(line) + 1
 
     def since_checkpoint(self) -> tuple[Checkpoint | None, Tail]:
         """Return the last checkpoint and everything that its file lacks; without a checkpoint, the whole log."""
@@ -187,12 +136,12 @@ class Log:
             offset = start + len(data)
             for line in reversed(lines):
                 offset -= len(line)
-                if entry := _entry(line):
+                if entry := from_line(line):
                     yield offset, entry
                 offset -= 1
             block = BLOCK if lines else block * 2  # a line that is longer than a block
             end, rest = start, first
-        if entry := _entry(rest):
+        if entry := from_line(rest):
             yield 0, entry
 
     def _read(self, start: int) -> bytes:
@@ -202,88 +151,13 @@ class Log:
             return b""
 
 
-def _line(entry: Entry) -> bytes:
-    text = _json(_checkpoint_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry)
-    return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-
-
-def _record_text(record: Record) -> bytes:
-    """Encode the edits one by one: all at once would hold the interpreter, and with it the screen, for as long."""
-    changes = b",".join(_json(_edit_value(edit)) for edit in record.edits)
-    return b'%b,"changes":[%b]}' % (_json(_record_value(record))[:-1], changes)
-
-
-def _entry(line: bytes) -> Entry | None:
-    """Parse a line; None if it is not whole, or was not written by this program."""
-    crc, _, rest = line.partition(b" ")
-    length, _, text = rest.partition(b" ")
-    if crc != b"%08x" % zlib.crc32(text) or length != b"%d" % len(text):
-        return None
-    try:
-        value = json.loads(text)
-        return _checkpoint(value) if "folded" in value else _record(value)
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return None
-
-
-def _checkpoint_value(checkpoint: Checkpoint) -> dict[str, Any]:
-    restored = {"restored": True} if checkpoint.restored else {}
-    return {"folded": checkpoint.upto, "file": checkpoint.signature, "seen": checkpoint.seen, **restored}
-
-
-def _checkpoint(value: dict[str, Any]) -> Checkpoint:
-    seen = value.get("seen", UNKNOWN)
-    return Checkpoint(
-        int(value["folded"]), _signature(value["file"]), bool(value.get("restored")), seen and _signature(seen)
-    )
-
-
-def _signature(value: Sequence[int]) -> Signature:
-    inode, size, time = value
-    return inode, size, time
-
-
-def _record_value(record: Record) -> dict[str, Any]:
-    """Return the fields of a record without its edits, under their names in the log."""
-    value = {"step": record.id, "at": record.at, "who": record.author, "words": record.description}
-    for name in ("undoes", "redoes"):
-        if other := getattr(record, name):
-            value[name] = other
-    return value
-
-
-def _record(value: dict[str, Any]) -> Record:
-    edits = tuple(_edit(each) for each in value["changes"])
-    names = {"id": "step", "at": "at", "author": "who", "description": "words"}
-    about = {name: str(value[key]) for name, key in names.items()}
-    links = {name: str(value[name]) for name in ("undoes", "redoes") if name in value}
-    return Record(**about, **links, edits=edits)
-
-
-def _edit_value(edit: Edit) -> dict[str, Any]:
-    """Return an added or removed document as a whole, and of a changed one only the fields that are new."""
-    value: dict[str, Any] = {"number": edit.number}
-    if edit.before is not None:
-        value["before"] = edit.before
-    if edit.after is not None:
-        before = edit.before or {}
-        value["after"] = {name: each for name, each in edit.after.items() if name not in before or before[name] != each}
-    return value
-
-
-def _edit(value: dict[str, Any]) -> Edit:
-    """Parse an edit.
-
-    Raises:
-        ValueError: One of its documents is not an annotation.
-    """
-    before, after = value.get("before"), value.get("after")
-    edit = Edit(int(value["number"]), before, after if after is None else {**(before or {}), **after})
-    for document in (edit.before, edit.after):
-        if document is not None:
-            from_document(document)
-    return edit
+def _tail(data: bytes, place: Place) -> Tail:
+    end = data.rfind(b"\n") + 1
+    entries, damaged, offset = [], 0, place.end
+    for line in data[:end].split(b"\n")[:-1]:
+        if entry := from_line(line):
+            entries.append((offset, entry))
+        elif line and not line.endswith(TORN[:-1]):
+            damaged += 1
+        offset += len(line) + 1
+    return Tail(entries, place.moved(place.end + end, data[:end]), damaged)

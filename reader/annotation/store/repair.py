@@ -10,8 +10,9 @@ from pathlib import Path
 from reader.annotation.model.revision import revision
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import Documents, read_documents
+from reader.annotation.store.entries import Checkpoint, Edit, Record
 from reader.annotation.store.file_format import text_chunks
-from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
+from reader.annotation.store.journal import Log
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.salvage import salvage
 from reader.errors import StoreError
@@ -135,9 +136,9 @@ class Repair:
         self._disk.replace(self._paths.next, self._paths.file)
         self._disk.sync_folder(self._paths.file.parent)
         signature = self._disk.signature(self._paths.file)
-        end = self._log.tail(0).end
+        place = self._log.tail(0).place
         if signature:
-            self._log.append([Checkpoint(end, signature, restored=True)], end)
+            self._log.append([Checkpoint(place.end, signature, restored=True)], place)
 
     def _with_log(self, name: str, documents: Documents, broken: int = 0) -> Rescue:
         """Add what the log knows: the higher revision wins, and what was removed stays removed."""

@@ -2,8 +2,8 @@
 
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import restored, same_content, with_fields
+from reader.annotation.store.entries import Edit, Kind, Record, new_id
 from reader.annotation.store.history import Change, History, Step
-from reader.annotation.store.journal import Edit, Record, new_id
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import ConflictError
 
@@ -56,16 +56,16 @@ class StepRecorder:
         self.forget_if_read_again()
         if author not in self._histories:
             entries = (entry for _, entry in self._copy.log.backwards())
-            older = (entry for entry in entries if isinstance(entry, Record) and entry.author == author)
+            older = (entry for entry in entries if isinstance(entry, Record) and _is_by(author, entry))
             self._histories[author] = History(older)
             for record in self._copy.unsaved:
-                if record.author == author:
+                if _is_by(author, record):
                     self.note(record)
         return self._histories[author]
 
     def note(self, record: Record) -> None:
         """Add a new record to the history of whoever made it."""
-        if history := self._histories.get(record.author):
+        if record.kind is not Kind.SEEN and (history := self._histories.get(record.author)):
             history.note(record)
 
     def forget_if_read_again(self) -> None:
@@ -80,8 +80,8 @@ class StepRecorder:
             self.history(author).forget(record)
             raise self._conflict()
         edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
-        link = {"redoes" if record.undoes else "undoes": record.original}
-        return Record(new_id(), now(), author, record.description, edits, **link)
+        undoes, redoes = ("", record.original) if record.undoes else (record.original, "")
+        return Record(new_id(), now(), author, record.description, edits, undoes, redoes)
 
     def _take_back(self, edit: Edit) -> Edit:
         here = self._copy.documents.document(edit.id)
@@ -98,6 +98,11 @@ class StepRecorder:
 
     def _conflict(self) -> ConflictError:
         return ConflictError(f"{self._copy.path}: another program changed this tag in the meantime: look at it again")
+
+
+def _is_by(author: str, record: Record) -> bool:
+    """Return whether a person made a record, and can undo it."""
+    return record.author == author and record.kind is not Kind.SEEN
 
 
 def _version(annotation: Annotation) -> tuple[object, ...]:

@@ -13,8 +13,10 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.field_spans import digests_of
 from reader.annotation.store.annotations_file import why_not_saved
+from reader.annotation.store.checkpoints import CheckpointWriter
+from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, Step
-from reader.annotation.store.journal import Record
+from reader.annotation.store.loss_recovery import LossRecovery
 from reader.annotation.store.patience import PATIENT, Patience
 from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.working_copy import WorkingCopy
@@ -37,26 +39,29 @@ class Store:
         patience: How long a change, or closing, waits for another program that is writing.
         unsaved_reason: Why steps are in memory only.
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
+        losses: What the log knows and the file lacks, and what a person decides on it.
 
     Args:
         path: The annotations file; there need not be one yet.
         disk: All operations on files, which a test can make fail.
         reads: Whether to read a very large file at once. If not, it is read when `read` is called, or when the
             first change is made.
+        opens_empty: Whether to open an empty file although tags are known that it should have: `losses` has them.
 
     Raises:
         StoreError: There is a file that cannot be used; it is left as it is.
     """
 
-    def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True, opens_empty: bool = False) -> None:
         self.path = path
         self.checkpoints_at_once = True
         self.patience = PATIENT
         self.unsaved_reason = ""
         self.checkpoint_problem = ""
         self._disk = disk or Disk()
-        self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record))
-        self._recorder = StepRecorder(self._copy)
+        self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record), opens_empty=opens_empty)
+        self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
+        self.losses = LossRecovery(self._copy, self._checkpoints, self._commit)
         self._mutex = self._copy.mutex
         if reads or not self._copy.is_very_large:
             self.read()
@@ -148,9 +153,7 @@ class Store:
     @property
     def notices(self) -> tuple[str, ...]:
         """All messages about the file and the log that somebody should see."""
-        lines = self._copy.damaged_lines
-        lost = f"{self.path}: {lines} lines of the log beside it are damaged, and what they said is lost"
-        return (*self.kept_aside, *self.conflicts, *([lost] if lines else []))
+        return (*self.kept_aside, *self.conflicts, *self._copy.warnings)
 
     @property
     def is_missing(self) -> bool:
@@ -244,15 +247,8 @@ class Store:
         Raises:
             StoreError: The file cannot be read now.
         """
-        try:
-            if self._copy.has_changed:
-                with self._copy.locks.locked_to_read():
-                    self._copy.catch_up()
-                self._copy.read_again(self._copy.locks.locked_to_read)
-        except TimeoutError:  # somebody is writing at this moment: the next call sees it
+        if not self._copy.look():
             return ()
-        except OSError as error:
-            raise StoreError(f"{self.path}: it cannot be read: {error.strerror}") from error
         with self._mutex:
             self._recorder.forget_if_read_again()
             news, self._copy.news = tuple(self._copy.news), []
@@ -277,7 +273,7 @@ class Store:
         try:
             if self.needs_checkpoint:
                 self._refuse_read_only()
-                self._copy.checkpoint(patience)
+                self._checkpoints.write(patience)
         except OSError as error:
             self.checkpoint_problem = why_not_saved(error)
         return not self.unsaved and not self.needs_checkpoint
@@ -306,6 +302,7 @@ class Store:
     def _commit(self, make: Callable[[], Record | None], patience: Patience | None = None) -> Record | None:
         """Let `make` change the documents, and add its record to the log after those that could not be added before."""
         self.read()
+        self._copy.prepare_a_change()
         patience = patience or self.patience
         made: list[Record | None] = []
         with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it

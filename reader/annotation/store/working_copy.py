@@ -5,21 +5,24 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.annotation_index import AnnotationIndex
-from reader.annotation.store.annotations_file import LARGE, AnnotationsFile
+from reader.annotation.store.annotations_file import LARGE, AnnotationsFile, Contents
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Documents
-from reader.annotation.store.file_format import Document, documents_with, text_chunks
+from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
+from reader.annotation.store.file_format import Document, documents_with
 from reader.annotation.store.history import Change
-from reader.annotation.store.journal import UNKNOWN, Checkpoint, Edit, Log, Record, Tail
+from reader.annotation.store.journal import Log, Place, Tail
+from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
 from reader.annotation.store.locks import Locks
+from reader.annotation.store.loss_finder import LossFinder
+from reader.annotation.store.losses import refuse_empty
 from reader.annotation.store.paths import Paths
-from reader.annotation.store.patience import PATIENT, Patience
-from reader.system.durable_files import PRIVATE, Disk
+from reader.errors import StoreError
+from reader.system.durable_files import Disk
 from reader.system.files import Signature
 
 VERY_LARGE = 1 << 24  # bytes from which a file takes too long to read for a start (half a second)
@@ -36,8 +39,13 @@ class WorkingCopy:
         documents: The documents when they were last looked at, with what was done to them here since.
         unsaved: Records of what was done here that are not in the log yet.
         in_doubt: Records that are in the log although writing them failed.
+        is_restored: Whether the file was gone, so that everything is in memory only.
         news: What others changed since somebody last emptied the list.
         damaged_lines: How many lines of the log since the last checkpoint are damaged.
+        signature: The signature of the file that was read or written last; None if there was none.
+        digest: The digest of that file; empty if there was none.
+        place: How far the log has been read.
+        losses: Finds what the log knows and the file lacks.
         is_read: Whether everything is known, and not just what `read_partly` found.
         locks: Keeps other writers out.
         mutex: Guards what is in memory; held for milliseconds.
@@ -46,9 +54,10 @@ class WorkingCopy:
         path: The annotations file, as messages name it.
         disk: All operations on files.
         note: Called with each record that others added to the log.
+        opens_empty: Whether to open an empty file although the log knows tags, which are then missing.
     """
 
-    def __init__(self, path: Path, disk: Disk, note: Callable[[Record], None]) -> None:
+    def __init__(self, path: Path, disk: Disk, note: Callable[[Record], None], *, opens_empty: bool = False) -> None:
         self.path = path
         self.paths = Paths(path)
         self.log = Log(disk, self.paths.log)
@@ -59,44 +68,53 @@ class WorkingCopy:
         self.in_doubt: list[Record] = []
         self.news: list[Change] = []
         self._disk = disk
-        self._file = AnnotationsFile(path, self.paths.file, disk)
-        self._note = note
+        self.file = AnnotationsFile(path, self.paths.file, disk)
+        self._note, self._opens_empty = note, opens_empty
         self._is_named = False  # whether the log's name is known to be on disk
         self._reading = threading.Lock()  # held while the file is read, which takes long if it is large
         self.documents = Documents(path, {})
         self.is_read = False
-        self._signature: Signature | None = None  # of the file that was read or written last
-        self._end = 0  # how far the log has been read
-        self._pending: list[int] = []  # where in the log the records stand that the file lacks
-        self._is_restored = False  # whether the file was gone, so that everything is in memory only
+        self.signature: Signature | None = None
+        self.digest = ""
+        self.place = Place()
+        self._pending: list[tuple[int, Record]] = []  # steps in the log that the file lacks, each with its offset
+        self.is_restored = False
         self.damaged_lines = 0
+        self._taken_in: list[str] = []  # a message, if the file turned out to be a copy from before the log
+        self.losses = LossFinder(self)
 
     # State
 
     @property
     def has_changed(self) -> bool:
         """True if another program has written something."""
-        return self.is_read and (self.log.size != self._end or self._is_behind)
+        return self.is_read and (self.log.size != self.place.end or self.is_behind)
 
     @property
-    def _is_behind(self) -> bool:
+    def is_behind(self) -> bool:
         """True if the file is not the one that was read or written last."""
-        return self._file.signature != self._signature
+        return self.file.signature != self.signature
 
     @property
     def is_very_large(self) -> bool:
         """True if a start should not wait until the file is read."""
-        return self._file.size > VERY_LARGE
+        return self.file.size > VERY_LARGE
 
     @property
     def needs_checkpoint(self) -> bool:
         """True if the file lacks something that is in the log or in memory."""
-        return bool(self._pending or self.in_doubt) or self._is_restored
+        return bool(self._pending or self.in_doubt) or self.is_restored
 
     @property
     def is_missing(self) -> bool:
         """True if there are annotations, and the file that held them is gone or empty."""
-        return len(self.documents.index) > 0 and not self._file.size
+        return len(self.documents.index) > 0 and not self.file.size
+
+    @property
+    def warnings(self) -> list[str]:
+        """Messages that somebody should see about how the file and the log were put together."""
+        lost = f"{self.path}: {self.damaged_lines} lines of the log beside it are damaged, and what they said is lost"
+        return [*self._taken_in, *([lost] if self.damaged_lines else [])]
 
     # Reading
 
@@ -120,14 +138,31 @@ class WorkingCopy:
         Raises:
             StoreError: The file cannot be read.
         """
-        with self._file.explained():
+        with self.file.explained():
             _, tail = self.log.since_checkpoint()
-        _, data = self._file.read()
+        _, data = self.file.read()
         documents = Documents(self.path, {TABLE: documents_with(data, TABLE, "source", source)})
-        documents.merge(record for record in tail.records if any(edit.source == source for edit in record.edits))
+        documents.merge(record for _, record in tail.steps if any(edit.source == source for edit in record.edits))
         with self.mutex:
             if not self.is_read:
                 self.documents = documents
+
+    def look(self) -> bool:
+        """Take in what others wrote; return False if somebody is writing at this moment, so that it must wait.
+
+        Raises:
+            StoreError: The file cannot be read now.
+        """
+        try:
+            if self.has_changed:
+                with self.locks.locked_to_read():
+                    self.catch_up()
+                self.read_again(self.locks.locked_to_read)
+        except TimeoutError:
+            return False
+        except OSError as error:
+            raise StoreError(f"{self.path}: it cannot be read: {error.strerror}") from error
+        return True
 
     def catch_up(self) -> None:
         """Take in what others wrote; only inside a lock.
@@ -138,16 +173,18 @@ class WorkingCopy:
         Raises:
             StoreError: The file is damaged now.
         """
-        if self.log.size < self._end or (self.unsaved and self.has_changed):
+        tail = self.log.added(self.place)
+        if tail is None:
+            return self._read_another_log()
+        if self.unsaved and self.has_changed:
             return self._load_again()
-        tail = self.log.tail(self._end)
         for offset, entry in tail.entries:
             if isinstance(entry, Record):
                 self._take_in(offset, entry)
-            elif entry.seen == self._signature and not entry.restored:  # else it holds what was never read here
-                self._accept(entry)
-        self._end = tail.end
-        if self._is_behind and self._file.size <= LARGE:
+            elif entry.seen == self.signature and not entry.restored:  # else it holds what was never read here
+                self.accept(entry)
+        self.place = tail.place
+        if self.is_behind and self.file.size <= LARGE:
             self._load_again()
         return None
 
@@ -162,23 +199,23 @@ class WorkingCopy:
             StoreError: The file is damaged now.
             TimeoutError: The lock cannot be had, or the other thread takes too long.
         """
-        if not self._is_behind:
+        if not self.is_behind:
             return
         if not self._reading.acquire(timeout=seconds):
             raise TimeoutError(f"{self.path} is being read")
         with contextlib.ExitStack() as stack:
             stack.callback(self._reading.release)
-            while self._is_behind:
-                signature, documents = self._file.read_documents()
+            while self.is_behind:
+                contents = self.file.contents()
+                documents = contents.documents
                 with self.mutex:
                     old = self.documents
                     ids = {*old.index.ids(), *documents.index.ids()}
                 news = _changes(old.index, documents.index, ids)
                 with lock():
-                    if self._file.signature != signature:
+                    if self.file.signature != contents.signature:
                         continue
-                    _, tail = self.log.since_checkpoint()
-                    touched = self._take(signature, documents, tail)
+                    touched = self._take(contents, *self.log.since_checkpoint())
                     if self.documents is old:  # the file was emptied just now
                         continue
                     news = {id: change for id, change in news.items() if id not in touched}
@@ -187,71 +224,46 @@ class WorkingCopy:
 
     # Writing
 
+    def prepare_a_change(self) -> None:
+        """Look what is lost before a change to an empty file, which would hide that everything is; without a lock."""
+        if not len(self.documents.index) and self.losses.found is None:
+            self.losses.find()
+
     def save(self) -> None:
         """Add what is unsaved to the log, on disk when this returns; only inside a lock, after `catch_up`.
 
         Raises:
             OSError: It cannot be written; it is still unsaved.
         """
-        end = self.log.append(self.unsaved, self._end) if self.unsaved else self._end
+        place = self.place
+        if self.unsaved:
+            place = self.log.append([*self.losses.notes, *self.unsaved], self.place)
+            self.losses.notes = []
         if not self._is_named:
             self._disk.sync_folder(self.paths.folder)
             self._disk.sync_folder(self.paths.folder.parent)
             self._is_named = True
-        self._pending += [self._end] * len(self.unsaved)
-        self._end, self.unsaved = end, []
+        self._pending += [(self.place.end, record) for record in self.unsaved if record.kind is Kind.STEP]
+        self.place, self.unsaved = place, []
 
-    def checkpoint(self, patience: Patience = PATIENT) -> None:
-        """Write the file anew if it lacks something, which also saves what is in doubt.
-
-        Others are kept waiting only while the new file is put in place.
-
-        Raises:
-            OSError: It cannot be written; the log still has everything.
-        """
-        locked = partial(self.locks.locked, patience.change)
-        with self._disk.lock(self.paths.checkpoint_lock, patience.checkpoint):
-            self.read_again(locked, patience.checkpoint)
-            with locked():
-                self.catch_up()
-                if self.unsaved or not self.needs_checkpoint or self._is_behind:
-                    return
-                texts, seen = self.documents.texts, self._signature
-                checkpoint = Checkpoint(self._end, UNKNOWN, self._is_restored, seen)
-            self._disk.write(self.paths.next, text_chunks(texts), self._disk.mode(self.paths.file) or PRIVATE)
-            with locked():
-                self.catch_up()
-                if self._signature == seen and not self._is_behind:
-                    self._put_in_place(checkpoint)  # else another program wrote the file: the next checkpoint has both
-
-    def _put_in_place(self, checkpoint: Checkpoint) -> None:
-        if self._signature:
-            self.backups.keep(self.paths.file)
-        self._disk.replace(self.paths.next, self.paths.file)
-        self._disk.sync_folder(self.paths.file.parent)
-        signature = self._file.signature
-        assert signature is not None, "it was put there inside the lock"
-        checkpoint = replace(checkpoint, signature=signature)
-        self._accept(checkpoint)
-        # Without a sync: if the line is lost there is more to read, unless the log cannot be relied on before it.
-        self._end = self.log.append([checkpoint], self._end, sync=bool(self.in_doubt))
-        self.in_doubt.clear()
-
-    def _accept(self, checkpoint: Checkpoint) -> None:
+    def accept(self, checkpoint: Checkpoint) -> None:
         """Note that the file holds what stands in the log before a checkpoint."""
-        self._signature = checkpoint.signature
-        self._pending = [offset for offset in self._pending if offset >= checkpoint.upto]
-        self._is_restored = False
+        self.signature, self.digest = checkpoint.signature, checkpoint.digest
+        self._pending = [(offset, record) for offset, record in self._pending if offset >= checkpoint.upto]
+        self.is_restored = False
+        self.losses.judge(checkpoint)
 
     # Putting the file and the log together
 
     def _load(self) -> None:
         """Read everything; the log comes first, since a newer file only holds what the log will say."""
-        with self._file.explained():
+        with self.file.explained():
             checkpoint, tail = self.log.since_checkpoint()
-        signature, documents = self._file.read_documents(checkpoint.signature if checkpoint else None)
+        contents = self.file.contents(checkpoint.signature if checkpoint else None)
         with self.mutex:
-            self._take(signature, documents, tail)
+            self._take(contents, checkpoint, tail)
+        if contents.signature and contents.is_empty and not (self.is_read or self._opens_empty):
+            refuse_empty(self.path, self.losses.find())
 
     def _load_again(self) -> None:
         """Read everything after a change that the log does not tell, or from below what is unsaved."""
@@ -260,32 +272,55 @@ class WorkingCopy:
         after = self.documents.index
         self.news += _changes(before, after, {*before.ids(), *after.ids()}).values()
 
-    def _take(self, signature: Signature | None, documents: Documents, tail: Tail) -> set[str]:
+    def _read_another_log(self) -> None:
+        """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""
+        there = {record.id for record in self.log.tail(0).records}
+        self.unsaved = [*(record for _, record in self._pending if record.id not in there), *self.unsaved]
+        self._is_named, before = False, self.documents
+        self._load_again()
+        if note := self.losses.only_here(before):
+            self.unsaved.append(note)
+
+    def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
         """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
-        is_empty = not (signature and signature[1])
-        self._is_restored = self.is_read and is_empty and len(self.documents.index) > 0
+        self.is_restored = self.is_read and contents.is_empty and len(self.documents.index) > 0
+        is_ours = is_written_by(checkpoint, contents)
+        older = None if is_ours else tail_since_version(self.log, checkpoint, contents)
+        tail = older or tail
+        records = tail.records if older else [record for _, record in tail.steps]
+        self._taken_in = [taken_in(self.path, len(records))] if older and records else []
         edits: list[Edit] = []
-        if not self._is_restored:  # else the file vanished or was emptied: it is written again from memory
-            self.documents = documents
-            edits = documents.merge(tail.records) + self._put_on_top({record.id for record in tail.records})
-        self._signature, self._end, self.damaged_lines = signature, tail.end, tail.damaged
-        self._pending = [offset for offset, entry in tail.entries if isinstance(entry, Record)]
-        return {edit.id for edit in (*edits, *(edit for record in tail.records for edit in record.edits))}
+        if not self.is_restored:  # else the file vanished or was emptied: it is written again from memory
+            self.documents = contents.documents
+            edits = self.documents.merge(records) + self._put_on_top({record.id for record in tail.records})
+        self.signature, self.place, self.damaged_lines = contents.signature, tail.place, tail.damaged
+        self.digest = contents.digest or (checkpoint.digest if checkpoint and is_ours else "")
+        self._pending = tail.steps
+        self.losses.judge(checkpoint if is_ours else None)
+        if len(tail.steps) < len(tail.records):
+            self.losses.doubt()
+        return {edit.id for edit in (*edits, *(edit for record in records for edit in record.edits))}
 
     def _put_on_top(self, in_log: set[str]) -> list[Edit]:
         """Do what is unsaved again, on top of what others did."""
         self.in_doubt += [record for record in self.unsaved if record.id in in_log]
         rest = [record for record in self.unsaved if record.id not in in_log]
-        merged = [replace(record, edits=tuple(self.documents.merge([record]))) for record in rest]
+        merged = [self._merged(record) if record.kind is Kind.STEP else record for record in rest]
         self.unsaved = [record for record in merged if record.edits]
-        return [edit for record in merged for edit in record.edits]
+        return [edit for record in merged if record.kind is Kind.STEP for edit in record.edits]
+
+    def _merged(self, record: Record) -> Record:
+        return replace(record, edits=tuple(self.documents.merge([record])))
 
     def _take_in(self, offset: int, record: Record) -> None:
+        self._note(record)
+        if record.kind is not Kind.STEP:
+            self.losses.doubt()
+            return
         index = self.documents.index
         self.news += [Change(index.get(edit.id), _annotation(edit.after)) for edit in record.edits]
         self.documents.apply(record.edits)
-        self._pending.append(offset)
-        self._note(record)
+        self._pending.append((offset, record))
 
     def _remove_unfinished(self) -> None:
         """Remove a file that a program left half written when it ended, unless somebody is writing one now."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "git-setup": "let git merge annotations and show readable diffs of them",
     "git-merge": "merge three versions of an annotations file (git runs this)",
     "git-text": "print an annotations file as lines of text (git runs this)",
+    "restore": "list the tags that annotations.json has lost, and bring them back",
     "repair": "inspect a damaged annotations file and repair it",
     "config": "show or check the settings and keys, or print their JSON Schema",
     "completion": "print a completion script for a shell",

@@ -56,7 +56,7 @@ def run(options: "argparse.Namespace") -> int:
     if str(options.path) == "-":
         return _read_stdin(annotator(options), has_mouse=not options.no_mouse)
     path = options.path
-    workspace = named_workspace(options, reads=False)  # the app shows messages about it
+    workspace = named_workspace(options, reads=False, opens_empty=True)  # the app shows messages about it
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     has_no_paths = not (options.workspace or options.sources or options.annotations)

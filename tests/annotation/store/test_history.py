@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, History, Step
-from reader.annotation.store.journal import Log, Record
+from reader.annotation.store.journal import Log
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError
 from reader.system.durable_files import Disk
@@ -62,8 +63,8 @@ def test_what_was_undone_before_a_restart_is_cut_off_by_what_is_new_after_it(pat
     assert store.redo() is None
 
 
-def record(id: str, **links: str) -> Record:
-    return Record(id, "now", "", id, (), **links)
+def record(id: str, undoes: str = "") -> Record:
+    return Record(id, "now", "", id, (), undoes)
 
 
 def test_what_the_log_says_was_undone_is_cut_off_by_what_is_new() -> None:

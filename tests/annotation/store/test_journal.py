@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.journal import Checkpoint, Edit, Log, Record
+from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
+from reader.annotation.store.journal import Log, Place
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
 
@@ -22,9 +23,9 @@ DOCUMENTS = st.none() | st.builds(
 )
 
 
-def a_record(id: str, words: str = "", **links: str) -> Record:
+def a_record(id: str, words: str = "") -> Record:
     edit = Edit(1, None, to_document(an_annotation("a", note=words)))
-    return Record(id, "2026-01-02T03:04:05Z", "ann", words, (edit,), **links)
+    return Record(id, "2026-01-02T03:04:05Z", "ann", words, (edit,))
 
 
 @pytest.fixture
@@ -42,16 +43,16 @@ def test_what_is_added_is_read_again(
 ) -> None:
     log = Log(Disk(), tmp_path_factory.mktemp("log") / "log")
     known = {**before, **after} if before is not None and after is not None else after
-    record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0")
-    checkpoint = Checkpoint(12, (1, 2, 3), restored=True)
-    end = log.append([record, checkpoint], 0)
+    record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0", kind=Kind.SEEN)
+    checkpoint = Checkpoint(12, (1, 2, 3), restored=True, digest="d", was="w", lost=3, since=">now", log=5)
+    end = log.append([record, checkpoint], Place())
     assert entries(log) == [record, checkpoint]
     assert [entry for _, entry in log.backwards()] == [checkpoint, record]
-    assert log.tail(end).entries == []
+    assert log.tail(end.end).entries == []
 
 
 def test_both_ways_give_the_same_places(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    end = 0
+    end = Place()
     for n in range(30):
         end = log.append([a_record(str(n), "x" * n * 7)], end)
     forwards = log.tail(0).entries
@@ -66,18 +67,18 @@ def test_a_log_that_is_not_there_is_empty(log: Log) -> None:
 
 
 def test_a_line_that_was_cut_off_is_skipped_and_the_next_one_is_not(log: Log) -> None:
-    end = log.append([a_record("1")], 0)
+    end = log.append([a_record("1")], Place())
     whole = log.path.read_bytes()
     for kept in range(len(whole)):
         log.path.write_bytes(whole + whole[:kept])
-        assert log.tail(0).end == end
+        assert log.tail(0).place.end == end.end
         log.append([a_record("2")], end)
         assert [each for each in entries(log)] == [a_record("1"), a_record("2")]  # noqa: C416
         assert log.tail(0).damaged == 0, "nobody has counted on it"
 
 
 def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
-    log.append([a_record("1"), a_record("2", "“so”"), a_record("3")], 0)
+    log.append([a_record("1"), a_record("2", "“so”"), a_record("3")], Place())
     whole = log.path.read_bytes()
     first, second = whole.index(b"\n") + 1, whole.index(b"\n", whole.index(b"\n") + 1)
     for place in range(first, second):
@@ -88,24 +89,24 @@ def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
 
 
 def test_since_the_last_checkpoint_means_after_what_it_took_in(log: Log) -> None:
-    first = log.append([a_record("1")], 0)
+    first = log.append([a_record("1")], Place())
     second = log.append([a_record("2")], first)
-    log.append([Checkpoint(first, (1, 2, 3))], second)
+    log.append([Checkpoint(first.end, (1, 2, 3))], second)
     checkpoint, tail = log.since_checkpoint()
-    assert checkpoint == Checkpoint(first, (1, 2, 3))
+    assert checkpoint == Checkpoint(first.end, (1, 2, 3))
     assert [entry for _, entry in tail.entries] == [a_record("2"), checkpoint]
 
 
 def test_a_checkpoint_that_names_a_place_behind_itself_hides_nothing(log: Log) -> None:
     """A program with a fault wrote it, or the log lost its end and went on."""
-    first = log.append([a_record("1")], 0)
+    first = log.append([a_record("1")], Place())
     second = log.append([Checkpoint(10**9, (1, 2, 3))], first)
     log.append([a_record("2")], second)
     assert log.since_checkpoint()[1].records == [a_record("2")]
 
 
 def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    end = log.append([a_record("1")], 0)
+    end = log.append([a_record("1")], Place())
 
     def disk_full(path: Path, data: bytes, **_options: bool) -> None:
         with path.open("ab") as file:
@@ -116,7 +117,7 @@ def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch:
         patch.setattr(log._disk, "append", disk_full)
         with pytest.raises(OSError, match="No space"):
             log.append([a_record("2")], end)
-    assert log.size == end
+    assert log.size == end.end
 
 
 HOSTILE: list[object] = [

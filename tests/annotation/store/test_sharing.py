@@ -103,7 +103,7 @@ def test_a_file_that_vanished_or_was_emptied_is_written_again_with_all_that_was_
     store, other = Store(path), Store(path)
     add(store, an_annotation("a"))
     accident(path)
-    latecomer = Store(path)
+    latecomer = Store(path, opens_empty=True)
     assert (store.is_missing, store.refresh()) == (True, ())
     add(store, an_annotation("b"))
     assert not store.is_missing

@@ -1,0 +1,86 @@
+"""The last state of every annotation that the log knows, found by reading all of it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from reader.annotation.model.revision import revision
+from reader.annotation.store.entries import Checkpoint, Edit, Entry, Kind, Record, from_line
+from reader.annotation.store.file_format import Document
+from reader.annotation.store.journal import Log
+
+
+class Sighting(NamedTuple):
+    """The line that tells the last state of an annotation, as far as it is needed to miss the annotation.
+
+    offset: where the line begins in the log.
+    revision: the annotation's revision.
+    at: when it was written; UTC, ISO 8601.
+    """
+
+    offset: int
+    revision: int
+    at: str
+
+
+class KnownStates:
+    """The annotations that the log knows, read up to some byte; reading goes on where it stopped.
+
+    Attributes:
+        end: The byte of the log up to which it was read.
+        last: The last state of each annotation, by id; None if it was removed, or if somebody accepted that it is gone.
+        accepted: The revisions of the annotations of which somebody accepted that they are gone, by id, for each time.
+        upto: The byte before which the last file of an older version held everything; 0 if there was none.
+        is_complete: Whether a file was written that held all that the log knew then, or else the log says what not.
+        last_at: The time of the last record; UTC, ISO 8601.
+        saved_at: The time of the last record before the last checkpoint, when the file was whole.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self.end = 0
+        self.last: dict[str, Sighting | None] = {}
+        self.accepted: list[Mapping[str, int]] = []
+        self.upto = 0
+        self.is_complete = False
+        self.last_at = self.saved_at = ""
+
+    def read_to(self, end: int) -> None:
+        """Read on, up to a byte before which a line ends. It takes a second for a log of 50 MB."""
+        for offset, entry in self._entries(self.end, end):
+            if isinstance(entry, Checkpoint):
+                self.is_complete = self.is_complete or entry.lost is not None
+                self.upto = self.upto if self.is_complete else entry.upto
+                self.saved_at = self.last_at
+            else:
+                self._take(offset, entry)
+        self.end = max(self.end, end)
+
+    def edits(self, ids: Collection[str]) -> dict[str, Edit]:
+        """Return the edits that made the last states of annotations that are not removed, in the order of the log."""
+        offsets = {id: sighting.offset for id in ids if (sighting := self.last[id])}
+        wanted, found = set(offsets.values()), dict[str, Edit]()
+        for offset, line in self._log.lines(0, self.end):
+            if offset in wanted and isinstance(entry := from_line(line), Record):
+                found |= {edit.id: edit for edit in entry.edits if edit.after and offsets.get(edit.id) == offset}
+        return found
+
+    def states(self, ids: Collection[str]) -> dict[str, list[Document]]:
+        """Return all states that some annotations had, in the order of the log."""
+        found: dict[str, list[Document]] = {id: [] for id in ids}
+        for _, entry in self._entries(0, self.end):
+            for edit in entry.edits if isinstance(entry, Record) else ():
+                if edit.id in found:
+                    found[edit.id] += [state for state in (edit.before, edit.after) if state]
+        return found
+
+    def _entries(self, start: int, end: int) -> Iterator[tuple[int, Entry]]:
+        for offset, line in self._log.lines(start, end):
+            if entry := from_line(line):
+                yield offset, entry
+
+    def _take(self, offset: int, record: Record) -> None:
+        self.last_at = max(self.last_at, record.at)
+        for edit in record.edits:
+            self.last[edit.id] = Sighting(offset, revision(edit.after), record.at) if edit.after else None
+        if record.kind is Kind.ACCEPTED:
+            self.accepted.append({edit.id: revision(edit.before) for edit in record.edits if edit.before})

@@ -1,0 +1,209 @@
+"""Finding losses: what the log knows is compared with what the file and the log together hold."""
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from reader.annotation.model.annotation import now
+from reader.annotation.model.revision import Document, revision, same_content
+from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
+from reader.annotation.store.documents import Documents
+from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
+from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.known_states import KnownStates
+from reader.annotation.store.losses import NONE, Loss, Losses, since_time
+from reader.system.files import Signature
+
+NOTE = "seen in the file, or missing from it"  # how the log describes a note
+SECONDS = 19  # characters of a time up to its seconds, which is all that the name of a backup tells
+
+
+class Copy(Protocol):
+    """The parts of a working copy that a search for losses needs."""
+
+    log: Log
+    backups: Backups
+    mutex: threading.RLock
+    place: Place
+    signature: Signature | None
+    documents: Documents
+
+
+class LossFinder:
+    """Finds what a working copy has lost. Nothing is read unless another program wrote the file.
+
+    The log tells what is lost, from the first checkpoint on that says what its file lacks. Before, a version of this
+    program that did not look may have accepted a loss; then only what the newest backup has, or what came after it,
+    counts. If the file has nothing at all, the newest backup also tells what never stood in the log.
+
+    Attributes:
+        is_whole: Whether the file is known to lack nothing.
+        found: What was found last; None if nobody has looked since the file was read.
+        notes: Records that the log should get along with the next step, so that it goes on telling what is lost.
+    """
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+        self._finding = threading.Lock()
+        self.is_whole, self._is_complete, self._since = False, False, ""
+        self.found: Losses | None = None
+        self.notes: list[Record] = []
+        self._known = KnownStates(copy.log)
+
+    def judge(self, checkpoint: Checkpoint | None) -> None:
+        """Take over what is known of a file that was read or written; needs the working copy's mutex.
+
+        Args:
+            checkpoint: The checkpoint that wrote the file; None if another program did.
+        """
+        if checkpoint and checkpoint.lost and self.found and checkpoint.lost == len(self.found):
+            self._is_complete = True  # what was found still holds
+        else:
+            self._begin_again(checkpoint)
+
+    def doubt(self) -> None:
+        """Look again when asked for the losses: another program wrote something about them into the log."""
+        self.is_whole, self.found = False, None
+
+    def _begin_again(self, checkpoint: Checkpoint | None = None) -> None:
+        self.is_whole = checkpoint is not None and _lacks_nothing(checkpoint)
+        self._is_complete = checkpoint is not None and checkpoint.lost is not None
+        self._since = checkpoint.since if checkpoint else ""
+        self.found = NONE if self.is_whole else None
+        self.notes = []
+        self._known = KnownStates(self._copy.log)
+
+    def find(self) -> Losses:
+        """Return the losses. It may read the whole log: call it in a thread, and without a lock."""
+        if self.is_whole:
+            return NONE
+        with self._finding:
+            return self._find(self._known)
+
+    @property
+    def is_settled(self) -> bool:
+        """True if the next checkpoint can say what its file lacks, without another look."""
+        return self.is_whole and self._is_complete
+
+    def find_all(self) -> None:
+        """Look, even if an older version is to be believed, so that the log tells from now on what the file lacks."""
+        with self._finding:
+            self._find(self._known)
+
+    def only_here(self, before: Documents) -> Record | None:
+        """Return a record of what is known here, and to neither file nor log since both were replaced.
+
+        Args:
+            before: The documents from before they were replaced.
+        """
+        copy, known, edits = self._copy, KnownStates(self._copy.log), list[Edit]()
+        known.read_to(copy.place.end)
+        for id in before.index.ids():
+            was, here, last = before.index.get(id), copy.documents.index.get(id), known.last.get(id)
+            reached = max(here.revision if here else 0, last.revision if last else 0)
+            if was and was.revision > reached:
+                edits.append(Edit(before.index.number(id) or 0, copy.documents.document(id), before.document(id)))
+        return _note(edits)
+
+    def _find(self, known: KnownStates) -> Losses:
+        copy = self._copy
+        known.read_to(copy.place.end)
+        backup = NO_BACKUP if known.is_complete and len(copy.documents.index) else copy.backups.newest()
+        with copy.mutex:
+            if known is not self._known or known.end > copy.place.end:
+                return NONE  # it was read anew in the meantime: the next call looks again
+            known.read_to(copy.place.end)
+            held = _Held(known, copy.documents)
+            changed = copy.signature[2] if copy.signature else None
+        lost = _lost(known, held, backup)
+        unlogged = {
+            id: Loss(edit.after or {}, None, edit.number)
+            for id, edit in backup.edits.items()
+            if held.is_empty and id not in known.last
+        }
+        accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
+        since = self._since or since_time(changed, known.saved_at or known.last_at)
+        found = NONE if accepted or not (lost or unlogged) else Losses({**lost, **unlogged}, since)
+        edits = [
+            *(backup.edits[id] for id in unlogged),
+            *held.back,
+            *(Edit(each.number or 0, each.document, each.here) for each in accepted.values()),
+            *_forgotten(known, held, lost),
+        ]
+        with copy.mutex:
+            if known is not self._known:
+                return NONE
+            note = _note(edits)
+            self.is_whole, self._since = not found, found.since
+            self.found, self.notes = found, [note] if note else []
+        return found
+
+
+class _Held:
+    """The annotations that the log knows, as the working copy holds them.
+
+    missing: the ids of those that it lacks.
+    below: by id, the documents of those with a lower revision than the log knows.
+    back: an edit for each of those that the log takes for gone.
+    is_empty: whether it holds nothing at all.
+    """
+
+    def __init__(self, known: KnownStates, documents: Documents) -> None:
+        index = documents.index
+        self.missing, self.below, self.back = list[str](), dict[str, Document](), list[Edit]()
+        self.is_empty = not len(index)
+        for id, last in known.last.items():
+            here = index.get(id)
+            if here is None and last:
+                self.missing.append(id)
+            elif here and (last is None or here.revision < last.revision):
+                document = documents.document(id)
+                assert document is not None, "its annotation is in the index"
+                if last:
+                    self.below[id] = document
+                else:
+                    self.back.append(Edit(index.number(id) or 0, None, document))
+
+
+def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
+    """Return what is missing or went back to an earlier state, by id."""
+    states = known.states(held.below) if held.below else {}
+    older = {id: here for id, here in held.below.items() if _went_back(here, states[id])}
+    missing = [id for id in held.missing if known.is_complete or _was_there(id, known, backup)]
+    found = known.edits([*missing, *older]) if missing or older else {}
+    return {id: Loss(edit.after or {}, older.get(id), edit.number) for id, edit in found.items()}
+
+
+def _went_back(here: Document, states: list[Document]) -> bool:
+    """Return whether a document is as it was before its last change; else another program changed it."""
+    return not same_content(here, states[-1]) and any(same_content(here, state) for state in states)
+
+
+def _was_there(id: str, known: KnownStates, backup: Backup) -> bool:
+    """Return whether the last file that an older version wrote had an annotation, as far as can be told."""
+    last = known.last[id]
+    assert last is not None, "only what is known can be missing"
+    return (
+        last.offset >= known.upto or not backup.time or last.at[:SECONDS] >= backup.time[:SECONDS] or id in backup.edits
+    )
+
+
+def _is_accepted(losses: Iterable[Loss], known: KnownStates) -> bool:
+    """Return whether somebody accepted just these losses before, as on a git branch that was left and is back."""
+    wanted = {each.id: revision(each.document) for each in losses}
+    return any(wanted.items() <= accepted.items() for accepted in known.accepted)
+
+
+def _forgotten(known: KnownStates, held: _Held, lost: Mapping[str, Loss]) -> list[Edit]:
+    """Return notes of what older versions have lost in silence: it is known no longer."""
+    gone = [id for id in held.missing if id not in lost]
+    return [Edit(edit.number, edit.after, None) for edit in (known.edits(gone) if gone else {}).values()]
+
+
+def _lacks_nothing(checkpoint: Checkpoint) -> bool:
+    """Return whether a checkpoint says that its file lacks nothing; those of older versions are believed."""
+    return checkpoint.lost == 0 or not (checkpoint.lost or checkpoint.digest)
+
+
+def _note(edits: Sequence[Edit]) -> Record | None:
+    return Record(new_id(), now(), "", NOTE, tuple(edits), kind=Kind.SEEN) if edits else None

@@ -1,0 +1,121 @@
+"""Losses: what the log knows and annotations.json lacks, without a step that removed it.
+
+An editor that writes back an old copy, a synchronisation, `git checkout` and an accident look the same: the file is
+sound and has less than it had. So nobody is believed. What is missing is kept, said and offered for as long as it takes
+until a person brings it back or accepts that it is gone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.annotation.model.annotation import Annotation, from_document
+from reader.annotation.model.revision import Document, DocumentOrNone
+from reader.errors import StoreError
+
+AFTER = ">"  # begins a time after which, and not at which, something was lost
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An annotation that the file lacks, or holds in an older state than the log knows.
+
+    Attributes:
+        document: The last state that is known.
+        here: The older state in the file; None if the annotation is missing.
+        number: The document's key in TinyDB's table; None if it is not known.
+    """
+
+    document: Document
+    here: DocumentOrNone = None
+    number: int | None = None
+
+    @property
+    def annotation(self) -> Annotation:
+        """The annotation as it was before it was lost."""
+        return from_document(self.document)
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        id: str = self.document["id"]
+        return id
+
+    @property
+    def is_older(self) -> bool:
+        """True if the annotation is there, in an older state."""
+        return self.here is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """All losses that wait for a decision.
+
+    Attributes:
+        by_id: The losses by the annotation's id.
+        since: When the file lost them; UTC, ISO 8601, after `AFTER` if all that is known is that it was later. Empty
+            if nothing is lost.
+    """
+
+    by_id: Mapping[str, Loss] = field(default_factory=dict)
+    since: str = ""
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def __iter__(self) -> Iterator[Loss]:
+        return iter(self.by_id.values())
+
+    @property
+    def summary(self) -> str:
+        """A sentence without its full stop, such as `it lacks 2 tags that the log knows, since 2026-07-30 14:05`."""
+        older = sum(loss.is_older for loss in self)
+        parts = [f"lacks {count_tags(len(self) - older)} that the log beside it knows"] if len(self) > older else []
+        parts += [f"has {count_tags(older)} in an older state than the log beside it knows"] if older else []
+        return f"it {' and '.join(parts)},{_since_words(self.since)}".rstrip(",")
+
+
+NONE = Losses()
+
+
+def since_time(changed: int | None, last_at: str) -> str:
+    """Return when a file lost something.
+
+    Args:
+        changed: When the file was changed last, in nanoseconds; None if there is no file.
+        last_at: When it was still whole; UTC, ISO 8601.
+    """
+    if changed is not None:
+        at = datetime.fromtimestamp(changed / 1e9, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if at > last_at:  # else an old file was put there with its old time
+            return at
+    return AFTER + last_at
+
+
+def refuse_empty(path: Path, losses: Losses) -> None:
+    """Refuse an empty file if tags are known that it should have.
+
+    Raises:
+        StoreError: They are.
+    """
+    if losses:
+        raise StoreError(
+            f"{path}: it is empty, and the log beside it knows {count_tags(len(losses))}. The file was left as it is: "
+            "`reader restore --all` brings them back, `reader restore --none` begins anew without them."
+        )
+
+
+def count_tags(number: int) -> str:
+    """Return `1 tag`, or `3 tags`."""
+    return "1 tag" if number == 1 else f"{number:,} tags"
+
+
+def _since_words(since: str) -> str:
+    """Return since when something is lost, in the time of this place, such as `since 2026-07-30 14:05`."""
+    try:
+        at = datetime.fromisoformat(since.removeprefix(AFTER)).astimezone()
+    except ValueError:
+        return ""
+    words = "since some time after" if since.startswith(AFTER) else "since"
+    return f" {words} {at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,324 @@
+"""Losses: whatever another program does to the file, what the log knows waits until somebody decides on it."""
+
+import json
+import os
+import shutil
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from reader.annotation.store import backup as backup_module
+from reader.annotation.store import store as store_module
+from reader.annotation.store.losses import AFTER, Loss, Losses, since_time
+from reader.annotation.store.store import Store
+from reader.errors import StoreError
+from tests.support.stores import add, an_annotation, documents, note, notes, remove
+
+Accident = Callable[[Path], object]
+
+
+def emptied(path: Path) -> None:
+    with TinyDB(path) as database:
+        database.drop_tables()
+
+
+ACCIDENTS: dict[str, Accident] = {
+    "deleted": Path.unlink,
+    "{}": lambda path: path.write_text("{}"),
+    "empty tables": lambda path: path.write_text('{"about": {"1": {"format": 1}}, "annotations": {}}'),
+    "emptied by TinyDB": emptied,
+}
+
+
+def hidden(path: Path) -> Path:
+    return path.with_name(".annotations.json.reader")
+
+
+def lost(store: Store) -> dict[str, str]:
+    """The note of each loss, by id."""
+    return {loss.id: loss.annotation.note for loss in store.losses.find()}
+
+
+def drop(path: Path, *ids: str) -> None:
+    """Take documents out of the file, as a program does that keeps no log."""
+    with TinyDB(path) as database:
+        table = database.table("annotations")
+        table.remove(doc_ids=[each.doc_id for each in table if each["id"] in ids])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    return folder / "annotations.json"
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    store = Store(path)
+    for id in "abc":
+        add(store, an_annotation(id, note=f"note {id}"))
+    remove(store, "b")
+    store.close()
+    return path
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS.values(), ids=ACCIDENTS)
+def test_whatever_empties_the_file_is_not_taken_for_a_removal(accident: Accident, filled: Path) -> None:
+    accident(filled)
+    store = Store(filled)
+    assert (notes(store), lost(store)) == ({}, {"a": "note a", "c": "note c"})
+    add(store, an_annotation("d"))
+    for each in (store, Store(filled)):
+        assert (notes(each), lost(each)) == ({"d": ""}, {"a": "note a", "c": "note c"})
+    step = Store(filled).losses.restore(author="me")
+    assert (step.description, len(step.changes)) == ("brought back 2 tags", 2)
+    for each in (store, Store(filled)):
+        each.refresh()
+        assert (notes(each), lost(each)) == ({"a": "note a", "c": "note c", "d": ""}, {})
+    again = Store(filled)
+    again.undo("me")
+    assert (notes(again), lost(again)) == ({"d": ""}, {}), "that was on purpose"
+
+
+def test_an_empty_file_is_refused_and_left(filled: Path) -> None:
+    filled.write_bytes(b"")
+    with pytest.raises(StoreError, match=r"it is empty, and the log beside it knows 2 tags.*`reader restore --all`"):
+        Store(filled)
+    assert filled.read_bytes() == b""
+    store = Store(filled, opens_empty=True)
+    assert lost(store) == {"a": "note a", "c": "note c"}
+    store.losses.restore()
+    assert notes(Store(filled)) == {"a": "note a", "c": "note c"}
+
+
+def test_an_empty_file_of_which_nothing_is_known_is_a_new_one(path: Path) -> None:
+    path.write_bytes(b"")
+    store = Store(path)
+    add(store, an_annotation("a"))
+    remove(store, "a")
+    store.close()
+    path.write_bytes(b"")
+    assert not Store(path).losses.find()
+
+
+def test_one_of_several_can_be_brought_back_and_another_one_given_up(filled: Path) -> None:
+    drop(filled, "a", "c")
+    store = Store(filled)
+    store.losses.restore(["a"])
+    assert (notes(store), lost(store)) == ({"a": "note a"}, {"c": "note c"})
+    assert (notes(Store(filled)), lost(Store(filled))) == ({"a": "note a"}, {"c": "note c"})
+    store.losses.accept(["c"])
+    for each in (store, Store(filled)):
+        assert (notes(each), lost(each)) == ({"a": "note a"}, {})
+
+
+def test_what_was_accepted_is_not_asked_about_again_and_can_be_undone(filled: Path) -> None:
+    drop(filled, "c")
+    before = filled.read_bytes()
+    store = Store(filled)
+    assert store.losses.accept(author="me").description == "accepted the loss of 1 tag"
+    assert filled.read_bytes() == before, "the file is as somebody wants it"
+    assert not Store(filled).losses.find()
+    os.utime(filled)
+    add(Store(filled), an_annotation("d"))
+    assert not Store(filled).losses.find()
+    again = Store(filled)
+    again.undo("me")
+    assert notes(Store(filled)) == {"a": "note a", "c": "note c", "d": ""}
+
+
+def test_an_older_version_brings_back_no_earlier_note_in_silence(filled: Path) -> None:
+    old = filled.read_bytes()
+    note(store := Store(filled), "a", "better")
+    store.close()
+    filled.write_bytes(old)
+    store = Store(filled)
+    assert (notes(store)["a"], lost(store)) == ("note a", {"a": "better"})
+    assert "1 tag in an older state" in store.losses.find().summary
+    store.losses.restore()
+    assert notes(Store(filled)) == {"a": "better", "c": "note c"}
+    assert not Store(filled).losses.find()
+    filled.write_bytes(old)
+    store = Store(filled)
+    store.losses.accept(author="me")
+    assert not Store(filled).losses.find()
+    store.undo("me")
+    assert notes(Store(filled))["a"] == "better"
+
+
+def test_an_edit_on_an_older_version_is_an_edit(filled: Path) -> None:
+    old = filled.read_text("utf-8")
+    note(store := Store(filled), "a", "better")
+    store.close()
+    filled.write_text(old.replace("note a", "by hand"), "utf-8")
+    store = Store(filled)
+    assert (notes(store)["a"], lost(store)) == ("by hand", {})
+
+
+def test_another_branch_is_confirmed_once_however_often_it_is_checked_out(filled: Path) -> None:
+    ours = filled.read_bytes()
+    drop(filled, "c")
+    branch = filled.read_bytes()
+    Store(filled).losses.accept()
+    for version, known in ((ours, {"a", "c"}), (branch, {"a"}), (ours, {"a", "c"}), (branch, {"a"})):
+        filled.write_bytes(version)
+        store = Store(filled)
+        assert (set(notes(store)), lost(store)) == (known, {})
+        add(store, an_annotation("d"))
+        remove(store, "d")
+    filled.write_bytes(ours)
+    add(store := Store(filled), an_annotation("d"))
+    store.close()
+    filled.write_text("{}")
+    assert set(lost(Store(filled))) == {"a", "c", "d"}, "an accident on the first branch is told in full"
+
+
+def test_a_removal_undo_and_a_moved_or_copied_workspace_are_no_loss(filled: Path, tmp_path: Path) -> None:
+    store = Store(filled)
+    remove(store, "a", "me")
+    store.undo("me")
+    store.redo("me")
+    store.close()
+    os.utime(filled, ns=(1, 1))
+    assert not Store(filled).losses.find()
+    for put, there in ((shutil.copytree, tmp_path / "copy"), (shutil.move, tmp_path / "moved")):
+        put(filled.parent, there)
+        store = Store(there / filled.name)
+        assert (notes(store), lost(store), store.notices) == ({"c": "note c"}, {}, ())
+
+
+def test_foreign_documents_may_be_removed_but_not_all_at_once(path: Path) -> None:
+    """What never stood in the log is whoever's who wrote it; an emptied file is an accident all the same."""
+    fields = {"source": "one.txt", "start": 0, "end": 1, "exact": "x", "tag": "quote"}
+    path.write_text(json.dumps({"annotations": {str(n): {"id": f"f{n}", **fields, "theirs": n} for n in range(5)}}))
+    add(store := Store(path), an_annotation("a"))
+    store.close()
+    drop(path, "f0")
+    assert not Store(path).losses.find()
+    path.write_text("{}")
+    assert set(lost(Store(path))) == {"a", *(f"f{n}" for n in range(5))}
+    add(store := Store(path), an_annotation("b"))
+    store.losses.restore(["f3"])
+    assert documents(path)["3"]["theirs"] == 3, "under its number, with the fields of others"
+    assert set(lost(Store(path))) == {"a", "f0", "f1", "f2", "f4"}
+
+
+def test_while_it_is_open_what_another_program_takes_out_waits_too(filled: Path) -> None:
+    store = Store(filled)
+    add(store, an_annotation("d"))
+    drop(filled, "a", "d")
+    assert {change.annotation.id for change in store.refresh()} == {"a", "d"}
+    assert set(lost(store)) == {"a", "d"}
+    other = Store(filled)
+    other.losses.restore(["a"])
+    store.refresh()
+    assert set(lost(store)) == {"d"}
+    other.losses.accept()
+    store.refresh()
+    assert not store.losses.find()
+
+
+def test_two_programs_that_take_turns_lose_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for small in (2000, 0):
+        monkeypatch.setattr(store_module, "SMALL", small)
+        stores = [Store(filled), Store(filled)]
+        for n in range(6):
+            stores[n % 2].refresh()
+            add(stores[n % 2], an_annotation(f"{small}-{n}"))
+            assert not any(store.losses.find() for store in (*stores, Store(filled)))
+            if n % 3 == 2:
+                stores[(n + 1) % 2].checkpoint()
+        for store in stores:
+            store.close()
+
+
+# Logs of versions before 0.2
+
+
+def as_an_older_version_wrote_it(path: Path) -> None:
+    """Rename what only this version writes into the log, so that it is as good as not there."""
+    log, lines = hidden(path) / "log", list[bytes]()
+    for line in log.read_bytes().splitlines():
+        text = line.split(b" ", 2)[2]
+        if b'"folded"' in text:
+            for name in (b"digest", b"was", b"lost", b"since", b"log"):
+                text = text.replace(b'"%b":' % name, b'"x%b":' % name[1:])
+        lines.append(b"%08x %d %b\n" % (zlib.crc32(text), len(text), text))
+    log.write_bytes(b"".join(lines))
+
+
+def test_what_an_older_version_took_for_removed_raises_no_alarm(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It read a file without `c`, and wrote checkpoints and a backup after that."""
+    drop(filled, "c")
+    monkeypatch.setattr(backup_module, "EVERY", timedelta())
+    add(store := Store(filled), an_annotation("d"))
+    add(store, an_annotation("e"))
+    names = sorted((hidden(filled) / "backups").iterdir())
+    names[-1].rename(names[-1].with_name("9999-01-01T00.00.00Z.json"))
+    as_an_older_version_wrote_it(filled)
+    filled.write_text(filled.read_text("utf-8").replace("note a", "by hand"), "utf-8")
+    store = Store(filled)
+    assert (set(notes(store)), lost(store)) == ({"a", "d", "e"}, {})
+    add(store, an_annotation("f"))
+    drop(filled, "d")
+    assert set(lost(Store(filled))) == {"d"}, "from then on the log tells all"
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS.values(), ids=ACCIDENTS)
+def test_the_log_of_an_older_version_knows_what_an_accident_took(accident: Accident, filled: Path) -> None:
+    as_an_older_version_wrote_it(filled)
+    assert (set(notes(Store(filled))), lost(Store(filled))) == ({"a", "c"}, {})
+    accident(filled)
+    store = Store(filled)
+    assert set(lost(store)) == {"a", "c"}
+    add(store, an_annotation("d"))
+    assert set(lost(Store(filled))) == {"a", "c"}
+
+
+def test_the_first_checkpoint_of_this_version_completes_the_log(filled: Path) -> None:
+    as_an_older_version_wrote_it(filled)
+    add(Store(filled), an_annotation("d"))
+    drop(filled, "a")
+    assert set(lost(Store(filled))) == {"a"}
+
+
+# What is said
+
+
+@pytest.mark.parametrize(
+    ("changed", "saved_at", "since"),
+    [
+        (1_800_000_000_000_000_000, "2026-01-01T00:00:00.000Z", "2027-01-15T08:00:00.000Z"),
+        (1, "2026-01-01T00:00:00.000Z", AFTER + "2026-01-01T00:00:00.000Z"),
+        (None, "2026-01-01T00:00:00.000Z", AFTER + "2026-01-01T00:00:00.000Z"),
+    ],
+)
+def test_since_when_something_is_lost(changed: int | None, saved_at: str, since: str) -> None:
+    assert since_time(changed, saved_at) == since
+
+
+@pytest.mark.parametrize(
+    ("missing", "older", "since", "words"),
+    [
+        (1, 0, "2026-01-01T12:00:00.000Z", "it lacks 1 tag that the log beside it knows, since 2026-01-0"),
+        (2, 0, ">2026-01-01T12:00:00.000Z", "2 tags that the log beside it knows, since some time after 2026-01-0"),
+        (0, 1, "", "it has 1 tag in an older state than the log beside it knows"),
+        (1, 2, "damaged", "it lacks 1 tag that the log beside it knows and has 2 tags in an older state than the log"),
+    ],
+)
+def test_how_many_and_since_when(missing: int, older: int, since: str, words: str) -> None:
+    found = [Loss({"id": str(n)}, {} if n < older else None) for n in range(missing + older)]
+    assert words in Losses({loss.id: loss for loss in found}, since).summary
+
+
+def test_since_when_stays_as_it_was_when_the_file_is_written_again(filled: Path) -> None:
+    filled.write_text("{}")
+    since = (store := Store(filled)).losses.find().since
+    for n in range(3):
+        add(store, an_annotation(str(n)))
+        assert store.losses.find().since == Store(filled).losses.find().since == since
