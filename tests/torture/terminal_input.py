@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 
+from textual.constants import ESCAPE_DELAY
 from textual.events import Key
 
 from reader.tui.startup.terminal_parser import TerminalParser
@@ -42,12 +43,12 @@ def keys_of(parts: Iterable[str], gap: float) -> list[str]:
 
 def problems_of(reply: str) -> Iterator[str]:
     """Each way in which a reply, and a key after it, are not just this key."""
-    for place in range(len(reply)):
-        parts = [part for part in (reply[:place], reply[place:], "j") if part]
+    ways = [[reply], [*reply], *([reply[:place], reply[place:]] for place in range(1, len(reply)))]
+    for parts in ways:
         for gap in GAPS:
-            allowed = ["escape", "j"] if place == 1 and gap > 0.1 and reply[0] == "\x1b" else ["j"]
-            if (keys := keys_of(parts, gap)) != allowed:
-                yield f"{reply!a}, cut at {place}, {gap} s apart: {' '.join(keys)}"
+            is_early = parts[0] == "\x1b" and gap > ESCAPE_DELAY  # then `esc` is a key before the rest comes
+            if (keys := keys_of([*parts, "j"], gap)) != ["escape", "j"][not is_early :]:
+                yield f"{parts!a}, {gap} s apart: {' '.join(keys)}"
 
 
 def in_terminal(replies: Iterable[str], late: int) -> list[str]:
@@ -94,7 +95,7 @@ def main() -> int:
     start = monotonic()
     replies = [*islice(control_sequences(options.seed), options.count)]
     found = [problem for reply in replies for problem in problems_of(reply)]
-    ways = len(GAPS) * sum(map(len, replies))
+    ways = len(GAPS) * sum(len(reply) + 1 for reply in replies)
     print(f"{len(replies)} sequences in {ways} ways: {len(found)} problems, {monotonic() - start:.0f} s", flush=True)
     start = monotonic()
     there = in_terminal(islice(control_sequences(options.seed + 1), options.terminal), late=1)

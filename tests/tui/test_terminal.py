@@ -114,6 +114,14 @@ def test_what_is_typed_right_after_a_belongs_to_the_note(sample: Path) -> None:
     assert [(each["tag"], each["note"]) for each in new] == [("claim", "bad\nqcb, all at once"), ("quote", "")]
 
 
+def test_ctrl_works_in_a_layout_without_latin_letters(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        assert b"\x1b[>29u" in terminal.output, "the terminal is asked for the base key, too"
+        terminal.press("\x1b[1081::113;5u")
+        assert terminal.end() == 0
+
+
 def test_a_signal_keeps_the_place(sample: Path) -> None:
     with Terminal([], sample) as terminal:
         terminal.wait_for("sentence 1 of")

@@ -7,6 +7,7 @@ ESC, BEL = "\x1b", "\x07"
 CSI, SS3, OSC = "[", "O", "]"
 BEGINNINGS = "[]OP_^"  # the characters that begin a sequence after `esc`
 ENDS = "\x9c\udc9c\x18\x1a"  # of a string: one byte for `esc \`, as text or not, and two that cancel it
+EMPTY_ENDS = f"{ESC}\x9c\udc9c"
 OSC_STARTS = "0123456789lLI"  # the number of a report, and the letters of titles and icons
 PARAMETERS = "".join(map(chr, range(0x20, 0x40)))  # and the characters between them and the end
 STRING_HERE = re.compile(r"[^\x1b\x07]*(?:\x07|\x1b\\)")
@@ -68,7 +69,7 @@ def _among(character: str, parameters: str) -> Step:
 
 
 def _begins_string(kind: str, character: str, rest: str) -> bool:
-    if character == ESC:  # an empty one
+    if character in EMPTY_ENDS or (kind == OSC and character == BEL):  # there is nothing in it
         return True
     is_likely = kind != OSC or character in OSC_STARTS or STRING_HERE.match(rest)
     return bool(is_likely and " " <= character <= "~")

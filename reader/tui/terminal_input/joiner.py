@@ -15,7 +15,8 @@ from reader.tui.terminal_input.paste import BEGIN, PastedText
 from reader.tui.terminal_input.sequences import SequenceReader
 
 WAIT = 0.5  # seconds that a sequence waits for its next character, at most
-LONGEST = 5.0  # seconds from the beginning of a sequence to its end, at most; the rest of a lost one is known as long
+LONGEST = 30.0  # seconds from the beginning of a sequence to its end, at most
+LATEST = 5.0  # seconds after a sequence was dropped in which its end can still be told from keys
 LONGEST_TYPED = 4  # characters of a sequence that may be keys, and one more
 DELETE_WORD = "d"  # with alt, as macOS sends it for a key of its own; esc would leave the text that is being written
 MOST = 1024  # characters of a sequence that are kept
@@ -183,7 +184,7 @@ class Joiner:
             for character in typed:
                 self._hand_out(character)
         else:
-            self._lost_until = self._now + LONGEST
+            self._lost_until = self._now + LATEST
 
     def _break_off(self) -> None:
         """End a sequence that the next character does not belong to; an `esc` at its end begins another one."""

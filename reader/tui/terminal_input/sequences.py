@@ -8,7 +8,8 @@ from reader.tui.terminal_input import kitty
 from reader.tui.terminal_input.questions import Questions
 
 FOCUS = ("\x1b[I", "\x1b[O")
-CURSOR_POSITION = re.compile(r"\x1b\[\d+;\d+R")  # xterm's F3 with a modifier looks the same, and Textual never asks
+# Textual knows keys that look like these: F3 with a modifier, and what an old xterm sends for ctrl and a digit.
+REPLIES = re.compile(r"\x1b\[\d+;\d+[Rt]")
 MOUSE = re.compile(r"\x1b\[<\d{1,3};-?\d{1,5};-?\d{1,5}[Mm]")
 SIZE = re.compile(r"\x1b\[48;(\d{1,4})(?::\d*)*;(\d{1,4})(?::\d*)*;(\d{1,6})(?::\d*)*;(\d{1,6})(?::\d*)*t")
 MOST_CELLS = 1_000_000  # of a size that is believed
@@ -39,7 +40,7 @@ class SequenceReader:
 
     def read(self, sequence: str) -> Sequence[str]:
         """Return the sequences to hand to Textual for a whole control sequence; none if it is to be ignored."""
-        if CURSOR_POSITION.fullmatch(sequence):
+        if REPLIES.fullmatch(sequence):
             return ()
         if self.keys.numbered is not None and (keys := kitty.readable(sequence, self.keys.numbered)) is not None:
             return keys

@@ -13,7 +13,7 @@ def reader(*written: str) -> SequenceReader:
     questions = Questions()
     for each in written:
         questions.note(each)
-    return SequenceReader(KnownKeys({"\x1b[A"}, {"27u"}), questions)
+    return SequenceReader(KnownKeys({"\x1b[A", "\x1b[1;2R", "\x1b[1;5t"}, {"27u"}), questions)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,7 @@ UNASKED = [
     "[0n",
     "[?997;1n",
     "[24;80R",
+    "[1;5t",
     "[1;2R",
     "[?1;0;256S",
     "[?2027;1$y",
