@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.events import Event
 from textual.events import Key as KeyEvent
+from textual.events import Paste
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widget import Widget
@@ -36,7 +37,8 @@ from reader.tui.controllers.tagging import TaggingController
 from reader.tui.controllers.transfer import TransferController
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
-from reader.tui.key_capture import EarlyKeys
+from reader.tui.key_queue import KeyQueue
+from reader.tui.key_target import AppKeys
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
@@ -76,6 +78,7 @@ class ReaderApp(ProcessApp):
         gate = StartupGate(self)
         self.jobs = jobs = Jobs(self)
         self.status = status = StatusModel(session, screen)
+        self.key_queue = KeyQueue(AppKeys(self, screen, jobs, status))
         self.commands = Commands(session, lambda: status.set_status("reading annotations.json …"))
         edits = Edits(session, status, jobs)
         self.opening = opening = Opening(session, screen, jobs, status, gate)
@@ -127,6 +130,7 @@ class ReaderApp(ProcessApp):
 
     def on_mount(self) -> None:
         """Start the controllers, now that there is a screen."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.key_queue.forget())
         self.main_screen.begin()
         self.annotations.start()
         self.saving.start()
@@ -166,16 +170,15 @@ class ReaderApp(ProcessApp):
         await self.commands.run("quit")
 
     async def on_event(self, event: Event) -> None:
-        """Note the time of a key, for progress is not shown while somebody types."""
-        if isinstance(event, KeyEvent):
-            self.session.last_key_at = monotonic()
-        await super().on_event(event)
-
-    def on_key(self, event: KeyEvent) -> None:
-        """Give a dialog the keys that were typed just before it opened, and so went to the pane behind it."""
-        if isinstance(self.screen, EarlyKeys) and event.key not in ("escape", "ctrl+q"):
-            event.prevent_default()
-            self.screen.capture_key(event)
+        """Answer a key or pasted text when its turn comes; one that comes back from a widget has had it."""
+        if isinstance(event, KeyEvent | Paste):
+            if not (event.is_forwarded or self.key_queue.admit(event)):
+                return
+            self.session.last_key_at = monotonic()  # progress is not shown while somebody types
+            with self.key_queue.answering():
+                await super().on_event(event)
+        else:
+            await super().on_event(event)
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top; the second of two quick escapes may be for a dialog that has closed already."""

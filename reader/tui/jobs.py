@@ -46,6 +46,23 @@ class Jobs:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
+        self._conditions: list[Callable[[], bool]] = []
+        self._awaited = set[Worker[Any] | Future[Any]]()  # the work whose results keys wait for
+
+    # What keys wait for
+
+    def keys_wait_while(self, condition: Callable[[], bool]) -> None:
+        """Let keys that come in a burst wait as long as a condition is true."""
+        self._conditions.append(condition)
+
+    @property
+    def keys_wait(self) -> bool:
+        """True if a key that came in a burst waits for a result; also for the work of the screen on top."""
+        self._awaited = {each for each in self._awaited if isinstance(each, Future) or not each.is_finished}
+        of_screen = (each for each in self._app.workers if each.node is self._app.screen and not each.is_finished)
+        return bool(self._awaited or any(of_screen) or any(condition() for condition in self._conditions))
+
+    # Jobs
 
     def run(
         self,
@@ -53,6 +70,7 @@ class Jobs:
         steps: Steps[Progress, Result],
         *,
         exclusive: bool = False,
+        keys_wait: bool = False,
         pause: float = BREATH,
         every: float = PROGRESS_EVERY,
         on_progress: Callable[[Progress], object] | None = None,
@@ -65,6 +83,7 @@ class Jobs:
             name: What the work is; jobs of one name form a group.
             steps: The work. Nothing of it runs before the thread does.
             exclusive: Whether it cancels the running jobs of the same name.
+            keys_wait: Whether keys that come in a burst wait for its result.
             pause: Seconds between two steps.
             every: Seconds between two reports of progress.
             on_progress: Called on the screen's thread with what a step yielded.
@@ -100,6 +119,8 @@ class Jobs:
             await asyncio.wrap_future(run_in_thread(work))
 
         worker: Worker[None] = self._app.run_worker(wait, group=name, exclusive=exclusive)
+        if keys_wait:
+            self._awaited.add(worker)
         return Job(worker)
 
     def call(
@@ -108,11 +129,15 @@ class Jobs:
         function: Callable[[], Result],
         *,
         exclusive: bool = False,
+        keys_wait: bool = False,
         on_done: Callable[[Result], object] | None = None,
         on_error: Callable[[ReaderError | OSError], object] | None = None,
     ) -> Job:
         """Call a function on a thread of its own; it cannot be stopped on the way, but its result can be dropped."""
-        return self.run(name, _in_one_step(function), exclusive=exclusive, on_done=on_done, on_error=on_error)
+        steps = _in_one_step(function)
+        return self.run(
+            name, steps, exclusive=exclusive, keys_wait=keys_wait, on_done=on_done, on_error=on_error
+        )
 
     def between_keys(
         self, name: str, steps: Iterable[object], *, pause: float, on_done: Callable[[], object] | None = None
@@ -142,8 +167,14 @@ class Jobs:
         return future
 
     def follow(self, future: "Future[Result]", on_done: "Callable[[Future[Result]], object]") -> None:
-        """Have a function called on the screen's thread once a future is done."""
-        future.add_done_callback(lambda done: self._app.call_later(on_done, done))
+        """Have a function called on the screen's thread once a future is done; keys of a burst wait for that."""
+
+        def take(done: "Future[Result]") -> None:
+            self._awaited.discard(done)
+            on_done(done)
+
+        self._awaited.add(future)
+        future.add_done_callback(lambda done: self._app.call_later(take, done))
 
     def watch(
         self, steps: Iterable[object], on_step: Callable[[], object], on_error: Callable[[OSError], object]

@@ -1,7 +1,7 @@
-"""Captures for keys that letters may follow at once: captured before bindings, the letters cannot overtake them."""
+"""Captures: a search, a filter and the letters of hints take keys of a pane before its bindings are looked up."""
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from textual.events import Key as KeyEvent
 from textual.widget import Widget
@@ -35,15 +35,6 @@ class KeyCapture(Protocol):
 
     def capture_paste(self, text: str) -> bool:
         """Take text that was pasted; return whether it was taken."""
-        ...
-
-
-@runtime_checkable
-class EarlyKeys(Protocol):
-    """A dialog that takes the keys that were typed before it opened, and so went to the pane behind it."""
-
-    def capture_key(self, event: KeyEvent) -> bool:
-        """Take a key; return whether it was taken."""
         ...
 
 

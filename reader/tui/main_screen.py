@@ -191,6 +191,13 @@ class MainScreen(EagerScreen):
         here = self.app.screen if self.has_screen_over else self.focused
         return getattr(here, "PLACE", ArticleView.PLACE)
 
+    @property
+    def is_typed_into(self) -> bool:
+        """True if letters are added to a text: a search, a filter, or the text of the dialog on top."""
+        if self.has_screen_over:
+            return bool(getattr(self.on_top, "IS_TYPED_INTO", False))
+        return bool(self.captures.typing_keys(self.focused))
+
     def on_key(self, event: events.Key) -> None:
         """Offer a key to the captures, before bindings are looked up."""
         if self.captures.capture_key(self.focused, event):

@@ -1,4 +1,4 @@
-"""Every private name of Textual that the program relies on, in one place.
+"""Every private name of Textual that the program relies on, and one of asyncio's, in one place.
 
 Textual promises nothing about names that begin with an underscore, so the requirement is pinned to `textual~=8.2.8`,
 and a test compares each entry of `PRIVATE_NAMES` with the Textual that is installed: an upgrade that renames one or
@@ -7,6 +7,7 @@ changes its parameters fails there, and not on a reader's screen.
 The command palette's module takes long to import, so its repair is a mixin that needs no import of it.
 """
 
+import asyncio
 import io
 import os
 import signal
@@ -69,6 +70,11 @@ PRIVATE_NAMES = (
         "(self, size: 'Size | None' = None, scroll: 'bool' = False) -> 'None'",
         "fits the panes to a new size before it is laid out, so that a resize is laid out once",
     ),
+    PrivateName(
+        "textual.screen:Screen._callbacks",
+        "",
+        "tells whether something waits for the next frame, such as scrolling, before the next key of a burst",
+    ),
     PrivateName("textual.screen:Screen._size", "", "the size that the screen was laid out for last"),
     PrivateName(
         "textual.widget:Widget._size_updated",
@@ -126,6 +132,11 @@ PRIVATE_NAMES = (
         "textual.command:CommandList._on_click",
         "(self, event: 'events.Click') -> 'None'",
         "raises IndexError for a click on an option that has just gone",
+    ),
+    PrivateName(
+        "asyncio.base_events:BaseEventLoop._ready",
+        "",
+        "tells whether everything that a key began is done; Textual can only wait for one widget at a time",
     ),
 )
 
@@ -285,6 +296,24 @@ def set_virtual_size(widget: Widget, size: Size) -> None:
     """Set the size that a widget scrolls over without a new layout of the screen."""
     widget.set_reactive(Widget.virtual_size, size)
     widget._scroll_update(size)
+
+
+def is_loop_calm() -> bool:
+    """Return whether the running loop has nothing to run but its caller: all else waits for input, threads or timers.
+
+    A loop of another make, which tells nothing, counts as calm.
+    """
+    return not getattr(asyncio.get_running_loop(), "_ready", ())
+
+
+def needs_layout(screen: Screen[Any]) -> bool:
+    """Return whether a screen is to be laid out, or something waits until it has been drawn."""
+    return screen._layout_required or bool(screen._callbacks)
+
+
+def lay_out(screen: Screen[Any]) -> None:
+    """Have a screen laid out and drawn without waiting for the next frame."""
+    screen.call_next(screen._on_timer_update)
 
 
 if TYPE_CHECKING:  # mypy checks here that the mixin fits

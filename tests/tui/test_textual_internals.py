@@ -1,4 +1,4 @@
-"""Each private name of Textual that we use is still there, with the parameters that we expect.
+"""Each private name of Textual or asyncio that we use is still there, with the parameters that we expect.
 
 A failure here means that Textual was upgraded: read what changed, adapt `reader/tui/textual_internals.py`, and correct
 the entry.
@@ -42,7 +42,7 @@ def test_a_private_name_is_as_we_expect_it(entry: PrivateName) -> None:
     elif inspect.ismodule(owner):
         assert hasattr(owner, name)
     else:
-        sources = (inspect.getsource(cls) for cls in owner.__mro__ if cls.__module__.startswith("textual"))
+        sources = (inspect.getsource(cls) for cls in owner.__mro__ if cls.__module__.startswith(("textual", "asyncio")))
         assert any(re.search(rf"\bself\.{name}\b(: [^=\n]+)? = ", source) for source in sources)
 
 

@@ -73,6 +73,7 @@ class FilePicker(ModalScreen[None]):
         message: A text at the bottom of the box.
     """
 
+    IS_TYPED_INTO = True
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     FilePicker { align: center middle; }
@@ -148,7 +149,7 @@ class FilePicker(ModalScreen[None]):
             event.prevent_default()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Take a key, also one that was typed before the dialog opened, and so went to the pane behind it."""
+        """Take a key."""
         if self._held is not None:
             self._held.append(event)
             return True

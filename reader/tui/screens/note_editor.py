@@ -32,7 +32,7 @@ class NoteArea(TextArea):
             self.note = note
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that letters could overtake if they were bindings."""
+        """Take the keys that a text area has another use for."""
         if event.key == "enter":
             self.post_message(self.Written(self.text))
             self.read_only = True
@@ -51,6 +51,7 @@ class NoteArea(TextArea):
 class NoteEditor(ModalScreen[str | None]):
     """A dialog that returns the note as it was written, or None if it was left with escape."""
 
+    IS_TYPED_INTO = True
     BINDINGS = [
         Binding("escape", "leave", "leave", show=False),
         # Quitting from here loses nothing: the first ctrl+q keeps the note, the next one quits.
@@ -96,18 +97,6 @@ class NoteEditor(ModalScreen[str | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Hide the passage where there is little room."""
         self._passage.display = event.size.height >= ROOM_FOR_PASSAGE
-
-    def capture_key(self, event: events.Key) -> bool:
-        """Take a key that was typed before the dialog opened, and so went to the pane behind it."""
-        if event.key == "enter":
-            self.action_keep()
-        elif event.key == "ctrl+n":
-            self._area.insert("\n", self._area.document.end)
-        elif event.key == "backspace":
-            self._area.action_delete_left()
-        elif event.character and event.is_printable:
-            self._area.insert(event.character, self._area.document.end)
-        return True
 
     def on_note_area_written(self, message: NoteArea.Written) -> None:
         """Return the note."""

@@ -82,6 +82,7 @@ class Search(ModalScreen[SearchHit | None]):
         progress: The progress of the index; empty once it is complete.
     """
 
+    IS_TYPED_INTO = True
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     Search > Vertical { background: $surface; border: round $primary; }
@@ -185,7 +186,7 @@ class Search(ModalScreen[SearchHit | None]):
             event.prevent_default()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Take a key, also one that was typed before the screen opened, and so went to the pane behind it."""
+        """Take a key."""
         if event.key in MOVES:
             self._list.action_move(MOVES[event.key])
         elif event.key in PAGES:
