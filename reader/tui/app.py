@@ -7,9 +7,8 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.events import Event
+from textual.events import Event, Paste
 from textual.events import Key as KeyEvent
-from textual.events import Paste
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from reader.errors import StoreError
 from reader.settings.keys import EVERYWHERE, PLACES
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
+from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.echoes import EchoesController
@@ -78,9 +78,9 @@ class ReaderApp(ProcessApp):
         gate = StartupGate(self)
         self.jobs = jobs = Jobs(self)
         self.status = status = StatusModel(session, screen)
-        self.key_queue = KeyQueue(AppKeys(self, screen, jobs, status))
+        self.key_queue = queue = KeyQueue(AppKeys(self, screen, jobs, status))
         self.commands = Commands(session, lambda: status.set_status("reading annotations.json …"))
-        edits = Edits(session, status, jobs)
+        edits = Edits(session, status, jobs, Consent(screen, queue))
         self.opening = opening = Opening(session, screen, jobs, status, gate)
         # Events reach the controllers in the order in which these are built: the annotations come first.
         self.annotations = AnnotationsController(session, screen, jobs, status)
@@ -93,7 +93,7 @@ class ReaderApp(ProcessApp):
         self.find = FindController(session, screen, jobs, status, navigator)
         self.progress = ProgressController(session, screen, jobs, status)
         features: list[HasCommands] = [
-            TaggingController(session, screen, jobs, status, edits, opening),
+            TaggingController(session, screen, status, edits, opening),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),

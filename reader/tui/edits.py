@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
+from reader.tui.consent import Consent
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
@@ -13,14 +15,20 @@ from reader.tui.status import StatusModel
 MANY = 500  # annotations whose change a key does not wait for
 SAVED = "{saved}"  # in a message: stands for whether the change is on disk
 CHANGING = "change"  # the name of the jobs that change many annotations
+Changed = TypeVar("Changed")
 NOTHING = Step("", ())  # the step of an undo or redo when there was nothing to undo or redo
 
 
 class Edits:
-    """Makes changes of annotations for the controllers."""
+    """Makes changes of annotations for the controllers.
 
-    def __init__(self, session: Session, status: StatusModel, jobs: Jobs) -> None:
+    Attributes:
+        consent: Asks first, where a change may not have been meant.
+    """
+
+    def __init__(self, session: Session, status: StatusModel, jobs: Jobs, consent: Consent) -> None:
         self._session, self._status, self._jobs = session, status, jobs
+        self.consent = consent
 
     @property
     def saved(self) -> str:
@@ -37,8 +45,15 @@ class Edits:
         try:
             return change()
         except ReaderError as error:
-            self.report(error)
+            if not self.is_refused():  # by what this program does itself, not another one
+                self.report(error)
             return None
+
+    def is_refused(self) -> bool:
+        """Return whether many annotations are still being changed, and if so say that this has to be waited for."""
+        if self.is_changing:
+            self._status.set_status("still changing the tags: press the key again when that is done", is_error=True)
+        return self.is_changing
 
     def report(self, error: Exception) -> None:
         """Show why something could not be done."""
@@ -69,8 +84,14 @@ class Edits:
 
     def make_beside(self, change: Callable[[], Step], message: str) -> None:
         """Make a change of many annotations beside the screen, and announce it when it is done."""
+        self.change_beside(change, lambda _step: self.announce_all(message))
+
+    def change_beside(self, change: Callable[[], Changed], then: Callable[[Changed], object]) -> None:
+        """Make a change of many annotations beside the screen, and go on with its result when it is done."""
+        if self.is_refused():
+            return
         self._status.set_status("changing the tags …")
-        self._jobs.call(CHANGING, change, on_done=lambda _step: self.announce_all(message), on_error=self.report)
+        self._jobs.call(CHANGING, change, keys_wait=True, on_done=then, on_error=self.report)
 
     def make_many(self, number: int, change: Callable[[], Step], message: str) -> None:
         """Make a change of a number of annotations: beside the screen if a key would wait too long for it."""

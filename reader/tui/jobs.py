@@ -135,9 +135,7 @@ class Jobs:
     ) -> Job:
         """Call a function on a thread of its own; it cannot be stopped on the way, but its result can be dropped."""
         steps = _in_one_step(function)
-        return self.run(
-            name, steps, exclusive=exclusive, keys_wait=keys_wait, on_done=on_done, on_error=on_error
-        )
+        return self.run(name, steps, exclusive=exclusive, keys_wait=keys_wait, on_done=on_done, on_error=on_error)
 
     def between_keys(
         self, name: str, steps: Iterable[object], *, pause: float, on_done: Callable[[], object] | None = None

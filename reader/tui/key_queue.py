@@ -8,7 +8,7 @@ belongs to a burst also waits for results that it may depend on, such as the hit
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -111,7 +111,7 @@ class KeyQueue:
         if event.time < self._deaf_until:
             return False
         entry = self._last = self._entry(event)
-        if self._settling and not self._settling.done():
+        if not self.is_idle:
             self._waiting.append(entry)
             return self._leads_out(entry)
         self._present = entry
@@ -144,11 +144,38 @@ class KeyQueue:
         self._waiting.clear()
         self._deaf_until = monotonic()
 
+    # Bursts
+
     @property
-    def is_in_burst(self) -> bool:
-        """True if the key that is being answered came in one burst with the one before it or the one behind."""
-        closely = self._waiting and self._waiting[0].follows_closely
-        return bool(closely or (self._present and self._present.follows_closely))
+    def is_close_to_last(self) -> bool:
+        """True if the input that is being answered came right after the one before, whatever that was."""
+        return not self.is_idle and self._present is not None and self._present.gap <= BURST
+
+    def tell_if_burst(self, then: Callable[[bool], object]) -> None:
+        """Call a function with whether the input that is being answered is part of a burst.
+
+        If no key came close before it, that is only known a moment later; all other keys wait until then.
+        """
+        if self.is_idle or self._present is None:
+            then(False)  # it was not a key that led here
+        elif self._present.follows_closely or self._waiting:
+            then(self._is_burst(self._present))
+        else:
+            self._answering += 1
+            rest = max(0.0, self._present.event.time + BURST - monotonic())
+            asyncio.get_running_loop().call_later(rest, self._tell, self._present, then)
+
+    def _tell(self, entry: Entry, then: Callable[[bool], object]) -> None:
+        self._answering -= 1
+        then(self._is_burst(entry))
+
+    def _is_burst(self, entry: Entry) -> bool:
+        return entry.follows_closely or bool(self._waiting and self._waiting[0].follows_closely)
+
+    @property
+    def is_idle(self) -> bool:
+        """True if every input has been answered, and all that it began has settled."""
+        return not self._waiting and (self._settling is None or self._settling.done())
 
     # Handing out
 

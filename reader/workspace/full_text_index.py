@@ -98,17 +98,24 @@ class FullTextIndex:
         known = {os.fsdecode(id): stamp for id, stamp in index.execute("SELECT id, stamp FROM sources")}
         index.executemany("DELETE FROM sources WHERE id = ?", ((os.fsencode(id),) for id in known.keys() - set(ids)))
         index.commit()
-        committed = time.monotonic()
+        committed, put = time.monotonic(), set[str]()
         for number, id in enumerate(ids, start=1):
             stamp = repr(signature(self._path_of(id)))
-            if known.get(id) != stamp:
+            if known.get(id) == stamp:
+                self._checked.add(id)
+            else:
                 self._put(index, id, stamp)
-            self._checked.add(id)
+                put.add(id)
             if time.monotonic() > committed + COMMIT:
-                index.commit()
-                committed = time.monotonic()
+                self._commit(index, put)
+                committed, put = time.monotonic(), set()
             yield number
+        self._commit(index, put)
+
+    def _commit(self, index: sqlite3.Connection, put: set[str]) -> None:
+        """Commit, for a search does not see before what was put into the index, and would pass these sources over."""
         index.commit()
+        self._checked |= put
 
     def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
         """Add a source under a new number: what is indexed under its old one belongs to no source any more."""

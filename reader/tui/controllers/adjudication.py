@@ -84,6 +84,7 @@ class AdjudicationController:
             "disagreements",
             lambda: Adjudication(self._workspace),
             exclusive=True,
+            keys_wait=True,
             on_done=self._show_compared,
             on_error=self._give_up,
         )
@@ -107,6 +108,7 @@ class AdjudicationController:
             "article of a disagreement",
             lambda: read_article(self._workspace.sources.source(place.source)),
             exclusive=True,
+            keys_wait=True,
             on_done=lambda article: self._show_article(place, article),
             on_error=self._complain,
         )
@@ -137,6 +139,12 @@ class AdjudicationController:
             screen.resolved(place, is_done=bool(step))
 
     def _take_agreed(self) -> None:
+        """Take all tags that everyone agrees on."""
+        if agreed := self._adjudication and self._adjudication.agreed:
+            what = f"take {count_tags(agreed)} that everyone agrees on"
+            self._edits.consent.ask_in_burst(agreed, what, self._take_all)
+
+    def _take_all(self) -> None:
         """Take all tags that everyone agrees on: there may be very many, and meanwhile nothing else is decided."""
         adjudication, self._adjudication = self._adjudication, None
         if adjudication and (screen := self._shown):

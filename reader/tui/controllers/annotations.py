@@ -83,6 +83,7 @@ class AnnotationsController:
             "anchor",
             lambda: SpanIndex(self._workspace.annotations.of(article)),
             exclusive=True,
+            keys_wait=True,
             on_done=lambda index: self._show_anchored(article, index, stored),
         )
 

@@ -9,7 +9,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.text.cursor import Cursor
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
-from reader.tui.jobs import Jobs
+from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
@@ -47,8 +47,11 @@ class EchoesController:
         self._is_compared = False  # there is an index
         self._was_shown = False
         self._resting: Timer | None = None
+        self._asked: Job | None = None  # looks up the echoes of the passage
+        self._is_awaited = False  # somebody was told that the echoes are being looked for
         self._asking = Lock()  # an index is asked from one thread at a time
-        session.opened.subscribe(lambda _reading: self._count_shared())
+        jobs.keys_wait_while(lambda: self._is_shown and self._is_looking)
+        session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._cursor_moved)
         session.sources_changed.subscribe(lambda _nothing: self._compare_again())
         session.ending.subscribe(lambda _nothing: self._forget_shared())
@@ -81,6 +84,17 @@ class EchoesController:
     @property
     def _is_open(self) -> bool:
         return self._pane is not None and self._screen.side_panel is self._pane
+
+    @property
+    def _is_shown(self) -> bool:
+        """True if the pane is in sight."""
+        return self._pane is not None and self._pane.display
+
+    @property
+    def _is_looking(self) -> bool:
+        """True if the echoes of the passage are about to be known."""
+        is_asked = self._asked is not None and self._asked.is_running
+        return is_asked or self._resting is not None or (self._is_comparing and not self._is_compared)
 
     # The index
 
@@ -124,6 +138,10 @@ class EchoesController:
 
     # The pane
 
+    def _opened(self, reading: Reading) -> None:
+        self._count_shared()
+        self._cursor_moved(reading)
+
     def _cursor_moved(self, _reading: Reading) -> None:
         if self._is_compared and self._is_open:
             if self._resting:
@@ -132,9 +150,12 @@ class EchoesController:
 
     def _ask(self) -> None:
         """Look up the echoes of the passage, if the pane is in sight."""
+        if self._resting:
+            self._resting.stop()
+            self._resting = None
         cursor = self._session.reading.cursor
-        if cursor and self._pane and self._pane.display:
-            self._jobs.call(
+        if cursor and self._is_shown:
+            self._asked = self._jobs.call(
                 "echoes of the passage",
                 self._in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
                 exclusive=True,
@@ -144,9 +165,12 @@ class EchoesController:
     def _show_found(self, cursor: Cursor, found: "list[Excerpt]") -> None:
         if self._pane and cursor is self._session.reading.cursor:
             self._pane.show(cursor, found)
+            if self._is_awaited:
+                self._status.set_status("the echoes are listed now: C copies the tag to them")
+            self._is_awaited = False
 
     def _ask_if_shown_again(self) -> None:
-        was_shown, self._was_shown = self._was_shown, self._pane is not None and self._pane.display
+        was_shown, self._was_shown = self._was_shown, self._is_shown
         if self._is_compared and not was_shown:
             self._ask()
 
@@ -176,9 +200,7 @@ class EchoesController:
         """Copy the tag under the cursor to echoes; only while the pane lists them, so that the reader sees which."""
         pane = self._pane
         if pane is None or not pane.display or pane.cursor is not self._session.reading.cursor:
-            is_coming = self._is_comparing or bool(pane and pane.display)
-            message = "looking for echoes …" if is_coming else "list the echoes first: press L"
-            self._status.set_status(message, is_error=not is_coming)
+            self._say_what_is_missing()
             return
         under = self._session.reading.under_cursor()
         if not under:
@@ -193,6 +215,17 @@ class EchoesController:
             self._edits.announce(step, f"tagged {echoes_tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
             self._status.set_status(f"no sure echo left to tag as {annotation.tag}: space chooses others")
+
+    def _say_what_is_missing(self) -> None:
+        """Say why nothing is copied: the echoes are still being looked for, or are not in sight."""
+        if not self._is_shown:
+            message = "looking for echoes …" if self._is_comparing else "list the echoes first: press L"
+            self._status.set_status(message, is_error=not self._is_comparing)
+            return
+        if not self._is_looking:
+            self._ask()
+        self._is_awaited = True
+        self._status.set_status("looking for echoes …")
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:

@@ -86,7 +86,8 @@ class NavigationController:
             if monotonic() > end:
                 break
         self._status.set_status("looking for untagged text …")
-        self._jobs.run("untagged", _first(looking), exclusive=True, pause=0.0, on_done=self._visit_untagged)
+        steps, then = _first(looking), self._visit_untagged
+        self._jobs.run("untagged", steps, exclusive=True, keys_wait=True, pause=0.0, on_done=then)
 
     def _visit_untagged(self, found: Untagged | None) -> None:
         if found is None:

@@ -79,6 +79,7 @@ class ReviewController:
             "elsewhere",
             lambda: self._workspace.anchoring.unsure_elsewhere(here),
             exclusive=True,
+            keys_wait=True,
             on_done=self._show_elsewhere,
         )
 
@@ -96,8 +97,7 @@ class ReviewController:
                 self._show("not found: p puts it on the passage under the cursor")
             case "confirm":
                 placed = [each.placed for each in decided.found if each.placed]
-                message = f"confirmed {subject}, {{saved}} · u undoes"
-                self._edits.make(lambda: self._workspace.annotations.confirm(placed), message)
+                self._edits.consent.ask_in_burst(number, f"confirm {subject}", lambda: self._confirm(placed, subject))
             case "attach":
                 self._put_under_cursor(first.annotation)
             case "remove":
@@ -106,6 +106,10 @@ class ReviewController:
             case "visit":
                 self._screen.close_top()
                 self._navigator.visit(Location.of_annotation(first.present))
+
+    def _confirm(self, placed: list[Annotation], subject: str) -> None:
+        message = f"confirmed {subject}, {{saved}} · u undoes"
+        self._edits.make(lambda: self._workspace.annotations.confirm(placed), message)
 
     def _put_under_cursor(self, annotation: Annotation) -> None:
         cursor = self._session.reading.cursor

@@ -55,8 +55,15 @@ class SourcesController:
         self._is_finding = True
         self._shown_at = 0.0  # when the list was last shown what was found
         self._listed: Signature | None = None  # of the folder, before it was listed
+        jobs.keys_wait_while(lambda: self._is_list_incomplete)
         self._has_ended = Event()  # for the thread that watches the folder
         screen.sources.chosen.subscribe(self._choose)
+
+    @property
+    def _is_list_incomplete(self) -> bool:
+        """True if a key in the list depends on sources that are still being looked for."""
+        is_found = self._workspace.sources.catalog.is_found
+        return self._screen.sources.is_searching or (self._screen.sources.has_focus and not is_found)
 
     def commands(self) -> list[Command]:
         """Return the command that goes to the next source or the previous one."""

@@ -11,7 +11,7 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.tui.commands import Command, PaletteAction
 from reader.tui.edits import Edits
-from reader.tui.jobs import Jobs
+from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
@@ -87,6 +87,8 @@ class SuggestionsController:
         self._workspace = session.workspace
         self.state = SuggestionSession()
         self._timer: Timer | None = None
+        self._looking: Job | None = None
+        jobs.keys_wait_while(lambda: self._is_stale)
         self._has_gathered = False
         session.opened.subscribe(self._opened)
         session.changed.subscribe(self._changed)
@@ -130,10 +132,17 @@ class SuggestionsController:
     def _is_looking(self) -> bool:
         return self.state.candidates is None and self._is_worth_it
 
+    @property
+    def _is_stale(self) -> bool:
+        """True if suggestions are about to be found, for the first time or anew."""
+        is_due = self._timer is not None and self._is_worth_it
+        return is_due or (self._looking is not None and self._looking.is_running)
+
     def _look(self) -> None:
+        self._timer = None
         article, known = self._session.reading.article, self.state.dismissed
         if article and self._is_worth_it:
-            self._jobs.call(
+            self._looking = self._jobs.call(
                 "suggestions",
                 lambda: self._find(article),
                 exclusive=True,
@@ -289,9 +298,16 @@ class SuggestionsController:
             message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
             self._status.set_status(message, is_error=True)
             return
+        what = f"tag {_count_passages(found)} as {tag}"
+        self._edits.consent.ask_in_burst(len(found), what, lambda: self._accept_these(cursor, under, found))
+
+    def _accept_these(self, cursor: Cursor, under: "Suggestion | None", found: "Sequence[Suggestion]") -> None:
         step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found))
         if step:
-            if under in found:
+            if under and under in found:
                 self._go_on_from(cursor, under, found)
-            passages = "1 passage" if len(found) == 1 else f"{len(found)} passages"
-            self._edits.announce(step, f"tagged {passages} as {tag}, {{saved}} · u undoes")
+            self._edits.announce(step, f"tagged {_count_passages(found)} as {found[0].tag}, {{saved}} · u undoes")
+
+
+def _count_passages(found: "Sequence[Suggestion]") -> str:
+    return "1 passage" if len(found) == 1 else f"{len(found)} passages"

@@ -1,11 +1,14 @@
 """The tag list: shown beside the article, or in its place where there is little room."""
 
 from collections.abc import Callable, Generator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.rows import fit
 from reader.tui.commands import Command
 from reader.tui.edits import Edits, count_tags
 from reader.tui.jobs import Jobs
@@ -16,6 +19,7 @@ from reader.tui.session import Location, Session
 if TYPE_CHECKING:
     from reader.tui.widgets.tag_list import TagList, TagListRequest
 
+SHOWN = 100  # cells of a note that would be lost
 Statuses = dict[str, AnchorStatus]  # by the id of the annotation
 
 
@@ -26,6 +30,7 @@ class TagListController:
         self._session, self._screen, self._jobs = session, screen, jobs
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._list: TagList | None = None  # made when it is first shown
+        jobs.keys_wait_while(lambda: self._is_filtering)
         session.opened.subscribe(lambda _reading: self._show())
         session.changed.subscribe(lambda _changes: self._show())
 
@@ -51,6 +56,14 @@ class TagListController:
     @property
     def _is_open(self) -> bool:
         return self._list is not None and self._screen.side_panel is self._list
+
+    @property
+    def _is_filtering(self) -> bool:
+        """True if what the list is to show is not known yet."""
+        if self._list is None or not self._is_open:
+            return False
+        lacks_statuses = self._list.filters_by_status and self._jobs.is_running("statuses")
+        return lacks_statuses or self._list.is_filtering
 
     def _made(self) -> "TagList":
         if self._list is None:
@@ -113,15 +126,21 @@ class TagListController:
             case "note":
                 self._ask_for_note(found)
             case "remove":
-                self._change(
-                    found, lambda: self._workspace.annotations.untag(*found), f"removed {count_tags(len(found))}"
-                )
+                number = count_tags(len(found))
+                untag = partial(self._workspace.annotations.untag, *found)
+                self._change(found, f"remove {number}", untag, f"removed {number}")
             case "tag":
                 others = [each for each in found if each.tag != request.tag]
-                message = f"changed {count_tags(len(others))} to {request.tag}"
-                self._change(others, lambda: self._workspace.annotations.retag(others, request.tag), message)
+                to = f"{count_tags(len(others))} to {request.tag}"
+                retag = partial(self._workspace.annotations.retag, others, request.tag)
+                self._change(others, f"change {to}", retag, f"changed {to}")
 
-    def _change(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> None:
+    def _change(self, found: Sequence[Annotation], what: str, change: Callable[[], Step], message: str) -> None:
+        """Change annotations; ask what is to be done if the key may not have been meant."""
+        act = partial(self._make, found, change, message)
+        self._edits.consent.ask_in_burst(len(found), what, act)
+
+    def _make(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> None:
         self._made().choose_none()
         self._edits.make_many(len(found), change, f"{message}, {{saved}} · u undoes")
 
@@ -134,6 +153,25 @@ class TagListController:
         self._screen.open_over(editor, lambda note: self._save_note(found, note))
 
     def _save_note(self, found: Sequence[Annotation], note: str | None) -> None:
-        if note is not None:
-            message = f"{'added the note to' if note else 'removed the note from'} {count_tags(len(found))}"
-            self._change(found, lambda: self._workspace.annotations.note_all(found, note), message)
+        if note is None:
+            return
+        tags = count_tags(len(found))
+        what = f"add the note to {tags}" if note else f"remove the note from {tags}"
+        message = f"added the note to {tags}" if note else f"removed the note from {tags}"
+        write = partial(self._workspace.annotations.note_all, found, note)
+        if reason := lost_notes([each.note for each in found], note):
+            self._edits.consent.ask(what, reason, partial(self._make, found, write, message))
+        else:
+            self._change(found, what, write, message)
+
+
+def lost_notes(notes: Sequence[str], note: str) -> str:
+    """Describe the notes that would be lost if one note replaced them all without having been shown; empty if none."""
+    lost = [each for each in notes if each not in ("", note)]
+    if not lost or len({*notes}) == 1:
+        return ""
+    if len(lost) == 1:
+        return f"One of the tags has a note already, which would be lost: “{fit(sanitize_line(lost[0]), SHOWN)}”"
+    kinds = len({*lost})
+    which = "a note" if kinds == 1 else f"{kinds:,} different notes"
+    return f"{len(lost):,} of the {len(notes):,} tags have {which} already, which would be lost."

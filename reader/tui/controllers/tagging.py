@@ -7,8 +7,7 @@ from reader.annotation.store.history import Step
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.tui.commands import Command
-from reader.tui.edits import CHANGING, MANY, NOTHING, Edits
-from reader.tui.jobs import Jobs
+from reader.tui.edits import MANY, NOTHING, Edits, count_tags
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Session
@@ -19,9 +18,9 @@ class TaggingController:
     """Tags the passage under the cursor, and undoes changes of tags."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, edits: Edits, opening: Opening
+        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, opening: Opening
     ) -> None:
-        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
 
     def commands(self) -> list[Command]:
@@ -108,11 +107,13 @@ class TaggingController:
             move: Does it.
             number: The number of annotations that change.
         """
+        if self._edits.is_refused():
+            return  # the step to undo is not complete yet
+        self._edits.consent.ask_in_burst(number, f"{verb} {count_tags(number)}", lambda: self._move(verb, move, number))
+
+    def _move(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
         if number > MANY:
-            self._status.set_status("changing the tags …")
-            self._jobs.call(
-                CHANGING, move, on_done=lambda step: self._show_moved(verb, step), on_error=self._edits.report
-            )
+            self._edits.change_beside(move, lambda step: self._show_moved(verb, step))
             return
         step = self._edits.attempt(lambda: move() or NOTHING)
         if step:

@@ -118,6 +118,7 @@ class TransferController:
         job = self._jobs.run(
             "transfer",
             begin(),
+            keys_wait=True,
             pause=0.0,
             every=SHOW_EVERY,
             on_progress=screen.show_progress,

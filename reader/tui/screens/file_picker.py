@@ -126,7 +126,11 @@ class FilePicker(ModalScreen[None]):
     def _list_names(self, path: str) -> None:
         """Read the folder on a thread, for it can be far away."""
         self._jobs.call(
-            "names", lambda: completions(path), exclusive=True, on_done=lambda names: self._show_names(path, names)
+            "names",
+            lambda: completions(path),
+            exclusive=True,
+            keys_wait=True,
+            on_done=lambda names: self._show_names(path, names),
         )
 
     def _show_names(self, path: str, names: Sequence[str]) -> None:

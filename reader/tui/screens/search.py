@@ -147,6 +147,7 @@ class Search(ModalScreen[SearchHit | None]):
             self._job = self._jobs.run(
                 "search",
                 self._search(query),
+                keys_wait=True,
                 pause=0.0,
                 every=SHOW_EVERY,
                 on_progress=lambda found: self._receive(query, found, is_all=False),

@@ -7,6 +7,7 @@ from time import monotonic
 from textual.widget import Widget
 from textual.worker import Worker
 
+from reader.tui.jobs import BREATH
 from reader.workspace.catalog.entries import Entries
 
 AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
@@ -32,7 +33,7 @@ class FilterSearch:
 
         async def work() -> None:
             for _ in entries.prepare():
-                await asyncio.sleep(0)
+                await asyncio.sleep(BREATH)
 
         self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
 
@@ -59,7 +60,7 @@ class FilterSearch:
         async def work() -> None:
             for some in slices:
                 found.extend(some)
-                await asyncio.sleep(0)
+                await asyncio.sleep(BREATH)
             self._end(found)
 
         self.is_running = True

@@ -100,6 +100,11 @@ class SourceList(LineView):
         is_narrower = old and new.startswith(old) and not self._filter_search.is_running
         self._search(self._shown.indexes if is_narrower else range(len(self.entries)))
 
+    @property
+    def is_searching(self) -> bool:
+        """True if the filter is still looking through very many entries."""
+        return self._filter_search.is_running
+
     def _search(self, among: Sequence[int]) -> None:
         self._filter_search.begin(self.entries, self.filter, among)
         if self._filter_search.is_running:

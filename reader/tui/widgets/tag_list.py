@@ -19,6 +19,7 @@ from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
+from reader.tui.jobs import BREATH
 from reader.tui.key_capture import edited, on_one_line
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.virtual_list import VirtualList
@@ -52,6 +53,7 @@ class TagList(VirtualList, can_focus=True):
         statuses: The status of each annotation whose source changed, by id.
         filter: The filter, as it is typed.
         is_all: Whether the annotations are those of all sources.
+        is_filtering: Whether the filter is still looking through very many annotations.
         requested: Emits what is to be done.
     """
 
@@ -70,6 +72,7 @@ class TagList(VirtualList, can_focus=True):
         self._tags = {tag.name: tag for tag in tags}
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
+        self.is_filtering = False
         self._is_typing = False
         (self._filter_key,) = keymap.get("filter-tags")
         tag_keys = [key for key in keymap.groups["List of tags"] if not key.id]
@@ -98,9 +101,11 @@ class TagList(VirtualList, can_focus=True):
     def _apply_filter(self) -> None:
         slices = Filter(self.filter).matching(self.annotations, self.statuses)
         if not self.filter or len(self.annotations) <= SLICE:
+            self.is_filtering = False
             self.workers.cancel_group(self, "filter")
             self._list([each for some in slices for each in some] if self.filter else self.annotations)
         else:
+            self.is_filtering = True
             self._filter_in_slices(slices)
 
     @work(exclusive=True, group="filter")
@@ -109,8 +114,14 @@ class TagList(VirtualList, can_focus=True):
         found: list[Annotation] = []
         for some in slices:
             found += some
-            await asyncio.sleep(0)
+            await asyncio.sleep(BREATH)
+        self.is_filtering = False
         self._list(found)
+
+    @property
+    def filters_by_status(self) -> bool:
+        """True if the filter has words on the status of annotations of all sources, which takes long to find out."""
+        return self.is_all and "status:" in self.filter
 
     def _list(self, shown: Sequence[Annotation]) -> None:
         """List annotations, and keep the selected one selected if it is still there."""
