@@ -133,7 +133,7 @@ SELECTION = (
     Key("copy", "y", "app.copy", "copy the passage with its source", "copy"),
 )
 TAGGING = (
-    Key("note", "a", "app.annotate", "write a note on the tag under the cursor", "note"),
+    Key("note", "a", "app.annotate", "write a note on the tag just set, or under the cursor", "note"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
     Key("carry", "C", "app.carry", "copy this tag to the selected or all sure echoes"),
 )

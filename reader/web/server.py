@@ -18,6 +18,7 @@ from textual_serve.server import Server
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 PAGE = Path(__file__).with_name("page.html")
+SCRIPT = Path(__file__).with_name("page.js")
 SAFE = {
     "Content-Security-Policy": (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -88,6 +89,7 @@ class BrowserServer(Server):
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
+        app.router.add_get("/page.js", self._handle_script)
         app.middlewares.append(self._guard)
         app.on_response_prepare.append(_add_safe_headers)
         return app
@@ -107,6 +109,10 @@ class BrowserServer(Server):
         response = web.Response(text=page, content_type="text/html")
         response.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="Strict")
         return response
+
+    async def _handle_script(self, _request: web.Request) -> web.StreamResponse:
+        """Return the script that gives the terminal the keyboard."""
+        return web.FileResponse(SCRIPT)
 
 
 async def _add_safe_headers(_request: web.Request, response: web.StreamResponse) -> None:

@@ -11,7 +11,13 @@ from tests.support import ROOT
 from tests.support.commands import lines
 from tests.support.terminal import Terminal
 
-DATA = ("reader/py.typed", "reader/tui/app.tcss", "reader/web/page.html", "reader/workspace/sample/annotations.json")
+DATA = (
+    "reader/py.typed",
+    "reader/tui/app.tcss",
+    "reader/web/page.html",
+    "reader/web/page.js",
+    "reader/workspace/sample/annotations.json",
+)
 
 
 @pytest.fixture(scope="module")

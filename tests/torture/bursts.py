@@ -157,13 +157,16 @@ def state_of(app: ReaderApp) -> dict[str, Any]:
         "filter": (sources.filter, sources.selected, sources.opened, bool(sources.typing_keys)),
         "theme": app.theme,
         "suggestions": app.workspace.state.suggestions,
-        "lists": [(type(each).__name__, each.selected, each.count) for each in app.screen.query(VirtualList)],
+        "lists": [
+            (type(e).__name__, e.count, e.selected) for e in app.screen.query(VirtualList) if type(e) is not TagList
+        ],
         "texts": [each.text for each in app.screen.query(Prompt)]
         + [each.value for each in app.screen.query(Input)]
         + [each.text for each in app.screen.query(TextArea)],
     }
     for panel in screen.query(TagList):
-        state["tag list"] = panel.filter, panel.is_all, panel.display, [each.span for each in panel.targets]
+        # Not the number of the selected tag: tags of one passage are in the order of their ids, which are random.
+        state["tag list"] = panel.filter, panel.is_all, panel.display, panel.count, [e.span for e in panel.targets]
     for pane in screen.query(EchoPane):
         state["echoes"] = pane.display, [each.echo.there for each in pane.targets]
     return state

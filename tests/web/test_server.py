@@ -37,11 +37,14 @@ async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: s
 
     async with opened(address) as page:
         await page.until(lambda: page.evaluate("document.body.classList.contains('-first-byte')"), "the app is shown")
-        await page.evaluate("document.querySelector('.xterm-helper-textarea').focus()")
-        await page.press("j")
+        await page.press("j")  # without a click, and without a script that would take its place
         await page.press("c")
         await page.until(tags, "the tag is in the file")
         assert tags() == ["Ships wait."]
+        await page.evaluate("document.activeElement.blur()")  # as a click beside the terminal does
+        await page.press("j")
+        await page.press("q")
+        await page.until(lambda: len(tags()) == 2, "the keys still reach the terminal")
         await page.until(lambda: any(url.startswith("ws://") for url in page.asked), "it has a socket")
         assert {urlsplit(url).hostname for url in page.asked if not url.startswith("data:")} == {"127.0.0.1"}
         assert page.said == []
@@ -54,10 +57,12 @@ async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: s
         ("/", {}, 403),
         ("/?token=x", {}, 403),
         ("/static/js/textual.js", {}, 403),
+        ("/page.js", {}, 403),
         ("/?token={token}", {"Origin": "http://elsewhere.example"}, 403),
         ("/?token={token}", {"Origin": "null"}, 403),
         ("/?token={token}", {"Host": "elsewhere.example"}, 403),
         ("/static/js/textual.js?token={token}", {}, 200),
+        ("/page.js?token={token}", {}, 200),
     ],
 )
 async def test_who_is_let_in(address: str, path: str, headers: dict[str, str], status: int) -> None:

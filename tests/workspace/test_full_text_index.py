@@ -58,6 +58,12 @@ def test_the_same_is_found_with_and_without_an_index(words: str, searched: Works
     assert found(searched, words) == HITS[words]
 
 
+@pytest.mark.parametrize("words", HITS)
+def test_the_same_is_found_while_the_index_grows(words: str, searched: Workspace) -> None:
+    for _ in searched.sources.full_text.update(searched.sources.catalog.entries.ids):
+        assert found(searched, words) == HITS[words]
+
+
 def test_a_hit_is_a_span_of_its_source_with_what_stands_around_it(searched: Workspace) -> None:
     ((hit,),) = [
         some

@@ -17,7 +17,14 @@ from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import LineView
 
 ROOMY = 50  # cells at which there is room for two long keys
-SCROLLING = (("j", "down"), ("k", "up"), ("space", "page_down"), ("g", "home"), ("G", "end"))
+SCROLLING = (
+    ("j,down", "down"),
+    ("k,up", "up"),
+    ("space,pagedown", "page_down"),
+    ("pageup", "page_up"),
+    ("g,home", "home"),
+    ("G,end", "end"),
+)
 BOLD = Style(bold=True)
 
 
