@@ -34,7 +34,7 @@ class Job:
     @property
     def is_running(self) -> bool:
         """Return whether the job has neither ended nor been cancelled."""
-        return self._worker.is_running
+        return not self._worker.is_finished
 
     def cancel(self) -> None:
         """Stop it after the step that it is in; none of its callbacks is called any more."""
@@ -196,7 +196,7 @@ class Jobs:
 
     def is_running(self, name: str) -> bool:
         """Return whether a job of this name runs."""
-        return any(worker.group == name and worker.is_running for worker in self._app.workers)
+        return any(worker.group == name and not worker.is_finished for worker in self._app.workers)
 
 
 def _in_one_step(function: Callable[[], Result]) -> Steps[None, Result]:
