@@ -37,6 +37,11 @@ async def until(pilot: Reader, condition: Callable[[], object]) -> None:
     raise AssertionError(f"it never came to that; the status line says {status(pilot)!r}")
 
 
+async def answered(pilot: Reader) -> None:
+    """Wait until every key that was typed has been answered, and all that it began has settled."""
+    await until(pilot, lambda: app(pilot).key_queue.is_idle)
+
+
 def app(pilot: Reader) -> ReaderApp:
     assert isinstance(pilot.app, ReaderApp)
     return pilot.app

@@ -42,6 +42,8 @@ async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: s
         await page.until(tags, "the tag is in the file")
         assert tags() == ["Ships wait."]
         await page.evaluate("document.activeElement.blur()")  # as a click beside the terminal does
+        in_terminal = "document.activeElement.classList.contains('xterm-helper-textarea')"
+        await page.until(lambda: page.evaluate(in_terminal), "the terminal has the keyboard again")
         await page.press("j")
         await page.press("q")
         await page.until(lambda: len(tags()) == 2, "the keys still reach the terminal")

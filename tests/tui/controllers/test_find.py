@@ -11,7 +11,19 @@ from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import LONG, Reader, passage, reading, saved, screen_rows, status, typed, until, view
+from tests.support.under_test import (
+    LONG,
+    Reader,
+    answered,
+    passage,
+    reading,
+    saved,
+    screen_rows,
+    status,
+    typed,
+    until,
+    view,
+)
 
 Make = Callable[..., Workspace]
 
@@ -77,6 +89,7 @@ async def test_on_and_back_and_around(ferries: Workspace) -> None:
         places = []
         for key in ("n", "n", "n", "N"):
             await pilot.press(key)
+            await answered(pilot)
             places.append(place(pilot))
         first, second, third = (TEXT.lower().index(words) for words in ("ferry here", "ferries", "ferry is"))
         assert places == [second, third, first, third]
@@ -155,6 +168,7 @@ async def test_all_sources_are_searched_and_enter_goes_there(ferries: Workspace)
         await pilot.press("j", "ctrl+f")
         await until(pilot, lambda: isinstance(pilot.app.screen, Search))
         await pilot.press("f", "e", "r", "r", "y")
+        await answered(pilot)
         await until(pilot, lambda: len(search(pilot)._list.found) == 3)
         assert [(each.source, each.line) for each in search(pilot)._list.found] == [
             ("one.txt", 1),
