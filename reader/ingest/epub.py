@@ -26,6 +26,7 @@ _NAMESPACES = {
     "enc": "http://www.w3.org/2001/04/xmlenc#",
 }
 _TEXTS = ("", "application/xhtml+xml", "text/html", "application/xml", "text/xml", "application/x-dtbook+xml")
+_PAGE_SUFFIXES = (".xhtml", ".html", ".htm")
 _NAMED = 5  # pages that a message names, at most
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What damaged archives and files lead to.
@@ -58,6 +59,7 @@ class _Book:
         self._archive, self._name = archive, name
         self._unpacked = 0  # bytes
         self._missing: list[str] = []
+        self._listed = set[str]()  # paths of the spine, and of the table of contents
         self._lost = 0  # words after markup without an end
         self._guesses: list[str] = []
         self._encrypted = set[str]()
@@ -68,12 +70,13 @@ class _Book:
             raise ValueError(f"{_CONTAINER} names no package")
         path = rootfile.get("full-path", "")
         self._folder, self._package = posixpath.dirname(path), self._xml(path)
+        self._items = {each.get("id"): each for each in self._package.iterfind(".//opf:item", _NAMESPACES)}
 
     def document(self) -> IngestedDocument:
         """Return the text of all pages that can be read."""
         text = "\n\n".join(block for page in self._pages() for block in self._blocks(page))
         if not text and self._missing:
-            raise ValueError(f"none of its pages can be read: {self._named_missing()}")
+            raise ValueError(f"none of its pages can be read: {_named(self._missing)}")
         if not text:
             raise ValueError("there is no text in this EPUB")
         title, date = self._metadata("title"), self._metadata("date")
@@ -81,17 +84,24 @@ class _Book:
 
     def _notes(self) -> Iterator[str]:
         if self._missing:
-            count = len(self._missing)
-            yield f"left out {count} {'page' if count == 1 else 'pages'} of the book: {self._named_missing()}"
+            yield f"left out {_counted(self._missing, 'page')} of the book: {_named(self._missing)}"
+        if unlisted := self._unlisted():
+            yield f"left out {_counted(unlisted, 'page')} missing from the order of the book: {_named(unlisted)}"
         if self._guesses:
             others = len(self._guesses) - 1
             yield self._guesses[0] + (f" (and {others} more page{'s' * (others > 1)} like it)" if others else "")
         if self._lost:
             yield f"left out {self._lost:,} words that stand in damaged markup"
 
-    def _named_missing(self) -> str:
-        named, others = self._missing[:_NAMED], len(self._missing) - _NAMED
-        return "; ".join(named) + (f"; and {others} more" if others > 0 else "")
+    def _unlisted(self) -> list[str]:
+        """Return pages in the archive that the spine does not name."""
+        contents = (each for each in self._items.values() if "nav" in each.get("properties", "").split())
+        listed = self._listed | {self._path(each).casefold() for each in contents}
+        names = (unquote(name.replace("\\", "/")) for name in self._archive.namelist())
+        return [name for name in names if name.lower().endswith(_PAGE_SUFFIXES) and name.casefold() not in listed]
+
+    def _path(self, item: ElementTree.Element) -> str:
+        return posixpath.normpath(posixpath.join(self._folder, unquote(item.get("href", ""))))
 
     def _metadata(self, name: str) -> str:
         found = self._package.find(f".//dc:{name}", _NAMESPACES)
@@ -106,16 +116,16 @@ class _Book:
 
     def _pages(self) -> Iterator[str]:
         """Read the pages of the spine, and take down those that cannot be read."""
-        items = {each.get("id"): each for each in self._package.iterfind(".//opf:item", _NAMESPACES)}
         spine = self._package.findall(".//opf:itemref", _NAMESPACES)
         if len(spine) > MAX_PAGES:
             raise ValueError(f"it has more than {MAX_PAGES:,} pages")
         for each in spine:
-            item = items.get(each.get("idref"))
+            item = self._items.get(each.get("idref"))
             if item is None:
                 self._missing.append(f"{each.get('idref')} is in no list of its files")
                 continue
-            path = posixpath.normpath(posixpath.join(self._folder, unquote(item.get("href", ""))))
+            path = self._path(item)
+            self._listed.add(path.casefold())
             kind = item.get("media-type", "")
             if kind not in _TEXTS:
                 self._missing.append(f"{path} is of the type {kind}")
@@ -173,6 +183,15 @@ class _Book:
         if not found:
             raise ValueError(f"{path} is missing")
         return found
+
+
+def _counted(names: list[str], noun: str) -> str:
+    return f"{len(names):,} {noun}{'s' * (len(names) > 1)}"
+
+
+def _named(names: list[str]) -> str:
+    others = len(names) - _NAMED
+    return "; ".join(names[:_NAMED]) + (f"; and {others} more" if others > 0 else "")
 
 
 class _TooLargeError(ValueError):

@@ -168,9 +168,10 @@ class _BlockParser(HTMLParser):
             self._open.append(element)
 
     def _end_block(self, tag: str) -> None:
-        self._flush()
+        """End an element, and all that are open in it; an end tag without an element does nothing."""
         for depth in range(len(self._open) - 1, -1, -1):
             if self._open[depth].tag == tag:
+                self._flush()
                 ended = self._open[depth]
                 del self._open[depth:]
                 if tag == "table":
@@ -178,6 +179,8 @@ class _BlockParser(HTMLParser):
                 return
             if self._open[depth].tag == "table" and tag not in ("body", "html"):
                 return  # an end tag in a cell does not end what the table stands in
+        if tag == "p":
+            self._flush()  # browsers take it for an empty paragraph
 
     def _place_cell(self, cell: Element) -> None:
         table = next((each for each in reversed(self._open) if each.tag == "table"), None)

@@ -125,7 +125,7 @@ TWO = an_epub(one="<p>First.</p>", two="<p>Second.</p>")
 def test_a_page_that_cannot_be_read_is_left_out_and_named(change: Callable[[bytes], bytes], words: str) -> None:
     document = read_epub(FetchedFile(change(TWO), "x.epub"))
     assert document.text == "First."
-    (note,) = document.notes
+    note = document.notes[0]
     assert note.startswith(f"left out 1 page of the book: {words}")
 
 
@@ -200,6 +200,17 @@ def test_a_guess_about_a_page_is_said() -> None:
 def test_a_page_is_found_however_its_path_is_spelled(href: str) -> None:
     package = {"book/package.opf": lambda opf: opf.replace(b"one.xhtml", href.encode())}
     assert read_epub(FetchedFile(changed(an_epub(one="<p>One.</p>"), **package), "x.epub")).text == "One."
+
+
+def test_pages_that_the_order_of_a_book_lacks_are_named() -> None:
+    book = changed(TWO, **{PACKAGE: lambda opf: opf.replace(b'<itemref idref="two"/>', b"")})
+    assert read_epub(FetchedFile(book, "x.epub")).notes == (
+        "left out 1 page missing from the order of the book: book/two.xhtml",
+    )
+    contents = {
+        PACKAGE: lambda opf: opf.replace(b'<itemref idref="two"/>', b"").replace(b'"two" ', b'"two" properties="nav" ')
+    }
+    assert read_epub(FetchedFile(changed(TWO, **contents), "x.epub")).notes == ()
 
 
 def test_words_in_damaged_markup_are_counted() -> None:

@@ -75,7 +75,7 @@ def blocks(page: str) -> list[str]:
         ("<p hidden>a<p>b<span aria-hidden=true>c</span>d", ["bd"]),
         ("<main aria-hidden=true>a</main>", ["a"]),
         ("<select><option>a<option>b</select>c", ["c"]),
-        ("</div></p>a</ul>b", ["a", "b"]),
+        ("</div>a</ul>b</p>c", ["ab", "c"]),
         ("<table><tr><td>a</div></table></div>b", ["a", "b"]),
     ],
 )  # fmt: skip

@@ -1,12 +1,13 @@
 """The rows: each a fault, how often it strikes in the full run and in the suite, and what must be there for it."""
 
+import importlib.util
 import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import bugs, crashes, damage, faults, full_disk, kills, power, processes, sharing, syscalls
+from . import bugs, crashes, damage, documents, faults, full_disk, kills, power, processes, sharing, syscalls
 
 Trials = Callable[[], Iterator[str]]
 
@@ -32,6 +33,7 @@ class Row:
 
 
 _ROOT = "" if os.geteuid() == 0 and shutil.which("mkfs.ext4") else "it needs root, loop devices and mkfs.ext4"
+_ADD = "" if all(map(importlib.util.find_spec, ("trafilatura", "pypdf"))) else "it needs the extra `add`"
 _STRACE = "" if shutil.which("strace") else "strace is not installed"
 
 
@@ -46,4 +48,5 @@ ROWS = [
     Row("faults", "calls that fail: ENOSPC, EIO, EROFS, EACCES", faults.trials, 5_000, 150),
     Row("full disk", "disks that are full for a while", lambda: full_disk.trials(not _ROOT), 40, 2),
     Row("damage", "damaged and cut files", damage.trials, 10_000, 150),
+    Row("documents", "mutated pages, PDF, EPUB and text for `reader add`", documents.trials, 5_000, 140, _ADD),
 ]
