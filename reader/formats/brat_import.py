@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation
 from reader.formats.brat_text import fragments, source_for_stem
 from reader.formats.carried_text import CarriedText
-from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, parse_each
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.readings import CountedText, possible_readings
 from reader.formats.settled import settle
@@ -30,6 +30,7 @@ _BY_FIRST_LETTER = {
     "#": "notes on no passage",
 }
 _LINE_END = re.compile("\r\n|\n|\r")
+_UNDECODED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -41,20 +42,15 @@ def read(path: Path, options: Options) -> Records:
 
 
 def _read_file(file: Path, stem: str) -> Records:
+    data = read_regular(file)
     try:
-        lines = _LINE_END.split(_decoded(read_regular(file)))
+        lines = _LINE_END.split(_decoded(data))
     except UnicodeDecodeError:
-        yield RejectedRecord(f"{stem}.ann", "it is not UTF-8")
-        return
+        lines = _LINE_END.split(data.decode("utf-8", "surrogateescape"))
     try:
         text = _decoded(read_regular(file.with_suffix(".txt")))
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         text = None
-    except UnicodeDecodeError:
-        for number, line in enumerate(lines, 1):
-            if line.startswith("T"):
-                yield RejectedRecord(f"{stem}.ann, line {number}", "the .txt beside it is not UTF-8")
-        return
     place = _Place(source_for_stem(stem), text)
     yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))
 
@@ -74,7 +70,7 @@ class _Notes:
         for line in lines:
             if match := _NOTE.fullmatch(line):
                 target = triggers.get(match[1], match[1])
-                if target in passages or not match[2]:
+                if target in passages and not _UNDECODED.search(line):
                     self._notes.setdefault(target, []).append(match[2] or "")
                     self._taken.add(line)
 
@@ -88,7 +84,7 @@ class _Notes:
 
 
 class _Place:
-    """The text of an `.ann` file, or only the name of the source where the text is missing."""
+    """The text of an `.ann` file, or only the name of the source where the text cannot be read."""
 
     def __init__(self, source: str, text: str | None) -> None:
         self._source, self._text = source, text
@@ -109,7 +105,7 @@ class _Place:
         whole = Span(parts[0].start, parts[-1].end)
         if self._text is None:
             if not words:
-                raise ValueError("the .txt beside it is missing, and its words are not in the line")
+                raise ValueError("the .txt beside it is missing or not UTF-8, and its words are not in the line")
             start, end = whole if len(parts) == 1 else (-1, -1)
             annotation = Annotation(id="", source=self._source, start=start, end=end, exact=words, tag=tag, note=note)
             return ImportedRecord(where, annotation)
@@ -142,6 +138,8 @@ def _parse_line(where: str, line: str, place: _Place, notes: _Notes) -> Iterator
     if not line.startswith("T"):
         yield LeftOut(where, _BY_FIRST_LETTER.get(line[0], "lines of another kind"))
         return
+    if _UNDECODED.search(line):
+        raise ValueError("it is not UTF-8")
     match = _ENTITY.fullmatch(line)
     if match is None:
         raise ValueError("not a tagged passage: it needs an id, a type with offsets, and the words, with tabs between")

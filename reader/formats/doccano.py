@@ -51,10 +51,9 @@ def _parse_line(where: str, line: Any) -> Records:
     if not isinstance(line, dict):
         raise ValueError("it is no object with a text")
     text = line.get("text", line.get("data"))
-    if not isinstance(text, str):
-        raise ValueError("its text is missing or no text")
-    source = source_name(line, line.get("meta"))
-    carried = CarriedText(text, source)
+    source, carried = source_name(line, line.get("meta")), None
+    if isinstance(text, str):
+        carried = CarriedText(text, source)
     for key in _LABELS:
         parse = partial(_parse_label, carried=carried)
         yield from parse_each(sequence(line.get(key)), f"{where}, label", parse)
@@ -66,7 +65,7 @@ def _parse_line(where: str, line: Any) -> Records:
         yield LeftOut(where, "texts without labels")
 
 
-def _parse_label(where: str, value: Any, carried: CarriedText) -> Iterator[Record]:
+def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterator[Record]:
     if isinstance(value, list) and len(value) >= 3:
         value = {"start_offset": value[0], "end_offset": value[1], "label": value[2]}
     elif isinstance(value, dict) and "start" in value:
@@ -79,6 +78,8 @@ def _parse_label(where: str, value: Any, carried: CarriedText) -> Iterator[Recor
     if is_blank(value.get("label")):
         yield LeftOut(where, "passages without a label")
         return
+    if carried is None:
+        raise ValueError("its text is missing or no text")
     start, end = offset(value["start_offset"], "start"), offset(value.get("end_offset"), "end")
     yield carried.record(where, start, end, label(value["label"]))
 

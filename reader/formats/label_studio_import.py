@@ -54,29 +54,29 @@ def _parse_task(where: str, task: Any, names: dict[str, str]) -> Records:
     if "data" not in task:
         yield from _parse_flat(where, task, names)
         return
-    if not isinstance(task["data"], dict):
-        raise ValueError("its data is no object")
-    texts = TaskTexts(task["data"], names)
+    texts = TaskTexts(mapping(task["data"]), names)
     for key, name in _OF_PEOPLE.items():
         yield from parse_each(sequence(task.get(key)), f"{where}, {name}", partial(_parse_person, texts=texts))
     for key, name in _OF_NOBODY.items():
         for number, each in enumerate(sequence(task.get(key)), 1):
-            yield from _left_out(f"{where}, {name} {number}", each, name)
+            yield from _left_out(f"{where}, {name} {number}", each, f"{name}s")
+    if not any(key in task for key in (*_OF_PEOPLE, *_OF_NOBODY)):
+        yield LeftOut(where, "tasks without annotations")
 
 
-def _left_out(where: str, value: Any, name: str) -> Iterator[LeftOut]:
-    """Yield each result of something that is nobody's annotation, or the whole if it has no results."""
+def _left_out(where: str, value: Any, what: str) -> Iterator[LeftOut]:
+    """Yield each result of something that is nobody's annotation."""
     results = sequence(value.get("result")) if isinstance(value, dict) else [value]
-    for number in range(1, len(results) + 1):
-        yield LeftOut(f"{where}, result {number}", f"{name}s")
+    yield from (LeftOut(f"{where}, result {number}", what) for number in range(1, len(results) + 1))
 
 
 def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
     """Yield the records of all results of one person in a task."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or "result" not in value:
         raise ValueError("it is no annotation with results")
     if value.get("was_cancelled") or value.get("skipped"):
         yield LeftOut(where, "annotations that were skipped")
+        yield from _left_out(where, value, "results of annotations that were skipped")
         return
     results = sequence(value.get("result"))
     texts.learn(each for each in results if isinstance(each, dict))
@@ -90,24 +90,21 @@ class _Notes:
 
     def __init__(self, results: Iterable[Any]) -> None:
         results = [each for each in results if isinstance(each, dict)]
-        self._regions = {each.get("id") for each in results if _is_in_text(each) and _labels(_value(each))} - {None}
-        self._notes: dict[Any, list[str]] = {}
+        self._regions = {_id(each) for each in results if _is_in_text(each) and _labels(_value(each))} - {""}
+        self._notes: dict[str, list[str]] = {}
         for each in results:
             if self.is_note(each):
-                self._notes.setdefault(each["id"], []).append(lines(_value(each).get("text")))
+                self._notes.setdefault(_id(each), []).append(lines(_value(each).get("text")))
 
     def is_note(self, result: dict[str, Any]) -> bool:
         """Return whether a result is a note on a labelled region."""
-        id = result.get("id")
-        return result.get("type") == "textarea" and isinstance(id, str | int) and id in self._regions
+        return result.get("type") == "textarea" and _id(result) in self._regions
 
     def of(self, result: dict[str, Any]) -> str:
         """Return what was written about a region: in its own note, and in text areas."""
         meta = mapping(result.get("meta")).get("text")
         own = [lines(each) for each in (meta, result.get("normalization")) if isinstance(each, str | list)]
-        id = result.get("id")
-        areas = self._notes.get(id, []) if isinstance(id, str | int) else []
-        return "\n".join(dict.fromkeys(each for each in [*own, *areas] if each))
+        return "\n".join(dict.fromkeys(each for each in [*own, *self._notes.get(_id(result), [])] if each))
 
 
 def _parse_result(where: str, result: Any, texts: TaskTexts, person: dict[str, str], notes: _Notes) -> Iterator[Record]:
@@ -129,7 +126,7 @@ def _parse_result(where: str, result: Any, texts: TaskTexts, person: dict[str, s
     meta = mapping(result.get("meta"))
     fields = {**person, "note": notes.of(result)}
     fields |= {name: str(meta[name]) for name in ("creator", "created", "modified") if meta.get(name) is not None}
-    yield from _parse_region(where, value, str(result.get("id") or ""), result, texts, fields)
+    yield from _parse_region(where, value, _id(result), result, texts, fields)
 
 
 def _parse_region(
@@ -147,8 +144,14 @@ def _parse_region(
             yield RejectedRecord(where, str(error))
 
 
+def _id(result: dict[str, Any]) -> str:
+    id = result.get("id")
+    return str(id) if isinstance(id, str | int) else ""
+
+
 def _is_in_text(result: dict[str, Any]) -> bool:
-    return result.get("type") in _IN_TEXT
+    kind = result.get("type")
+    return isinstance(kind, str) and kind in _IN_TEXT
 
 
 def _value(result: dict[str, Any]) -> dict[str, Any]:
@@ -178,8 +181,11 @@ def _name(completed: dict[str, Any]) -> str:
 
 def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str]) -> Records:
     """Yield the regions of a task in JSON_MIN, which has the results of one person beside the data."""
-    texts = TaskTexts({key: each for key, each in task.items() if key not in _ABOUT_MIN}, names)
+    data = {key: each for key, each in task.items() if key not in _ABOUT_MIN and not _is_results(each)}
+    texts = TaskTexts(data, names)
     fields = {"creator": _name({"completed_by": task.get("annotator")}), "created": time(task.get("created_at"))}
+    if not any(isinstance(each, list | dict) for key, each in task.items() if not texts.has(key)):
+        yield LeftOut(where, "tasks without annotations")
     for key, values in task.items():
         if key in _ABOUT_MIN or texts.has(key):
             continue
@@ -191,3 +197,8 @@ def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str]) -> Reco
                 yield LeftOut(place, "results that are no regions")
         if isinstance(values, dict):
             yield LeftOut(f"{where}, {key}", "results that are no regions")
+
+
+def _is_results(value: Any) -> bool:
+    """Return whether a value of JSON_MIN is a list of regions; one of a dialogue has no places."""
+    return isinstance(value, list) and any("start" in mapping(each) for each in value)

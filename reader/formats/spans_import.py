@@ -32,12 +32,14 @@ def parse_line(where: str, value: Any) -> Records:
     Only accepted tasks of Prodigy's count: others were refused, or skipped, or are suggestions.
 
     Raises:
-        ValueError: It is no object, or its text is no text.
+        ValueError: It is no object.
     """
     if _is_training_pair(value):
         value = {"text": value[0], **value[1]}
     if not isinstance(value, dict):
         raise ValueError("it is no object with a text")
+    if not any(value.get(key) is not None for key in (*_SPANS, *_ABOUT_TEXT, "pages")):
+        yield LeftOut(where, "lines without passages")
     answer = "accept" if value.get("answer") is None else str(value["answer"])
     if answer != "accept":
         yield from _not_accepted(where, value, answer)
@@ -51,9 +53,7 @@ def parse_line(where: str, value: Any) -> Records:
     elif any(value.get(key) is not None for key in _MEDIA):
         yield from (LeftOut(at, "regions of pictures or recordings") for at, _ in spans)
     elif spans or "text" in value:
-        raise ValueError("its text is missing or no text")
-    elif not pages:
-        yield LeftOut(where, "lines without a text")
+        yield from (RejectedRecord(at, "its text is missing or no text") for at in [at for at, _ in spans] or [where])
     yield from _about_text(where, value)
 
 
@@ -92,11 +92,11 @@ def _listed(value: Any) -> list[Any]:
     if not isinstance(value, dict):
         return sequence(value)
     columns = list(value.values())
-    if "start" in value and all(isinstance(each, list) for each in columns):
+    if not all(isinstance(each, list) for each in columns):
+        return [value]
+    if "start" in value:
         length = max(map(len, columns))
         return [{key: each[row] for key, each in value.items() if row < len(each)} for row in range(length)]
-    if "start" in value or "label" in value:
-        return [value]
     return [span for group in columns for span in sequence(group)]
 
 

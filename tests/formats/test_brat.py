@@ -129,7 +129,8 @@ def test_without_the_text_beside_it_the_words_say_where_a_passage_is(tmp_path: P
     each = first.annotation
     assert (each.source, each.start, each.end, each.exact, first.text) == ("a.txt", 5, 8, "Two", None)
     assert (third.annotation.start, third.annotation.exact) == (-1, "One Two")
-    assert second == RejectedRecord("a.ann, line 2", "the .txt beside it is missing, and its words are not in the line")
+    assert isinstance(second, RejectedRecord)
+    assert second.why == "the .txt beside it is missing or not UTF-8, and its words are not in the line"
 
 
 def test_a_file_in_another_encoding_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -137,10 +138,16 @@ def test_a_file_in_another_encoding_does_not_stop_the_others(tmp_path: Path) -> 
     records(tmp_path, line, name="c")
     records(tmp_path, f"{line}R1\tSaid Arg1:T1 Arg2:T2\n", b"\xff", name="b")
     records(tmp_path, line, name="a")
-    (tmp_path / "a.ann").write_bytes(b"\xff")
-    first, second, third = read(tmp_path, Options())
-    assert first == RejectedRecord("a.ann", "it is not UTF-8")
-    assert second == RejectedRecord("b.ann, line 1", "the .txt beside it is not UTF-8")
+    bad = b"T1\tclaim 0 3\t\xff\n#1\tAnnotatorNotes T2\t\xff\n"
+    (tmp_path / "a.ann").write_bytes(bad + line.replace("T1", "T2").encode())
+    first, remark, kept, second, relation, third = read(tmp_path, Options())
+    assert first == RejectedRecord("a.ann, line 1", "it is not UTF-8")
+    assert remark == LeftOut("a.ann, line 2", "notes on no passage")
+    assert isinstance(second, ImportedRecord)
+    assert (second.annotation.exact, second.text) == ("One", None)
+    assert relation == LeftOut("b.ann, line 2", "relations")
+    assert isinstance(kept, ImportedRecord)
+    assert kept.annotation.note == ""
     assert isinstance(third, ImportedRecord)
 
 

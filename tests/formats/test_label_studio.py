@@ -89,8 +89,9 @@ def test_the_text_is_the_field_of_that_name_or_the_longest(tmp_path: Path) -> No
 def test_what_is_no_label_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     choice = {"type": "choices", "value": {"choices": ["x"]}}
     done = [{"result": [LABEL], "was_cancelled": True}, {"result": [choice, LABEL, {**LABEL, "value": 7}, 7]}]
-    cancelled, first, second, third, fourth = records({"annotations": done}, tmp_path)
+    cancelled, skipped, first, second, third, fourth = records({"annotations": done}, tmp_path)
     assert cancelled == LeftOut("task 1, annotation 1", "annotations that were skipped")
+    assert skipped == LeftOut("task 1, annotation 1, result 1", "results of annotations that were skipped")
     assert first == LeftOut("task 1, annotation 2, result 1", "results of the type choices")
     assert isinstance(second, ImportedRecord)
     assert second.where == "task 1, annotation 2, result 2"

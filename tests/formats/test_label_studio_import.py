@@ -53,7 +53,11 @@ def test_a_region_is_taken_from_every_version(document: Any, tmp_path: Path) -> 
         ([task(predictions=[7])], [("task 1, prediction 1, result 1", "predictions")]),
         ([task(drafts=[{"result": [region()]}])], [("task 1, draft 1, result 1", "drafts")]),
         ([{**task(), "annotations": [{"was_cancelled": True, "result": [region()]}]}],
-         [("task 1, annotation 1", "annotations that were skipped")]),
+         [("task 1, annotation 1", "annotations that were skipped"),
+          ("task 1, annotation 1, result 1", "results of annotations that were skipped")]),
+        ([{"id": 1, "data": {"text": TEXT}}, {"text": TEXT, "mood": "x"}],
+         [("task 1", "tasks without annotations"), ("task 2", "tasks without annotations")]),
+        ([{"text": TEXT, "label": [{"start": "x"}]}], [("task 1, label 1", "regions without a label")]),
         ([{**task(), "annotations": [{"skipped": True, "result": []}]}],
          [("task 1, annotation 1", "annotations that were skipped")]),
         ([task(region(labels=[]))], [("task 1, annotation 1, result 1", "regions without a label")]),
@@ -65,6 +69,7 @@ def test_a_region_is_taken_from_every_version(document: Any, tmp_path: Path) -> 
          [("task 1, annotation 1, result 1", "relations")]),
         ([task({"type": "choices", "value": {"choices": ["x"]}})],
          [("task 1, annotation 1, result 1", "results of the type choices")]),
+        ([task(region(type={"a": 1}))], [("task 1, annotation 1, result 1", "results of the type {'a': 1}")]),
         ([task(region(kind="rectanglelabels"))],
          [("task 1, annotation 1, result 1", "results of the type rectanglelabels")]),
         ([task(region(0.5, 1.25, value={"channel": 0}))], [("task 1, annotation 1, result 1", "stretches of sound")]),
@@ -86,6 +91,7 @@ def test_what_is_nobody_s_passage_is_left_out(document: Any, left_out: list[Any]
         (region(0, 99), "0 to 99 is not a passage of its text"),
         (region(labels=[{"a": 1}]), "its label is {'a': 1}, not a name"),
         (region("/p[1]/text()[1]", "/p[1]/text()[1]"), "neither its place nor its words are in the file"),
+        ({**region(), "value": None}, "its value is no object"),
         (7, "it is no result"),
     ],
 )
@@ -94,7 +100,16 @@ def test_a_labelled_region_that_cannot_be_taken_is_rejected_alone(result: Any, w
     assert found == Outcome([ONE], [("task 1, annotation 1, result 1", why)], [])
 
 
-@pytest.mark.parametrize("bad", [7, {"data": [], "annotations": []}, {"data": {}, "annotations": [7]}, [task()]])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        7,
+        {"data": {}, "annotations": [7]},
+        {"data": {}, "annotations": [{"id": 1}]},
+        {**task(region()), "data": [7]},
+        [task()],
+    ],
+)
 def test_a_bad_task_does_not_stop_the_next_one(bad: Any, tmp_path: Path) -> None:
     found = read(tmp_path, [bad, task(region())])
     assert found.taken == [ONE]
@@ -107,7 +122,9 @@ def test_notes_come_from_the_region_and_from_its_text_areas(tmp_path: Path) -> N
     (tmp_path / "x.json").write_text(json.dumps([task(*results)]))
     first, second = taken(LABEL_STUDIO, tmp_path / "x.json")
     assert (first.annotation.note, second.annotation.note) == ("ask\nwho?\nwhen?\nwhy?", "")
-    assert read(tmp_path, [task(region(normalization="ask"))]).taken == [ONE]
+    (tmp_path / "x.json").write_text(json.dumps([task(region(normalization="ask"), {**area, "id": [7]})]))
+    (third,) = taken(LABEL_STUDIO, tmp_path / "x.json")
+    assert third.annotation.note == "ask"
 
 
 def test_an_area_of_a_region_that_has_no_label_is_left_out(tmp_path: Path) -> None:

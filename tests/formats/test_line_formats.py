@@ -113,6 +113,12 @@ def test_what_doccano_has_besides_passages_is_left_out(
     assert records(DOCCANO, tmp_path, line) == [LeftOut(*each) for each in left_out]
 
 
+def test_each_label_of_a_line_without_a_text_is_rejected(tmp_path: Path) -> None:
+    found = records(DOCCANO, tmp_path, {"text": 7, "label": [[0, 4, "claim"], ["x"]], "cats": ["news"]})
+    assert [each.where for each in found] == ["line 1, label 1", "line 1, label 2", "line 1"]
+    assert isinstance(found[0], RejectedRecord)
+
+
 @pytest.mark.parametrize("label", [[1, 2], [], {"start_offset": None, "end_offset": 4, "label": "claim"}, [0, 99, "x"]])
 def test_a_label_of_doccano_that_cannot_be_taken_is_rejected_alone(label: Any, tmp_path: Path) -> None:
     found = records(DOCCANO, tmp_path, {"label": [label, [0, 4, "claim"]]})

@@ -59,7 +59,10 @@ def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
         (task(spans=[{"points": [[0, 0]], "label": "x"}]), [("line 1, span 1", "regions of pictures or recordings")]),
         ({"image": "a.png", "spans": [{"label": "x"}]}, [("line 1, span 1", "regions of pictures or recordings")]),
         ({"audio": "a.mp3", "audio_spans": [{"start": 0.5}]}, [("line 1", "stretches of sound")]),
-        ({"meta": {}}, [("line 1", "lines without a text")]),
+        ({"meta": {}}, [("line 1", "lines without passages")]),
+        (task(meta={}, answer="ignore"), [("line 1", "lines without passages")]),
+        (task(spans=[]), []),
+        (task(spans={"id": None}), [("line 1, span 1", "passages without a label")]),
         ({"answer": "reject", "pages": [task(spans=[SPAN])]},
          [("line 1, page 1, span 1", "passages of tasks that were rejected")]),
     ],
@@ -85,10 +88,20 @@ def test_a_span_that_cannot_be_taken_is_rejected_alone(span: Any, why: str, tmp_
     assert read(tmp_path, task(spans=[span, SPAN])) == Outcome([ONE], [("line 1, span 1", why)], [])
 
 
-@pytest.mark.parametrize("line", [7, None, [], {"text": 7, "spans": [SPAN]}, {"text": None}, {"spans": [SPAN]}])
-def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        (7, ["line 1"]),
+        (None, ["line 1"]),
+        ([], ["line 1"]),
+        ({"text": 7, "spans": [SPAN, SPAN]}, ["line 1, span 1", "line 1, span 2"]),
+        ({"text": None, "spans": []}, ["line 1"]),
+        ({"spans": [SPAN]}, ["line 1, span 1"]),
+    ],
+)
+def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, where: list[str], tmp_path: Path) -> None:
     found = read(tmp_path, line, task(spans=[SPAN]))
-    assert (found.taken, [where for where, _ in found.rejected], found.left_out) == ([ONE], ["line 1"], [])
+    assert (found.taken, [where for where, _ in found.rejected], found.left_out) == ([ONE], where, [])
 
 
 @pytest.mark.parametrize(
