@@ -23,6 +23,7 @@ from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.echoes import EchoesController
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.hints import HintsController
+from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.progress import ProgressController
 from reader.tui.controllers.review import ReviewController
@@ -90,6 +91,7 @@ class ReaderApp(ProcessApp):
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
         self.sources = SourcesController(session, screen, jobs, status, opening, gate, source)
         self.store_sync = StoreSyncController(session, screen, jobs, status, opening)
+        self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
         self.progress = ProgressController(session, screen, jobs, status)
         features: list[HasCommands] = [
@@ -135,6 +137,7 @@ class ReaderApp(ProcessApp):
         self.annotations.start()
         self.saving.start()
         self.store_sync.start()
+        self.losses.start()
         self.position.start()
         self.sources.start()
 

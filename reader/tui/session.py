@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change, Step
+from reader.annotation.store.losses import NONE, Losses
 from reader.settings.keys import Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
@@ -136,6 +137,8 @@ class Session:
         opened: An article is shown in a reading, also when it was read anew.
         cursor_moved: The cursor of a reading moved.
         changed: Annotations changed, here or by another program.
+        lost: The tags that annotations.json lacks and the log knows, as far as somebody has looked.
+        lost_changed: There are other lost tags than before, or none.
         sources_found: More sources or titles are known; the value tells whether all sources are.
         sources_changed: Files came, went or changed in the folder of the sources.
         leaving: The article of a reading is about to be left, for another one or for good.
@@ -151,6 +154,8 @@ class Session:
         self.opened = Event[Reading]()
         self.cursor_moved = Event[Reading]()
         self.changed = Event[Changes]()
+        self.lost: Losses = NONE
+        self.lost_changed = Event[None]()
         self.sources_found = Event[bool]()
         self.sources_changed = Event[None]()
         self.leaving = Event[Reading]()

@@ -1,7 +1,7 @@
 """The annotations of a workspace: where they stand in its sources now, and every change of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -212,6 +212,14 @@ class Annotations:
     def add(self, annotations: Sequence[Annotation], description: str) -> Step:
         """Store new annotations; the step is this person's to undo, whoever created the annotations."""
         return self.do(description, *(Change(None, each) for each in annotations))
+
+    def restore(self, ids: Collection[str] | None = None) -> Step:
+        """Bring back annotations that annotations.json has lost; `None` means all of them."""
+        return self._store.losses.restore(ids, self.creator)
+
+    def accept_loss(self, ids: Collection[str] | None = None) -> Step:
+        """Accept that annotations are gone from annotations.json; `None` means all that it has lost."""
+        return self._store.losses.accept(ids, self.creator)
 
     # Steps
 

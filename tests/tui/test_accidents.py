@@ -174,7 +174,7 @@ async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> N
         await until(pilot, lambda: "annotations.json is missing" in status(pilot))
         workspace.paths.annotations.write_bytes(content)
         workspace.paths.annotations.write_bytes(b"{}")
-        await until(pilot, lambda: "another program removed 2 tags" in status(pilot))
+        await until(pilot, lambda: "2 tags missing: press R" in status(pilot))
 
 
 HOSTILE = "\x1b]52;c;aGk=\x07Evil\x9b31m [@click=app.quit]x[/] \u202eabc\u200b [/]"

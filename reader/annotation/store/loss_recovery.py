@@ -28,6 +28,11 @@ class LossRecovery:
     ) -> None:
         self._copy, self._checkpoints, self._commit = copy, checkpoints, commit
 
+    @property
+    def is_whole(self) -> bool:
+        """True if `find` would find nothing, as far as is known without looking."""
+        return self._copy.losses.is_whole or not self._copy.is_read
+
     def find(self) -> Losses:
         """Return what the log knows and the file lacks, or holds in an older state.
 

@@ -35,6 +35,7 @@ class ReviewController:
         self._elsewhere: list[Anchored] = []  # the unsure annotations of other sources
         session.changed.subscribe(self._changed)
         session.opened.subscribe(lambda _reading: self._show())
+        session.lost_changed.subscribe(lambda _nothing: self._show())
 
     def commands(self) -> list[Command]:
         """Return the command that opens the review."""
@@ -45,7 +46,8 @@ class ReviewController:
 
         cursor = self._session.reading.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
-        review = Review(self._unsure_here(), passage, self._session.keymap.groups["Review"])
+        keys = self._session.keymap.groups["Review"]
+        review = Review(self._unsure_here(), list(self._session.lost), passage, keys)
         review.decided.subscribe(self._decide)
         self._screen.open_over(review)
         self._look_elsewhere()
@@ -64,6 +66,7 @@ class ReviewController:
         if isinstance(review := self._screen.on_top, Review):
             get = self._workspace.store.get
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
+            review.lost = list(self._session.lost)
             review.found = [*self._unsure_here(), *self._elsewhere]
             review.message = sanitize_line(message)
 
@@ -90,6 +93,26 @@ class ReviewController:
     # Decisions
 
     def _decide(self, decided: "Decided") -> None:
+        if decided.lost:
+            self._decide_on_lost(decided)
+        else:
+            self._decide_on_found(decided)
+
+    def _decide_on_lost(self, decided: "Decided") -> None:
+        """Decide beside the screen, for the log may have to be read."""
+        annotations, ids = self._workspace.annotations, [loss.id for loss in decided.lost]
+        subject = decided.lost[0].annotation.tag if len(ids) == 1 else count_tags(len(ids))
+        match decided.decision:
+            case "restore" | "restore-all":
+                message = f"brought back {subject}, {{saved}} · u undoes"
+                self._edits.make_beside(lambda: annotations.restore(ids), message)
+            case "accept" | "accept-all":
+                message = f"accepted the loss of {subject}, {{saved}} · u brings back"
+                self._edits.make_beside(lambda: annotations.accept_loss(ids), message)
+            case _:
+                self._show("missing: b brings the tag back, x accepts that it is gone")
+
+    def _decide_on_found(self, decided: "Decided") -> None:
         first, number = decided.found[0], len(decided.found)
         subject = first.annotation.tag if number == 1 else count_tags(number)
         match decided.decision:

@@ -82,4 +82,6 @@ class StoreSyncController:
         """Report a missing file once, at the second check: a first tag is in the log before it is in the file."""
         self._missed = self._missed + 1 if self._workspace.store.is_missing else 0
         if self._missed == 2:
-            self._status.set_status("annotations.json is missing: the next change writes it again", is_error=True)
+            number = count_tags(len(self._workspace.store))
+            message = f"annotations.json is missing, with {number}: the next change writes it again"
+            self._status.set_status(message, is_error=True)

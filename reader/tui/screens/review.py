@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import Annotation, from_document
+from reader.annotation.store.losses import Loss
 from reader.settings.keys import REVIEW, Key
 from reader.text.patience_diff import changed_spans
 from reader.text.sanitize import sanitize_line
@@ -32,34 +33,43 @@ LONGEST = 1200  # code points of a passage that are shown
 ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
 SIDE_BY_SIDE = 64  # cells at which the two texts are shown side by side
 CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
+MISSING, OLDER = "missing", "older"  # the status of a lost tag
 HEADINGS = {
     Status.EDITED: "now (edited)",
     Status.MOVED: "now (moved)",
     Status.REVIEW: "possibly now",
     Status.ORPHAN: "not found",
+    MISSING: "missing from annotations.json",
+    OLDER: "older in annotations.json",
 }
+KEYS_OF_PLACED = ("confirm", "confirm-all", "attach", "visit")  # which do nothing to a lost tag
+KEYS_OF_LOST = ("restore", "restore-all", "accept-loss")
+LOST_HINT = "The log knows this tag, and no step removed it. b brings it back, x accepts that it is gone."
+
+
+Row = Anchored | Loss
 
 
 class ReviewList(LineView, can_focus=False):
     """A list of annotations: the status of each, its tag, its passage.
 
     Attributes:
-        found: The annotations, with what was found of each.
+        rows: The lost tags, then the annotations with what was found of each.
         selected: The number of the selected one, from 0.
     """
 
     DEFAULT_CSS = "ReviewList { height: 1fr; min-height: 3; background: $surface; }"
 
-    found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
+    rows: reactive[Sequence[Row]] = reactive((), always_update=True)
     selected: reactive[int] = reactive(0)
 
     def validate_selected(self, selected: int) -> int:
         """Keep the selection in the list."""
-        return max(0, min(selected, len(self.found) - 1))
+        return max(0, min(selected, len(self.rows) - 1))
 
-    def watch_found(self) -> None:
+    def watch_rows(self) -> None:
         """Show the new list."""
-        self.virtual_size = Size(self.size.width, len(self.found))
+        self.virtual_size = Size(self.size.width, len(self.rows))
         self.selected = self.selected  # which may be beyond the end now
         self.refresh()
 
@@ -72,22 +82,22 @@ class ReviewList(LineView, can_focus=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the list to its new size."""
-        self.watch_found()
+        self.watch_rows()
         self.watch_selected()
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the list."""
         number, width = y + self.scroll_offset.y, self.size.width
         theme, background = self.theme_styles, self.visual_style.rich_style
-        if number >= len(self.found):
+        if number >= len(self.rows):
             return Strip.blank(width, background)
-        each = self.found[number]
+        each = self.rows[number]
         is_selected = number == self.selected
         room = 11 if width >= SIDE_BY_SIDE else 5
         strip = Strip(
             [
                 Segment(BAR if is_selected else " ", theme.accent),
-                Segment(f"{each.status.value:<8}", theme.error if each.placed is None else theme.accent),
+                Segment(f"{_status(each):<8}", theme.error if _is_gone(each) else theme.accent),
                 Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", theme.quiet),
                 Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), theme.text),
             ]
@@ -104,12 +114,15 @@ class Decided:
     """A decision on annotations.
 
     Attributes:
-        decision: `confirm`, `attach`, `visit` or `remove`.
+        decision: `confirm`, `attach`, `visit` or `remove`; `restore`, `accept`, `restore-all` or `accept-all` for lost
+            tags.
         found: The annotations.
+        lost: The lost tags.
     """
 
     decision: str
-    found: Sequence[Anchored]
+    found: Sequence[Anchored] = ()
+    lost: Sequence[Loss] = ()
 
 
 class Review(ModalScreen[None]):
@@ -118,6 +131,7 @@ class Review(ModalScreen[None]):
     Attributes:
         decided: Emits a decision.
         found: The annotations, with what was found of each.
+        lost: The tags that annotations.json has lost.
         message: A text at the bottom of the box.
     """
 
@@ -136,20 +150,23 @@ class Review(ModalScreen[None]):
     """
 
     found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
+    lost: reactive[Sequence[Loss]] = reactive((), always_update=True)
     message: reactive[str] = reactive("")
 
-    def __init__(self, found: Sequence[Anchored], passage: str, keys: Sequence[Key]) -> None:
+    def __init__(self, found: Sequence[Anchored], lost: Sequence[Loss], passage: str, keys: Sequence[Key]) -> None:
         """Review annotations.
 
         Args:
             found: The annotations, with what was found of each.
+            lost: The tags that annotations.json has lost.
             passage: The text of the passage under the cursor, which a tag can be put on.
             keys: The keys of the screen.
         """
         super().__init__()
         self.decided = Event[Decided]()
-        self._bar_keys = [key for key in keys if key.brief]
+        self._all_keys = [key for key in keys if key.brief]
         self.set_reactive(Review.found, found)
+        self.set_reactive(Review.lost, lost)
         self._passage = passage
         self._is_low = False
         self._list, self._keys = ReviewList(), KeyBar()
@@ -167,19 +184,22 @@ class Review(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the texts of the selected annotation from now on."""
-        self._keys.keys = self._bar_keys
-        self.watch(self._list, "selected", self._show_texts)
+        self.watch(self._list, "selected", self._show_selected)
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the texts for the new size."""
         self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
         self._is_low = event.size.height < ROOM_FOR_CONTEXT
-        self._show_texts()
+        self._show_selected()
 
     def watch_found(self) -> None:
         """Show the new list."""
-        self._list.found = self.found
-        self._show_texts()
+        self._list.rows = [*self.lost, *self.found]
+        self._show_selected()
+
+    def watch_lost(self) -> None:
+        """Show the new list."""
+        self.watch_found()
 
     def watch_message(self) -> None:
         """Show the message."""
@@ -188,22 +208,31 @@ class Review(ModalScreen[None]):
     # The two texts
 
     @property
-    def _selected(self) -> Anchored | None:
-        return self.found[min(self._list.selected, len(self.found) - 1)] if self.found else None
+    def _selected(self) -> Row | None:
+        rows: list[Row] = [*self.lost, *self.found]
+        return rows[min(self._list.selected, len(rows) - 1)] if rows else None
 
-    def _show_texts(self) -> None:
+    def _show_selected(self) -> None:
+        """Show the texts of the selected annotation, and the keys that do something to it."""
         each = self._selected
-        if each is None:
+        others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
+        self._keys.keys = [key for key in self._all_keys if key.id not in others]
+        if isinstance(each, Loss):
+            self._show_texts(each.annotation, from_document(each.here) if each.here else None, _status(each))
+        elif each:
+            self._show_texts(each.annotation, each.placed, each.status)
+        else:
             self._was.update(Content("Nothing left to review."))
             self._now.update(Content(""))
-            return
-        was, now = each.annotation, each.placed
+
+    def _show_texts(self, was: Annotation, now: Annotation | None, status: str) -> None:
         removed, added = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
         self._was.update(self._text("before", was, removed, "strike $error"))
         if now:
-            self._now.update(self._text(HEADINGS[each.status], now, added, "bold underline $success"))
+            self._now.update(self._text(HEADINGS[status], now, added, "bold underline $success"))
         else:
-            self._now.update(self._under(HEADINGS[each.status], Content(self._hint())))
+            hint = LOST_HINT if status == MISSING else self._hint()
+            self._now.update(self._under(HEADINGS[status], Content(hint)))
 
     def _text(self, heading: str, annotation: Annotation, changed: Sequence[Span], style: str) -> Content:
         """Return the passage in its context, with the changed parts in a style."""
@@ -211,8 +240,15 @@ class Review(ModalScreen[None]):
         for start, end in changed:
             exact = exact.stylize(style, start, end)
         before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
-        text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"))
+        text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"), self._note(annotation))
         return self._under(heading if self._is_low else f"{heading} · {sanitize_line(annotation.source)}", text)
+
+    def _note(self, annotation: Annotation) -> Content:
+        """Return the tag and the note, which may be all that a lost tag differs in; nothing for another one."""
+        if not isinstance(self._selected, Loss):
+            return Content("")
+        note = f": {_shown(annotation.note)}" if annotation.note else ""
+        return Content.assemble("  " if self._is_low else "\n\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
 
     def _under(self, heading: str, text: Content) -> Content:
         return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)
@@ -235,14 +271,32 @@ class Review(ModalScreen[None]):
 
     def action_decide(self, decision: str) -> None:
         """Decide on the selected annotation."""
-        if each := self._selected:
+        each = self._selected
+        if isinstance(each, Loss):
+            self.decided.emit(Decided("accept" if decision == "remove" else decision, lost=[each]))
+        elif each and decision != "restore":
             self.decided.emit(Decided(decision, [each]))
+
+    def action_decide_lost(self, decision: str) -> None:
+        """Decide on all lost tags."""
+        if self.lost:
+            self.decided.emit(Decided(decision, lost=self.lost))
 
     def action_confirm_all(self) -> None:
         """Confirm every annotation that was found again for sure."""
         together = [each for each in self.found if each.status in CONFIRMED_TOGETHER]
         if together:
             self.decided.emit(Decided("confirm", together))
+
+
+def _status(row: Row) -> str:
+    if isinstance(row, Loss):
+        return OLDER if row.is_older else MISSING
+    return row.status.value
+
+
+def _is_gone(row: Row) -> bool:
+    return not row.is_older if isinstance(row, Loss) else row.placed is None
 
 
 def _shown(text: str) -> str:

@@ -1,0 +1,50 @@
+"""Losses: tags that annotations.json lacks and the log knows are found beside the screen, and said."""
+
+from reader.annotation.store.losses import NONE, Losses
+from reader.errors import ReaderError
+from reader.tui.edits import count_tags
+from reader.tui.jobs import Jobs
+from reader.tui.session import Changes, Session
+from reader.tui.startup.gate import StartupGate
+from reader.tui.status import StatusModel
+
+
+class LossesController:
+    """Keeps the session's lost tags up to date; the review lists them."""
+
+    def __init__(self, session: Session, jobs: Jobs, status: StatusModel, gate: StartupGate) -> None:
+        self._session, self._jobs, self._status, self._gate = session, jobs, status, gate
+        self._losses = session.workspace.store.losses
+        self._said: set[str] = set()  # the ids of those that were said
+        session.changed.subscribe(self._changed)
+
+    def start(self) -> None:
+        """Look for the first time, once the start is over."""
+        self._gate.after_start(self._look)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.changes is None or self._session.lost:
+            self._look()
+
+    def _look(self) -> None:
+        """Look in a job, unless nothing can be lost: it may read the whole log."""
+        if not self._losses.is_whole:
+            self._jobs.call("losses", self._losses.find, exclusive=True, on_done=self._show, on_error=_leave_it)
+        elif self._session.lost:
+            self._show(NONE)
+
+    def _show(self, losses: Losses) -> None:
+        if not (losses or self._session.lost):
+            return
+        self._session.lost = losses
+        self._session.lost_changed.emit(None)
+        if not losses.by_id.keys() <= self._said:
+            self._said |= losses.by_id.keys()
+            state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
+            self._status.set_status(f"{count_tags(len(losses))} {state}: press R", is_error=True)
+            words = f"annotations.json: {losses.summary}. R lists them: B brings them all back, N accepts the loss."
+            self._status.toast(words, "error")
+
+
+def _leave_it(_error: ReaderError | OSError) -> None:
+    """Store sync reports a file that cannot be read."""
