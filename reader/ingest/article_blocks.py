@@ -4,13 +4,14 @@ An extraction is a text that a library took for the article. It may lack lists, 
 how the page was built; the page's own blocks have both.
 """
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.ingest.elements import Element
-from reader.ingest.markup import PageBlock
+from reader.ingest.page_block import Page, PageBlock
 from reader.text.abbreviations import word_set
 
 GRAM = 4  # words that are compared at a time
@@ -26,6 +27,8 @@ _HINT = re.compile(
     r"newsletter|subscri\w+|sign-?up|comments?|sidebar|widget|footer|banner|cookies?|consent|popup|modal|toolbar|teaser|"
     r"read-?more|more-?from|most-?read|trending|tags?|tag-?list|navigation|contentinfo|complementary|search)(?:$|[\s_-])"
 )
+_NOTED = frozenset({"p", "li", "dd", "div", "aside", "section"})  # elements that are a note
+_PARTS = frozenset({"p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "table", "tbody", "tr", "td", "th", "figure"})
 _QUOTED = 60  # characters of what was left out, in a message
 
 
@@ -44,14 +47,17 @@ class ArticleBlocks:
     left_out: str
 
 
-def article_of(blocks: Sequence[PageBlock], extraction: str) -> ArticleBlocks:
+def article_of(page: Page, extraction: str) -> ArticleBlocks:
     """Find the article among the blocks of a page."""
+    blocks = page.blocks
     found = tokens(extraction)
     words = [tokens(block.words) for block in blocks]
     is_kept = _in_extraction(words, found)
     sure = [block.inside for block, kept in zip(blocks, is_kept, strict=True) if kept]
     common = _common(sure)
     _add_what_belongs(blocks, is_kept, common)
+    for at, block in enumerate(blocks):
+        is_kept[at] |= bool(sure) and not page.notes.isdisjoint(each.id for each in block.inside if each.tag in _NOTED)
     kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
     count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
     dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
@@ -100,15 +106,16 @@ def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], common: 
     sure = [at for at, kept in enumerate(is_kept) if kept]
     if not sure:
         return
-    homes = {_home(blocks[at].inside) for at in sure}
+    homes = {_home(blocks[at]) for at in sure}
     above = {each.number for at in sure for each in blocks[at].inside if each.tag not in ("html", "body")}
     for at, block in enumerate(blocks):
-        if is_kept[at] or any(_is_around(element) for element in block.inside if element.number not in common):
+        if is_kept[at] or any(_is_around(element) for element in _frame(block) if element.number not in common):
             continue
+        home = _home(block)
         if at < sure[0]:
-            is_kept[at] = block.is_heading and _home(block.inside) in homes | above
+            is_kept[at] = home in above and (block.is_heading or home in homes)
         else:
-            is_kept[at] = at < sure[-1] or _home(block.inside) in homes
+            is_kept[at] = at < sure[-1] or home in homes
 
 
 def _common(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
@@ -117,11 +124,15 @@ def _common(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
     return frozenset(shared[0].intersection(*shared[1:])) if shared else frozenset()
 
 
-def _home(inside: tuple[Element, ...]) -> int:
+def _home(block: PageBlock) -> int:
     """Return the element that a block, or the list, quotation or table with the block, stands in."""
-    own = ("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "tbody", "tr", "td", "th", "figure")
-    home = next((each for each in reversed(inside) if each.tag not in own and not each.level), None)
-    return home.number if home else 0
+    outside = [each for each in _frame(block) if each.tag not in _PARTS and not each.level]
+    return outside[-1].number if outside else 0
+
+
+def _frame(block: PageBlock) -> Iterator[Element]:
+    """Return the elements around a block, but not those in a quotation, whose source is often a footer."""
+    return itertools.takewhile(lambda element: element.tag != "blockquote", block.inside)
 
 
 def _is_around(element: Element) -> bool:

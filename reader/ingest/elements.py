@@ -37,6 +37,11 @@ _IMPLIED = {
 }
 _NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})  # attributes
 _MAX_SPAN = 100  # rows or columns that a cell may span
+_NO_ROMAN = 4000
+_ROMAN = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4,
+    "i": 1,
+}  # fmt: skip
 _MAX_NUMBER = 999_999_999  # of a list item in Markdown
 
 
@@ -75,12 +80,14 @@ class Element:
     def __init__(self, tag: str, number: int, values: dict[str, str], parent: "Element | None") -> None:
         self.tag, self.number, self.parent = tag, number, parent
         self.level = HEADINGS.get(tag, 0)
+        self.id = values.get("id", "")
         self.hint = " ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()
         self.table = Grid()
         self.cell: tuple[int, int] | None = None
         self._values = {name: value for name, value in values.items() if name in _NUMBERS}
         self.is_reversed = "reversed" in values
         self.next_number = self.number_of("start", 1, _MAX_NUMBER)
+        self.letters = values.get("type", "") if tag == "ol" else ""
         self._marker = self._item_marker() if tag == "li" else ""
         self._is_begun = False
 
@@ -97,7 +104,7 @@ class Element:
             return "> ", "> "
         if not self._marker:
             return "", ""
-        indent = " " * len(self._marker)
+        indent = " " * len(self._marker) if self._marker[0] in "-0123456789" else ""  # Markdown has no other lists
         first, self._is_begun = (indent if self._is_begun else self._marker), True
         return first, indent
 
@@ -109,4 +116,17 @@ class Element:
             return "- "
         number = self.number_of("value", listed.next_number, _MAX_NUMBER)
         listed.next_number = max(0, number + (-1 if listed.is_reversed else 1))
-        return f"{number}. "
+        return f"{_numeral(number, listed.letters)}. "
+
+
+def _numeral(number: int, letters: str) -> str:
+    """Return the number of a list item as its list counts: 3, c, C, iii or III."""
+    numeral = ""
+    if letters in ("a", "A"):
+        while number > 0:
+            number, letter = divmod(number - 1, 26)
+            numeral = chr(ord("a") + letter) + numeral
+    elif letters in ("i", "I") and number < _NO_ROMAN:
+        for sign, value in _ROMAN.items():
+            numeral, number = numeral + sign * (number // value), number % value
+    return (numeral.upper() if letters.isupper() else numeral) or str(number)

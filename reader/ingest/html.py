@@ -35,7 +35,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     if not extract.markdown:
         raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
     content = read_page(text)
-    article = article_of(content.blocks, extract.markdown)
+    article = article_of(content, extract.markdown)
     notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
     if article.covered >= _COVERED:
         markdown = "\n\n".join(block.source for block in article.blocks)
@@ -68,7 +68,8 @@ def _extract(page: FetchedFile, text: str) -> _Extract:
     with _quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         try:
             found = extract(text, url=url, output_format="markdown", include_formatting=True, include_comments=False)
-            metadata = extract_metadata(text, default_url=url) if found else None
+            # The extensive search takes any year in the text for the date, and many seconds for it.
+            metadata = extract_metadata(text, default_url=url, extensive=False) if found else None
         except Exception as error:
             raise ReaderError(f"{page.url}: no article can be found in this page: {error}") from error
     return _Extract(found or "", (metadata and metadata.title) or "", (metadata and metadata.date) or "")

@@ -80,6 +80,11 @@ def _span(span: re.Match[str], mark: str) -> str:
     return f"{before}{mark}{words}{mark}{after}"
 
 
+def is_note_reference(words: str) -> bool:
+    """Return whether the text of a link is no more than the number or sign of a note."""
+    return bool(re.fullmatch(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,3})[\])]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", words))
+
+
 def note_reference(text: str, before: str, *, is_link: bool) -> str:
     """Return raised text: in brackets if it refers to a note, else as superscript characters where there are some.
 

@@ -1,13 +1,14 @@
 """The blocks of a page in HTML or XHTML: what each one says, and which elements it stands in."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from reader.ingest.elements import BLOCKS, LISTS, SKIPPED, VOID, Element, closed_by
-from reader.ingest.inline import Mark, clean, note_reference, plain, to_markdown
+from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by
+from reader.ingest.html_table import as_table
+from reader.ingest.inline import Mark, clean, is_note_reference, note_reference, plain, to_markdown
+from reader.ingest.page_block import Page, PageBlock, cell_of
 
 MAX_DEPTH = 512  # of elements inside each other, as in browsers
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -19,51 +20,6 @@ _EMPHASIS = {
 _QUOTES = ("“”", "‘’")  # those of a quotation, and of one inside it
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
-    """A block of a page.
-
-    Attributes:
-        markdown: The block as Markdown, without what the elements around it add to its lines.
-        words: What it says, as plain text.
-        first: What its first line begins with in Markdown, such as `> - `.
-        rest: What its other lines begin with.
-        inside: The elements that it stands in, from the outermost.
-        cell: The row and column in the innermost table; None outside tables.
-    """
-
-    markdown: str
-    words: str
-    first: str
-    rest: str
-    inside: tuple[Element, ...]
-    cell: tuple[int, int] | None = None
-
-    @property
-    def is_heading(self) -> bool:
-        """Return whether the block is a heading."""
-        return any(element.level for element in self.inside)
-
-    @property
-    def source(self) -> str:
-        """Return the block as it stands in a Markdown file."""
-        first, *others = self.markdown.split("\n")
-        return "\n".join((self.first + first, *((self.rest + line).rstrip() for line in others)))
-
-
-@dataclass(slots=True)
-class Page:
-    """The content of a page.
-
-    Attributes:
-        blocks: Its blocks, in their order.
-        lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
-    """
-
-    blocks: list[PageBlock] = field(default_factory=list)
-    lost: int = 0
-
-
 def read_page(text: str, *, with_emphasis: bool = True) -> Page:
     """Read a page of HTML or XHTML, whatever state it is in."""
     text = _CDATA.sub(lambda section: escape(section[1]), text)
@@ -71,6 +27,23 @@ def read_page(text: str, *, with_emphasis: bool = True) -> Page:
     parser = _BlockParser(with_emphasis)
     parser.feed(text.replace("<![", "<! [").replace("--!>", "-->"))
     return parser.finish()
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link that is open.
+
+    Attributes:
+        begin: The piece of the block's text at which it began.
+        place: The id of the element that it leads to; empty if it leads to a whole page.
+        is_note: Whether the page says that it refers to a note.
+        is_raised: Whether it stands in raised text.
+    """
+
+    begin: int
+    place: str
+    is_note: bool
+    is_raised: bool
 
 
 class _BlockParser(HTMLParser):
@@ -86,7 +59,7 @@ class _BlockParser(HTMLParser):
         self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
         self._quotes = 0  # that are open
         self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
-        self._notes: list[int | None] = []  # where the links began that are open; None for one that is no note
+        self._links: list[_Link] = []  # those that are open
         self._ruby = False
 
     # What the parser calls
@@ -192,12 +165,14 @@ class _BlockParser(HTMLParser):
         begin = len(blocks)
         while begin and table in blocks[begin - 1].inside:
             begin -= 1
-        blocks[begin:] = _as_table(blocks[begin:], table)
+        blocks[begin:] = as_table(blocks[begin:], table)
 
     def _flush(self) -> None:
         """Add the current block, unless it is empty."""
         text, self._text = "".join(self._text), []
-        self._raised, self._notes = [], [None for _ in self._notes]
+        self._raised = []
+        for link in self._links:
+            link.begin = 0  # where the next block begins
         inside = tuple(self._open)
         is_code = any(each.tag == "pre" for each in inside)
         markdown = _fenced(text) if is_code else to_markdown(text)
@@ -211,7 +186,7 @@ class _BlockParser(HTMLParser):
         if level and not is_code:
             first += "#" * level + " "
             markdown = re.sub(r"(#+)$", r"\\\1", markdown.replace("\\\n", " "))
-        self.page.blocks.append(PageBlock(markdown, plain(text), first, rest, inside, _cell_of(inside)))
+        self.page.blocks.append(PageBlock(markdown, plain(text), first, rest, inside, cell_of(inside)))
 
     # Inside a block
 
@@ -224,7 +199,7 @@ class _BlockParser(HTMLParser):
         elif tag == "a":
             self._start_link(values)
         elif tag == "sup":
-            self._raised.append((len(self._text), bool(self._notes)))
+            self._raised.append((len(self._text), any(link.place for link in self._links)))
         elif tag in ("rt", "rp"):
             self._end_reading()
             self._ruby = tag == "rt"
@@ -238,7 +213,7 @@ class _BlockParser(HTMLParser):
         if tag == "q" and self._quotes:
             self._quotes -= 1
             self._text.append(_QUOTES[self._quotes % 2][1])
-        elif tag == "a" and self._notes:
+        elif tag == "a" and self._links:
             self._end_link()
         elif tag == "sup" and self._raised:
             begin, is_link = self._raised.pop()
@@ -263,17 +238,20 @@ class _BlockParser(HTMLParser):
         return last == Mark.BREAK
 
     def _start_link(self, values: dict[str, str]) -> None:
-        kind = f"{values.get('epub:type', '')} {values.get('role', '')}"
-        is_place = values.get("href", "").startswith("#") or "#" in values.get("href", "") or "noteref" in kind
-        self._notes.append(len(self._text) if "noteref" in kind and not self._raised else None)
-        if is_place and self._raised:
+        is_note = "noteref" in f"{values.get('epub:type', '')} {values.get('role', '')}"
+        self._links.append(
+            _Link(len(self._text), values.get("href", "").partition("#")[2], is_note, bool(self._raised))
+        )
+        if self._raised and (is_note or self._links[-1].place):
             self._raised[-1] = (self._raised[-1][0], True)
 
     def _end_link(self) -> None:
-        begin = self._notes.pop()
-        if begin is not None:
-            words = "".join(self._text[begin:])
-            self._text[begin:] = [words if "[" in words else note_reference(words, "", is_link=True)]
+        link = self._links.pop()
+        words = plain("".join(self._text[link.begin :]))
+        if link.place and (link.is_note or link.is_raised or is_note_reference(words)):
+            self.page.notes.add(link.place)
+        if link.is_note and not link.is_raised and "[" not in words:
+            self._text[link.begin :] = [note_reference(words, "", is_link=True)]
 
     def _end_reading(self) -> None:
         """End the reading of a character, which stands in parentheses."""
@@ -300,34 +278,3 @@ def _words_in(markup: str) -> int:
     """Count the words of markup that never ends, but not those of the tag or script that it begins with."""
     begin = re.search(r"--|>|</", markup)
     return len(re.findall(r"\w+", re.sub(r"<[^>]*>?", " ", markup[begin.start() :]))) if begin else 0
-
-
-def _cell_of(inside: Sequence[Element]) -> tuple[int, int] | None:
-    return next((each.cell for each in reversed(inside) if each.cell), None)
-
-
-def _as_table(blocks: Sequence[PageBlock], table: Element) -> Sequence[PageBlock]:
-    """Return the blocks of a table as one block, if each cell is a line and there is more than one row and column."""
-    depth = blocks[0].inside.index(table) if blocks else 0
-    cells = {block.cell: block for block in blocks if _cell_of(block.inside[depth:])}
-    captions = [block for block in blocks if not _cell_of(block.inside[depth:])]
-    rows, columns = table.table.rows, table.table.columns
-    is_plain = len(cells) + len(captions) == len(blocks) and not any(
-        _is_more_than_a_line(each, depth) for each in blocks
-    )
-    if not is_plain or rows < 2 or columns < 2 or len(cells) * 2 < rows * columns:
-        return blocks
-    grid = [[_in_cell(cells.get((row, column))) for column in range(columns)] for row in range(rows)]
-    lines = [f"| {' | '.join(row)} |" for row in (grid[0], ["---"] * columns, *grid[1:])]
-    words, outside = " ".join(block.words for block in cells.values()), blocks[0].inside[:depth]
-    leading = next(iter(cells.values()))
-    return [*captions, PageBlock("\n".join(lines), words, leading.first, leading.rest, outside, _cell_of(outside))]
-
-
-def _in_cell(block: PageBlock | None) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", block.markdown) if block else ""
-
-
-def _is_more_than_a_line(block: PageBlock, depth: int) -> bool:
-    between = {each.tag for each in block.inside[depth + 1 :]} & {*LISTS, "pre", "table", "blockquote"}
-    return "\n" in block.markdown or bool(between) or block.is_heading

@@ -4,6 +4,7 @@ import pytest
 
 from reader.ingest.article_blocks import article_of
 from reader.ingest.markup import read_page
+from reader.ingest.page_block import Page
 
 ONE = "The harbour was closed on Monday, and nobody came."
 TWO = "Two barges had gone down in the storm of the night."
@@ -11,7 +12,7 @@ SURE = f"{ONE}\n\n{TWO}"
 
 
 def kept(page: str, extraction: str = SURE) -> list[str]:
-    return [block.words for block in article_of(read_page(page).blocks, extraction).blocks]
+    return [block.words for block in article_of(read_page(page), extraction).blocks]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,16 @@ def kept(page: str, extraction: str = SURE) -> list[str]:
         (f"<p>{ONE}<aside>Read this</aside><nav>Up</nav><div class='social share-bar'>Like</div><p>{TWO}", [ONE, TWO]),
         (f"<form><nav>Up</nav><p>{ONE}<p>{TWO}</form>", [ONE, TWO]),
         (f"<div class=share><p>{ONE}<p>Rope<p>{TWO}</div>", [ONE, "Rope", TWO]),
+        (f"<article><p>By Ann</p><p>{ONE}<p>{TWO}</article>", ["By Ann", ONE, TWO]),
+        (f"<p>By Ann</p><p>{ONE}<p>{TWO}", [ONE, TWO]),
+        (f"<p>{ONE}<blockquote><p>Yes.<footer>Ann</footer></blockquote><footer>Tags</footer><p>{TWO}",
+         [ONE, "Yes.", "Ann", TWO]),
+        (f"<p>{ONE}<p>{TWO}<blockquote><p>Yes.<footer>Ann</footer></blockquote>", [ONE, TWO, "Yes.", "Ann"]),
+        (f"<main><p>{ONE}<sup><a href=#n>1</a></sup><p>{TWO}</main><div class=footer><p id=n>1. The log.<p>Up</div>",
+         [f"{ONE}[1]", TWO, "1. The log."]),
+        (f"<main><p>{ONE} <a href=x#n>[1]</a><p>{TWO}</main><ol><li id=n><p>The log.<p>Page 4.<li>Up</ol>",
+         [f"{ONE} [1]", TWO, "The log.", "Page 4."]),
+        (f"<main><p>{ONE} <a href=#n>Chapter 1</a><p>{TWO}</main><div><p id=n>Up</div>", [f"{ONE} Chapter 1", TWO]),
         (f"<p>{ONE}<p>{TWO}<p>Elsewhere and otherwise, a line of words.</p>",
          [ONE, TWO, "Elsewhere and otherwise, a line of words."]),
     ],
@@ -53,10 +64,10 @@ def test_a_short_block_is_kept_where_its_neighbours_are() -> None:
     ],
 )  # fmt: skip
 def test_what_is_left_out_is_counted_unless_the_page_says_what_it_is(page: str, said: str) -> None:
-    assert article_of(read_page(page).blocks, SURE).left_out == said
+    assert article_of(read_page(page), SURE).left_out == said
 
 
 def test_it_is_known_how_much_of_the_extraction_was_found() -> None:
-    assert article_of(read_page(f"<p>{ONE}").blocks, SURE).covered == 9 / 20
-    assert article_of([], SURE).covered == 0
-    assert article_of([], "").covered == 0
+    assert article_of(read_page(f"<p>{ONE}"), SURE).covered == 9 / 20
+    assert article_of(Page(), SURE).covered == 0
+    assert article_of(Page(), "").covered == 0

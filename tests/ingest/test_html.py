@@ -107,6 +107,13 @@ def test_a_page_is_known_by_its_address_on_its_own_site(head: str, name: str, ad
     assert read(FetchedFile(page_with("", head), name)).url == address
 
 
+def test_a_year_in_the_text_is_no_date() -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    assert read(FetchedFile(page_with("<p>5 &lt; 6, &copy; 2020, and more words.</p>"), ADDRESS)).date == ""
+    dated = page_with("<p>Written <time datetime=2024-05-06>in May</time>, and more words.</p>")
+    assert read(FetchedFile(dated, ADDRESS)).date == "2024-05-06"
+
+
 def test_an_unusual_page_is_taken_as_the_library_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "Other words, that no block of the page contains.")

@@ -31,6 +31,9 @@ def blocks(page: str) -> list[str]:
         ("<ol start=x><li value=-1>a<li value=99999999999>b</ol>", ["1. a", "2. b"]),
         ("<ul><li><a href=/a>Rope</a> and chain</ul>", ["- Rope and chain"]),
         ("<ul><li><h2>a</h2>b</ul>", ["- ## a", "  b"]),
+        ("<ol type=a start=26><li>x<li>y<p>z</ol><ol type=A><li>x</ol>", ["z. x", "aa. y", "z", "A. x"]),
+        ("<ol type=i start=1994><li>x</ol><ol type=I start=4000><li>x</ol><ol type=i start=0><li>x</ol>",
+         ["mcmxciv. x", "4000. x", "0. x"]),
         ("<dl><dt>Term<dd>Meaning<dd>Another<dt>Next</dl>", ["Term", "Meaning", "Another", "Next"]),
         # Code
         ("<pre>\nif a:\n    b * c\n</pre>d", ["```\nif a:\n    b * c\n```", "d"]),

@@ -1,0 +1,58 @@
+"""The blocks of a page, as data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.ingest.elements import Element
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A block of a page.
+
+    Attributes:
+        markdown: The block as Markdown, without what the elements around it add to its lines.
+        words: What it says, as plain text.
+        first: What its first line begins with in Markdown, such as `> - `.
+        rest: What its other lines begin with.
+        inside: The elements that it stands in, from the outermost.
+        cell: The row and column in the innermost table; None outside tables.
+    """
+
+    markdown: str
+    words: str
+    first: str
+    rest: str
+    inside: tuple[Element, ...]
+    cell: tuple[int, int] | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Return whether the block is a heading."""
+        return any(element.level for element in self.inside)
+
+    @property
+    def source(self) -> str:
+        """Return the block as it stands in a Markdown file."""
+        first, *others = self.markdown.split("\n")
+        return "\n".join((self.first + first, *((self.rest + line).rstrip() for line in others)))
+
+
+@dataclass(slots=True)
+class Page:
+    """The content of a page.
+
+    Attributes:
+        blocks: Its blocks, in their order.
+        notes: The ids of the elements that references to notes lead to.
+        lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
+    """
+
+    blocks: list[PageBlock] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+    lost: int = 0
+
+
+def cell_of(inside: Sequence[Element]) -> tuple[int, int] | None:
+    """Return the row and column of the innermost cell among elements; None outside tables."""
+    return next((each.cell for each in reversed(inside) if each.cell), None)
