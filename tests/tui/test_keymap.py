@@ -7,6 +7,7 @@ import pytest
 
 from reader.settings import TAGS
 from reader.settings.keys import Keymap
+from reader.tui.app import ReaderApp
 from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
@@ -29,6 +30,13 @@ def with_settings(workspace: Workspace) -> Callable[[str], Workspace]:
         return Workspace(locate_workspace(workspace.paths.folder))
 
     return again
+
+
+def test_a_letter_with_alt_is_told_from_esc_and_a_letter_once_it_is_bound(
+    with_settings: Callable[[str], Workspace],
+) -> None:
+    assert ReaderApp(with_settings('[keys]\nhelp = ["alt+h", "H"]\nnext-block = "alt+n"\n')).alt_keys == {"h", "n"}
+    assert ReaderApp(with_settings("")).alt_keys == frozenset()
 
 
 async def test_a_changed_key_does_it_and_the_old_one_does_not(with_settings: Callable[[str], Workspace]) -> None:

@@ -10,7 +10,7 @@ ENDS = "\x9c\udc9c\x18\x1a"  # of a string: one byte for `esc \`, as text or not
 EMPTY_ENDS = f"{ESC}\x9c\udc9c"
 OSC_STARTS = "0123456789lLI"  # the number of a report, and the letters of titles and icons
 PARAMETERS = "".join(map(chr, range(0x20, 0x40)))  # and the characters between them and the end
-STRING_HERE = re.compile(r"[^\x1b\x07]*(?:\x07|\x1b\\)")
+STRING_HERE = r"[^\x1b\x07]*(?:\x07|\x1b\\)"
 ONE_BYTE = {0x80 + code: chr(0x40 + code) for code in (0x0F, 0x10, 0x18, 0x1B, 0x1D, 0x1E, 0x1F)}
 STRAY_BYTES = 0xDC00  # added to a byte that is no UTF-8
 
@@ -71,7 +71,7 @@ def _among(character: str, parameters: str) -> Step:
 def _begins_string(kind: str, character: str, rest: str) -> bool:
     if character in EMPTY_ENDS or (kind == OSC and character == BEL):  # there is nothing in it
         return True
-    is_likely = kind != OSC or character in OSC_STARTS or STRING_HERE.match(rest)
+    is_likely = kind != OSC or character in OSC_STARTS or re.match(STRING_HERE, rest)
     return bool(is_likely and " " <= character <= "~")
 
 

@@ -76,7 +76,7 @@ class Joiner:
         self._now = now
         if self._sequence and now > self._began + LONGEST:
             self._give_up()
-        if now < self._lost_until and not self._sequence and (rest := REST.match(text)):
+        if now < self._lost_until and not self._sequence and (rest := re.match(REST, text)):
             text, self._lost_until = text[rest.end() :], 0.0
         while text:
             text = self._take_pasted(text) if self._paste else self._take_typed(text)
@@ -188,7 +188,7 @@ class Joiner:
 
     def _break_off(self) -> None:
         """End a sequence that the next character does not belong to; an `esc` at its end begins another one."""
-        has_escape = len(self._sequence) > 2 and self._sequence.endswith(ESC)
+        has_escape = self._sequence.endswith(ESC)
         if has_escape:
             self._sequence, self._typed = self._sequence[:-1], self._typed[:-1]
         self._give_up()

@@ -6,10 +6,10 @@ Textual stumbles over colons, and asks for no base key. See https://sw.kovidgoya
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-REPORT = re.compile(r"\x1b\[([0-9:;]*)([u~ABCDEFHPQS])")
-_NUMBER = re.compile(r"\d{0,7}")
+REPORT = r"\x1b\[([0-9:;]*)([u~ABCDEFHPQS])"
+_LONGEST = 7  # digits of a number
 PRESSED, RELEASED = 1, 3
 SHIFT, CTRL, SUPER = 1, 4, 8
 CHORDS = 2 | 4 | 8 | 16 | 32  # alt, ctrl, super, hyper, meta: with one of them, a key types no text
@@ -19,8 +19,7 @@ ASCII = range(0x21, 0x7F)
 OTHER_KEYS = 27  # the number that xterm's modifyOtherKeys begins with
 
 
-@dataclass(frozen=True, slots=True)
-class KeyReport:
+class KeyReport(NamedTuple):
     """A report of a key.
 
     Attributes:
@@ -44,9 +43,9 @@ class KeyReport:
 
 def parsed(sequence: str) -> KeyReport | None:
     """Return the report that a sequence is; None if it is none."""
-    match = REPORT.fullmatch(sequence)
+    match = re.fullmatch(REPORT, sequence)
     fields = [field.split(":") for field in match[1].split(";")] if match else []
-    if not match or len(fields) > 3 or not all(_NUMBER.fullmatch(part) for field in fields for part in field):
+    if not match or len(fields) > 3 or any(len(part) > _LONGEST for field in fields for part in field):
         return None
     codes, modifiers, text = ([int(part or 0) for part in field] for field in (*fields, [], [])[:3])
     code, shifted, base = (*codes, 0, 0, 0)[:3]

@@ -5,9 +5,9 @@ import re
 LONGEST = 64  # characters; what asks or switches something is written by itself, and a frame is longer
 PASTE, FOCUS, SIZES = 2004, 1004, 2048
 MOUSE = frozenset({1000, 1002, 1003, 1006})
-_SWITCH = re.compile(r"\x1b\[\?([\d;]+)([hl])")
-_QUESTION = re.compile(r"\x1b\[\?(\d+)\$p")
-_ANSWER = re.compile(r"\x1b\[\?(\d{1,5});([0-4])\$y")
+_SWITCH = r"\x1b\[\?([\d;]+)([hl])"
+_QUESTION = r"\x1b\[\?(\d+)\$p"
+_ANSWER = r"\x1b\[\?(\d{1,5});([0-4])\$y"
 _IS_ON = ("1", "3")  # set, and permanently set
 
 
@@ -25,10 +25,10 @@ class Questions:
         """Take note of what is written to the terminal, if it asks or switches something."""
         if len(written) > LONGEST:
             return
-        for modes, letter in _SWITCH.findall(written):
+        for modes, letter in re.findall(_SWITCH, written):
             numbers = {int(mode) for mode in modes.split(";") if mode}
             self._on = self._on | numbers if letter == "h" else self._on - numbers
-        self._asked |= {int(mode) for mode in _QUESTION.findall(written)}
+        self._asked |= {int(mode) for mode in re.findall(_QUESTION, written)}
 
     @property
     def has_mouse(self) -> bool:
@@ -47,7 +47,7 @@ class Questions:
 
     def close(self, reply: str) -> bool:
         """Close the question that a reply answers; return False if it answers none."""
-        answer = _ANSWER.fullmatch(reply)
+        answer = re.fullmatch(_ANSWER, reply)
         if not answer or int(answer[1]) not in self._asked:
             return False
         mode = int(answer[1])

@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.tui.terminal_input import kitty
 from reader.tui.terminal_input.questions import Questions
 
+# Patterns that few starts need are compiled when they are first used.
 FOCUS = ("\x1b[I", "\x1b[O")
 # Textual knows keys that look like these: F3 with a modifier, and what an old xterm sends for ctrl and a digit.
-REPLIES = re.compile(r"\x1b\[\d+;\d+[Rt]")
-MOUSE = re.compile(r"\x1b\[<\d{1,3};-?\d{1,5};-?\d{1,5}[Mm]")
-SIZE = re.compile(r"\x1b\[48;(\d{1,4})(?::\d*)*;(\d{1,4})(?::\d*)*;(\d{1,6})(?::\d*)*;(\d{1,6})(?::\d*)*t")
+REPLIES = r"\x1b\[\d+;\d+[Rt]"
+MOUSE = r"\x1b\[<\d{1,3};-?\d{1,5};-?\d{1,5}[Mm]"
+SIZE = r"\x1b\[48;(\d{1,4})(?::\d*)*;(\d{1,4})(?::\d*)*;(\d{1,6})(?::\d*)*;(\d{1,6})(?::\d*)*t"
 MOST_CELLS = 1_000_000  # of a size that is believed
 
 
-@dataclass(frozen=True, slots=True)
-class KnownKeys:
+class KnownKeys(NamedTuple):
     """The keys that Textual knows.
 
     Attributes:
@@ -31,27 +31,27 @@ class KnownKeys:
     with_alt: Container[str] = frozenset()
 
 
-@dataclass(slots=True)
 class SequenceReader:
     """Tells the sequences that mean something to the program from those that a terminal sends unasked."""
 
-    keys: KnownKeys
-    questions: Questions = field(default_factory=Questions)
+    def __init__(self, keys: KnownKeys, questions: Questions) -> None:
+        self.keys = keys
+        self.questions = questions
 
     def read(self, sequence: str) -> Sequence[str]:
         """Return the sequences to hand to Textual for a whole control sequence; none if it is to be ignored."""
-        if REPLIES.fullmatch(sequence):
+        if re.fullmatch(REPLIES, sequence):
             return ()
         if self.keys.numbered is not None and (keys := kitty.readable(sequence, self.keys.numbered)) is not None:
             return keys
-        if size := SIZE.fullmatch(sequence):
+        if size := re.fullmatch(SIZE, sequence):
             return self._size([int(group) for group in size.groups()])
         return (sequence,) if self._counts(sequence) else ()
 
     def _counts(self, sequence: str) -> bool:
         if sequence in FOCUS:
             return self.questions.has_focus
-        if MOUSE.fullmatch(sequence):
+        if re.fullmatch(MOUSE, sequence):
             return self.questions.has_mouse
         return sequence in self.keys.sequences or self.questions.close(sequence)
 

@@ -91,9 +91,12 @@ UP, ESC = "\x1b[A", "\x1b"
         (["\x1b]\x07\x1bP\x9c\x1b_\udc9cq"], ["q"]),
         (["\x1bP\x07\x1b\\q"], [ESC, "P", "\x07", ESC, "\\", "q"]),
         (["\x9b?1;2cq"], ["q"]),
+        (["\x8fAq"], ["\x1bOA", "q"]),
+        (["\x1b[1@q"], ["q"]),
+        (["\x1bP a\x1b\\q"], ["q"]),
         (["\udc9b?1;2cq"], ["q"]),
         (["\x9d11;rgb:1\x9cq"], ["q"]),
-        (["\udce9q\x85"], ["q"]),  # a key of a terminal that speaks Latin-1
+        (["\udce9q\x80\x85"], ["q"]),  # a key of a terminal that speaks Latin-1
     ],
     ids=ascii,
 )
@@ -123,6 +126,7 @@ def test_any_other_key_after_esc_is_there_at_once(key: str) -> None:
 def test_esc_alone_is_a_key_after_a_tenth_of_a_second() -> None:
     typing = Typing()
     assert typing.read(ESC, ESCAPE - 0.01) == []
+    assert typing.joiner.expire(typing.now) == [], "the thread may look too early"
     assert typing.read(0.02) == [Piece(Kind.KEY, ESC)]
 
 

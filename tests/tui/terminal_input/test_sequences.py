@@ -24,7 +24,7 @@ def reader(*written: str) -> SequenceReader:
         ("\x1b[?2048h", SIZE),
         ("\x1b[?1004h", "\x1b[I"),
         ("\x1b[?1004h", "\x1b[O"),
-        ("\x1b[?1000h", "\x1b[<0;3;4M"),
+        *((f"\x1b[?{mode}h", "\x1b[<0;3;4M") for mode in (1000, 1002, 1003, 1006)),
         ("\x1b[?1003;1006h", "\x1b[<35;3;4m"),
     ],
 )
@@ -33,7 +33,7 @@ def test_a_reply_counts_while_its_question_is_open(written: str, reply: str) -> 
     assert reader(written).read(reply) == (reply,)
     assert reader(written.replace("h", "l").replace("p", "x"), "\x1b[?1h", "x" * 99 + written).read(reply) == ()
     assert reader(written, "\x1b[?9h", "\x1b[?9l").read(reply) == (reply,)
-    assert reader(written, "\x1b[?1000;1003;1004;1006;2048l").read(reply) == ((reply,) if "$p" in written else ())
+    assert reader(written, "\x1b[?1000;1002;1003;1004;1006;2048l").read(reply) == ((reply,) if "$p" in written else ())
 
 
 def test_a_question_has_one_answer() -> None:
@@ -97,5 +97,5 @@ def test_what_nobody_asked_for_counts_never(reply: str) -> None:
 
 def test_keys_of_kittys_protocol_are_left_out_where_that_is_switched_off() -> None:
     assert reader().read("\x1b[27u") == ("\x1b[27u",)
-    assert SequenceReader(KnownKeys({"\x1b[A"}, numbered=None)).read("\x1b[27u") == ()
-    assert SequenceReader(KnownKeys({"\x1b[A"}, numbered=None)).read("\x1b[A") == ("\x1b[A",)
+    assert SequenceReader(KnownKeys({"\x1b[A"}, numbered=None), Questions()).read("\x1b[27u") == ()
+    assert SequenceReader(KnownKeys({"\x1b[A"}, numbered=None), Questions()).read("\x1b[A") == ("\x1b[A",)
