@@ -120,8 +120,17 @@ class Annotations:
 
     # Edits of one annotation
 
-    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Step:
+    def tag(
+        self, article: Article, span: Span, tag: str, note: str = "", fields: Mapping[str, Any] | None = None
+    ) -> Step:
         """Tag a passage of an article.
+
+        Args:
+            article: The article.
+            span: The passage.
+            tag: The name of the tag.
+            note: A note on the tag.
+            fields: Valid values of fields of the tag.
 
         Raises:
             ReaderError: The span is not a passage of the article, the tag is unknown, or the note is not UTF-8.
@@ -130,6 +139,8 @@ class Annotations:
         check_tag(self._settings, tag)
         check_note(note)
         annotation = annotate(article, span, tag, note=note, creator=self.creator)
+        if fields:
+            annotation = replace(annotation, fields={name: each for name, each in fields.items() if each is not None})
         step = self.do(f"tagged {tag}", Change(None, annotation))
         self._anchoring.keep(article.text, article.digest)
         return step

@@ -1,5 +1,6 @@
 """Fields and links of annotations: setting and removing them, each time as one step."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -7,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from reader.annotation.model.annotation import Annotation, now
-from reader.annotation.model.field_spans import Value, digests_of
+from reader.annotation.model.field_spans import Value, digests_of, passage
 from reader.annotation.model.field_values import parse_value, problem_of, problems, shown
 from reader.annotation.model.links import Link, invalid_links, new_link
 from reader.annotation.store.history import Change, Step
@@ -17,8 +18,11 @@ from reader.settings import Settings
 from reader.settings.fields import Field
 from reader.text.article import Article
 from reader.text.sanitize import sanitize
+from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations, describe
+
+REACH = 2000  # code points on either side of an annotation in which the words of its fields are looked for
 
 
 class FieldService:
@@ -79,32 +83,31 @@ class FieldService:
             self._anchoring.keep(article.text, article.digest)
         return step
 
-    def set_text(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:
-        """Set a field to what a text stands for; an empty text removes its value, commas part many values.
+    def parse(self, tag: str, name: str, text: str, article: Article, near: Span) -> Value | None:
+        """Return the value that a text stands for in a field of a tag.
+
+        Args:
+            tag: The name of the tag.
+            name: The name of the field.
+            text: The text; commas part many values. A span is given as its words, and a name has a span if it stands
+                in the article: of several places the nearest one.
+            article: The article of the annotation.
+            near: The passage of the annotation.
+
+        Returns:
+            The value; None for an empty text.
 
         Raises:
-            UsageError: The tag of an annotation has no such field.
+            UsageError: The tag has no such field.
             ReaderError: The field cannot have the value.
         """
-        return self.set(annotations, {name: self.parsed(annotations, name, text)})
-
-    def parsed(self, annotations: Sequence[Annotation], name: str, text: str) -> Value | None:
-        """Return the value that a text stands for in a field of annotations; None for an empty text.
-
-        Raises:
-            UsageError: The tag of an annotation has no such field.
-            ReaderError: The field cannot have the value.
-        """
-        value: Value | None = None
-        for tag in dict.fromkeys(each.tag for each in annotations):
-            field = self.field(tag, name)
-            parts = [part for part in text.split(",") if part.strip()] if field.is_many else [text]
-            try:
-                values = [parse_value(field, part) for part in parts] if text.strip() else []
-            except ValueError as error:
-                raise ReaderError(sanitize(str(error))) from error
-            value = (values if field.is_many else values[0]) if values else None
-        return value
+        field = self.field(tag, name)
+        parts = [part.strip() for part in text.split(",")] if field.is_many else [text.strip()]
+        try:
+            values = [_parse(field, part, article, near) for part in parts if part]
+        except ValueError as error:
+            raise ReaderError(sanitize(str(error))) from error
+        return (values if field.is_many else values[0]) if values else None
 
     def link(
         self, annotation: Annotation, kind: str, to: Mapping[str, Any], note: str = "", article: Article | None = None
@@ -168,3 +171,34 @@ class FieldService:
         if len(changes) == 1:
             return f"set {said}"
         return f"set {said} of {describe([change.annotation for change in changes])}"
+
+
+def parse_assignments(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the name and the value of each `NAME=VALUE`.
+
+    Raises:
+        UsageError: One has no equals sign.
+    """
+    parted = [text.partition("=") for text in texts]
+    for name, equals, _ in parted:
+        if not equals:
+            raise UsageError(f"{sanitize(name)}: write it as NAME=VALUE, such as rating=open")
+    return [(name.strip(), value) for name, _, value in parted]
+
+
+def _parse(field: Field, text: str, article: Article, near: Span) -> Value:
+    """Return one value of a field, with the passage of its words if they stand in the article."""
+    here = nearest_words(article.text, text, near) if field.type in ("span", "person") else None
+    if field.type == "span":
+        if here is None:
+            raise ValueError(f"{field.name}: “{text}” does not stand near this passage")
+        return passage(article, here)
+    value = parse_value(field, text)
+    return {**value, **passage(article, here)} if here else value
+
+
+def nearest_words(text: str, words: str, near: Span) -> Span | None:
+    """Return where words stand nearest to a span, not as part of longer words; None if they do not within `REACH`."""
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
+    found = [Span(*each.span()) for each in pattern.finditer(text, max(0, near.start - REACH), near.end + REACH)]
+    return min(found, key=lambda span: max(span.start - near.end, near.start - span.end), default=None)

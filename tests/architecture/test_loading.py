@@ -52,6 +52,7 @@ COMMANDS: dict[str, set[str]] = {
     "passages ../markdown": WORKSPACE | {"markdown_it", "text.markdown"},
     "tag one.txt 0 5 quote": WORKSPACE | AUTHOR,
     "untag {id}": WORKSPACE | AUTHOR,
+    "set {id} manner=direct": WORKSPACE | AUTHOR,
     "log": WORKSPACE,
     "check": WORKSPACE | {"reports", "formats"},
     "repair": STORE | {"workspace", "annotation.store.repair", "annotation.store.salvage"},

@@ -235,3 +235,29 @@ def test_check_tells_what_no_longer_stands(reader: Commands) -> None:
     result = reader.run("check", "--json")
     assert [(each["id"], each["status"]) for each in lines(result.stdout)] == [(id, "orphan") for id in ids]
     assert [each["orphans"] for each in lines(reader.run("list", "--json").stdout)] == [1, 1]
+
+
+def test_fields_are_set_with_the_tag_and_later(reader: Commands) -> None:
+    (reader.folder / "seeds" / "said.txt").write_text("“No,” said Ann. So she did.")
+    id = reader.run(
+        "tag", "said.txt", "0", "5", "quote", "--field", "speaker=Ann", "--field", "manner=1"
+    ).stdout.strip()
+    assert reader.run("set", id[:8], "cue=said", "manner=").returncode == 0
+    (annotation,) = json.loads(reader.run("export").stdout)["annotations"]
+    (speaker,) = annotation["fields"]["speaker"]
+    assert (speaker["name"], speaker["start"], speaker["end"]) == ("Ann", 11, 14)
+    assert annotation["fields"].keys() == {"speaker", "cue"}
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "reason"),
+    [
+        (["rating=open"], 2, "no field “rating”: quote has speaker, cue, manner, verdict"),
+        (["manner=loud"], 1, "manner: “loud” is not one of direct, partial, indirect"),
+        (["manner"], 2, "manner: write it as NAME=VALUE, such as rating=open"),
+    ],
+)
+def test_a_field_that_cannot_be_set_is_refused(values: list[str], status: int, reason: str, reader: Commands) -> None:
+    id = reader.run("tag", "one.txt", "0", "5", "quote").stdout.strip()
+    refused = reader.run("set", id, *values)
+    assert (refused.returncode, refused.stderr.strip()) == (status, f"reader: {reason}")

@@ -14,10 +14,11 @@ import sys
 import tempfile
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from textual import events
 from textual.app import ScreenStackError
@@ -85,8 +86,10 @@ class WatchedAnnotations(Annotations):
 
     model: Model
 
-    def tag(self, article: Article, span: Span, tag: str, note: str = "") -> Step:
-        step = super().tag(article, span, tag, note)
+    def tag(
+        self, article: Article, span: Span, tag: str, note: str = "", fields: Mapping[str, Any] | None = None
+    ) -> Step:
+        step = super().tag(article, span, tag, note, fields)
         (change,) = step.changes
         self.model.change({**self.model.tags, change.annotation.id: (article.source.id, *span, tag, note)})
         return step

@@ -6,9 +6,11 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import passage, values_of
 from reader.annotation.model.field_values import person
 from reader.annotation.model.links import links_of, to_annotation, to_passage
+from reader.annotation.store.history import Step
 from reader.errors import ReaderError, UsageError
 from reader.text.article import Article
 from reader.text.span import Span
+from reader.workspace.field_service import REACH, nearest_words
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
@@ -37,6 +39,11 @@ def stored(workspace: Workspace, annotation: Annotation) -> Annotation:
     return found
 
 
+def set_text(here: Workspace, article: Article, annotations: list[Annotation], name: str, text: str) -> Step:
+    first = annotations[0]
+    return here.fields.set(annotations, {name: here.fields.parse(first.tag, name, text, article, first.span)}, article)
+
+
 def test_a_speaker_is_set_with_the_passage_of_the_name_and_undone(
     here: Workspace, article: Article, quote: Annotation
 ) -> None:
@@ -54,21 +61,23 @@ def test_a_speaker_is_set_with_the_passage_of_the_name_and_undone(
     ("name", "text", "value"),
     [
         ("manner", "2", ["partial"]),
-        ("speaker", "Ann Lee, Bob", [{"name": "Ann Lee"}, {"name": "Bob"}]),
+        ("speaker", "Anna, Bob", [{"name": "Anna"}, {"name": "Bob"}]),
         ("speaker", "", []),
     ],
 )
-def test_a_typed_text_sets_a_field(here: Workspace, quote: Annotation, name: str, text: str, value: list[str]) -> None:
-    here.fields.set_text([quote], name, text)
+def test_a_typed_text_sets_a_field(
+    here: Workspace, article: Article, quote: Annotation, name: str, text: str, value: list[str]
+) -> None:
+    set_text(here, article, [quote], name, text)
     assert list(values_of(stored(here, quote), name)) == value
 
 
 def test_a_field_of_many_tags_is_one_step(here: Workspace, article: Article, quote: Annotation) -> None:
     other = here.tag(article, Span(27, 45), "quote")
-    here.fields.set_text([quote], "manner", "direct")
-    step = here.fields.set_text([stored(here, quote), other], "manner", "direct")
+    set_text(here, article, [quote], "manner", "direct")
+    step = set_text(here, article, [stored(here, quote), other], "manner", "direct")
     assert [change.annotation.id for change in step.changes] == [other.id]
-    step = here.fields.set_text([stored(here, quote), stored(here, other)], "manner", "")
+    step = set_text(here, article, [stored(here, quote), stored(here, other)], "manner", "")
     assert step.description == "set manner removed of 2 tags"
     here.undo()
     assert [each.fields["manner"] for each in here.annotations] == ["direct", "direct"]
@@ -80,22 +89,24 @@ def test_a_field_of_many_tags_is_one_step(here: Workspace, article: Article, quo
         ("speeker", "Ann", "no field “speeker”: did you mean speaker?"),
         ("rating", "open", "no field “rating”: quote has speaker, cue, manner, verdict"),
         ("manner", "loud", "manner: “loud” is not one of direct, partial, indirect"),
-        ("cue", "said", "cue is a passage of the source: select it there"),
+        ("cue", "aid", "cue: “aid” does not stand near this passage"),
     ],
 )
 def test_what_cannot_be_set_is_refused_and_nothing_is_stored(
-    here: Workspace, quote: Annotation, name: str, text: str, reason: str
+    here: Workspace, article: Article, quote: Annotation, name: str, text: str, reason: str
 ) -> None:
     with pytest.raises((ReaderError, UsageError), match=r".") as refused:
-        here.fields.set_text([quote], name, text)
+        set_text(here, article, [quote], name, text)
     assert str(refused.value) == reason
     assert stored(here, quote) == quote
 
 
-def test_a_field_of_another_person_s_tag_is_set_on_a_tag_of_one_s_own(here: Workspace, quote: Annotation) -> None:
+def test_a_field_of_another_person_s_tag_is_set_on_a_tag_of_one_s_own(
+    here: Workspace, article: Article, quote: Annotation
+) -> None:
     with Workspace(locate_workspace(here.paths.folder), creator="Bob") as bob:
-        bob.fields.set_text([stored(bob, quote)], "manner", "direct")
-        bob.fields.set_text([stored(bob, quote)], "verdict", "exact")
+        set_text(bob, article, [stored(bob, quote)], "manner", "direct")
+        set_text(bob, article, [stored(bob, quote)], "verdict", "exact")
         assert stored(bob, quote) == quote
         (own,) = [each for each in bob.annotations if each.creator == "Bob"]
         assert own.fields == {"manner": "direct", "verdict": "exact"}
@@ -132,3 +143,31 @@ def test_a_link_to_itself_or_to_what_is_gone_is_refused(here: Workspace, article
 def test_what_is_not_valid_is_listed(here: Workspace, quote: Annotation) -> None:
     odd = quote.with_fields({"rating": "open"}).with_links({"x": 5})
     assert list(here.fields.problems(odd)) == ["quote has no field “rating”", "a link must have a type and an end"]
+
+
+def test_typed_words_are_found_where_they_stand(here: Workspace, article: Article, quote: Annotation) -> None:
+    set_text(here, article, [quote], "speaker", "Ann Lee")
+    set_text(here, article, [stored(here, quote)], "cue", "said")
+    fields = stored(here, quote).fields
+    (speaker,) = fields["speaker"]
+    assert [TEXT[each["start"] : each["end"]] for each in (speaker, fields["cue"])] == ["Ann Lee", "said"]
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "found"),
+    [
+        ("ann", Span(10, 12), Span(4, 7)),
+        ("ann", Span(30, 31), Span(24, 27)),
+        ("ann  lee", Span(0, 1), Span(24, 31)),
+        ("nn", Span(0, 1), None),
+        ("bob", Span(0, 1), None),
+    ],
+)
+def test_the_nearest_place_of_words_is_meant(words: str, near: Span, found: Span | None) -> None:
+    #                    4                   24
+    assert nearest_words("so, ann and then anna; \nann lee. annual", words, near) == found
+
+
+def test_words_far_away_are_not_meant() -> None:
+    assert nearest_words("ann" + " " * REACH + "x", "ann", Span(3 + REACH, 4 + REACH)) is None
+    assert nearest_words("ann" + " " * (REACH - 3) + "x", "ann", Span(REACH, REACH + 1)) == Span(0, 3)

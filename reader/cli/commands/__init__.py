@@ -11,6 +11,7 @@ COMMANDS = {
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
+    "set": "set fields of an annotation, such as its speaker or rating",
     "suggest": "list the tags that the program suggests, with reasons",
     "echoes": "show which sources report the same statements",
     "check": "check whether every annotation still matches its source",

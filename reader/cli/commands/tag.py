@@ -12,6 +12,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("end", type=int, metavar="END", help="one after the last code point")
     command.add_argument("tag", metavar="TAG", help="the name of the tag, such as quote")
     command.add_argument("--note", default="", metavar="TEXT", help="a note on the tag")
+    command.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a field of the tag, such as speaker=Ann; can be given several times",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,7 +27,14 @@ def run(options: argparse.Namespace) -> int:
 
     workspace = open_workspace(options)
     article = workspace.article(workspace.source(options.source))
-    annotation = workspace.tag(article, Span(options.start, options.end), options.tag, options.note)
+    span = Span(options.start, options.end)
+    values = {}
+    if options.field:
+        from reader.workspace.field_service import parse_assignments
+
+        assignments = parse_assignments(options.field)
+        values = {name: workspace.fields.parse(options.tag, name, text, article, span) for name, text in assignments}
+    annotation = workspace.annotations.tag(article, span, options.tag, options.note, values).changes[0].annotation
     save(workspace)
     print(annotation.id)
     return 0

@@ -70,6 +70,7 @@ class TagList(VirtualList, can_focus=True):
         super().__init__()
         self.requested = Event[TagListRequest]()
         self._tags = {tag.name: tag for tag in tags}
+        self._fields = frozenset(field.name for tag in tags for field in tag.fields)
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
         self.is_filtering = False
@@ -99,7 +100,7 @@ class TagList(VirtualList, can_focus=True):
         self._apply_filter()
 
     def _apply_filter(self) -> None:
-        slices = Filter(self.filter).matching(self.annotations, self.statuses)
+        slices = Filter(self.filter, self._fields).matching(self.annotations, self.statuses)
         if not self.filter or len(self.annotations) <= SLICE:
             self.is_filtering = False
             self.workers.cancel_group(self, "filter")

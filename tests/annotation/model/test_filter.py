@@ -40,6 +40,39 @@ def test_every_word_and_term_must_hold(text: str, ids: str) -> None:
     assert "".join(each.id for some in slices for each in some) == ids
 
 
+SAID = replace(
+    ONE,
+    id="1",
+    fields={"speaker": [{"name": "Dmitry Peskov"}, {"name": "Ann"}], "rating": "open", "value": 0},
+    links={"x": {"type": "evidence", "to": {"url": "https://example.org"}}},
+)
+RATED = replace(TWO, fields={"rating": "refuted"})
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("speaker:peskov", "1"),
+        ("speaker:ann", "1"),
+        ("speaker:", "1"),
+        ("rating:", "12"),
+        ("rating:open", "1"),
+        ("rating:Open", ""),
+        ("value:0", "1"),
+        ("has:speaker", "1"),
+        ("has:evidence", "1"),
+        ("has:link", "1"),
+        ("has:note", "2"),
+        ("has:", "12"),
+        ("rating:ref has:note", "2"),
+        ("unknown:open", ""),
+    ],
+)
+def test_terms_name_fields_and_what_an_annotation_has(text: str, ids: str) -> None:
+    slices = Filter(text, {"speaker", "rating", "value"}).matching([SAID, RATED], {})
+    assert "".join(each.id for some in slices for each in some) == ids
+
+
 def test_a_long_list_is_filtered_in_slices_and_none_is_lost_between_them() -> None:
     many = [replace(ONE, id=str(number)) for number in range(2 * SLICE + 1)]
     slices = list(Filter("ferry").matching(many, {}))

@@ -1,0 +1,35 @@
+"""The command `reader set`, which sets fields of an annotation, for scripts."""
+
+import argparse
+
+from reader.cli.common import open_workspace, save
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
+    command.add_argument(
+        "values", nargs="+", metavar="NAME=VALUE", help="a field and its value; an empty value removes what it has"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set the fields as one step, and print the id of the annotation that has them."""
+    from reader.errors import ReaderError
+    from reader.workspace.field_service import parse_assignments
+
+    workspace = open_workspace(options)
+    annotation = workspace.annotations.find(options.id)
+    article = workspace.article(workspace.source(annotation.source))
+    placed = next(
+        (each.placed for each in workspace.anchoring.of(article) if each.annotation.id == annotation.id), None
+    )
+    if placed is None:
+        raise ReaderError(f"{options.id}: its passage is not in the source any more: `reader check` tells more")
+    assignments = parse_assignments(options.values)
+    fields = workspace.fields
+    values = {name: fields.parse(placed.tag, name, text, article, placed.span) for name, text in assignments}
+    step = fields.set([placed], values, article)
+    save(workspace)
+    print(step.changes[0].annotation.id if step.changes else annotation.id)
+    return 0
