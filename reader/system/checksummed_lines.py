@@ -4,11 +4,15 @@ Only what can be computed again is kept in such a file, so a damaged one is no l
 """
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
+from typing import cast
 from zlib import crc32
 
-from reader.system.durable_files import replace_file
+from reader.system.durable_files import make_private_folder, replace_file
+from reader.system.files import open_own
+
+LONGEST = 1 << 28  # bytes of one line
 
 
 def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
@@ -22,7 +26,7 @@ def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     data = BytesIO()  # join() would hold all lines twice
     data.write(heading + b"\n")
     data.writelines(b"%08x %s\n" % (crc32(body), body) for body in bodies)
@@ -30,12 +34,16 @@ def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
 
 
 def load_lines(file: Path, heading: bytes) -> Iterator[bytes]:
-    """Yield the lines of a cache file up to the first damaged one; nothing if its heading is a different one."""
+    """Yield the lines of a cache file up to the first damaged one; nothing if its heading is a different one.
+
+    A file that is no regular one, or belongs to another user, has no lines; nor has one anything after a line that is
+    longer than any that is saved.
+    """
     try:
-        with file.open("rb") as lines:
-            if lines.readline() != heading + b"\n":
+        with open_own(file) as raw, BufferedReader(cast(FileIO, raw)) as lines:
+            if lines.readline(LONGEST) != heading + b"\n":
                 return
-            for line in lines:
+            while line := lines.readline(LONGEST):
                 checksum, _, body = line.rstrip(b"\n").partition(b" ")
                 if checksum != b"%08x" % crc32(body):
                     return

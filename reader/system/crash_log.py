@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from reader.system.durable_files import Disk, make_private_folder
 from reader.version import VERSION
 
 LIMIT = 256 * 1024  # bytes; a longer log is renamed to reader.log.1, which replaces the previous one
@@ -37,11 +38,10 @@ def log_file() -> Path:
 
 
 def _append(file: Path, record: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     if file.exists() and file.stat().st_size > LIMIT:
         file.replace(file.with_name(f"{file.name}.1"))
-    with file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(record)
+    Disk().append(file, record.encode("utf-8", "backslashreplace"), sync=False)
 
 
 def _record(error: BaseException) -> str:

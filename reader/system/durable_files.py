@@ -10,10 +10,9 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.system.files import Signature, read_regular, signature
+from reader.system.files import FOLDER, Signature, open_descriptor, open_regular, read_regular, signature
 from reader.system.lock_holder import describe_holder
 
-NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC  # a workspace from elsewhere may contain links to files outside it
 LOCK_SECONDS = 3.0  # a lock is held for a write and a sync; a program that holds it for longer is stopped or stuck
 POLL_SECONDS = 0.001
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
@@ -44,12 +43,20 @@ class Disk:
         return not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK)
 
     def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
-        """Return the bytes of a regular file from `start` to `end`, or to its end."""
-        return read_regular(path, start, end)
+        """Return the bytes of a regular file from `start` to `end`, or to its end.
+
+        What lies in a hidden folder and can only be reached through a link is not there.
+        """
+        try:
+            return read_regular(path, start, end)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise FileNotFoundError(errno.ENOENT, error.strerror, str(path)) from error
+            raise
 
     def append(self, path: Path, data: bytes, *, sync: bool = True) -> None:
         """Append data to a file in one write; make the file if there is none."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINK, PRIVATE)
+        descriptor = _open_to_write(path, os.O_WRONLY | os.O_APPEND)
         try:
             _write_all(descriptor, data)
             if sync:
@@ -59,11 +66,15 @@ class Disk:
 
     def cut(self, path: Path, size: int) -> None:
         """Truncate a file to its first `size` bytes."""
-        os.truncate(path, size)
+        descriptor = _open_to_write(path, os.O_WRONLY)
+        try:
+            os.ftruncate(descriptor, size)
+        finally:
+            os.close(descriptor)
 
     def write(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
         """Write a whole file; overwrite an existing one in place."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, mode)
+        descriptor = _open_to_write(path, os.O_WRONLY | os.O_TRUNC)
         try:
             for piece in pieces:
                 _write_all(descriptor, piece)
@@ -83,29 +94,33 @@ class Disk:
         except FileExistsError:
             raise
         except OSError:
-            shutil.copyfile(path, copy)
+            with open_regular(path) as old, copy.open("xb") as new:  # which follows no link
+                shutil.copyfileobj(old, new)
 
     def unlink(self, path: Path) -> None:
         """Remove a file, if it is there."""
         path.unlink(missing_ok=True)
 
     def names(self, folder: Path) -> list[str]:
-        """Return the sorted names of everything in a folder, or an empty list if there is no such folder."""
+        """Return the sorted names of everything in a folder; none if there is no such folder, or it is a link."""
         try:
-            return sorted(path.name for path in folder.iterdir())
-        except FileNotFoundError:
-            return []
+            descriptor = open_descriptor(folder, FOLDER)
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ELOOP):
+                return []
+            raise
+        try:
+            return sorted(os.listdir(descriptor))  # noqa: PTH208 (a path could lead through a link by now)
+        finally:
+            os.close(descriptor)
 
     def make_folder(self, path: Path) -> None:
         """Make a folder for its owner alone, unless it is there. Raises OSError if its name is a link."""
-        if path.is_symlink():
-            raise OSError(errno.ELOOP, "it is a link, and reader needs a folder of its own there", str(path))
-        if not path.is_dir():
-            path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        make_private_folder(path)
 
     def sync_folder(self, path: Path) -> None:
         """Flush a folder's entries to disk: the names of its files survive a power cut."""
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = os.open(path, FOLDER)
         try:
             os.fsync(descriptor)
         finally:
@@ -118,12 +133,43 @@ class Disk:
         Raises:
             TimeoutError: Somebody else still held it after `seconds`; the message says who.
         """
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINK, PRIVATE)
+        descriptor = _open_to_write(path, os.O_RDWR)
         try:
             _wait_for_lock(descriptor, path, seconds)
             yield
         finally:
             os.close(descriptor)  # this releases the lock; so does the end of the process
+
+
+def _open_to_write(path: Path, flags: int) -> int:
+    """Open a file that is no link; make a private one if there is none, whatever the umask."""
+    flags |= os.O_NOFOLLOW | os.O_NONBLOCK  # a pipe in its place is not waited for
+    try:
+        descriptor = open_descriptor(path, flags | os.O_CREAT | os.O_EXCL, PRIVATE)
+    except FileExistsError:
+        return open_descriptor(path, flags)
+    os.fchmod(descriptor, PRIVATE)
+    return descriptor
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone, whatever the umask.
+
+    Raises:
+        OSError: It cannot be made, or its name is a link.
+    """
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link, and reader needs a folder of its own there", str(path))
+    if path.exists() and not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, and reader needs a folder there", str(path))
+    for folder in reversed([each for each in (path, *path.parents) if not each.exists()]):
+        try:
+            folder.mkdir(PRIVATE_FOLDER)
+        except FileExistsError:  # another program was quicker, or a file has this name
+            if not folder.is_dir():
+                raise
+        else:
+            folder.chmod(PRIVATE_FOLDER)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -147,20 +193,20 @@ def replace_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Replace a file atomically: readers see the old or the new contents, and the new ones are on disk afterwards.
 
     Args:
-        path: The file. A symbolic link is followed, not replaced.
+        path: The file. If it is a symbolic link, the link is replaced, and what it leads to stays as it is.
         data: The new contents.
         mode: The permissions of a new file; a replaced one keeps its own.
 
     Raises:
         OSError: The file cannot be written; the old one is as it was.
     """
-    disk, target = Disk(), Path(os.path.realpath(path))
-    kept = disk.mode(target)
-    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    disk = Disk()
+    kept = None if path.is_symlink() else disk.mode(path)
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         disk.write(temporary, [data], mode if kept is None else kept)
-        disk.replace(temporary, target)
+        disk.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    disk.sync_folder(target.parent)
+    disk.sync_folder(path.parent)

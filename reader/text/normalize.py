@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 
+SLICE = 1 << 16  # code points normalized at once
+NEAR = 1 << 12  # code points in which a place to cut is looked for
 _LOOK_ALIKES = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("‐‑‒–—―−", "-"))
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _REPLACED = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
@@ -19,16 +23,21 @@ class NormalizedText:
     """A normalized text, and the way between its offsets and those of its source.
 
     text: the normalized text. A run of white space is one blank in it, or a line feed where a paragraph ends.
-    lines: the offsets in `text` at which lines of the source begin.
+    lines: the offsets in `text` at which lines of the source begin, ascending.
 
     `_source` and `_normalized` are offsets of the same places. Between two of them lies, by turns, a stretch that is
     the same on both sides, code point by code point, and one that was replaced. The first is of the former kind.
     """
 
     text: str
-    lines: frozenset[int]
-    _source: list[int]
-    _normalized: list[int]
+    lines: Sequence[int]
+    _source: Sequence[int]
+    _normalized: Sequence[int]
+
+    def begins_line(self, at: int) -> bool:
+        """Return whether a line of the source begins at an offset of the normalized text."""
+        place = bisect_left(self.lines, at)
+        return place < len(self.lines) and self.lines[place] == at
 
     def to_normalized(self, source: Span) -> Span:
         """Return the shortest span of the normalized text that covers what a source span became."""
@@ -39,7 +48,7 @@ class NormalizedText:
         return _covering(normalized, self._normalized, self._source)
 
 
-def _covering(span: Span, source: list[int], target: list[int]) -> Span:
+def _covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:
     first = min(bisect_right(source, span.start), len(source) - 1) - 1
     start = target[first] + (0 if first % 2 else span.start - source[first])
     last = max(1, bisect_left(source, span.end)) - 1
@@ -49,20 +58,59 @@ def _covering(span: Span, source: list[int], target: list[int]) -> Span:
 
 def normalize(text: str) -> NormalizedText:
     """Normalize a text, in time proportional to its length."""
-    pieces, source, normalized, lines = [], [0], [0], {0}
-    here = length = 0
-    for start, end, new in _replacements(text):
-        pieces += [text[here:start], new]
-        length += start - here
-        source += [start, end]
-        normalized += [length, length + len(new)]
-        here, length = end, length + len(new)
-        if _LINE_END.search(text, start, end):
-            lines.add(length)
-    pieces.append(text[here:])
+    return run_to_end(normalize_in_steps(text))
+
+
+def normalize_in_steps(text: str) -> Generator[None, None, NormalizedText]:
+    """Normalize a text slice by slice: one search through all of it would hold the interpreter, and so the screen."""
+    pieces, source, normalized, lines = list[str](), array("q", [0]), array("q", [0]), array("q", [0])
+    length = 0
+    for begin, stop in _slices(text):
+        here = begin
+        unified = list[str]()
+        for start, end, new in _replacements(text, begin, stop):
+            unified += [text[here:start], new]
+            length += start - here
+            source.extend((start, end))
+            normalized.extend((length, length + len(new)))
+            here, length = end, length + len(new)
+            if _LINE_END.search(text, start, end):
+                lines.append(length)
+        unified.append(text[here:stop])
+        length += stop - here
+        pieces.append(_unify_look_alikes("".join(unified)))
+        yield
     source.append(len(text))
-    normalized.append(length + len(text) - here)
-    return NormalizedText(_unify_look_alikes("".join(pieces)), frozenset(lines), source, normalized)
+    normalized.append(length)
+    return NormalizedText("".join(pieces), lines, source, normalized)
+
+
+def as_it_is(text: str) -> NormalizedText:
+    """Return a text that is not normalized, for one that is too long for that."""
+    ends = array("q", [0, len(text)])
+    return NormalizedText(text, array("q", [0]), ends, ends)
+
+
+def _slices(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the slices of a text, cut where nothing that is replaced as one lies on both sides."""
+    begin = 0
+    while begin < len(text):
+        stop = _cut(text, begin + SLICE) if begin + SLICE < len(text) else len(text)
+        yield begin, stop
+        begin = stop
+
+
+def _cut(text: str, wanted: int) -> int:
+    """Return the first good place to cut from `wanted` on; `wanted` itself if there is none near it."""
+    for at in range(wanted, min(wanted + NEAR, len(text))):
+        if not (text[at - 1].isspace() or text[at].isspace() or is_joined(text[at])):
+            return at
+    return wanted if wanted + NEAR < len(text) else len(text)
+
+
+def is_joined(character: str) -> bool:
+    """Return whether a character may be composed with the one before it."""
+    return character in _JAMO or unicodedata.category(character)[0] == "M"
 
 
 def _unify_look_alikes(text: str) -> str:
@@ -73,11 +121,12 @@ def _unify_look_alikes(text: str) -> str:
     return text
 
 
-def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what changes its length: start, end and replacement, in order."""
-    found = [(*match.span(), _replacement(match)) for match in _REPLACED.finditer(text)]
-    if not unicodedata.is_normalized("NFC", text):
-        composed = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _clusters().finditer(text))
+def _replacements(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what changes its length in a slice: start, end and replacement, in order."""
+    found = [(*match.span(), _replacement(match)) for match in _REPLACED.finditer(text, begin, stop)]
+    if not unicodedata.is_normalized("NFC", text[begin:stop]):
+        clusters = _clusters().finditer(text, begin, stop)
+        composed = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in clusters)
         found = sorted([*found, *composed])
     return iter(found)
 
@@ -96,7 +145,7 @@ def _clusters() -> re.Pattern[str]:
     """
     marks, others = [], []
     for character in map(chr, range(0x300, 0x30000)):
-        if unicodedata.category(character)[0] == "M" or character in _JAMO:
+        if is_joined(character):
             marks.append(character)
         elif not unicodedata.is_normalized("NFC", character):
             others.append(character)

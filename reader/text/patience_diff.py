@@ -6,11 +6,13 @@ hold; the standard library's difflib is quadratic.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 
 
@@ -32,12 +34,16 @@ class Match(NamedTuple):
         return self.new + self.size
 
 
+LONGEST_GAP = 1 << 19  # code points between two sentences that are compared word by word
+MOST_ITEMS = 1_000_000  # sentences or words that are compared
+AT_ONCE = 10_000  # items counted at once
+
 Box = tuple[int, int, int, int]  # old start, old end, new start, new end
 Levels = Sequence[tuple[int, int]]
 Matcher = Callable[[str, str], Iterable[Match]]
 
 # Rough is enough: a sentence need not end in the right place, only be long enough to be recognised.
-_SENTENCE = re.compile(r"\S[^\n]{11,}?(?:[.!?]['\")\]]*(?=\s)|[。！？])|\S[^\n]*")
+_SENTENCE = re.compile(r"\S[^\n]{11,10000}?(?:[.!?]['\")\]]*(?=\s)|[。！？])|\S[^\n]{0,10000}")
 # Scripts that are written without blanks are compared by characters.
 _WORD = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]+|\S")
 _NO_LIMIT = 1 << 60
@@ -48,11 +54,24 @@ _WORD_LEVELS = ((8, _NO_LIMIT), (4, 20_000), (2, 2_000), (1, 200))
 
 def matching_blocks(old: str, new: str) -> list[Match]:
     """Return the stretches that both texts have, ascending on both sides, in code points."""
+    return run_to_end(matching_blocks_in_steps(old, new))
+
+
+def matching_blocks_in_steps(old: str, new: str) -> Generator[None, None, list[Match]]:
+    """Find the stretches that both texts have, in steps of one stretch."""
     if old == new:
         return [Match(0, 0, len(old))] if old else []
     old_items, new_items = _Items(old, _SENTENCE), _Items(new, _SENTENCE)
+    yield
     sentences = _in_code_points(old_items, new_items, _align_all(old_items, new_items, _SENTENCE_LEVELS))
-    return _merge_adjacent(_fill_gaps(old, new, sentences, _match_words))
+    merged: list[Match] = []
+    for match in _fill_gaps(old, new, sentences, _match_words):
+        if merged and merged[-1].old_end == match.old and merged[-1].new_end == match.new:
+            last = merged.pop()
+            match = Match(last.old, last.new, last.size + match.size)
+        merged.append(match)
+        yield
+    return merged
 
 
 def changed_spans(old: str, new: str) -> tuple[list[Span], list[Span]]:
@@ -71,19 +90,25 @@ def _whole_words(spans: list[Span], text: str) -> list[Span]:
 
 
 def _match_words(old: str, new: str) -> Iterator[Match]:
-    """Yield the matches of the text between two sentences."""
+    """Yield the matches of the text between two sentences; of a very long one only the edges that match."""
+    if max(len(old), len(new)) > LONGEST_GAP:
+        yield from _common_edges(old, new)
+        return
     old_items, new_items = _Items(old, _WORD), _Items(new, _WORD)
     words = _in_code_points(old_items, new_items, _align_all(old_items, new_items, _WORD_LEVELS))
     yield from _fill_gaps(old, new, words, _common_edges)
 
 
 class _Items:
-    """The sentences or words of a text, with their offsets."""
+    """The sentences or words of a text, with their offsets; those beyond a number are left out."""
 
     def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
-        self.text = text
-        self.starts = [match.start() for match in pattern.finditer(text)]
-        self.words = pattern.findall(text)
+        self.text, self.starts, self.words = text, array("q"), list[str]()
+        for match in pattern.finditer(text):  # one by one: findall would hold the interpreter
+            self.starts.append(match.start())
+            self.words.append(match[0])
+            if len(self.words) >= MOST_ITEMS:
+                break
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])
@@ -128,8 +153,8 @@ def _align(old: Sequence[str], new: Sequence[str], box: Box, levels: Levels) -> 
 def _unique_in_both(old: Sequence[str], new: Sequence[str], size: int) -> list[Match]:
     """Return the longest chain of n-grams of `size` items that occur once in each sequence."""
     old_grams, new_grams = _grams(old, size), _grams(new, size)
-    old_counts, new_counts = Counter(old_grams), Counter(new_grams)
-    positions = dict(zip(new_grams, range(len(new_grams)), strict=True))
+    old_counts, new_counts = _counted(old_grams), _counted(new_grams)
+    positions = {gram: n for n, gram in enumerate(new_grams) if new_counts[gram] == 1}
     unique = (n for n, gram in enumerate(old_grams) if new_counts.get(gram) == 1 and old_counts[gram] == 1)
     chain = _longest_ascending([(n, positions[old_grams[n]]) for n in unique])
     blocks: list[Match] = []
@@ -140,6 +165,14 @@ def _unique_in_both(old: Sequence[str], new: Sequence[str], size: int) -> list[M
         elif at >= last.old_end and there >= last.new_end:
             blocks.append(Match(at, there, size))
     return blocks
+
+
+def _counted(grams: Sequence[object]) -> Counter[object]:
+    """Count grams, some of them at a time: all at once would hold the interpreter."""
+    counts = Counter[object]()
+    for start in range(0, len(grams), AT_ONCE):
+        counts.update(grams[start : start + AT_ONCE])
+    return counts
 
 
 def _grams(items: Sequence[str], size: int) -> Sequence[object]:
@@ -181,24 +214,32 @@ def _common_edges(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
     head = _common_prefix_length(old, new)
     if head:
         yield Match(0, 0, head)
-    stop = head - 1 if head else None
-    tail = _common_prefix_length(old[:stop:-1], new[:stop:-1])
+    tail = _common_suffix_length(old[head:], new[head:])
     if tail:
         yield Match(len(old) - tail, len(new) - tail, tail)
 
 
 def _common_prefix_length(one: Sequence[str], other: Sequence[str]) -> int:
-    size = min(len(one), len(other))
-    if one[:size] == other[:size]:
-        return size
-    return next(n for n in range(size) if one[n] != other[n])
+    same, differs = 0, min(len(one), len(other))
+    if one[:differs] == other[:differs]:
+        return differs
+    while differs - same > 1:
+        middle = (same + differs) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            differs = middle
+    return same
 
 
-def _merge_adjacent(found: Iterator[Match]) -> list[Match]:
-    merged: list[Match] = []
-    for match in found:
-        if merged and merged[-1].old_end == match.old and merged[-1].new_end == match.new:
-            last = merged.pop()
-            match = Match(last.old, last.new, last.size + match.size)
-        merged.append(match)
-    return merged
+def _common_suffix_length(one: Sequence[str], other: Sequence[str]) -> int:
+    same, differs = 0, min(len(one), len(other))
+    if one[len(one) - differs :] == other[len(other) - differs :]:
+        return differs
+    while differs - same > 1:
+        middle = (same + differs) // 2
+        if one[len(one) - middle : len(one) - same] == other[len(other) - middle : len(other) - same]:
+            same = middle
+        else:
+            differs = middle
+    return same

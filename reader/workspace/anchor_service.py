@@ -1,21 +1,23 @@
 """The annotations of a workspace found again: in sources that changed, and in sources that were renamed."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.annotation.anchoring.anchor import Anchored, anchor, current_position_key
+from reader.annotation.anchoring.anchor import Anchored, anchor_in_steps, current_position_key
 from reader.annotation.anchoring.snapshots import Snapshots
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
+from reader.system.threads import run_to_end
 from reader.text.article import Article, read_article
 from reader.text.source import Source, read_source
 from reader.workspace.sources import Sources
 
 LARGE = 50_000  # code points of a changed text
 MANY = 300  # annotations in a changed text; with more of either, anchoring takes longer than a key may
+SEVERAL = 2  # versions of a text that are compared with it while a key waits
 
 AnchoredById = dict[str, Anchored]
 
@@ -42,6 +44,10 @@ class AnchorService:
         self.renamed: dict[str, str] = {}  # the present name of each source that was renamed; replaced, never changed
         self._last = _LastResult()
 
+    def end_without_waiting(self) -> None:
+        """Let the program end while a large text is still being kept."""
+        self._snapshots.waits_at_end = False
+
     def keep(self, text: str, digest: str) -> None:
         """Keep the text that an annotation was just made in, so that its passage can be found when the source changes.
 
@@ -57,11 +63,15 @@ class AnchorService:
 
     def of(self, article: Article) -> Sequence[Anchored]:
         """Return the annotations of an article with their present places, in order of place."""
+        return run_to_end(self.of_in_steps(article))
+
+    def of_in_steps(self, article: Article) -> Generator[None, None, Sequence[Anchored]]:
+        """Find the same as `of` in steps of milliseconds, for a source of any length."""
         known = self._known(article)
         last, annotations = self._last, self.stored(article.source.id)
         if known and annotations == last.annotations:
             return last.in_order
-        anchored = self._anchor([each for each in annotations if not _has(known, each)], article)
+        anchored = yield from self._anchor([each for each in annotations if not _has(known, each)], article)
         new = {each.annotation.id: each for each in anchored}
         found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
         in_order = list(found.values())
@@ -72,52 +82,70 @@ class AnchorService:
 
     def of_another(self, article: Article) -> list[Anchored]:
         """Return the same as `of`, without replacing what `of` remembers of the article on the screen."""
-        return self._anchor(self.stored(article.source.id), article)
+        return run_to_end(self._anchor(self.stored(article.source.id), article))
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """Return the dismissals that are found in an article, with their present places."""
         dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
-        found = self._anchor(dismissals, article)
+        found = run_to_end(self._anchor(dismissals, article))
         return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
     def is_slow(self, article: Article) -> bool:
         """Return whether `of` would take so long that it belongs on a thread."""
-        known = self._known(article)
-        new = sum(each.digest != article.digest and not _has(known, each) for each in self.stored(article.source.id))
-        return new > MANY or (new > 0 and len(article.text) > LARGE)
+        known, stored = self._known(article), self.stored(article.source.id)
+        new = [each for each in stored if each.digest != article.digest and not _has(known, each)]
+        if not new or len(new) > MANY or len(article.text) > LARGE:
+            return bool(new)
+        versions = {each.digest for each in new}
+        return len(versions) > SEVERAL or any(self._snapshots.is_longer(each, LARGE) for each in versions)
 
     def unsure_in(self, article: Article) -> list[Anchored]:
         """Return the annotations of an article whose places a person should review."""
         return [each for each in self.of(article) if not each.status.is_sure]
 
-    def unsure_elsewhere(self, here: str) -> list[Anchored]:
-        """Return the annotations in all other sources whose places a person should review; reads those sources."""
-        if self._sources.is_one_file:
-            return []
-        return [each for found in self.everywhere(here) for each in found if not each.status.is_sure]
+    def unsure_elsewhere(self, here: str) -> Generator[None, None, list[Anchored]]:
+        """Find the annotations in all other sources whose places a person should review, in steps of milliseconds.
+
+        It reads those sources.
+        """
+        unsure: list[Anchored] = []
+        if not self._sources.is_one_file:
+            for found in self.everywhere(here):
+                unsure += [each for each in found if not each.status.is_sure]
+                yield
+        return unsure
 
     def statuses(self) -> Iterator[dict[str, Status]]:
-        """Yield the status of every annotation by its id, one source a step; reads the annotated sources."""
+        """Yield the status of every annotation by its id, in steps of milliseconds; reads the annotated sources."""
         for found in self.everywhere():
             yield {each.annotation.id: each.status for each in found}
 
     def everywhere(self, but: str = "") -> Iterator[list[Anchored]]:
-        """Yield the annotations of every source that has any, in order of place, one source a step.
+        """Yield the annotations of every source that has any, in order of place.
+
+        An empty list comes between the steps of a source that takes long.
 
         Args:
             but: The id of a source to leave out.
         """
         for id in dict.fromkeys(map(self.name_now, self._store.counts)):
             if id != but:
-                yield self._in_source(id)
+                yield from self._in_source(id)
 
-    def _in_source(self, id: str) -> list[Anchored]:
+    def _in_source(self, id: str) -> Iterator[list[Anchored]]:
         annotations = self.stored(id)
         try:
-            source = self._sources.by_id[id]
-            return sorted(self._anchor(annotations, read_article(source)), key=current_position_key)
+            steps = self._anchor(annotations, read_article(self._sources.by_id[id]))
         except (KeyError, SourceError):
-            return [Anchored(each, Status.ORPHAN, None) for each in annotations]
+            yield [Anchored(each, Status.ORPHAN, None) for each in annotations]
+            return
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                yield sorted(end.value, key=current_position_key)
+                return
+            yield []
 
     def stored(self, id: str) -> Sequence[Annotation]:
         """Return the annotations of a source as they are stored, under its present name and those that it had."""
@@ -131,9 +159,9 @@ class AnchorService:
         last = self._last
         return last.by_id if (last.source, last.digest) == (article.source.id, article.digest) else {}
 
-    def _anchor(self, annotations: Sequence[Annotation], article: Article) -> list[Anchored]:
+    def _anchor(self, annotations: Sequence[Annotation], article: Article) -> Generator[None, None, list[Anchored]]:
         id = article.source.id
-        found = anchor(annotations, article.text, article.digest, self._snapshots.text)
+        found = yield from anchor_in_steps(annotations, article.text, article.digest, self._snapshots.text)
         return [each if each.annotation.source == id else each.in_source(id) for each in found]
 
     # Renamed sources

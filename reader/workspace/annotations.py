@@ -1,7 +1,7 @@
 """The annotations of a workspace: where they stand in its sources now, and every change of them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.settings import Settings
+from reader.system.threads import run_to_end
 from reader.text.article import Article
 from reader.text.sanitize import sanitize
 from reader.text.source import read_source
@@ -71,7 +72,12 @@ class Annotations:
 
     def of(self, article: Article) -> list[Annotation]:
         """Return the annotations that have a place in an article, where they stand there now, in order of place."""
-        return [each.placed for each in self._anchoring.of(article) if each.placed]
+        return run_to_end(self.of_in_steps(article))
+
+    def of_in_steps(self, article: Article) -> Generator[None, None, list[Annotation]]:
+        """Find the same as `of` in steps of milliseconds, for a source of any length."""
+        found = yield from self._anchoring.of_in_steps(article)
+        return [each.placed for each in found if each.placed]
 
     def by_source(self) -> dict[str, list[Annotation]]:
         """Return the annotations by the id that their source has now, each list in order of place."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.system.durable_files import PRIVATE, Disk, replace_file
+from reader.system.durable_files import PRIVATE, Disk, make_private_folder, replace_file
 
 
 @pytest.fixture
@@ -138,6 +138,66 @@ def test_a_lock_keeps_others_out_for_as_long_as_it_is_held(disk: Disk, tmp_path:
         assert mode(path) == PRIVATE
 
 
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
+def test_what_is_made_is_private_whatever_the_umask(umask: int, disk: Disk, tmp_path: Path) -> None:
+    before = os.umask(umask)
+    try:
+        make_private_folder(tmp_path / "one" / "two")
+        disk.make_folder(tmp_path / "three")
+        disk.append(tmp_path / "three" / "log", b"a")
+        replace_file(tmp_path / "three" / "file", b"b")
+        with disk.lock(tmp_path / "three" / "lock"):
+            pass
+    finally:
+        os.umask(before)
+    assert {mode(tmp_path / name) for name in ("one", "one/two", "three")} == {0o700}
+    assert {mode(tmp_path / "three" / name) for name in ("log", "file", "lock")} == {0o600}
+
+
+def test_a_folder_that_is_there_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir(mode=0o755)
+    make_private_folder(tmp_path / "shared" / "own")
+    make_private_folder(tmp_path / "shared")
+    assert (mode(tmp_path / "shared"), mode(tmp_path / "shared" / "own")) == (0o755, 0o700)
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError):
+        make_private_folder(tmp_path / "file")
+
+
+def test_neither_a_link_nor_a_pipe_is_cut_copied_to_or_waited_for(
+    disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to("mine")
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr(os, "link", lambda *_: tmp_path.joinpath("missing").stat())
+    changes: list[Callable[[], None]] = [
+        lambda: disk.cut(tmp_path / "link", 0),
+        lambda: disk.keep(tmp_path / "mine", tmp_path / "link"),
+        lambda: disk.append(tmp_path / "pipe", b"x"),
+        lambda: disk.write(tmp_path / "pipe", [b"x"]),
+    ]
+    for change in changes:
+        with pytest.raises(OSError, match=r"symbolic links|File exists|No such device"):
+            change()
+    assert (tmp_path / "mine").read_bytes() == b"mine"
+
+
+def test_a_hidden_folder_that_is_a_link_has_nothing_in_it(disk: Disk, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "log").write_bytes(b"theirs")
+    hidden = tmp_path / ".a.json.reader"
+    hidden.symlink_to("elsewhere")
+    with pytest.raises(FileNotFoundError, match="is a link"):
+        disk.read(hidden / "log")
+    assert (disk.names(hidden / "backups"), disk.signature(hidden / "log")) == ([], None)
+    with pytest.raises(OSError, match="is a link"):
+        disk.append(hidden / "log", b"x")
+    with pytest.raises(OSError, match="is a link"), disk.lock(hidden / "lock"):
+        pass
+    assert (tmp_path / "elsewhere" / "log").read_bytes() == b"theirs"
+
+
 # Replacing a whole file
 
 
@@ -153,12 +213,14 @@ def test_a_replaced_file_keeps_its_permissions_and_a_new_one_is_private(tmp_path
     assert synced == ["fsync", "fsync"] * 3, "the file, then its name"
 
 
-def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
     (tmp_path / "target").write_bytes(b"one")
+    (tmp_path / "target").chmod(0o644)
     (tmp_path / "link").symlink_to("target")
     replace_file(tmp_path / "link", b"two")
-    assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "target").read_bytes() == b"two"
+    assert not (tmp_path / "link").is_symlink()
+    assert (mode(tmp_path / "link"), (tmp_path / "link").read_bytes()) == (PRIVATE, b"two")
+    assert (tmp_path / "target").read_bytes() == b"one"
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,12 @@
 """Reading files whose names could stand for anything, and telling when a file changed."""
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from reader.system.files import open_lines, open_regular, read_regular, same_file, signature
+from reader.system.files import open_lines, open_regular, read_own, read_regular, same_file, signature
 
 
 @pytest.fixture
@@ -57,3 +58,55 @@ def test_two_names_of_one_file(file: Path, tmp_path: Path) -> None:
     assert same_file(tmp_path / "missing", tmp_path / "x" / ".." / "missing")
     assert not same_file(file, tmp_path / "missing")
     assert not same_file(file, tmp_path / "loop")
+
+
+# Files that must be our own
+
+
+def test_a_file_of_this_user_is_read_up_to_a_limit(file: Path, tmp_path: Path) -> None:
+    assert read_own(file, 14) == b"0123456789\nabc"
+    with pytest.raises(OSError, match="longer than 13 bytes"):
+        read_own(file, 13)
+    (tmp_path / "link").symlink_to("file")
+    assert read_own(tmp_path / "link", 99) == b"0123456789\nabc", "outside of hidden folders a link is a name"
+
+
+def test_a_file_of_another_user_is_not_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    with pytest.raises(PermissionError, match="belongs to another user"):
+        read_own(file, 99)
+    assert read_regular(file) == b"0123456789\nabc"
+
+
+# Hidden folders
+
+
+@pytest.mark.parametrize("link", [".a.json.reader", ".a.json.reader/inner", ".a.json.reader/inner/file"])
+def test_in_a_hidden_folder_no_link_is_followed(link: str, tmp_path: Path) -> None:
+    place, folder = tmp_path / link, tmp_path / ".a.json.reader" / "inner"
+    path = folder / "file"
+    folder.mkdir(parents=True)
+    path.write_bytes(b"ours")
+    assert (read_regular(path), signature(path)) == (b"ours", file_signature(path))
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="is a link, and reader follows none there") as error:
+        read_regular(path)
+    assert (error.value.errno, error.value.filename) == (errno.ELOOP, str(path))
+    assert signature(path) is None
+
+
+def test_a_link_before_the_hidden_folder_is_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace" / ".a.json.reader"
+    folder.mkdir(parents=True)
+    (folder / "log").write_bytes(b"ours")
+    (tmp_path / "link").symlink_to("workspace")
+    assert read_regular(tmp_path / "link" / ".a.json.reader" / "log") == b"ours"
+    with pytest.raises(FileNotFoundError, match="log2") as error:
+        read_regular(tmp_path / "link" / ".a.json.reader" / "log2")
+    assert error.value.filename.endswith("log2")
+
+
+def file_signature(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns

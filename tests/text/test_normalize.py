@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.normalize import normalize
+from reader.text import normalize as normalizing
+from reader.text.normalize import as_it_is, normalize
 from reader.text.span import Span
 
 ALPHABET = "ab .\n\r\t\u2028“'–…\u00ad\ufeffe\u0301각\u1100\u1161\u11a8\u0344Å港"
@@ -45,7 +46,8 @@ def test_what_is_only_written_otherwise_is_the_same(text: str, normalized: str) 
 def test_it_knows_where_lines_of_the_source_begin() -> None:
     whole = normalize("one\ntwo\r\n\r\nthree  four")
     assert whole.text == "one two\nthree four"
-    assert whole.lines == {0, 4, 8}
+    assert list(whole.lines) == [0, 4, 8]
+    assert [at for at in range(20) if whole.begins_line(at)] == [0, 4, 8]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +118,25 @@ def test_where_nothing_is_replaced_a_span_stays_where_it_is(text: str, data: st.
     span = Span(start, data.draw(st.integers(start, len(text))))
     assert normalize(text).text == text
     assert normalize(text).to_normalized(span) == normalize(text).to_source(span) == span
+
+
+@given(st.text("ab \t\n…é\u0301\u200b“漢\u1100\u1161", max_size=60), st.integers(1, 9))
+def test_a_text_is_normalized_alike_in_slices_of_any_size(text: str, size: int) -> None:
+    whole = normalize(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(normalizing, "SLICE", size)
+        sliced = normalize(text)
+    assert (sliced.text, list(sliced.lines)) == (whole.text, list(whole.lines))
+
+
+def test_where_there_is_no_good_place_to_cut_none_is_looked_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(normalizing, "SLICE", 8)
+    monkeypatch.setattr(normalizing, "NEAR", 4)
+    assert normalize("a" + " " * 30 + "b").text == "a    b"
+
+
+def test_a_text_that_is_not_normalized_is_its_own_map() -> None:
+    whole = as_it_is("“a”  \r\nb")
+    assert whole.text == "“a”  \r\nb"
+    assert whole.to_normalized(Span(2, 5)) == whole.to_source(Span(2, 5)) == Span(2, 5)
+    assert not whole.begins_line(7)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.text import patience_diff
 from reader.text.patience_diff import Match, changed_spans, matching_blocks
 
 texts = st.lists(
@@ -107,3 +108,39 @@ def test_changed_words_are_whole_words_and_no_white_space(
 def test_a_long_text_of_one_repeated_word_takes_no_quadratic_time() -> None:
     old, new = "word " * 100_000, "word " * 100_001
     assert sum(match.size for match in matching_blocks(old, new)) >= len(old) - 1
+
+
+# Limits
+
+
+def test_a_very_long_gap_is_compared_at_its_ends_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = "the slow red ferry left late", "the red ferry left very late"
+    assert "red ferry left " in kept(old, new)
+    monkeypatch.setattr(patience_diff, "LONGEST_GAP", len(old) - 1)
+    assert kept(old, new) == ["the ", " late"]
+    monkeypatch.setattr(patience_diff, "LONGEST_GAP", len(old))
+    assert "red ferry left " in kept(old, new)
+
+
+def test_a_line_without_a_full_stop_is_compared_in_pieces() -> None:
+    line = " ".join(map(str, range(9_000)))
+    assert len(line) > 30_000
+    assert kept(f"One.\n\n{line}", f"Two.\n\n{line}")[-1].endswith(line)
+
+
+def test_items_beyond_a_number_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"This is the sentence {number}. " for number in range(5))
+    assert len(patience_diff._Items(text, patience_diff._SENTENCE).words) == 5
+    monkeypatch.setattr(patience_diff, "MOST_ITEMS", 2)
+    assert patience_diff._Items(text, patience_diff._SENTENCE).words == [text[:23], text[24:47]]
+
+
+def test_the_limits_are_far_beyond_any_article() -> None:
+    assert (patience_diff.LONGEST_GAP, patience_diff.MOST_ITEMS, patience_diff.AT_ONCE) == (1 << 19, 1_000_000, 10_000)
+
+
+@given(st.text("ab", max_size=30), st.text("ab", max_size=30))
+def test_common_edges_are_as_long_as_they_can_be(one: str, other: str) -> None:
+    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    assert patience_diff._common_prefix_length(one, other) == head
+    assert patience_diff._common_suffix_length(one[::-1], other[::-1]) == head

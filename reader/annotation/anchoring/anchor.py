@@ -5,17 +5,16 @@ quote with its context. A wrong position is worse than an orphan, so anything th
 a person.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import CONTEXT, Annotation, position_key
 from reader.annotation.model.field_spans import SPAN_PARTS, Value, digests_of, map_spans
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 
-if TYPE_CHECKING:
-    from reader.annotation.anchoring.reanchor import Reanchorer
+Found = tuple[Status, Span] | None  # the outcome for a passage, and where it stands; None for an orphan
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,13 @@ def anchor(
         snapshot_of: Returns the text that had a digest. If it returns None, only a passage that occurs once, or whose
             context is still there, is found again.
     """
+    return run_to_end(anchor_in_steps(annotations, text, digest, snapshot_of))
+
+
+def anchor_in_steps(
+    annotations: Iterable[Annotation], text: str, digest: str, snapshot_of: Callable[[str], str | None]
+) -> Generator[None, None, list[Anchored]]:
+    """Find annotations as `anchor` does, in steps of milliseconds, between which it can be stopped."""
     annotations = list(annotations)
     if all(_is_untouched(each, text, digest) for each in annotations):
         return [Anchored(each, Status.EXACT, each) for each in annotations]
@@ -61,7 +67,12 @@ def anchor(
     from reader.annotation.anchoring.reanchor import Reanchorer
 
     reanchorer = Reanchorer(text, digest, snapshot_of)
-    return [_anchored(each, reanchorer) for each in annotations]
+    moved = [each for each in annotations if each.exact and not _is_placed(each, text, digest)]
+    found = dict(zip(map(id, moved), (yield from reanchorer.find_all(moved)), strict=True))
+    anchored = [_anchored(each, text, digest, found.get(id(each))) for each in annotations]
+    selectors = [selector for each in anchored for selector in _old_spans(each, digest)]
+    spans = iter((yield from reanchorer.find_all(selectors)))
+    return [_with_fields(each, text, digest, spans) for each in anchored]
 
 
 def current_position_key(anchored: Anchored) -> tuple[str, int, int, str]:
@@ -82,36 +93,65 @@ def relocated(annotation: Annotation, span: Span, text: str) -> Annotation:
 
 
 def _is_untouched(annotation: Annotation, text: str, digest: str) -> bool:
-    is_placed = annotation.digest == digest and stands(annotation, text)
-    return is_placed and all(each == digest for each in digests_of(annotation))
+    return _is_placed(annotation, text, digest) and all(each == digest for each in digests_of(annotation))
 
 
-def _anchored(annotation: Annotation, reanchorer: "Reanchorer") -> Anchored:
-    if _is_untouched(annotation, reanchorer.text, reanchorer.digest):
+def _is_placed(annotation: Annotation, text: str, digest: str) -> bool:
+    return annotation.digest == digest and stands(annotation, text)
+
+
+def _anchored(annotation: Annotation, text: str, digest: str, found: Found) -> Anchored:
+    if _is_placed(annotation, text, digest):
         return Anchored(annotation, Status.EXACT, annotation)
-    if annotation.digest == reanchorer.digest and stands(annotation, reanchorer.text):
-        return Anchored(annotation, Status.EXACT, _with_fields(annotation, reanchorer))
-    found = reanchorer.find(annotation) if annotation.exact else None
     if found is None:
         return Anchored(annotation, Status.ORPHAN, None)
     status, span = found
-    return Anchored(annotation, status, _with_fields(relocated(annotation, span, reanchorer.text), reanchorer))
+    return Anchored(annotation, status, relocated(annotation, span, text))
 
 
-def _with_fields(annotation: Annotation, reanchorer: "Reanchorer") -> Annotation:
-    """Return an annotation with the spans of its fields where the same words stand now.
+# The spans of fields
+
+
+def _old_spans(anchored: Anchored, digest: str) -> list[Annotation]:
+    """Return a selector for each span of the fields that counts in another text."""
+    selectors: list[Annotation] = []
+
+    def collect(value: Value) -> Value:
+        if value["digest"] != digest and value["exact"]:
+            selectors.append(_selector(value, anchored.annotation.source))
+        return value
+
+    if anchored.placed and anchored.placed.fields:
+        map_spans(anchored.placed.fields, collect)
+    return selectors
+
+
+def _selector(value: Value, source: str) -> Annotation:
+    return Annotation(id="", source=source, tag="", **{name: value[name] for name in SPAN_PARTS})
+
+
+def _with_fields(anchored: Anchored, text: str, digest: str, spans: Iterator[Found]) -> Anchored:
+    """Return an outcome with the spans of its fields where the same words stand now.
 
     A span whose words are not found for sure stays as it was stored, with the digest of the text that it counts in.
+
+    Args:
+        anchored: The outcome.
+        text: The source's text as it is now.
+        digest: Its digest.
+        spans: What was found for each selector that `_old_spans` returns for it.
     """
+    placed = anchored.placed
 
     def place(value: Value) -> Value:
-        if value["digest"] == reanchorer.digest:
+        if value["digest"] == digest or not value["exact"]:
             return value
-        selector = Annotation(id="", source=annotation.source, tag="", **{name: value[name] for name in SPAN_PARTS})
-        found = reanchorer.find(selector) if selector.exact else None
-        if found is None or found[0] is Status.REVIEW or found[1].of(reanchorer.text) != selector.exact:
+        found = next(spans)
+        if found is None or found[0] is Status.REVIEW or found[1].of(text) != value["exact"]:
             return value
-        here = relocated(selector, found[1], reanchorer.text)
-        return {**value, **{name: getattr(here, name) for name in SPAN_PARTS}, "digest": reanchorer.digest}
+        here = relocated(_selector(value, anchored.annotation.source), found[1], text)
+        return {**value, **{name: getattr(here, name) for name in SPAN_PARTS}, "digest": digest}
 
-    return replace(annotation, fields=map_spans(annotation.fields, place)) if annotation.fields else annotation
+    if placed is None or all(each == digest for each in digests_of(placed)):
+        return anchored
+    return replace(anchored, placed=replace(placed, fields=map_spans(placed.fields, place)))

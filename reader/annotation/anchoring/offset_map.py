@@ -37,11 +37,19 @@ class MappedSpan(NamedTuple):
 class OffsetMap:
     """Maps the spans of an old normalized text to a new one."""
 
-    def __init__(self, old: NormalizedText, new: NormalizedText) -> None:
+    def __init__(self, old: NormalizedText, new: NormalizedText, matches: Sequence[Match] | None = None) -> None:
+        """Map the spans of one text to another.
+
+        Args:
+            old: The earlier text.
+            new: The later text.
+            matches: The stretches that both have, from `matching_blocks`; None to find them.
+        """
         self._old, self._new = old.text, new.text
         self._ambiguous_old: list[Span] = []
         self._ambiguous_new: list[Span] = []
-        self._matches = self._aligned(matching_blocks(old.text, new.text), old, new)
+        found = matching_blocks(old.text, new.text) if matches is None else matches
+        self._matches = self._aligned(found, old, new)
 
     def map_span(self, span: Span) -> MappedSpan | None:
         """Map a span of the old text; None if nothing of it survives."""
@@ -75,8 +83,9 @@ class OffsetMap:
         grams = list(_grams(span.of(self._old), 0))
         found = sorted({new for gram, _ in grams if (new := self._inserted_grams.get(gram))})
         reach = 2 * (span.end - span.start)
-        groups = ([each for each in found if first.start <= each.start < first.start + reach] for first in found)
-        best = max(groups, key=len, default=[])
+        stops = [bisect_left(found, each.start + reach, key=lambda other: other.start) for each in found]
+        first = max(range(len(found)), key=lambda at: stops[at] - at, default=0)
+        best = found[first : stops[first]] if found else []
         return Span(best[0].start, best[-1].end) if best and len(best) >= len(grams) * TOGETHER else None
 
     @cached_property
@@ -167,7 +176,7 @@ def _boundary_rank(whole: NormalizedText, at: int) -> int:
     """Rate an offset as a beginning: 3 of a sentence, 2 of a line, 1 of a word, else 0."""
     if _SENTENCE_BEGINS.search(whole.text[max(0, at - 4) : at]):
         return 3
-    return 2 if at in whole.lines else int(whole.text[at - 1] == " ")
+    return 2 if whole.begins_line(at) else int(whole.text[at - 1] == " ")
 
 
 def _is_within(span: Span, zones: Sequence[Span]) -> bool:

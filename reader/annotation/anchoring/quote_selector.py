@@ -1,16 +1,18 @@
 """Finding a passage by its words: the quote itself, and the context on either side of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reader.annotation.anchoring.haystack import Haystack
 from reader.annotation.model.annotation import CONTEXT
 from reader.text.span import Span
 
 LONG = 40  # code points; a text of this length that occurs once is the same passage
 SIMILAR = 0.75  # the share of the context on one side that must still be there
 MARGIN = 0.1  # the lead over the second-best occurrence, in mean similarity of both sides
-MAX_OCCURRENCES = 50  # of a quote that are compared by context
+
+Text = str | Haystack
 
 
 class ContextMatch(NamedTuple):
@@ -54,19 +56,24 @@ class QuoteSelector:
         """Return the selector of a span of a normalized text."""
         return cls(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
-    def find_unique(self, *texts: str) -> Span | None:
+    @property
+    def searched(self) -> tuple[str, str]:
+        """The words that are searched for: the passage alone, and together with its context."""
+        return self.exact, self.prefix + self.exact + self.suffix
+
+    def find_unique(self, *texts: Text) -> Span | None:
         """Find the passage in the last of `texts` if it is long and occurs exactly once in each of them.
 
         The words are tried alone, then together with their context.
         """
-        for prefix, suffix in (("", ""), (self.prefix, self.suffix)):
-            words = prefix + self.exact + suffix
-            if len(words) >= LONG and all(occurs_once(words, text) for text in texts):
-                start = texts[-1].index(words) + len(prefix)
+        stacks = [_haystack(text) for text in texts]
+        for words, before in zip(self.searched, (0, len(self.prefix)), strict=True):
+            if len(words) >= LONG and all(stack.occurs_once(words) for stack in stacks):
+                start = stacks[-1].places(words)[0] + before
                 return Span(start, start + len(self.exact))
         return None
 
-    def find_by_context(self, text: str, accepts: Callable[[Span], bool] = bool) -> Span | None:
+    def find_by_context(self, text: Text, accepts: Callable[[Span], bool] = bool) -> Span | None:
         """Find the occurrence of the words whose context is there, on one side at least.
 
         Args:
@@ -76,19 +83,22 @@ class QuoteSelector:
         Returns:
             The occurrence's span, or None if no context is similar or two occurrences match about as well.
         """
-        scored = [(self.match_context(span, text), span) for span in self._occurrences(text) if accepts(span)]
+        stack = _haystack(text)
+        spans = (Span(at, at + len(self.exact)) for at in stack.places(self.exact))
+        scored = [(self.match_context(span, stack.text), span) for span in spans if accepts(span)]
         scored.sort(key=lambda each: each[0].mean, reverse=True)
         if not scored or scored[0][0].better < SIMILAR:
             return None
         lead = scored[0][0].mean - scored[1][0].mean if len(scored) > 1 else 1
         return scored[0][1] if lead >= MARGIN else None
 
-    def find_nearest(self, text: str, offset: int) -> Span | None:
+    def find_nearest(self, text: Text, offset: int) -> Span | None:
         """Find the occurrence of the words that is nearest to an offset, whatever is around it; None without any."""
-        if not self.exact:
+        stack = _haystack(text)
+        if not stack.places(self.exact):
             return None
-        before, after = text.rfind(self.exact, 0, offset + len(self.exact)), text.find(self.exact, offset)
-        found = [at for at in (before, after) if at >= 0]
+        before = stack.text.rfind(self.exact, 0, offset + len(self.exact))
+        found = [at for at in (before, stack.text.find(self.exact, offset)) if at >= 0]
         start = min(found, key=lambda at: abs(at - offset), default=-1)
         return Span(start, start + len(self.exact)) if start >= 0 else None
 
@@ -97,19 +107,14 @@ class QuoteSelector:
         found = QuoteSelector.at(span, text)
         return ContextMatch(similarity(self.prefix, found.prefix), similarity(self.suffix, found.suffix))
 
-    def _occurrences(self, text: str) -> Iterator[Span]:
-        at = text.find(self.exact)
-        for _ in range(MAX_OCCURRENCES):
-            if at < 0:
-                return
-            yield Span(at, at + len(self.exact))
-            at = text.find(self.exact, at + 1)
-
 
 def occurs_once(words: str, text: str) -> bool:
     """Return True if `words` occur exactly once in `text`, overlapping occurrences included."""
-    at = text.find(words)
-    return at >= 0 and text.find(words, at + 1) < 0
+    return Haystack(text).occurs_once(words)
+
+
+def _haystack(text: Text) -> Haystack:
+    return text if isinstance(text, Haystack) else Haystack(text)
 
 
 def similarity(one: str, other: str) -> float:

@@ -1,21 +1,30 @@
 """Re-anchoring: finding passages in a text that has changed since they were annotated."""
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 
+from reader.annotation.anchoring.haystack import Haystack
 from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
-from reader.annotation.anchoring.quote_selector import SIMILAR, QuoteSelector, occurs_once
+from reader.annotation.anchoring.quote_selector import SIMILAR, ContextMatch, QuoteSelector
 from reader.annotation.anchoring.recorded_quote import recorded_quote
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
-from reader.text.normalize import NormalizedText, normalize
+from reader.system.threads import run_to_end
+from reader.text.normalize import NormalizedText, as_it_is, normalize, normalize_in_steps
+from reader.text.patience_diff import matching_blocks_in_steps
 from reader.text.span import Span
 
 SHORT = 12  # code points; a shorter passage must survive as a whole
 HALF = 0.5  # the share of a longer passage that must survive
 CONTEXT_OF_SHORT = 0.6  # the share of its context that must surround a short passage
 HINT = 0.25  # the surviving share from which the mapped span is offered for review
+LONGEST = 1 << 24  # code points of a text that is compared with another one; in a longer one only words are looked for
+STEP = 32  # annotations in one step
 EDGE = 4  # code points searched beyond each end of a span for white space that normalizing removed
+
+NOWHERE = Span(0, 0)
+
+Found = tuple[Status, Span]
 
 
 class Reanchorer:
@@ -30,48 +39,109 @@ class Reanchorer:
     def __init__(self, text: str, digest: str, snapshot_of: Callable[[str], str | None]) -> None:
         self.text, self.digest = text, digest
         self._snapshot_of = snapshot_of
+        self._is_long = len(text) > LONGEST
         self._versions: dict[str, _Version | None] = {digest: None}
+        self._normalized: NormalizedText | None = None
+        self._here = Haystack("")  # the normalized text
 
-    @cached_property
-    def normalized(self) -> NormalizedText:
-        """The current text, normalized."""
-        return normalize(self.text)
-
-    def find(self, annotation: Annotation) -> tuple[Status, Span] | None:
+    def find(self, annotation: Annotation) -> Found | None:
         """Find an annotation's passage: its status and its span in the current text; None for an orphan."""
-        version = self._version(annotation.digest)
+        return run_to_end(self.find_all([annotation]))[0]
+
+    def find_all(self, annotations: Sequence[Annotation]) -> Generator[None, None, list[Found | None]]:
+        """Find the passages of annotations, in steps, in the order given.
+
+        What the diff does not lead to is looked for by its words, together with everything else that is.
+        """
+        yield from self._prepare(annotations)
+        searches = list[_Search]()
+        for number, each in enumerate(annotations):
+            searches.append(self._begin(each))
+            if number % STEP == 0:
+                yield
+        yield from self._here.look_up([words for search in searches for words in self._doubted(search)])
+        for search in searches:
+            self._follow(search)
+        left = [search for search in searches if not search.is_over]
+        yield from self._here.look_up([words for search in left for words in search.quote.searched])
+        for version in filter(None, self._versions.values()):
+            quotes = [search.quote for search in left if search.version is version]
+            yield from version.haystack.look_up([words for quote in quotes for words in quote.searched])
+        for number, search in enumerate(left):
+            search.found = self._by_words(search)
+            if number % STEP == 0:
+                yield
+        return [search.found for search in searches]
+
+    @property
+    def _text(self) -> NormalizedText:
+        assert self._normalized is not None, "find_all prepares it"
+        return self._normalized
+
+    def _prepare(self, annotations: Sequence[Annotation]) -> Generator[None, None, None]:
+        """Normalize the text, and compare it with the versions of it in which annotations stand."""
+        if self._normalized is None:
+            self._normalized = as_it_is(self.text) if self._is_long else (yield from normalize_in_steps(self.text))
+            self._here = Haystack(self._normalized.text)
+        for digest in {each.digest for each in annotations} - self._versions.keys():
+            text = None if self._is_long else self._snapshot_of(digest)
+            yield
+            if text is not None and (
+                len(text) > LONGEST or not any(stands(each, text) for each in annotations if each.digest == digest)
+            ):
+                text = None
+            self._versions[digest] = None if text is None else (yield from _version(text, self.text, self._text))
+
+    def _begin(self, annotation: Annotation) -> "_Search":
+        """Return the place that the diff, or else the offsets, lead to."""
+        version = self._versions.get(annotation.digest)
         if version and stands(annotation, version.text):
-            return self._find_by_diff(annotation, version)
-        return self._find_by_quote(annotation)
+            old = version.normalized.to_normalized(annotation.span)
+            quote = QuoteSelector.at(old, version.normalized.text)
+            return _Search(annotation, quote, version, old, version.offset_map.map_span(old))
+        search = _Search(annotation, self._recorded_quote(annotation))
+        if stands(annotation, self.text):
+            search.mapped = MappedSpan(self._text.to_normalized(annotation.span), 1.0, is_ambiguous=False)
+        return search
 
-    def _version(self, digest: str) -> "_Version | None":
-        if digest not in self._versions:
-            text = self._snapshot_of(digest)
-            self._versions[digest] = None if text is None else _Version(text, self.text, self.normalized)
-        return self._versions[digest]
+    def _doubted(self, search: "_Search") -> list[str]:
+        """Return the words at that place if they must stand there alone, since their context differs."""
+        if search.mapped is None or self._context(search.mapped, search.quote).worse >= SIMILAR:
+            return []
+        return [search.mapped.span.of(self._text.text)]
 
-    # With the text that was annotated
+    def _follow(self, search: "_Search") -> None:
+        """End a search at that place, unless it may be another passage."""
+        annotation, mapped, version = search.annotation, search.mapped, search.version
+        if version is None:
+            if mapped and self._may_stay(mapped, search):
+                search.end((Status.EXACT, annotation.span))
+        elif version.is_current:  # only the bytes differ, as in another encoding
+            search.end((Status.EXACT, annotation.span))
+        elif mapped and self._is_reliable(mapped, search.quote):
+            search.end(self._outcome(annotation, mapped.span, Status.SHIFTED))
+        elif mapped and mapped.is_ambiguous and mapped.surviving >= HALF:
+            search.end(self._outcome(annotation, mapped.span, Status.REVIEW))
 
-    def _find_by_diff(self, annotation: Annotation, version: "_Version") -> tuple[Status, Span] | None:
-        if version.is_current:  # only the bytes differ, as in another encoding
-            return Status.EXACT, annotation.span
-        old = version.normalized.to_normalized(annotation.span)
-        quote = QuoteSelector.at(old, version.normalized.text)
-        mapped = version.offset_map.map_span(old)
-        if mapped and self._is_reliable(mapped, quote):
-            return self._outcome(annotation, mapped.span, Status.SHIFTED)
-        if mapped and mapped.is_ambiguous and mapped.surviving >= HALF:
-            return self._outcome(annotation, mapped.span, Status.REVIEW)
-        if moved := quote.find_unique(version.normalized.text, self.normalized.text):
-            return self._outcome(annotation, moved, Status.MOVED)
-        likely = self._find_likely(quote, old, mapped, version.offset_map)
+    def _by_words(self, search: "_Search") -> Found | None:
+        """Find a passage by its words: in both texts, if the one that was annotated is known."""
+        quote, annotation, version = search.quote, search.annotation, search.version
+        others = [version.haystack] if version else []
+        if moved := quote.find_unique(*others, self._here):
+            return self._outcome(annotation, moved, Status.MOVED if search.is_confirmed else Status.REVIEW)
+        if version:
+            likely = self._find_likely(quote, search.old, search.mapped, version.offset_map)
+        else:
+            likely = quote.find_by_context(self._here)
+            if likely is None and not search.is_confirmed:
+                likely = quote.find_nearest(self._here, self._nearest(annotation.start))
         return self._outcome(annotation, likely, Status.REVIEW) if likely else None
 
     def _find_likely(
         self, quote: QuoteSelector, old: Span, mapped: MappedSpan | None, offset_map: OffsetMap
     ) -> Span | None:
         """Find a span for a person to review: by context, else by inserted words, else what little the diff maps."""
-        whole = quote.find_by_context(self.normalized.text, lambda span: not offset_map.is_taken(span, besides=old))
+        whole = quote.find_by_context(self._here, lambda span: not offset_map.is_taken(span, besides=old))
         if likely := whole or offset_map.find_reinserted(old):
             return likely
         enough = HINT if len(quote.exact) >= SHORT else 1
@@ -83,47 +153,42 @@ class Reanchorer:
         Words that stand several times in the new text must have kept their context on both sides: the diff may have
         led to another one of them.
         """
-        new = mapped.span.of(self.normalized.text)
+        new = mapped.span.of(self._text.text)
         surviving = mapped.surviving * weight(quote.exact)
         if mapped.is_ambiguous or surviving < HALF * max(weight(quote.exact), weight(new)):
             return False
-        context = quote.match_context(mapped.span, self.normalized.text)
-        if not occurs_once(new, self.normalized.text):
-            return context.worse >= SIMILAR
-        return len(quote.exact) >= SHORT or (new == quote.exact and context.mean >= CONTEXT_OF_SHORT)
+        context = self._context(mapped, quote)
+        is_enough = len(quote.exact) >= SHORT or (new == quote.exact and context.mean >= CONTEXT_OF_SHORT)
+        if context.worse >= SIMILAR:
+            return is_enough or not self._here.occurs_once(new)
+        return is_enough and self._here.occurs_once(new)
+
+    def _context(self, mapped: MappedSpan, quote: QuoteSelector) -> ContextMatch:
+        return quote.match_context(mapped.span, self._text.text)
 
     # Without it
 
-    def _find_by_quote(self, annotation: Annotation) -> tuple[Status, Span] | None:
-        quote, is_confirmed = recorded_quote(annotation), bool(annotation.digest)
-        if stands(annotation, self.text) and self._may_stay(quote, annotation):
-            return Status.EXACT, annotation.span
-        if moved := quote.find_unique(self.normalized.text):
-            return self._outcome(annotation, moved, Status.MOVED if is_confirmed else Status.REVIEW)
-        likely = quote.find_by_context(self.normalized.text)
-        if likely is None and not is_confirmed:
-            likely = quote.find_nearest(self.normalized.text, self._nearest(annotation.start))
-        return self._outcome(annotation, likely, Status.REVIEW) if likely else None
+    def _recorded_quote(self, annotation: Annotation) -> QuoteSelector:
+        return recorded_quote(annotation, as_it_is if self._is_long else normalize)
 
-    def _may_stay(self, quote: QuoteSelector, annotation: Annotation) -> bool:
+    def _may_stay(self, mapped: MappedSpan, search: "_Search") -> bool:
         """Return whether words that stand at their offsets are the passage; one side of the context may have changed.
 
         Without a digest the words were never in a text that we know, and nothing can have changed around them.
         """
-        context = quote.match_context(self.normalized.to_normalized(annotation.span), self.normalized.text)
+        context = self._context(mapped, search.quote)
         if context.worse >= SIMILAR:
             return True
-        is_alone = context.better >= SIMILAR and occurs_once(quote.exact, self.normalized.text)
-        return is_alone and bool(annotation.digest)
+        return search.is_confirmed and context.better >= SIMILAR and self._here.occurs_once(search.quote.exact)
 
     def _nearest(self, offset: int) -> int:
         """Return the offset in the normalized text for one in the source, which may lie outside of it."""
         at = min(max(offset, 0), max(len(self.text) - 1, 0))
-        return self.normalized.to_normalized(Span(at, at + 1)).start
+        return self._text.to_normalized(Span(at, at + 1)).start
 
-    def _outcome(self, annotation: Annotation, normalized: Span, status: Status) -> tuple[Status, Span] | None:
+    def _outcome(self, annotation: Annotation, normalized: Span, status: Status) -> Found | None:
         """Return the span in the source text and its status; a reliable one may turn out exact or edited."""
-        span = self._with_stored_edges(self.normalized.to_source(normalized), annotation.exact)
+        span = self._with_stored_edges(self._text.to_source(normalized), annotation.exact)
         if not span:
             return None
         if status is not Status.REVIEW:
@@ -147,9 +212,52 @@ class Reanchorer:
         return Span(start, start + len(words.strip()))
 
 
+@dataclass(slots=True)
 class _Version:
     """A text that was annotated, and the map of its offsets to the current text."""
 
-    def __init__(self, text: str, current: str, normalized_current: NormalizedText) -> None:
-        self.text, self.is_current, self.normalized = text, text == current, normalize(text)
-        self.offset_map = OffsetMap(self.normalized, normalized_current)
+    text: str
+    is_current: bool
+    normalized: NormalizedText
+    offset_map: OffsetMap
+    haystack: Haystack
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for one passage.
+
+    Attributes:
+        quote: Its words, normalized.
+        version: The text that was annotated; None if it is not known.
+        old: The passage's span in that text, normalized.
+        mapped: Where the diff leads, or the offsets if that text is not known; None if they lead nowhere.
+        found: The outcome; None for an orphan, and before the end.
+        is_over: Whether the passage need not be looked for by its words.
+    """
+
+    annotation: Annotation
+    quote: QuoteSelector
+    version: _Version | None = None
+    old: Span = NOWHERE
+    mapped: MappedSpan | None = None
+    found: Found | None = None
+    is_over: bool = False
+
+    @property
+    def is_confirmed(self) -> bool:
+        """True if the passage once stood in a text that is known, or its annotation says so."""
+        return self.version is not None or bool(self.annotation.digest)
+
+    def end(self, found: Found | None) -> None:
+        """Take an outcome as the last word."""
+        self.found, self.is_over = found, True
+
+
+def _version(text: str, current: str, now: NormalizedText) -> Generator[None, None, _Version]:
+    """Compare a text that was annotated with the current one, in steps."""
+    if text == current:
+        return _Version(text, True, now, OffsetMap(now, now), Haystack(now.text))
+    then = yield from normalize_in_steps(text)
+    matches = yield from matching_blocks_in_steps(then.text, now.text)
+    return _Version(text, False, then, OffsetMap(then, now, matches), Haystack(then.text))

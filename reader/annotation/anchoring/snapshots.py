@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from reader.system.durable_files import replace_file
-from reader.system.files import read_regular
+from reader.system.durable_files import make_private_folder, replace_file
+from reader.system.files import read_own
 
 LARGE = 1 << 18  # code points; a larger text is compressed on a thread of its own
-LARGEST = 1 << 30  # bytes of text that are decompressed at most
+LARGEST = 1 << 26  # bytes of text, four times as many as the code points that anchoring compares
 SLICE = 1 << 20  # code points compressed at a time
 STALE = 30 * 86400  # seconds for which a version that no annotation names is kept
 
@@ -22,23 +22,39 @@ class Snapshots:
     """Stores texts by the digests of their sources, in `.annotations.json.reader/snapshots/DIGEST.z`.
 
     Nothing on the disk makes it raise: without a version, anchoring is only less certain.
+
+    Attributes:
+        waits_at_end: Whether the program ends only when a large text has been written. If not, a text that was not
+            written is kept with the next tag in it.
     """
 
     def __init__(self, annotations: Path) -> None:
         real = annotations.resolve()
         self.folder = real.with_name(f".{real.name}.reader") / "snapshots"
+        self.waits_at_end = True
         self._last = ""  # the digest that was saved last, or is being saved
 
     def text(self, digest: str) -> str | None:
-        """Return the text of a version; None if it was not kept or is damaged."""
-        if not _DIGEST.fullmatch(digest):  # it comes from a file and becomes a path
-            return None
-        decompressor = zlib.decompressobj()
+        """Return the text of a version; None if it was not kept, is damaged, or is longer than any that is compared."""
         try:
-            text = decompressor.decompress(read_regular(self._file(digest)), LARGEST).decode("utf-8", "surrogatepass")
-        except (OSError, zlib.error, UnicodeDecodeError):
+            return _decompressed(self._packed(digest), LARGEST).decode("utf-8", "surrogatepass")
+        except (OSError, zlib.error, ValueError):
             return None
-        return text if decompressor.eof else None
+
+    def is_longer(self, digest: str, size: int) -> bool:
+        """Return whether the text of a version has more bytes than a size; False if it cannot be used."""
+        try:
+            _decompressed(self._packed(digest), size)
+        except _TooLongError:
+            return True
+        except (OSError, zlib.error, ValueError):
+            return False
+        return False
+
+    def _packed(self, digest: str) -> bytes:
+        if not _DIGEST.fullmatch(digest):  # it comes from a file and becomes a path
+            raise ValueError("it is not a digest")
+        return read_own(self._file(digest), LARGEST + SLICE)  # what cannot be compressed becomes a little longer
 
     def keep(self, digest: str, text: str, named: Callable[[], Collection[str]]) -> None:
         """Save a version unless it is there, and delete versions that no annotation has named for a month.
@@ -54,11 +70,13 @@ class Snapshots:
         if len(text) < LARGE:
             self._write(digest, text, named())
         else:
-            threading.Thread(target=self._write, args=(digest, text, named())).start()
+            write = threading.Thread(target=self._write, args=(digest, text, named()), daemon=not self.waits_at_end)
+            write.start()
 
     def _write(self, digest: str, text: str, named: Collection[str]) -> None:
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder.parent, self.folder):
+                make_private_folder(folder)
             replace_file(self._file(digest), _compressed(text))
             self._drop_stale(named)
         except OSError:
@@ -66,11 +84,32 @@ class Snapshots:
 
     def _drop_stale(self, named: Collection[str]) -> None:
         for file in self.folder.glob("*.z"):
-            if file.stem not in named and time.time() - file.stat().st_mtime > STALE:
+            if file.stem not in named and time.time() - file.lstat().st_mtime > STALE:
                 file.unlink(missing_ok=True)
 
     def _file(self, digest: str) -> Path:
         return self.folder / f"{digest}.z"
+
+
+class _TooLongError(ValueError):
+    """A text has more bytes than are wanted."""
+
+
+def _decompressed(packed: bytes, most: int) -> bytes:
+    """Decompress a text slice by slice, so that neither a small file becomes gigabytes nor the interpreter is held.
+
+    Raises:
+        ValueError: It has more than `most` bytes, or is not whole.
+    """
+    decompressor, slices, size = zlib.decompressobj(), list[bytes](), 0
+    while not decompressor.eof:
+        slices.append(decompressor.decompress(packed, SLICE))
+        packed, size = decompressor.unconsumed_tail, size + len(slices[-1])
+        if size > most:
+            raise _TooLongError(f"it is longer than {most:,} bytes")
+        if not (packed or decompressor.eof or slices[-1]):
+            raise ValueError("it is not whole")
+    return b"".join(slices)
 
 
 def _compressed(text: str) -> bytes:

@@ -1,6 +1,6 @@
 """Annotations: those of the open article are anchored in it, and those that need a review are counted."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
@@ -79,9 +79,13 @@ class AnnotationsController:
 
     def _anchor(self, article: Article) -> None:
         stored = self._workspace.anchoring.stored(article.source.id)
-        self._jobs.call(
+
+        def steps() -> Generator[None, None, SpanIndex]:
+            return SpanIndex((yield from self._workspace.annotations.of_in_steps(article)))
+
+        self._jobs.run(
             "anchor",
-            lambda: SpanIndex(self._workspace.annotations.of(article)),
+            steps(),
             exclusive=True,
             keys_wait=True,
             on_done=lambda index: self._show_anchored(article, index, stored),

@@ -16,6 +16,8 @@ from reader.tui.session import Changes, Location, Session
 if TYPE_CHECKING:
     from reader.tui.screens.review import Decided
 
+LOOKING = "looking for the tags in this source …"
+
 
 class ReviewController:
     """Opens the review, keeps it up to date, and carries out the decisions."""
@@ -49,6 +51,7 @@ class ReviewController:
         keys = self._session.keymap.groups["Review"]
         review = Review(self._unsure_here(), list(self._session.lost), passage, keys)
         review.decided.subscribe(self._decide)
+        review.set_reactive(Review.message, LOOKING if self._is_looking_here else "")
         self._screen.open_over(review)
         self._look_elsewhere()
 
@@ -68,23 +71,24 @@ class ReviewController:
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
             review.lost = list(self._session.lost)
             review.found = [*self._unsure_here(), *self._elsewhere]
-            review.message = sanitize_line(message)
+            review.message = sanitize_line(message) or (LOOKING if self._is_looking_here else "")
+
+    @property
+    def _is_looking_here(self) -> bool:
+        """True while a job still looks for the tags of the open source, which shows them here when it is done."""
+        article = self._session.reading.article
+        return article is not None and self._workspace.anchoring.is_slow(article)
 
     def _unsure_here(self) -> list[Anchored]:
         article = self._session.reading.article
-        return self._workspace.anchoring.unsure_in(article) if article else []
+        return self._workspace.anchoring.unsure_in(article) if article and not self._is_looking_here else []
 
     def _look_elsewhere(self) -> None:
         """Look into the other sources in a job, for it reads every one that has tags."""
         article = self._session.reading.article
         here = article.source.id if article else ""
-        self._jobs.call(
-            "elsewhere",
-            lambda: self._workspace.anchoring.unsure_elsewhere(here),
-            exclusive=True,
-            keys_wait=True,
-            on_done=self._show_elsewhere,
-        )
+        steps = self._workspace.anchoring.unsure_elsewhere(here)
+        self._jobs.run("elsewhere", steps, exclusive=True, keys_wait=True, on_done=self._show_elsewhere)
 
     def _show_elsewhere(self, found: list[Anchored]) -> None:
         self._elsewhere = found
@@ -132,7 +136,7 @@ class ReviewController:
 
     def _confirm(self, placed: list[Annotation], subject: str) -> None:
         message = f"confirmed {subject}, {{saved}} · u undoes"
-        self._edits.make(lambda: self._workspace.annotations.confirm(placed), message)
+        self._edits.make_many(len(placed), lambda: self._workspace.annotations.confirm(placed), message)
 
     def _put_under_cursor(self, annotation: Annotation) -> None:
         cursor = self._session.reading.cursor

@@ -57,6 +57,7 @@ class SavingController:
             self._gate.after_start(self._read_annotations)
         self._store.checkpoints_at_once = False  # the screen need not wait for it
         self._store.patience = HURRIED
+        self._session.workspace.anchoring.end_without_waiting()
         self._screen.set_interval(RETRY_EVERY, self.save_later)
         self._idle = self._screen.set_interval(IDLE, self._write_when_idle)
         self._screen.app.app_suspend_signal.subscribe(self._screen, lambda _app: self._write(HURRIED))

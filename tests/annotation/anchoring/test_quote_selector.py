@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotation.anchoring.haystack import MOST
 from reader.annotation.anchoring.quote_selector import (
     LONG,
     MARGIN,
-    MAX_OCCURRENCES,
     SIMILAR,
     ContextMatch,
     QuoteSelector,
@@ -147,7 +147,7 @@ def test_an_occurrence_that_is_not_accepted_is_out_of_the_question() -> None:
 
 
 def test_no_more_than_fifty_occurrences_are_compared() -> None:
-    assert MAX_OCCURRENCES == 50
+    assert MOST == 50
     assert QUOTE.find_by_context("***|" * 49 + place(10, 10)) is not None
     assert QUOTE.find_by_context("***|" * 50 + place(10, 10)) is None
 

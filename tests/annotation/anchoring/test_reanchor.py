@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from reader.annotation.anchoring import haystack, reanchor
 from reader.annotation.anchoring.anchor import relocated
+from reader.annotation.anchoring.haystack import Haystack
 from reader.annotation.anchoring.reanchor import CONTEXT_OF_SHORT, EDGE, HALF, HINT, SHORT, Reanchorer
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.system.threads import run_to_end
 from reader.text.span import Span
 from tests.support.stores import an_annotation
 
@@ -122,7 +125,6 @@ def test_a_text_is_normalized_once_for_all_annotations() -> None:
     outcome = Status.SHIFTED, Span(len(BEFORE) + 4, len(BEFORE) + 9)
     assert [reanchorer.find(annotation) for _ in range(3)] == [outcome] * 3
     assert asked == ["old"]
-    assert reanchorer.normalized is reanchorer.normalized
 
 
 # Without it
@@ -189,3 +191,51 @@ def test_an_annotation_whose_record_is_wrong_is_looked_for_by_its_quote() -> Non
         annotation
     )
     assert outcome == (Status.MOVED, Span(5, 49))
+
+
+# Limits
+
+
+@pytest.mark.parametrize("limit", [0, 10_000])
+def test_in_a_very_long_text_only_words_are_looked_for(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reanchor, "LONGEST", limit)
+    exact = "“The ferry left the island at noon,” she said, “and it was late.”"
+    old, new = f"One. {exact} Two.", f"One.\r\n\r\nIn between. {exact} Two."
+    annotation = replace(relocated(an_annotation("a"), Span(5, 5 + len(exact)), old), digest="old")
+
+    def snapshot(_digest: str) -> str:
+        return old if limit else pytest.fail("it is not compared")
+
+    found = Reanchorer(new, "new", snapshot).find(annotation)
+    start = new.index(exact)
+    assert found == (Status.SHIFTED if limit else Status.MOVED, Span(start, start + len(exact)))
+
+
+def test_a_kept_text_that_is_too_long_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reanchor, "LONGEST", 60)
+    exact = "The ferry left the island at noon, and was late."
+    old = f"One. {exact} Two." + "x" * 60
+    annotation = replace(relocated(an_annotation("a"), Span(5, 5 + len(exact)), old), digest="old")
+    found = Reanchorer(f"Up. {exact}", "new", {"old": old}.get).find(annotation)
+    assert found == (Status.MOVED, Span(4, 4 + len(exact)))
+
+
+def test_a_kept_text_in_which_no_passage_stands_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reanchor, "matching_blocks_in_steps", lambda *_: pytest.fail("nobody needs it"))
+    annotation = replace(an_annotation("a"), exact="A passage that was never there at all, it seems.", digest="old")
+    assert Reanchorer("One. Two.", "new", {"old": "a" * 1000}.get).find(annotation) is None
+
+
+def test_the_longest_text_that_is_compared_has_16_million_code_points() -> None:
+    assert reanchor.LONGEST == 1 << 24
+
+
+def test_thousands_of_passages_are_looked_up_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haystack, "WORTHWHILE", 2)
+    monkeypatch.setattr(Haystack, "_search", lambda _self, words: pytest.fail(f"{words!r} was looked for alone"))
+    sentences = [f"This is the sentence with the number {number}, and it is long." for number in range(40)]
+    old, new = " ".join(sentences), " ".join(sentences[::-1])
+    spans = [Span(old.index(each), old.index(each) + len(each)) for each in sentences]
+    annotations = [replace(relocated(an_annotation(str(span.start)), span, old), digest="old") for span in spans]
+    found = run_to_end(Reanchorer(new, "new", lambda _: None).find_all(annotations))
+    assert [each and each[1].of(new) for each in found] == sentences

@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,8 @@ def test_a_text_that_unpacks_to_more_than_the_limit_is_none(kept: Snapshots, mon
     assert kept.text(ONE) is None
 
 
-def test_the_limits_are_a_gigabyte_and_a_quarter_of_a_million_code_points() -> None:
-    assert (snapshots.LARGEST, snapshots.LARGE) == (1 << 30, 1 << 18)
+def test_the_limits_are_64_megabytes_and_a_quarter_of_a_million_code_points() -> None:
+    assert (snapshots.LARGEST, snapshots.LARGE) == (1 << 26, 1 << 18)
 
 
 def test_the_folder_is_closed_to_others(kept: Snapshots) -> None:
@@ -120,3 +121,86 @@ def test_versions_that_nothing_names_go_after_a_month(kept: Snapshots) -> None:
     assert kept.text(ONE) == TEXT
     kept.keep("3" * 64, "three", lambda: {TWO})
     assert (kept.text(ONE), kept.text(TWO)) == (None, "two")
+
+
+# What others may have put there
+
+
+def test_a_small_file_that_unpacks_to_a_gigabyte_is_given_up_at_the_limit(
+    kept: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "LARGEST", 1 << 21)
+    packed = zlib.compress(bytes(1 << 26), 9)
+    unpacked: list[int] = []
+
+    class Counting:
+        def __init__(self) -> None:
+            self.real = zlib_decompressor()
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.real, name)
+
+        def decompress(self, data: bytes, most: int) -> bytes:
+            found = self.real.decompress(data, most)
+            unpacked.append(len(found))
+            return found
+
+    zlib_decompressor = zlib.decompressobj
+    monkeypatch.setattr(zlib, "decompressobj", Counting)
+    (kept.folder / f"{TWO}.z").write_bytes(packed)
+    assert kept.text(TWO) is None
+    assert sum(unpacked) <= (1 << 21) + snapshots.SLICE
+
+
+def test_how_long_a_text_is_can_be_told_without_reading_all_of_it(kept: Snapshots) -> None:
+    kept.keep(TWO, "é" * 1000, set)
+    assert [kept.is_longer(TWO, size) for size in (0, 1999, 2000)] == [True, True, False]
+    assert not kept.is_longer("3" * 64, 0)
+    assert not kept.is_longer("../x", 0)
+
+
+def test_links_are_followed_neither_to_a_version_nor_to_the_folder(kept: Snapshots, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (kept.folder / f"{ONE}.z").rename(elsewhere)
+    (kept.folder / f"{ONE}.z").symlink_to(elsewhere)
+    assert kept.text(ONE) is None
+    kept.folder.rename(tmp_path / "folder")
+    kept.folder.symlink_to(tmp_path / "folder")
+    elsewhere.replace(tmp_path / "folder" / f"{ONE}.z")
+    assert kept.text(ONE) is None
+    kept.keep(TWO, "two", set)
+    assert [file.name for file in (tmp_path / "folder").iterdir()] == [f"{ONE}.z"]
+
+
+def test_a_link_in_the_place_of_a_version_is_replaced_not_written_through(kept: Snapshots, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    (kept.folder / f"{TWO}.z").symlink_to(victim)
+    kept.keep(TWO, "two", set)
+    assert not victim.exists()
+
+
+def test_a_pipe_is_not_waited_for(kept: Snapshots) -> None:
+    os.mkfifo(kept.folder / f"{TWO}.z")
+    assert kept.text(TWO) is None
+
+
+def test_a_version_that_belongs_to_another_user_is_not_read(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: (kept.folder / f"{ONE}.z").stat().st_uid + 1)
+    assert kept.text(ONE) is None
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_end_of_the_program_waits_for_a_large_text_unless_it_is_told_not_to(
+    waits: bool, kept: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "LARGE", 3)
+    made: list[bool] = []
+
+    class Thread(threading.Thread):
+        def start(self) -> None:
+            made.append(self.daemon)
+
+    monkeypatch.setattr(threading, "Thread", Thread)
+    kept.waits_at_end = waits
+    kept.keep(TWO, "large", set)
+    assert made == [not waits]

@@ -1,13 +1,19 @@
 """The review: what became of tags whose source changed is shown, and a person decides."""
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reader.annotation.anchoring import anchor as anchor_module
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
 from reader.text.span import Span
+from reader.tui import edits
 from reader.tui.app import ReaderApp
 from reader.tui.screens.review import Review
 from reader.workspace import anchor_service
@@ -159,6 +165,45 @@ async def test_what_takes_long_to_find_comes_when_it_is_found(
     async with reading(changed) as pilot:
         await until(pilot, lambda: len(view(pilot).reading.annotations) == 2)
         await until(pilot, lambda: "2 tags to review: press R" in status(pilot))
+
+
+async def test_the_review_opens_at_once_and_fills_when_the_tags_are_found(
+    changed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anchor_service, "LARGE", 0)
+    may_go_on = threading.Event()
+    anchor = anchor_module.anchor_in_steps
+
+    def held(*arguments: Any) -> Generator[None, None, list[Anchored]]:
+        assert threading.current_thread() is not threading.main_thread()
+        may_go_on.wait(30)
+        return (yield from anchor(*arguments))
+
+    monkeypatch.setattr(anchor_service, "anchor_in_steps", held)
+    async with reading(changed) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: "looking for the tags in this source" in review(pilot).message)
+        assert listed(pilot) == []
+        may_go_on.set()
+        await until(pilot, lambda: len(listed(pilot)) == 2)
+        assert review(pilot).message == ""
+
+
+async def test_very_many_are_confirmed_beside_the_screen(changed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edits, "MANY", 0)
+    threads: list[threading.Thread] = []
+    confirm = changed.annotations.confirm
+
+    def recorded(placed: Sequence[Annotation]) -> Step:
+        threads.append(threading.current_thread())
+        return confirm(placed)
+
+    monkeypatch.setattr(changed.annotations, "confirm", recorded)
+    async with reading(changed) as pilot:
+        await pilot.press("R", "A")
+        await until(pilot, lambda: len(listed(pilot)) == 1)
+    assert threads
+    assert threading.main_thread() not in threads
 
 
 async def test_hostile_text_is_shown_as_what_it_is(make: Make, tmp_path: Path) -> None:

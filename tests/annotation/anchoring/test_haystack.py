@@ -1,0 +1,71 @@
+"""Many passages looked up in one pass are found where a search for each one finds them."""
+
+import re
+from collections.abc import Generator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotation.anchoring import haystack
+from reader.annotation.anchoring.haystack import COMMON, GRAM, MOST, TRIED, WORTHWHILE, Haystack
+from reader.system.threads import run_to_end
+
+
+def places(words: str, text: str) -> list[int]:
+    """The first places of some words, by the plainest of rules."""
+    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)][:MOST] if words else []
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every bound is so small that a short text crosses it."""
+    for name, value in {"WORTHWHILE": 1, "STEP": 7, "SLICE": 5, "COMMON": 3, "VERIFIED": 2}.items():
+        monkeypatch.setattr(haystack, name, value)
+
+
+@pytest.mark.usefixtures("small")
+@given(st.text("ab", max_size=120), st.lists(st.text("ab", max_size=20), max_size=12))
+def test_one_pass_finds_what_a_search_for_each_finds(text: str, all_words: list[str]) -> None:
+    together, alone = Haystack(text), Haystack(text)
+    run_to_end(together.look_up(all_words))
+    for words in all_words:
+        assert list(together.places(words)) == list(alone.places(words)) == places(words, text)
+        assert together.occurs_once(words) == (len(places(words, text)) == 1)
+
+
+@pytest.mark.usefixtures("small")
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 30), st.text("xyz é漢", max_size=30))
+def test_passages_of_the_text_itself_are_found_in_it(start: int, size: int, step: int, more: str) -> None:
+    text = "The ferry left at noon, and the ferry came back. The end." + more
+    asked = [text[at : at + size] for at in range(start, len(text), step)]
+    stack = Haystack(text)
+    run_to_end(stack.look_up(asked))
+    assert [list(stack.places(words)) for words in asked] == [places(words, text) for words in asked]
+
+
+def test_a_pass_is_made_for_many_passages_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (WORTHWHILE, GRAM, TRIED, COMMON, MOST) == (256, 8, 8, 200, 50)
+    passes: list[int] = []
+    look_up = Haystack._look_up
+
+    def recorded(self: Haystack, length: int, group: Sequence[str]) -> Generator[None, None, None]:
+        passes.append(length)
+        return look_up(self, length, group)
+
+    monkeypatch.setattr(Haystack, "_look_up", recorded)
+    stack = Haystack("abc" * 100)
+    run_to_end(stack.look_up([f"{number:09}" for number in range(255)] + [f"{number:03}" for number in range(256)]))
+    assert passes == [3]
+
+
+def test_a_pass_can_be_stopped_after_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haystack, "WORTHWHILE", 1)
+    steps = Haystack("a" * 200_001).look_up(["b" * 9])
+    assert sum(1 for _ in steps) == 5 + 1, "50,000 code points a step, then the passages"
+
+
+def test_a_search_looks_at_a_slice_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(haystack, "SLICE", 10)
+    text = "x" * 8 + "needle" + "x" * 20 + "needle"
+    assert Haystack(text).places("needle") == [8, 34]
