@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.formats.format import Format
 
 ENTRY_POINT_GROUP = "reader.formats"
-SNIFF_BYTES = 4096  # a format is recognised by this much of a file
+_BLANK = "\ufeff \t\r\n"  # before the content of a file
 
 # The names that --format takes, and where each Format is. A module is imported when its format is asked for.
 # The order matters: `detect_format` returns the first format that recognises a file.
@@ -65,20 +65,30 @@ def all_formats() -> Iterator["Format"]:
 
 
 def detect_format(path: Path) -> "Format":
-    """Return the format of a file or folder, judged by its first bytes and its name.
+    """Return the format of a file or folder, judged by all of its content.
 
     Raises:
         UsageError: No format recognises it.
         OSError: It cannot be read.
     """
+    from reader.formats.outline import outline
     from reader.system.files import read_regular
 
-    head = "" if path.is_dir() else read_regular(path, 0, SNIFF_BYTES).decode("utf-8", "replace")
-    head = head.lstrip("\ufeff \t\r\n")
-    for each in all_formats():
-        if each.read and each.recognises(path, head):
-            return each
+    text = "" if path.is_dir() else _as_text(read_regular(path))
+    try:
+        for each in all_formats():
+            if each.read and each.recognises(path, text):
+                return each
+    finally:
+        outline.cache_clear()
     raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(format_names())})")
+
+
+def _as_text(data: bytes) -> str:
+    """Return a file as text in the encoding that its first bytes show; of a zip only the beginning."""
+    from reader.text.source import detect_encoding
+
+    return (data[:4] if data.startswith(b"PK") else data).decode(detect_encoding(data), "replace").lstrip(_BLANK)
 
 
 def _plugins() -> "dict[str, EntryPoint]":

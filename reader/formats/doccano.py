@@ -8,9 +8,11 @@ from typing import Any
 from reader.formats.carried_text import CarriedText, count_overlaps, has_astral_characters
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, Record, Records, parse_each
-from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.json_io import compact_json
+from reader.formats.json_lines import parse_lines
 from reader.formats.loose_json import is_blank, label, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
+from reader.formats.outline import outline
 from reader.formats.settled import settle
 
 
@@ -43,7 +45,7 @@ _COMMENTS = ("Comments", "comments")
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all lines, in the shapes of this and earlier versions of doccano."""
-    records = parse_each(read_json_lines(path), "line", _parse_line)
+    records = parse_lines(path, _parse_line)
     yield from settle(records, options)
 
 
@@ -84,15 +86,11 @@ def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterato
     yield carried.record(where, start, end, label(value["label"]))
 
 
-def sniff(_path: Path, head: str) -> bool:
-    """Return whether a file begins with an object that has a text and labels, but no spans."""
-    first = head.partition("\n")[0]
-    return (
-        head.startswith("{")
-        and '"text"' in first
-        and any(f'"{name}"' in head for name in ("label", "labels", "entities"))
-        and '"spans"' not in head
-    )
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a file has texts with labels, but no spans."""
+    keys = outline(text).keys
+    has_text = "text" in keys or {"data", "label"} <= keys
+    return has_text and not keys.isdisjoint((*_LABELS, "relations", *_COMMENTS)) and keys.isdisjoint(("spans", "ents"))
 
 
 DOCCANO = Format(

@@ -113,12 +113,17 @@ def parse_each(values: Iterable[Any], label: str, parse: Callable[[str, Any], Re
         parse: Gets that name and the value.
     """
     for number, value in enumerate(values, 1):
-        where = f"{label} {number}"
-        try:
-            records = list(parse(where, value))
-        except ValueError as error:
-            records = [RejectedRecord(where, str(error))]
-        yield from records
+        yield from parse_one(f"{label} {number}", value, parse)
+
+
+def parse_one(where: str, value: Any, parse: Callable[[str, Any], Records]) -> Records:
+    """Parse one value, as `parse_each` does."""
+    records: list[Record]
+    try:
+        records = list(parse(where, value))
+    except ValueError as error:
+        records = [RejectedRecord(where, str(error))]
+    yield from records
 
 
 class FormatError(ReaderError):
@@ -139,7 +144,7 @@ class Format:
         file: A suggested name for its file or folder.
         write: Yields the files of a corpus, and adds losses that only the writer can see.
         read: Yields the records of a file or folder; None if the format cannot be imported.
-        recognises: Tells from a path, and the first characters of a file, whether it is in this format.
+        recognises: Tells from a path, and the whole text of a file, whether it is in this format.
         keeps: The names from `ALL_FIELDS` that the format stores.
         fits: Returns the annotation with place, tag and note as the format stores them; None if it cannot.
         units: The units that its offsets can count.

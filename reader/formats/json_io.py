@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from reader.formats.format import FormatError
-from reader.system.files import open_lines, read_regular
+from reader.system.files import read_regular
 from reader.text.sanitize import escape_for_terminal
 
 Shape = TypeVar("Shape")
@@ -53,18 +53,10 @@ def read_json(path: Path) -> Any:
     Raises:
         FormatError: The file is not valid JSON; the message says where.
     """
-    return _decode(read_regular(path), path, "")
-
-
-def read_json_lines(path: Path) -> Iterator[Any]:
-    """Decode a JSON Lines file line by line.
-
-    Raises:
-        FormatError: A line is not valid JSON; the message says which.
-    """
-    with open_lines(path) as file:
-        for number, line in enumerate(file, 1):
-            yield _decode(line, path, f" in line {number}")
+    try:
+        return decode_json(read_regular(path))
+    except ValueError as error:
+        raise FormatError(f"{path}: invalid JSON: {error}") from error
 
 
 def convert(value: Any, kind: type[Shape]) -> Shape:
@@ -91,17 +83,18 @@ def read_json_as(path: Path, kind: type[Shape]) -> Shape:
         raise FormatError(f"{path}: not a file of this format: {error}") from error
 
 
-def _decode(data: bytes, path: Path, where: str) -> Any:
+def decode_json(data: bytes) -> Any:
+    """Decode JSON.
+
+    Raises:
+        ValueError: It is not valid; the message has line and column.
+    """
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _decode_with_json(data, path, where)
-
-
-def _decode_with_json(data: bytes, path: Path, where: str) -> Any:
-    """Decode what only the json module accepts, such as NaN; its errors have line and column."""
+        pass  # the json module accepts more, such as NaN, and its errors have line and column
     try:
         return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"{path}: invalid JSON{where}: {error}") from error
+    except RecursionError as error:
+        raise ValueError("too many lists and objects in each other") from error

@@ -13,8 +13,11 @@ from reader.formats.corpus import AnnotatedSource, Corpus, SuggestionLike
 from reader.formats.format import ALL_FIELDS, Format, Losses, Options, OutputFile
 from reader.formats.json_io import compact_json
 from reader.formats.label_studio_import import CONFIG, TASKS, read
+from reader.formats.outline import outline
 from reader.version import VERSION
 
+RESULTS = frozenset({"annotations", "completions", "predictions", "drafts"})
+FLAT = frozenset({"annotator", "annotation_id", "lead_time"})  # keys of a task in JSON_MIN
 LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the two controls, and of the object that they annotate
 
 
@@ -83,9 +86,15 @@ def preserve(anchored: Anchored) -> Annotation:
     return replace(anchored.present, id=uuid_of(anchored.present.id))
 
 
-def sniff(path: Path, head: str) -> bool:
-    """Return whether a path is a folder with tasks, or a file that begins with a list of objects with data."""
-    return (path / TASKS).is_file() if path.is_dir() else head.startswith("[") and '"data"' in head
+def sniff(path: Path, text: str) -> bool:
+    """Return whether a path is a folder with tasks, or a file with objects that have data and results."""
+    if path.is_dir():
+        return (path / TASKS).is_file()
+    found = outline(text)
+    if found.kind == "none":
+        return False
+    is_task = "data" in found.keys and (found.kind == "list" or not RESULTS.isdisjoint(found.keys))
+    return is_task or (found.kind == "list" and not FLAT.isdisjoint(found.keys))
 
 
 LABEL_STUDIO = Format(

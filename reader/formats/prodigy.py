@@ -9,13 +9,18 @@ from typing import Any
 
 from reader.formats.carried_text import by_creator
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
-from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.format import Format, Losses, Options, OutputFile, Records
+from reader.formats.json_io import compact_json
+from reader.formats.json_lines import parse_lines
+from reader.formats.outline import outline
 from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
 from reader.text.span import Span
 from reader.version import VERSION
 
+# Keys that only Prodigy writes, and keys of what is annotated.
+_OURS = frozenset({"tokens", "_view_id", "_input_hash", "_task_hash", "_annotator_id", "_session_id", "answer"})
+_CONTENT = frozenset({"text", "image", "audio", "video", "pages", "html", "options"})
 _TOKEN = re.compile(r"\w+|[^\w\s]| +|[^\S ]+")
 
 
@@ -79,14 +84,14 @@ def split_tokens(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all accepted tasks."""
-    records = parse_each(read_json_lines(path), "line", parse_line)
+    records = parse_lines(path, parse_line)
     yield from settle(records, options)
 
 
-def sniff(_path: Path, head: str) -> bool:
-    """Return whether a file begins with an object that has a text, and tokens or a view id as only Prodigy adds."""
-    first = head.partition("\n")[0]
-    return head.startswith("{") and '"text"' in first and ('"tokens"' in first or '"_view_id"' in first)
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a file has texts, and what only Prodigy adds to them."""
+    found = outline(text)
+    return not _OURS.isdisjoint(found.keys) and not _CONTENT.isdisjoint(found.keys)
 
 
 PRODIGY = Format(

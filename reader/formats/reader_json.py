@@ -13,6 +13,7 @@ from reader.annotation.model.annotation import OPTIONAL, Annotation, from_docume
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.formats.format import Format, FormatError, ImportedRecord, Losses, Options, OutputFile, Records, parse_each
 from reader.formats.json_io import compact_json, json_list_chunks, read_json_as
+from reader.formats.outline import outline
 from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
 
@@ -90,9 +91,10 @@ def _parse_record(where: str, record: Any, digests: dict[str, str]) -> Records:
     yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
 
 
-def sniff(_path: Path, head: str) -> bool:
-    """Return whether a file begins with an object that names its format and unit."""
-    return head.startswith("{") and '"format"' in head and '"unit"' in head
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a file is an object that names its format and unit."""
+    found = outline(text)
+    return found.kind == "object" and {"format", "unit"} <= found.keys
 
 
 # The schema and the tables in docs/ use these descriptions.

@@ -6,8 +6,10 @@ from typing import Any
 
 from reader.formats.carried_text import count_overlaps
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import Format, Losses, Options, OutputFile, Records, parse_each
-from reader.formats.json_io import compact_json, read_json_lines
+from reader.formats.format import Format, Losses, Options, OutputFile, Records
+from reader.formats.json_io import compact_json
+from reader.formats.json_lines import parse_lines
+from reader.formats.outline import outline
 from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
 
@@ -34,13 +36,15 @@ def _line(annotated: AnnotatedSource) -> dict[str, Any]:
 
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all lines."""
-    records = parse_each(read_json_lines(path), "line", parse_line)
+    records = parse_lines(path, parse_line)
     yield from settle(records, options)
 
 
-def sniff(_path: Path, head: str) -> bool:
-    """Return whether a file begins with an object that has a text and spans."""
-    return head.startswith("{") and '"text"' in head.partition("\n")[0] and '"spans"' in head
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a file has texts and spans, or pairs of a text and its entities."""
+    found = outline(text)
+    has_pairs = found.kind in ("list", "lines") and found.pairs and found.has_string("entities")
+    return bool(has_pairs) or ("text" in found.keys and not found.keys.isdisjoint(("spans", "ents")))
 
 
 SPACY = Format(

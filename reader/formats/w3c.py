@@ -28,11 +28,14 @@ from reader.formats.format import (
     parse_each,
 )
 from reader.formats.json_io import compact_json, convert, json_list_chunks, read_json
+from reader.formats.outline import outline
 from reader.version import VERSION
 
 JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SOURCE = "urn:x-reader:source:"  # followed by the id of a source; its path on this machine stays private
 UUID = "urn:uuid:"
+_SELECTORS = ("TextQuoteSelector", "TextPositionSelector")
+_BESIDE_TARGET = frozenset({"body", "bodyValue", "motivation", "uri"})
 _DIGEST = "ni:///sha-256;"  # RFC 6920: names the bytes of a source by their digest
 
 
@@ -216,10 +219,12 @@ def _list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
 
 
-def sniff(_path: Path, head: str) -> bool:
-    """Return whether a JSON file begins with the context, or a selector, of the standard."""
-    return head[:1] in ("{", "[") and (
-        "anno.jsonld" in head or '"TextQuoteSelector"' in head or '"TextPositionSelector"' in head
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a JSON file has annotations of the standard, or rows as Hypothesis writes them."""
+    found = outline(text)
+    return found.kind != "none" and (
+        found.has_string(*_SELECTORS, JSON_LD_CONTEXT, "AnnotationCollection", "AnnotationPage")
+        or ("target" in found.keys and not _BESIDE_TARGET.isdisjoint(found.keys))
     )
 
 

@@ -18,7 +18,7 @@ from reader.errors import ReaderError, UsageError
 from reader.formats import all_formats, detect_format, format_by_name, format_names
 from reader.formats.brat_text import fragments, source_for_stem, stem_for_source
 from reader.formats.corpus import Corpus
-from reader.formats.csv_table import guard_formula, unguard_formula
+from reader.formats.csv_import import guard_formula, unguard_formula
 from reader.formats.format import Format, FormatError, Losses, Options, OutputFile
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.prodigy import split_tokens

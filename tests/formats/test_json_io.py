@@ -19,7 +19,6 @@ from reader.formats.json_io import (
     json_list_chunks,
     read_json,
     read_json_as,
-    read_json_lines,
 )
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
@@ -76,7 +75,6 @@ def test_a_list_is_written_in_chunks_and_looks_as_if_written_at_once(count: int)
 def test_json_with_a_byte_order_mark_and_what_only_python_reads(content: bytes, value: Any, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(content)
     assert read_json(tmp_path / "x") == value
-    assert list(read_json_lines(tmp_path / "x")) == [value]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1,]", b"\xff\xfe", b"[" * 100_000])
@@ -84,14 +82,6 @@ def test_what_is_not_json_is_named_with_its_file(content: bytes, tmp_path: Path)
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(FormatError, match="x: invalid JSON: "):
         read_json(tmp_path / "x")
-
-
-def test_what_is_not_json_lines_is_named_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "x").write_text("[1]\n[2]\n{\n")
-    lines = read_json_lines(tmp_path / "x")
-    assert [next(lines), next(lines)] == [[1], [2]]
-    with pytest.raises(FormatError, match="x: invalid JSON in line 3: "):
-        next(lines)
 
 
 def test_a_value_of_another_shape_is_refused_with_the_field(tmp_path: Path) -> None:

@@ -1,0 +1,158 @@
+"""Reading tables of annotations, as reader writes them and as spreadsheets and data frames save them again."""
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from reader.annotation.model.annotation import from_document
+from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
+from reader.formats.loose_json import offset
+from reader.system.files import read_regular
+from reader.text.source import detect_encoding
+
+REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
+DELIMITERS = ",;\t|"
+MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_DELIMITER_LINE = re.compile(r"sep=(.)[\r\n]*")  # what spreadsheets write first to name the delimiter
+# The start of a cell that a spreadsheet takes for a formula, or that looks guarded already.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_MISSING = frozenset({"", "nan", "na", "n/a", "none", "null", "<na>"})  # of a number, in a data frame
+_FIELD_LIMIT = Lock()
+
+
+def read(path: Path, options: Options) -> Records:
+    """Yield the records of a table; its first row must name our columns, in any order.
+
+    Raises:
+        FormatError: A column is missing, or the file is in an unknown encoding.
+    """
+    lines = _LINE.findall(_decoded(read_regular(path), path))
+    delimiter, names, first = _header(lines)
+    if missing := REQUIRED.difference(names):
+        raise FormatError(f"{path}: columns are missing: {', '.join(sorted(missing))}")
+    for number, row in enumerate(_rows(lines, first, delimiter), 1):
+        where = f"row {number}"
+        if isinstance(row, str):
+            yield RejectedRecord(where, row)
+        elif [cell.strip().lower() for cell in row] == names:
+            yield LeftOut(where, "repeated headers")
+        elif any(cell.strip() for cell in row):
+            yield from parse_one(where, row, lambda where, row: _parse_row(where, names, row, options))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode(detect_encoding(data)).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FormatError(
+            f"{path}: neither UTF-8 nor UTF-16 (byte 0x{data[error.start]:02X} in line {line}): save it as UTF-8, or "
+            "convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+        ) from error
+
+
+def _header(lines: list[str]) -> tuple[str, list[str], int]:
+    """Return the delimiter, the names of the columns, and the number of lines before the first row."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    delimiters = DELIMITERS
+    if first < len(lines) and (named := _DELIMITER_LINE.fullmatch(lines[first])):
+        delimiters, first = named[1] + DELIMITERS, first + 1
+    found = [(delimiter, *_names(lines, first, delimiter)) for delimiter in delimiters]
+    return max(found, key=lambda each: len(REQUIRED.intersection(each[1])))
+
+
+def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int]:
+    """Return the cells of the header, which may take several lines, and the number of lines up to its end."""
+    rows = csv.reader(iter(lines[first:]), delimiter=delimiter)
+    try:
+        names = next(rows, [])
+    except csv.Error:
+        return [], first
+    return [name.strip().lower() for name in names], first + rows.line_num
+
+
+def _rows(lines: list[str], first: int, delimiter: str) -> Iterator[list[str] | str]:
+    """Yield the cells of each row, or the reason why it cannot be read; the next row begins on the line after it."""
+    for _ in range(MAX_ERRORS):
+        rows = csv.reader(iter(lines[first:]), strict=True, delimiter=delimiter)
+        begin = 0
+        try:
+            for row in _unlimited(rows):
+                yield row
+                begin = rows.line_num
+        except csv.Error as error:
+            yield f"line {first + begin + 1} is invalid CSV: {error}"
+            first += begin + 1
+        else:
+            return
+    yield f"too many rows are invalid CSV; the rest, from line {first + 1}, was not read"
+
+
+def _unlimited(rows: Any) -> Iterator[list[str]]:
+    while True:
+        with _unlimited_fields():
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+@contextmanager
+def _unlimited_fields() -> Iterator[None]:
+    """Let a cell be as long as a whole text; the limit is the process's, so it is restored after each row."""
+    with _FIELD_LIMIT:
+        limit = csv.field_size_limit(sys.maxsize)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(limit)
+
+
+def _parse_row(where: str, names: list[str], row: list[str], options: Options) -> Records:
+    if any(cell.strip() for cell in row[len(names) :]):
+        raise ValueError(
+            f"it has {len(row)} cells, and the header {len(names)}: is a delimiter in a cell without quotes?"
+        )
+    cells: dict[str, Any] = dict.fromkeys(names, "") | dict(zip(names, row, strict=False))
+    if not options.raw:
+        cells = {name: unguard_formula(cell) for name, cell in cells.items()}
+    if not cells["tag"].strip():
+        yield LeftOut(where, "rows without a tag")
+        return
+    cells |= {name: _number(cells, name, -1) for name in ("start", "end")}
+    cells |= {"id": cells.get("id", ""), "revision": _number(cells, "revision", 1)}
+    if not _DIGEST.fullmatch(cells.get("digest", "")):
+        cells["digest"] = ""
+    yield ImportedRecord(where, from_document(cells))
+
+
+def _number(cells: dict[str, Any], name: str, missing: int) -> int:
+    """Return a number, which data frames write as `3.0` if another row has none."""
+    cell = str(cells.get(name, "")).strip()
+    return missing if cell.lower() in _MISSING else offset(cell, name)
+
+
+def guard_formula(cell: str) -> str:
+    """Return a cell with `'` before it if a spreadsheet would take it for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard_formula(cell: str) -> str:
+    """Return a cell as it was before `guard_formula`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def sniff(_path: Path, text: str) -> bool:
+    """Return whether a file begins with the columns that an annotation needs, in any order."""
+    lines = _LINE.findall(text[:_HEAD].lstrip("\ufeff"))
+    return {*_header(lines)[1]} >= REQUIRED
+
+
+_HEAD = 1 << 16  # code points in which the header is
