@@ -5,14 +5,23 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import OPTIONAL, Annotation, from_document, to_document
 from reader.formats.corpus import Corpus, SourceInfo
-from reader.formats.format import Format, FormatError, ImportedRecord, Losses, Options, OutputFile, Records, parse_each
-from reader.formats.json_io import compact_json, json_list_chunks, read_json_as
+from reader.formats.format import (
+    Format,
+    FormatError,
+    ImportedRecord,
+    LeftOut,
+    Losses,
+    Options,
+    OutputFile,
+    Records,
+    parse_each,
+)
+from reader.formats.json_io import compact_json, json_list_chunks, read_json
+from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
 from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
@@ -56,38 +65,42 @@ def _record(anchored: Anchored) -> dict[str, Any]:
     return {**to_document(anchored.present), "status": anchored.status.value}
 
 
-class _Source(msgspec.Struct):
-    id: str
-    digest: str
-
-
-class _Document(msgspec.Struct):
-    format: int
-    unit: str
-    sources: list[_Source]
-    annotations: list[Any]
-    orphans: list[Any]
-
-
 def read(path: Path, _options: Options) -> Records:
     """Yield the records of a document.
 
     Raises:
         FormatError: The file is not such a document, or one of another version.
     """
-    document = read_json_as(path, _Document)
-    if (document.format, document.unit) != (EXPORT_FORMAT, UNIT):
-        found = f"{document.format} ({sanitize_line(document.unit)})"
-        expected = f"{EXPORT_FORMAT} ({UNIT})"
-        raise FormatError(f"{path}: its export format is {found}, not {expected}; use a newer version of reader")
+    document = read_json(path)
+    if not (isinstance(document, dict) and isinstance(document.get("annotations"), list) and "format" in document):
+        raise FormatError(f"{path}: not an export of reader: it is no object with a format and annotations")
+    found = document["format"], document.get("unit")
+    if found != (EXPORT_FORMAT, UNIT):
+        shown = sanitize_line(f"{found[0]} ({found[1]})"[:100])
+        raise FormatError(
+            f"{path}: its export format is {shown}, not {EXPORT_FORMAT} ({UNIT}); use a newer version of reader"
+        )
     # Offsets of annotations count in the source as it was at the time of the export.
-    digests = {each.id: each.digest for each in document.sources}
-    yield from parse_each(document.annotations, "annotation", lambda where, each: _parse_record(where, each, digests))
-    yield from parse_each(document.orphans, "orphan", lambda where, each: _parse_record(where, each, {}))
+    sources = [each for each in sequence(document.get("sources")) if isinstance(each, dict)]
+    digests = {str(each.get("id")): str(each["digest"]) for each in sources if isinstance(each.get("digest"), str)}
+    yield from parse_each(document["annotations"], "annotation", lambda where, each: _parse(where, each, digests))
+    yield from parse_each(sequence(document.get("orphans")), "orphan", lambda where, each: _parse(where, each, {}))
+    suggestions = sequence(document.get("suggestions"))
+    yield from (LeftOut(f"suggestion {number}", "suggestions") for number, _ in enumerate(suggestions, 1))
 
 
-def _parse_record(where: str, record: Any, digests: dict[str, str]) -> Records:
+def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
+    if not isinstance(value, dict):
+        raise ValueError("it is no annotation")
+    if "dismissed" in value:
+        yield LeftOut(where, "dismissed suggestions")
+        return
+    record = {"id": "", "start": -1, "end": -1, "exact": "", **without_nulls(value)}
+    record |= {name: offset(record[name], name) for name in ("start", "end")}
     annotation = from_document(record)
+    if not annotation.tag:
+        yield LeftOut(where, "passages without a tag")
+        return
     yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
 
 

@@ -144,10 +144,11 @@ def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> I
     ends += [LineEnds.TWO] if re.search(r"(?<!\r)\n", text) else []
     marks = [Mark.AS_IT_IS, Mark.UNCOUNTED if text.startswith(MARK) else Mark.COUNTED]
     found = [Reading(unit, end, mark) for unit in units for end in ends for mark in marks]
-    return iter(sorted(found, key=lambda each: _oddness(each, expected)))
+    return iter(sorted(found, key=lambda each: oddness(each, expected)))
 
 
-def _oddness(reading: Reading, expected: OffsetUnit) -> int:
+def oddness(reading: Reading, expected: OffsetUnit) -> int:
+    """Return in how many ways a reading differs from the expected one; a mark that is nowhere counts twice."""
     return (
         (reading.unit is not expected)
         + (reading.line_ends is not LineEnds.AS_THEY_ARE)

@@ -22,6 +22,7 @@ from reader.formats.readings import (
     choose_reading,
     cuts_word,
     edge_score,
+    oddness,
     possible_readings,
 )
 from reader.text.normalize import NormalizedText, normalize
@@ -34,6 +35,7 @@ CONTRADICTED = "other words around them than in the file"
 UNCLEAR = "it is unclear how their offsets count"
 CUT = "to check, as some begin or end inside a word, and would not if offsets counted"
 BEST_WORDS = 2
+ODD = 2  # the oddness of a reading for which one passage is no proof
 MAX_OCCURRENCES = 1000  # of words that are compared by context
 
 
@@ -91,6 +93,8 @@ class _Places:
         """Choose the reading in which most words agree; without words, the one that cuts fewest of them."""
         if worded := [each for each in claims if each.exact]:
             offsets, exacts = _offsets(worded), [each.exact for each in worded]
+            if len(worded) == 1:  # which may agree by chance
+                readings = [each for each in readings if oddness(each, self._expected.unit) < ODD]
             counted, _ = choose_reading(
                 readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
             )

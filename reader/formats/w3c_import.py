@@ -1,0 +1,208 @@
+"""Reading web annotations: JSON-LD allows many shapes for the same thing, and Hypothesis has a shape of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reader.formats.carried_text import uuid_of
+from reader.formats.format import (
+    FormatError,
+    ImportedRecord,
+    LeftOut,
+    Options,
+    Records,
+    RejectedRecord,
+    parse_each,
+    parse_one,
+)
+from reader.formats.json_io import decode_json, read_json
+from reader.formats.json_lines import parse_lines
+from reader.formats.loose_json import is_blank, mapping, sequence, time
+from reader.formats.outline import outline
+from reader.formats.w3c_target import flat, local_name, place, text, types
+from reader.system.files import read_regular
+
+JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+UUID = "urn:uuid:"
+_CONTAINERS = ("items", "first", "last", "next", "@graph", "rows", "annotations", "resources")
+_KINDS = {"Annotation", "AnnotationPage", "AnnotationCollection"}
+_TAGGING = {"tagging", "classifying"}
+_VALUES = ("value", "rdf:value", "@value", "chars", "cnt:chars", "label", "name", "id", "@id")  # of a body
+_BESIDE_TARGET = frozenset({"body", "bodyValue", "motivation", "uri"})
+_MARKS = ("TextQuoteSelector", "TextPositionSelector", JSON_LD_CONTEXT, "AnnotationCollection", "AnnotationPage")
+
+
+def read(path: Path, _options: Options) -> Records:
+    """Yield the records of a collection, a page, a list or a single annotation, or of the rows of Hypothesis.
+
+    Further pages are not fetched, and a page that the file only names is refused.
+
+    Raises:
+        FormatError: There are no annotations in the file.
+    """
+    try:
+        document = decode_json(read_regular(path))
+    except ValueError:
+        try:
+            yield from parse_lines(path, lambda where, value: _parse_found(where, [*_found(value)]))
+        except FormatError:
+            read_json(path)  # says where it is damaged
+        return
+    if not isinstance(document, list) and _is_of_another_kind(document):
+        raise FormatError(f"{path}: no annotations in this file")
+    yield from parse_each(_found(document), "annotation", _parse_annotation)
+
+
+def _parse_found(where: str, found: list[Any]) -> Records:
+    if len(found) == 1:
+        return parse_one(where, found[0], _parse_annotation)
+    return parse_each(found, f"{where}, annotation", _parse_annotation)
+
+
+def _is_of_another_kind(document: Any) -> bool:
+    if not isinstance(document, dict):
+        return True
+    is_known = bool(types(document) & _KINDS) or any(key in document for key in (*_CONTAINERS, "target"))
+    return not is_known
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """Annotations that are not in the file.
+
+    Attributes:
+        address: Their address, or what else the file says of them.
+    """
+
+    address: str
+
+
+def _found(value: Any) -> Iterator[Any]:
+    """Yield the annotations in a value: those of collections and pages in it, to any depth."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _found(each)
+    elif not isinstance(value, dict) or "target" in value or "Annotation" in types(value):
+        yield value
+    else:
+        inside = [(key, value[key]) for key in _CONTAINERS if not is_blank(value.get(key))]
+        for key, each in inside:
+            if isinstance(each, str):
+                is_embedded = key == "last" or (key == "first" and len(inside) > 1)
+                yield from () if is_embedded else [_Elsewhere(each)]
+            elif key != "last" or not any(name == "first" for name, _ in inside):
+                yield from _found(each)
+        is_container = bool(types(value) & _KINDS) or any(key in value for key in _CONTAINERS)
+        if not inside and not is_container:
+            yield value
+        elif not inside and value.get("total"):
+            yield _Elsewhere(f"there should be {value['total']}")
+
+
+# One annotation
+
+
+def _parse_annotation(where: str, value: Any) -> Records:
+    if isinstance(value, _Elsewhere):
+        raise ValueError(f"these annotations are not in the file: {value.address}")
+    if not isinstance(value, dict):
+        raise ValueError("it is no annotation")
+    tags, notes = _bodies(value)
+    targets = [each for target in sequence(value.get("target")) for each in flat(target)]
+    if not tags:
+        yield LeftOut(where, "annotations without a tag")
+    elif not targets:
+        yield LeftOut(where, "annotations of nothing")
+    else:
+        common: dict[str, Any] = {**_about(value), "note": "\n\n".join(notes)}
+        yield from _passages(where, value, targets, tags, common)
+
+
+def _passages(
+    where: str, value: dict[str, Any], targets: list[Any], tags: list[str], common: dict[str, str]
+) -> Records:
+    """Yield an annotation for each tag of each target; only the first one can have the id."""
+    id, name = _id(value), text(value.get("uri"), "its uri")
+    for number, target in enumerate(targets, 1):
+        at = where if len(targets) == 1 else f"{where}, target {number}"
+        try:
+            found = place(at, target, name)
+        except ValueError as error:
+            yield from (RejectedRecord(at, str(error)) for _ in tags)
+            continue
+        if isinstance(found, LeftOut):
+            yield from (found for _ in tags)
+            continue
+        for tag in tags:
+            yield ImportedRecord(at, replace(found, id=id, tag=tag, **common))  # type: ignore[arg-type]
+            id = ""
+
+
+def _id(value: dict[str, Any]) -> str:
+    """Return a UUID for an address or an id of Hypothesis; other ids are unique in one file only."""
+    id = value.get("id", value.get("@id"))
+    is_global = isinstance(id, str) and not id.startswith("_:") and (":" in id or "user" in value)
+    return uuid_of(id) if is_global and isinstance(id, str) else ""
+
+
+def _about(value: dict[str, Any]) -> dict[str, str]:
+    """Return who made an annotation, and when."""
+    user = value.get("user")
+    creators = [_name(each) for each in sequence(value.get("creator"))]
+    if isinstance(user, str):
+        creators.append(user.removeprefix("acct:"))
+    return {
+        "creator": next(iter(creators), ""),
+        "created": time(value.get("created")),
+        "modified": time(value.get("modified", value.get("updated"))),
+    }
+
+
+def _name(agent: Any) -> str:
+    if isinstance(agent, dict):
+        names = (agent.get(key) for key in ("name", "nickname", "email", "id", "@id"))
+        return next((str(each) for each in names if isinstance(each, str | int) and each), "")
+    return "" if agent is None else str(agent)
+
+
+# Bodies
+
+
+def _bodies(value: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the tags and the notes of an annotation.
+
+    A body without a purpose has the motivation of the annotation, unless another body is a tag by its purpose.
+    """
+    bodies = [each for body in sequence(value.get("body")) for each in flat(body)]
+    bodies += [] if is_blank(value.get("bodyValue")) else [value["bodyValue"]]
+    purposes = [_purposes(mapping(each).get("purpose")) for each in bodies]
+    is_tagging = bool(_purposes(value.get("motivation")) & _TAGGING) and not any(each & _TAGGING for each in purposes)
+    tags = [text(each, "a tag") for each in sequence(value.get("tags"))]
+    notes = [] if is_blank(value.get("text")) else [text(value["text"], "its text")]
+    for body, purpose in zip(bodies, purposes, strict=True):
+        words = _value(body)
+        if words:
+            (tags if purpose & _TAGGING or (is_tagging and not purpose) else notes).append(words)
+    return list(dict.fromkeys(filter(None, tags))), notes
+
+
+def _purposes(value: Any) -> set[str]:
+    return {local_name(each) for each in sequence(value) if isinstance(each, str)}
+
+
+def _value(body: Any) -> str:
+    """Return what a body says; a specific resource says what its source does."""
+    if not isinstance(body, dict):
+        return text(body, "a body")
+    if "source" in body and is_blank(body.get("value")):
+        return _value(body["source"])
+    return next((text(body[key], "a body") for key in _VALUES if not is_blank(body.get(key))), "")
+
+
+def sniff(_path: Path, content: str) -> bool:
+    """Return whether a JSON file has annotations of the standard, or rows as Hypothesis writes them."""
+    found = outline(content)
+    return found.kind != "none" and (
+        found.has_string(*_MARKS) or ("target" in found.keys and not _BESIDE_TARGET.isdisjoint(found.keys))
+    )
