@@ -13,6 +13,7 @@ from reader.errors import StoreError
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
 
+DIGEST_BYTES = 16
 LARGE = 1 << 20  # bytes from which a file takes too long to read for a key (20 ms)
 
 
@@ -39,7 +40,7 @@ class Digest:
     """The digest of a file that is written piece by piece."""
 
     def __init__(self) -> None:
-        self._hash = hashlib.blake2b(digest_size=16)
+        self._hash = hashlib.blake2b(digest_size=DIGEST_BYTES)
 
     def of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the pieces as they are."""
@@ -49,6 +50,11 @@ class Digest:
 
     def __str__(self) -> str:
         return self._hash.hexdigest()
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of a whole file."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
 class AnnotationsFile:
@@ -106,8 +112,7 @@ class AnnotationsFile:
         except StoreError as error:
             self._refused = signature, str(error)
             raise
-        digest = "" if signature in (None, ours) else hashlib.blake2b(data, digest_size=16).hexdigest()
-        return Contents(signature, documents, digest)
+        return Contents(signature, documents, "" if signature in (None, ours) else digest_of(data))
 
     @contextlib.contextmanager
     def explained(self) -> Iterator[None]:

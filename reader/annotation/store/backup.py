@@ -50,7 +50,7 @@ class Backups:
                 documents = read_documents(self.folder / name, self._disk.read(self.folder / name))
                 numbers = {id: documents.index.number(id) or 0 for id in documents.index.ids()}
                 edits = {id: Edit(number, None, documents.document(id)) for id, number in numbers.items()}
-                return Backup(f"{name[:10]}T{name[11:19].replace('.', ':')}Z", edits)
+                return Backup(time_of(name), edits)
         return NO_BACKUP
 
     def keep(self, file: Path) -> None:
@@ -75,6 +75,11 @@ def superfluous(names: list[str]) -> list[str]:
     older = names[:-NEWEST]
     by_day = {name[:10]: name for name in older}
     return [name for name in older if name not in list(by_day.values())[-DAYS:]]
+
+
+def time_of(name: str) -> str:
+    """Return when a backup was made, as an annotation's times are written."""
+    return f"{name[:10]}T{name[11:19].replace('.', ':')}Z"
 
 
 def _time(name: str) -> datetime | None:

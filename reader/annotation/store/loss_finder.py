@@ -12,10 +12,10 @@ from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_
 from reader.annotation.store.journal import Log, Place
 from reader.annotation.store.known_states import KnownStates
 from reader.annotation.store.losses import NONE, Loss, Losses, since_time
+from reader.annotation.store.weighing import SECONDS
 from reader.system.files import Signature
 
 NOTE = "seen in the file, or missing from it"  # how the log describes a note
-SECONDS = 19  # characters of a time up to its seconds, which is all that the name of a backup tells
 
 
 class Copy(Protocol):

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from reader.annotation.model.revision import revision
-from reader.annotation.store.backup import Backups
+from reader.annotation.store.annotations_file import Digest, digest_of
+from reader.annotation.store.backup import Backups, time_of
 from reader.annotation.store.documents import Documents, read_documents
-from reader.annotation.store.entries import Checkpoint, Edit, Record
+from reader.annotation.store.entries import Checkpoint
 from reader.annotation.store.file_format import text_chunks
 from reader.annotation.store.journal import Log
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.salvage import salvage
+from reader.annotation.store.weighing import LastEdit, last_edits, weigh
 from reader.errors import StoreError
 from reader.system.durable_files import PRIVATE, Disk
 
@@ -28,12 +29,14 @@ class Rescue:
         documents: What the file would hold.
         found: How many annotations do not come from the log.
         broken: How many documents were begun in the file and are not whole; 0 for a backup.
+        differing: How many annotations read otherwise than in the log, which was believed.
     """
 
     name: str
     documents: Documents
     found: int
     broken: int = 0
+    differing: int = 0
 
     @property
     def count(self) -> int:
@@ -61,12 +64,43 @@ class Repair:
         self._log = Log(self._disk, self._paths.log)
         self._backups = Backups(self._disk, self._paths.backups)
         try:
-            self._data = self._disk.read(self._paths.file)
+            self._data = self._read()
             self.sound = len(read_documents(path, self._data).index)
         except OSError as error:
             raise StoreError(f"{path}: it cannot be read: {error.strerror}") from error
         except StoreError as error:
             self.problem = str(error).removeprefix(f"{path}: ").split(". The file was left")[0]
+        else:
+            self.problem = self._hidden_problem()
+
+    def _read(self) -> bytes:
+        """Return the file's bytes; there are none if it is missing, and its tags are known."""
+        try:
+            return self._disk.read(self._paths.file)
+        except FileNotFoundError:
+            if not self._knows_tags:
+                raise
+            return b""
+
+    def _hidden_problem(self) -> str:
+        """Return what is wrong with a file that can be used all the same; empty if nothing is."""
+        signature = self._disk.signature(self._paths.file)
+        if not self._data and self._knows_tags:
+            return "it is empty" if signature else "it is missing"
+        checkpoint, _ = self._log.since_checkpoint()
+        is_unchanged = checkpoint is not None and signature == checkpoint.signature
+        if checkpoint and is_unchanged and checkpoint.digest not in ("", digest_of(self._data)):
+            return "its text is not the one that was written, and no program has changed it: the disk may be failing"
+        return ""
+
+    @property
+    def _knows_tags(self) -> bool:
+        """True if the log or a backup has tags, of which an empty file says nothing."""
+        return any(last.edit.after for last in self._known.values()) or any(way.count for way in self._from_backups())
+
+    @cached_property
+    def _known(self) -> dict[str, LastEdit]:
+        return last_edits(entry for _, entry in self._log.tail(0).entries)
 
     @property
     def backups(self) -> list[str]:
@@ -89,16 +123,25 @@ class Repair:
             known = ", ".join(self.backups) or "there are none"
             raise StoreError(f"{name}: there is no such backup ({known})")
         file = self._backups.folder / name
-        return self._with_log(name, read_documents(file, self._disk.read(file)))
+        data = self._disk.read(file)
+        is_sure = digest_of(data) in self._digests
+        return self._with_log(name, read_documents(file, data), sure_until=time_of(name) if is_sure else "")
 
     @cached_property
     def ways(self) -> list[Rescue]:
-        """All ways to put the file right, the one that keeps most first."""
-        ways = [self.salvaged]
+        """All ways to put the file right, the one that keeps most first; of those, the newest."""
+        return sorted([self.salvaged, *self._from_backups()], key=lambda way: -way.count)
+
+    def _from_backups(self) -> Iterator[Rescue]:
         for name in self.backups:
-            with contextlib.suppress(StoreError):  # it cannot be used either
-                ways.append(self.backup(name))
-        return sorted(ways, key=lambda way: -way.count)
+            with contextlib.suppress(StoreError, OSError):  # it cannot be used either
+                yield self.backup(name)
+
+    @cached_property
+    def _digests(self) -> set[str]:
+        """The digests of all versions of the file that the log knows."""
+        checkpoints = [entry for _, entry in self._log.tail(0).entries if isinstance(entry, Checkpoint)]
+        return {digest for entry in checkpoints for digest in (entry.digest, entry.was) if digest}
 
     def findings(self) -> Iterator[str]:
         """Yield lines for people: what is wrong, and what each way to put it right would keep."""
@@ -107,12 +150,14 @@ class Repair:
             what = f"whole in it, {way.broken} are not" if way is self.salvaged else "in this backup"
             name = "--salvage" if way is self.salvaged else f"--backup {way.name}"
             yield f"{name}: {way.found} annotations are {what}; with what the log knows: {way.count}"
+            if way.differing:
+                yield f"{name}: {way.differing} of them read otherwise in the log, which is believed"
         if lines := self._log.tail(0).damaged:
             yield f"the log has {lines} damaged lines: what they said is lost if the file has not got it"
         yield "--yes alone does the first. In each case the damaged file is kept under another name."
 
-    def apply(self, rescue: Rescue) -> Path:
-        """Put the file right, and return the name under which the damaged file was kept.
+    def apply(self, rescue: Rescue) -> Path | None:
+        """Put the file right, and return the name under which the damaged file was kept; None if there was none.
 
         Raises:
             StoreError: It could not be done, or another program has changed the file.
@@ -122,34 +167,30 @@ class Repair:
         try:
             self._disk.make_folder(self._paths.folder)
             with self._disk.lock(self._paths.checkpoint_lock), self._disk.lock(self._paths.lock):
-                if self._disk.read(self._paths.file) != self._data:
+                if self._read() != self._data:
                     raise StoreError(f"{self.path}: another program has changed it in the meantime: look at it again")
                 mode = self._disk.mode(self._paths.file) or PRIVATE
-                self._disk.write(self._paths.next, text_chunks(rescue.documents.texts), mode)
-                self._disk.keep(self._paths.file, aside)
-                self._put_in_place()
+                digest, has_file = Digest(), self._disk.signature(self._paths.file) is not None
+                self._disk.write(self._paths.next, digest.of(text_chunks(rescue.documents.texts)), mode)
+                if has_file:
+                    self._disk.keep(self._paths.file, aside)
+                self._put_in_place(str(digest))
         except OSError as error:
             raise StoreError(f"{self.path}: not repaired: {error.strerror or error}") from error
-        return aside
+        return aside if has_file else None
 
-    def _put_in_place(self) -> None:
+    def _put_in_place(self, digest: str) -> None:
         self._disk.replace(self._paths.next, self._paths.file)
         self._disk.sync_folder(self._paths.file.parent)
         signature = self._disk.signature(self._paths.file)
         place = self._log.tail(0).place
         if signature:
-            self._log.append([Checkpoint(place.end, signature, restored=True)], place)
+            inode = self._log.inode
+            checkpoint = Checkpoint(place.end, signature, restored=True, digest=digest, lost=0, log=inode)
+            self._log.append([checkpoint], place)
 
-    def _with_log(self, name: str, documents: Documents, broken: int = 0) -> Rescue:
-        """Add what the log knows: the higher revision wins, and what was removed stays removed."""
+    def _with_log(self, name: str, documents: Documents, broken: int = 0, sure_until: str = "") -> Rescue:
+        """Add what the log knows."""
         found = len(documents.index)
-        last: dict[str, Edit] = {}
-        for _, entry in self._log.tail(0).entries:
-            for edit in entry.edits if isinstance(entry, Record) else ():
-                last[edit.id] = edit
-        for id, edit in last.items():
-            here = documents.document(id)
-            reached = revision(edit.after) if edit.after else revision(edit.before or {}) + 1
-            if here is None or revision(here) < reached:
-                documents.set(id, edit.after, edit.number)
-        return Rescue(name, documents, found, broken)
+        differing = weigh(documents, self._known, sure_until)
+        return Rescue(name, documents, found, broken, differing)

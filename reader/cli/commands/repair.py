@@ -26,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
     path = locate_workspace(options.workspace or Path(), options.sources, options.annotations).annotations
     repair = Repair(path)
     if not repair.problem:
-        print(sanitize(f"{path}: nothing to repair; annotations: {repair.sound}"))
-        return 0
+        return _report_losses(path, repair.sound)
     chosen = repair.backup(options.backup) if options.backup else repair.salvaged if options.salvage else None
     rescue = chosen or repair.ways[0]
     print(*map(sanitize, repair.findings()), sep="\n")
@@ -36,5 +35,22 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and not confirm(f"replace {path} by a file with {rescue.count} annotations?"):
         raise ReaderError(f"{path}: it was left as it is; --yes repairs it without asking")
     damaged = repair.apply(rescue)
-    print(sanitize(f"{path}: repaired, with {rescue.count} annotations; the damaged file is {damaged}"))
+    kept = f"; the damaged file is {damaged}" if damaged else ""
+    print(sanitize(f"{path}: repaired, with {rescue.count} annotations{kept}"))
+    return 0
+
+
+def _report_losses(path: Path, sound: int) -> int:
+    """Print whether a sound file lacks something that the log knows; return 1 if it does."""
+    from reader.annotation.store.store import Store
+    from reader.text.sanitize import sanitize
+
+    if losses := Store(path).losses.find():
+        print(
+            sanitize(f"{path}: it is sound, but {losses.summary}"),
+            "reader restore lists them; reader restore --all brings them back, reader restore --none accepts the loss",
+            sep="\n",
+        )
+        return 1
+    print(sanitize(f"{path}: nothing to repair; annotations: {sound}"))
     return 0

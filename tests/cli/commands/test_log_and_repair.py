@@ -106,3 +106,21 @@ def test_a_file_that_was_not_repaired_is_still_a_failure(reader: Commands) -> No
         assert reader.run("repair", *options).returncode == 1
         assert reader.annotations.read_text() == "{"
     assert reader.run("repair", "--salvage", "--backup", "x").returncode == 2
+
+
+def test_a_repair_knows_an_empty_a_missing_and_a_file_with_fewer_tags(reader: Commands) -> None:
+    ids = [reader.tag(end=end) for end in (3, 4)]
+    for content, problem in ((b"", "it is empty"), (None, "it is missing")):
+        reader.annotations.unlink()
+        if content is not None:
+            reader.annotations.write_bytes(content)
+        shown = reader.run("repair")
+        assert (shown.returncode, shown.stdout.splitlines()[0]) == (1, f"annotations.json: {problem}")
+        assert "with what the log knows: 2" in shown.stdout
+        assert "repaired, with 2 annotations" in reader.run("repair", "--yes").stdout
+        assert sorted(each["id"] for each in reader.exported()["annotations"]) == sorted(ids)
+    reader.annotations.write_text("{}")
+    shown = reader.run("repair", "--yes")
+    assert shown.returncode == 1
+    assert "annotations.json: it is sound, but it lacks 2 tags that the log beside it knows, since " in shown.stdout
+    assert "reader restore --all brings them back" in shown.stdout
