@@ -12,7 +12,7 @@ FILE = DATA / "naughty.txt"
 
 # All that Textual 8 says to a terminal: modes, the keyboard's protocol, the cursor, styles, the pointer's shape.
 _PROTOCOL = re.compile(
-    r"\x1b\[\?(7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\x1b\[\?20(26|48)\$p|\x1b\[>25u|\x1b\[<u"
+    r"\x1b\[\?(7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\x1b\[\?20(26|48)\$p|\x1b\[>29u|\x1b\[<u"
     r"|\x1b\[(\d+;\d+)?H|\x1b\[([0134679]|2[2-9]|[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7])(;(?!5m)[\d;]+)?m"
     r"|\x1b\]22;(default|pointer|text)\x07"
 )
