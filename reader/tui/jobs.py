@@ -101,16 +101,20 @@ class Jobs:
                         steps.close()
                         return
                     if on_progress and monotonic() > shown + every:
-                        self._app.call_from_thread(deliver, on_progress, progress)
+                        tell(on_progress, progress)
                         shown = monotonic()
                     sleep(pause)
             except StopIteration as end:
                 if on_done:
-                    self._app.call_from_thread(deliver, on_done, end.value)
+                    tell(on_done, end.value)
             except (ReaderError, OSError) as error:
                 if on_error is None:
                     raise
-                self._app.call_from_thread(deliver, on_error, error)
+                tell(on_error, error)
+
+        def tell(callback: Callable[[Any], object], value: object) -> None:
+            if self._app.is_running:  # the end of the program waits for no job
+                self._app.call_from_thread(deliver, callback, value)
 
         def deliver(callback: Callable[[Any], object], value: object) -> object:
             return None if worker.is_cancelled else callback(value)

@@ -39,7 +39,7 @@ async def until(pilot: Reader, condition: Callable[[], object]) -> None:
 
 async def answered(pilot: Reader) -> None:
     """Wait until every key that was typed has been answered, and all that it began has settled."""
-    await until(pilot, lambda: app(pilot).key_queue.is_idle)
+    await until(pilot, lambda: app(pilot).message_queue_size == 0 and app(pilot).key_queue.is_idle)
 
 
 def app(pilot: Reader) -> ReaderApp:

@@ -158,7 +158,9 @@ def state_of(app: ReaderApp) -> dict[str, Any]:
         "theme": app.theme,
         "suggestions": app.workspace.state.suggestions,
         "lists": [
-            (type(e).__name__, e.count, e.selected) for e in app.screen.query(VirtualList) if type(e) is not TagList
+            (type(each).__name__, each.count, each.selected)
+            for each in app.screen.query(VirtualList)
+            if each.is_on_screen and not isinstance(each, TagList)
         ],
         "texts": [each.text for each in app.screen.query(Prompt)]
         + [each.value for each in app.screen.query(Input)]
