@@ -3,12 +3,14 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 
 from textual import events
 from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
+from reader.tui.key_queue import BURST
 from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace.workspace import Workspace
 
@@ -40,6 +42,12 @@ async def until(pilot: Reader, condition: Callable[[], object]) -> None:
 async def answered(pilot: Reader) -> None:
     """Wait until every key that was typed has been answered, and all that it began has settled."""
     await until(pilot, lambda: app(pilot).message_queue_size == 0 and app(pilot).key_queue.is_idle)
+
+
+async def no_burst(pilot: Reader) -> None:
+    """Wait until the next key no longer belongs to the burst of the last one."""
+    await answered(pilot)
+    await until(pilot, lambda: monotonic() > app(pilot).session.last_key_at + BURST)
 
 
 def app(pilot: Reader) -> ReaderApp:

@@ -16,7 +16,19 @@ from reader.tui.screens.search import Search
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, answered, app, passage, reading, saved, status, typed, until, view
+from tests.support.under_test import (
+    Reader,
+    answered,
+    app,
+    no_burst,
+    passage,
+    reading,
+    saved,
+    status,
+    typed,
+    until,
+    view,
+)
 from tests.torture.bursts import compare, fill, keys_of, press, sequences
 
 TAGS = [("claim", "First here."), ("quote", "Second here!"), ("claim", "Fourth here.")]
@@ -136,10 +148,12 @@ async def test_a_burst_asks_before_it_changes_many_tags(
         await burst(pilot, f"{keys} enter enter")
         assert top(pilot) is Question, "the other keys of the burst are no answer"
         assert saved(tagged) == TAGS
+        await no_burst(pilot)
         await pilot.press("escape")
-        await answered(pilot)
+        await no_burst(pilot)
         assert (saved(tagged), len(pilot.app.screen_stack)) == (TAGS, 1)
         await burst(pilot, keys.rpartition(" ")[2] + " j")
+        await no_burst(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: saved(tagged) == after)
 
@@ -150,6 +164,7 @@ async def test_typed_slowly_they_are_changed_at_once(tagged: Workspace) -> None:
         await until(pilot, lambda: saved(tagged) == [])
         await burst(pilot, "u j")
         assert (top(pilot), saved(tagged)) == (Question, []), "an undo of many is asked about, too"
+        await no_burst(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: saved(tagged) == TAGS)
 
@@ -194,11 +209,13 @@ async def test_a_note_that_would_replace_different_notes_asks(tagged: Workspace)
     async with reading(tagged) as pilot:
         await pilot.press("T", "asterisk", "a", *"new", "enter")
         await until(pilot, lambda: top(pilot) is Question)
+        await no_burst(pilot)
         await pilot.press("escape")
         await answered(pilot)
         assert notes(tagged) == ["one", "", "two"]
         await pilot.press("a", *"new", "enter")
         await until(pilot, lambda: top(pilot) is Question)
+        await no_burst(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: notes(tagged) == ["new"] * 3)
         await pilot.press("asterisk", "a", *"er", "enter")

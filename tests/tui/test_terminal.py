@@ -122,6 +122,25 @@ def test_ctrl_works_in_a_layout_without_latin_letters(sample: Path) -> None:
         assert terminal.end() == 0
 
 
+def test_keys_in_one_write_act_one_after_the_other(sample: Path) -> None:
+    before = len(export(sample)["annotations"])
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.press(":export\r")
+        terminal.wait_for("everyone’s tags")
+        terminal.press("\x1b")
+        terminal.until(lambda: "everyone’s tags" not in terminal.text)
+        terminal.press("jjqaquite so\rTx")
+        terminal.wait_for("removed 1 tag, saved")
+        terminal.press("*x\r")
+        terminal.wait_for("it may not have been meant")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    tags = export(sample)["annotations"]
+    assert len(tags) == before, "one was set and one removed"
+    assert [(each["tag"], each["note"]) for each in tags if each["creator"] != "sample"] == [("quote", "quite so")]
+
+
 def test_a_signal_keeps_the_place(sample: Path) -> None:
     with Terminal([], sample) as terminal:
         terminal.wait_for("sentence 1 of")

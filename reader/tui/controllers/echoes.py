@@ -208,11 +208,14 @@ class EchoesController:
             return
         annotation = under[0]
         echoes = [each.echo for each in pane.targets if _concerns(annotation, each.echo)]
+        what = f"copy {annotation.tag} to {_count_echoes(len(echoes))}"
+        self._edits.consent.ask_in_burst(len(echoes), what, lambda: self._copy(annotation, echoes))
+
+    def _copy(self, annotation: Annotation, echoes: "list[Echo]") -> None:
         step = self._edits.attempt(self._in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes)))
         if step and step.changes:
-            number = len(step.changes)
-            echoes_tagged = "1 echo" if number == 1 else f"{number} echoes"
-            self._edits.announce(step, f"tagged {echoes_tagged} as {annotation.tag}, {{saved}} · u undoes")
+            tagged = _count_echoes(len(step.changes))
+            self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
             self._status.set_status(f"no sure echo left to tag as {annotation.tag}: space chooses others")
 
@@ -226,6 +229,10 @@ class EchoesController:
             self._ask()
         self._is_awaited = True
         self._status.set_status("looking for echoes …")
+
+
+def _count_echoes(number: int) -> str:
+    return "1 echo" if number == 1 else f"{number} echoes"
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:

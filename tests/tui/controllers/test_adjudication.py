@@ -7,8 +7,9 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.screens.adjudication import AdjudicationScreen, PlaceView
+from reader.tui.screens.question import Question
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, passage, reading, status, typed, until, view
+from tests.support.under_test import Reader, no_burst, passage, reading, status, typed, until, view
 
 Make = Callable[..., Workspace]
 
@@ -129,6 +130,19 @@ async def test_keys_that_run_ahead_are_each_for_the_next_place(eve: Workspace) -
         typed(pilot, "1", "2", "n", "u")
         await until(pilot, lambda: "3 of 3 disagreements · 2 decided" in title(pilot))
         assert decisions(eve) == [("quote", "“We wait,”"), ("claim", "Ten ships are outside.")]
+
+
+async def test_a_burst_asks_before_it_takes_all_that_are_agreed(eve: Workspace) -> None:
+    for who in SAID:
+        tag(eve, who, {"Ann": "claim"})
+    async with reading(eve) as pilot:
+        await opened(pilot)
+        typed(pilot, "j", "A")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert decisions(eve) == []
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(decisions(eve)) == 2)
 
 
 async def test_what_cannot_be_decided_is_said_and_stays(eve: Workspace, tmp_path: Path) -> None:

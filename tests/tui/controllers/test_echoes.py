@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from reader.tui.app import ReaderApp
+from reader.tui.screens.question import Question
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, app, passage, reading, saved, status, until, view
+from tests.support.under_test import Reader, app, no_burst, passage, reading, saved, status, typed, until, view
 
 Make = Callable[..., Workspace]
 
@@ -114,6 +115,27 @@ async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> N
         await pilot.press("c", "k", "C")
         assert "list the echoes first: press L" in status(pilot)
         assert len(saved(bridges)) == 1
+
+
+async def test_keys_typed_at_once_wait_for_the_echoes_and_ask(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await pilot.press("j", '"', "q", "k", '"')
+        typed(pilot, "L", "C")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "tagged 2 echoes as quote" in status(pilot))
+
+
+async def test_who_is_told_to_wait_for_echoes_is_told_when_they_are_listed(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("escape", "J")  # another source, while the pane still lists the echoes of the first
+        await until(pilot, lambda: passage(pilot) == "Apples were cheap again.")
+        app(pilot).commands._commands["carry"].run()
+        assert "looking for echoes" in status(pilot)
+        await until(pilot, lambda: "the echoes are listed now: C copies the tag to them" in status(pilot))
+        assert pane(pilot).cursor is view(pilot).cursor
 
 
 async def test_the_list_of_sources_shows_who_shares_statements(bridges: Workspace) -> None:

@@ -15,11 +15,12 @@ from reader.annotation.store.history import Step
 from reader.text.span import Span
 from reader.tui import edits
 from reader.tui.app import ReaderApp
+from reader.tui.screens.question import Question
 from reader.tui.screens.review import Review
 from reader.workspace import anchor_service
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+from tests.support.under_test import Reader, no_burst, passage, reading, saved, status, typed, until, view
 
 Make = Callable[..., Workspace]
 
@@ -115,6 +116,23 @@ async def test_all_that_are_edited_or_moved_are_one_step(make: Make, tmp_path: P
         await pilot.press("u")
         await until(pilot, lambda: len(listed(pilot)) == 4)
         assert {each["source"] for each in documents(renamed)} == {"old.txt"}
+
+
+async def test_a_burst_asks_before_it_confirms_all(make: Make, tmp_path: Path) -> None:
+    workspace = make({"old.txt": WAS})
+    article = workspace.article(workspace.source("old.txt"))
+    for block in article.blocks:
+        workspace.tag(article, block.content, "claim")
+    (tmp_path / "seeds" / "old.txt").rename(tmp_path / "seeds" / "new.txt")
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
+        await until(pilot, lambda: "4 tags to review: press R" in status(pilot))
+        typed(pilot, "R", "j", "A")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(listed(pilot)) == 4)
+        await pilot.press("A")
+        await until(pilot, lambda: listed(pilot) == [])
 
 
 async def test_an_orphan_is_put_on_the_passage_under_the_cursor(changed: Workspace) -> None:

@@ -8,11 +8,24 @@ import pytest
 from reader.annotation.model.annotation import Dismissal
 from reader.text.span import Span
 from reader.tui.controllers import suggestions
+from reader.tui.screens.question import Question
 from reader.tui.startup import snapshot
 from reader.tui.widgets.footer import footer
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
+from tests.support.under_test import (
+    Reader,
+    app,
+    no_burst,
+    passage,
+    reading,
+    saved,
+    screen_rows,
+    status,
+    typed,
+    until,
+    view,
+)
 
 Make = Callable[..., Workspace]
 
@@ -178,6 +191,24 @@ async def test_all_sure_ones_of_a_kind_are_one_step(bridge: Workspace, by_palett
         await pilot.press("u")
         assert saved(bridge) == []
         await sure_suggested(pilot)
+
+
+async def test_a_burst_asks_before_it_accepts_all(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await sure_suggested(pilot)
+        typed(pilot, "left_square_bracket", "A")  # what is left of an arrow whose first byte was lost
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        assert saved(bridge) == []
+        await pilot.press("enter")
+        await until(pilot, lambda: "tagged 3 passages as boilerplate, saved" in status(pilot))
+
+
+async def test_a_note_goes_to_the_suggestion_that_was_accepted_just_now(bridge: Workspace) -> None:
+    async with reading(bridge) as pilot:
+        await sure_suggested(pilot)
+        typed(pilot, "full_stop", "enter", "a", "y", "enter")
+        await until(pilot, lambda: [(each.exact, each.note) for each in bridge.annotations] == [(SAID, "y")])
 
 
 async def test_they_follow_what_others_tag_and_what_becomes_of_the_source(bridge: Workspace, tmp_path: Path) -> None:

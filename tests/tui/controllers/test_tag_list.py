@@ -13,9 +13,10 @@ from reader.tui import edits
 from reader.tui.app import ReaderApp
 from reader.tui.controllers import annotations as annotations_controller
 from reader.tui.controllers import tagging
+from reader.tui.controllers.tag_list import lost_notes
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
-from reader.tui.widgets.status_and_keys import KeyBar
+from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -146,6 +147,47 @@ async def test_very_many_are_changed_back_beside(tagged: Workspace, monkeypatch:
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "redone: changed 3 tags" in status(pilot))
         assert [each.tag for each in view(pilot).reading.annotations] == ["boilerplate"] * 3
+
+
+async def test_while_many_are_changed_no_other_program_is_blamed(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edits, "MANY", 1)
+    change, may_end = tagged.annotations.retag, threading.Event()
+
+    def retag(annotations: Sequence[Annotation], tag: str) -> Step:
+        assert may_end.wait(20)
+        return change(annotations, tag)
+
+    monkeypatch.setattr(tagged.annotations, "retag", retag)
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("asterisk", "b")
+        await until(pilot, lambda: "changing the tags" in status(pilot))
+        for key in ("u", "ctrl+r"):
+            await pilot.press(key)
+            await until(pilot, lambda: "still changing the tags: press the key again" in status(pilot))
+            pilot.app.query_one(StatusBar).say("")
+        may_end.set()
+        await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "undone: changed 3 tags" in status(pilot))
+
+
+@pytest.mark.parametrize(
+    ("notes", "note", "lost"),
+    [
+        (["", "", ""], "new", ""),
+        (["one", "one"], "new", ""),  # the editor has shown it
+        (["new", ""], "new", ""),
+        (["one", ""], "new", "One of the tags has a note already, which would be lost: “one”"),
+        (["one", "one", ""], "", "2 of the 3 tags have a note already, which would be lost."),
+        (["one", "two", "new"], "new", "2 of the 3 tags have 2 different notes already, which would be lost."),
+        (["x\x1b[2Jy", ""], "new", "One of the tags has a note already, which would be lost: “x␛[2Jy”"),
+    ],
+)
+def test_a_question_says_which_notes_would_be_lost(notes: list[str], note: str, lost: str) -> None:
+    assert lost_notes(notes, note) == lost
 
 
 async def test_what_is_being_saved_beside_is_not_called_unsaved(
