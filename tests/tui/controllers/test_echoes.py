@@ -130,8 +130,10 @@ async def test_keys_typed_at_once_wait_for_the_echoes_and_ask(bridges: Workspace
 async def test_who_is_told_to_wait_for_echoes_is_told_when_they_are_listed(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
-        await pilot.press("escape", "J")  # another source, while the pane still lists the echoes of the first
+        await pilot.press("escape", "J")
         await until(pilot, lambda: passage(pilot) == "Apples were cheap again.")
+        await until(pilot, lambda: pane(pilot).cursor is view(pilot).cursor)  # the pane follows to another source
+        view(pilot).action_cursor("next_block")
         app(pilot).commands._commands["carry"].run()
         assert "looking for echoes" in status(pilot)
         await until(pilot, lambda: "the echoes are listed now: C copies the tag to them" in status(pilot))
