@@ -36,6 +36,7 @@ _IMPLIED = {
     "optgroup": frozenset({"option", "optgroup"}),
 }
 _NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})  # attributes
+_MAX_TAKEN = 100_000  # places of a table that cells take in the rows below theirs
 _MAX_SPAN = 100  # rows or columns that a cell may span
 _NO_ROMAN = 4000
 _ROMAN = {
@@ -43,6 +44,12 @@ _ROMAN = {
     "i": 1,
 }  # fmt: skip
 _MAX_NUMBER = 999_999_999  # of a list item in Markdown
+
+
+def parsable(page: str) -> str:
+    """Return a page without what Python's parser raises an error for, or reads in another way than browsers."""
+    # A conditional comment, or a section that only XML knows, is a comment to browsers.
+    return page.replace("<![", "<! [").replace("--!>", "-->")
 
 
 def closed_by(tag: str) -> frozenset[str]:
@@ -59,18 +66,20 @@ class Grid:
     columns: int = 0
     _taken: set[tuple[int, int]] = field(default_factory=set)
     _last_row: int = 0  # the number of the element that is the current row
+    _column: int = 0  # the next one of this row
 
     def place(self, cell: "Element") -> None:
         """Give a cell the next free place of its row."""
         row = cell.parent.number if cell.parent else 0
         if row != self._last_row or self.row < 0:
-            self.row, self._last_row = self.row + 1, row
-        column = 0
+            self.row, self._last_row, self._column = self.row + 1, row, 0
+        column = self._column
         while (self.row, column) in self._taken:
             column += 1
         across, down = cell.number_of("colspan", 1, _MAX_SPAN), cell.number_of("rowspan", 1, _MAX_SPAN)
-        self._taken |= {(self.row + y, column + x) for x in range(across) for y in range(down)}
-        cell.cell = self.row, column
+        if len(self._taken) < _MAX_TAKEN:
+            self._taken |= {(self.row + y, column + x) for x in range(across) for y in range(1, down)}
+        cell.cell, self._column = (self.row, column), column + across
         self.rows, self.columns = max(self.rows, self.row + 1), max(self.columns, column + across)
 
 

@@ -28,6 +28,7 @@ _SPANS = {
     "**": re.compile("\ufdd2( ?)([^\ufdd2\ufdd3]*?)( ?)\ufdd3"),
     "*": re.compile("\ufdd0( ?)([^\ufdd0\ufdd1]*?)( ?)\ufdd1"),
 }
+_BESIDE = 16  # characters among which the neighbour of a span is looked for, as others may be marks
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻")
 _NOTE = re.compile(r"(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,5})(?:[,–-]\s?\d{1,4})*\)?")
 
@@ -70,8 +71,8 @@ def _span(span: re.Match[str], mark: str) -> str:
     """Put marks of emphasis around a span, unless Markdown would not take them for marks there."""
     before, words, after = span.groups()
     around = (
-        _MARKS.sub("", span.string[: span.start()] + before)[-1:]
-        + _MARKS.sub("", after + span.string[span.end() :])[:1]
+        _MARKS.sub("", span.string[max(0, span.start() - _BESIDE) : span.start()] + before)[-1:]
+        + _MARKS.sub("", after + span.string[span.end() : span.end() + _BESIDE])[:1]
     )
     content = _MARKS.sub("", words)
     is_plain = content[:1].isalnum() and content[-1:].isalnum()

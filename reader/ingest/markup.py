@@ -1,17 +1,18 @@
 """The blocks of a page in HTML or XHTML: what each one says, and which elements it stands in."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by
+from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, parsable
 from reader.ingest.html_table import as_table
 from reader.ingest.inline import Mark, clean, is_note_reference, note_reference, plain, to_markdown
 from reader.ingest.page_block import Page, PageBlock, cell_of
 
-MAX_DEPTH = 512  # of elements inside each other, as in browsers
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+MAX_DEPTH = 200  # of elements inside each other; browsers have 512, and pages some 50
+_SECTION, _SECTION_END = "<![CDATA[", "]]>"
 _EMPHASIS = {
     **dict.fromkeys(("em", "i", "cite", "var", "dfn"), (Mark.EMPHASIS, Mark.EMPHASIS_END)),
     **dict.fromkeys(("strong", "b"), (Mark.STRONG, Mark.STRONG_END)),
@@ -22,10 +23,8 @@ _QUOTES = ("“”", "‘’")  # those of a quotation, and of one inside it
 
 def read_page(text: str, *, with_emphasis: bool = True) -> Page:
     """Read a page of HTML or XHTML, whatever state it is in."""
-    text = _CDATA.sub(lambda section: escape(section[1]), text)
-    # A conditional comment, or a section that only XML knows, is a comment to browsers.
     parser = _BlockParser(with_emphasis)
-    parser.feed(text.replace("<![", "<! [").replace("--!>", "-->"))
+    parser.feed(parsable(_without_sections(text)))
     return parser.finish()
 
 
@@ -46,6 +45,15 @@ class _Link:
     is_raised: bool
 
 
+def _without_sections(text: str) -> str:
+    """Return a page in which sections of plain text, as XML has them, are text like any other."""
+    parts, at = list[str](), 0
+    while (begin := text.find(_SECTION, at)) >= 0 and (end := text.find(_SECTION_END, begin)) >= 0:
+        parts += text[at:begin], escape(text[begin + len(_SECTION) : end])
+        at = end + len(_SECTION_END)
+    return "".join((*parts, text[at:]))
+
+
 class _BlockParser(HTMLParser):
     """Collects the text of a page, block by block, and keeps track of the elements that are open."""
 
@@ -54,6 +62,7 @@ class _BlockParser(HTMLParser):
         self.page = Page()
         self._with_emphasis = with_emphasis
         self._open: list[Element] = []
+        self._counts = Counter[str]()  # of the tags of these
         self._text: list[str] = []
         self._count = 0  # of elements so far
         self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
@@ -129,7 +138,7 @@ class _BlockParser(HTMLParser):
         self._flush()
         closing = closed_by(tag)
         while self._open and self._open[-1].tag in closing:
-            self._open.pop()
+            self._counts[self._open.pop().tag] -= 1
         self._count += 1
         parent = self._open[-1] if self._open else None
         element = Element(tag, self._count, values, parent)
@@ -139,13 +148,15 @@ class _BlockParser(HTMLParser):
             return
         if len(self._open) < MAX_DEPTH:
             self._open.append(element)
+            self._counts[tag] += 1
 
     def _end_block(self, tag: str) -> None:
         """End an element, and all that are open in it; an end tag without an element does nothing."""
-        for depth in range(len(self._open) - 1, -1, -1):
+        for depth in range(len(self._open) - 1, -1, -1) if self._counts[tag] else ():
             if self._open[depth].tag == tag:
                 self._flush()
                 ended = self._open[depth]
+                self._counts.subtract(each.tag for each in self._open[depth:])
                 del self._open[depth:]
                 if tag == "table":
                     self._end_table(ended)
@@ -171,8 +182,10 @@ class _BlockParser(HTMLParser):
         """Add the current block, unless it is empty."""
         text, self._text = "".join(self._text), []
         self._raised = []
-        for link in self._links:
+        for link in self._links if text else ():
             link.begin = 0  # where the next block begins
+        if not text or text.isspace():
+            return
         inside = tuple(self._open)
         is_code = any(each.tag == "pre" for each in inside)
         markdown = _fenced(text) if is_code else to_markdown(text)

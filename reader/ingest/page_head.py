@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from reader.ingest.elements import parsable
 from reader.ingest.labels import codec_of
 
 HEAD = 65_536  # bytes in which all of this is looked for
@@ -40,7 +41,7 @@ def declared_charset(data: bytes) -> str:
 def read_head(page: str) -> PageHead:
     """Read the head of a page, as far as its first `HEAD` characters contain it."""
     parser = _HeadParser()
-    parser.feed(page[:HEAD])
+    parser.feed(parsable(page[:HEAD]))
     return parser.head
 
 

@@ -12,6 +12,8 @@ from reader.ingest.page_head import HEAD, PageHead, declared_charset, read_head
         ("<meta charset=a><meta charset=b>", PageHead(charset="a")),
         ("<META HTTP-EQUIV='Content-Type' CONTENT='text/html; Charset=\"x\"'>", PageHead(charset="x")),
         ("<meta name=charset content='text/html; charset=x'>", PageHead()),
+        ("<![<![x]><![if !IE]><meta charset=a><!x>", PageHead(charset="a")),
+        ("<!-- --!><meta charset=a>", PageHead(charset="a")),
         ("<!-- <meta charset=a> --><script>'<meta charset=b>'</script>", PageHead()),
         ("<noscript><meta http-equiv=refresh content='0;url=/a'></noscript><link rel='x canonical' href=/c>",
          PageHead(canonical="/c")),

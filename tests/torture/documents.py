@@ -28,6 +28,7 @@ TOKENS = (
     b"<svg/>", b"<title>", b"<q>", b"<sup>", b"<pre>", b"\xff\xfe", b"\xef\xbb\xbf", b"\0", b"\x80", b"\r", b"\x1b[2J",
     b"%PDF-", b"PK\x03\x04", b"encoding='utf-7'", b"0 R", b"/Length 9", b"endobj", b"stream", b"/Kids[", b"<<", b">>",
     b"(", b")", b"-1", b"99999999999", b"xmlns=''", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"\xed\xa0\x80", b"../", b"%00",
+    b"<![", b"<!", b"<?", b"</", b"<![if !IE]>", b"&#x", b"--!>",
 )  # fmt: skip
 
 
