@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation
 from reader.formats.brat_text import fragments, source_for_stem
 from reader.formats.carried_text import CarriedText
-from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, parse_each
+from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.readings import CountedText, possible_readings
 from reader.formats.settled import settle
@@ -35,21 +35,32 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(path: Path, options: Options) -> Records:
-    """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file stands alone."""
-    folder, files = (path, sorted(path.rglob("*.ann"))) if path.is_dir() else (path.parent, [path])
-    for file in files:
-        yield from settle(_read_file(file, file.relative_to(folder).as_posix().removesuffix(".ann")), options)
+    """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file stands alone.
+
+    Raises:
+        OSError: The one file cannot be read.
+    """
+    if not path.is_dir():
+        yield from settle(_parse_file(path, read_regular(path), path.stem), options)
+        return
+    for file in sorted(path.rglob("*.ann")):
+        stem = file.relative_to(path).as_posix().removesuffix(".ann")
+        try:
+            data = read_regular(file)
+        except OSError as error:
+            yield RejectedRecord(f"{stem}.ann", f"it cannot be read: {error.strerror}")
+        else:
+            yield from settle(_parse_file(file, data, stem), options)
 
 
-def _read_file(file: Path, stem: str) -> Records:
-    data = read_regular(file)
+def _parse_file(file: Path, data: bytes, stem: str) -> Records:
     try:
         lines = _LINE_END.split(_decoded(data))
     except UnicodeDecodeError:
         lines = _LINE_END.split(data.decode("utf-8", "surrogateescape"))
     try:
         text = _decoded(read_regular(file.with_suffix(".txt")))
-    except (FileNotFoundError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError):
         text = None
     place = _Place(source_for_stem(stem), text)
     yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))

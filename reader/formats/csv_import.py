@@ -70,12 +70,15 @@ def _header(lines: list[str]) -> tuple[str, list[str], int]:
 
 def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int]:
     """Return the cells of the header, which may take several lines, and the number of lines up to its end."""
-    rows = csv.reader(iter(lines[first:]), delimiter=delimiter)
-    try:
-        names = next(rows, [])
-    except csv.Error:
-        return [], first
-    return [name.strip().lower() for name in names], first + rows.line_num
+    for is_strict in (True, False):
+        rows = csv.reader(iter(lines[first:]), strict=is_strict, delimiter=delimiter)
+        try:
+            names = next(rows, [])
+        except csv.Error:
+            continue
+        if is_strict or "\n" not in "".join(names):  # with wrong quotes, a header of several lines has swallowed a row
+            return [name.strip().lower() for name in names], first + rows.line_num
+    return [], first
 
 
 def _rows(lines: list[str], first: int, delimiter: str) -> Iterator[list[str] | str]:

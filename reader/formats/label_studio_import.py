@@ -51,16 +51,17 @@ def _is_flat(value: Any) -> bool:
 def _parse_task(where: str, task: Any, names: dict[str, str]) -> Records:
     if not isinstance(task, dict):
         raise ValueError("it is no task")
-    if "data" not in task:
+    has_results = any(key in task for key in (*_OF_PEOPLE, *_OF_NOBODY))
+    if "data" not in task and not has_results:
         yield from _parse_flat(where, task, names)
         return
-    texts = TaskTexts(mapping(task["data"]), names)
+    texts = TaskTexts(mapping(task.get("data")), names)
     for key, name in _OF_PEOPLE.items():
         yield from parse_each(sequence(task.get(key)), f"{where}, {name}", partial(_parse_person, texts=texts))
     for key, name in _OF_NOBODY.items():
         for number, each in enumerate(sequence(task.get(key)), 1):
             yield from _left_out(f"{where}, {name} {number}", each, f"{name}s")
-    if not any(key in task for key in (*_OF_PEOPLE, *_OF_NOBODY)):
+    if not has_results:
         yield LeftOut(where, "tasks without annotations")
 
 

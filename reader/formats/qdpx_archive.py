@@ -1,5 +1,6 @@
 """The zip of a REFI-QDA project: its files, in whatever case and folder a program wrote them."""
 
+import io
 import lzma
 import zipfile
 import zlib
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 PROJECT_SUFFIX = ".qde"
-MAX_UNPACKED = 1 << 30  # bytes of all files that are read from one zip
-MAX_ENTRIES = 100_000
+MAX_UNPACKED = 1 << 30  # bytes that are unpacked from one zip, unless it is large itself
+MAX_RATIO = 100  # of what is unpacked to the zip; texts have a ratio of 10 at most
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _IS_ENCRYPTED = 1  # in the flags of an entry
 # Errors of zipfile, and of the libraries that it unpacks with, for data that is not as it should be.
@@ -35,23 +36,17 @@ class ProjectArchive:
     itself, and who packs a folder by hand puts everything one level deeper.
     """
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Index the files of an open zip.
-
-        Raises:
-            FormatError: The zip has more files than anybody needs.
-        """
-        entries = [each for each in archive.infolist() if not each.is_dir()]
-        if len(entries) > MAX_ENTRIES:
-            raise FormatError(f"{len(entries)} files in one project, which are too many")
-        self._archive, self._left = archive, MAX_UNPACKED
+    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
+        """Index the files of an open zip of this size in bytes."""
+        entries = [each for each in archive.infolist() if not each.filename.endswith(("/", "\\"))]
+        self._archive, self._left = archive, max(MAX_UNPACKED, MAX_RATIO * size)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._by_name: dict[str, list[zipfile.ZipInfo]] = {}
         for each in entries:
             path = _normalised(each.filename)
             self._entries.setdefault(path, each)
             self._by_name.setdefault(path.rpartition("/")[2], []).append(each)
-        self._texts: dict[str, str] = {}
+        self._last = ("", "")  # the name and text of the file that was read last, as several sources may share one
 
     def project_name(self) -> str | None:
         """Return the name of the project's own file, normalised; None if there is none, or one of several."""
@@ -92,9 +87,9 @@ class ProjectArchive:
             UnreadableEntryError: It leads nowhere, or to a file that cannot be read.
         """
         entry = self._find(reference)
-        if entry.filename not in self._texts:
-            self._texts[entry.filename] = _decoded(self._unpacked(entry), entry.filename)
-        return self._texts[entry.filename]
+        if entry.filename != self._last[0]:
+            self._last = entry.filename, _decoded(self._unpacked(entry), entry.filename)
+        return self._last[1]
 
     def _find(self, reference: str) -> zipfile.ZipInfo:
         path = _normalised(reference.partition("://")[2] or reference).lstrip("/")
@@ -116,7 +111,7 @@ class ProjectArchive:
         except _DAMAGED as error:
             raise UnreadableEntryError(f"{entry.filename}: it is damaged ({error})") from error
         if len(data) > self._left:
-            raise UnreadableEntryError(f"{entry.filename}: larger than {MAX_UNPACKED >> 20} MiB when unpacked")
+            raise UnreadableEntryError(f"{entry.filename}: the project unpacks to more than {MAX_UNPACKED >> 20} MiB")
         self._left -= len(data)
         return data
 
@@ -135,7 +130,7 @@ def open_project(path: Path) -> Iterator[ProjectArchive]:
         except _DAMAGED as error:
             raise FormatError(f"not a REFI-QDA project: {error}") from error
         with archive:
-            yield ProjectArchive(archive)
+            yield ProjectArchive(archive, file.seek(0, io.SEEK_END))
 
 
 def local_name(element: "Element") -> str:

@@ -87,6 +87,11 @@ def read(path: Path, _options: Options) -> Records:
     yield from parse_each(sequence(document.get("orphans")), "orphan", lambda where, each: _parse(where, each, {}))
     suggestions = sequence(document.get("suggestions"))
     yield from (LeftOut(f"suggestion {number}", "suggestions") for number, _ in enumerate(suggestions, 1))
+    for name, value in document.items():
+        if name not in FIELD_DESCRIPTIONS and isinstance(value, list):
+            yield from (
+                LeftOut(f"{name} {number}", "records of an unknown kind") for number in range(1, len(value) + 1)
+            )
 
 
 def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:

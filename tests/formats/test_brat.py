@@ -151,6 +151,20 @@ def test_a_file_in_another_encoding_does_not_stop_the_others(tmp_path: Path) -> 
     assert isinstance(third, ImportedRecord)
 
 
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    records(tmp_path, "T1\tclaim 0 3\tOne\n", name="b")
+    (tmp_path / "a.ann").mkdir()
+    (tmp_path / "c.ann").write_text("T1\tclaim 0 3\tOne\n")
+    (tmp_path / "c.txt").mkdir()
+    first, second, third = read(tmp_path, Options())
+    assert first == RejectedRecord("a.ann", "it cannot be read: Is a directory")
+    assert isinstance(second, ImportedRecord)
+    assert isinstance(third, ImportedRecord)
+    assert third.text is None
+    with pytest.raises(OSError, match="No such file"):
+        list(read(tmp_path / "none.ann", Options()))
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_files_of_any_system_are_read(line_end: str, encoding: str, tmp_path: Path) -> None:

@@ -116,6 +116,11 @@ def test_what_spreadsheets_and_data_frames_add_is_taken_away(
     assert all(isinstance(each, ImportedRecord) for each in records(tmp_path / "x", content))
 
 
+def test_a_header_that_swallows_the_first_row_is_none(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="columns are missing"):
+        records(tmp_path / "x", f'{HEAD},"note\n"a.txt",0,4,Café,quote\n')
+
+
 def test_a_row_without_a_tag_and_a_repeated_header_are_left_out(tmp_path: Path) -> None:
     found = records(tmp_path / "x", f"{HEAD}\na.txt,0,4,Café,\n{HEAD}\n")
     assert found == [LeftOut("row 1", "rows without a tag"), LeftOut("row 2", "repeated headers")]

@@ -107,6 +107,7 @@ def test_a_labelled_region_that_cannot_be_taken_is_rejected_alone(result: Any, w
         {"data": {}, "annotations": [7]},
         {"data": {}, "annotations": [{"id": 1}]},
         {**task(region()), "data": [7]},
+        {"annotations": [{"result": [region()]}]},
         [task()],
     ],
 )

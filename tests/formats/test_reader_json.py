@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reader.errors import ReaderError
-from reader.formats.reader_json import document_chunks, schema
+from reader.formats.reader_json import JSON, document_chunks, schema
 from reader.text.span import Span
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.corpora import a_corpus
+from tests.support.outcomes import Outcome, outcome
 from tests.support.suggestions import Guess
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -203,3 +204,10 @@ def test_what_another_program_wrote_is_exported_by_the_schema_too(fields: dict[s
     exported_document = exported_without_context(Workspace(workspace.paths))
     Draft202012Validator(schema()).validate(exported_document)
     assert len(exported_document["annotations"]) + len(exported_document["orphans"]) == 1
+
+
+def test_lists_under_names_that_nobody_knows_are_left_out(tmp_path: Path) -> None:
+    document = {"format": 1, "unit": "code point", "annotations": [], "extra": [1, 2], "other": {"a": []}, "title": "x"}
+    (tmp_path / "x.json").write_text(json.dumps(document))
+    left_out = [(f"extra {number}", "records of an unknown kind") for number in (1, 2)]
+    assert outcome(JSON, tmp_path / "x.json") == Outcome([], [], left_out)

@@ -103,15 +103,18 @@ def test_what_is_in_a_missing_text_is_rejected(source: str, named: str, tmp_path
 def test_what_unpacks_to_too_much_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project(tmp_path, selection("c1"))
     sizes = {info.filename: info.file_size for info in zipfile.ZipFile(path).infolist()}
+    monkeypatch.setattr(qdpx_archive, "MAX_RATIO", 0)
     monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sum(sizes.values()))
     assert isinstance(records(path)[0], ImportedRecord)
     monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sum(sizes.values()) - 1)
     (rejected,) = records(path)
     assert isinstance(rejected, RejectedRecord)
-    assert rejected.why.startswith("sources/t.txt: larger than")
+    assert rejected.why.startswith("sources/t.txt: the project unpacks to more than")
     monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", sizes["project.qde"] - 1)
-    with pytest.raises(FormatError, match=r"x\.qdpx: project\.qde: larger than"):
+    with pytest.raises(FormatError, match=r"x\.qdpx: project\.qde: the project unpacks to more than"):
         records(path)
+    monkeypatch.setattr(qdpx_archive, "MAX_RATIO", 1)
+    assert isinstance(records(path)[0], ImportedRecord), "a large project may hold large texts"
 
 
 @pytest.mark.parametrize(

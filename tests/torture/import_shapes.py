@@ -1,68 +1,13 @@
-"""Files of annotations in the shapes that programs write, with the place of every record that is in them."""
+"""Files of annotations in the shapes that programs write."""
 
-import io
 import json
 import random
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
-TEXTS = {
-    "a.txt": "The mill stands by the river. It has not turned since spring, the owner says.\n",
-    "b.txt": "😀 Forty boats left Łódź harbour; “none” came back — so café Ñandú claims.\r\nNobody asked why.\r\n",
-    "c.txt": "日本の水車は止まった。 Twelve “experts” 👨‍👩‍👧 disagreed loudly, twice.",
-}
-Path_ = tuple[Any, ...]
-Put = Callable[[Path, Any], Path]  # writes a document into a folder, and returns what to import
-
-
-@dataclass
-class Document:
-    """A file before it is written.
-
-    content: nested lists and objects. records: where each record is in the content, and what an import calls that
-    place. passages: the words and tag of those records that are tagged passages. put: writes the content.
-    """
-
-    content: Any
-    put: Put
-    records: dict[Path_, str] = field(default_factory=dict)
-    passages: dict[Path_, tuple[str, str]] = field(default_factory=dict)
-
-    def add(self, path: Path_, where: str, passage: tuple[str, str] | None = None) -> None:
-        self.records[path] = where
-        if passage:
-            self.passages[path] = passage
-
-
-@dataclass(frozen=True)
-class Passage:
-    start: int
-    end: int
-    words: str
-    tag: str
-
-
-def passages(rng: random.Random, text: str) -> list[Passage]:
-    """Return some words of a text, of which each stands there once."""
-    words = [word for word in text.split() if len(word) > 2 and text.count(word) == 1]
-    found = []
-    for word in rng.sample(words, rng.randint(1, min(3, len(words)))):
-        start = text.index(word)
-        found.append(Passage(start, start + len(word), word, rng.choice(("quote", "claim", "other"))))
-    return found
-
-
-def put_text(name: str, content: Callable[[Any], str]) -> Put:
-    def put(folder: Path, document: Any) -> Path:
-        path = folder / name
-        path.write_bytes(content(document).encode("utf-8", "replace"))
-        return path
-
-    return put
+from .import_documents import TEXTS, Document, passages, put_text, some_texts
+from .import_projects import refi_qda
 
 
 def _lines(document: Any) -> str:
@@ -72,16 +17,12 @@ def _lines(document: Any) -> str:
 PUT_LINES, PUT_JSON = put_text("x.jsonl", _lines), put_text("x.json", json.dumps)
 
 
-def _some(rng: random.Random) -> list[tuple[str, str]]:
-    return rng.sample(sorted(TEXTS.items()), rng.randint(1, 3))
-
-
 # Lines of a text and its spans
 
 
 def prodigy(rng: random.Random) -> Document:
     made = Document([], PUT_LINES)
-    for number, (source, text) in enumerate(_some(rng)):
+    for number, (source, text) in enumerate(some_texts(rng)):
         line: dict[str, Any] = {
             "text": text,
             "meta": {"source": source},
@@ -106,7 +47,7 @@ def prodigy(rng: random.Random) -> Document:
 def spacy(rng: random.Random) -> Document:
     made = Document([], PUT_LINES)
     key, name = rng.choice((("spans", "span"), ("ents", "entity"), ("entities", "entity")))
-    for number, (source, text) in enumerate(_some(rng)):
+    for number, (source, text) in enumerate(some_texts(rng)):
         spans: list[Any] = []
         for index, each in enumerate(passages(rng, text)):
             span = {"start": each.start, "end": each.end, "label": each.tag}
@@ -119,7 +60,7 @@ def spacy(rng: random.Random) -> Document:
 def doccano(rng: random.Random) -> Document:
     made = Document([], PUT_LINES)
     key = rng.choice(("label", "labels", "annotations", "entities"))
-    for number, (source, text) in enumerate(_some(rng)):
+    for number, (source, text) in enumerate(some_texts(rng)):
         labels: list[Any] = []
         for index, each in enumerate(passages(rng, text)):
             label = {"start_offset": each.start, "end_offset": each.end, "label": each.tag}
@@ -144,7 +85,7 @@ def doccano(rng: random.Random) -> Document:
 def label_studio(rng: random.Random) -> Document:
     made = Document([], PUT_JSON)
     key, name = rng.choice((("annotations", "annotation"), ("completions", "completion")))
-    for number, (source, text) in enumerate(_some(rng)):
+    for number, (source, text) in enumerate(some_texts(rng)):
         results: list[dict[str, Any]] = []
         for kind, result in _results(rng, text):
             path = (number, key, 0, "result", len(results))
@@ -178,9 +119,25 @@ def _results(rng: random.Random, text: str) -> Iterator[tuple[tuple[str, str] | 
             yield None, extra
 
 
+def dialogues(rng: random.Random) -> Document:
+    made = Document([], PUT_JSON)
+    for number in range(2):
+        turns = [{"author": source, "text": text} for source, text in some_texts(rng)]
+        results: list[Any] = []
+        for index, turn in enumerate(turns):
+            for each in passages(rng, turn["text"]):
+                place = {"start": str(index), "startOffset": each.start, "end": str(index), "endOffset": each.end}
+                value = {**place, "paragraphlabels": [each.tag]} | rng.choice(({}, {"text": each.words}))
+                where = f"task {number + 1}, annotation 1, result {len(results) + 1}"
+                made.add((number, "annotations", 0, "result", len(results)), where, (each.words, each.tag))
+                results.append({"id": f"r{index}", "to_name": "dialogue", "type": "paragraphlabels", "value": value})
+        made.content.append({"data": {"dialogue": turns}, "annotations": [{"id": 1, "result": results}]})
+    return made
+
+
 def label_studio_min(rng: random.Random) -> Document:
     made = Document([], PUT_JSON)
-    for number, (source, text) in enumerate(_some(rng)):
+    for number, (source, text) in enumerate(some_texts(rng)):
         regions = []
         for index, each in enumerate(passages(rng, text)):
             regions.append({"start": each.start, "end": each.end, "text": each.words, "labels": [each.tag]})
@@ -194,7 +151,7 @@ def label_studio_min(rng: random.Random) -> Document:
 
 def brat(rng: random.Random) -> Document:
     made = Document([], _put_brat)
-    for number, (source, text) in enumerate(sorted(_some(rng))):
+    for number, (source, text) in enumerate(sorted(some_texts(rng))):
         stem, lines = source.removesuffix(".txt"), list[list[str]]()
         for each in passages(rng, text):
             made.add((number, 2, len(lines)), f"{stem}.ann, line {len(lines) + 1}", (each.words, each.tag))
@@ -226,7 +183,7 @@ def _listed(value: Any) -> list[Any]:
 
 def csv(rng: random.Random) -> Document:
     made = Document([["source", "start", "end", "exact", "tag", "note"]], put_text("x.csv", _csv))
-    for source, text in _some(rng):
+    for source, text in some_texts(rng):
         for each in passages(rng, text):
             made.add((len(made.content),), f"row {len(made.content)}", (each.words, each.tag))
             made.content.append([source, each.start, each.end, each.words, each.tag, "so"])
@@ -243,7 +200,7 @@ def w3c(rng: random.Random) -> Document:
     made = Document(
         {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}, PUT_JSON
     )
-    for source, text in _some(rng):
+    for source, text in some_texts(rng):
         for each in passages(rng, text):
             made.add(("items", len(items)), f"annotation {len(items) + 1}", (each.words, each.tag))
             selectors = [
@@ -262,7 +219,7 @@ def reader_json(rng: random.Random) -> Document:
     found: dict[str, list[Any]] = {"annotations": [], "orphans": []}
     sources = [{"id": id, "digest": ""} for id in TEXTS]
     made = Document({"format": 1, "unit": "code point", "sources": sources, **found}, PUT_JSON)
-    for source, text in _some(rng):
+    for source, text in some_texts(rng):
         for each in passages(rng, text):
             key = rng.choice(("annotations", "annotations", "orphans"))
             made.add((key, len(found[key])), f"{key[:-1]} {len(found[key]) + 1}", (each.words, each.tag))
@@ -271,58 +228,10 @@ def reader_json(rng: random.Random) -> Document:
     return made
 
 
-def refi_qda(rng: random.Random) -> Document:
-    """Elements are objects with a name, attributes, text and children."""
-    codes = [{"": "Code", "guid": f"c-{tag}", "name": tag} for tag in ("quote", "claim", "other")]
-    sources: list[Any] = []
-    made = Document({"codes": codes, "sources": sources, "texts": {}}, _put_project)
-    for number, (source, text) in enumerate(_some(rng)):
-        children = []
-        for index, each in enumerate(passages(rng, text)):
-            made.add((number, index), f"{source}, selection {index + 1}", (each.words, each.tag))
-            coding = {"": "Coding", "guid": "k", "children": [{"": "CodeRef", "targetGUID": f"c-{each.tag}"}]}
-            about = {"guid": f"s{number}{index}", "startPosition": each.start, "endPosition": each.end}
-            children.append({"": "PlainTextSelection", **about, "children": [coding]})
-        made.content["texts"][f"{number}.txt"] = text
-        about = {"name": source, "guid": f"{number}", "plainTextPath": f"internal://{number}.txt"}
-        sources.append({"": "TextSource", **about, "children": children})
-    made.records = {("sources", path[0], "children", path[1]): where for path, where in made.records.items()}
-    made.passages = {("sources", path[0], "children", path[1]): each for path, each in made.passages.items()}
-    return made
-
-
-def _put_project(folder: Path, document: Any) -> Path:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        codes, sources = ("".join(map(_element, document.get(key, []))) for key in ("codes", "sources"))
-        body = f"<CodeBook><Codes>{codes}</Codes></CodeBook><Sources>{sources}</Sources>"
-        project = f'<Project xmlns="urn:QDA-XML:project:1.0">{body}</Project>'
-        archive.writestr("project.qde", project.encode("utf-8", "replace"))
-        for name, text in document.get("texts", {}).items():
-            archive.writestr(f"sources/{name}", str(text).encode("utf-8", "replace"))
-    path = folder / "x.qdpx"
-    path.write_bytes(out.getvalue())
-    return path
-
-
-def _element(value: Any) -> str:
-    if not isinstance(value, dict):
-        return ""
-    name = value.get("")
-    name = name if isinstance(name, str) and name.isalpha() else "Odd"
-    attributes = "".join(
-        f" {key}={quoteattr(_printable(each))}" for key, each in value.items() if key.isalpha() and key != "children"
-    )
-    return f"<{name}{attributes}>{''.join(map(_element, value.get('children', [])))}</{name}>"
-
-
-def _printable(value: Any) -> str:
-    return "".join(each for each in str(value) if each.isprintable())
-
-
 SHAPES: dict[str, tuple[str, Callable[[random.Random], Document]]] = {
     "label-studio": ("label-studio", label_studio),
     "label-studio, JSON_MIN": ("label-studio", label_studio_min),
+    "label-studio, dialogues": ("label-studio", dialogues),
     "doccano": ("doccano", doccano),
     "prodigy": ("prodigy", prodigy),
     "spacy": ("spacy", spacy),

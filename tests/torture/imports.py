@@ -28,7 +28,8 @@ from reader.workflows.import_ import import_
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
-from .import_shapes import SHAPES, TEXTS, Document, Path_
+from .import_documents import TEXTS, Document, Path_
+from .import_shapes import SHAPES
 
 JUNK: list[Any] = [
     None, True, False, 0, -1, 7, 1e400, float("nan"), 2**63, 0.5, "", " ", "x", "7", "\ud800", "\x00\x1b[31m",
@@ -151,7 +152,7 @@ def _missing(document: Document, path: Path_, value: Any, tried: _Import) -> str
     for record, where in document.records.items():
         is_blank = value is NOTHING or value in BLANK
         if not _begins(record, path):
-            if where not in found:
+            if where not in found and not any(each.startswith(f"{where}, ") for each in found):
                 return f"nothing is said of {where}"
         elif not is_blank and not any(each.startswith(where.partition(", ")[0]) or len(path) == 1 for each in found):
             return f"nothing is said of {where}, or of what it was in"
