@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, to_document
 from reader.annotation.model.revision import DocumentOrNone
+from reader.annotation.store.entries import Kind
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
@@ -25,11 +26,13 @@ class ExternalWorkspace:
         name: The name in messages.
         histories: The states of each annotation, by id.
         relocated: The ids of annotations whose position is where they were found again, not where they were tagged.
+        problems: Messages that somebody should see before relying on the annotations.
     """
 
     name: str
     histories: StateHistories
     relocated: Collection[str] = ()
+    problems: Sequence[str] = ()
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -52,7 +55,10 @@ def read_external(file: Path, name: str) -> ExternalWorkspace:
     export = _read_export(file)
     if export is not None:
         return _from_export(export, name)
-    return ExternalWorkspace(name, state_histories(Store(file)))
+    store = Store(file)
+    losses = store.losses.find()
+    problems = (f"{name}: {losses.summary}; `reader restore` there brings them back",) if losses else ()
+    return ExternalWorkspace(name, state_histories(store), problems=problems)
 
 
 def state_histories(store: Store) -> StateHistories:
@@ -60,7 +66,7 @@ def state_histories(store: Store) -> StateHistories:
 
     An annotation that is missing now counts as removed only if the log says so: it may be on another git branch.
     """
-    records = list(store.log())
+    records = [record for record in store.log() if record.kind is Kind.STEP]
     is_done = {record.original: not record.undoes for record in records}
     edits = [edit for record in records if is_done[record.original] for edit in record.edits]
     found: dict[str, list[DocumentOrNone]] = {}

@@ -13,12 +13,11 @@ def loss_record(loss: Loss) -> dict[str, Any]:
 
 
 def loss_lines(losses: Losses) -> Iterator[str]:
-    """Yield a line for each loss, then a sentence that counts them."""
+    """Yield a line for each loss."""
     for loss in losses:
         was = loss.annotation
         columns = (_status(loss), was.id, was.source, was.tag, was.exact, was.note)
         yield "\t".join(sanitize_line(column) for column in columns)
-    yield f"annotations.json: {losses.summary}" if losses else "nothing is lost"
 
 
 def _status(loss: Loss) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.annotation.anchoring.anchor import anchor
@@ -77,7 +77,9 @@ def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
     Raises:
         ReaderError: One of them cannot be read.
     """
-    return team_of(workspace, {str(path): read(path).annotations for path in paths})
+    externals = [read(path) for path in paths]
+    team = team_of(workspace, {each.name: each.annotations for each in externals})
+    return replace(team, problems=[*(problem for each in externals for problem in each.problems), *team.problems])
 
 
 def read(path: Path) -> ExternalWorkspace:
@@ -118,10 +120,12 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
     Raises:
         ReaderError: One of them cannot be read.
     """
-    joined = merge_histories(state_histories(workspace.store), [read(path) for path in paths])
+    externals = [read(path) for path in paths]
+    joined = merge_histories(state_histories(workspace.store), externals)
+    joined.problems = [problem for each in externals for problem in each.problems]
     if joined.changes and not is_trial:
         workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
-        joined.problems = _keep_texts(workspace, {change.annotation.source for change in joined.changes})
+        joined.problems += _keep_texts(workspace, {change.annotation.source for change in joined.changes})
     return joined
 
 

@@ -1,7 +1,9 @@
 """Finding losses: what the log knows is compared with what the file and the log together hold."""
 
+import contextlib
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from reader.annotation.model.annotation import now
@@ -12,7 +14,9 @@ from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_
 from reader.annotation.store.journal import Log, Place
 from reader.annotation.store.known_states import KnownStates
 from reader.annotation.store.losses import NONE, Loss, Losses, since_time
+from reader.annotation.store.paths import Paths
 from reader.annotation.store.weighing import SECONDS
+from reader.system.durable_files import Disk
 from reader.system.files import Signature
 
 NOTE = "seen in the file, or missing from it"  # how the log describes a note
@@ -207,3 +211,19 @@ def _lacks_nothing(checkpoint: Checkpoint) -> bool:
 
 def _note(edits: Sequence[Edit]) -> Record | None:
     return Record(new_id(), now(), "", NOTE, tuple(edits), kind=Kind.SEEN) if edits else None
+
+
+def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk | None = None) -> None:
+    """Tell the log beside a file that another program is about to remove annotations from the file, as it should.
+
+    Args:
+        path: The annotations file; without a log beside it, or if that cannot be written, nothing is done.
+        edits: An edit that removes each of them.
+        disk: All operations on files.
+    """
+    disk, paths, note = disk or Disk(), Paths(path), _note(edits)
+    log = Log(disk, paths.log)
+    if note and log.size:
+        with contextlib.suppress(OSError), disk.lock(paths.lock):
+            _, tail = log.since_checkpoint()
+            log.append([note], tail.place)

@@ -16,11 +16,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the merged file into `ours`; after a failure it is unchanged, and git reports a conflict."""
-    from reader.collaboration.git.merge_driver import merge_files
+    from reader.collaboration.git.merge_driver import merge_files, note_removals
     from reader.system.files import read_regular
 
     base, ours, theirs = (read_regular(file) for file in (options.base, options.ours, options.theirs))
     merged, conflicts = merge_files(base, ours, theirs, options.name or options.ours)
+    if options.name:
+        note_removals(ours, merged, options.name)
     options.ours.write_bytes(merged)
     say(*conflicts)
     return 0

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """List the lost tags, bring them back or accept that they are gone; return 1 if some are only listed."""
     from reader.errors import UsageError
     from reader.reports.losses import loss_lines, loss_record
+    from reader.text.sanitize import sanitize
 
     if options.all and (options.ids or options.none):
         raise UsageError("--all stands alone: name tags, or --none, or --all")
@@ -34,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
         if options.json:
             print_lines(map(loss_record, losses))
         else:
-            print(*loss_lines(losses), sep="\n")
+            counted = f"{store.path}: {losses.summary}" if losses else "nothing is lost"
+            print(*loss_lines(losses), sanitize(counted), sep="\n")
         return 1 if losses else 0
     ids = [loss.id for loss in _chosen(losses, options.ids)] if options.ids else None
     decide = store.losses.accept if options.none else store.losses.restore

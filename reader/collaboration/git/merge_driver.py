@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reader.annotation.store.documents import ABOUT, read_documents
+from reader.annotation.store.entries import Edit
 from reader.annotation.store.file_format import Document, Texts, decode, encode, text_chunks
+from reader.annotation.store.loss_finder import note_as_gone
 from reader.annotation.store.three_way_merge import three_way
 
 Table = dict[int, bytes]  # the encoded documents of a table, by number
@@ -34,6 +36,19 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[by
         one, two, three = (_by_key(version.get(table, {})) for version in (before, here, there))
         merged[table] = _merge_tables(one, two, three, conflicts)
     return b"".join(text_chunks(merged)), [f"{name}: {conflict}" for conflict in conflicts]
+
+
+def note_removals(ours: bytes, merged: bytes, name: Path) -> None:
+    """Tell the log beside our file what the merge removes, so that nobody takes it for an accident.
+
+    Args:
+        ours: Our version.
+        merged: The merged file, which git is about to put in our file's place.
+        name: Our file; if it is elsewhere, or has no log, nothing is done.
+    """
+    here, after = read_documents(name, ours), read_documents(name, merged).index
+    gone = [(here.index.number(id) or 0, here.document(id)) for id in here.index.ids() if after.get(id) is None]
+    note_as_gone(name, [Edit(number, document, None) for number, document in gone])
 
 
 def _by_key(table: Table) -> KeyedDocuments:

@@ -1,6 +1,7 @@
 """`reader restore`, and what every command says when annotations.json has lost tags."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +60,17 @@ def test_all_of_them_come_back_at_once(content: bytes, reader: Commands, ids: li
     assert {each["id"] for each in json.loads(reader.run("export").stdout)["annotations"]} == set(ids)
     assert reader.run("restore", "--all", "--none").returncode == 2
     assert reader.run("restore", "x").returncode == 1
+
+
+def test_lost_tags_need_a_review_and_are_said_of_other_workspaces_too(
+    reader: Commands, ids: list[str], tmp_path: Path
+) -> None:
+    other = Commands(tmp_path / "other")
+    other.tag()
+    for each in (reader, other):
+        each.annotations.write_text("{}")
+    checked = reader.run("check")
+    assert (checked.returncode, f"missing\t{ids[0]}\tone.txt\tquote" in checked.stdout) == (1, True)
+    assert [each["status"] for each in lines(reader.run("check", "--json").stdout)] == ["missing", "missing"]
+    for command in (("agree", reader.folder, other.folder), ("merge", other.folder)):
+        assert f"{other.folder}: it lacks 1 tag that the log beside it knows" in reader.run(*command).stderr

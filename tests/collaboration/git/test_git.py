@@ -102,6 +102,42 @@ def test_the_same_passage_tagged_by_two_is_two_annotations(repository: Repositor
     }
 
 
+def test_what_a_merge_removes_is_no_accident_and_another_branch_is_one_question(repository: Repository) -> None:
+    repository.branch("bob", "bobs")
+    remove(Store(repository.path), "b")
+    repository.commit()
+    repository.git("switch", "-q", "main")
+    store = Store(repository.path)
+    assert [loss.id for loss in store.losses.find()] == ["bobs"], "git says nothing to the log"
+    store.losses.accept()
+    repository.tag("anns")
+    assert not Store(repository.path).losses.find()
+    repository.git("merge", "-q", "--no-edit", "bob")
+    assert repository.ids == ["a", "anns", "bobs"]
+    assert not Store(repository.path).losses.find()
+    for branch in ("bob", "main"):
+        repository.git("switch", "-q", branch)
+        Store(repository.path).losses.accept()
+    for branch in ("bob", "main", "bob", "main"):
+        repository.git("switch", "-q", branch)
+        assert not Store(repository.path).losses.find()
+
+
+def test_a_merge_that_is_given_up_hides_no_accident(repository: Repository) -> None:
+    repository.branch("bob", "bobs")
+    remove(Store(repository.path), "b")
+    repository.commit()
+    repository.git("switch", "-q", "main")
+    Store(repository.path).losses.accept()
+    repository.tag("anns")
+    repository.git("merge", "-q", "--no-commit", "bob")
+    repository.git("merge", "--abort")
+    assert (repository.ids, len(Store(repository.path).losses.find())) == (["a", "anns", "b"], 0)
+    add(Store(repository.path), an_annotation("more"))
+    repository.path.write_text("{}")
+    assert {loss.id for loss in Store(repository.path).losses.find()} == {"a", "anns", "b", "more"}
+
+
 def test_dismissals_of_both_branches_are_there(repository: Repository) -> None:
     for branch in ("bob", "carl"):
         repository.git("switch", "-q", "-c", branch, "main")
