@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from reader.errors import UsageError
-from reader.system.durable_files import replace_file
+from reader.system.durable_files import make_private_folder, replace_file
 
 
 def save_stdin() -> Path:
@@ -24,7 +24,7 @@ def save_stdin() -> Path:
         raise UsageError("-: nothing came through the pipe; check the command before it")
     file = _folder() / f"{hashlib.sha256(data).hexdigest()[:12]}.txt"
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         replace_file(file, data, mode=0o600)
     except OSError as error:
         raise UsageError(f"{file}: the piped text cannot be saved there: {error.strerror}") from error

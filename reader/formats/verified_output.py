@@ -1,5 +1,6 @@
 """Verified output of an export: written to a temporary folder, read back and compared, then moved into place."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -83,18 +84,24 @@ def _compared(each: Annotation) -> tuple[object, ...]:
 def move_into_place(folder: Path, target: Path, *, is_folder: bool) -> None:
     """Move the files of an export from a temporary folder to its target, each in one step (rename).
 
-    Files of the same name are replaced and keep their mode; other files in a target folder stay.
+    Files of the same name are replaced and keep their mode; other files in a target folder stay. A link in the place of
+    a file is replaced.
+
+    Raises:
+        OSError: They cannot be moved, or (ELOOP) a link in the target folder leads out of it.
     """
     target = Path(os.path.realpath(target))
+    files = [each for each in folder.rglob("*") if each.is_file()]
+    places = [target / each.relative_to(folder) if is_folder else target for each in files]
     if is_folder:
         target.mkdir(exist_ok=True)
-    umask = os.umask(0)  # it can only be read by setting it
-    os.umask(umask)
-    for file in [each for each in folder.rglob("*") if each.is_file()]:
-        place = target / file.relative_to(folder) if is_folder else target
-        if is_folder:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        mode = Disk().mode(place)
-        file.chmod(0o666 & ~umask if mode is None else mode)
+    for place in places:
+        if is_folder and not Path(os.path.realpath(place.parent)).is_relative_to(target):
+            raise OSError(errno.ELOOP, "a link leads out of the folder there", str(place.parent))
+    for file, place in zip(files, places, strict=True):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        mode = None if place.is_symlink() else Disk().mode(place)
+        if mode is not None:  # else it keeps the one that it was made with, as the umask says
+            file.chmod(mode)
         Disk().replace(file, place)
     Disk().sync_folder(target if is_folder else target.parent)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from reader.errors import SettingsError
 from reader.settings.fields import CLAIM_FIELDS, QUOTE_FIELDS, Field
-from reader.system.files import read_regular
+from reader.system.files import read_own
 
 FILE_NAME = "reader.toml"
 MAX_BYTES = 100_000  # of one reader.toml
@@ -93,11 +93,11 @@ def load_settings(*files: Path) -> Settings:
     settings, problems = Settings(), list[str]()
     for file in files:
         try:
-            data = read_regular(file, 0, MAX_BYTES + 1)
+            data = read_own(file, MAX_BYTES)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            problems.append(f"{file}: it cannot be read and is ignored: {error}")
+            problems.append(f"{file}: it cannot be read and is ignored: {error.strerror or error}")
             continue
         from reader.settings.file import apply_file  # few people have a reader.toml: no start waits for its checks
 

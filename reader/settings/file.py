@@ -25,6 +25,10 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
+MAX_PARTS = 16  # of a key, as in `a.b.c`; no setting has more than three
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+DEEP_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
+MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
 STYLES = ("bold", "italic", "underline", "underline2", "strike", "overline", "reverse")
 DESCRIPTIONS = {
@@ -115,19 +119,32 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
         problems = [(line_of(text, each.place), str(each)) for each in islice(_check(settings, values), MAX_PROBLEMS)]
     except UnicodeDecodeError as error:
         problems = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         at = re.search(r" \(at line (\d+), column \d+\)", str(error))
         problems = [(int(at[1]) if at else 1, str(error).replace(at[0] if at else "", ""))]
+    except RecursionError:
+        problems = [(1, "it is nested too deeply")]
+    except ValueError:  # Python's own: of thousands of digits
+        problems = [(1, "it has a number that is too long")]
     if problems:
-        *others, last = (f"{file}:{line}: {reason}" for line, reason in sorted(problems))
+        *others, last = (f"{file}:{line}: {_shortened(reason)}" for line, reason in sorted(problems))
         raise SettingsError(*others, f"{last}; this file is ignored")
     return _apply(settings, _convert(values), values)
+
+
+def _shortened(reason: str) -> str:
+    """Return a reason that quotes no more than a part of a very long name."""
+    return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
 
 
 def _parse(data: bytes) -> dict[str, Any]:
     if len(data) > MAX_BYTES:
         raise tomllib.TOMLDecodeError(f"it is longer than {MAX_BYTES:,} bytes")
-    return tomllib.loads(data.decode("utf-8"))
+    text = data.decode("utf-8")
+    if deep := DEEP_KEY.search(text):  # Python's parser would take hours for some of them
+        line = text.count("\n", 0, deep.start()) + 1
+        raise tomllib.TOMLDecodeError(f"a key has more than {MAX_PARTS} parts (at line {line}, column 1)")
+    return tomllib.loads(text)
 
 
 def _check(settings: Settings, values: dict[str, Any]) -> Iterator[_InvalidSettingError]:

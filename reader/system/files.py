@@ -121,6 +121,15 @@ def open_own(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
+def is_own_file(path: Path) -> bool:
+    """Return whether a path is a regular file of this user's, and no link to one."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
+
+
 def read_own(path: Path, most: int) -> bytes:
     """Return the bytes of a file that belongs to this user.
 
@@ -153,3 +162,11 @@ def read_regular(path: Path, start: int = 0, end: int | None = None) -> bytes:
 def same_file(one: Path, other: Path) -> bool:
     """Return whether two paths lead to the same file. Neither has to exist, and a loop of links leads nowhere."""
     return os.path.realpath(one) == os.path.realpath(other)
+
+
+def leads_out_of(folder: Path, path: Path) -> bool:
+    """Return whether a path names something in a folder, but a link on the way leads to a place outside of it."""
+    real = Path(os.path.realpath(folder))
+    named = Path(os.path.abspath(path))  # noqa: PTH100 (resolve would follow the link)
+    is_named = named.is_relative_to(os.path.abspath(folder)) or named.is_relative_to(real)  # noqa: PTH100
+    return is_named and not Path(os.path.realpath(path)).is_relative_to(real)

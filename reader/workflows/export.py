@@ -11,7 +11,8 @@ from reader.errors import ReaderError, UsageError
 from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
-from reader.system.files import same_file
+from reader.system.files import leads_out_of, same_file
+from reader.text.sanitize import sanitize
 from reader.workspace.corpus_builder import corpus_in_steps
 from reader.workspace.workspace import Workspace
 
@@ -124,6 +125,9 @@ def would_overwrite(format: Format, target: Path) -> bool:
 
 def check_target(workspace: Workspace, format: Format, target: Path) -> None:
     """Raise ReaderError if an export must not be written to this path."""
+    if leads_out_of(workspace.paths.folder, target):
+        real = sanitize(os.path.realpath(target))
+        raise ReaderError(f"{target}: a link leads out of the workspace there, to {real}; name that path itself")
     if any(same_file(target, own) for own in [*workspace.files, workspace.sources.folder]):
         raise ReaderError(f"{target}: this file belongs to the workspace itself; name another one")
     sources = os.path.realpath(workspace.sources.folder)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import SourceError
-from reader.system.files import signature
+from reader.system.durable_files import make_private_folder
+from reader.system.files import is_own_file, signature
 from reader.text.article import Article
 from reader.text.find import Query
 from reader.text.rendered_text import render_text
@@ -27,6 +28,8 @@ GRAM = 3  # code points
 MANY_GRAMS = 60
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 SPARE = 1000  # rows of changed sources, which cannot be removed from the index one by one
+
+UNUSABLE = (sqlite3.Error, TypeError, ValueError)  # the last two where a column holds values of other types
 
 TABLES = """
 PRAGMA journal_mode = WAL;
@@ -81,14 +84,17 @@ class FullTextIndex:
         try:
             with contextlib.closing(self._open()) as index:
                 yield from self._update(index, ids)
-        except (sqlite3.Error, OSError) as error:
+        except (*UNUSABLE, OSError) as error:
             self._checked = set()
             self.problem = f"without an index ({sanitize_line(str(error))}): every source is read"
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            if isinstance(error, UNUSABLE) and not isinstance(error, sqlite3.OperationalError):
                 self._file.unlink(missing_ok=True)  # it is damaged; the next update makes a new one
 
     def _open(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self._file.parent)
+        for end in ("", "-wal", "-shm", "-journal"):  # SQLite would follow a link, and wait for a pipe
+            if not is_own_file(part := self._file.with_name(self._file.name + end)):
+                part.unlink(missing_ok=True)
         index = sqlite3.connect(self._file, timeout=PATIENCE)
         index.executescript(TABLES)
         return index
@@ -156,7 +162,7 @@ class FullTextIndex:
         try:
             with contextlib.closing(self._open()) as index:
                 return {os.fsdecode(id) for (id,) in index.execute(rows, (" AND ".join(quoted),))}
-        except (sqlite3.Error, OSError):  # it is busy, or gone: all sources are read
+        except (*UNUSABLE, OSError):  # it is busy, or gone: all sources are read
             return None
 
     def _in_source(self, query: Query, id: str, most: int) -> list[SearchHit]:

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from reader.system.durable_files import replace_file
+from reader.system.durable_files import make_private_folder, replace_file
+from reader.system.files import read_own
+
+MOST_BYTES = 1 << 25  # of the file: a hundred bytes for each place in 100,000 sources, and some more
+LARGEST_NUMBER = 1 << 40  # cells or code points
 
 
 @dataclass(slots=True)
@@ -55,11 +59,33 @@ def _name(workspace: Path) -> str:
 
 
 def load_state(file: Path) -> ReadingState:
-    """Return the state as it was saved; a new one if there is none, or it cannot be used."""
+    """Return the state as it was saved, without values that cannot be true; a new one if it cannot be used."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=ReadingState)
-    except (OSError, msgspec.DecodeError):
+        return _sound(msgspec.json.decode(read_own(file, MOST_BYTES), type=_Stored))
+    except (OSError, msgspec.DecodeError, RecursionError):
         return ReadingState()
+
+
+class _Stored(msgspec.Struct):
+    """The state as it stands in the file; every number may be any number."""
+
+    source: str = ""
+    theme: str = ""
+    widths: dict[str, float] = {}
+    suggestions: str = "sure"
+    places: dict[str, float] = {}
+    tops: dict[str, float] = {}
+    read: dict[str, float] = {}
+
+
+def _sound(stored: _Stored) -> ReadingState:
+    read = {id: share for id, share in stored.read.items() if 0 <= share <= 1}
+    widths, places, tops = map(_whole, (stored.widths, stored.places, stored.tops))
+    return ReadingState(stored.source, stored.theme, widths, stored.suggestions, places, tops, read)
+
+
+def _whole(numbers: dict[str, float]) -> dict[str, int]:
+    return {name: int(number) for name, number in numbers.items() if 0 <= number <= LARGEST_NUMBER}
 
 
 def save_state(file: Path, state: ReadingState) -> None:
@@ -68,5 +94,5 @@ def save_state(file: Path, state: ReadingState) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     replace_file(file, json.dumps(asdict(state), ensure_ascii=False, indent=1).encode("utf-8", "replace"))

@@ -72,18 +72,19 @@ def test_a_format_that_is_only_written_is_only_counted(tmp_path: Path) -> None:
 
 def test_a_folder_keeps_what_others_put_there_and_a_file_its_mode(tmp_path: Path) -> None:
     made, target = tmp_path / "made", tmp_path / "target"
-    for path in (made / "sub" / "a.txt", made / "b.txt", target / "b.txt", target / "other.txt"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(path.parent.name)
-    (target / "b.txt").chmod(0o640)
     umask = os.umask(0o027)
     try:
-        move_into_place(made, target, is_folder=True)
-        assert os.umask(0o027) == 0o027
+        for path in (made / "sub" / "a.txt", made / "b.txt", target / "b.txt", target / "other.txt"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(path.parent.name)
+        (target / "b.txt").chmod(0o604)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "umask", lambda _: pytest.fail("it belongs to all threads"))
+            move_into_place(made, target, is_folder=True)
     finally:
         os.umask(umask)
     assert files(target) == {"sub/a.txt": "sub", "b.txt": "made", "other.txt": "target"}
-    assert (target / "b.txt").stat().st_mode & 0o777 == 0o640
+    assert (target / "b.txt").stat().st_mode & 0o777 == 0o604
     assert (target / "sub" / "a.txt").stat().st_mode & 0o777 == 0o640, "a new file has what the umask leaves of 666"
 
 
@@ -96,3 +97,22 @@ def test_a_file_replaces_what_a_link_leads_to_and_not_the_link(tmp_path: Path) -
     move_into_place(made, tmp_path / "link.json", is_folder=False)
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_text() == "new"
+
+
+@pytest.mark.parametrize("name", ["sub", "b.txt"])
+def test_links_in_a_target_folder_lead_nowhere(name: str, tmp_path: Path) -> None:
+    made, target, elsewhere = tmp_path / "made", tmp_path / "target", tmp_path / "elsewhere"
+    for folder in (made / "sub", target, elsewhere):
+        folder.mkdir(parents=True)
+    for path in (made / "sub" / "a.txt", made / "b.txt"):
+        path.write_text("new")
+    (elsewhere / "a.txt").write_text("mine")
+    (target / name).symlink_to(elsewhere if name == "sub" else elsewhere / "a.txt")
+    if name == "sub":
+        with pytest.raises(OSError, match="leads out of the folder"):
+            move_into_place(made, target, is_folder=True)
+        assert files(target) == {}, "nothing was moved"
+    else:
+        move_into_place(made, target, is_folder=True)
+        assert not (target / "b.txt").is_symlink()
+    assert files(elsewhere) == {"a.txt": "mine"}

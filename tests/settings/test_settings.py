@@ -1,6 +1,7 @@
 """reader.toml: what it may say, and what is said, with its line, of what it may not."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -203,3 +204,49 @@ def test_the_width_of_the_text_has_two_bounds(width: int, is_taken: bool, tmp_pa
     file.write_text(f"measure = {width}")
     settings = load_settings(file)
     assert (settings.measure == width, not settings.problems) == (is_taken, is_taken)
+
+
+# Files that are not settings at all
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (".".join("a" * 40_000) + " = 1", "a key has more than 16 parts"),
+        ("\n\n[" + ".".join(["'a b'"] * 17) + "]", ":3: a key has more than 16 parts"),
+        ("x = { " + " . ".join(['"a"'] * 17) + " = 1 }", "a key has more than 16 parts"),
+        (".".join("a" * 16) + " = 1", "there is no setting 'a'"),
+        ("x = " + "[" * 40_000, "it is nested too deeply"),
+        ("measure = " + "9" * 5_000, "it has a number that is too long"),
+        ("measure = 1e308", "measure must be a whole number from 30 to 200"),
+        ("measure = nan", "measure must be a whole number from 30 to 200"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_what_would_keep_the_parser_busy_for_ever_is_a_mistake(text: str, message: str, tmp_path: Path) -> None:
+    settings = loaded(tmp_path, text)
+    assert message in settings.problems[0]
+    assert replace(settings, problems=()) == Settings()
+
+
+def test_many_words_without_a_dot_are_looked_through_once(tmp_path: Path) -> None:
+    for text in ("a" * 99_000, '"' * 99_000, "a." * 15 + "b" * 90_000):
+        assert loaded(tmp_path, text).problems
+
+
+def test_a_message_quotes_the_beginning_of_a_very_long_name(tmp_path: Path) -> None:
+    (problem,) = loaded(tmp_path, "theme = '" + "x" * 90_000 + "'").problems
+    assert problem.startswith(f"{tmp_path}/reader.toml:1: there is no theme 'xxxx")
+    assert problem.endswith("x…; this file is ignored")
+    assert len(problem) == len(f"{tmp_path}/reader.toml:1: ; this file is ignored") + 300
+
+
+def test_a_file_of_another_user_is_ignored_and_so_is_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "it is not a regular file" in load_settings(tmp_path / "pipe").problems[0]
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
+    settings = loaded(tmp_path, "measure = 80")
+    assert settings.measure == Settings().measure
+    assert settings.problems == (
+        f"{tmp_path}/reader.toml: it cannot be read and is ignored: it belongs to another user",
+    )

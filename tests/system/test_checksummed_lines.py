@@ -1,9 +1,12 @@
 """A cache file is read as far as it is whole; what is damaged or of another version is not used."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
+from reader.system import checksummed_lines
 from reader.system.checksummed_lines import load_lines, save_lines
 
 BODIES = [b"one", b"two words", b"", b"three"]
@@ -38,3 +41,22 @@ def test_a_line_that_was_cut_off_is_not_used(file: Path) -> None:
 
 def test_a_missing_file_has_no_lines(tmp_path: Path) -> None:
     assert list(load_lines(tmp_path / "missing", b"heading 1")) == []
+
+
+def test_a_pipe_and_the_file_of_another_user_have_no_lines(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert list(load_lines(tmp_path / "pipe", b"heading 1")) == []
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    assert list(load_lines(file, b"heading 1")) == []
+
+
+def test_a_line_that_is_longer_than_any_is_not_read_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checksummed_lines.LONGEST == 1 << 28
+    monkeypatch.setattr(checksummed_lines, "LONGEST", len(b"12345678 two word"))
+    assert list(load_lines(file, b"heading 1")) == [b"one"]
+
+
+def test_the_folder_of_a_cache_is_private(file: Path) -> None:
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700

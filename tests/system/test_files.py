@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from reader.system.files import open_lines, open_regular, read_own, read_regular, same_file, signature
+from reader.system.files import (
+    is_own_file,
+    leads_out_of,
+    open_lines,
+    open_regular,
+    read_own,
+    read_regular,
+    same_file,
+    signature,
+)
 
 
 @pytest.fixture
@@ -76,6 +85,29 @@ def test_a_file_of_another_user_is_not_read(file: Path, monkeypatch: pytest.Monk
     with pytest.raises(PermissionError, match="belongs to another user"):
         read_own(file, 99)
     assert read_regular(file) == b"0123456789\nabc"
+
+
+def test_a_link_a_pipe_and_a_missing_file_are_no_own_files(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("file")
+    names = ("file", "pipe", "link", "missing", ".")
+    assert [name for name in names if is_own_file(tmp_path / name)] == ["file"]
+
+
+def test_a_link_may_lead_out_of_a_folder(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    (inside / "out").symlink_to(outside)
+    (inside / "in").symlink_to(inside)
+    (tmp_path / "door").symlink_to(inside)
+    assert leads_out_of(inside, inside / "out" / "new")
+    assert leads_out_of(tmp_path / "door", inside / "out")
+    assert leads_out_of(tmp_path / "door", tmp_path / "door" / "out")
+    assert not leads_out_of(inside, inside / "in" / "new")
+    assert not leads_out_of(inside, inside / ".." / "outside" / "new"), "it was named there"
+    assert not leads_out_of(inside, outside)
 
 
 # Hidden folders

@@ -53,6 +53,22 @@ def test_an_export_is_not_written_over_the_workspace_or_another_kind_of_file(
         check_target(workspace, format, tmp_path / name)
 
 
+def test_an_export_does_not_follow_a_link_out_of_the_workspace(make: Make, tmp_path: Path) -> None:
+    workspace = make({"one.txt": "One."})
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (outside / "file").write_text("mine")
+    for name, to in {"file": outside / "file", "new": outside / "new", "folder": outside, "inner": tmp_path}.items():
+        (tmp_path / name).symlink_to(to)
+    for name in ("file", "new", "folder/file", "folder/../file", "inner/folder/x"):
+        with pytest.raises(ReaderError, match=r"a link leads out of the workspace there, to "):
+            check_target(workspace, FILE, tmp_path / name)
+    check_target(workspace, FILE, tmp_path / "inner" / "export.json")
+    (outside / "mine").symlink_to(outside / "file")
+    check_target(workspace, FILE, outside / "mine")
+    check_target(workspace, FILE, tmp_path / ".." / outside.name / "mine")
+
+
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [

@@ -1,5 +1,7 @@
 """Searching all sources: the index only makes it quicker, and never changes what is found."""
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -129,3 +131,31 @@ def test_whatever_is_typed_is_only_words(searched: Workspace, words: str) -> Non
     if not searched.sources.full_text._checked:
         update(searched)
     found(searched, words)
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-journal"])
+def test_neither_a_link_nor_a_pipe_in_the_place_of_the_index_is_opened(
+    end: str, searched: Workspace, tmp_path: Path
+) -> None:
+    index = searched.sources.full_text._file
+    index.parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "victim").write_bytes(b"mine")
+    for make in (lambda path: path.symlink_to(tmp_path / "victim"), os.mkfifo):
+        place = index.with_name(index.name + end)
+        place.unlink(missing_ok=True)
+        make(place)
+        update(searched)
+        assert (searched.sources.full_text.problem, (tmp_path / "victim").read_bytes()) == ("", b"mine")
+        assert found(searched, "boat")
+
+
+def test_an_index_that_holds_other_values_is_made_anew(searched: Workspace) -> None:
+    update(searched)
+    index = searched.sources.full_text._file
+    with contextlib.closing(sqlite3.connect(index)) as database:
+        database.execute("UPDATE sources SET id = 1.5 WHERE number = 1")
+        database.commit()
+    update(searched)
+    assert "without an index" in searched.sources.full_text.problem
+    assert not index.exists()
+    assert found(searched, "boat")

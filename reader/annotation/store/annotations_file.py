@@ -107,7 +107,7 @@ class AnnotationsFile:
             raise StoreError(self._refused[1])
         signature, data = self.read()
         try:
-            with _without_collection(stays=len(data) > LARGE):
+            with _without_collection():
                 documents = read_documents(self._path, data, is_ours=signature == ours)
         except StoreError as error:
             self._refused = signature, str(error)
@@ -138,18 +138,12 @@ def why_not_saved(error: OSError) -> str:
 
 
 @contextlib.contextmanager
-def _without_collection(*, stays: bool) -> Iterator[None]:
-    """Keep the garbage collector from running: it would take longer than making the objects.
-
-    Args:
-        stays: Whether so many objects stay that looking through them later would hold the screen, too.
-    """
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from running: it would take longer than making the objects."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if stays:
-            gc.freeze()
         if was_enabled:
             gc.enable()

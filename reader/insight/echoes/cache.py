@@ -48,7 +48,11 @@ def save_tokenized(file: Path, sources: Mapping[str, tuple[FileStamp, TokenizedS
 def load_tokenized(file: Path) -> Iterator[tuple[FileStamp, TokenizedSource]]:
     """Yield the tokenized sources of a file, as far as it is undamaged and of this version."""
     for line in load_lines(file, _HEADING):
-        yield _unpack(msgspec.json.decode(line, type=_CachedSource))
+        try:
+            tokenized = _unpack(msgspec.json.decode(line, type=_CachedSource))
+        except (msgspec.DecodeError, RecursionError, OverflowError):
+            return
+        yield tokenized
 
 
 def _pack(stamp: FileStamp, source: TokenizedSource) -> _CachedSource:

@@ -13,6 +13,7 @@ from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.memory import spare_from_collection
 from reader.tui.session import Changes, Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.status import StatusModel
@@ -52,6 +53,7 @@ class SavingController:
     def start(self) -> None:
         """Read the annotations if that was put off, and begin to save at intervals."""
         if self._store.is_read:
+            spare_from_collection(self._store)
             self._session.annotations_ready.set()
         else:
             self._gate.after_start(self._read_annotations)
@@ -76,6 +78,7 @@ class SavingController:
         self._screen.app.exit(return_code=1)
 
     def _end_reading(self) -> None:
+        spare_from_collection(self._store)
         self._session.annotations_ready.set()
         self._session.changed.emit(Changes(None))
 

@@ -4,6 +4,7 @@ from reader.errors import ReaderError
 from reader.tui.edits import count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.memory import spare_from_collection
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
@@ -72,6 +73,7 @@ class StoreSyncController:
         self._is_refreshing = False
         if not changes:
             return
+        spare_from_collection(self._workspace.store)
         before = self._known
         self._session.changed.emit(Changes(None))
         fewer = before - self._known

@@ -38,4 +38,10 @@ def _lines(entries: Entries) -> Iterator[bytes]:
 def load_entries(file: Path) -> Iterator[Columns]:
     """Yield the entries in parts, as far as the file is whole; what is missing is found again."""
     for body in load_lines(file, _HEADING):
-        yield msgspec.json.decode(body, type=Columns)
+        try:
+            columns = msgspec.json.decode(body, type=Columns)
+        except (msgspec.DecodeError, RecursionError):
+            return
+        if len(set(map(len, columns))) != 1:
+            return
+        yield columns

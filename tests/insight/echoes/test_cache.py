@@ -8,6 +8,7 @@ import pytest
 from reader.insight.echoes import cache
 from reader.insight.echoes.cache import load_tokenized, save_tokenized
 from reader.insight.echoes.tokenized_source import tokenize_source
+from reader.system.checksummed_lines import save_lines
 from reader.version import VERSION
 from tests.support.echo_articles import TEXTS, article
 
@@ -40,3 +41,11 @@ def test_a_source_whose_name_is_not_valid_utf_8_is_left_out(tmp_path: Path) -> N
     name = "\udcff.txt"
     save_tokenized(tmp_path / "cache", {name: ((1, 2), tokenize_source(article(name, "A ferry")))})
     assert not list(load_tokenized(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    "line", [b"[]", b"[" * 100_000, b'["a",[1,2],"x",[-1],[1],[],[]]', b'["a",[1,2],"x",[1e308],[1],[],[]]', b"{"]
+)
+def test_a_line_with_a_right_checksum_may_hold_anything(line: bytes, tmp_path: Path) -> None:
+    save_lines(tmp_path / "cache", cache._HEADING, [line])
+    assert list(load_tokenized(tmp_path / "cache")) == []

@@ -198,3 +198,26 @@ def test_a_picture_depends_on_whether_a_variable_is_set_and_to_what(monkeypatch:
         described.append(tuple(snapshot._about(".")))
     assert len(set(described)) == 3
     assert all(part for parts in described for part in parts), "no part is empty, for a NUL ends each"
+
+
+def test_a_pipe_a_link_a_long_file_and_that_of_another_user_are_no_picture(
+    painted: list[str], workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = str(workspace.paths.folder)
+    snapshot.keep(target, [], ["a", "b"])
+    picture = Path(snapshot._file(target))
+    snapshot.show_picture(target)
+    assert painted == ["a\r\nb"]
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "MOST_BYTES", picture.stat().st_size - 1)
+        snapshot.show_picture(target)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "geteuid", lambda: picture.stat().st_uid + 1)
+        snapshot.show_picture(target)
+    picture.rename(tmp_path / "real")
+    picture.symlink_to(tmp_path / "real")
+    snapshot.show_picture(target)
+    picture.unlink()
+    os.mkfifo(picture)
+    snapshot.show_picture(target)
+    assert len(painted) == 1
