@@ -34,11 +34,14 @@ class AppKeys(KeyTarget):
 
     def lacks_results(self, event: Input) -> bool:
         """Return whether a job runs that keys wait for; what is only typed into a text waits for nothing."""
-        return self._app.is_running and not self._is_text(event) and self._jobs.keys_wait
+        return self._app.is_running and not self._is_independent(event) and self._jobs.keys_wait
 
-    def _is_text(self, event: Input) -> bool:
-        is_text = not isinstance(event, KeyEvent) or event.is_printable or event.key == "backspace"
-        return is_text and self._screen.is_typed_into
+    def _is_independent(self, event: Input) -> bool:
+        if not self._screen.is_typed_into:
+            return False
+        if not isinstance(event, KeyEvent) or event.is_printable or event.key == "backspace":
+            return True
+        return event.key in getattr(self._app.screen, "answers_early", ())
 
     def hand_out(self, event: Input) -> None:
         """Send an input to the application once more; it comes before everything else, for nothing else is left."""

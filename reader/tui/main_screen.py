@@ -195,7 +195,7 @@ class MainScreen(EagerScreen):
     def is_typed_into(self) -> bool:
         """True if letters are added to a text: a search, a filter, or the text of the dialog on top."""
         if self.has_screen_over:
-            return bool(getattr(self.on_top, "IS_TYPED_INTO", False))
+            return bool(getattr(self.on_top, "is_typed_into", False))
         return bool(self.captures.typing_keys(self.focused))
 
     def on_key(self, event: events.Key) -> None:

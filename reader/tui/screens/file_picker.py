@@ -73,7 +73,7 @@ class FilePicker(ModalScreen[None]):
         message: A text at the bottom of the box.
     """
 
-    IS_TYPED_INTO = True
+    is_typed_into = True
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     FilePicker { align: center middle; }

@@ -51,7 +51,7 @@ class NoteArea(TextArea):
 class NoteEditor(ModalScreen[str | None]):
     """A dialog that returns the note as it was written, or None if it was left with escape."""
 
-    IS_TYPED_INTO = True
+    is_typed_into = True
     BINDINGS = [
         Binding("escape", "leave", "leave", show=False),
         # Quitting from here loses nothing: the first ctrl+q keeps the note, the next one quits.

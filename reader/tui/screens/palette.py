@@ -50,7 +50,7 @@ class ForgivingList(CommandListRepairs, CommandList):
 class Palette(CommandPalette):
     """The command palette."""
 
-    IS_TYPED_INTO = True
+    is_typed_into = True
     DEFAULT_CSS = """
     Palette > Vertical { width: 78; max-width: 100%; margin-top: 1; }
     Palette #--input { border: round $primary; background: $surface; padding: 0 1; }

@@ -82,7 +82,7 @@ class Search(ModalScreen[SearchHit | None]):
         progress: The progress of the index; empty once it is complete.
     """
 
-    IS_TYPED_INTO = True
+    answers_early = frozenset({"enter"})  # keys that need not wait until everything is found
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     Search > Vertical { background: $surface; border: round $primary; }
@@ -179,6 +179,11 @@ class Search(ModalScreen[SearchHit | None]):
         self._show_status()
 
     # Keys
+
+    @property
+    def is_typed_into(self) -> bool:
+        """True while keys are for the words: not once it goes to the first hit as soon as that is found."""
+        return not self._goes_to_first
 
     def on_key(self, event: events.Key) -> None:
         """Take a key before bindings are looked up."""
