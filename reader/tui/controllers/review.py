@@ -1,5 +1,6 @@
 """Review: the tags that a person should check, since their sources changed."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -109,10 +110,12 @@ class ReviewController:
         match decided.decision:
             case "restore" | "restore-all":
                 message = f"brought back {subject}, {{saved}} · u undoes"
-                self._edits.make_beside(lambda: annotations.restore(ids), message)
+                act = partial(self._edits.make_beside, partial(annotations.restore, ids), message)
+                self._edits.consent.ask_in_burst(len(ids), f"bring back {subject}", act)
             case "accept" | "accept-all":
                 message = f"accepted the loss of {subject}, {{saved}} · u brings back"
-                self._edits.make_beside(lambda: annotations.accept_loss(ids), message)
+                act = partial(self._edits.make_beside, partial(annotations.accept_loss, ids), message)
+                self._edits.consent.ask_in_burst(len(ids), f"accept the loss of {subject}", act)
             case _:
                 self._show("missing: b brings the tag back, x accepts that it is gone")
 
