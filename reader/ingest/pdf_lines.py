@@ -34,12 +34,12 @@ def without_running_heads(pages: Iterable[Iterable[str]]) -> tuple[list[list[str
         The lines of each page without those, and the lines that were taken away.
     """
     stripped = [[line.strip() for line in page] for page in pages]
-    edges = [_edges(page) for page in stripped]
-    keys = Counter(key for page, lines in enumerate(edges) for key in {_key(line, page) for line in lines if line})
+    edges = [{key for line in _edges(page) for key in _keys(line, number)} for number, page in enumerate(stripped)]
+    keys = Counter(key for page in edges for key in page)
     left_out: list[str] = []
     for number, page in enumerate(stripped):
         for at in _edge_places(page):
-            if _HEAD_LENGTH > len(page[at]) > 0 and keys[_key(page[at], number)] > 1:
+            if _HEAD_LENGTH > len(page[at]) > 0 and any(keys[key] > 1 for key in _keys(page[at], number)):
                 left_out.append(page[at])
                 page[at] = ""
     return [_trimmed(page) for page in stripped], left_out
@@ -85,14 +85,17 @@ def _edges(page: Sequence[str]) -> list[str]:
     return [page[at] for at in _edge_places(page)]
 
 
-def _key(line: str, page: int) -> str:
-    """Return what is the same for a running head, or a page number, on each of its pages."""
+def _keys(line: str, page: int) -> set[str]:
+    """Return what is the same for a running head, or a page number, on each of its pages.
+
+    A number at its beginning or end may be that of the page, or belong to it as the year in `Review 2024` does.
+    """
     if number := _NUMBER.fullmatch(line):
-        return f"#{_value(number[1]) - page}"
+        return {f"#{_value(number[1]) - page}"}
     if not re.search(r"[^\W\d_]", line):
-        return f"{page} {line}"  # figures of a table are no running head
+        return set()  # figures of a table are no running head
     words = " ".join(line.split()).casefold()
-    return re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", lambda number: f"#{int(number[0]) - page}", words)
+    return {words, re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", lambda number: f"#{int(number[0]) - page}", words)}
 
 
 def _value(number: str) -> int:

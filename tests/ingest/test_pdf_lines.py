@@ -90,6 +90,7 @@ def test_a_paragraph_goes_on_over_the_page(pages: list[list[str]], found: list[s
          [["a", "b"], ["c", "d"]], ["Page 1 of 9", "Page 2 of 9"]),
         ([["Tides 12", "a", "b", "c"], ["13 Ports", "d", "e", "f"], ["Tides 14", "g", "h", "i"]],
          [["a", "b", "c"], ["13 Ports", "d", "e", "f"], ["g", "h", "i"]], ["Tides 12", "Tides 14"]),
+        ([["Review 2024", "a", "b"], ["Review 2024", "c", "d"]], [["a", "b"], ["c", "d"]], ["Review 2024"] * 2),
         ([["Chapter 1", "a", "b"], ["c", "d", "e"], ["Chapter 2", "f", "g"]],
          [["Chapter 1", "a", "b"], ["c", "d", "e"], ["Chapter 2", "f", "g"]], []),
         ([["12 34", "a", "b"], ["12 34", "c", "d"]], [["12 34", "a", "b"], ["12 34", "c", "d"]], []),
@@ -105,3 +106,16 @@ def test_what_returns_at_the_edges_of_pages_is_left_out(
     pages: list[list[str]], kept: list[list[str]], left_out: list[str]
 ) -> None:
     assert without_running_heads(pages) == (kept, left_out)
+
+
+def test_a_sentence_goes_on_between_running_heads_and_page_numbers() -> None:
+    pages = [
+        ["Harbour Review 2024", "A sentence that begins on the first page and", "goes on, as sentences do, over", "1"],
+        ["Harbour Review 2024", "the end of it. Then a new sentence begins here.", "It is the last.", "2"],
+    ]
+    kept, left_out = without_running_heads(pages)
+    assert list(join_pages(kept)) == [
+        "A sentence that begins on the first page and goes on, as sentences do, over the end of it."
+        " Then a new sentence begins here. It is the last.",
+    ]
+    assert left_out == ["Harbour Review 2024", "1", "Harbour Review 2024", "2"]
