@@ -96,20 +96,23 @@ FINDING = (
     Key("find-next", "n", "app.find_next(1)", "next match"),
     Key("find-previous", "N", "app.find_next(-1)", "previous match"),
 )
+EXACT = Key("", "ctrl+e", "app.exact", "let case, accents and marks matter, or not", "exact")
 # While search words are typed in the article, every other key adds to them.
 TYPING = (
     Key("", "enter", "app.type_to_find('enter')", "keep the matches", "keep"),
     Key("", "down", "app.type_to_find('down')", "next", "next"),
     Key("", "up", "app.type_to_find('up')", "previous", "previous"),
     Key("", "ctrl+r", "app.type_to_find('ctrl+r')", "switch between regular expression and plain text", "regex"),
+    EXACT,
     Key("", "escape", "app.type_to_find('escape')", "return to where the search began", "back"),
 )
 # While a filter is typed, in the list of sources or the list of tags
 FILTERING = (
     Key("", "enter", "app.simulate_key('enter')", "open the selected source", "open"),
+    EXACT,
     Key("", "escape", "app.simulate_key('escape')", "show all again", "show all"),
 )
-FILTERING_TAGS = (Key("", "enter", "app.simulate_key('enter')", "keep the filter", "keep"), FILTERING[-1])
+FILTERING_TAGS = (Key("", "enter", "app.simulate_key('enter')", "keep the filter", "keep"), *FILTERING[1:])
 SELECTION = (
     Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
     Key("smaller", "-", "cursor('shrink')", "smaller passage", "smaller"),
@@ -157,6 +160,7 @@ EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
+    Key("exact", "ctrl+e", "app.exact", "let case, accents and marks matter in searches and filters, or not"),
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
     Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
     Key("review", "R", "app.review", "review tags whose source changed"),
@@ -217,6 +221,7 @@ SEARCH = (
     Key("", "down ctrl+n", "move(1)", "next", "next"),
     Key("", "up ctrl+p", "move(-1)", "previous", "previous"),
     Key("", "enter", "go", "go to the match", "go there"),
+    Key("", "ctrl+e", "exact", "let case, accents and marks matter, or not", "exact"),
     Key("", "escape", "dismiss", "return to the article", "back"),
 )
 # Where a file is chosen every other key adds to its path.

@@ -1,64 +1,119 @@
 """Finding words and regular expressions in an article, with a time limit.
 
-This is the only module that imports `regex`, whose searches can be stopped. One of Python's own `re` cannot be
-interrupted; even in a thread it keeps all others from running.
+Words are folded, so that `cafe` finds `Café`. They are searched with `regex`, which lets other threads run, as Python's
+`re` does not. A regular expression is matched by another process, whose time and memory are limited.
 """
 
+import json
+import os
+import subprocess
+import sys
 import time
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import regex
 
 from reader.errors import ReaderError
+from reader.text.fold import fold
 from reader.text.rendered_text import RenderedText
 from reader.text.span import Span
 
 TIME_LIMIT = 1.0  # seconds that a search may take
 MAX_HITS = 100_000
+STARTING = 4.0  # seconds besides that the process of an expression may take: to start, and to read the text
+PROCESS = Path(__file__).with_name("expression_process.py")
+PROBLEMS = {
+    "TIME": "the search takes too long: use a simpler expression",
+    "MEMORY": "the search takes too much memory: use a simpler expression",
+    "DEPTH": "the regular expression is nested too deeply: use a simpler one",
+}
 
 
 class FindError(ReaderError):
-    """A query is not a regular expression, or takes too long."""
+    """A query is not a regular expression, or takes too much time or memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words to find as they stand, or a regular expression.
+    """Words to find, or a regular expression.
 
-    Case matters if `words` has capitals. A blank in plain words matches any white space, including a line end.
+    Attributes:
+        words: The words. A blank in them matches any white space, including a line end.
+        is_regex: Whether they are a regular expression, which is matched against the text as it is written.
+        is_exact: Whether case, accents and marks matter. If not, words are folded, as `reader.text.fold` says, and
+            case matters in an expression that has capitals.
     """
 
     words: str
     is_regex: bool = False
+    is_exact: bool = False
 
-    def matches(self, text: str, seconds: float = TIME_LIMIT) -> Iterator[tuple[int, int]]:
-        """Yield the start and end of each match in a text, in code points; empty matches are left out.
+    def matches(self, text: RenderedText, seconds: float = TIME_LIMIT) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of each match in a text, in code points, in order and without overlaps.
+
+        Empty matches are left out.
 
         Raises:
-            FindError: The query is not a regular expression, or takes longer than `seconds`.
+            FindError: The query is not a regular expression, or takes longer than `seconds`, or too much memory.
         """
-        end = time.monotonic() + seconds
-        for match in self._regex_matches(text, seconds):
-            if match.end() > match.start():
-                yield match.span()
+        if self.is_regex:
+            yield from _matches_of_expression(self, text.text, seconds)
+            return
+        words = "" if self.is_exact else " ".join(fold(self.words).split())
+        folded = text.folded if words else None  # words of nothing but accents are found as they are
+        pattern = regex.compile(_literal(words or self.words), 0 if self.is_exact else regex.IGNORECASE)
+        passed = 0
+        for start, end in _spans(pattern, folded.text if folded else text.text, seconds):
+            span = folded.to_source(start, end) if folded else Span(start, end)
+            if passed <= span.start < span.end:
+                yield span
+                passed = span.end
+
+
+def _spans(pattern: "regex.Pattern[str]", text: str, seconds: float) -> Iterator[tuple[int, int]]:
+    end = time.monotonic() + seconds
+    try:
+        for match in pattern.finditer(text, timeout=seconds, concurrent=True):
+            yield match.span()
             if time.monotonic() > end:
-                raise FindError(_TOO_LONG)
-
-    def _regex_matches(self, text: str, seconds: float) -> "Iterator[regex.Match[str]]":
-        flags = regex.IGNORECASE if self.words == self.words.casefold() else 0
-        try:
-            pattern = regex.compile(self.words if self.is_regex else _literal(self.words), flags | regex.MULTILINE)
-            yield from pattern.finditer(text, timeout=seconds, concurrent=True)
-        except regex.error as error:
-            raise FindError(f"not a regular expression: {error}") from error
-        except TimeoutError as error:
-            raise FindError(_TOO_LONG) from error
+                raise FindError(PROBLEMS["TIME"])
+    except TimeoutError as error:
+        raise FindError(PROBLEMS["TIME"]) from error
 
 
-_TOO_LONG = "the search takes too long: use a simpler expression"
+def _matches_of_expression(query: Query, text: str, seconds: float) -> Iterator[tuple[int, int]]:
+    """Yield the matches of a regular expression, which another process finds."""
+    ignores_case = not query.is_exact and query.words == query.words.casefold()
+    question = {"expression": query.words, "ignores_case": ignores_case, "seconds": seconds, "most": MAX_HITS}
+    asked = json.dumps(question).encode() + b"\n" + text.encode("utf-8", "surrogatepass")
+    command = [sys.executable, "-P", str(PROCESS)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(
+            command,
+            input=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # ctrl+c is not meant for it
+            timeout=seconds + STARTING,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FindError(PROBLEMS["TIME"]) from error
+    except OSError as error:
+        raise FindError(
+            f"regular expressions need another process, which cannot be started: {error.strerror}"
+        ) from error
+    problem, _, found = done.stdout.partition(b"\n")
+    if done.returncode or problem:
+        name = "MEMORY" if done.returncode else problem.decode("utf-8", "replace")
+        raise FindError(PROBLEMS.get(name, name))
+    offsets = array("Q", found)
+    yield from zip(offsets[::2], offsets[1::2], strict=True)
 
 
 def _literal(words: str) -> str:
@@ -99,11 +154,11 @@ def find(rendered: RenderedText, query: Query) -> Hits:
     Run it in a worker if the text is long or the query is a regular expression: it may take `TIME_LIMIT` seconds.
 
     Raises:
-        FindError: The query is not a regular expression, or takes too long.
+        FindError: The query is not a regular expression, or takes too much time or memory.
     """
     spans: list[Span] = []
     if query.words:
-        for start, end in query.matches(rendered.text):
+        for start, end in query.matches(rendered):
             span = rendered.span(start, end)
             if span and (not spans or span.start >= spans[-1].end):
                 spans.append(span)

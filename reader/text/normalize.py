@@ -41,14 +41,22 @@ class NormalizedText:
 
     def to_normalized(self, source: Span) -> Span:
         """Return the shortest span of the normalized text that covers what a source span became."""
-        return _covering(source, self._source, self._normalized)
+        return covering(source, self._source, self._normalized)
 
     def to_source(self, normalized: Span) -> Span:
         """Return the shortest span of the source that covers what a span of the normalized text came from."""
-        return _covering(normalized, self._normalized, self._source)
+        return covering(normalized, self._normalized, self._source)
 
 
-def _covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:
+def covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:
+    """Return the shortest span on one side of a normalization that covers what a span of the other side stands for.
+
+    Args:
+        span: The span.
+        source: Offsets of places on its side. Between two of them lies, by turns, a stretch that is the same on both
+            sides, and one that was replaced; the first is of the former kind.
+        target: Offsets of the same places on the other side.
+    """
     first = min(bisect_right(source, span.start), len(source) - 1) - 1
     start = target[first] + (0 if first % 2 else span.start - source[first])
     last = max(1, bisect_left(source, span.end)) - 1

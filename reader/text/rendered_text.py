@@ -2,10 +2,12 @@
 
 from array import array
 from bisect import bisect_right
+from functools import cached_property
 
 from reader.text.article import LONG_MARKDOWN, Article
 from reader.text.block import Block
 from reader.text.blocks import Blocks
+from reader.text.fold import FoldedText
 from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 
@@ -17,6 +19,11 @@ class RenderedText:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    @cached_property
+    def folded(self) -> FoldedText | None:
+        """The folded text; None if the text is ASCII, which folds to itself but for its case."""
+        return None if self.text.isascii() else FoldedText(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Return the source span of `text[start:end]`."""

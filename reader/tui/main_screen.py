@@ -49,7 +49,7 @@ class MainScreen(EagerScreen):
         super().__init__(id="_default")
         settings = session.workspace.settings
         self._session, self._widths = session, session.workspace.state.widths
-        self.sources = SourceList(settings.tags, session.keymap)
+        self.sources = SourceList(settings.tags, session.keymap, session.exact)
         self.article = ArticleView(session.reading, settings.tags, settings.measure, session.keymap)
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
         self.side_panel: Widget | None = None

@@ -18,6 +18,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.event import Event
+from reader.tui.exact_mode import ExactMode
 from reader.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Session:
 
     Attributes:
         reading: The article that the keys work on.
+        exact: Whether searches and filters are exact.
         annotations_ready: Set once all annotations have been read.
         last_key_at: When a key came last, in the seconds of `monotonic`.
         opened: An article is shown in a reading, also when it was read anew.
@@ -149,6 +151,7 @@ class Session:
         self.workspace = workspace
         self.keymap = Keymap(workspace.settings.tags, workspace.settings.keys)
         self.reading = Reading()
+        self.exact = ExactMode(workspace.state)
         self.annotations_ready = asyncio.Event()
         self.last_key_at = 0.0
         self.opened = Event[Reading]()

@@ -1,15 +1,18 @@
 """Search in all sources: an index names those that may hold the words, and only those are read.
 
-The index is SQLite's FTS5 in the user's cache folder. It holds which groups of three characters a source shows, and no
-text; a hit is always what the source says now. Without an index, or before it is complete, more sources are read.
+The index is SQLite's FTS5 in the user's cache folder. It holds which groups of three characters a source shows, folded
+as `reader.text.fold` says, and no text; a hit is always what the source says now. Without an index, or before it is
+complete, more sources are read.
 """
 
 import contextlib
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from reader.errors import SourceError
@@ -17,6 +20,7 @@ from reader.system.durable_files import make_private_folder
 from reader.system.files import is_own_file, signature
 from reader.text.article import Article
 from reader.text.find import Query
+from reader.text.fold import fold
 from reader.text.rendered_text import render_text
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
@@ -29,6 +33,7 @@ MANY_GRAMS = 60
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 SPARE = 1000  # rows of changed sources, which cannot be removed from the index one by one
 
+VERSION = 1  # of what the index holds: since 1, folded text
 UNUSABLE = (sqlite3.Error, TypeError, ValueError)  # the last two where a column holds values of other types
 
 TABLES = """
@@ -36,6 +41,8 @@ PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS sources (number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB UNIQUE, stamp TEXT);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, content='', detail=none, tokenize='trigram');
 """
+EMPTIED = "DELETE FROM sources; DROP TABLE words; DELETE FROM sqlite_sequence;" + TABLES
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ class FullTextIndex:
                 part.unlink(missing_ok=True)
         index = sqlite3.connect(self._file, timeout=PATIENCE)
         index.executescript(TABLES)
+        if index.execute("PRAGMA user_version").fetchone() != (VERSION,):
+            index.executescript(EMPTIED + f"PRAGMA user_version = {VERSION};")
         return index
 
     def _update(self, index: sqlite3.Connection, ids: Sequence[str]) -> Iterator[int]:
@@ -126,7 +135,7 @@ class FullTextIndex:
     def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
         """Add a source under a new number: what is indexed under its old one belongs to no source any more."""
         try:
-            text = " ".join(render_text(self._read(id)).text.replace("\0", " ").split())
+            text = " ".join(fold(render_text(self._read(id)).text.replace("\0", " ")).split())
         except SourceError:
             text = ""
         row = index.execute("INSERT OR REPLACE INTO sources (id, stamp) VALUES (?, ?)", (os.fsencode(id), stamp))
@@ -153,10 +162,11 @@ class FullTextIndex:
 
     def _holding(self, query: Query) -> Collection[str] | None:
         """Return the ids of the sources that may hold the words; None if the index cannot tell."""
-        words = " ".join(query.words.split())
-        if len(words) < GRAM or not self._checked:
+        # What is to be found exactly may be written in parts that fold together; ASCII always folds to itself.
+        parts = _NOT_ASCII.split(query.words) if query.is_exact else [query.words]
+        grams = dict.fromkeys(chain.from_iterable(_grams(" ".join(fold(part).split())) for part in parts))
+        if not grams or not self._checked:
             return None
-        grams = dict.fromkeys(words[at : at + GRAM] for at in range(len(words) - GRAM + 1))
         quoted = ['"' + gram.replace('"', '""') + '"' for gram in grams][:MANY_GRAMS]
         rows = "SELECT id FROM words JOIN sources ON number = words.rowid WHERE words MATCH ?"
         try:
@@ -172,7 +182,7 @@ class FullTextIndex:
             return []
         shown, found = render_text(article), list[SearchHit]()
         line, counted = 1, 0  # line ends, up to where
-        for start, end in query.matches(shown.text):
+        for start, end in query.matches(shown):
             span = shown.span(start, end)
             line, counted = line + article.text.count("\n", counted, span.start), span.start
             before, after = shown.text[max(0, start - AROUND) : start], shown.text[end : end + AROUND]
@@ -184,9 +194,13 @@ class FullTextIndex:
         return found
 
 
+def _grams(words: str) -> Iterator[str]:
+    return (words[at : at + GRAM] for at in range(len(words) - GRAM + 1))
+
+
 def _tidy(index: sqlite3.Connection) -> None:
     """Empty the index when most of it belongs to sources that have changed since."""
     (last,) = index.execute("SELECT coalesce(max(number), 0) FROM sources").fetchone()
     (count,) = index.execute("SELECT count(*) FROM sources").fetchone()
     if last > 2 * count + SPARE:
-        index.executescript("DELETE FROM sources; DROP TABLE words; DELETE FROM sqlite_sequence;" + TABLES)
+        index.executescript(EMPTIED)

@@ -26,6 +26,7 @@ class ReadingState:
         theme: The theme that was chosen; empty for the one in the settings.
         widths: The widths of panes that were changed, in cells, by the pane's name.
         suggestions: The suggestions that are shown: `sure`, `all` or `off`.
+        is_exact: Whether case, accents and marks matter in searches and filters.
         places: The offset of the cursor, by source id.
         tops: The offset of the first character in sight, by source id.
         read: The furthest place that the cursor reached, by source id, as a share of the article from 0 to 1.
@@ -35,6 +36,7 @@ class ReadingState:
     theme: str = ""
     widths: dict[str, int] = field(default_factory=dict)
     suggestions: str = "sure"
+    is_exact: bool = False
     places: dict[str, int] = field(default_factory=dict)
     tops: dict[str, int] = field(default_factory=dict)
     read: dict[str, float] = field(default_factory=dict)

@@ -32,9 +32,9 @@ def searched(make: Make) -> Workspace:
     return workspace
 
 
-def found(workspace: Workspace, words: str) -> list[tuple[str, int, str]]:
+def found(workspace: Workspace, words: str, *, is_exact: bool = False) -> list[tuple[str, int, str]]:
     ids = workspace.sources.catalog.entries.ids
-    slices = workspace.sources.full_text.search(Query(words), ids)
+    slices = workspace.sources.full_text.search(Query(words, is_exact=is_exact), ids)
     return [(each.source, each.line, each.exact) for some in slices for each in some]
 
 
@@ -44,10 +44,12 @@ def update(workspace: Workspace) -> int:
 
 HITS = {
     "ferry": [("a.txt", 1, "ferry"), ("a.txt", 4, "Ferry"), ("b.md", 3, "ferry")],
-    "Ferry": [("a.txt", 4, "Ferry")],
+    "FERRY": [("a.txt", 1, "ferry"), ("a.txt", 4, "Ferry"), ("b.md", 3, "ferry")],
     "often is": [("a.txt", 3, "often\nis")],
     "boat": [("a.txt", 4, "boat"), ("b.md", 3, "boat")],
     "été": [("c.txt", 1, "ÉTÉ")],
+    "ete": [("c.txt", 1, "ÉTÉ")],
+    "e\u0301te\u0301": [("c.txt", 1, "ÉTÉ")],
     "x.example": [],
     "it": [("a.txt", 3, "It")],
 }
@@ -64,6 +66,26 @@ def test_the_same_is_found_with_and_without_an_index(words: str, searched: Works
 def test_the_same_is_found_while_the_index_grows(words: str, searched: Workspace) -> None:
     for _ in searched.sources.full_text.update(searched.sources.catalog.entries.ids):
         assert found(searched, words) == HITS[words]
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"), [("Ferry", [("a.txt", 4, "Ferry")]), ("see; ÉTÉ", [("c.txt", 1, "see; ÉTÉ")]), ("see; ete", [])]
+)
+def test_so_it_is_in_an_exact_search(words: str, hits: list[tuple[str, int, str]], searched: Workspace) -> None:
+    assert found(searched, words, is_exact=True) == hits
+    assert update(searched) == 3
+    assert found(searched, words, is_exact=True) == hits
+
+
+def test_an_index_of_an_earlier_version_is_made_anew(searched: Workspace) -> None:
+    update(searched)
+    file = searched.sources.full_text._file
+    with contextlib.closing(sqlite3.connect(file)) as index:
+        index.executescript("DELETE FROM words WHERE 0; PRAGMA user_version = 0;")
+        index.execute("UPDATE sources SET number = number + 100")  # so that what is there names no source
+        index.commit()
+    assert update(searched) == 3
+    assert found(searched, "été") == HITS["été"]
 
 
 def test_a_hit_is_a_span_of_its_source_with_what_stands_around_it(searched: Workspace) -> None:

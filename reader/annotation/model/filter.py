@@ -7,6 +7,7 @@ from functools import partial
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
+from reader.text.fold import fold
 
 SLICE = 5000  # annotations, which are filtered within milliseconds
 Test = Callable[[Annotation], bool]
@@ -14,7 +15,7 @@ Test = Callable[[Annotation], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter; every word and term of `text` must match. Case matters in a word that has capitals.
+    """A filter; every word and term of `text` must match, folded as `reader.text.fold` says.
 
     `tag:claim`, `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone
     matches any note. A field of a tag is matched in the same way: `speaker:peskov`, `rating:open`. `has:` matches the
@@ -24,10 +25,12 @@ class Filter:
     Attributes:
         text: The words and terms.
         fields: The names of the fields that terms may name.
+        is_exact: Whether case, accents and marks matter.
     """
 
     text: str = ""
     fields: Collection[str] = ()
+    is_exact: bool = False
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -38,7 +41,7 @@ class Filter:
             annotations: The annotations to filter.
             statuses: Their anchoring statuses by id; one that is missing is `exact`.
         """
-        tests = [_test(word, statuses, self.fields) for word in self.text.split()]
+        tests = [_test(word, statuses, self.fields, is_exact=self.is_exact) for word in self.text.split()]
         for start in range(0, len(annotations), SLICE):
             found = annotations[start : start + SLICE]
             for test in tests:
@@ -46,7 +49,7 @@ class Filter:
             yield found
 
 
-def _test(word: str, statuses: Mapping[str, str], fields: Collection[str]) -> Test:
+def _test(word: str, statuses: Mapping[str, str], fields: Collection[str], *, is_exact: bool) -> Test:
     name, colon, value = word.partition(":")
     properties: dict[str, Callable[[Annotation], str]] = {
         "tag": lambda each: each.tag,
@@ -58,8 +61,8 @@ def _test(word: str, statuses: Mapping[str, str], fields: Collection[str]) -> Te
         **{field: partial(_field, field) for field in fields},
     }
     if not colon or name not in properties:
-        return _contains(word, lambda each: f"{each.exact}\n{each.note}")
-    return _contains(value, properties[name]) if value else lambda each: properties[name](each) != ""
+        return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=is_exact)
+    return _contains(value, properties[name], is_exact=is_exact) if value else lambda each: properties[name](each) != ""
 
 
 def _field(name: str, annotation: Annotation) -> str:
@@ -74,7 +77,6 @@ def _what_it_has(annotation: Annotation) -> str:
     return "\n".join([*annotation.fields, *links, *others])
 
 
-def _contains(word: str, field: Callable[[Annotation], str]) -> Test:
-    if word != word.casefold():
-        return lambda each: word in field(each)
-    return lambda each: word in field(each).casefold()
+def _contains(word: str, field: Callable[[Annotation], str], *, is_exact: bool) -> Test:
+    folded = "" if is_exact else fold(word)  # a word of nothing but accents is looked for as it is
+    return (lambda each: folded in fold(field(each))) if folded else lambda each: word in field(each)

@@ -1,19 +1,18 @@
 """Find: `/` searches the article as the words are typed; `n` and `N` go from hit to hit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from concurrent.futures import wait as wait_for
 from typing import TYPE_CHECKING
 
 from textual.events import Key as KeyEvent
 
-from reader.errors import ReaderError
 from reader.settings.keys import TYPING, Key
-from reader.text.article import Article, fully_parsed
+from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.sanitize import sanitize, sanitize_line
+from reader.text.sanitize import sanitize
 from reader.tui.bindings import is_one_of
 from reader.tui.commands import Command
+from reader.tui.find_session import FindSession
 from reader.tui.jobs import Jobs
 from reader.tui.key_capture import on_one_line
 from reader.tui.main_screen import MainScreen
@@ -23,96 +22,10 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.text.find import Hits
-    from reader.text.rendered_text import RenderedText
 
-PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for the hits
 CURSOR = "█"
 PROMPT = "type what to find"
 SEARCHING = "searching …"
-
-
-class FindSession:
-    """A search of an article, and its hits. Plain Python; the search itself runs on a thread.
-
-    Attributes:
-        words: The words that were typed.
-        is_regex: Whether they are a regular expression.
-        hits: The hits; None until they are known.
-        problem: Why the search failed; empty if it did not.
-    """
-
-    def __init__(self) -> None:
-        self.words, self.is_regex = "", False
-        self.hits: Hits | None = None
-        self.problem = ""
-        self._search: Future[Hits] | None = None
-        self._searched: Article | None = None
-        self._rendered: tuple[Article, RenderedText] | None = None  # the text that was searched last
-
-    @property
-    def has_search(self) -> bool:
-        """True while there is a search, running or done."""
-        return self._search is not None
-
-    def searches(self, article: Article) -> bool:
-        """Return whether the search, if there is one, is in this article."""
-        return self._search is not None and self._searched is article
-
-    def begin(self, article: Article, start: "Callable[[Callable[[], Hits]], Future[Hits]]") -> None:
-        """Search an article; `start` has the work done on a thread."""
-        from reader.text.find import Query, find
-
-        query: Query = Query(self.words, self.is_regex)
-        self.hits, self.problem, self._searched = None, "", article
-        self._search = start(lambda: find(self._text_of(article), query))
-
-    def forget(self) -> None:
-        """Have no search."""
-        self._search = self.hits = None
-
-    def wait(self) -> bool:
-        """Wait a moment for a search whose hits are not known; return whether they can be taken now."""
-        if self._search is None or self.hits is not None:
-            return False
-        wait_for([self._search], PATIENCE)
-        return self._search.done()
-
-    def is_latest(self, search: "Future[Hits]") -> bool:
-        """Return whether a search is the latest one and its hits are still unknown."""
-        return search is self._search and self.hits is None
-
-    def take_result(self) -> None:
-        """Take over the hits of a search that is done, or the reason why it failed."""
-        from reader.text.find import Hits
-
-        assert self._search
-        try:
-            self.hits = self._search.result()
-        except ReaderError as error:
-            self.hits, self.problem = Hits(), sanitize_line(str(error))
-
-    def where(self, cursor: Cursor) -> str:
-        """Say which of the hits the cursor is on, or how many there are."""
-        assert self.hits
-        at = self.hits.number(cursor.head)
-        return f"{at + 1:,} of {len(self.hits):,}" if at is not None else f"{len(self.hits):,} found"
-
-    def beside(self, cursor: Cursor, direction: int) -> int:
-        """Return the number of the next hit, or of the previous one; it may lie beyond the first or the last."""
-        assert self.hits is not None
-        at = self.hits.number(cursor.head)
-        if at is None:
-            at = self.hits.following(cursor.head.start) - (1 if direction > 0 else 0)
-        return at + direction
-
-    def _text_of(self, article: Article) -> "RenderedText":
-        """Render the text on any thread, from blocks that no other thread uses."""
-        from reader.text.rendered_text import render_text
-
-        known = self._rendered
-        if known is None or known[0] is not article:
-            known = self._rendered = article, render_text(fully_parsed(article))
-        return known[1]
 
 
 class FindController:
@@ -127,10 +40,12 @@ class FindController:
         self._is_typing = False
         self._origin: Cursor | None = None  # where the cursor was when typing began
         self._awaited = 0  # the direction of a step that waits for the hits; 0 if none does
-        (self._key,) = session.keymap.get("find")
+        self._exact = session.exact
+        self._key, self._exact_key = session.keymap.get("find", "exact")
         screen.captures.add(screen.article, self)
         session.cursor_moved.subscribe(self._cursor_moved)
         session.opened.subscribe(self._opened)
+        session.exact.changed.subscribe(lambda _: self._search_again())
 
     def commands(self) -> list[Command]:
         """Return the commands that search the article."""
@@ -138,6 +53,7 @@ class FindController:
             Command("find", self.begin),
             Command("find_next", self.find_next),
             Command("type_to_find", self._take_named_key),
+            Command("exact", self._toggle_exact),
         ]
 
     @property
@@ -168,6 +84,9 @@ class FindController:
         if self._is_typing:
             if event.character and event.is_printable:
                 self._type(self._find.words + event.character)
+                return True
+            if is_one_of(event, self._exact_key):
+                self._exact.toggle()
                 return True
             return self._take_named_key(event.key)
         if event.key == "escape" and self._find.hits is not None:
@@ -257,7 +176,7 @@ class FindController:
 
     def _show_typed(self, message: str, *, is_error: bool = False) -> None:
         """Show the words in place of the cursor's place, and a message."""
-        kind = "regex /" if self._find.is_regex else "/"
+        kind = f"{self._exact.sign}{'regex ' if self._find.is_regex else ''}/"
         room = max(10, self._screen.size.width // 2 - len(kind))
         words = sanitize(self._find.words)
         self._status.set_typed(f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}")
@@ -270,7 +189,19 @@ class FindController:
     # Searching
 
     def _search(self, article: Article) -> None:
-        self._find.begin(article, lambda work: self._jobs.future(work, self._receive))
+        self._find.begin(article, self._exact.is_on, lambda work: self._jobs.future(work, self._receive))
+
+    def _toggle_exact(self) -> None:
+        self._exact.toggle()
+        self._say(self._exact.message)
+
+    def _search_again(self) -> None:
+        """Search for the same words, now that other hits are wanted."""
+        cursor = self._session.reading.cursor
+        if self._is_typing:
+            self._look()
+        elif cursor and self._find.searches(cursor.article):
+            self._search(cursor.article)
 
     def _receive(self, search: "Future[Hits]") -> None:
         if self._find.is_latest(search):

@@ -39,7 +39,9 @@ class SearchAllController:
     def _open(self) -> None:
         from reader.tui.screens.search import Search
 
-        self._screen.open_over(Search(self._session.workspace, self._jobs, self._found_words()), self._go_to)
+        self._screen.open_over(
+            Search(self._session.workspace, self._jobs, self._session.exact, self._found_words()), self._go_to
+        )
         if not self._is_indexing:
             self._is_indexing = True
             steps = self._index()

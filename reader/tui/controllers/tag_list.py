@@ -69,7 +69,7 @@ class TagListController:
         if self._list is None:
             from reader.tui.widgets.tag_list import TagList
 
-            self._list = TagList(self._workspace.settings.tags, self._session.keymap)
+            self._list = TagList(self._workspace.settings.tags, self._session.keymap, self._session.exact)
             self._list.requested.subscribe(self._do)
             self._screen.captures.add(self._list, self._list)
         return self._list

@@ -17,6 +17,7 @@ from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import hit_style
 from reader.tui.article.rows import fit
+from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import Job, Jobs
 from reader.tui.key_capture import edited, on_one_line
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -91,15 +92,20 @@ class Search(ModalScreen[SearchHit | None]):
 
     progress: reactive[str] = reactive("")
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, words: str = "") -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs, exact: ExactMode, words: str = "") -> None:
         """Search the sources of a workspace, beginning with words that are typed already."""
         super().__init__()
-        self._workspace, self._jobs = workspace, jobs
+        self._workspace, self._jobs, self._exact = workspace, jobs, exact
         self._job: Job | None = None
-        self._prompt, self._list, self._keys = Prompt("/ ", words), FoundList(), KeyBar()
+        self._prompt, self._list, self._keys = Prompt(self._sign, words), FoundList(), KeyBar()
+        self._query: Query | None = None  # what is searched for
         self._is_searching = False
         self._goes_to_first = False  # because enter was pressed before anything was found
         self._message = ""
+
+    @property
+    def _sign(self) -> str:
+        return f"{self._exact.sign}/ "
 
     def compose(self) -> ComposeResult:
         """Show the words, the hits and the keys."""
@@ -143,7 +149,8 @@ class Search(ModalScreen[SearchHit | None]):
         if self._job:
             self._job.cancel()
         if self._is_searching:
-            query = Query(self._prompt.text)
+            query = Query(self._prompt.text, is_exact=self._exact.is_on)
+            self._query = query
             self._job = self._jobs.run(
                 "search",
                 self._search(query),
@@ -166,7 +173,7 @@ class Search(ModalScreen[SearchHit | None]):
         return found, ""
 
     def _receive(self, query: Query, found: Sequence[SearchHit], message: str = "", *, is_all: bool) -> None:
-        if query.words != self._prompt.text or not self.is_attached:
+        if query != self._query or not self.is_attached:
             return
         self._message, self._is_searching = sanitize_line(message), not is_all
         self._show(list(found))
@@ -199,6 +206,8 @@ class Search(ModalScreen[SearchHit | None]):
             self._list.action_page(PAGES[event.key])
         elif event.key == "enter":
             self.action_go()
+        elif event.key == "ctrl+e":
+            self.action_exact()
         elif event.key == "ctrl+u":
             self._type("")
         elif (text := edited(self._prompt.text, event)) is not None:
@@ -216,6 +225,12 @@ class Search(ModalScreen[SearchHit | None]):
         if self.is_mounted:
             self._list.selected = 0
             self._begin()
+
+    def action_exact(self) -> None:
+        """Let case, accents and marks matter, or not, and search again."""
+        self._exact.toggle()
+        self._prompt.sign = self._sign
+        self._type(self._prompt.text)
 
     @on(VirtualList.Picked)
     def action_go(self) -> None:

@@ -73,14 +73,14 @@ class EntryPainter:
         """Return the line below the entries: a text, and a number on the right."""
         return self._foot([Segment(fit(text, self.width - 3 - len(number)), self._theme_styles.quiet)], number)
 
-    def typed(self, text: str, number: str) -> Strip:
-        """Return the line below the entries while a filter is typed, with the end of the filter in sight."""
-        room, text = max(0, self.width - 5 - len(number)), sanitize(text)
+    def typed(self, sign: str, text: str, number: str) -> Strip:
+        """Return the line below the entries while a filter is typed, with the end of the filter after its sign."""
+        room, text = max(0, self.width - 4 - len(sign) - len(number)), sanitize(text)
         while cell_len(text) > room:
             text = text[1:]
         theme = self._theme_styles
         cursor = Segment(" ", theme.text + Style(reverse=True))
-        return self._foot([Segment("/", theme.accent), Segment(text, theme.text), cursor], number)
+        return self._foot([Segment(sign, theme.accent), Segment(text, theme.text), cursor], number)
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)

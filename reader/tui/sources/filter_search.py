@@ -37,10 +37,10 @@ class FilterSearch:
 
         self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
 
-    def begin(self, entries: Entries, words: str, among: Sequence[int]) -> None:
+    def begin(self, entries: Entries, words: str, among: Sequence[int], *, is_exact: bool) -> None:
         """Search some of the entries, by their indexes."""
         found: list[int] = []
-        slices = entries.matching(words, among)
+        slices = entries.matching(words, among, is_exact=is_exact)
         end = monotonic() + AT_ONCE
         for some in slices:
             found += some

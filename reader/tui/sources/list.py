@@ -12,6 +12,7 @@ from reader.settings import Tag
 from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
+from reader.tui.exact_mode import ExactMode
 from reader.tui.geometry import LIST_NAME
 from reader.tui.key_capture import edited, on_one_line
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
@@ -56,8 +57,10 @@ class SourceList(LineView):
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
     shared: reactive[Mapping[str, int]] = reactive({})
 
-    def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
+    def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__()
+        self._exact = exact
+        exact.changed.subscribe(lambda _: self._filter_again())
         self.chosen = Event[str]()
         self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
@@ -105,8 +108,15 @@ class SourceList(LineView):
         """True if the filter is still looking through very many entries."""
         return self._filter_search.is_running
 
+    def _filter_again(self) -> None:
+        """Filter all entries, now that other ones are wanted."""
+        if self.filter:
+            self._search(range(len(self.entries)))
+        if self._has_foot:
+            self._refresh_foot()
+
     def _search(self, among: Sequence[int]) -> None:
-        self._filter_search.begin(self.entries, self.filter, among)
+        self._filter_search.begin(self.entries, self.filter, among, is_exact=self._exact.is_on)
         if self._filter_search.is_running:
             self._refresh_foot()
 
@@ -277,8 +287,12 @@ class SourceList(LineView):
     def _foot(self) -> Strip:
         number = f"{len(self._shown):,}"
         if self._is_typing:
-            return self._paint.typed(self.filter, number)
-        return self._paint.foot(f"/{self.filter}", number) if self.filter else self._paint.foot(self.progress)
+            return self._paint.typed(f"{self._exact.sign}/", self.filter, number)
+        return (
+            self._paint.foot(f"{self._exact.sign}/{self.filter}", number)
+            if self.filter
+            else self._paint.foot(self.progress)
+        )
 
     # Keys
 

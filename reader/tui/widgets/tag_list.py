@@ -19,6 +19,7 @@ from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
+from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import BREATH
 from reader.tui.key_capture import edited, on_one_line
 from reader.tui.textual_internals import add_bindings
@@ -66,8 +67,10 @@ class TagList(VirtualList, can_focus=True):
     filter: reactive[str] = reactive("", repaint=False)
     is_all: reactive[bool] = reactive(False)
 
-    def __init__(self, tags: Sequence[Tag], keymap: Keymap) -> None:
+    def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__()
+        self._exact = exact
+        exact.changed.subscribe(lambda _: self._filter_again())
         self.requested = Event[TagListRequest]()
         self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(field.name for tag in tags for field in tag.fields)
@@ -99,8 +102,14 @@ class TagList(VirtualList, can_focus=True):
         self.selected = 0
         self._apply_filter()
 
+    def _filter_again(self) -> None:
+        """Filter all annotations, now that other ones are wanted."""
+        if self.filter:
+            self._apply_filter()
+        self.refresh()
+
     def _apply_filter(self) -> None:
-        slices = Filter(self.filter, self._fields).matching(self.annotations, self.statuses)
+        slices = Filter(self.filter, self._fields, self._exact.is_on).matching(self.annotations, self.statuses)
         if not self.filter or len(self.annotations) <= SLICE:
             self.is_filtering = False
             self.workers.cancel_group(self, "filter")
@@ -203,7 +212,7 @@ class TagList(VirtualList, can_focus=True):
         if self._chosen:
             number = f"{len(self._chosen):,} chosen · {number}"
         scope = "all sources" if self.is_all else "this article"
-        text = f"/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
+        text = f"{self._exact.sign}/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
         text = text[-max(1, width - len(number) - 5) :] if self._is_typing else fit(text, width - len(number) - 4)
         style = self.theme_styles.accent if self._is_typing else self.theme_styles.quiet
         hint = Segment(HINT if self._is_typing and not self.filter else "", self.theme_styles.quiet)

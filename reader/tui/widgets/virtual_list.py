@@ -130,24 +130,26 @@ class Prompt(Themed):
     """A line to type into, with the end of its text in sight.
 
     Attributes:
+        sign: What stands before the text.
         text: The text that was typed.
     """
 
     DEFAULT_CSS = "Prompt { height: 1; margin: 0 1; background: $surface; }"
 
+    sign: reactive[str] = reactive("")
     text: reactive[str] = reactive("")
 
     def __init__(self, sign: str, text: str = "") -> None:
         """Make a prompt with a sign before its text."""
         super().__init__()
-        self._sign = sign
+        self.set_reactive(Prompt.sign, sign)
         self.set_reactive(Prompt.text, text)
 
     def render_line(self, _y: int) -> Strip:
         """Draw the sign, the end of the text, and the cursor."""
-        room = max(1, self.size.width - len(self._sign) - 2)
+        room = max(1, self.size.width - len(self.sign) - 2)
         segments = [
-            Segment(self._sign, self.theme_styles.accent),
+            Segment(self.sign, self.theme_styles.accent),
             Segment(sanitize(self.text)[-room:], self.theme_styles.text),
             Segment("█", self.theme_styles.accent),
         ]

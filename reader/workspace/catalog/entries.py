@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reader.text.fold import fold
 from reader.text.sanitize import sanitize_line
 
-SLICE = 2000  # entries that are decoded or case-folded within a millisecond or two
+SLICE = 2000  # entries that are decoded or folded within a millisecond or two
 SEARCHED = 10 * SLICE  # entries that are searched within a millisecond or two
 
 
@@ -26,8 +27,8 @@ class Entries:
     ids: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     stamps: "array[int]" = field(default_factory=lambda: array("q"))
-    # Title and id without capitals, made when there is a filter, and where the slices begin whose titles have changed.
-    _casefolded: list[str] = field(default_factory=list, repr=False)
+    # Title and id, folded, made when there is a filter, and where the slices begin whose titles have changed.
+    _folded: list[str] = field(default_factory=list, repr=False)
     _stale: set[int] = field(default_factory=set, repr=False)
 
     def __len__(self) -> int:
@@ -64,36 +65,35 @@ class Entries:
         return Entries(ids, titles, array("q", (0 if index < 0 else self.stamps[index] for index in indexes)))
 
     def prepare(self) -> Iterator[None]:
-        """Case-fold the entries that are new or have changed, for a filter, in steps of milliseconds."""
-        whole, here = len(self._casefolded), len(self.ids)
+        """Fold the entries that are new or have changed, for a filter, in steps of milliseconds."""
+        whole, here = len(self._folded), len(self.ids)
         new = range(whole - whole % SLICE, here, SLICE) if whole < here else ()
         for start in sorted({*self._stale, *new}):
             self._stale.discard(start)
             some = slice(start, start + SLICE)
             lines = (f"{title}\n{id}" for id, title in zip(self.ids[some], self.titles[some], strict=False))
-            self._casefolded[some] = [line.casefold() for line in lines]
+            self._folded[some] = [fold(line) for line in lines]
             yield
 
-    def matching(self, words: str, among: Sequence[int]) -> Iterator[list[int]]:
+    def matching(self, words: str, among: Sequence[int], *, is_exact: bool = False) -> Iterator[list[int]]:
         """Yield the positions of entries that have every word in their title or id, in slices of milliseconds.
-
-        Capitals matter in words that have any.
 
         Args:
             words: The words, separated by blanks.
             among: The positions to look at.
+            is_exact: Whether case, accents and marks matter; if not, all are folded as `reader.text.fold` says.
         """
         for _ in self.prepare():
             yield []
         for start in range(0, len(among), SEARCHED):
             found: Sequence[int] = among[start : start + SEARCHED]
             for word in words.split():
-                found = self._with(word, found)
+                found = self._with(word, found, is_exact=is_exact)
             yield list(found)
 
-    def _with(self, word: str, among: Sequence[int]) -> list[int]:
-        if word == word.casefold():
-            lines = self._casefolded
-            return [at for at in among if word in lines[at]]
+    def _with(self, word: str, among: Sequence[int], *, is_exact: bool) -> list[int]:
+        if not is_exact and (folded := fold(word)):  # a word of nothing but accents is looked for as it is
+            lines = self._folded
+            return [at for at in among if folded in lines[at]]
         ids, titles = self.ids, self.titles
         return [at for at in among if word in titles[at] or word in ids[at]]

@@ -18,7 +18,9 @@ TWO = Annotation(id="2", source="b.txt", start=0, end=9, exact="A Bridge", tag="
         ("", "12"),
         ("ferry", "12"),
         ("the ferry", "1"),
-        ("Ferry", ""),
+        ("Ferry", "12"),
+        ("férry", "12"),
+        ("tag:CLAIM", "1"),
         ("Bridge", "2"),
         ("bridge", "2"),
         ("tag", ""),
@@ -57,7 +59,7 @@ RATED = replace(TWO, fields={"rating": "refuted"})
         ("speaker:", "1"),
         ("rating:", "12"),
         ("rating:open", "1"),
-        ("rating:Open", ""),
+        ("rating:Öpen", "1"),
         ("value:0", "1"),
         ("has:speaker", "1"),
         ("has:evidence", "1"),
@@ -70,6 +72,14 @@ RATED = replace(TWO, fields={"rating": "refuted"})
 )
 def test_terms_name_fields_and_what_an_annotation_has(text: str, ids: str) -> None:
     slices = Filter(text, {"speaker", "rating", "value"}).matching([SAID, RATED], {})
+    assert "".join(each.id for some in slices for each in some) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"), [("Ferry", ""), ("ferry", "12"), ("Bridge", "2"), ("tag:Claim", ""), ("note:", "2")]
+)
+def test_case_and_accents_matter_in_an_exact_filter(text: str, ids: str) -> None:
+    slices = Filter(text, is_exact=True).matching([ONE, TWO], {})
     assert "".join(each.id for some in slices for each in some) == ids
 
 

@@ -10,6 +10,7 @@ from reader.tui.screens.search import Search
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.tag_list import TagList
+from reader.workspace.reading_state import load_state, state_file
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import (
     LONG,
@@ -79,8 +80,8 @@ async def test_arrows_go_from_hit_to_hit_while_it_is_typed(ferries: Workspace) -
 
 async def test_what_is_typed_at_once_is_found_and_tagged(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
-        typed(pilot, "/", "F", "e", "r", "r", "y", "enter", "c")
-        await until(pilot, lambda: saved(ferries) == [("claim", "Ferry")])
+        typed(pilot, "/", "F", "E", "R", "R", "I", "enter", "c")
+        await until(pilot, lambda: saved(ferries) == [("claim", "ferri")])
 
 
 async def test_on_and_back_and_around(ferries: Workspace) -> None:
@@ -115,6 +116,29 @@ async def test_a_regular_expression(ferries: Workspace) -> None:
         assert passage(pilot) == "Two"
         await pilot.press("(")
         await until(pilot, lambda: "not a regular expression" in status(pilot))
+
+
+async def test_an_exact_search_is_switched_on_for_all_searches_and_filters_and_is_remembered(
+    ferries: Workspace,
+) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", "F", "E", "R", "R")
+        await until(pilot, lambda: status(pilot) == "/FERR█ | 1 of 3")
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: status(pilot) == "exact /FERR█ | not found")
+        await pilot.press("ctrl+u", "F", "e", "r", "r")
+        await until(pilot, lambda: status(pilot) == "exact /Ferr█ | 1 of 1")
+        await pilot.press("enter", "ctrl+e")
+        await until(pilot, lambda: len(view(pilot)._strips.hits or ()) == 3)
+        assert status(pilot).endswith("searches and filters ignore case, accents and marks")
+        await pilot.press("ctrl+e", "tab", "slash", "B", "O", "A")
+        sources = pilot.app.query_one(SourceList)
+        assert "exact /BOA" in sources._foot().text
+        assert " 0 " in sources._foot().text
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: " 0 " not in sources._foot().text)
+        await pilot.press("ctrl+e")
+    assert load_state(state_file(ferries.paths.scope)).is_exact
 
 
 async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,4 +97,8 @@ def test_the_foot_has_its_number_on_the_right(painter: EntryPainter) -> None:
     ],
 )
 def test_the_end_of_a_typed_filter_is_in_sight(painter: EntryPainter, typed: str, foot: str) -> None:
-    assert painter.typed(typed, "12").text == foot
+    assert painter.typed("/", typed, "12").text == foot
+
+
+def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
+    assert painter.typed("exact /", "a very long filter", "12").text == " exact /long filter  12 "

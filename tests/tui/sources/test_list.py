@@ -50,7 +50,7 @@ def many(make: Make) -> Workspace:
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("storm", 10), ("storm 1", 2), ("1 storm", 2), ("Storm", 0), ("07.txt", 1), ("headline", 40), ("nowhere", 0)],
+    [("storm", 10), ("storm 1", 2), ("1 storm", 2), ("STORM", 10), ("07.txt", 1), ("headline", 40), ("nowhere", 0)],
 )
 async def test_what_is_typed_filters_by_title_and_name(words: str, found: int, many: Workspace) -> None:
     async with reading(many) as pilot:
@@ -241,7 +241,7 @@ async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Wo
     async with reading(workspace) as pilot:
         await pilot.press("tab", "slash")
         line = pilot.app.query_one(KeyBar)
-        await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "show all"])
+        await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "exact", "show all"])
         await pilot.press("t", "w", "o")
         await pilot.click(KeyBar, offset=(2, 0))
         await until(pilot, lambda: passage(pilot) == "Another source.")

@@ -10,7 +10,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.find import Hits
 from reader.text.span import Span
-from reader.tui.controllers.find import FindSession
+from reader.tui.find_session import FindSession
 from tests.support.articles import an_article
 
 TEXT = "One ferry here. Two ferries there. The Ferry is last."
@@ -43,10 +43,10 @@ def hits(session: FindSession) -> Hits | None:
     return session.hits
 
 
-def searched(article: Article, words: str, *, is_regex: bool = False) -> FindSession:
+def searched(article: Article, words: str, *, is_regex: bool = False, is_exact: bool = False) -> FindSession:
     session = FindSession()
     session.words, session.is_regex = words, is_regex
-    session.begin(article, at_once)
+    session.begin(article, is_exact, at_once)
     session.take_result()
     return session
 
@@ -55,7 +55,7 @@ def searched(article: Article, words: str, *, is_regex: bool = False) -> FindSes
     ("words", "is_regex", "found"),
     [
         ("ferr", False, ["ferr", "ferr", "Ferr"]),
-        ("Ferr", False, ["Ferr"]),  # capitals matter if there are any
+        ("FERR", False, ["ferr", "ferr", "Ferr"]),
         ("ferr(y|ies)", False, []),
         ("ferr(y|ies)", True, ["ferry", "ferries", "Ferry"]),
         ("nothing", False, []),
@@ -68,13 +68,19 @@ def test_the_words_or_the_expression_are_found(article: Article, words: str, is_
     assert session.problem == ""
 
 
+def test_case_matters_in_an_exact_search(article: Article) -> None:
+    hits = searched(article, "Ferr", is_exact=True).hits
+    assert hits is not None
+    assert [hits[number].of(TEXT) for number in range(len(hits))] == ["Ferr"]
+
+
 def test_a_bad_expression_is_a_problem_and_finds_nothing_until_the_next_search(article: Article) -> None:
     session = searched(article, "(", is_regex=True)
     assert "expression" in session.problem
     assert session.hits is not None
     assert len(session.hits) == 0
     session.words = "ferr"
-    session.begin(article, at_once)
+    session.begin(article, False, at_once)
     assert session.problem == ""
     assert hits(session) is None
     session.take_result()
@@ -126,10 +132,10 @@ def test_a_search_is_of_one_article_until_it_is_forgotten(article: Article) -> N
 def test_only_the_latest_search_is_taken_and_only_once(article: Article) -> None:
     session = FindSession()
     session.words = "ferry"
-    session.begin(article, never)
+    session.begin(article, False, never)
     before = session._search
     assert before
-    session.begin(article, at_once)
+    session.begin(article, False, at_once)
     latest = session._search
     assert latest
     assert not session.is_latest(before)
@@ -139,13 +145,13 @@ def test_only_the_latest_search_is_taken_and_only_once(article: Article) -> None
 
 
 def test_hits_are_waited_for_once_and_only_for_a_moment(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.tui.controllers.find.PATIENCE", 0.001)
+    monkeypatch.setattr("reader.tui.find_session.PATIENCE", 0.001)
     session = FindSession()
     assert not session.wait(), "there is nothing to wait for"
     session.words = "ferry"
-    session.begin(article, never)
+    session.begin(article, False, never)
     assert not session.wait(), "they took too long"
-    session.begin(article, at_once)
+    session.begin(article, False, at_once)
     assert session.wait()
     session.take_result()
     assert not session.wait(), "they are known already"
@@ -154,6 +160,6 @@ def test_hits_are_waited_for_once_and_only_for_a_moment(article: Article, monkey
 def test_the_text_is_rendered_once_for_an_article(article: Article) -> None:
     session = searched(article, "ferry")
     rendered = session._text_of(article)
-    session.begin(article, at_once)
+    session.begin(article, False, at_once)
     assert session._text_of(article) is rendered
     assert session._text_of(an_article(TEXT)) is not rendered

@@ -1,0 +1,39 @@
+"""Whether searches and filters are exact: one switch for all of them, remembered from one start to the next."""
+
+from reader.tui.event import Event
+from reader.workspace.reading_state import ReadingState
+
+
+class ExactMode:
+    """Whether case, accents and marks matter in searches and filters.
+
+    Attributes:
+        changed: Emits whether they matter now, when that was switched.
+    """
+
+    def __init__(self, state: ReadingState) -> None:
+        """Keep it in a reading state."""
+        self._state = state
+        self.changed = Event[bool]()
+
+    @property
+    def is_on(self) -> bool:
+        """True if they matter."""
+        return self._state.is_exact
+
+    @property
+    def sign(self) -> str:
+        """What stands before the `/` of a search or filter."""
+        return "exact " if self.is_on else ""
+
+    @property
+    def message(self) -> str:
+        """What the status bar says once it was switched."""
+        if self.is_on:
+            return "searches and filters are exact: case, accents and marks matter"
+        return "searches and filters ignore case, accents and marks"
+
+    def toggle(self) -> None:
+        """Switch it."""
+        self._state.is_exact = not self._state.is_exact
+        self.changed.emit(self.is_on)
