@@ -1,14 +1,14 @@
-"""Whether searches and filters are exact: one switch for all of them, remembered from one start to the next."""
+"""Exact searches: one switch for all searches and filters, remembered from one start to the next."""
 
 from reader.tui.event import Event
 from reader.workspace.reading_state import ReadingState
 
 
 class ExactMode:
-    """Whether case, accents and marks matter in searches and filters.
+    """The switch that lets case, accents and marks matter in searches and filters.
 
     Attributes:
-        changed: Emits whether they matter now, when that was switched.
+        changed: Emits the new state of the switch.
     """
 
     def __init__(self, state: ReadingState) -> None:
@@ -23,12 +23,12 @@ class ExactMode:
 
     @property
     def sign(self) -> str:
-        """What stands before the `/` of a search or filter."""
+        """The word before the `/` of an exact search or filter; else empty."""
         return "exact " if self.is_on else ""
 
     @property
     def message(self) -> str:
-        """What the status bar says once it was switched."""
+        """The message for the status bar once it was switched."""
         if self.is_on:
             return "searches and filters are exact: case, accents and marks matter"
         return "searches and filters ignore case, accents and marks"
