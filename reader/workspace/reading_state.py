@@ -26,20 +26,20 @@ class ReadingState:
         theme: The theme that was chosen; empty for the one in the settings.
         widths: The widths of panes that were changed, in cells, by the pane's name.
         suggestions: The suggestions that are shown: `sure`, `all` or `off`.
-        is_exact: Whether case, accents and marks matter in searches and filters.
         places: The offset of the cursor, by source id.
         tops: The offset of the first character in sight, by source id.
         read: The furthest place that the cursor reached, by source id, as a share of the article from 0 to 1.
+        is_exact: Whether case, accents and marks matter in searches and filters.
     """
 
     source: str = ""
     theme: str = ""
     widths: dict[str, int] = field(default_factory=dict)
     suggestions: str = "sure"
-    is_exact: bool = False
     places: dict[str, int] = field(default_factory=dict)
     tops: dict[str, int] = field(default_factory=dict)
     read: dict[str, float] = field(default_factory=dict)
+    is_exact: bool = False
 
 
 def state_file(workspace: Path) -> Path:
@@ -78,12 +78,13 @@ class _Stored(msgspec.Struct):
     places: dict[str, float] = {}
     tops: dict[str, float] = {}
     read: dict[str, float] = {}
+    is_exact: bool = False
 
 
 def _sound(stored: _Stored) -> ReadingState:
     read = {id: share for id, share in stored.read.items() if 0 <= share <= 1}
     widths, places, tops = map(_whole, (stored.widths, stored.places, stored.tops))
-    return ReadingState(stored.source, stored.theme, widths, stored.suggestions, places, tops, read)
+    return ReadingState(stored.source, stored.theme, widths, stored.suggestions, places, tops, read, stored.is_exact)
 
 
 def _whole(numbers: dict[str, float]) -> dict[str, int]:
