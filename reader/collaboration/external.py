@@ -27,12 +27,14 @@ class ExternalWorkspace:
         histories: The states of each annotation, by id.
         relocated: The ids of annotations whose position is where they were found again, not where they were tagged.
         problems: Messages that somebody should see before relying on the annotations.
+        refused: Messages about annotations that could not be taken from an export.
     """
 
     name: str
     histories: StateHistories
     relocated: Collection[str] = ()
     problems: Sequence[str] = ()
+    refused: Sequence[str] = ()
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -102,8 +104,9 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
     found: dict[str, Sequence[DocumentOrNone]] = {}
     relocated = set()
     try:
-        digests = {source["id"]: source["digest"] for source in export.get("sources", ())}
-        for record in (*export["annotations"], *export.get("orphans", ())):
+        digests = {source["id"]: source["digest"] for source in export.get("sources") or ()}
+        for value in (*export["annotations"], *(export.get("orphans") or ())):
+            record = {name: each for name, each in value.items() if each is not None}
             document = _without_foreign_fields(record)
             if record.get("status") not in ("exact", "orphan"):
                 relocated.add(document["id"])

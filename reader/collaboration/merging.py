@@ -21,11 +21,13 @@ class MergeResult:
         changes: The changes to make, as one step.
         conflicts: For each conflict the name of the external workspace, the annotation as merged, and an explanation.
         problems: A message for each source of the changes that cannot be read.
+        refused: Messages about annotations that could not be taken from an export.
     """
 
     changes: tuple[Change, ...] = ()
     conflicts: list[tuple[str, Annotation, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     @property
     def added(self) -> list[Change]:
@@ -51,6 +53,7 @@ def merge_histories(ours: StateHistories, externals: Sequence[ExternalWorkspace]
     now = {id: list(states) for id, states in ours.items()}
     result = MergeResult()
     for external in externals:
+        result.refused += external.refused
         for id, theirs in external.histories.items():
             here = now.setdefault(id, [])
             merged = _merge(here, _moved_to_ours(theirs, here) if id in external.relocated else theirs)

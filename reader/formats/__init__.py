@@ -48,24 +48,40 @@ def format_by_name(name: str) -> "Format":
     if name in _BUILT_IN:
         module, _, attribute = _BUILT_IN[name].partition(":")
         found = getattr(import_module(module), attribute)
-    elif name in (plugins := _plugins()):
-        found = plugins[name].load()
-    else:
+        assert isinstance(found, Format)
+        return found
+    if name not in (plugins := _plugins()):
         raise UsageError(f"{sanitize(name)}: unknown format; choose one of {', '.join(format_names())}")
-    if not isinstance(found, Format):
-        raise UsageError(
-            f"{sanitize(name)}: this plug-in does not provide a reader.formats.format.Format; report it to its author"
-        )
-    return found
+    from reader.formats.plugins import load
+
+    return load(name, plugins[name])
 
 
-def all_formats() -> Iterator["Format"]:
-    """Yield every format, in the order of `format_names`."""
-    return map(format_by_name, format_names())
+def all_formats(problems: "list[str] | None" = None) -> Iterator["Format"]:
+    """Yield every format, in the order of `format_names`.
+
+    Args:
+        problems: Gets a message about each plug-in that cannot be used, which is left out. Without it, such a plug-in
+            is an error.
+
+    Raises:
+        UsageError: A plug-in cannot be used, and nobody asked for messages.
+    """
+    for name in format_names():
+        try:
+            yield format_by_name(name)
+        except UsageError as error:
+            if problems is None:
+                raise
+            problems.append(str(error))
 
 
-def detect_format(path: Path) -> "Format":
+def detect_format(path: Path, problems: "list[str] | None" = None) -> "Format":
     """Return the format of a file or folder, judged by all of its content.
+
+    Args:
+        path: The file or folder.
+        problems: Gets a message about each plug-in that cannot be used, which is left out in any case.
 
     Raises:
         UsageError: No format recognises it.
@@ -74,11 +90,15 @@ def detect_format(path: Path) -> "Format":
     from reader.formats.outline import outline
     from reader.system.files import read_regular
 
+    problems = [] if problems is None else problems
     text = "" if path.is_dir() else _as_text(read_regular(path))
     try:
-        for each in all_formats():
-            if each.read and each.recognises(path, text):
-                return each
+        for each in all_formats(problems):
+            try:
+                if each.read and each.recognises(path, text):
+                    return each
+            except UsageError as error:  # of a plug-in
+                problems.append(str(error))
     finally:
         outline.cache_clear()
     raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(format_names())})")

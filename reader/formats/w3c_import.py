@@ -82,7 +82,7 @@ def _found(value: Any) -> Iterator[Any]:
     """Yield the annotations in a value: those of collections and pages in it, to any depth."""
     if isinstance(value, list):
         for each in value:
-            yield from _found(each)
+            yield from _found(each) if each != [] else [each]
     elif not isinstance(value, dict) or "target" in value or "Annotation" in types(value):
         yield value
     else:

@@ -14,12 +14,16 @@ from reader.collaboration.agreement.labels import SourceLength, labelled_spans
 from reader.collaboration.disagreements import Disagreement, find_disagreements
 from reader.collaboration.external import ExternalWorkspace, read_external, state_histories
 from reader.collaboration.merging import MergeResult, merge_histories
-from reader.errors import ReaderError, SourceError
+from reader.errors import ReaderError, SourceError, UsageError
+from reader.formats import detect_format
+from reader.formats.format import Format
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
+from reader.workflows.external_exports import read_foreign_export
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
+OWN = "json"  # the name of the format that has everything, of which merging knows more
 LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # their place is uncertain
 
 
@@ -32,12 +36,14 @@ class Team:
         extents: The length of each source in which somebody tagged something, by id.
         left_out: The number of annotations whose place is uncertain.
         problems: A message for each source that cannot be read; its annotations are left out.
+        refused: Messages about annotations that could not be taken from an export.
     """
 
     people: Mapping[str, Sequence[Annotation]]
     extents: Mapping[str, SourceLength]
     left_out: int
     problems: Sequence[str] = ()
+    refused: Sequence[str] = ()
 
     def measures(self, names: Sequence[str]) -> dict[str, Measures]:
         """Return the agreement on all tags together and on each tag; the first of two people is the reference."""
@@ -77,14 +83,46 @@ def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
     Raises:
         ReaderError: One of them cannot be read.
     """
-    externals = [read(path) for path in paths]
+    externals = [read(workspace, path) for path in paths]
     team = team_of(workspace, {each.name: each.annotations for each in externals})
-    return replace(team, problems=[*(problem for each in externals for problem in each.problems), *team.problems])
+    return replace(
+        team,
+        problems=[*(problem for each in externals for problem in each.problems), *team.problems],
+        refused=[message for each in externals for message in each.refused],
+    )
 
 
-def read(path: Path) -> ExternalWorkspace:
-    """Read a workspace, an annotations file or an export; raise ReaderError if the path is none of these."""
-    return read_external(locate_workspace(path).annotations if path.is_dir() else path, str(path))
+def read(workspace: Workspace, path: Path) -> ExternalWorkspace:
+    """Read another workspace, an annotations file or an export of any format.
+
+    A workspace with sources in which nobody has tagged anything has no annotations file.
+
+    Args:
+        workspace: The workspace with the sources.
+        path: The folder or file to read.
+
+    Raises:
+        ReaderError: It is none of these, or cannot be read.
+    """
+    place = locate_workspace(path) if path.is_dir() else None
+    if place and place.annotations.exists():
+        return read_external(place.annotations, str(path))
+    if format := _export_format(path):
+        return read_foreign_export(workspace, path, format, str(path))
+    if place is None:
+        return read_external(path, str(path))
+    if Workspace(place, reads=False).sources:
+        return ExternalWorkspace(str(path), {})
+    raise ReaderError(f"{path}: neither sources nor annotations nor an export in this folder; name another one")
+
+
+def _export_format(path: Path) -> Format | None:
+    """Return the format of an export by another program; None for our own files, and for what is none."""
+    try:
+        found = detect_format(path)
+    except (UsageError, OSError):  # the store says what is wrong with the file
+        return None
+    return None if found.name == OWN else found
 
 
 def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
@@ -120,7 +158,7 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
     Raises:
         ReaderError: One of them cannot be read.
     """
-    externals = [read(path) for path in paths]
+    externals = [read(workspace, path) for path in paths]
     joined = merge_histories(state_histories(workspace.store), externals)
     joined.problems = [problem for each in externals for problem in each.problems]
     if joined.changes and not is_trial:

@@ -30,7 +30,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the measures and the disagreements."""
+    """Print the measures and the disagreements; 1 if an export had tags that could not be taken."""
     from reader.text.sanitize import escape_for_terminal
     from reader.workflows.compare_people import creators, others
 
@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     say(*team.problems)
     if team.left_out:
         say(f"reader: tags left out because their place in the sources is uncertain: {team.left_out}")
-    return 0
+    say(*team.refused)
+    return 1 if team.refused else 0
 
 
 def _groups(team: "Team") -> list[tuple[str, ...]]:

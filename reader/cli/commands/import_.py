@@ -15,7 +15,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="the file or folder that the other program exported")
     command.add_argument("--format", choices=format_names(), help="default: recognised by the content")
     command.add_argument(
-        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
+        "--unit",
+        type=OffsetUnit,
+        choices=list(OffsetUnit),
+        help="the unit of offsets (default: code points, unless words in the file show another one)",
     )
     command.add_argument("--raw", action="store_true", help="csv: cells that look like formulas were not guarded")
     command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
@@ -26,15 +29,20 @@ def run(options: argparse.Namespace) -> int:
     """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
     from reader.formats import detect_format, format_by_name
     from reader.formats.format import Options
+    from reader.formats.offset_units import OffsetUnit
     from reader.system.threads import run_to_end
     from reader.workflows.import_ import import_
 
     workspace = open_workspace(options)
     try:
-        format = format_by_name(options.format) if options.format else detect_format(options.file)
+        problems: list[str] = []
+        format = format_by_name(options.format) if options.format else detect_format(options.file, problems)
+        say(*problems)
         if format.read is None:
             raise UsageError(f"{format.name}: this format can only be exported, not imported")
-        settings = Options(options.unit, options.raw)
+        settings = Options(
+            options.unit or OffsetUnit.CODE_POINTS, options.raw, is_unit_certain=options.unit is not None
+        )
         imported = run_to_end(
             import_(workspace, options.file, format, settings, update=options.update, dry_run=options.dry_run)
         )

@@ -15,7 +15,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Merge, and print each change, the conflicts and the counts."""
+    """Merge, and print each change, the conflicts and the counts; 1 if something could not be taken."""
     from reader.collaboration.git.textconv import format_annotation
     from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge_workspaces
@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     print(", ".join(f"{word} {count}" for word, count in counts))
     if not options.dry_run:
         save(workspace)
-    say(*joined.problems, *workspace.store.notices)
-    return 0
+    say(*joined.problems, *workspace.store.notices, *joined.refused)
+    return 1 if joined.refused else 0

@@ -25,9 +25,11 @@ class SpanScores:
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of precision and recall; it does not depend on who is the reference."""
-        if self.precision is None or self.recall is None:
+        """The harmonic mean of precision and recall, whoever is the reference; 0 if only one of the two has spans."""
+        if self.precision is None and self.recall is None:
             return None
+        if self.precision is None or self.recall is None:
+            return 0.0
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 

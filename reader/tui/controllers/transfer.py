@@ -55,11 +55,10 @@ class TransferController:
         from reader.formats import all_formats
         from reader.tui.screens.export_choice import ExportChoice
 
-        try:
-            formats = list(all_formats())
-        except ReaderError as error:  # from a format that another package brings
-            self._status.set_status(sanitize_line(str(error)), is_error=True)
-            return
+        problems: list[str] = []
+        formats = list(all_formats(problems))
+        for problem in problems:  # of a format that another package brings
+            self._status.set_status(sanitize_line(problem), is_error=True)
         tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
         choice = ExportChoice(formats, tags, self._workspace.creator, keys)
         self._screen.open_over(choice, self._ask_where_to_export)

@@ -51,7 +51,8 @@ def test_spans_agree_exactly_or_where_they_overlap() -> None:
     assert overlap_scores(ANN, BOB) == SpanScores(2 / 3, 2 / 3)
     assert overlap_scores(ANN, BOB).f1 == 2 / 3
     assert exact_scores(ANN, set()) == SpanScores(None, 0.0)
-    assert exact_scores(ANN, set()).f1 is None
+    assert exact_scores(ANN, set()).f1 == exact_scores(set(), ANN).f1 == 0.0, "2 TP / (2 TP + FP + FN)"
+    assert exact_scores(set(), set()).f1 is None
     assert exact_scores({LabelledSpan("a", 0, 1, "x")}, {LabelledSpan("a", 1, 2, "x")}).f1 == 0.0
 
 
