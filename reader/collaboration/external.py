@@ -10,6 +10,7 @@ from reader.annotation.model.annotation import Annotation, Dismissal, from_docum
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.store.entries import Kind
 from reader.annotation.store.file_format import Document
+from reader.annotation.store.paths import Paths
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.system.files import read_regular
@@ -54,13 +55,18 @@ def read_external(file: Path, name: str) -> ExternalWorkspace:
     Raises:
         ReaderError: The file cannot be read, or is neither.
     """
-    export = _read_export(file)
+    export = _read_export(file) if file.exists() or not has_log(file) else None
     if export is not None:
         return _from_export(export, name)
     store = Store(file)
     losses = store.losses.find()
     problems = (f"{name}: {losses.summary}; `reader restore` there brings them back",) if losses else ()
     return ExternalWorkspace(name, state_histories(store), problems=problems)
+
+
+def has_log(file: Path) -> bool:
+    """Return whether an annotations file has a log beside it, which outlives the file."""
+    return Paths(file).folder.is_dir()
 
 
 def state_histories(store: Store) -> StateHistories:

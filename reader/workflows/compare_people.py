@@ -12,7 +12,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.collaboration.agreement.comparison import Measures, compare
 from reader.collaboration.agreement.labels import SourceLength, labelled_spans
 from reader.collaboration.disagreements import Disagreement, find_disagreements
-from reader.collaboration.external import ExternalWorkspace, read_external, state_histories
+from reader.collaboration.external import ExternalWorkspace, has_log, read_external, state_histories
 from reader.collaboration.merging import MergeResult, merge_histories
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats import detect_format
@@ -105,7 +105,7 @@ def read(workspace: Workspace, path: Path) -> ExternalWorkspace:
         ReaderError: It is none of these, or cannot be read.
     """
     place = locate_workspace(path) if path.is_dir() else None
-    if place and place.annotations.exists():
+    if place and (place.annotations.exists() or has_log(place.annotations)):
         return read_external(place.annotations, str(path))
     if format := _export_format(path):
         return read_foreign_export(workspace, path, format, str(path))

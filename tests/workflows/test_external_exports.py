@@ -92,3 +92,16 @@ def test_a_folder_with_nothing_in_it_is_no_person(workspace: Workspace, tmp_path
     (tmp_path / "empty").mkdir()
     with pytest.raises(ReaderError, match="empty: neither sources nor annotations nor an export"):
         others(workspace, [workspace.paths.folder, tmp_path / "empty"])
+
+
+def test_a_workspace_whose_annotations_file_is_gone_is_not_taken_for_one_of_nobody(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "a.txt").write_bytes(TEXT.encode())
+    two = Workspace(locate_workspace(tmp_path / "two"), creator="two")
+    two.tag(two.article(two.source("a.txt")), Span(0, 8), "quote")
+    two.store.close()
+    (tmp_path / "two" / "annotations.json").unlink()
+    team = others(workspace, [workspace.paths.folder, tmp_path / "two"])
+    assert len(team.people[str(tmp_path / "two")]) == 1 or team.problems
