@@ -15,12 +15,14 @@ from reader.annotation.store import journal as log_module
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Checkpoint
 from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.loss_finder import LossFinder
+from reader.annotation.store.losses import NONE
 from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.three_way_merge import Merged
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE
 
-from . import crashes, faults, sharing
+from . import accidents, crashes, faults, sharing
 from .simulated import SimulatedDisk
 
 Bug = Callable[[], AbstractContextManager[Any]]
@@ -116,6 +118,10 @@ BUGS: dict[str, Bug] = {
     "others are not looked at before a change": lambda: patch.object(WorkingCopy, "catch_up", _blind),
     "conflicts are not looked for": lambda: patch.object(StepRecorder, "_refuse_conflict", lambda *_: None),
     "what could not be saved is forgotten": lambda: patch.object(WorkingCopy, "save", _save_or_forget),
+    "what is missing is taken for removed": lambda: patch.object(LossFinder, "find", lambda _self: NONE),
+    "another log is read from where the last one was left": lambda: patch.object(
+        Log, "added", lambda self, place: self.tail(place.end)
+    ),
     "a file that was not finished stays": lambda: patch.object(WorkingCopy, "_remove_unfinished", lambda *_: None),
 }
 
@@ -123,7 +129,7 @@ BUGS: dict[str, Bug] = {
 def caught(bug: str, effort: int = 1) -> str:
     """Which row found it first, and what it said; empty if none did."""
     with BUGS[bug]():
-        for row, count in ((sharing, 5), (crashes, 300), (faults, 200)):
+        for row, count in ((sharing, 5), (accidents, 60), (crashes, 300), (faults, 200)):
             for what in itertools.islice(row.trials(), count * effort):
                 if what:
                     return f"{row.__name__.rsplit('.', 1)[-1]}: {what}"

@@ -91,6 +91,8 @@ def problem(crash: Crash) -> str:
             return f"{len(found)} annotations instead of {len(crash.sure)} or {len(crash.next)}"
         if store.conflicts:
             return f"a conflict that is none: {store.conflicts[0]}"
+        if store.losses.find():
+            return "a loss that is none"
         if any(name == "next" for name in crash.disk.names(store._copy.paths.folder)):
             return "a file that was not finished is left"
         return _goes_on(crash.disk, store, found)

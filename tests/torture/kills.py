@@ -76,6 +76,8 @@ def problem(path: Path, sure: Model, begun: Model) -> tuple[str, Model]:
             return f"{len(found)} annotations instead of {len(sure.notes)}", sure
         if store.conflicts:
             return f"a conflict that is none: {store.conflicts[0]}", sure
+        if store.losses.find():
+            return "a loss that is none", sure
         left = [each.name for each in path.parent.rglob("*") if each.name in ("next", "tmp")]
         store.close()
         whole(path, disk)

@@ -42,6 +42,8 @@ def _played(random: Random) -> str:
             store.refresh()
             if notes(store) != model.notes:
                 return "one does not see what another one did"
+            if store.losses.find():
+                return "a loss that is none"
     return ""
 
 

@@ -53,11 +53,8 @@ class Store:
     """
 
     def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True, opens_empty: bool = False) -> None:
-        self.path = path
-        self.checkpoints_at_once = True
-        self.patience = PATIENT
-        self.unsaved_reason = ""
-        self.checkpoint_problem = ""
+        self.path, self.checkpoints_at_once, self.patience = path, True, PATIENT
+        self.unsaved_reason = self.checkpoint_problem = ""
         self._disk = disk or Disk()
         self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record), opens_empty=opens_empty)
         self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
@@ -247,11 +244,13 @@ class Store:
         Raises:
             StoreError: The file cannot be read now.
         """
-        if not self._copy.look():
-            return ()
-        with self._mutex:
-            self._recorder.forget_if_read_again()
-            news, self._copy.news = tuple(self._copy.news), []
+        unsaved, news = self.unsaved, tuple[Change, ...]()
+        if self._copy.look():
+            if self.unsaved > unsaved:  # another log took the place of the one that had them
+                self.retry()
+            with self._mutex:
+                self._recorder.forget_if_read_again()
+                news, self._copy.news = tuple(self._copy.news), []
         return news
 
     # Checkpoints
@@ -269,13 +268,16 @@ class Store:
         Raises:
             StoreError: The file is damaged.
         """
-        self.checkpoint_problem = ""
+        self.checkpoint_problem, unsaved = "", self.unsaved
         try:
             if self.needs_checkpoint:
                 self._refuse_read_only()
                 self._checkpoints.write(patience)
         except OSError as error:
             self.checkpoint_problem = why_not_saved(error)
+        if self.unsaved > unsaved:  # another log took the place of the one that had them
+            self.retry(patience)
+            return self.checkpoint(patience)
         return not self.unsaved and not self.needs_checkpoint
 
     def close(self) -> None:
@@ -317,8 +319,8 @@ class Store:
                 with self._mutex:
                     self.unsaved_reason = why_not_saved(error)
                     made = made or [self._keep(make())]
-        if self._copy.in_doubt or (self.checkpoints_at_once and self.is_small):
-            with contextlib.suppress(StoreError):  # the log has the step; the next look says that the file is damaged
+        with contextlib.suppress(StoreError):  # the log has the step; the next look says that the file is damaged
+            if self._copy.in_doubt or (self.checkpoints_at_once and self.is_small):
                 self.checkpoint(patience)
         return made[0]
 
@@ -342,7 +344,7 @@ class Store:
 
     def _size(self, look: Callable[[], Record | None]) -> int:
         self.read()
+        record = None
         with self._mutex, contextlib.suppress(OSError):  # undo itself will report it
             record = look() if self.unsaved or self._copy.log.size else None
-            return len(record.edits) if record else 0
-        return 0
+        return len(record.edits) if record else 0

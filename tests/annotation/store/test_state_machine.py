@@ -94,6 +94,7 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
             store.refresh()
             assert notes(store) == expected
             assert not store.conflicts
+            assert not store.losses.find()
             tagged = sum(not is_dismissed(id) for id in expected)
             assert sum(sum(tags.values()) for tags in store.counts.values()) == len(store) == tagged
 
