@@ -28,7 +28,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.store.history import Step
+from reader.annotation.store.history import Change, Step
 from reader.insight.suggestion import Suggestion
 from reader.settings.keys import Keymap
 from reader.text.article import Article
@@ -45,6 +45,7 @@ from tests.support.naughty import fill, naughty_strings
 
 EVERY = 1000  # inputs between two comparisons with the model
 AT_ONCE = 10  # inputs before anything of them is waited for
+ANSWERED = 30.0  # seconds in which so many inputs must have been answered
 Tagged = tuple[str, int, int, str, str]  # source, start, end, tag, note
 Tags = dict[str, Tagged]  # by the annotation's id
 
@@ -130,6 +131,16 @@ class WatchedAnnotations(Annotations):
     def confirm(self, placed: Sequence[Annotation]) -> Step:
         step = super().confirm(placed)
         self.model.put(placed)
+        return step
+
+    def do(self, description: str, *changes: Change) -> Step:
+        step = super().do(description, *changes)
+        if changes and description.startswith(("adopted", "rejected")):  # by adjudication; all else has its own method
+            tags = dict(self.model.tags)
+            for each in step.annotation_changes:
+                tags.pop(each.annotation.id, None)
+                tags |= {each.after.id: _tagged(each.after)} if each.after else {}
+            self.model.change(tags)
         return step
 
     def undo(self) -> Step | None:
@@ -288,8 +299,14 @@ async def play(workspace: Watched, seed: int, count: int) -> list[str]:
 
 
 async def _pause(pilot: Pilot[None]) -> None:
+    """Wait until all keys have been answered; a burst may wait for results."""
+    app, end = pilot.app, monotonic() + ANSWERED
+    assert isinstance(app, ReaderApp)
     with suppress(ScreenStackError):  # it was left
         await pilot.pause(0)
+        while app.is_running and (app.message_queue_size or not app.key_queue.is_idle):
+            assert monotonic() < end, "keys are not answered"
+            await asyncio.sleep(0.001)
 
 
 async def _settled(pilot: Pilot[None], workspace: Watched) -> list[str]:
