@@ -13,6 +13,8 @@ from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
 LONGEST = 8192  # code points; a line of at least twice as many is divided into pieces of about this length
+LONG_LINE = 1 << 20  # code points from which it takes a millisecond to find the ends of a line
+LONG_LINES = 8  # that are remembered
 _WINDOW = 1024  # code points on each side of a division that are searched for a better one
 _CACHED_BLOCKS = 512
 
@@ -30,6 +32,7 @@ class PlainBlocks(Blocks):
         self._first = max(start, len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0)
         self._last = len(text) if end is None else end
         self._line = Span(0, 0)  # the line that was found last
+        self._long_lines: tuple[Span, ...] = ()  # the last ones that took long to find
         self._cached: LRUCache[int, Block] = LRUCache(self._make, _CACHED_BLOCKS)
         self._cuts: LRUCache[tuple[Span, int], int] = LRUCache(self._find_cut, _CACHED_BLOCKS)
 
@@ -66,9 +69,12 @@ class PlainBlocks(Blocks):
 
     def _line_at(self, offset: int) -> Span:
         """Return the line that holds an offset or ends there, without its line end."""
-        line = self._line
-        if not (line.start <= offset < line.end):
-            line = self._line = Span(self._line_start(offset), self._line_end(offset))
+        for line in (self._line, *self._long_lines):
+            if line.start <= offset < line.end:
+                return line
+        line = self._line = Span(self._line_start(offset), self._line_end(offset))
+        if line.end - line.start > LONG_LINE and line not in self._long_lines:
+            self._long_lines = (*self._long_lines[1 - LONG_LINES :], line)
         return line
 
     def _line_start(self, offset: int) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 LEAST = 4096  # code points of a part; only the last one may be shorter
+SLICE = 1 << 18  # code points searched at once
+LONGEST_END = len("</textarea>")  # code points of the longest of `_ENDS`
 
 # A line at the margin, after a blank one, ends every open block except those that begin with these.
 _BLANK = r"(?P<blank>^[ \t]*(?:\r\n|\r|\n)(?=[^\s>*+\-0-9]))"
@@ -27,12 +29,24 @@ def split_points(text: str, start: int) -> Iterator[int]:
         text: The whole text.
         start: The offset of the content, after the front matter.
     """
-    last = 0
-    while mark := _MARK.search(text, start):
-        start = _end(text, mark)
-        if mark["blank"] is not None and start - last >= LEAST:
-            yield start
-            last = start
+    last, at = 0, _line_from(text, start)
+    while at < len(text):  # line by line: a search through all of it would hold the interpreter, and with it the screen
+        mark = _MARK.match(text, at)
+        if mark is None:
+            at = _line_from(text, at + 1)
+            continue
+        end = _end(text, mark)
+        if mark["blank"] is not None and end - last >= LEAST:
+            yield end
+            last = end
+        at = _line_from(text, end)
+
+
+def _line_from(text: str, offset: int) -> int:
+    """Return the first beginning of a line from an offset on; the text's length if there is none."""
+    if offset == 0 or text[offset - 1 : offset] == "\n":
+        return offset
+    return text.find("\n", offset) + 1 or len(text)
 
 
 def _end(text: str, mark: re.Match[str]) -> int:
@@ -40,8 +54,17 @@ def _end(text: str, mark: re.Match[str]) -> int:
     if mark["blank"] is not None:
         return mark.end()
     if fence := mark["fence"]:
-        closing = re.compile(rf"^ {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", re.MULTILINE)
-    else:
-        closing = _ENDS[mark.lastgroup or ""][1]
-    found = closing.search(text, mark.end())
-    return found.end() if found else len(text)
+        closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", re.MULTILINE)
+        at = _line_from(text, mark.end())
+        while at < len(text) and not (found := closing.match(text, at)):
+            at = _line_from(text, at + 1)
+        return found.end() if at < len(text) and found else len(text)
+    return _html_end(_ENDS[mark.lastgroup or ""][1], text, mark.end())
+
+
+def _html_end(closing: re.Pattern[str], text: str, start: int) -> int:
+    while start < len(text):
+        if found := closing.search(text, start, start + SLICE + LONGEST_END):
+            return found.end()
+        start += SLICE
+    return len(text)
