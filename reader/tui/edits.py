@@ -1,6 +1,6 @@
 """Edits: a change of annotations is made, passed on to all that show annotations, and announced on the screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ class Edits:
     def __init__(self, session: Session, status: StatusModel, jobs: Jobs, consent: Consent) -> None:
         self._session, self._status, self._jobs = session, status, jobs
         self.consent = consent
+        self._is_preparing = False
 
     @property
     def saved(self) -> str:
@@ -37,11 +38,13 @@ class Edits:
 
     @property
     def is_changing(self) -> bool:
-        """True if many annotations are being changed beside the screen."""
-        return self._jobs.is_running(CHANGING)
+        """True if many annotations are being changed beside the screen, or a change of them is being prepared."""
+        return self._is_preparing or self._jobs.is_running(CHANGING)
 
     def attempt(self, change: Callable[[], Step]) -> Step | None:
         """Make a change and return its step; if it is refused, show why and return None."""
+        if self._is_preparing and self.is_refused():
+            return None
         try:
             return change()
         except ReaderError as error:
@@ -93,6 +96,23 @@ class Edits:
         self._status.set_status("changing the tags …")
         self._jobs.call(CHANGING, change, keys_wait=True, on_done=then, on_error=self.report)
 
+    def prepare_beside(self, steps: Iterator[None], message: str, then: Callable[[], object]) -> None:
+        """Do in a job what a change needs to know, and go on with it then; until then other changes are refused.
+
+        Args:
+            steps: What is done.
+            message: What is shown meanwhile.
+            then: Makes the change, on the screen's thread.
+        """
+
+        def go_on(_nothing: None) -> None:
+            self._is_preparing = False
+            then()
+
+        self._is_preparing = True
+        self._status.set_status(message)
+        self._jobs.run("prepare", _in_order(steps), keys_wait=True, on_done=go_on)
+
     def make_many(self, number: int, change: Callable[[], Step], message: str) -> None:
         """Make a change of a number of annotations: beside the screen if a key would wait too long for it."""
         if number > MANY:
@@ -109,3 +129,7 @@ class Edits:
 def count_tags(number: int) -> str:
     """Return `1 tag`, or `3 tags`."""
     return "1 tag" if number == 1 else f"{number:,} tags"
+
+
+def _in_order(steps: Iterator[None]) -> Generator[None, None, None]:
+    yield from steps

@@ -254,6 +254,10 @@ class Annotations:
         """Make the step undone last again and return what that changed; None if there is nothing to redo."""
         return self._store.redo(self.creator)
 
+    def look_back(self, *, redo: bool = False) -> Iterator[None]:
+        """Read the history in steps of milliseconds until `to_undo`, or `to_redo`, can answer at once."""
+        return self._store.look_back(self.creator, redo=redo)
+
     def to_undo(self) -> int:
         """Return how many annotations `undo` would change."""
         return self._store.to_undo(self.creator)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.text import plain
 from reader.text.block import Block, Kind
 from reader.text.plain import LONGEST, PlainBlocks, plain_title
 from reader.text.sanitize import sanitize
@@ -242,3 +243,21 @@ def test_an_empty_span_is_shown_as_an_empty_one() -> None:
     assert block.rendered_span(1, 1) == (1, 1)
     assert block.source_span(2, 2) == Span(2, 2)
     assert block.source_span(3, 3) == Span(3, 3)
+
+
+def test_a_line_that_took_long_to_find_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "LONG_LINE", 50)
+    text = "Short one.\n" + "long " * 20 + "\nShort two.\n" + "long " * 30 + "\nShort three."
+    blocks = PlainBlocks(text)
+    first = [blocks.at(at) for at in range(0, len(text), 7)]
+    asked: list[int] = []
+    found = PlainBlocks._line_end
+
+    def recorded(self: PlainBlocks, offset: int) -> int:
+        asked.append(offset)
+        return found(self, offset)
+
+    monkeypatch.setattr(PlainBlocks, "_line_end", recorded)
+    assert [blocks.at(at) for at in range(0, len(text), 7)] == first
+    assert asked
+    assert not [at for at in asked if "long" in text[max(0, at - 3) : at + 3]]

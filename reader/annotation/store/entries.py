@@ -121,6 +121,11 @@ def to_line(entry: Entry) -> bytes:
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
 
 
+def author_mark(author: str) -> bytes:
+    """Return what every line with a record of this person has in it."""
+    return _json({"who": author})[1:-1]
+
+
 def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 

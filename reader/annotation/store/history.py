@@ -1,11 +1,15 @@
 """Steps, and the history in which they are undone and redone: the log read backwards as far as somebody asks."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document
 from reader.annotation.store.entries import Record
 from reader.annotation.store.file_format import Document
+
+LINES = 100  # of the log that are read in one step; one takes 50 microseconds
+END = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +63,42 @@ class History:
     """The steps that one person can undo and redo.
 
     Attributes:
-        older: The person's records in the log, newest first; read as far as it takes to answer.
+        older: The lines of the log, newest first: the person's records, and None for each other line. They are read as
+            far as it takes to answer.
     """
 
-    older: Iterator[Record]
-    _done: list[Record] = field(default_factory=list)
-    _undone: list[Record] = field(default_factory=list)
+    older: Iterator[Record | None]
+    _done: deque[Record] = field(default_factory=deque)
+    _undone: deque[Record] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)  # steps whose newest record has been seen
     _is_cut: bool = False  # whether something new was done after what was undone, which cannot be redone then
+    _is_read: bool = False  # whether there are no older lines
 
     def to_undo(self) -> Record | None:
         """Return the newest record whose changes still stand; None if there is none."""
-        return self._last(self._done, lambda: False)
+        while not self.look_back(LINES):
+            pass
+        return self._done[-1] if self._done else None
 
     def to_redo(self) -> Record | None:
         """Return the newest record that undid something, unless something new was done since; None if there is none."""
-        return self._last(self._undone, lambda: self._is_cut)
+        while not self.look_back(LINES, redo=True):
+            pass
+        return self._undone[-1] if self._undone else None
+
+    def look_back(self, at_most: int, *, redo: bool = False) -> bool:
+        """Read a number of older lines at most, and return whether it is known now what can be undone, or redone."""
+        for _ in range(at_most):
+            if self._is_known(redo=redo):
+                break
+            line = next(self.older, END)
+            self._is_read = line is END
+            if isinstance(line, Record):
+                self._take_older(line)
+        return self._is_known(redo=redo)
+
+    def _is_known(self, *, redo: bool) -> bool:
+        return self._is_read or bool(self._undone or self._is_cut if redo else self._done)
 
     def note(self, record: Record) -> None:
         """Add a record that is newer than all others."""
@@ -93,29 +117,30 @@ class History:
     def forget(self, record: Record) -> None:
         """Give up a record that cannot be undone or redone, since somebody else changed the same annotations."""
         for stack in (self._done, self._undone):
-            stack[:] = [each for each in stack if each is not record]
-
-    def _last(self, stack: list[Record], is_over: Callable[[], bool]) -> Record | None:
-        while not stack and not is_over() and (record := next(self.older, None)):
-            self._take_older(record)
-        return stack[-1] if stack else None
+            _keep(stack, lambda each: each is not record)
 
     def _take_older(self, record: Record) -> None:
         if record.original not in self._known:
             self._known.add(record.original)
             if not record.undoes:
-                self._done.insert(0, record)
+                self._done.appendleft(record)
             elif not self._is_cut:
-                self._undone.insert(0, record)
+                self._undone.appendleft(record)
         self._is_cut = self._is_cut or not (record.undoes or record.redoes)
 
 
-def _take_off(stack: list[Record], record: Record) -> None:
+def _take_off(stack: deque[Record], record: Record) -> None:
     """Remove the record of the same step: it is the last one, unless another program was quicker."""
     if stack and stack[-1].original == record.original:
         stack.pop()
     else:
-        stack[:] = [each for each in stack if each.original != record.original]
+        _keep(stack, lambda each: each.original != record.original)
+
+
+def _keep(stack: deque[Record], wanted: Callable[[Record], bool]) -> None:
+    kept = [each for each in stack if wanted(each)]
+    stack.clear()
+    stack.extend(kept)
 
 
 def _annotation(document: Document | None) -> Annotation | None:

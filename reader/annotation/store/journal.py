@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.annotation.store.entries import Checkpoint, Entry, Kind, Record, from_line, to_line
+from reader.annotation.store.entries import Checkpoint, Entry, Kind, Record, author_mark, from_line, to_line
 from reader.system.durable_files import Disk
 
 TORN = b" torn\n"  # ends a line that a crash cut off, even if only its line end is missing: nobody has relied on it
@@ -128,6 +128,21 @@ class Log:
 
     def backwards(self) -> Iterator[tuple[int, Entry]]:
         """Yield the whole log, newest entry first, each with its offset; entries added meanwhile are left out."""
+        for offset, line in self._lines_backwards():
+            if entry := from_line(line):
+                yield offset, entry
+
+    def records_of(self, author: str) -> Iterator[Record | None]:
+        """Yield the records of a person, newest first, and None for each line that is none of them.
+
+        Most lines of others are passed over without being parsed.
+        """
+        mark = author_mark(author)
+        for _, line in self._lines_backwards():
+            entry = from_line(line) if mark in line else None
+            yield entry if isinstance(entry, Record) and entry.author == author else None
+
+    def _lines_backwards(self) -> Iterator[tuple[int, bytes]]:
         end, rest, block = self.size, b"", BLOCK
         while end > 0:
             start = max(0, end - block)
@@ -136,13 +151,11 @@ class Log:
             offset = start + len(data)
             for line in reversed(lines):
                 offset -= len(line)
-                if entry := from_line(line):
-                    yield offset, entry
+                yield offset, line
                 offset -= 1
             block = BLOCK if lines else block * 2  # a line that is longer than a block
             end, rest = start, first
-        if entry := from_line(rest):
-            yield 0, entry
+        yield 0, rest
 
     def _read(self, start: int) -> bytes:
         try:

@@ -55,9 +55,8 @@ class StepRecorder:
         """Return what a person can undo and redo."""
         self.forget_if_read_again()
         if author not in self._histories:
-            entries = (entry for _, entry in self._copy.log.backwards())
-            older = (entry for entry in entries if isinstance(entry, Record) and _is_by(author, entry))
-            self._histories[author] = History(older)
+            lines = self._copy.log.records_of(author)
+            self._histories[author] = History(line if line and _is_by(author, line) else None for line in lines)
             for record in self._copy.unsaved:
                 if _is_by(author, record):
                     self.note(record)

@@ -15,7 +15,7 @@ from reader.annotation.model.field_spans import digests_of
 from reader.annotation.store.annotations_file import why_not_saved
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
-from reader.annotation.store.history import Change, Step
+from reader.annotation.store.history import LINES, Change, Step
 from reader.annotation.store.loss_recovery import LossRecovery
 from reader.annotation.store.patience import PATIENT, Patience
 from reader.annotation.store.step_recorder import StepRecorder
@@ -186,10 +186,7 @@ class Store:
             self._commit(lambda: self._recorder.do(step))
 
     def undo(self, author: str = "") -> Step | None:
-        """Take back the last step of a person that still stands, and return what that changed.
-
-        Returns:
-            None if there is nothing to undo.
+        """Take back the last step of a person that still stands, and return what that changed; None without any.
 
         Raises:
             ConflictError: Somebody else changed the same annotations; the next undo takes back the step before.
@@ -200,12 +197,7 @@ class Store:
     def redo(self, author: str = "") -> Step | None:
         """Do again what a person's last undo took back, unless something new was done since.
 
-        Returns:
-            None if there is nothing to redo.
-
-        Raises:
-            ConflictError: Somebody else changed the same annotations.
-            StoreError: The file has been damaged; nothing is done.
+        It returns None if there is nothing to redo, and raises as `undo` does.
         """
         return self._move(lambda: self._recorder.redo(author))
 
@@ -216,6 +208,15 @@ class Store:
     def to_redo(self, author: str = "") -> int:
         """Return how many annotations `redo` would change, as far as is known here."""
         return self._size(lambda: self._recorder.history(author).to_redo())
+
+    def look_back(self, author: str = "", *, redo: bool = False) -> Iterator[None]:
+        """Read the log in steps of milliseconds until it is known what `undo`, or `redo`, would change."""
+        self.read()
+        while True:
+            with self._mutex, contextlib.suppress(OSError):  # undo itself will report it
+                if self._recorder.history(author).look_back(LINES, redo=redo):
+                    return
+            yield
 
     def retry(self, patience: Patience | None = None) -> bool:
         """Try again to save what is in memory only, and return whether everything is on disk now.

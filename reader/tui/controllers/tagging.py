@@ -1,6 +1,7 @@
 """Tagging: tags and notes are added and removed, undone and redone."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
@@ -12,6 +13,9 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
+
+Verb = Literal["undo", "redo"]
+KNOWN = object()  # in place of the first step, if none is needed
 
 
 class TaggingController:
@@ -117,25 +121,31 @@ class TaggingController:
 
     def undo(self) -> None:
         """Undo this person's last step."""
-        self._move_in_history("undo", self._workspace.annotations.undo, self._workspace.annotations.to_undo())
+        self._look_back("undo")
 
     def redo(self) -> None:
         """Redo the step that was undone last."""
-        self._move_in_history("redo", self._workspace.annotations.redo, self._workspace.annotations.to_redo())
+        self._look_back("redo")
 
-    def _move_in_history(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
-        """Undo or redo a step, in a job if it changes very many annotations.
-
-        Args:
-            verb: `undo` or `redo`.
-            move: Does it.
-            number: The number of annotations that change.
-        """
+    def _look_back(self, verb: Verb) -> None:
+        """Find out what would be undone or redone: in a job, if much of the history has to be read for it."""
         if self._edits.is_refused():
             return  # the step to undo is not complete yet
+        steps = self._workspace.annotations.look_back(redo=verb == "redo")
+        if next(steps, KNOWN) is KNOWN:
+            self._move_in_history(verb)
+        else:
+            self._edits.prepare_beside(steps, f"looking for what to {verb} …", lambda: self._move_in_history(verb))
+
+    def _move_in_history(self, verb: Verb) -> None:
+        """Undo or redo a step, in a job if it changes very many annotations."""
+        annotations = self._workspace.annotations
+        move, number = (
+            (annotations.undo, annotations.to_undo()) if verb == "undo" else (annotations.redo, annotations.to_redo())
+        )
         self._edits.consent.ask_in_burst(number, f"{verb} {count_tags(number)}", lambda: self._move(verb, move, number))
 
-    def _move(self, verb: str, move: Callable[[], Step | None], number: int) -> None:
+    def _move(self, verb: Verb, move: Callable[[], Step | None], number: int) -> None:
         if number > MANY:
             self._edits.change_beside(move, lambda step: self._show_moved(verb, step))
             return
@@ -143,7 +153,7 @@ class TaggingController:
         if step:
             self._show_moved(verb, None if step is NOTHING else step)
 
-    def _show_moved(self, verb: str, step: Step | None) -> None:
+    def _show_moved(self, verb: Verb, step: Step | None) -> None:
         """Go to the changed annotation, also in another source, and announce the step."""
         if step is None:
             self._status.set_status(f"nothing to {verb}", is_error=True)

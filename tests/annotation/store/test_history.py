@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.store import entries, history, journal
+from reader.annotation.store import store as store_module
 from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.journal import Log
@@ -191,3 +193,44 @@ def test_what_is_not_saved_is_undone_once_whoever_else_undoes_something(
 
 def failing(*_arguments: object, **_named: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+# A long log
+
+
+def test_the_log_is_read_in_steps_until_it_is_known_what_to_undo(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path)
+    add(store, an_annotation("a"), who="Ann")
+    for number in range(5):
+        note(store, "a", str(number), who="Bob")
+    monkeypatch.setattr(history, "LINES", 3)
+    monkeypatch.setattr(store_module, "LINES", 3)  # the end of the log, a checkpoint, and a step
+    again = Store(path)
+    assert len(list(again.look_back("Ann"))) > 2
+    assert list(again.look_back("Ann")) == [], "now it is known"
+    assert again.to_undo("Ann") == 1
+    assert list(Store(path).look_back("Bob")) == [], "the newest lines are his"
+    assert len(list(Store(path).look_back("Cem"))) > 2
+    assert list(Store(path).look_back("Bob", redo=True)) == [], "he did something new after whatever was undone"
+
+
+def test_lines_of_others_are_not_parsed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path)
+    add(store, an_annotation("a", note='"who":"Ann"'), who="Ann")
+    add(store, an_annotation("b", note='"who":"Ann"'), who="Bob")
+    add(store, an_annotation("c"), who="A\u00e9\udc80")
+    parsed: list[bytes] = []
+
+    def recorded(line: bytes) -> entries.Entry | None:
+        parsed.append(line)
+        return entries.from_line(line)
+
+    monkeypatch.setattr(journal, "from_line", recorded)
+    log = Log(Disk(), path.parent / ".annotations.json.reader" / "log")
+    assert [record.author for record in log.records_of("Ann") if record] == ["Ann"]
+    assert [record.author for record in log.records_of("A\u00e9\udc80") if record] == ["A\u00e9\udc80"]
+    assert len(parsed) == 2, "the quotation marks in a note are escaped"
+
+
+def test_a_hundred_lines_are_a_step() -> None:
+    assert history.LINES == 100

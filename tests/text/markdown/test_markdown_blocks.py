@@ -1,8 +1,11 @@
 """A long Markdown text in parts: which of them are parsed at once, which on demand, and which are left plain."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.text.block import Kind
 from reader.text.markdown import TooDeep, blocks, splitter
@@ -139,3 +142,34 @@ def test_front_matter_is_never_split() -> None:
     text = f"---\ntitle: {'x' * 30}\n\nkey: 1\n---\n\nText that follows it.\n"
     assert list(split_points(text, 0)) != []
     assert kinds(MarkdownBlocks(text)) == [Kind.FRONT_MATTER, Kind.PARAGRAPH]
+
+
+def searched(text: str, start: int) -> list[int]:
+    """The split points by one search through the whole text."""
+    found, last = [], 0
+    while mark := splitter._MARK.search(text, start):
+        if mark["blank"] is not None:
+            start = mark.end()
+        elif fence := mark["fence"]:
+            closing = re.search(
+                rf"^ {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", text[mark.end() :], re.MULTILINE
+            )
+            start = mark.end() + closing.end() if closing else len(text)
+        else:
+            closing = splitter._ENDS[mark.lastgroup or ""][1].search(text, mark.end())
+            start = closing.end() if closing else len(text)
+        if mark["blank"] is not None and start - last >= splitter.LEAST:
+            found.append(start)
+            last = start
+    return found
+
+
+PIECES = ["a", "\n", "\r\n", "\r", " ", "```", "~~~", "<!--", "-->", "<pre>", "</PRE>", "<?", "?>", "- b", "<x>", "]]>"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.integers(1, 30), st.integers(0, 3))
+def test_line_by_line_a_text_is_split_where_one_search_splits_it(text: str, size: int, start: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitter, "LEAST", 3)
+        patch.setattr(splitter, "SLICE", size)
+        assert list(split_points(text, start)) == searched(text, start)

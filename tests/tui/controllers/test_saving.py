@@ -1,6 +1,7 @@
 """Saving in the app: what is not saved is said, asked about before it is lost, and undone after a restart."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,35 @@ async def test_undo_goes_on_after_a_restart_and_across_sources(workspace: Worksp
         assert pilot.app.query_one(StatusBar).is_error
         await pilot.press("ctrl+r", "ctrl+r")
         assert len(saved(again)) == 2
+
+
+async def test_what_to_undo_is_looked_for_beside_the_screen_in_a_long_history(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("q", "c")
+        assert len(saved(workspace)) == 2
+    again = Workspace(workspace.paths)
+    may_go_on = threading.Event()
+    look_back = again.store.look_back
+
+    def slow(author: str, *, redo: bool) -> Iterator[None]:
+        yield
+        assert threading.current_thread() is not threading.main_thread()
+        may_go_on.wait(30)
+        yield from look_back(author, redo=redo)
+
+    monkeypatch.setattr(again.store, "look_back", slow)
+    async with reading(again) as pilot:
+        await pilot.press("u")
+        await until(pilot, lambda: "looking for what to undo" in status(pilot))
+        await pilot.press("q")
+        assert "still changing the tags" in status(pilot), "it would be undone in place of what was meant"
+        may_go_on.set()
+        await until(pilot, lambda: "undone: tagged claim (saved)" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: "undone: tagged quote (saved)" in status(pilot))
+        assert saved(again) == []
 
 
 async def test_with_many_tags_the_file_is_written_when_nobody_types(
