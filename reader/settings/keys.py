@@ -137,6 +137,9 @@ SELECTION = (
 )
 TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag just set, or under the cursor", "note"),
+    Key("card", "i", "app.card", "show the card of the tag: its fields, note and links", "card"),
+    Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
+    Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
     Key("carry", "C", "app.carry", "copy this tag to the selected or all sure echoes"),
 )
@@ -215,6 +218,14 @@ ECHOES = (
     Key("echoes-first", "g home", "first", "first echo"),
     Key("echoes-last", "G end", "last", "last echo"),
     Key("leave-echoes", "escape", "app.leave_aside", "return to the article", "back"),
+)
+# On the card every other key is typed into the selected field.
+CARD = (
+    Key("", "tab down", "app.simulate_key('tab')", "next field; take the value that is offered", "next"),
+    Key("", "up", "app.simulate_key('up')", "previous field"),
+    Key("", "enter", "app.simulate_key('enter')", "keep what was typed; go to the end of a link", "keep"),
+    Key("", "backspace", "app.simulate_key('backspace')", "delete the last character; remove a link"),
+    Key("leave-card", "escape", "app.leave_card", "drop what was typed, then close the card", "close"),
 )
 # In the search of all sources every other key adds to the search words.
 SEARCH = (
@@ -300,6 +311,7 @@ PLACES = {
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
     "echoes": ("List of echoes", "Everywhere"),
+    "card": ("Card", "Everywhere"),
     "outline": ("Outline",),
     "review": ("Review",),
     "adjudication": ("Disagreements",),
@@ -328,6 +340,7 @@ class Keymap:
             "Sources": self.now(SOURCES),
             "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
             "List of echoes": self.now(ECHOES),
+            "Card": self.now(CARD),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),

@@ -20,9 +20,11 @@ from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
+from reader.tui.controllers.card import CardController
 from reader.tui.controllers.echoes import EchoesController
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.hints import HintsController
+from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.progress import ProgressController
@@ -105,6 +107,8 @@ class ReaderApp(ProcessApp):
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
             EchoesController(session, screen, jobs, status, edits, navigator),
+            CardController(session, screen, status, edits, navigator),
+            LinksController(session, screen, status, edits),
         ]
         own_parts: list[HasCommands] = [screen, self.saving, self.suggestions, self.sources, self.find]
         for part in (*own_parts, *features):

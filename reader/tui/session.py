@@ -88,6 +88,7 @@ class Reading:
         self.suggestions: SuggestionIndex | None = None
         self.moved = Event[Cursor | None]()
         self._cursor: Cursor | None = None
+        self._just_set: tuple[str, Cursor | None] = "", None  # the id of an annotation, and the cursor after that
 
     @property
     def cursor(self) -> Cursor | None:
@@ -114,6 +115,16 @@ class Reading:
     def close(self) -> None:
         """Have no article open."""
         self._cursor = None
+
+    @property
+    def just_set(self) -> Annotation | None:
+        """The annotation that was set last, as it is now, if the cursor has not been moved since; None otherwise."""
+        id, cursor = self._just_set
+        return self.annotations.get(id) if cursor is self._cursor else None
+
+    def remember_set(self, annotation: Annotation | None) -> None:
+        """Remember that an annotation was set just now: the cursor may have gone on, but notes are meant for it."""
+        self._just_set = annotation.id if annotation else "", self._cursor
 
     def under_cursor(self) -> list[Annotation]:
         """Return the annotations that touch the passage: the same span first, then the shortest, then the newest."""

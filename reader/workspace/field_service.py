@@ -1,6 +1,7 @@
 """Fields and links of annotations: setting and removing them, each time as one step."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -8,9 +9,9 @@ from typing import Any
 from uuid import uuid4
 
 from reader.annotation.model.annotation import Annotation, now
-from reader.annotation.model.field_spans import Value, digests_of, passage
+from reader.annotation.model.field_spans import Value, digests_of, passage, values_of
 from reader.annotation.model.field_values import parse_value, problem_of, problems, shown
-from reader.annotation.model.links import Link, invalid_links, new_link
+from reader.annotation.model.links import Link, invalid_links, links_of, new_link, to_annotation
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError, UsageError
@@ -59,6 +60,23 @@ class FieldService:
         """Return True if the annotation is this person's, or nobody's."""
         return annotation.creator in ("", self._annotations.creator)
 
+    def used(self, name: str) -> list[str]:
+        """Return the values that a field had in any annotation, the most frequent first."""
+        counts = Counter(
+            shown(value) for each in self._annotations if name in each.fields for value in values_of(each, name)
+        )
+        return [value for value, _ in counts.most_common()]
+
+    def links_to(self, annotation: Annotation) -> list[Link]:
+        """Return the links of other annotations that lead to this one, each turned round."""
+        linked = (each for each in self._annotations if each.links)
+        found = ((each, link) for each in linked for link in links_of(each))
+        return [
+            Link(link.id, link.type, to_annotation(each), link.note)
+            for each, link in found
+            if link.annotation_id == annotation.id
+        ]
+
     def set(
         self, annotations: Sequence[Annotation], values: Mapping[str, Value | None], article: Article | None = None
     ) -> Step:
@@ -83,7 +101,7 @@ class FieldService:
             self._anchoring.keep(article.text, article.digest)
         return step
 
-    def parse(self, tag: str, name: str, text: str, article: Article, near: Span) -> Value | None:
+    def parse(self, tag: str, name: str, text: str, article: Article | None, near: Span) -> Value | None:
         """Return the value that a text stands for in a field of a tag.
 
         Args:
@@ -91,7 +109,7 @@ class FieldService:
             name: The name of the field.
             text: The text; commas part many values. A span is given as its words, and a name has a span if it stands
                 in the article: of several places the nearest one.
-            article: The article of the annotation.
+            article: The article of the annotation; None if no words are to be looked for.
             near: The passage of the annotation.
 
         Returns:
@@ -186,15 +204,16 @@ def parse_assignments(texts: Sequence[str]) -> list[tuple[str, str]]:
     return [(name.strip(), value) for name, _, value in parted]
 
 
-def _parse(field: Field, text: str, article: Article, near: Span) -> Value:
+def _parse(field: Field, text: str, article: Article | None, near: Span) -> Value:
     """Return one value of a field, with the passage of its words if they stand in the article."""
-    here = nearest_words(article.text, text, near) if field.type in ("span", "person") else None
-    if field.type == "span":
+    has_passage = article is not None and field.type in ("span", "person")
+    here = nearest_words(article.text, text, near) if article is not None and has_passage else None
+    if article is not None and field.type == "span":
         if here is None:
             raise ValueError(f"{field.name}: “{text}” does not stand near this passage")
         return passage(article, here)
     value = parse_value(field, text)
-    return {**value, **passage(article, here)} if here else value
+    return {**value, **passage(article, here)} if article is not None and here else value
 
 
 def nearest_words(text: str, words: str, near: Span) -> Span | None:

@@ -26,9 +26,6 @@ class TaggingController:
     ) -> None:
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
-        self._latest: tuple[str, Cursor | None] | None = (
-            None  # the id of the tag that was set last, and the cursor then
-        )
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -88,24 +85,14 @@ class TaggingController:
         if not changes.message or self._screen.has_screen_over:
             return  # another program made the change, or it was not made in the article
         change = changes.changes[0] if changes.changes and len(changes.changes) == 1 else None
-        if change and change.after and (change.before is None or self._is_latest(change.after)):
-            self._latest = change.after.id, self._session.reading.cursor
-        else:
-            self._latest = None
-
-    def _is_latest(self, annotation: Annotation) -> bool:
-        """Return whether this is the tag that was set last, and the cursor has not been moved since."""
-        id, cursor = self._latest or ("", None)
-        return id == annotation.id and cursor is self._session.reading.cursor
-
-    def _just_set(self) -> Annotation | None:
-        """Return the tag that was set last, if the cursor has not been moved since; None otherwise."""
-        annotation = self._session.reading.annotations.get(self._latest[0]) if self._latest else None
-        return annotation if annotation and self._is_latest(annotation) else None
+        reading = self._session.reading
+        latest = reading.just_set
+        is_new = change is not None and (change.before is None or (latest and latest.id == change.annotation.id))
+        reading.remember_set(change.after if change and is_new else None)
 
     def write_note(self) -> None:
         """Open the note editor for the tag that was set just now, or else for the nearest one under the cursor."""
-        annotation = self._just_set() or self._nearest("no tag here to annotate: tag the passage first")
+        annotation = self._session.reading.just_set or self._nearest("no tag here to annotate: tag the passage first")
         if annotation:
             from reader.tui.screens.note_editor import NoteEditor
 

@@ -10,7 +10,7 @@ MOST = 6
 # The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.
 BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
-    "tag": {"note": "", "remove": "", "larger": "", "copy": "", "undo": "", "help": ""},
+    "tag": {"note": "", "card": "", "remove": "", "larger": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},

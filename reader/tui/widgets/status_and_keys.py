@@ -1,5 +1,6 @@
 """The two lines at the bottom: the status bar says where the cursor is and what happened, the key bar shows keys."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from reader.tui.widgets.line_view import Themed
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
+BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
 LIKELY = 0.5  # the least score at which a suggestion that is not sure is called likely
 
 
@@ -129,9 +131,22 @@ def describe_place(cursor: Cursor, under: Sequence[Annotation], suggestion: "Sug
         times = f" ×{len(notes)}" if len(notes) > 1 else ""
         note = next((f" “{sanitize_line(note)}”" for note in notes if note), "")
         parts.append(f"{sanitize_line(tag)}{times}{note}")
+        parts += [text for annotation in under if annotation.tag == tag for text in _said_by(annotation)]
     if suggestion:
         parts.append(describe_suggestion(suggestion))
     return " · ".join(parts)
+
+
+def _said_by(annotation: Annotation) -> list[str]:
+    """Return what the fields and links of an annotation say, in a few words each: `Ann Lee`, `open`, `2 evidence`."""
+    if not (annotation.fields or annotation.links):
+        return []
+    from reader.annotation.model.field_values import shown  # few tags have fields: no start waits for them
+    from reader.annotation.model.links import links_of
+
+    values = [shown(value) for name, value in annotation.fields.items() if name in BRIEF_FIELDS]
+    kinds = Counter(link.type for link in links_of(annotation))
+    return [sanitize_line(text) for text in [*values, *(f"{number} {kind}" for kind, number in kinds.items())]]
 
 
 def describe_suggestion(suggestion: "Suggestion") -> str:

@@ -1,0 +1,209 @@
+"""The card as a form: what is typed into the fields, the note and the links of a tag. Plain Python without Textual."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_spans import values_of
+from reader.annotation.model.field_values import shown
+from reader.annotation.model.links import Link, links_of
+from reader.settings import Tag
+from reader.settings.fields import Field
+
+NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A row of the card.
+
+    Attributes:
+        label: The name of the field, `note`, or the type of the link.
+        field: The field; None for the note and for links.
+        link: The link; None for fields and the note.
+        is_incoming: Whether the link starts from another annotation and leads here.
+    """
+
+    label: str
+    field: Field | None = None
+    link: Link | None = None
+    is_incoming: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """True if letters typed on this row become its value."""
+        return self.link is None and not (self.field and self.field.type == "choice")
+
+
+@dataclass(frozen=True, slots=True)
+class CardRequest:
+    """Something that a key asks for.
+
+    Attributes:
+        action: `set` a field or the note to a text, `close` the card, `go` to a link's end or `remove` the link.
+        row: The row that it is about.
+        text: The text to set.
+    """
+
+    action: Literal["set", "close", "go", "remove"]
+    row: CardRow
+    text: str = ""
+
+
+class CardForm:
+    """The rows of a card, the selected one, and what is being typed there.
+
+    Attributes:
+        annotations: The annotations that the card is about; usually one.
+        rows: The fields of the tag, the note, and the links.
+        selected: The number of the selected row.
+        typed: What is typed so far; None while nothing is.
+
+    Args:
+        tag: The tag, whose fields are shown; None if the settings do not know it.
+        annotations: The annotations, which have this tag.
+        incoming: Links of other annotations that lead here.
+        used: Returns the values that a field had before, the most frequent first.
+    """
+
+    def __init__(
+        self,
+        tag: Tag | None,
+        annotations: Sequence[Annotation],
+        incoming: Sequence[Link] = (),
+        used: Callable[[str], Sequence[str]] = lambda _name: (),
+    ) -> None:
+        self.annotations = annotations
+        fields = [CardRow(field.name, field) for field in (tag.fields if tag else ())]
+        links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if len(annotations) == 1 else []
+        arriving = [CardRow(link.type, link=link, is_incoming=True) for link in incoming]
+        self.rows = [*fields, CardRow(NOTE), *links, *arriving]
+        self.selected = 0
+        self.typed: str | None = None
+        self._used = used
+
+    @property
+    def row(self) -> CardRow:
+        """The selected row."""
+        return self.rows[self.selected]
+
+    def select(self, name: str) -> None:
+        """Select the row of a field."""
+        self.selected = next((number for number, row in enumerate(self.rows) if row.label == name), self.selected)
+
+    def text(self, row: CardRow) -> str:
+        """Return the value of a row, as it is stored; empty if the annotations have different ones."""
+        texts = {self._text_of(each, row) for each in self.annotations}
+        return texts.pop() if len(texts) == 1 else ""
+
+    def is_mixed(self, row: CardRow) -> bool:
+        """Return True if the annotations have different values there."""
+        return len({self._text_of(each, row) for each in self.annotations}) > 1
+
+    def _text_of(self, annotation: Annotation, row: CardRow) -> str:
+        if row.field:
+            return shown(list(values_of(annotation, row.field.name)))
+        return annotation.note if row.label == NOTE else ""
+
+    @property
+    def completion(self) -> str:
+        """The value used before that `tab` takes in place of what is typed; empty if there is none."""
+        if not self.typed or not self.row.field:
+            return ""
+        *before, last = self.typed.split(",") if self.row.field.is_many else [self.typed]
+        wanted = last.strip().casefold()
+        if not wanted:
+            return ""
+        found = next((value for value in self._used(self.row.field.name) if _begins(value, wanted)), "")
+        return ", ".join([*(part.strip() for part in before), found]) if found and found != last.strip() else ""
+
+    # Keys
+
+    def press(self, key: str, character: str | None) -> tuple[bool, CardRequest | None]:
+        """Answer a key.
+
+        Args:
+            key: The name of the key, as Textual has it.
+            character: The printable character; None if it has none.
+
+        Returns:
+            Whether the key was one for the card, and what it asks for.
+        """
+        match key:
+            case "tab" | "down":
+                return True, self._step(1, takes_completion=key == "tab")
+            case "shift+tab" | "up":
+                return True, self._step(-1)
+            case "enter":
+                return True, self._enter()
+            case "escape":
+                return True, self._escape()
+            case "backspace" if self.row.is_typed:
+                self.typed = (self.text(self.row) if self.typed is None else self.typed)[:-1]
+                return True, None
+            case "backspace" | "delete" if self.row.link and not self.row.is_incoming:
+                return True, CardRequest("remove", self.row)
+        if character is None:
+            return False, None
+        if self.row.is_typed:
+            self._add(character)
+            return True, None
+        return self._choose(character)
+
+    def paste(self, text: str) -> bool:
+        """Add pasted text to what is typed; return whether there is something to type into."""
+        if self.row.is_typed:
+            self._add(" ".join(text.split()))
+        return self.row.is_typed
+
+    def _add(self, text: str) -> None:
+        """Add to what is typed: a note and a text go on where they end, any other value begins anew."""
+        goes_on = self.row.field is None or self.row.field.type == "text"
+        self.typed = (self.typed if self.typed is not None else self.text(self.row) if goes_on else "") + text
+
+    def _choose(self, character: str) -> tuple[bool, CardRequest | None]:
+        """Set a choice by its key; the key of the value that it has removes that."""
+        field = self.row.field
+        chosen = next((each.value for each in field.choices if each.key == character), "") if field else ""
+        if not chosen or field is None:
+            return False, None
+        has = self.text(self.row).split(", ")
+        if field.is_many:
+            values = [value for value in has if value and value != chosen] + ([] if chosen in has else [chosen])
+            return True, CardRequest("set", self.row, ", ".join(values))
+        return True, CardRequest("set", self.row, "" if chosen in has else chosen)
+
+    def _step(self, by: int, *, takes_completion: bool = False) -> CardRequest | None:
+        """Go to another row, and set what was typed in this one."""
+        if takes_completion and (completion := self.completion):
+            self.typed = completion
+            return None
+        row, request = self.row, self._taken()
+        self.selected = (self.selected + by) % len(self.rows)
+        return request if row.is_typed else None
+
+    def _enter(self) -> CardRequest | None:
+        if self.row.link:
+            return CardRequest("go", self.row)
+        return self._taken() or CardRequest("close", self.row)
+
+    def _escape(self) -> CardRequest | None:
+        """Drop what is typed; close the card if nothing is."""
+        if self.typed is None:
+            return CardRequest("close", self.row)
+        self.typed = None
+        return None
+
+    def _taken(self) -> CardRequest | None:
+        """Return the request to set what was typed, if it differs from the value, and type nothing more."""
+        typed, self.typed = self.typed, None
+        if typed is None or typed.strip() == self.text(self.row):
+            return None
+        return CardRequest("set", self.row, typed.strip())
+
+
+def _begins(value: str, wanted: str) -> bool:
+    """Return True if a value, or one of its words, begins with some letters."""
+    folded = value.casefold()
+    return folded.startswith(wanted) or f" {wanted}" in folded

@@ -1,0 +1,210 @@
+"""The card: opening it on the tag under the cursor, and doing what is typed into it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
+from reader.text.article import Article
+from reader.text.sanitize import sanitize_line
+from reader.text.span import Span
+from reader.tui.commands import Command
+from reader.tui.edits import Edits
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.annotation.model.links import Link
+    from reader.tui.card_form import CardForm, CardRequest, CardRow
+    from reader.tui.widgets.card_pane import CardPane
+
+REACH = 500  # code points between a name and the quote that it belongs to
+
+
+class CardController:
+    """Shows the card, and sets what is typed into it."""
+
+    def __init__(
+        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, navigator: Navigator
+    ) -> None:
+        self._session, self._screen, self._status = session, screen, status
+        self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
+        self._pane: CardPane | None = None  # made when it is first shown
+        session.opened.subscribe(lambda _reading: self._follow())
+        session.cursor_moved.subscribe(lambda _reading: self._follow())
+        session.changed.subscribe(lambda _changes: self._refresh())
+
+    def commands(self) -> list[Command]:
+        """Return the commands that show the card and set a speaker."""
+        return [
+            Command("card", self.toggle, needs_annotations=True),
+            Command("leave_card", self.leave),
+            Command("speaker", self.set_speaker, needs_annotations=True),
+        ]
+
+    def toggle(self) -> None:
+        """Open the card, or focus it; close it if it has the focus."""
+        if self._is_open and self._screen.is_in_front(self._pane):
+            self.leave()
+        elif self._open() is None:
+            self._status.set_status("no tag here: q c b set one", is_error=True)
+
+    def leave(self) -> None:
+        """Close the card."""
+        self._screen.leave_side_panel(closes=True)
+
+    def _open(self) -> "CardForm | None":
+        """Open the card of the tag under the cursor and focus it; return None if there is no tag."""
+        annotation = self._here()
+        if annotation is None:
+            return None
+        if self._pane is None:
+            from reader.tui.widgets.card_pane import CardPane
+
+            self._pane = CardPane()
+            self._pane.requested.subscribe(self._do)
+            self._screen.captures.add(self._pane, self._pane)
+        form = self._form([annotation])
+        self._pane.show(form)
+        self._screen.open_side_panel(self._pane)
+        return form
+
+    @property
+    def _is_open(self) -> bool:
+        return self._pane is not None and self._screen.side_panel is self._pane
+
+    def _here(self) -> Annotation | None:
+        """Return the tag that was set just now, or else the nearest one under the cursor; None if there is none."""
+        reading = self._session.reading
+        return reading.just_set or next(iter(reading.under_cursor()), None)
+
+    # What it shows
+
+    def _form(self, annotations: Sequence[Annotation]) -> "CardForm":
+        from reader.tui.card_form import CardForm
+
+        tag = self._workspace.settings.tag(annotations[0].tag)
+        incoming = self._workspace.fields.links_to(annotations[0]) if len(annotations) == 1 else ()
+        return CardForm(tag, annotations, incoming, self._workspace.fields.used)
+
+    def _follow(self) -> None:
+        """Show the card of the tag under the cursor, unless the keys go to the card."""
+        if self._pane and self._is_open and not self._screen.is_in_front(self._pane):
+            here = self._here()
+            self._pane.show(self._form([here]) if here else None)
+
+    def _refresh(self) -> None:
+        """Show what the annotations of the card have now, and stay on the row."""
+        if not (self._pane and self._is_open and self._pane.form):
+            return
+        old, reading = self._pane.form, self._session.reading
+        ids = [each.id for each in old.annotations]
+        now = [found for id in ids if (found := reading.annotations.get(id) or self._workspace.store.get(id))]
+        form = self._form(now) if now else None
+        if form:
+            form.selected, form.typed = min(old.selected, len(form.rows) - 1), old.typed
+        self._pane.show(form)
+
+    # What it asks for
+
+    def _do(self, request: "CardRequest") -> None:
+        assert self._pane is not None, "a card that asks for something exists"
+        form = self._pane.form
+        if request.action == "close" or form is None:
+            self.leave()
+        elif request.action == "set":
+            self._set(form.annotations, request.row, request.text)
+        elif request.row.link and request.action == "go":
+            self._go_to(request.row.link)
+        elif request.row.link:
+            unlink = partial(self._workspace.fields.unlink, form.annotations[0], request.row.link)
+            self._edits.make(unlink, "link removed, {saved}")
+
+    def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> None:
+        value = sanitize_line(text) or "nothing"
+        message = f"{row.label}: {_plain(value)}, {{saved}}"
+        if row.field:
+            self._edits.make(partial(self._set_field, annotations, row.field.name, text), message)
+        elif len(annotations) == 1:
+            self._edits.make(partial(self._workspace.annotations.note, annotations[0], text), message)
+        else:
+            self._edits.make(partial(self._workspace.annotations.note_all, annotations, text), message)
+
+    def _set_field(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:
+        first, article, fields = annotations[0], self._session.reading.article, self._workspace.fields
+        here = article if article and len(annotations) == 1 else None
+        value = fields.parse(first.tag, name, text, here, first.span)
+        return fields.set(annotations, {name: value}, here)
+
+    def _go_to(self, link: "Link") -> None:
+        if link.url:
+            self._status.set_status(f"{sanitize_line(link.url)}: y copies a passage; a page is not opened from here")
+            return
+        there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
+        if there:
+            self._navigator.visit(Location.of_annotation(there))
+        elif link.annotation_id:
+            self._status.set_status("the tag that this link leads to is gone", is_error=True)
+            return
+        else:
+            from reader.annotation.model.field_spans import span_of
+
+            self._navigator.visit(Location(link.source, span_of(link.to), link.exact))
+        self._screen.leave_side_panel(closes=False)
+
+    # The speaker
+
+    def set_speaker(self) -> None:
+        """Make the selected name the speaker of the nearest quote; on the quote itself, type it on its card."""
+        reading = self._session.reading
+        if reading.cursor is None or reading.article is None:
+            return
+        quote, name = self._nearest_quote(reading.cursor.passage), reading.cursor.passage
+        if quote is None:
+            self._status.set_status("no quote near this name: tag it first", is_error=True)
+        elif quote.span.overlaps(name):
+            self._type_speaker()
+        else:
+            self._edits.make(partial(self._add_speaker, quote, reading.article, name), self._speaker_message(name))
+
+    def _speaker_message(self, name: Span) -> str:
+        article = self._session.reading.article
+        words = sanitize_line(name.of(article.text)) if article else ""
+        return f"speaker set: {_plain(words)}, {{saved}}"
+
+    def _type_speaker(self) -> None:
+        form = self._open()
+        field = self._person_field(form.annotations[0]) if form else ""
+        if form and field and self._pane:
+            form.select(field)
+            self._pane.show(form)
+        elif form is None:
+            self._status.set_status("no name selected: select one, or press i", is_error=True)
+
+    def _nearest_quote(self, name: Span) -> Annotation | None:
+        """Return the annotation nearest to a name, within `REACH`, whose tag has a field for a person."""
+        around = Span(max(0, name.start - REACH), name.end + REACH)
+        found = [each for each in self._session.reading.annotations.touching(around) if self._person_field(each)]
+        return min(found, key=lambda each: max(each.start - name.end, name.start - each.end), default=None)
+
+    def _person_field(self, annotation: Annotation) -> str:
+        """Return the first field of an annotation's tag that is a person; empty if there is none."""
+        tag = self._workspace.settings.tag(annotation.tag)
+        return next((field.name for field in (tag.fields if tag else ()) if field.type == "person"), "")
+
+    def _add_speaker(self, quote: Annotation, article: Article, name: Span) -> Step:
+        """Put a name at the place of the speaker; each further name that is set in the same way replaces it."""
+        from reader.annotation.model.field_spans import passage
+        from reader.annotation.model.field_values import person
+
+        field = self._workspace.fields.field(quote.tag, self._person_field(quote))
+        value = person(name.of(article.text), passage(article, name))
+        return self._workspace.fields.set([quote], {field.name: [value] if field.is_many else value}, article)
+
+
+def _plain(text: str) -> str:
+    """Return a text for a message, in which braces would stand for something else."""
+    return text.replace("{", "").replace("}", "")

@@ -1,0 +1,85 @@
+"""The choice of what a link means: one key for each kind, or a name of one's own."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.annotation.model.links import LINK_TYPES
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.rows import fit
+from reader.tui.key_capture import edited
+from reader.tui.widgets.virtual_list import Prompt
+
+KEYS = {kind[0]: kind for kind in LINK_TYPES}
+OWN = "n"  # begins a name of one's own
+ROOM = 60  # cells of a passage
+
+
+class LinkKind(ModalScreen[str | None]):
+    """A dialog that returns the kind of a link; None if it was left."""
+
+    IS_TYPED_INTO = True
+    BINDINGS = [
+        Binding("escape", "leave", "leave", show=False),
+        Binding("ctrl+q", "app.quit", "quit", show=False),
+    ]
+    DEFAULT_CSS = """
+    LinkKind { align: center middle; }
+    LinkKind > Vertical {
+        width: 70; max-width: 96%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 1 2;
+    }
+    LinkKind Static { height: auto; }
+    LinkKind Prompt { display: none; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, here: str, there: str) -> None:
+        """Ask for the kind of a link.
+
+        Args:
+            here: The words that it starts from.
+            there: The words that it leads to.
+        """
+        super().__init__()
+        self._ends = [fit(sanitize_line(text), ROOM) for text in (here, there)]
+        self._prompt = Prompt("name: ")
+
+    def compose(self) -> ComposeResult:
+        """Show both ends, and the keys."""
+        kinds = [(f"{key}  ", kind) for key, kind in {**KEYS, OWN: "a name of your own"}.items()]
+        parts = [part for key, kind in kinds for part in ((key, "bold $accent"), f"{kind}\n")]
+        with Vertical() as box:
+            box.border_title = Content("link")
+            yield Static(
+                Content.assemble(
+                    f"“{self._ends[0]}”\n→ “{self._ends[1]}”\n\n", *parts, ("esc  ", "bold $accent"), "no link"
+                )
+            )
+            yield self._prompt
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key of a kind, or the letters of a name."""
+        if self._prompt.display:
+            text = edited(self._prompt.text, event)
+            if text is not None:
+                self._prompt.text = text
+            elif event.key == "enter" and self._prompt.text.strip():
+                self.dismiss("-".join(self._prompt.text.split()))
+            else:
+                return
+        elif event.character == OWN:
+            self._prompt.display = True
+        elif kind := KEYS.get(event.character or ""):
+            self.dismiss(kind)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def action_leave(self) -> None:
+        """Make no link."""
+        self.dismiss(None)

@@ -1,0 +1,158 @@
+"""The card: the fields, the note and the links of a tag, beside the article or in a sheet below it."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from reader.settings.keys import CARD, PANES, Key
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.rows import fit
+from reader.tui.bindings import bindings
+from reader.tui.card_form import CardForm, CardRequest, CardRow
+from reader.tui.event import Event
+from reader.tui.widgets.virtual_list import VirtualList
+
+LONGEST_LABEL = 14  # cells of the name of a field
+DATE = 10  # characters of a time that are its date
+EMPTY = "no tag here: q c b set one in the article"
+
+
+class CardPane(VirtualList, can_focus=True):
+    """The card of the tag under the cursor, or of several tags.
+
+    Attributes:
+        form: What is shown and typed; None while there is no tag.
+        sheet_rows: The rows of the card where there is no room beside the article.
+        requested: Emits what a key asks for.
+    """
+
+    PLACE = "card"
+    BINDINGS = bindings((*CARD[-1:], *PANES))
+    DEFAULT_CSS = "CardPane { background: $surface; }"
+    MOST_ROWS = 9
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form: CardForm | None = None
+        self.requested = Event[CardRequest]()
+
+    @property
+    def sheet_rows(self) -> int:
+        """The rows that the card takes below the article: its heading and its fields."""
+        return min(self.MOST_ROWS, 1 + max(1, self.count))
+
+    def show(self, form: CardForm | None) -> None:
+        """Show a card; None if there is no tag."""
+        self.form = form
+        self.set_reactive(VirtualList.selected, form.selected if form else 0)
+        self.changed()
+
+    # Keys
+
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        """The keys of the card that the key bar has labels for."""
+        return [key for key in CARD if key.brief]
+
+    def capture_key(self, event: events.Key) -> bool:
+        """Take what is typed into the card, and the keys that move in it."""
+        if self.form is None:
+            return False
+        is_taken, request = self.form.press(event.key, event.character if event.is_printable else None)
+        if is_taken:
+            self.selected = self.form.selected
+            self.refresh()
+        if request:
+            self.requested.emit(request)
+        return is_taken
+
+    def capture_paste(self, text: str) -> bool:
+        """Take pasted text into the selected field."""
+        is_taken = self.form is not None and self.form.paste(text)
+        self.refresh()
+        return is_taken
+
+    def on_virtual_list_picked(self) -> None:
+        """Select the row that was clicked on."""
+        if self.form:
+            self.form.selected = self.selected
+
+    # Drawing
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self.form.rows) if self.form else 0
+
+    @property
+    def foot_rows(self) -> int:
+        """The heading, which takes a row as a foot does."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heading, then the rows."""
+        if y > 0:
+            return super().render_line(y - 1)
+        theme, width = self.theme_styles, self.size.width
+        if self.form is None:
+            strip = Strip([Segment(f" {fit(EMPTY, width - 2)}", theme.quiet)])
+        else:
+            left, right = self._heading(self.form)
+            left = fit(left, max(0, width - cell_len(right) - 4))
+            room = max(1, width - cell_len(left) - cell_len(right) - 2)
+            strip = Strip([Segment(f" {left}", theme.accent), Segment(" " * room), Segment(right, theme.quiet)])
+        return strip.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
+
+    def _heading(self, form: CardForm) -> tuple[str, str]:
+        """Return what the card is about, and who set that when."""
+        first = form.annotations[0]
+        if len(form.annotations) > 1:
+            return f"{len(form.annotations)} tags: {sanitize_line(first.tag)}", ""
+        who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
+        return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
+
+    def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
+        """Return a row: the name of the field, and its value."""
+        assert self.form is not None, "rows are drawn while there is a form"
+        here, theme = self.form.rows[number], self.theme_styles
+        room = min(LONGEST_LABEL, max(cell_len(row.label) for row in self.form.rows))
+        label = fit(sanitize_line(here.label), room)
+        label = f" {label}{' ' * (room - cell_len(label))} "
+        is_selected = number == self.form.selected
+        return [Segment(label, theme.quiet), *self._value(self.form, here, width - room - 2, is_selected=is_selected)]
+
+    def _value(self, form: CardForm, row: CardRow, width: int, *, is_selected: bool) -> list[Segment]:
+        theme = self.theme_styles
+        if row.link:
+            arrow = "←" if row.is_incoming else "→"
+            where = row.link.url or f"{row.link.source}: “{row.link.exact}”"
+            note = f" ({row.link.note})" if row.link.note else ""
+            return [Segment(fit(sanitize_line(f"{arrow} {where}{note}"), width), theme.text)]
+        if is_selected and form.typed is not None:
+            hint = f"tab takes: {form.completion}" if form.completion else ""
+            typed = sanitize_line(form.typed)[-(width - 1) :]
+            return [
+                Segment(typed, theme.text),
+                Segment("█   ", theme.accent),
+                Segment(fit(sanitize_line(hint), max(0, width - cell_len(typed) - 4)), theme.quiet),
+            ]
+        if form.is_mixed(row):
+            return [Segment("different values", theme.quiet)]
+        text = sanitize_line(form.text(row))
+        if row.field and row.field.choices:
+            return self._choices(row, text, width)
+        return [Segment(fit(text, width), theme.text)]
+
+    def _choices(self, row: CardRow, text: str, width: int) -> list[Segment]:
+        """Draw the values of a choice with their keys; those that are chosen stand in brackets."""
+        chosen, segments = text.split(", "), []
+        for each in row.field.choices if row.field else ():
+            shown = sanitize_line(f"{each.key} {each.value}")
+            is_chosen = each.value in chosen
+            style = self.theme_styles.text + Style(bold=True) if is_chosen else self.theme_styles.quiet
+            segments += [Segment(f"[{shown}]" if is_chosen else f" {shown}", style), Segment(" ")]
+        return list(Strip(segments).crop(0, max(0, width)))

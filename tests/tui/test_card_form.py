@@ -1,0 +1,143 @@
+"""The card as a form: which key does what, without a screen."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.links import Link
+from reader.settings import TAGS
+from reader.tui.card_form import CardForm, CardRequest
+
+QUOTE = Annotation(
+    id="1", source="a.txt", start=0, end=5, exact="“No,”", tag="quote", note="look",
+    fields={"speaker": [{"name": "Ann Lee"}], "manner": "direct"},
+    links={"x": {"type": "original", "to": {"url": "https://example.org"}}},
+)  # fmt: skip
+USED = {"speaker": ["Dmitry Peskov", "Ann Lee", "Bob"]}
+
+
+def used(name: str) -> Sequence[str]:
+    return USED.get(name, ())
+
+
+@pytest.fixture
+def form() -> CardForm:
+    return CardForm(TAGS[0], [QUOTE], [Link("y", "evidence", {"annotation": "2"})], used)
+
+
+def typed(form: CardForm, *keys: str) -> list[CardRequest]:
+    """Press keys, each a character or a name, and return what they ask for."""
+    requests = []
+    for key in keys:
+        _, request = form.press(key, key if len(key) == 1 else " " if key == "space" else None)
+        requests += [request] if request else []
+    return requests
+
+
+def asked(requests: list[CardRequest]) -> list[tuple[str, str, str]]:
+    return [(each.action, each.row.label, each.text) for each in requests]
+
+
+def test_the_rows_are_the_fields_the_note_and_the_links(form: CardForm) -> None:
+    assert [(row.label, form.text(row)) for row in form.rows] == [
+        ("speaker", "Ann Lee"), ("cue", ""), ("manner", "direct"), ("verdict", ""), ("note", "look"),
+        ("original", ""), ("evidence", ""),
+    ]  # fmt: skip
+
+
+def test_what_is_typed_is_set_by_enter_or_by_going_on(form: CardForm) -> None:
+    assert asked(typed(form, *"Bob", "enter")) == [("set", "speaker", "Bob")]
+    assert asked(typed(form, "down", *"said", "tab")) == [("set", "cue", "said")]
+    assert form.row.label == "manner"
+
+
+def test_tab_takes_the_completion_first(form: CardForm) -> None:
+    typed(form, *"pes")
+    assert form.completion == "Dmitry Peskov"
+    assert typed(form, "tab") == []
+    assert form.typed == "Dmitry Peskov"
+    assert asked(typed(form, "tab")) == [("set", "speaker", "Dmitry Peskov")]
+
+
+def test_one_of_many_names_is_completed(form: CardForm) -> None:
+    typed(form, *"Ann, b")
+    assert form.completion == "Ann, Bob"
+    assert asked(typed(form, "tab", "enter")) == [("set", "speaker", "Ann, Bob")]
+
+
+@pytest.mark.parametrize("text", ["", "x", "Ann Lee", "eskov", "Ann,"])
+def test_there_is_no_completion_where_none_begins_so(text: str, form: CardForm) -> None:
+    typed(form, *text)
+    assert form.completion == ""
+
+
+def test_a_choice_is_set_by_its_key_and_removed_by_the_same_key(form: CardForm) -> None:
+    form.select("manner")
+    assert asked(typed(form, "2")) == [("set", "manner", "partial")]
+    assert asked(typed(form, "1")) == [("set", "manner", "")]
+    assert form.press("9", "9") == (False, None)
+    assert form.press("q", "q") == (False, None)
+
+
+def test_backspace_shortens_the_value_that_is_there(form: CardForm) -> None:
+    assert asked(typed(form, "backspace", "backspace", "enter")) == [("set", "speaker", "Ann L")]
+
+
+def test_a_note_is_added_to_and_a_name_is_typed_anew(form: CardForm) -> None:
+    form.select("note")
+    assert asked(typed(form, "space", *"up", "enter")) == [("set", "note", "look up")]
+    form.select("speaker")
+    assert asked(typed(form, *"Bob", "enter")) == [("set", "speaker", "Bob")]
+
+
+def test_a_value_is_removed_by_deleting_all_of_it(form: CardForm) -> None:
+    assert asked(typed(form, *["backspace"] * 9, "enter")) == [("set", "speaker", "")]
+
+
+def test_escape_drops_what_is_typed_and_then_closes(form: CardForm) -> None:
+    assert asked(typed(form, *"Bo", "escape")) == []
+    assert form.typed is None
+    assert asked(typed(form, "escape")) == [("close", "speaker", "")]
+
+
+def test_enter_closes_where_nothing_was_typed(form: CardForm) -> None:
+    assert asked(typed(form, "enter")) == [("close", "speaker", "")]
+    assert asked(typed(form, *"Ann Lee", "enter")) == [("close", "speaker", "")]
+
+
+def test_enter_on_a_link_goes_there_and_backspace_removes_it(form: CardForm) -> None:
+    form.select("original")
+    assert asked(typed(form, "enter", "backspace", "delete")) == [
+        ("go", "original", ""), ("remove", "original", ""), ("remove", "original", ""),
+    ]  # fmt: skip
+    form.select("evidence")
+    assert form.row.is_incoming
+    assert form.press("backspace", None) == (False, None)
+    assert not form.row.is_typed
+    assert not form.paste("x")
+
+
+def test_rows_are_gone_through_both_ways_and_round(form: CardForm) -> None:
+    typed(form, "up")
+    assert form.row.label == "evidence"
+    typed(form, "tab")
+    assert form.row.label == "speaker"
+
+
+def test_text_is_pasted_on_one_line(form: CardForm) -> None:
+    assert form.paste("Ann\n Lee  Smith")
+    assert form.typed == "Ann Lee Smith"
+
+
+def test_a_card_of_several_tags_shows_what_they_have_in_common() -> None:
+    other = QUOTE.with_fields({"manner": "partial"})
+    form = CardForm(TAGS[0], [QUOTE, other])
+    speaker, _, manner = form.rows[:3]
+    assert (form.text(speaker), form.is_mixed(speaker)) == ("Ann Lee", False)
+    assert (form.text(manner), form.is_mixed(manner)) == ("", True)
+    assert [row.label for row in form.rows] == ["speaker", "cue", "manner", "verdict", "note"]
+
+
+def test_a_tag_that_is_not_known_has_a_note() -> None:
+    assert [row.label for row in CardForm(None, [QUOTE]).rows] == ["note", "original"]
