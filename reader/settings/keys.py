@@ -225,7 +225,7 @@ CARD = (
     Key("", "up", "app.simulate_key('up')", "previous field"),
     Key("", "enter", "app.simulate_key('enter')", "keep what was typed; go to the end of a link", "keep"),
     Key("", "backspace", "app.simulate_key('backspace')", "delete the last character; remove a link"),
-    Key("leave-card", "escape", "app.leave_card", "drop what was typed, then close the card", "close"),
+    Key("", "escape", "app.simulate_key('escape')", "drop what was typed, then close the card", "close"),
 )
 # In the search of all sources every other key adds to the search words.
 SEARCH = (
@@ -311,7 +311,7 @@ PLACES = {
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
     "echoes": ("List of echoes", "Everywhere"),
-    "card": ("Card", "Everywhere"),
+    "card": ("Everywhere",),
     "outline": ("Outline",),
     "review": ("Review",),
     "adjudication": ("Disagreements",),
@@ -340,7 +340,6 @@ class Keymap:
             "Sources": self.now(SOURCES),
             "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
             "List of echoes": self.now(ECHOES),
-            "Card": self.now(CARD),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),

@@ -94,7 +94,7 @@ async def test_the_footer_goes_with_what_is_under_the_cursor(workspace: Workspac
     async with reading(workspace) as pilot:
         assert "tab sources" in shown(pilot)
         await pilot.press("j", "q", "k")
-        await until(pilot, lambda: "x remove" in shown(pilot))
+        await until(pilot, lambda: "i card" in shown(pilot))
         await pilot.press("v")
         await until(pilot, lambda: "v end range" in shown(pilot))
         await pilot.press("v", "tab")

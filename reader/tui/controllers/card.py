@@ -41,7 +41,6 @@ class CardController:
         """Return the commands that show the card and set a speaker."""
         return [
             Command("card", self.toggle, needs_annotations=True),
-            Command("leave_card", self.leave),
             Command("speaker", self.set_speaker, needs_annotations=True),
         ]
 

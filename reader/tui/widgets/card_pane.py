@@ -31,7 +31,7 @@ class CardPane(VirtualList, can_focus=True):
     """
 
     PLACE = "card"
-    BINDINGS = bindings((*CARD[-1:], *PANES))
+    BINDINGS = bindings(PANES)
     DEFAULT_CSS = "CardPane { background: $surface; }"
     MOST_ROWS = 9
 

@@ -1,0 +1,163 @@
+"""The card of a tag in the article: opened by a key, typed into, saved at once, and undone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from reader.annotation.model.links import links_of
+from reader.tui.screens.link_kind import LinkKind
+from reader.tui.widgets.card_pane import CardPane
+from reader.workspace.workspace import Workspace
+from tests.support.under_test import Make, Reader, app, passage, reading, status, until, view
+
+TEXT = "“It is odd,” said Ann Lee of Harlow. The ferry is late today. It rained."
+OTHER = "The ferry came on time."
+
+
+@pytest.fixture
+def here(make: Make) -> Workspace:
+    return make({"a.txt": TEXT, "b.txt": OTHER})
+
+
+def card(pilot: Reader) -> CardPane:
+    return app(pilot).query_one(CardPane)
+
+
+def rows(pilot: Reader) -> list[str]:
+    return [card(pilot).render_line(y).text.rstrip() for y in range(card(pilot).size.height)]
+
+
+def fields(workspace: Workspace) -> Mapping[str, Any]:
+    (annotation,) = workspace.annotations
+    return annotation.fields
+
+
+async def opened(pilot: Reader) -> None:
+    await pilot.press("q", "i")
+    await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["a sheet", "a side panel"])
+async def test_the_card_of_the_tag_that_was_just_set(size: tuple[int, int], here: Workspace) -> None:
+    async with reading(here, size) as pilot:
+        await opened(pilot)
+        assert view(pilot).display
+        assert [row.split()[0] for row in rows(pilot)[1:6]] == ["▌", "cue", "manner", "verdict", "note"]
+        await pilot.press(*"Ann Lee", "enter")
+        assert fields(here)["speaker"][0]["exact"] == "Ann Lee"
+        assert "speaker: Ann Lee, saved" in status(pilot)
+        await pilot.press("tab", *"said", "tab", "1", "enter")
+        assert not card(pilot).display
+        assert view(pilot).has_focus
+        assert fields(here).keys() == {"speaker", "cue", "manner"}
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: not fields(here))
+
+
+async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_said(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await opened(pilot)
+        await pilot.press("tab", "tab", "2")
+        assert "[2 partial]" in rows(pilot)[3]
+        await pilot.press("up", *"nowhere", "enter")
+        assert "cue: “nowhere” does not stand near this passage" in status(pilot)
+        assert "cue" not in fields(here)
+
+
+async def test_values_used_before_are_offered(here: Workspace) -> None:
+    async with reading(here, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press(*"Ann Lee", "enter", "enter", "q", "i")
+        await until(pilot, lambda: card(pilot).has_focus)
+        await pilot.press(*"le")
+        assert "le█   tab takes: Ann Lee" in rows(pilot)[1]
+        await pilot.press("tab", "enter")
+        assert [each.fields["speaker"][0]["name"] for each in here.annotations] == ["Ann Lee", "Ann Lee"]
+
+
+async def test_the_card_follows_the_cursor_and_closes(here: Workspace) -> None:
+    async with reading(here, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press("shift+tab", "tab")
+        app(pilot).main_screen.focus_pane(view(pilot))
+        await pilot.press("j", "j")
+        await until(pilot, lambda: "no tag here" in rows(pilot)[0])
+        await pilot.press("k", "k")
+        await until(pilot, lambda: "quote" in rows(pilot)[0])
+        await pilot.press("i", "escape")
+        assert not card(pilot).display
+
+
+async def test_a_note_is_written_on_the_card(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await opened(pilot)
+        await pilot.press("up", *"see p. 4", "enter")
+        (annotation,) = here.annotations
+        assert annotation.note == "see p. 4"
+
+
+async def test_there_is_no_card_without_a_tag(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press("i")
+        assert status(pilot).endswith("no tag here: q c b set one")
+
+
+async def test_the_selected_name_becomes_the_speaker_of_the_nearest_quote(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press('"', "q", "g", "w", "w", "w", "w", "w")
+        assert passage(pilot) == "Ann"
+        await pilot.press("l", "s")
+        assert "speaker set: Ann Lee, saved" in status(pilot)
+        assert fields(here)["speaker"][0]["exact"] == "Ann Lee"
+        await pilot.press("escape", '"', "s")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus)
+        assert rows(pilot)[1].split() == ["▌", "speaker", "Ann", "Lee"]
+
+
+async def test_a_name_without_a_quote_near_it_is_refused(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press("w", "s")
+        assert "no quote near this name: tag it first" in status(pilot)
+
+
+# Links
+
+
+async def test_a_link_is_made_between_two_places_and_gone_along(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press("j", "c", "k", "r")
+        assert "link from “The ferry is late today.” · r links here · esc forgets" in status(pilot)
+        await pilot.press("J")
+        await until(pilot, lambda: passage(pilot) == OTHER)
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app(pilot).screen, LinkKind))
+        await pilot.press("c")
+        await until(pilot, lambda: "linked as contradicts, saved" in status(pilot))
+        (claim,) = here.annotations
+        (link,) = links_of(claim)
+        assert (link.type, link.source, link.exact) == ("contradicts", "b.txt", OTHER)
+        await pilot.press("K")
+        await until(pilot, lambda: passage(pilot) != OTHER)
+        await pilot.press("g", "j", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus)
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: passage(pilot) == OTHER)
+
+
+async def test_a_link_can_have_a_name_of_one_s_own(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press("c", "k", "r", "j", "r", "n", *"see also", "enter")
+        await until(pilot, lambda: "linked as see-also, saved" in status(pilot))
+
+
+async def test_a_link_is_forgotten_by_escape_and_refused_to_itself(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await pilot.press("c", "k", "r", "escape")
+        assert "no link was made" in status(pilot)
+        await pilot.press("r", "r")
+        assert "a tag cannot be linked to itself" in status(pilot)
+        await pilot.press("j", "r")
+        assert "a link starts from a tag: q c b set one here" in status(pilot)
+        (claim,) = here.annotations
+        assert not claim.links
