@@ -29,6 +29,7 @@ _HINT = re.compile(
 )
 _NOTED = frozenset({"p", "li", "dd", "div", "aside", "section"})  # elements that are a note
 _PARTS = frozenset({"p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "table", "tbody", "tr", "td", "th", "figure"})
+PROSE = 20  # words of a block that is counted wherever it stands
 _QUOTED = 60  # characters of what was left out, in a message
 
 
@@ -61,7 +62,7 @@ def article_of(page: Page, extraction: str) -> ArticleBlocks:
     kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
     count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
     dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
-    counted = [block for block in dropped if not _is_furniture(block.inside, common)]
+    counted = [block for block in dropped if not _is_furniture(block, common)]
     return ArticleBlocks(kept, count / len(found) if found else 0.0, _left_out(counted, count))
 
 
@@ -139,19 +140,19 @@ def _is_around(element: Element) -> bool:
     return element.tag in _AROUND or bool(_HINT.search(element.hint))
 
 
-def _is_furniture(inside: tuple[Element, ...], common: frozenset[int]) -> bool:
-    """Return whether a page itself says that a block is no part of what it is about.
+def _is_furniture(block: PageBlock, common: frozenset[int]) -> bool:
+    """Return whether a page itself says that a block is no part of what it is about, and it is no prose, either.
 
     Args:
-        inside: The elements around the block.
+        block: The block.
         common: The numbers of the elements that are around the article.
     """
-    is_of_page = not {element.tag for element in inside} & {"article", "main"}
-    return any(
+    is_of_page = not {element.tag for element in block.inside} & {"article", "main"}
+    return len(tokens(block.words)) < PROSE and any(
         element.tag in _UNCOUNTED
         or (element.tag == "footer" and is_of_page)
         or not _FURNITURE_ROLES.isdisjoint(element.hint.split())
-        for element in inside
+        for element in block.inside
         if element.number not in common
     )
 

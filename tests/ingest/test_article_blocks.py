@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.article_blocks import article_of
+from reader.ingest.article_blocks import PROSE, article_of
 from reader.ingest.markup import read_page
 from reader.ingest.page_block import Page
 
@@ -65,6 +65,12 @@ def test_a_short_block_is_kept_where_its_neighbours_are() -> None:
 )  # fmt: skip
 def test_what_is_left_out_is_counted_unless_the_page_says_what_it_is(page: str, said: str) -> None:
     assert article_of(read_page(page), SURE).left_out == said
+
+
+def test_prose_is_counted_even_in_a_footer() -> None:
+    page = f"<p>{ONE}<p>{TWO}<footer>{{}}</footer>"
+    assert article_of(read_page(page.format("word " * (PROSE - 1))), SURE).left_out == ""
+    assert article_of(read_page(page.format("word " * PROSE)), SURE).left_out.startswith(f"left out {PROSE} words")
 
 
 def test_it_is_known_how_much_of_the_extraction_was_found() -> None:
