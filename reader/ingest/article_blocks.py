@@ -55,14 +55,14 @@ def article_of(page: Page, extraction: str) -> ArticleBlocks:
     words = [tokens(block.words) for block in blocks]
     is_kept = _in_extraction(words, found)
     sure = [block.inside for block, kept in zip(blocks, is_kept, strict=True) if kept]
-    common = _common(sure)
-    _add_what_belongs(blocks, is_kept, common)
+    holding = _around(sure)
+    _add_what_belongs(blocks, is_kept, holding)
     for at, block in enumerate(blocks):
         is_kept[at] |= bool(sure) and not page.notes.isdisjoint(each.id for each in block.inside if each.tag in _NOTED)
     kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
     count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
     dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
-    counted = [block for block in dropped if not _is_furniture(block, common)]
+    counted = [block for block in dropped if not _is_furniture(block, holding)]
     return ArticleBlocks(kept, count / len(found) if found else 0.0, _left_out(counted, count))
 
 
@@ -102,7 +102,7 @@ def _share(words: list[str], grams: set[tuple[str, ...]]) -> float:
     return sum(run in grams for run in runs) / len(runs)
 
 
-def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], common: frozenset[int]) -> None:
+def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], holding: frozenset[int]) -> None:
     """Keep blocks that the extraction lacks, but that stand among those that it has."""
     sure = [at for at, kept in enumerate(is_kept) if kept]
     if not sure:
@@ -110,7 +110,7 @@ def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], common: 
     homes = {_home(blocks[at]) for at in sure}
     above = {each.number for at in sure for each in blocks[at].inside if each.tag not in ("html", "body")}
     for at, block in enumerate(blocks):
-        if is_kept[at] or any(_is_around(element) for element in _frame(block) if element.number not in common):
+        if is_kept[at] or any(_is_around(element) for element in _frame(block) if element.number not in holding):
             continue
         home = _home(block)
         if at < sure[0]:
@@ -119,10 +119,9 @@ def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], common: 
             is_kept[at] = at < sure[-1] or home in homes
 
 
-def _common(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
-    """Return the numbers of the elements that are around all blocks."""
-    shared = [{element.number for element in chain} for chain in chains]
-    return frozenset(shared[0].intersection(*shared[1:])) if shared else frozenset()
+def _around(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
+    """Return the numbers of the elements that are around any of some blocks."""
+    return frozenset(element.number for chain in chains for element in chain)
 
 
 def _home(block: PageBlock) -> int:
@@ -140,12 +139,12 @@ def _is_around(element: Element) -> bool:
     return element.tag in _AROUND or bool(_HINT.search(element.hint))
 
 
-def _is_furniture(block: PageBlock, common: frozenset[int]) -> bool:
+def _is_furniture(block: PageBlock, holding: frozenset[int]) -> bool:
     """Return whether a page itself says that a block is no part of what it is about, and it is no prose, either.
 
     Args:
         block: The block.
-        common: The numbers of the elements that are around the article.
+        holding: The numbers of the elements that hold a part of the article.
     """
     is_of_page = not {element.tag for element in block.inside} & {"article", "main"}
     return len(tokens(block.words)) < PROSE and any(
@@ -153,7 +152,7 @@ def _is_furniture(block: PageBlock, common: frozenset[int]) -> bool:
         or (element.tag == "footer" and is_of_page)
         or not _FURNITURE_ROLES.isdisjoint(element.hint.split())
         for element in block.inside
-        if element.number not in common
+        if element.number not in holding
     )
 
 

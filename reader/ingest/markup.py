@@ -180,6 +180,7 @@ class _BlockParser(HTMLParser):
 
     def _flush(self) -> None:
         """Add the current block, unless it is empty."""
+        self._end_reading()
         text, self._text = "".join(self._text), []
         self._raised = []
         for link in self._links if text else ():
@@ -270,8 +271,10 @@ class _BlockParser(HTMLParser):
         """End the reading of a character, which stands in parentheses."""
         if self._ruby:
             self._ruby = False
-            is_empty = bool(self._text) and self._text[-1] == "（"
-            self._text[-1:] = [] if is_empty else [self._text[-1], "）"]
+            if self._text[-1] == "（":
+                self._text.pop()
+            else:
+                self._text.append("）")
 
     def _is_in_pre(self) -> bool:
         return any(each.tag == "pre" for each in self._open)

@@ -24,6 +24,7 @@ def kept(page: str, extraction: str = SURE) -> list[str]:
          ["Live", "At ten", ONE, TWO]),
         (f"<p>Home</p><div><p>{ONE}<p>{TWO}<ul><li>Rope</ul></div><p>More</p>", [ONE, TWO, "Rope"]),
         (f"<p>{ONE}<aside>Read this</aside><nav>Up</nav><div class='social share-bar'>Like</div><p>{TWO}", [ONE, TWO]),
+        (f"<main><p>{ONE}</main><footer>Rope<p>{TWO}</footer>", [ONE, "Rope", TWO]),  # its end tag is lost, perhaps
         (f"<form><nav>Up</nav><p>{ONE}<p>{TWO}</form>", [ONE, TWO]),
         (f"<div class=share><p>{ONE}<p>Rope<p>{TWO}</div>", [ONE, "Rope", TWO]),
         (f"<article><p>By Ann</p><p>{ONE}<p>{TWO}</article>", ["By Ann", ONE, TWO]),

@@ -48,6 +48,8 @@ def blocks(page: str) -> list[str]:
         ("<p>10<sup>3</sup> m<sup>2</sup>, the 19<sup>th</sup>, H<sub>2</sub>O", ["10³ m², the 19th, H2O"]),
         ("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", ["漢（かん）字"]),
         ("<p><ruby>漢<rt>かん<rt></ruby>字", ["漢（かん）字"]),
+        ("<p><ruby>漢<rt>かん<p>字</rt></ruby>", ["漢（かん）", "字"]),
+        ("<ruby><rt><p></ruby>字", ["字"]),
         # Characters
         ("<p>a &amp; b &mdash; c&nbsp;d &#x201C;e&#8221; &lt;p&gt;", [r"a \& b — c d “e” \<p\>"]),
         ("<p>har\u00adbour &shy;x", ["harbour x"]),
