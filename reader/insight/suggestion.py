@@ -5,6 +5,43 @@ from typing import Any
 
 from reader.text.span import Span
 
+SURE_SPEAKER = 0.96  # the confidence from which a speaker is sure
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker and the cue of a quotation.
+
+    Attributes:
+        speaker: The words that name the speaker: a name with its title and apposition, or a pronoun.
+        cue: The words that attribute the quotation to the speaker, such as “said”.
+        name: The name in the speaker's words as it is shown: without markup, apposition and brackets.
+        confidence: How often an attribution of this kind is right, from 0 to 1.
+        kind: The kind of the attribution where it matters to the next one; else empty.
+    """
+
+    speaker: Span
+    cue: Span
+    name: str
+    confidence: float
+    kind: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """True if such attributions are right often enough to be accepted unread."""
+        return self.confidence >= SURE_SPEAKER
+
+    def record(self, text: str) -> dict[str, Any]:
+        """Return the fields that `reader suggest --json` prints; `text` is the source's text."""
+        return {
+            "speaker": {**_place(self.speaker, text), "sure": self.is_sure},
+            "cue": _place(self.cue, text),
+        }
+
+
+def _place(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "exact": span.of(text)}
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -17,6 +54,7 @@ class Suggestion:
         score: From 0 to 1, the higher the likelier; comparable only between suggestions of one tag.
         is_sure: True if such suggestions are right often enough to be accepted unread.
         reasons: Explanations for people, the weightiest first.
+        attribution: Who says the passage, if it is a quotation and that was found.
     """
 
     source: str
@@ -25,16 +63,17 @@ class Suggestion:
     score: float
     is_sure: bool
     reasons: tuple[str, ...]
+    attribution: Attribution | None = None
 
     def record(self, text: str) -> dict[str, Any]:
         """Return the record that `reader suggest --json` prints; `text` is the source's text."""
+        fields = {"fields": self.attribution.record(text)} if self.attribution else {}
         return {
             "source": self.source,
-            "start": self.span.start,
-            "end": self.span.end,
-            "exact": self.span.of(text),
+            **_place(self.span, text),
             "tag": self.tag,
             "score": round(self.score, 4),
             "sure": self.is_sure,
             "reasons": list(self.reasons),
+            **fields,
         }

@@ -6,8 +6,11 @@ from itertools import chain, pairwise
 from reader.insight.log_odds import probability
 from reader.insight.quotes.context import QuotationContext, quotation_contexts
 from reader.insight.quotes.cues import QUOTE_BIAS, QUOTE_CUES, is_title
+from reader.insight.quotes.speakers import SpeakerFinder
 from reader.insight.suggestion import Suggestion
 from reader.text.block import LITERAL, Block
+from reader.text.span import Span
+from reader.text.tags import without_tags
 
 MIN_SCORE, SURE_SCORE = 0.1, 0.9  # for a quotation to be suggested, and to be sure
 PARTIAL_SCORE = 0.2  # the least for some words of a speaker's within a sentence of the author's
@@ -15,27 +18,34 @@ PARTIAL_WORDS = 4  # the least number of such words
 
 
 def find_quotes(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
-    """Yield suggested quotes in the blocks of a source, in order.
+    """Yield suggested quotes in the blocks of a source, in order, with the speakers that are found.
 
     Each paragraph of a quotation that spans several is a suggestion of its own.
     """
-    above = ""
+    above: Block | None = None
+    speakers = SpeakerFinder()
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
-            below = following.rendered if following else ""
-            for start, end in block.parts:
-                is_whole = len(block.parts) == 1
-                around = (above, below) if is_whole else ("", "")
-                for quotation in quotation_contexts(block.rendered[start:end], *around):
-                    yield from _suggest(source, block, start, quotation)
-        above = block.rendered if block else ""
+            for part in block.parts:
+                around = (above, following) if len(block.parts) == 1 else (None, None)
+                yield from _suggest(source, block, Span(*part), *around, speakers)
+        above = block
 
 
-def _suggest(source: str, block: Block, start: int, quotation: QuotationContext) -> Iterator[Suggestion]:
-    score, reasons = score_quotation(quotation)
-    span = block.source_span(quotation.span.start + start, quotation.span.end + start)
-    if score >= MIN_SCORE and span:
-        yield Suggestion(source, span, "quote", score, score >= SURE_SCORE, reasons)
+def _suggest(
+    source: str, block: Block, part: Span, above: Block | None, below: Block | None, speakers: SpeakerFinder
+) -> Iterator[Suggestion]:
+    """Yield the suggested quotes in a part of a block, given the blocks around it."""
+    shown = without_tags(part.of(block.rendered))
+    around = (each.rendered if each else "" for each in (above, below))
+    scored = [(each, *score_quotation(each)) for each in quotation_contexts(shown, *around)]
+    scored = [each for each in scored if each[1] >= MIN_SCORE]
+    attributions = speakers.find(block, part.start, shown, [quotation for quotation, _, _ in scored], above)
+    for quotation, score, reasons in scored:
+        span = block.source_span(quotation.span.start + part.start, quotation.span.end + part.start)
+        if span:
+            attribution = attributions.get(quotation.span)
+            yield Suggestion(source, span, "quote", score, score >= SURE_SCORE, reasons, attribution)
 
 
 def score_quotation(quotation: QuotationContext) -> tuple[float, tuple[str, ...]]:

@@ -87,6 +87,10 @@ def test_any_text_has_suggestions_that_hold(text: str) -> None:
         assert (each.tag, each.is_sure) == ("quote", each.score >= quotes.SURE_SCORE)
         assert quotes.MIN_SCORE <= each.score <= 1
         assert each.reasons
+        if each.attribution:
+            assert each.attribution.name.strip()
+            assert each.attribution.speaker.of(text).strip()
+            assert each.attribution.cue.of(text).strip()
 
 
 @pytest.mark.parametrize("text", naughty_strings())
@@ -94,7 +98,9 @@ def test_naughty_strings_are_read(text: str) -> None:
     suggested(f"“{text},” she said: “{text}\n{text}”")
 
 
-@pytest.mark.parametrize("piece", ["“a ", "“", '"', " 'a' ", "a” ", "“ ‘ ", '"a," said b. '])
+@pytest.mark.parametrize(
+    "piece", ["“a ", "“", '"', " 'a' ", "a” ", "“ ‘ ", '"a," said b. ', '"a" and said Bo, a ', "a, an "]
+)
 def test_a_long_line_takes_linear_time(piece: str) -> None:
     # Were it quadratic, this would take a minute.
     suggested(piece * (60_000 // len(piece)))

@@ -1,0 +1,65 @@
+"""The speakers of the quotations in a source, block by block: their attributions, as spans of the source."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.insight.quotes.context import QuotationContext
+from reader.insight.speakers.attributions import announced, attribute
+from reader.insight.suggestion import Attribution
+from reader.text.block import Block
+from reader.text.span import Span
+
+
+class SpeakerFinder:
+    """Finds who says the quotations of a source; it is asked for one block after the other."""
+
+    def __init__(self) -> None:
+        self._block: Block | None = None
+        self._going_on: Attribution | None = None  # of a quotation that goes on in the block after that one
+
+    def find(
+        self, block: Block, start: int, shown: str, quotations: Sequence[QuotationContext], above: Block | None
+    ) -> dict[Span, Attribution]:
+        """Return who says the quotations in a part of a block, by their spans in the part.
+
+        Args:
+            block: The block.
+            start: The rendered code point of the block that the part begins at.
+            shown: The part's text, without tags.
+            quotations: The quotations, in order; those within another one are left out.
+            above: The block above; None if there is none, or if the part is not the whole block.
+        """
+        outer = _outermost(quotations)
+        if not outer:
+            return {}
+        spans = [each.span for each in outer]
+        found = dict(zip(spans, (_placed(each, block, start) for each in attribute(shown, spans)), strict=True))
+        if found[spans[0]] is None and not shown[: spans[0].start].strip():
+            found[spans[0]] = self._from(above)
+        self._block, self._going_on = block, found[spans[-1]] if outer[-1].continues else None
+        return {span: attribution for span, attribution in found.items() if attribution}
+
+    def _from(self, above: Block | None) -> Attribution | None:
+        """Return the attribution that the block above makes for the quotation that a block begins with."""
+        if above and above is self._block and self._going_on:
+            return self._going_on
+        if above and above.rendered.rstrip().endswith(":"):
+            return _placed(announced(above.rendered), above, 0)
+        return None
+
+
+def _outermost(quotations: Sequence[QuotationContext]) -> list[QuotationContext]:
+    """Return the quotations that are not within another one."""
+    outer = list[QuotationContext]()
+    for quotation in quotations:
+        if not outer or quotation.span.start >= outer[-1].span.end:
+            outer.append(quotation)
+    return outer
+
+
+def _placed(found: Attribution | None, block: Block, start: int) -> Attribution | None:
+    """Return an attribution of a block's part with its spans in the source; None if they stand for nothing there."""
+    if found is None:
+        return None
+    speaker, cue = (block.source_span(span.start + start, span.end + start) for span in (found.speaker, found.cue))
+    return replace(found, speaker=speaker, cue=cue) if speaker and cue else None

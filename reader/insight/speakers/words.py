@@ -1,0 +1,71 @@
+"""The words of a language by which attributions of quotations are found; the patterns are code, the words are data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of a language. All words are in small letters.
+
+    Attributes:
+        verbs: Finite forms of verbs that introduce what somebody said.
+        plural: Forms of them that need a plural subject.
+        common: The verbs among these that hardly ever do anything else.
+        participles: Forms that do so in a clause of their own, such as “adding”.
+        according: Words before “to” that do so without a verb.
+        pronouns: Pronouns that can be the subject of such a verb.
+        plural_pronouns: Those of them that are plural, or take the same form.
+        articles: Words that begin a noun phrase: articles, possessives, numerals.
+        no_verb_after: Words after which a form of these verbs is a noun or an infinitive.
+        auxiliaries: Verbs that stand between a subject and its verb.
+        passive: The auxiliaries that make somebody else the speaker.
+        inner_prepositions: Prepositions that continue a name.
+        prepositions: Prepositions that end a name, and continue a phrase that begins with an article.
+        conjunctions: Words that begin a clause.
+        joining: Conjunctions that give a verb the subject of the one before.
+        outer_prepositions: All prepositions.
+        naming_prepositions: Prepositions that go on with an apposition after a comma.
+        of: The preposition that continues a name with any noun.
+        always_capital: Words with a capital wherever they stand.
+        reflexive: Reflexive pronouns.
+        adverbs: Words that stand between a subject and its verb, or after it.
+        times: Days, months and other words of time.
+        finite: Irregular finite verbs that end a subject.
+        relative: Pronouns that begin a relative clause.
+        particles: Words that make a verb of saying of another verb, by that verb, as in “shot back”.
+        introducing: Words between a verb and a quotation that is part of its sentence.
+        infinitive: The words of an infinitive that stands for a participle.
+        before_participles: Words between a main clause and a participle.
+        appositions: Words that begin an apposition after a comma.
+    """
+
+    verbs: frozenset[str]
+    plural: frozenset[str]
+    common: frozenset[str]
+    participles: frozenset[str]
+    according: frozenset[str]
+    pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    articles: frozenset[str]
+    no_verb_after: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    inner_prepositions: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    joining: frozenset[str]
+    outer_prepositions: frozenset[str]
+    naming_prepositions: frozenset[str]
+    of: str
+    always_capital: frozenset[str]
+    reflexive: frozenset[str]
+    adverbs: frozenset[str]
+    times: frozenset[str]
+    finite: frozenset[str]
+    relative: frozenset[str]
+    particles: Mapping[str, str]
+    introducing: frozenset[str]
+    infinitive: Sequence[str]
+    before_participles: frozenset[str]
+    appositions: frozenset[str]
