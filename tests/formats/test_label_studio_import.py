@@ -164,6 +164,17 @@ def test_a_region_counts_in_the_text_that_its_object_shows(result: Any, exact: s
     assert read(tmp_path, [task(result, data=TWO_TEXTS)]).taken == [(exact, "claim")]
 
 
+@pytest.mark.parametrize(
+    ("words", "key"), [("The", "title"), ("Two", "body"), ("nowhere", "body"), ("mill", "title"), (7, "body")]
+)
+def test_words_tell_which_text_an_object_shows(words: Any, key: str, tmp_path: Path) -> None:
+    start = TWO_TEXTS[key].find(str(words))
+    result = region(max(0, start), max(0, start) + len(str(words)), to_name="x", value={"text": words})
+    (tmp_path / "x.json").write_text(json.dumps([task(result, data=TWO_TEXTS)]))
+    (found,) = taken(LABEL_STUDIO, tmp_path / "x.json")
+    assert found.text == TWO_TEXTS[key]
+
+
 def test_the_configuration_beside_the_file_says_which_text_it_is(tmp_path: Path) -> None:
     config = '<View><Text name="x" value="$title"/><Labels name="label" toName="x"/></View>'
     for content, exact in ((config, "The"), ("<View", "One"), ("<View/>", "One")):

@@ -183,6 +183,10 @@ def test_selections_that_stand_apart_name_their_source_and_codes_in_attributes(t
     assert read(tmp_path, source("<a/>"), apart) == Outcome([MILL], [], [])
 
 
+def test_a_code_may_stand_in_a_selection_without_a_coding(tmp_path: Path) -> None:
+    assert read(tmp_path, source(selection('<CodeRef targetGUID="c"/>'))) == Outcome([MILL], [], [])
+
+
 # Memos
 
 
@@ -288,6 +292,36 @@ def test_what_is_no_project_is_an_error(content: str, why: str, tmp_path: Path) 
     with pytest.raises(FormatError) as error:
         outcome(REFI_QDA, packed(tmp_path, content))
     assert why in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("project.qde", "sources/s.txt", "media/s.txt"),
+        ("study/project.qde", "study/sources/s.txt", "sources/s.txt"),
+        ("study/project.qde", "study/s.txt", "other/s.txt"),
+    ],
+)
+def test_of_two_files_with_one_name_that_beside_the_project_counts(
+    name: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    path = packed(tmp_path, project(), (name, right))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(wrong, "Another text is in this file.")
+    assert outcome(REFI_QDA, path).taken == [MILL]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("project.qde", "other.qde"), ("Trial.qde", "._Trial.qde"), ("b.qde", "old/a.qde"), ("b/c.qde", "d/e/a.qde")],
+)
+def test_of_several_projects_the_one_of_the_standard_name_or_place_counts(
+    name: str, other: str, tmp_path: Path
+) -> None:
+    path = packed(tmp_path, project(), (name, "sources/s.txt"))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(other, "<Project/>")
+    assert outcome(REFI_QDA, path).taken == [MILL]
 
 
 def test_a_zip_without_a_project_or_with_several_is_none(tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def test_what_is_no_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_p
         ({**SPAN, "end": -1}, "0 to -1 is not a passage of its text"),
         ({**SPAN, "end": 1e400}, "end is inf, not a whole number"),
         ({**SPAN, "label": {"name": "claim"}}, "its label is {'name': 'claim'}, not a name"),
+        ({**SPAN, "label": {"name": "c" * 99}}, "its label is {'name': '" + "c" * 47 + "..., not a name"),
         ({"token_start": 0, "token_end": 9, "label": "claim"}, "tokens 0 to 9 are not in its text"),
     ],
 )
@@ -115,6 +116,8 @@ def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, where: list
         ({"path": " "}, ""),
         ({"url": "x" * 1000}, ""),
         ({"meta": "web"}, ""),
+        ({"meta": {"source": True}}, ""),
+        ({"meta": {"source": ""}, "file": "a.txt"}, "a.txt"),
         ({"source": None, "url": "https://x.org/a.txt"}, "https://x.org/a.txt"),
     ],
 )

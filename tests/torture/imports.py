@@ -96,10 +96,9 @@ class _Import:
             return "" if self.error.strip() else "an error without words"
         except Exception as error:  # noqa: BLE001
             return f"importing it: {error!r}"[:200]
-        records = sum(isinstance(each, ImportedRecord) for each in self.records)
         taken = len(imported.new) + len(imported.changed) + imported.same + len(imported.differing)
-        if (records, len(self.records)) != (taken, taken + len(imported.rejected) + len(imported.left_out)):
-            return f"{len(self.records)} records, {records} of them passages, became {imported.report}"
+        if len(self.records) != taken + len(imported.rejected) + len(imported.left_out):
+            return f"{len(self.records)} records became {imported.report}"
         return "\n".join(self._misplaced())
 
     def _recording(self, format: Format) -> Format:
