@@ -14,6 +14,7 @@ from reader.system.durable_files import Disk
 
 TORN = b" torn\n"  # ends a line that a crash cut off, even if only its line end is missing: nobody has relied on it
 BLOCK = 1 << 16  # bytes read at a time when reading backwards
+LARGE_BLOCK = 1 << 20  # bytes read at a time when reading everything
 MARK = 1 << 12  # bytes by which a place in a log is recognised: enough for a line's random ids and times
 
 
@@ -110,14 +111,19 @@ class Log:
         return _tail(self._read(start), Place(start))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
-        """Yield the lines between two bytes, each with its offset."""
-        try:
-            data = self._disk.read(self.path, start, end)
-        except FileNotFoundError:
-            return
-        for line in data.split(b"\n"):
-            yield start, line
-            start += len(line) + 1
+        """Yield the lines between two bytes, each with its offset; it is read block by block."""
+        rest = b""
+        for at in range(start, end, LARGE_BLOCK):
+            try:
+                data = rest + self._disk.read(self.path, at, min(end, at + LARGE_BLOCK))
+            except FileNotFoundError:
+                return
+            *lines, rest = data.split(b"\n")
+            for line in lines:
+                yield start, line
+                start += len(line) + 1
+        if rest:
+            yield start, rest
 
     def since_checkpoint(self) -> tuple[Checkpoint | None, Tail]:
         """Return the last checkpoint and everything that its file lacks; without a checkpoint, the whole log."""

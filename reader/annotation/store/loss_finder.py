@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from reader.annotation.model.annotation import now
+from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.model.revision import Document, revision, same_content
 from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
 from reader.annotation.store.documents import Documents
@@ -92,7 +92,7 @@ class LossFinder:
     def find_all(self) -> None:
         """Look, even if an older version is to be believed, so that the log tells from now on what the file lacks."""
         with self._finding:
-            self._find(self._known)
+            self._find(self._known, believes=self.is_whole)
 
     def only_here(self, before: Documents) -> Record | None:
         """Return a record of what is known here, and to neither file nor log since both were replaced.
@@ -109,17 +109,25 @@ class LossFinder:
                 edits.append(Edit(before.index.number(id) or 0, copy.documents.document(id), before.document(id)))
         return _note(edits)
 
-    def _find(self, known: KnownStates) -> Losses:
+    def _find(self, known: KnownStates, *, believes: bool = False) -> Losses:
+        """Compare what is known with what is held.
+
+        Args:
+            known: What the log knows.
+            believes: Whether the file is believed to lack nothing, so that only the log has to be put right.
+        """
         copy = self._copy
         known.read_to(copy.place.end)
-        backup = NO_BACKUP if known.is_complete and len(copy.documents.index) else copy.backups.newest()
         with copy.mutex:
             if known is not self._known or known.end > copy.place.end:
                 return NONE  # it was read anew in the meantime: the next call looks again
             known.read_to(copy.place.end)
-            held = _Held(known, copy.documents)
-            changed = copy.signature[2] if copy.signature else None
-        lost = _lost(known, held, backup)
+            annotations, changed = copy.documents.index.by_id(), copy.signature[2] if copy.signature else None
+        held = _Held(known, annotations)
+        with copy.mutex:
+            held.read(copy.documents)
+        backup = copy.backups.newest() if held.is_empty or (held.missing and not known.is_complete) else NO_BACKUP
+        lost = {} if believes else _lost(known, held, backup)
         unlogged = {
             id: Loss(edit.after or {}, None, edit.number)
             for id, edit in backup.edits.items()
@@ -152,21 +160,23 @@ class _Held:
     is_empty: whether it holds nothing at all.
     """
 
-    def __init__(self, known: KnownStates, documents: Documents) -> None:
-        index = documents.index
-        self.missing, self.below, self.back = list[str](), dict[str, Document](), list[Edit]()
-        self.is_empty = not len(index)
-        for id, last in known.last.items():
-            here = index.get(id)
-            if here is None and last:
-                self.missing.append(id)
-            elif here and (last is None or here.revision < last.revision):
-                document = documents.document(id)
-                assert document is not None, "its annotation is in the index"
-                if last:
-                    self.below[id] = document
-                else:
-                    self.back.append(Edit(index.number(id) or 0, None, document))
+    def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation]) -> None:
+        self.is_empty = not annotations
+        self.missing = [id for id, last in known.last.items() if last and id not in annotations]
+        self._below = [
+            id
+            for id, last in known.last.items()
+            if last and (here := annotations.get(id)) and here.revision < last.revision
+        ]
+        self._back = [id for id, last in known.last.items() if last is None and id in annotations]
+        self.below: dict[str, Document] = {}
+        self.back: list[Edit] = []
+
+    def read(self, documents: Documents) -> None:
+        """Read the documents; needs the working copy's mutex."""
+        self.below = {id: document for id in self._below if (document := documents.document(id))}
+        number = documents.index.number
+        self.back = [Edit(number(id) or 0, None, it) for id in self._back if (it := documents.document(id))]
 
 
 def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
+from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, from_line
 from reader.annotation.store.journal import Log, Place
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
@@ -59,6 +59,9 @@ def test_both_ways_give_the_same_places(log: Log, monkeypatch: pytest.MonkeyPatc
     for block in (1, 7, 64, 1000, 1 << 16):
         monkeypatch.setattr(log_module, "BLOCK", block)
         assert list(log.backwards())[::-1] == forwards
+        monkeypatch.setattr(log_module, "LARGE_BLOCK", block)
+        lines = [(offset, from_line(line)) for offset, line in log.lines(forwards[3][0], end.end)]
+        assert lines == forwards[3:]
     assert [log.tail(offset).entries[0] for offset, _ in forwards] == forwards
 
 

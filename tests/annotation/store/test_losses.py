@@ -269,6 +269,19 @@ def test_what_an_older_version_took_for_removed_raises_no_alarm(filled: Path, mo
     assert set(lost(Store(filled))) == {"d"}, "from then on the log tells all"
 
 
+def test_an_older_version_is_believed_of_the_very_file_that_it_wrote(filled: Path) -> None:
+    drop(filled, "c")
+    add(Store(filled), an_annotation("d"))
+    as_an_older_version_wrote_it(filled)
+    for id in "ef":
+        add(store := Store(filled), an_annotation(id))
+        assert not store.losses.find()
+        assert not Store(filled).losses.find()
+    os.utime(filled)
+    drop(filled, "e")
+    assert set(lost(Store(filled))) == {"e"}
+
+
 @pytest.mark.parametrize("accident", ACCIDENTS.values(), ids=ACCIDENTS)
 def test_the_log_of_an_older_version_knows_what_an_accident_took(accident: Accident, filled: Path) -> None:
     as_an_older_version_wrote_it(filled)
