@@ -274,9 +274,14 @@ class WorkingCopy:
 
     def _read_another_log(self) -> None:
         """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""
-        there = {record.id for record in self.log.tail(0).records}
+        tail = self.log.tail(0)
+        there = {record.id for record in tail.records}
         self.unsaved = [*(record for _, record in self._pending if record.id not in there), *self.unsaved]
         self._is_named, before = False, self.documents
+        if not (tail.records or self.is_behind):  # it was deleted: what is in memory is right
+            self.place, self._pending, self.damaged_lines = tail.place, [], 0
+            self.losses.judge(None)
+            return
         self._load_again()
         if note := self.losses.only_here(before):
             self.unsaved.append(note)
