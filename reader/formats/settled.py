@@ -5,7 +5,7 @@ offsets, the passage is there. Where they do not, it is where the words stand, i
 to a person.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -45,8 +45,8 @@ def settle(records: Iterable[Record], options: Options, *, evidence: int = 3) ->
     Args:
         records: The records of a file; those of one text follow each other.
         options: The options of the import, with the unit in which offsets count.
-        evidence: How many passages without words have to begin and end beside words in another reading only, and none
-            the other way round, before it is chosen.
+        evidence: How many passages without words have to be cut inside a word, and none in another reading, before
+            that is chosen; with 1, the reading that cuts fewest is.
     """
     for _, group in groupby(_with_text(records), key=lambda each: each[0]):
         of_text = [record for _, record in group]
@@ -102,19 +102,22 @@ class _Places:
         offsets = _offsets(claims)
         counted, others = choose_reading(readings, self._text, offsets, self._edges, BEST_EDGES)
         expected = CountedText(self._text, self._expected)
-        if counted.reading == self._expected or self._is_proven(counted, expected, offsets):
+        if counted.reading == self._expected:
             return counted, others
-        self._advice = f"{CUT} {counted.reading}"
+        cut = [self._is_cut_at(expected, *place) for place in offsets]
+        is_clean = not any(self._is_cut_at(counted, *place) for place in offsets)
+        if self._evidence == 1 or (is_clean and sum(cut) >= self._evidence):
+            return counted, others
+        self._advice = f"{CUT} {counted.reading}" if is_clean and any(cut) else ""
         return expected, []
 
     def _edges(self, _at: int, span: Span) -> int:
         return edge_score(self._text, span)
 
-    def _is_proven(self, counted: CountedText, expected: CountedText, offsets: Sequence[tuple[int, int]]) -> bool:
-        """Return whether enough passages speak for another reading than the expected one, and none against it."""
-        scores = [[_score(each, self._edges, *place) for each in (expected, counted)] for place in offsets]
-        better = sum(there > here for here, there in scores)
-        return better >= self._evidence and (self._evidence == 1 or all(there >= here for here, there in scores))
+    def _is_cut_at(self, counted: CountedText, start: int, end: int) -> bool:
+        """Return whether offsets, in one reading, cut a word or are no passage."""
+        span = counted.span(start, end)
+        return span is None or self._is_cut(span)
 
     def settled(self, record: ImportedRecord) -> ImportedRecord | RejectedRecord:
         """Return a record with its place; refused if it has neither a place nor words."""
@@ -216,11 +219,6 @@ class _Places:
 def _doubtful(record: ImportedRecord, why: str, **fields: object) -> ImportedRecord:
     """Return a record whose place a person has to confirm."""
     return replace(record, annotation=replace(record.annotation, **fields), doubt=why)  # type: ignore[arg-type]
-
-
-def _score(counted: CountedText, edges: Callable[[int, Span], int], start: int, end: int) -> int:
-    span = counted.span(start, end)
-    return edges(0, span) if span else -1
 
 
 def _offsets(claims: Iterable[Annotation]) -> list[tuple[int, int]]:
