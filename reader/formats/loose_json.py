@@ -6,6 +6,7 @@ from typing import Any
 
 # The keys under which programs name the file that a text came from, in the order in which they are believed.
 _SOURCE_KEYS = ("source", "filename", "file_name", "file", "path", "url")
+LARGEST = 2**53  # of a number that every program reads as it was written
 _LONGEST_NAME = 1000  # code points
 
 
@@ -27,11 +28,9 @@ def offset(value: Any, name: str) -> int:
     """
     if isinstance(value, bool):
         raise ValueError(f"{name} is {value}, not a number")
-    if isinstance(value, int):
-        return value
     try:
-        number = float(value)
-        if number == int(number):
+        number = value if isinstance(value, int) else float(value)
+        if number == int(number) and abs(number) <= LARGEST:
             return int(number)
     except (TypeError, ValueError, OverflowError):
         pass

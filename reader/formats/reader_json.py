@@ -100,8 +100,8 @@ def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
     if "dismissed" in value:
         yield LeftOut(where, "dismissed suggestions")
         return
-    record = {"id": "", "start": -1, "end": -1, "exact": "", **without_nulls(value)}
-    record |= {name: offset(record[name], name) for name in ("start", "end")}
+    record = {"id": "", "start": -1, "end": -1, "exact": "", "revision": 1, **without_nulls(value)}
+    record |= {name: offset(record[name], name) for name in ("start", "end", "revision")}
     annotation = from_document(record)
     if not annotation.tag:
         yield LeftOut(where, "passages without a tag")

@@ -123,7 +123,7 @@ class _Places:
         """Return a record with its place; refused if it has neither a place nor words."""
         claim = record.annotation
         span = self._counted.span(claim.start, claim.end)
-        if not claim.exact:
+        if not claim.exact or (claim.start >= 0 and claim.exact.isspace()):
             return self._by_offsets(record, span)
         if span and self._agreement(span, claim.exact):
             return self._in_context(record, span, "" if self._is_expected else self._how_counted)
@@ -132,6 +132,7 @@ class _Places:
         if claim.start < 0:
             return _doubtful(record, UNPLACED, start=-1, end=-1)
         start = claim.start if span is None else span.start
+        start = min(start, len(self._text))
         return _doubtful(record, ELSEWHERE, start=start, end=start + len(claim.exact))
 
     def _only_occurrence(self, claim: Annotation, span: Span | None) -> Span | None:

@@ -123,8 +123,8 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
     if not labels:
         yield LeftOut(where, "passages without a label")
         return
-    words = span["text"] if isinstance(span.get("text"), str) else ""
     start, end = _place(span, tokens)
+    words = span["text"] if isinstance(span.get("text"), str) else _words_of_tokens(span, tokens, start, end)
     for each in labels:
         yield carried.record(where, start, end, label(each), words=words, creator=creator)
 
@@ -137,3 +137,14 @@ def _place(span: dict[str, Any], tokens: list[Any]) -> tuple[int, int]:
             raise ValueError(f"tokens {first} to {last} are not in its text")
         span = {"start": mapping(tokens[first]).get("start"), "end": mapping(tokens[last]).get("end")}
     return offset(span.get("start"), "start"), offset(span.get("end"), "end")
+
+
+def _words_of_tokens(span: dict[str, Any], tokens: list[Any], start: int, end: int) -> str:
+    """Return the words of a span's tokens, if these have the same offsets; else nothing."""
+    first, last = span.get("token_start"), span.get("token_end")
+    if not (type(first) is int and type(last) is int and 0 <= first <= last < len(tokens)):
+        return ""
+    inside = [mapping(each) for each in tokens[first : last + 1]]
+    if (inside[0].get("start"), inside[-1].get("end")) != (start, end):
+        return ""
+    return "".join(f"{each.get('text', '')}{' ' if each.get('ws') else ''}" for each in inside).strip()

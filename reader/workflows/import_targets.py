@@ -15,6 +15,7 @@ from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.formats.format import ImportedRecord, Options, RejectedRecord
+from reader.formats.loose_json import LARGEST
 from reader.formats.settled import settle_in
 from reader.text.article import Article, read_article
 from reader.text.source import read_source
@@ -137,7 +138,10 @@ def _may_count_in(article: Article, record: ImportedRecord) -> bool:
 def _without_source(record: ImportedRecord, source: str) -> Target | RejectedRecord:
     if not record.annotation.exact:
         return RejectedRecord(record.where, f"{source or 'its source'} is not here, and it has no words to look for")
-    return Target(record, Anchored(replace(record.annotation, source=source), Status.ORPHAN, None))
+    found = replace(record.annotation, source=source)
+    if found.end > LARGEST:
+        found = replace(found, start=-1, end=-1)
+    return Target(record, Anchored(found, Status.ORPHAN, None))
 
 
 def _in_source(record: ImportedRecord, source: str, article: Article) -> ImportedRecord:

@@ -70,6 +70,17 @@ def test_anything_else_is_for_a_person(claim: ImportedRecord, doubt: str) -> Non
     assert (found.remark, found.doubt) == ("", doubt)
 
 
+def test_offsets_far_outside_of_the_text_are_not_kept() -> None:
+    (found,) = settled(record(2**70, 2**70 + 3, "One mill"))
+    assert isinstance(found, ImportedRecord)
+    assert (found.annotation.start, found.doubt) == (len(TEXT), ELSEWHERE)
+
+
+def test_words_that_are_only_white_space_are_no_words() -> None:
+    assert place(settled(record(3, 4, " "))[0]) == (" ", "", "")
+    assert place(settled(record(0, 3, "\n"))[0]) == ("One", "", "")
+
+
 def test_a_context_that_was_written_otherwise_does_not_contradict() -> None:
     claim = record(*at("as ever"), "as ever", prefix='Three men wait, "', suffix='".\nOne mill')
     assert place(settled(claim)[0]) == ("as ever", "", "")

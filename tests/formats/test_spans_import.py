@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reader.formats import format_by_name
+from reader.formats.format import ImportedRecord, Options
 from tests.support.outcomes import Outcome, outcome, taken
 
 PRODIGY = format_by_name("prodigy")
@@ -125,3 +126,20 @@ def test_the_source_is_named_under_one_of_several_keys(about: dict[str, Any], so
     (tmp_path / "x").write_text(json.dumps(task(spans=[SPAN], **about)))
     (found,) = taken(PRODIGY, tmp_path / "x")
     assert found.annotation.source == source
+
+
+def test_the_words_of_its_tokens_tell_where_a_span_is(tmp_path: Path) -> None:
+    text = "💩 The mill stands by the river."
+    shifted = [("The", 3, 6), ("mill", 7, 11), ("stands", 12, 18)]  # as JavaScript counts
+    tokens = [{"text": text, "start": start, "end": end, "ws": True} for text, start, end in shifted]
+    span = {"start": 7, "end": 18, "token_start": 1, "token_end": 2, "label": "claim"}
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": text, "tokens": tokens, "spans": [span]}))
+    assert PRODIGY.read
+    (found,) = PRODIGY.read(tmp_path / "x.jsonl", Options())
+    assert isinstance(found, ImportedRecord)
+    assert (found.annotation.exact, found.remark) == ("mill stands", "with offsets that count UTF-16 units")
+    span["token_end"] = 1  # other tokens than the offsets say: the offsets alone count
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": text, "tokens": tokens, "spans": [span]}))
+    (found,) = PRODIGY.read(tmp_path / "x.jsonl", Options())
+    assert isinstance(found, ImportedRecord)
+    assert found.annotation.exact == "ill stands "
