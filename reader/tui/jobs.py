@@ -34,7 +34,7 @@ class Job:
     @property
     def is_running(self) -> bool:
         """Return whether the job has neither ended nor been cancelled."""
-        return not self._worker.is_finished
+        return _is_running(self._worker)
 
     def cancel(self) -> None:
         """Stop it after the step that it is in; none of its callbacks is called any more."""
@@ -58,8 +58,8 @@ class Jobs:
     @property
     def keys_wait(self) -> bool:
         """True if a key that came in a burst waits for a result; also for the work of the screen on top."""
-        self._awaited = {each for each in self._awaited if isinstance(each, Future) or not each.is_finished}
-        of_screen = (each for each in self._app.workers if each.node is self._app.screen and not each.is_finished)
+        self._awaited = {each for each in self._awaited if isinstance(each, Future) or _is_running(each)}
+        of_screen = (each for each in self._app.workers if each.node is self._app.screen and _is_running(each))
         return bool(self._awaited or any(of_screen) or any(condition() for condition in self._conditions))
 
     # Jobs
@@ -200,7 +200,12 @@ class Jobs:
 
     def is_running(self, name: str) -> bool:
         """Return whether a job of this name runs."""
-        return any(worker.group == name and not worker.is_finished for worker in self._app.workers)
+        return any(worker.group == name and _is_running(worker) for worker in self._app.workers)
+
+
+def _is_running(worker: Worker[Any]) -> bool:
+    """Return whether a worker goes on; Textual calls one that was cancelled before it began running for ever."""
+    return not (worker.is_finished or worker.is_cancelled)
 
 
 def _in_one_step(function: Callable[[], Result]) -> Steps[None, Result]:

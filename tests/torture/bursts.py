@@ -112,9 +112,10 @@ async def settled(app: ReaderApp) -> None:
     """Wait until nothing goes on any more that a key could depend on."""
     end, calm = monotonic() + PATIENCE, 0
     while calm < 3:
-        assert monotonic() < end, "it never came to rest"
         await asyncio.sleep(0.004)
         running = [each.group for each in app.workers if not each.is_finished and each.group not in BESIDE]
+        what = f"{running}, keys wait: {app.jobs.keys_wait}, all answered: {app.key_queue.is_idle}"
+        assert monotonic() < end, f"it never came to rest: {what}"
         calm = calm + 1 if app.key_queue.is_idle and not running and not app.jobs.keys_wait else 0
 
 

@@ -1,12 +1,15 @@
 """Jobs: work on a thread whose results come back on the screen's thread, and that can be cancelled after any step."""
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Generator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.tui.jobs import Jobs
@@ -160,3 +163,53 @@ async def test_whether_a_job_runs_is_known_by_its_name() -> None:
         assert (jobs.is_running("change"), jobs.is_running("other")) == (True, False)
         gate.set()
         await until(pilot, lambda: not jobs.is_running("change"))
+
+
+# What keys wait for
+
+
+@pytest.mark.parametrize("keys_wait", [True, False])
+async def test_keys_wait_for_the_jobs_that_say_so(keys_wait: bool) -> None:
+    may_end, done = threading.Event(), list[bool]()
+    async with running() as (jobs, pilot):
+        assert not jobs.keys_wait
+        jobs.call("wait", lambda: may_end.wait(20), keys_wait=keys_wait, on_done=done.append)
+        assert jobs.keys_wait == keys_wait
+        may_end.set()
+        await until(pilot, lambda: done and not jobs.keys_wait)
+
+
+async def test_no_key_waits_for_a_job_that_was_cancelled_before_it_began() -> None:
+    async with running() as (jobs, pilot):
+        jobs.call("same", lambda: None, exclusive=True, keys_wait=True).cancel()
+        assert not jobs.keys_wait
+        assert not jobs.is_running("same")
+        await pilot.pause()
+        assert not jobs.keys_wait
+
+
+async def test_keys_wait_until_somebody_has_the_result_of_a_future() -> None:
+    future, waited = Future[int](), list[bool]()
+    async with running() as (jobs, pilot):
+        jobs.follow(future, lambda _done: waited.append(jobs.keys_wait))
+        future.set_result(1)
+        assert jobs.keys_wait, "what follows is still to be done"
+        await until(pilot, lambda: waited and not jobs.keys_wait)
+
+
+async def test_keys_wait_while_a_part_says_so() -> None:
+    async with running() as (jobs, _pilot):
+        answers = [True, False]
+        jobs.keys_wait_while(lambda: answers.pop(0))
+        assert [jobs.keys_wait, jobs.keys_wait] == [True, False]
+
+
+async def test_keys_wait_for_the_work_of_the_screen_on_top() -> None:
+    may_end = asyncio.Event()
+    async with running() as (jobs, pilot):
+        pilot.app.screen.run_worker(may_end.wait())
+        waits = [jobs.keys_wait]
+        await pilot.app.push_screen(Screen())
+        waits.append(jobs.keys_wait)
+        assert waits == [True, False]
+        may_end.set()
