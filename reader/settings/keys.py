@@ -10,6 +10,7 @@ from reader.settings import Tag
 
 # Their meaning cannot be changed, so that there is always a way out.
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
+IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
@@ -173,6 +174,7 @@ EVERYWHERE = (
     Key("edit", "e", "app.edit", "edit the source in $VISUAL or $EDITOR, then read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrow the list of sources"),
     Key("wider", ">", "app.widen(2)", "widen the list of sources"),
+    Key("redraw", "ctrl+l", "app.redraw", "draw the screen anew"),
     Key("help", "? f1", "app.help", "show all keys", "keys"),
     Key("palette", "ctrl+p :", "app.command_palette", "the palette: every action by name, and the themes"),
     Key("suspend", "ctrl+z", "app.suspend_process", "suspend to the shell (fg to return)"),

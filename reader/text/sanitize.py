@@ -24,14 +24,16 @@ _UNSAFE = re.compile(
 )
 _SUSPECT = re.compile(f"[{_NEVER}{_JOINERS}\ufe00-\ufe0f]")
 _CONTROLS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff")
+_LINE_ENDS = frozenset("\u2028\u2029")
+_ZERO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff]")
 
 
 def sanitize(text: str) -> str:
     """Return a text of the same length with a visible mark for every control or invisible character.
 
-    C0 controls become U+2400 to U+241F, DEL becomes U+2421, zero-width characters become a middle dot, and the rest
-    (C1 and bidi controls, tag characters, surrogates, noncharacters) becomes U+FFFD.
+    C0 controls become U+2400 to U+241F, DEL becomes U+2421, and separators of lines U+2424. Characters without a width,
+    marks of direction among them, become a middle dot, and the rest (C1 controls, tag characters, surrogates,
+    noncharacters) becomes U+FFFD.
     """
     if text.isascii() and text.isprintable():  # as most texts are; the patterns take longer
         return text
@@ -45,7 +47,9 @@ def _mark(match: re.Match[str]) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    return "\u00b7" if character in _ZERO_WIDTH else "\ufffd"
+    if character in _LINE_ENDS:
+        return "\u2424"
+    return "\u00b7" if _ZERO_WIDTH.match(character) else "\ufffd"
 
 
 def sanitize_line(text: str) -> str:

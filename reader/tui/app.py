@@ -122,6 +122,7 @@ class ReaderApp(ProcessApp):
             Command("command_palette", self._show_palette, is_enabled=lambda: not self.main_screen.has_screen_over),
             Command("copy", self._copy),
             Command("suspend_process", self.action_suspend_process),
+            Command("redraw", self.redraw),
         ]
 
     # Start and end

@@ -7,14 +7,19 @@ from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 from textual.events import Key as KeyEvent
 
-from reader.settings.keys import Key, Keymap
+from reader.settings.keys import IN_DIALOGS, Key, Keymap
 
 COMMAND = re.compile(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 
 
 def bindings(keys: Sequence[Key]) -> list[BindingType]:
     """Return Textual's bindings for keys."""
-    return [Binding(_joined(key.names), action_of(key), key.label, show=False, id=key.id or None) for key in keys]
+    return [
+        Binding(
+            _joined(key.names), action_of(key), key.label, show=False, id=key.id or None, priority=key.id in IN_DIALOGS
+        )
+        for key in keys
+    ]
 
 
 def action_of(key: Key) -> str:

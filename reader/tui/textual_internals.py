@@ -11,6 +11,7 @@ import asyncio
 import io
 import os
 import signal
+import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -221,8 +222,9 @@ class ResilientDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        assert self._file, "the program has asked for a terminal"
-        output = io.BufferedWriter(TerminalOutput(self._file.fileno(), "wb", closefd=False))
+        assert sys.__stdout__, "the program has asked for a terminal"
+        # Textual draws on standard error, which people redirect to a file.
+        output = io.BufferedWriter(TerminalOutput(sys.__stdout__.fileno(), "wb", closefd=False))
         self._file = io.TextIOWrapper(output, "utf-8", "backslashreplace", "")
 
     @property

@@ -12,8 +12,9 @@ from reader.text.sanitize import escape_for_terminal, sanitize, sanitize_line
 
 C0 = [chr(code) for code in range(0x20)]
 C1 = [chr(code) for code in range(0x80, 0xA0)]
-BIDI = [*"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
-ZERO_WIDTH = [*"\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"]
+OVERRIDES = [*"\u202d\u202e"]  # these turn Latin letters round
+DIRECTIONS = [*"\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"]
+ZERO_WIDTH = [*"\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\u2063\u206a\ufeff"]
 SEPARATORS = [*"\u2028\u2029"]
 TAGS = [chr(code) for code in (0xE0001, *range(0xE0020, 0xE0080))]
 SURROGATES = [chr(code) for code in (0xD800, 0xDBFF, 0xDC00, 0xDFFF)]
@@ -44,8 +45,9 @@ def test_each_c0_control_has_its_own_picture() -> None:
     ("characters", "mark"),
     [
         (C1, "\ufffd"),
-        (BIDI, "\ufffd"),
-        (SEPARATORS, "\ufffd"),
+        (OVERRIDES, "\ufffd"),
+        (DIRECTIONS, "·"),
+        (SEPARATORS, "␤"),
         (TAGS, "\ufffd"),
         (SURROGATES, "\ufffd"),
         (NONCHARACTERS, "\ufffd"),
@@ -165,4 +167,7 @@ def split_at_tabs(text: str) -> list[str]:
 def test_harmless_json_means_the_same_and_has_nothing_that_a_terminal_obeys(text: str) -> None:
     said = escape_for_terminal(json.dumps([text, {text: text}], ensure_ascii=False))
     assert json.loads(said) == [text, {text: text}]
-    assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in BIDI for character in said)
+    assert not any(
+        unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in (OVERRIDES + DIRECTIONS)
+        for character in said
+    )

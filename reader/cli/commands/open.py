@@ -111,7 +111,7 @@ def _show_words(workspace: "Workspace", source: str | None) -> None:
 def _need_terminal() -> None:
     if "TEXTUAL_DRIVER" in os.environ:  # a browser is the terminal
         return
-    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last
+    streams = (sys.stdin, sys.stdout)
     if not all(stream and stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise UsageError(
             "reading and tagging needs a terminal; these commands work without one: "

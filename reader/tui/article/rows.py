@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from rich.cells import cell_len
-
 from reader.system.bounded_cache import LRUCache
 from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
+from reader.tui.cell_widths import cell_len
 
 # Latin, Greek, Cyrillic and general punctuation, of which each code point takes one cell: a match saves measuring.
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")

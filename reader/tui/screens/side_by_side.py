@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -15,6 +14,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, fit
+from reader.tui.cell_widths import cell_len
 from reader.tui.theme import ThemeStyles
 
 GUTTER = 2  # cells before the text, for the label of a line

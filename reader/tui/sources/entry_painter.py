@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -11,6 +10,7 @@ from reader.settings import Tag
 from reader.text.sanitize import sanitize
 from reader.tui.article.painter import BAR, NO_STYLE
 from reader.tui.article.rows import fit
+from reader.tui.cell_widths import cell_len
 from reader.tui.theme import ThemeStyles
 
 ECHOES = "≈"

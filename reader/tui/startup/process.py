@@ -11,9 +11,10 @@ from textual.app import App
 from textual.driver import Driver
 
 from reader.tui.startup.driver import TerminalDriver
-from reader.tui.textual_internals import SIGNALLED, SilentApp
+from reader.tui.textual_internals import SIGNALLED, SilentApp, driver_of
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"  # the driver that `reader serve` wants
+CLEAR = "\x1b[2J"  # erase the screen
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -50,6 +51,12 @@ class ProcessApp(SilentApp):
         """Leave the signals to the system again."""
         for number in ENDING:
             asyncio.get_running_loop().remove_signal_handler(number)
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew, over whatever another program has printed on it."""
+        if driver := driver_of(self):
+            driver.write(CLEAR)
+        self._repaint(self)
 
     def _repaint(self, _app: object) -> None:
         """Paint everything, for the terminal shows what the shell has printed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -12,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.settings.keys import Key
+from reader.tui.cell_widths import cell_len
 from reader.tui.textual_internals import FixedSize
 from reader.tui.theme import ThemeStyles
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,6 +16,7 @@ from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
+from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import Themed
 
 if TYPE_CHECKING:
