@@ -98,6 +98,8 @@ def _found(value: Any) -> Iterator[Any]:
             yield value
         elif not inside and value.get("total"):
             yield _Elsewhere(f"there should be {value['total']}")
+        elif "total" not in value and not any(key in value for key in _CONTAINERS):
+            yield _Elsewhere("the page or collection has no list of them")
 
 
 # One annotation

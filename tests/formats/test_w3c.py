@@ -335,6 +335,7 @@ def test_replies_and_highlights_of_hypothesis_are_left_out(tmp_path: Path) -> No
         ({"type": "AnnotationCollection", "total": 3}, "there should be 3"),
         ({"type": "AnnotationCollection", "total": 3, "first": "http://x/1"}, "http://x/1"),
         ({"type": "AnnotationPage", "items": [], "next": "http://x/2"}, "http://x/2"),
+        ({"type": "AnnotationPage", "itemz": [ANNOTATION]}, "the page or collection has no list of them"),
     ],
 )
 def test_a_page_that_is_not_in_the_file_is_refused(document: Any, address: str, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ JUNK: list[Any] = [
     {"start": "x"}, [{}], {"id": None}, [{"start": 0, "end": 2, "label": "x"}],
 ]  # fmt: skip
 NOTHING = object()  # a value that is left out, rather than replaced
-BLANK: tuple[Any, ...] = (None, "", " ", [], {})
+BLANK: tuple[Any, ...] = (None, "", " ", [], {}, [[]])
 
 
 def main() -> int:
@@ -173,9 +173,11 @@ def _shares(record: Path_, path: Path_) -> bool:
 
 
 def _is_name(format: str, path: Path_) -> bool:
-    """Return whether a value is what places are called by, or what an element or file is."""
+    """Return whether places are called by a value, or it is the kind of an element."""
     if format == "refi-qda":
         return isinstance(path[-1], int) or (path[-1] in ("name", "") and path[0] == "sources")
+    if format == "w3c":
+        return path[:1] == ("items",) and len(path) == 2  # lists in lists are one list, which changes the numbers
     return format == "brat" and path[1:] in ((), (0,), (2,))
 
 
@@ -212,7 +214,7 @@ def _some_bytes(rng: random.Random, document: Document, tried: _Import, folder: 
     file.write_bytes(data)
     if problem := tried.run(path, rng.choice(list(OffsetUnit))):
         return problem
-    is_empty = not data.strip() or (tried.name == "csv" and len(data.splitlines()) < 2)
+    is_empty = not data.strip(b"\xef\xbb\xbf \r\n") or (tried.name == "csv" and len(data.splitlines()) < 2)
     is_silent = document.records and not tried.records and not tried.error and not is_empty
     return f"nothing is said of {bytes(data)[:200]!r}" if is_silent else ""
 
