@@ -7,7 +7,7 @@ from functools import partial
 from reader.annotation.store.annotations_file import Digest
 from reader.annotation.store.entries import UNKNOWN, Checkpoint
 from reader.annotation.store.file_format import text_chunks
-from reader.annotation.store.patience import PATIENT, Patience
+from reader.annotation.store.patience import HURRIED, PATIENT, Patience
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE, Disk
 
@@ -47,6 +47,14 @@ class CheckpointWriter:
                 copy.catch_up()
                 if copy.signature == checkpoint.seen and not copy.is_behind:  # else the next checkpoint has both
                     self._put_in_place(replace(checkpoint, digest=str(digest)))
+
+    def save_notes(self) -> None:
+        """Add to the log what it should know of the file, without a change; leave it if that cannot be done now."""
+        copy = self._copy
+        if copy.losses.notes:
+            with contextlib.suppress(OSError), copy.locks.locked(HURRIED.change):
+                copy.catch_up()
+                self._save_notes()
 
     def settle(self) -> None:
         """Note in the log that the file is as it should be, after somebody accepted everything that it lacks."""

@@ -29,6 +29,8 @@ class KnownStates:
         end: The byte of the log up to which it was read.
         last: The last state of each annotation, by id; None if it was removed, or if somebody accepted that it is gone.
         accepted: The revisions of the annotations of which somebody accepted that they are gone, by id, for each time.
+        given_up: Where somebody accepted the loss of an annotation, by id, if that is the last that the log says of it.
+        checkpoint_at: Where the last checkpoint stands; -1 if there is none.
         upto: The byte before which the last file of an older version held everything; 0 if there was none.
         is_complete: Whether a file was written that held all that the log knew then, or else the log says what not.
         last_at: The time of the last record; UTC, ISO 8601.
@@ -40,6 +42,8 @@ class KnownStates:
         self.end = 0
         self.last: dict[str, Sighting | None] = {}
         self.accepted: list[Mapping[str, int]] = []
+        self.given_up: dict[str, int] = {}
+        self.checkpoint_at = -1
         self.upto = 0
         self.is_complete = False
         self.last_at = self.saved_at = ""
@@ -50,18 +54,25 @@ class KnownStates:
             if isinstance(entry, Checkpoint):
                 self.is_complete = self.is_complete or entry.lost is not None
                 self.upto = self.upto if self.is_complete else entry.upto
-                self.saved_at = self.last_at
+                self.saved_at, self.checkpoint_at = self.last_at, offset
             else:
                 self._take(offset, entry)
         self.end = max(self.end, end)
 
     def edits(self, ids: Collection[str]) -> dict[str, Edit]:
         """Return the edits that made the last states of annotations that are not removed, in the order of the log."""
-        offsets = {id: sighting.offset for id in ids if (sighting := self.last[id])}
+        return self._edits_at({id: sighting.offset for id in ids if (sighting := self.last[id])})
+
+    def edits_of_given_up(self) -> dict[str, Edit]:
+        """Return edits that add the annotations whose loss was accepted, of a file before the present one."""
+        found = self._edits_at({id: offset for id, offset in self.given_up.items() if offset < self.checkpoint_at})
+        return {id: Edit(edit.number, None, edit.before) for id, edit in found.items()}
+
+    def _edits_at(self, offsets: Mapping[str, int]) -> dict[str, Edit]:
         wanted, found = set(offsets.values()), dict[str, Edit]()
-        for offset, line in self._log.lines(0, self.end):
+        for offset, line in self._log.lines(0, self.end) if offsets else ():
             if offset in wanted and isinstance(entry := from_line(line), Record):
-                found |= {edit.id: edit for edit in entry.edits if edit.after and offsets.get(edit.id) == offset}
+                found |= {edit.id: edit for edit in entry.edits if offsets.get(edit.id) == offset}
         return found
 
     def states(self, ids: Collection[str]) -> dict[str, list[Document]]:
@@ -82,5 +93,7 @@ class KnownStates:
         self.last_at = max(self.last_at, record.at)
         for edit in record.edits:
             self.last[edit.id] = Sighting(offset, revision(edit.after), record.at) if edit.after else None
+            self.given_up.pop(edit.id, None)
         if record.kind is Kind.ACCEPTED:
+            self.given_up |= {edit.id: offset for edit in record.edits if edit.after is None}
             self.accepted.append({edit.id: revision(edit.before) for edit in record.edits if edit.before})

@@ -128,11 +128,9 @@ class LossFinder:
             held.read(copy.documents)
         backup = copy.backups.newest() if held.is_empty or (held.missing and not known.is_complete) else NO_BACKUP
         lost = {} if believes else _lost(known, held, backup)
-        unlogged = {
-            id: Loss(edit.after or {}, None, edit.number)
-            for id, edit in backup.edits.items()
-            if held.is_empty and id not in known.last
-        }
+        unlogged = _losses({id: edit for id, edit in backup.edits.items() if held.is_empty and id not in known.last})
+        if held.is_empty and (lost or unlogged):  # an accident, and no version that somebody accepted
+            lost |= _losses(known.edits_of_given_up())
         accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
         since = self._since or since_time(changed, known.saved_at or known.last_at)
         found = NONE if accepted or not (lost or unlogged) else Losses({**lost, **unlogged}, since)
@@ -184,8 +182,13 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
     states = known.states(held.below) if held.below else {}
     older = {id: here for id, here in held.below.items() if _went_back(here, states[id])}
     missing = [id for id in held.missing if known.is_complete or _was_there(id, known, backup)]
-    found = known.edits([*missing, *older]) if missing or older else {}
-    return {id: Loss(edit.after or {}, older.get(id), edit.number) for id, edit in found.items()}
+    return _losses(known.edits([*missing, *older]), older)
+
+
+def _losses(edits: Mapping[str, Edit], older: Mapping[str, Document] | None = None) -> dict[str, Loss]:
+    """Return the losses of annotations as edits left them; `older` has the states of those that are still there."""
+    older = older or {}
+    return {id: Loss(edit.after, older.get(id), edit.number) for id, edit in edits.items() if edit.after}
 
 
 def _went_back(here: Document, states: list[Document]) -> bool:
@@ -211,7 +214,7 @@ def _is_accepted(losses: Iterable[Loss], known: KnownStates) -> bool:
 def _forgotten(known: KnownStates, held: _Held, lost: Mapping[str, Loss]) -> list[Edit]:
     """Return notes of what older versions have lost in silence: it is known no longer."""
     gone = [id for id in held.missing if id not in lost]
-    return [Edit(edit.number, edit.after, None) for edit in (known.edits(gone) if gone else {}).values()]
+    return [Edit(edit.number, edit.after, None) for edit in known.edits(gone).values()]
 
 
 def _lacks_nothing(checkpoint: Checkpoint) -> bool:

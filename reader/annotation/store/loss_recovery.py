@@ -48,6 +48,12 @@ class LossRecovery:
             time.sleep(MOMENT)
         return NONE
 
+    def find_and_note(self) -> Losses:
+        """Return the same as `find`, and tell the log what it should know to find all of it the next time."""
+        losses = self.find()
+        self._checkpoints.save_notes()
+        return losses
+
     def restore(self, ids: Collection[str] | None = None, author: str = "") -> Step:
         """Bring annotations back, as one step that one undo takes back.
 

@@ -29,7 +29,9 @@ class LossesController:
     def _look(self) -> None:
         """Look in a job, unless nothing can be lost: it may read the whole log."""
         if not self._losses.is_whole:
-            self._jobs.call("losses", self._losses.find, exclusive=True, on_done=self._show, on_error=_leave_it)
+            self._jobs.call(
+                "losses", self._losses.find_and_note, exclusive=True, on_done=self._show, on_error=_leave_it
+            )
         elif self._session.lost:
             self._show(NONE)
 

@@ -178,6 +178,31 @@ def test_another_branch_is_confirmed_once_however_often_it_is_checked_out(filled
     assert set(lost(Store(filled))) == {"a", "c", "d"}, "an accident on the first branch is told in full"
 
 
+def test_an_accident_on_a_branch_tells_what_was_accepted_on_another_one(filled: Path) -> None:
+    ours = filled.read_bytes()
+    drop(filled, "c")
+    Store(filled).losses.accept()
+    filled.write_bytes(ours)
+    assert not Store(filled).losses.find(), "and nobody writes it down"
+    filled.write_bytes(b"")
+    assert set(lost(Store(filled, opens_empty=True))) == {"a", "c"}
+    Store(filled, opens_empty=True).losses.accept()
+    assert not Store(filled).losses.find()
+
+
+def test_what_is_back_is_noted_without_a_change(filled: Path) -> None:
+    ours = filled.read_bytes()
+    drop(filled, "c")
+    Store(filled).losses.accept()
+    filled.write_bytes(ours)
+    size = (hidden(filled) / "log").stat().st_size
+    Store(filled).losses.find()
+    assert (hidden(filled) / "log").stat().st_size == size
+    Store(filled).losses.find_and_note()
+    drop(filled, "a", "c")
+    assert set(lost(Store(filled))) == {"a", "c"}
+
+
 def test_a_removal_undo_and_a_moved_or_copied_workspace_are_no_loss(filled: Path, tmp_path: Path) -> None:
     store = Store(filled)
     remove(store, "a", "me")

