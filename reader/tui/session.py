@@ -138,6 +138,11 @@ class Reading:
         """Return the shown suggestion at the passage; None if there is none."""
         return self.suggestions.at(self._cursor.passage) if self.suggestions and self._cursor else None
 
+    def pencilled(self) -> tuple[Span, ...]:
+        """Return the spans of the speaker and the cue that are suggested for the suggestion under the cursor."""
+        found = self.suggestion_under_cursor()
+        return (found.attribution.speaker, found.attribution.cue) if found and found.attribution else ()
+
 
 class Session:
     """The workspace, the open article, and the events that everything on the screen follows.

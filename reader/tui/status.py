@@ -9,6 +9,7 @@ from reader.tui.session import Reading, Session
 from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
+TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 
 
 class StatusModel:
@@ -67,6 +68,13 @@ class StatusModel:
         elif reading.cursor:
             self._bar.place = describe_place(reading.cursor, reading.under_cursor(), reading.suggestion_under_cursor())
         self._screen.show_keys()
+        if self._bar.message in ("", self.at_rest, TAKES_ALL):
+            self._rest()
+
+    def _rest(self) -> None:
+        """Show the message that stands while nothing has just happened."""
+        found = self._session.reading.suggestion_under_cursor()
+        self._bar.say(TAKES_ALL if found and found.attribution else self.at_rest)
 
     @property
     def _has_news(self) -> bool:
@@ -76,4 +84,4 @@ class StatusModel:
     def _moved(self, _reading: Reading) -> None:
         self.show_place()
         if not self._has_news:
-            self._bar.say(self.at_rest)
+            self._rest()

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
 from reader.annotation.model.annotation import Annotation, annotate, dismissal
+from reader.annotation.model.field_spans import Value, passage
+from reader.annotation.model.field_values import person, problem_of
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
@@ -103,16 +106,26 @@ class SuggestionService:
 
     # Accepting and dismissing
 
-    def accept(self, article: Article, suggestions: Sequence[Suggestion]) -> Step:
-        """Tag the passages of suggestions, created by this person, as one step.
+    def accept(self, article: Article, suggestions: Sequence[Suggestion], *, are_read: bool = True) -> Step:
+        """Tag the passages of suggestions, with their speakers and cues, created by this person, as one step.
+
+        Args:
+            article: The article that the suggestions are for.
+            suggestions: The suggestions.
+            are_read: Whether the person has looked at each; if not, only speakers that are sure are taken.
 
         Raises:
             ReaderError: The article does not hold a passage, or a tag is unknown; then nothing is tagged.
         """
-        return self.add(self.to_annotations(article, suggestions))
+        return self.add(self.to_annotations(article, suggestions, are_read=are_read))
 
     def to_annotations(
-        self, article: Article, suggestions: Iterable[Suggestion], creator: str | None = None
+        self,
+        article: Article,
+        suggestions: Iterable[Suggestion],
+        creator: str | None = None,
+        *,
+        are_read: bool = False,
     ) -> list[Annotation]:
         """Return the annotations that suggestions become, for `add`, which takes those of any number of articles.
 
@@ -120,6 +133,7 @@ class SuggestionService:
             article: The article that the suggestions are for.
             suggestions: What to turn into annotations.
             creator: The annotations' creator; by default this person.
+            are_read: Whether somebody has looked at each; if not, only speakers that are sure are taken.
 
         Raises:
             ReaderError: The article does not hold a passage, or a tag is unknown.
@@ -129,7 +143,26 @@ class SuggestionService:
             self._check(article, each)
         if suggestions:
             self._anchoring.keep(article.text, article.digest)
-        return [annotate(article, each.span, each.tag, creator=creator) for each in suggestions]
+        return [
+            replace(
+                annotate(article, each.span, each.tag, creator=creator), fields=self._fields(article, each, are_read)
+            )
+            for each in suggestions
+        ]
+
+    def _fields(self, article: Article, suggestion: Suggestion, are_read: bool) -> dict[str, Value]:
+        """Return the speaker and the cue of a suggestion as values of its tag's fields, where these can have them."""
+        found = suggestion.attribution
+        if found is None or not (are_read or found.is_sure):
+            return {}
+        tag = self._settings.tag(suggestion.tag)
+        values = {"speaker": person(found.name, passage(article, found.speaker)), "cue": passage(article, found.cue)}
+        taken = dict[str, Value]()
+        for name, value in values.items():
+            field = tag.field(name) if tag else None
+            if field and not problem_of(field, value, is_one=True):
+                taken[name] = [value] if field.is_many else value
+        return taken
 
     def add(self, annotations: Sequence[Annotation]) -> Step:
         """Store what `to_annotations` returned as one step."""

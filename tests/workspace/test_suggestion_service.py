@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotation.model.annotation import Dismissal
+from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.errors import UsageError
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
@@ -42,6 +42,56 @@ def test_what_is_accepted_is_tagged_by_who_did_it_in_one_step(folder: Path) -> N
     assert lines(workspace, article) == []
     workspace.undo()
     assert (list(workspace.annotations), lines(workspace, article)) == ([], LINES)
+
+
+SEA = "“The sea is high,” said Ada Weir, a pilot. “Stay in the harbour.”\n\n“It is,” Bo grumbled.\n"
+
+
+def speakers(workspace: Workspace) -> list[tuple[str, str, str]]:
+    """Return the name, the words of the name, and the cue of each annotation that has a speaker."""
+    people = [(each.fields["speaker"], each.fields["cue"]) for each in workspace.annotations if each.fields]
+    return [(one["name"], one["exact"], cue["exact"]) for (one,), cue in people]
+
+
+def test_a_quote_is_accepted_with_its_speaker_and_its_cue_which_are_valid_values(folder: Path) -> None:
+    (folder / "one.txt").write_text(SEA, "utf-8")
+    workspace, article = opened(folder)
+    quotes = [each for each in workspace.suggestions.of(article) if each.tag == "quote"]
+    workspace.suggestions.accept(article, quotes)
+    weir, bo = ("Ada Weir", "Ada Weir, a pilot", "said"), ("Bo", "Bo", "grumbled")
+    assert speakers(workspace) == [weir, weir, bo]
+    assert [problem for each in workspace.annotations for problem in workspace.fields.problems(each)] == []
+    assert {each.fields["cue"]["digest"] for each in workspace.annotations} == {article.digest}
+    workspace.undo()
+    workspace.suggestions.accept(article, quotes, are_read=False)
+    assert speakers(workspace) == [weir, weir], "what nobody has looked at has only speakers that are sure"
+
+
+@pytest.mark.parametrize(
+    ("field", "taken"),
+    [
+        ('name = "mood", type = "text"', ["speaker", "cue"]),
+        ('name = "cue", type = "text"', ["speaker"]),
+        ('name = "speaker", type = "url"', ["cue"]),
+    ],
+)
+def test_only_what_the_fields_of_the_tag_can_have_is_taken(folder: Path, field: str, taken: list[str]) -> None:
+    (quote,) = accepted_quote(folder, field)
+    assert list(quote.fields) == taken
+
+
+def test_a_tag_with_one_speaker_gets_one(folder: Path) -> None:
+    (quote,) = accepted_quote(folder, 'name = "speaker", many = false')
+    assert quote.fields["speaker"]["name"] == "Ada Weir"
+
+
+def accepted_quote(folder: Path, field: str) -> list[Annotation]:
+    """Return the annotation that a suggested quote becomes, given a field of the tag in reader.toml."""
+    (folder / "one.txt").write_text(SEA, "utf-8")
+    (folder / "reader.toml").write_text(f'[[tags]]\nname = "quote"\nfields = [{{{field}}}]\n', "utf-8")
+    workspace, article = opened(folder)
+    first = next(each for each in workspace.suggestions.of(article) if each.tag == "quote")
+    return [change.annotation for change in workspace.suggestions.accept(article, [first]).annotation_changes]
 
 
 def test_what_is_dismissed_stays_so_until_it_is_undone(folder: Path) -> None:

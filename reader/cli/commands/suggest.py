@@ -77,13 +77,15 @@ def _is_meant(suggestion: "Suggestion", options: argparse.Namespace) -> bool:
     return is_sure_enough and options.tag in (None, suggestion.tag)
 
 
-def _show(article: "Article", found: list["Suggestion"], *, as_json: bool) -> None:
+def _show(article: "Article", suggestions: list["Suggestion"], *, as_json: bool) -> None:
     from reader.text.sanitize import sanitize, sanitize_line
 
     if as_json:
-        print_lines(each.record(article.text) for each in found)
+        print_lines(each.record(article.text) for each in suggestions)
         return
-    for each in found:
+    for each in suggestions:
         mark = "sure" if each.is_sure else f"{each.score:.2f}"
-        words = sanitize_line(each.span.of(article.text)), "; ".join(each.reasons)
+        words = [sanitize_line(each.span.of(article.text)), "; ".join(each.reasons)]
+        if found := each.attribution:
+            words.append(sanitize_line(f"{found.name} · {found.cue.of(article.text)}"))
         print(f"{sanitize(each.source)}\t{each.span.start}\t{each.span.end}\t{each.tag}\t{mark}", *words, sep="\t")

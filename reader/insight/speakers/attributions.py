@@ -226,7 +226,7 @@ class _Paragraph:
         start = tokens.sentence_start(token)
         if start == token:
             return replace(previous, confidence=min(previous.confidence, CARRIED))
-        if tokens.small[token - 1] == "," and previous.cue.start > tokens.ends[last] >= tokens.starts[start]:
+        if tokens.small[token - 1] == "," and previous.cue.start > tokens.end(last) >= tokens.starts[start]:
             cue = own.cue if own and own.kind == "participle" else previous.cue  # “…,” he said, adding, “…”
             return replace(previous, cue=cue, confidence=BEFORE)
         return None

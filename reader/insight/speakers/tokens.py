@@ -8,15 +8,14 @@ from reader.text.span import Span
 
 QUOTATION = "“”"  # the small form of a quotation's token, which no word has
 SENTENCE_ENDS = frozenset(".!?…")
+MOST_MARKS = 8  # code points of marks and blanks at the end of a quotation
 LONGEST_SENTENCE = 150  # tokens that are looked through for the end of a sentence
 MARKS = frozenset(",;:()[]—–-―/…&*|<>~•.!?")
 
-_TITLES = "|".join(sorted((re.escape(word) for word in TITLES), key=len, reverse=True))
-_ABBREVIATIONS = "|".join(sorted((re.escape(word) for word in ABBREVIATIONS), key=len, reverse=True))
-_TOKEN = re.compile(
-    rf"[A-Z]-[A-Z][\w.]*(?=\))|(?:[A-Z]\.)+|\b(?:{_TITLES})\.|\b(?:{_ABBREVIATIONS})\.(?=,|\)|\s+[a-z(])"
-    r"|[\w@#$%]+(?:[-'’&/.][\w]+)*['’]?|\.\.\.|[^\s\w\"'“”‘’„«»`]"
-)
+_TOKEN = re.compile(r"[\w@#$%]+(?:[-'’&/.]\w+)*['’]?\.?|\.\.\.|[^\s\w\"'“”‘’„«»`]")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_STATE = re.compile(r"[A-Z]-[A-Z][\w.]*")  # a senator's party and state
+_GOES_ON = re.compile(r"[,)]|\s+[a-z(]")  # what follows a full stop that ends no sentence
 
 
 class Tokens:
@@ -27,18 +26,17 @@ class Tokens:
         words: The tokens' own text; that of a quotation is `QUOTATION`.
         small: The same in small letters.
         starts: The start of each token, in code points of the text.
-        ends: The end of each token.
         quotations: The token of each quotation.
     """
 
-    __slots__ = ("ends", "quotations", "small", "starts", "text", "words")
+    __slots__ = ("_ends", "quotations", "small", "starts", "text", "words")
 
     def __init__(self, text: str, quotations: Sequence[Span]) -> None:
         """Split a paragraph; the quotations are in order and do not overlap."""
         self.text = text
+        self._ends = dict(quotations)
         self.words: list[str] = []
         self.starts: list[int] = []
-        self.ends: list[int] = []
         self.quotations: list[int] = []
         here = 0
         for start, end in quotations:
@@ -46,7 +44,6 @@ class Tokens:
             self.quotations.append(len(self.words))
             self.words.append(QUOTATION)
             self.starts.append(start)
-            self.ends.append(end)
             here = end
         self._split(here, len(text))
         self.small = [word.lower() for word in self.words]
@@ -55,18 +52,39 @@ class Tokens:
         return len(self.words)
 
     def _split(self, start: int, end: int) -> None:
+        """Add the tokens of a stretch without quotations."""
+        add_word, add_start = self.words.append, self.starts.append
         for match in _TOKEN.finditer(self.text, start, end):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            word = match[0]
+            if word[-1] == "." and len(word) > 1 and not self._has_stop(word, match.end()):
+                add_word(word[:-1])
+                add_start(match.start())
+                add_word(".")
+                add_start(match.end() - 1)
+            else:
+                add_word(word)
+                add_start(match.start())
+
+    def _has_stop(self, word: str, end: int) -> bool:
+        """Return True if the full stop at the end of a word belongs to it and ends no sentence."""
+        if word[:-1] in TITLES or word == "..." or _INITIALS.fullmatch(word):
+            return True
+        is_short = word[:-1] in ABBREVIATIONS or _STATE.fullmatch(word)
+        return bool(is_short and _GOES_ON.match(self.text, end))
+
+    def end(self, token: int) -> int:
+        """Return the end of a token, in code points of the text."""
+        start, word = self.starts[token], self.words[token]
+        return self._ends[start] if word == QUOTATION else start + len(word)
 
     def span(self, first: int, end: int) -> Span:
         """Return the span in the text of the tokens from `first` up to `end`."""
-        return Span(self.starts[first], self.ends[end - 1])
+        return Span(self.starts[first], self.end(end - 1))
 
     def last_char(self, token: int) -> str:
         """Return the last character of a quotation before its closing mark."""
-        return self.text[self.starts[token] : self.ends[token]].rstrip("\"'“”‘’„‟«»‹›` \xa0\n")[-1:]
+        start, end = self.starts[token], self.end(token)
+        return self.text[max(start, end - MOST_MARKS) : end].rstrip("\"'“”‘’„‟«»‹›` \xa0\n")[-1:]
 
     def sentence_start(self, token: int) -> int:
         """Return the first token of the sentence before a token; a quotation that ends in a stop is a sentence."""

@@ -102,6 +102,7 @@ class Painter:
         passage: Span,
         hits: Sequence[Span] = (),
         suggestions: "SuggestionIndex | None" = None,
+        pencilled: Sequence[Span] = (),
         *,
         is_chosen: bool,
         has_focus: bool,
@@ -114,14 +115,16 @@ class Painter:
             passage: The passage under the cursor.
             hits: The search hits on the row.
             suggestions: The suggestions that are shown; None while there are none.
+            pencilled: The speaker and the cue that go with the suggestion under the cursor.
             is_chosen: Whether the passage is on the row, which the bar marks.
             has_focus: Whether the pane has the focus, which the bar shows, too.
         """
         tagged = _on_row(row, annotations.touching)
         suggested = _on_row(row, suggestions.touching) if suggestions else []
-        if not (tagged or suggested or hits or is_chosen):
+        pencilled = [each for each in pencilled if each.overlaps(row.span)]
+        if not (tagged or suggested or hits or pencilled or is_chosen):
             return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
-        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested)
+        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested, pencilled)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
         signs = [self._tag_sign(tag, row, tagged) or self._suggestion_sign(tag, row, suggested) for tag in self.tags]
@@ -178,6 +181,7 @@ class Painter:
         passage: Span,
         hits: Sequence[Span],
         suggested: Sequence[PlacedSuggestion],
+        pencilled: Sequence[Span],
     ) -> list[Segment]:
         """Return the row's text, cut wherever a style begins or ends."""
         block = row.block
@@ -187,14 +191,16 @@ class Painter:
         chosen = block.rendered_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
         found = [block.rendered_span(*hit) for hit in hits]
-        edges = (edge for start, end, _ in (*runs, *tagged, *suggested) for edge in (start, end))
-        cuts = [*chosen, *edges, *chain(*found)]
+        underlined = [(start, end) for start, end, _ in suggested]
+        underlined += [block.rendered_span(*each) for each in pencilled]
+        edges = (edge for start, end, _ in (*runs, *tagged) for edge in (start, end))
+        cuts = [*chosen, *edges, *chain(*found, *underlined)]
         segments = self._margin(row)
         for start, end in style_pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in tagged if begin <= start < stop]
             is_chosen = chosen[0] <= start < chosen[1]
-            is_suggested = any(begin <= start < stop for begin, stop, _ in suggested)
+            is_suggested = any(begin <= start < stop for begin, stop in underlined)
             is_hit = any(begin <= start < stop for begin, stop in found)
             style = self._style(block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit)
             segments.append(Segment(shown[start - row.start : end - row.start], style))

@@ -88,6 +88,7 @@ class ArticleStrips:
             reading.cursor.passage,
             self.hits.touching(row.span) if self.hits else (),
             reading.suggestions,
+            reading.pencilled(),
             is_chosen=is_chosen,
             has_focus=has_focus,
         )

@@ -54,6 +54,7 @@ class ArticleView(Themed, can_focus=True):
         self._strips = ArticleStrips(self, reading, tags)
         self._mouse = ArticleMouse(self, tags)
         self._window: Window | None = None
+        self._pencilled: Sequence[Span] = ()  # the speaker and the cue of the suggestion under the cursor
         self._chosen = range(0)  # the lines that the passage is on
         self._thumb = range(0)  # the lines that the scroll bar's thumb takes
         self._first = 0  # the offset to begin with, when there is room
@@ -103,6 +104,7 @@ class ArticleView(Themed, can_focus=True):
     def show_suggestions(self, suggestions: "SuggestionIndex | None") -> None:
         """Show suggestions in place of those that are shown; only rows that look different are drawn anew."""
         before, self.reading.suggestions = self.reading.suggestions, suggestions
+        self._pencil()
         for y, row in enumerate(self._window.rows if self._window else ()):
             old, new = (each.touching(row.span) if each else [] for each in (before, suggestions))
             if old != new:
@@ -168,11 +170,18 @@ class ArticleView(Themed, can_focus=True):
             self._moved()
 
     def _moved(self) -> None:
+        self._pencil()
         if self.cursor and self._window:
             self._chosen = self._window.lines_of(self.cursor.passage)
             self.refresh_spans([self.cursor.passage])
             if self._scrolls:
                 self._bring_cursor()
+
+    def _pencil(self) -> None:
+        """Draw the rows anew on which a speaker and a cue are, or were, shown for the suggestion under the cursor."""
+        before, self._pencilled = self._pencilled, self.reading.pencilled()
+        if self._pencilled != before:
+            self.refresh_spans([*before, *self._pencilled])
 
     def place_cursor(self, cursor: Cursor) -> None:
         """Move the cursor without scrolling the text to it."""

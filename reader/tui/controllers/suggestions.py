@@ -302,7 +302,7 @@ class SuggestionsController:
         self._edits.consent.ask_in_burst(len(found), what, lambda: self._accept_these(cursor, under, found))
 
     def _accept_these(self, cursor: Cursor, under: "Suggestion | None", found: "Sequence[Suggestion]") -> None:
-        step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found))
+        step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found, are_read=False))
         if step:
             if under and under in found:
                 self._go_on_from(cursor, under, found)

@@ -133,7 +133,7 @@ def describe_place(cursor: Cursor, under: Sequence[Annotation], suggestion: "Sug
         parts.append(f"{sanitize_line(tag)}{times}{note}")
         parts += [text for annotation in under if annotation.tag == tag for text in _said_by(annotation)]
     if suggestion:
-        parts.append(describe_suggestion(suggestion))
+        parts.append(describe_suggestion(suggestion, cursor.article.text))
     return " · ".join(parts)
 
 
@@ -149,9 +149,15 @@ def _said_by(annotation: Annotation) -> list[str]:
     return [sanitize_line(text) for text in [*values, *(f"{number} {kind}" for kind, number in kinds.items())]]
 
 
-def describe_suggestion(suggestion: "Suggestion") -> str:
-    """Describe a suggestion, how sure it is, and why it is made: `quote? sure: closing mark followed by …`."""
+def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
+    """Describe a suggestion, how sure it is, and who says it or why it is made.
+
+    Returns:
+        Such as `quote? sure · Ann Lee · “said”`, or `claim? likely: a number`.
+    """
     score = "sure" if suggestion.is_sure else "likely" if suggestion.score >= LIKELY else "perhaps"
+    if found := suggestion.attribution:
+        return sanitize_line(f"{suggestion.tag}? {score} · {found.name} · “{found.cue.of(text)}”")
     return sanitize_line(f"{suggestion.tag}? {score}: {'; '.join(suggestion.reasons)}")
 
 

@@ -46,6 +46,18 @@ def test_all_sure_ones_are_tagged_by_the_reader_in_one_step_of_the_persons(reade
     assert reader.run("suggest", "--accept", "sure").stdout == "0 tagged\n"
 
 
+def test_a_quote_has_its_speaker_and_its_cue(reader: Commands) -> None:
+    (reader.sources / "sea.txt").write_text("“The sea is high,” said Ada Weir, a pilot.\n", "utf-8")
+    only = ("--source", "sea.txt", "--tag", "quote")
+    (record,) = lines(reader.run("suggest", ".", "--json", *only).stdout)
+    speaker, cue = record["fields"]["speaker"], record["fields"]["cue"]
+    assert (speaker["exact"], speaker["sure"], cue["exact"]) == ("Ada Weir, a pilot", True, "said")
+    assert reader.run("suggest", ".", *only).stdout.rstrip().endswith("\tAda Weir · said")
+    assert reader.run("suggest", ".", "--accept", "sure", *only).stdout == "1 tagged\n"
+    (quote,) = reader.exported()["annotations"]
+    assert [each["name"] for each in quote["fields"]["speaker"]] == ["Ada Weir"]
+
+
 def test_a_line_says_whether_it_is_sure_else_how_likely_it_is(reader: Commands) -> None:
     records = lines(reader.run("suggest", ".", "--json").stdout)
     marks = [line.split("\t")[4] for line in reader.run("suggest", ".").stdout.splitlines()]

@@ -35,6 +35,7 @@ def segments(
     suggestions: Sequence[Suggestion] = (),
     passage: Span = NOWHERE,
     hits: Sequence[Span] = (),
+    pencilled: Sequence[Span] = (),
     *,
     has_focus: bool = True,
 ) -> list[list[Segment]]:
@@ -46,6 +47,7 @@ def segments(
             passage,
             [hit for hit in hits if hit.overlaps(row.span)],
             suggested,
+            pencilled,
             is_chosen=bool(passage) and passage.overlaps(row.span),
             has_focus=has_focus,
         )
@@ -165,6 +167,15 @@ def test_of_equally_long_tags_the_newest_gives_the_colour(theme_styles: ThemeSty
 def test_a_tag_that_the_settings_do_not_have_is_seen_all_the_same(theme_styles: ThemeStyles) -> None:
     style = style_of(segments(a_painter(theme_styles, width=40), [tagged("theirs", TWO)]), "Two is there.")
     assert (style.color, style.bold) == (theme_styles.tag_style(UNKNOWN.colour).color, True)
+
+
+def test_a_speaker_and_a_cue_look_like_their_suggestion_and_have_no_signs(theme_styles: ThemeStyles) -> None:
+    one, last = Span(0, len("One")), Span(TEXT.index("last"), TEXT.index("last") + len("last"))
+    rows = segments(a_painter(theme_styles), suggestions=[suggested("quote", TWO)], pencilled=[one, last])
+    look = style_of(rows, "is there.")
+    assert (look.underline, style_of(rows, "One"), style_of(rows, "last")) == (True, look, look)
+    assert not style_of(rows, "Three is").underline
+    assert texts(rows)[3] == "      Three is last."
 
 
 def test_a_suggestion_is_underlined_quietly_and_a_tag_over_it_wins(theme_styles: ThemeStyles) -> None:

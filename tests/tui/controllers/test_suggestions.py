@@ -66,6 +66,14 @@ def words(pilot: Reader) -> list[str]:
     return [row[GUTTER:] for row in screen_rows(pilot)]
 
 
+def is_underlined(pilot: Reader, word: str) -> bool:
+    """Return whether the last place of a word on the screen is underlined."""
+    strips = [view(pilot).render_line(y) for y in range(view(pilot).size.height)]
+    strip = next(each for each in reversed(strips) if word in each.text)
+    at = strip.text.rindex(word)
+    return all(segment.style and segment.style.underline for segment in strip.crop(at, at + len(word)))
+
+
 async def sure_suggested(pilot: Reader) -> None:
     await until(pilot, lambda: suggested(pilot) == SURE)
 
@@ -106,7 +114,7 @@ async def test_one_goes_from_one_to_the_next_and_is_told_why(bridge: Workspace) 
         assert "no suggestion after this passage: S shows 1 more" in status(pilot)
         await pilot.press(",", ",", ",", ",")
         assert passage(pilot) == PILLARS
-        assert "quote? sure: closing mark followed by “said”" in status(pilot)
+        assert "quote? sure · Mara Lind · “said”" in status(pilot)
         await pilot.press("'")
         assert passage(pilot) == BUILT
 
@@ -129,6 +137,44 @@ async def test_enter_accepts_and_goes_on_to_the_next(bridge: Workspace) -> None:
         await pilot.press("u")
         assert saved(bridge) == tagged[:2]
         await until(pilot, lambda: BUILT in suggested(pilot))
+
+
+PITY = "“It is a pity, of course,” she said, rather sadly.\n\nThen he confessed, “It is so sad, I should say.”\n"
+
+
+async def test_a_quote_is_accepted_with_its_speaker_and_its_cue_which_one_sees_before(make: Make) -> None:
+    workspace = make({"pity.txt": PITY})
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: "enter takes all three" in status(pilot))
+        assert status(pilot) == "sentence 1 of 2 · quote? sure · she · “said” | enter takes all three"
+        shown = ["said", "she", "sadly"]
+        assert [is_underlined(pilot, word) for word in shown] == [True, True, False]
+        await pilot.press("enter")
+        (quote,) = workspace.annotations
+        (speaker,), cue = quote.fields["speaker"], quote.fields["cue"]
+        assert (speaker["name"], PITY[speaker["start"] : speaker["end"]]) == ("she", "she")
+        assert (cue["exact"], PITY[cue["start"] : cue["end"]]) == ("said", "said")
+        await pilot.press("u")
+        assert list(workspace.annotations) == []
+
+
+async def test_a_speaker_is_seen_only_while_the_cursor_is_on_the_suggestion(make: Make) -> None:
+    async with reading(make({"pity.txt": PITY})) as pilot:
+        await pilot.press("j")
+        await until(pilot, lambda: "quote? sure · he · “confessed”" in status(pilot))
+        assert [is_underlined(pilot, word) for word in ("he", "confessed")] == [True, True]
+        await pilot.press("k")
+        assert [is_underlined(pilot, word) for word in ("he", "confessed")] == [False, False]
+
+
+async def test_who_accepts_all_gets_the_speakers_that_are_sure(make: Make) -> None:
+    workspace = make({"pity.txt": PITY})
+    async with reading(workspace) as pilot:
+        await pilot.press("j")
+        await until(pilot, lambda: "quote? sure · he · “confessed”" in status(pilot))
+        await pilot.press("A")
+        await until(pilot, lambda: len(saved(workspace)) == 2)
+        assert ["speaker" in each.fields for each in workspace.annotations] == [True, False]
 
 
 async def test_who_reads_on_by_sentence_goes_on_so(bridge: Workspace) -> None:

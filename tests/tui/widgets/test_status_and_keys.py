@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
-from reader.insight.suggestion import Suggestion
+from reader.insight.suggestion import Attribution, Suggestion
 from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -62,8 +62,14 @@ def test_the_place_is_a_share_of_the_text_until_sentences_are_counted(offset: in
 )
 def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
     found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
-    assert describe_suggestion(found) == f"quote? {word}: a name: `␛[2J`; two"
+    assert describe_suggestion(found, TEXT) == f"quote? {word}: a name: `␛[2J`; two"
     assert describe_place(a_cursor(), [], found) == f"sentence 1 of 4 · quote? {word}: a name: `␛[2J`; two"
+
+
+def test_a_suggested_quote_is_told_with_its_speaker_and_cue() -> None:
+    attribution = Attribution(Span(6, 10), Span(11, 15), "Mara\x1b Lind", 0.99)
+    found = Suggestion("one.txt", Span(0, 5), "quote", 0.9, True, ("a comma",), attribution)
+    assert describe_suggestion(found, "“So,” Mara said.") == "quote? sure · Mara␛ Lind · “said”"
 
 
 class BarApp(App[None]):
