@@ -9,11 +9,11 @@ from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation, now
+from reader.annotation.model.annotation import Annotation, from_document, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
 from reader.workflows.export import PLAIN, JobProgress
-from reader.workflows.import_known import KnownAnnotations, as_stored
+from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workspace.workspace import Workspace
 
@@ -60,7 +60,9 @@ class Imported:
         if self.unsure:
             lines.append(f"{self.unsure} new ones need a review: press R in the reader, or run reader check")
         if self.orphans:
-            lines.append(f"{self.orphans} new ones are orphans: their sources are not here, or do not have their words")
+            lines.append(
+                f"{self.orphans} new ones are orphans: their passages were not found, or their sources not here"
+            )
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
             lines.append(
@@ -169,7 +171,8 @@ class _ImportJob:
         """Add an annotation, unless its id or its content is here or came earlier in the file."""
         each = target.anchored.annotation
         here = self._here(each.id) if each.id else None
-        if each.id in self._ids or known.has(each, self._signed(each), here):
+        is_known = each.id in self._ids or known.has(each, self._signed(each), here)
+        if is_known or (not target.anchored.status.is_sure and self._was_here(each)):
             self._same += 1
         elif here:
             self._change(here, target.anchored)
@@ -178,6 +181,17 @@ class _ImportJob:
             self._statuses.append(target.anchored.status)
             self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
         self._ids |= {each.id} - {""}
+
+    def _was_here(self, each: Annotation) -> bool:
+        """Return whether an annotation without an id was taken before, and then a person changed its place or words."""
+        return not each.id and not {content_of(each), content_of(self._signed(each))}.isdisjoint(self._earlier_contents)
+
+    @cached_property
+    def _earlier_contents(self) -> set[Content]:
+        """What the annotations that are here were, before somebody confirmed or changed them."""
+        edits = self._workspace.annotations.history()
+        states = (each["before"] for each in edits if each["before"] and self._workspace.store.get(each["id"]))
+        return {content_of(from_document(state)) for state in states}
 
     def _here(self, id: str) -> Annotation | None:
         """Return the annotation with an id, which the format may have written as another one."""

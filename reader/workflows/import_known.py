@@ -30,7 +30,7 @@ class KnownAnnotations:
 
     def _contents(self, each: Anchored) -> set[Content]:
         held = self._format.preserved(each)
-        return {_content(held)} if held else set()
+        return {content_of(held)} if held else set()
 
     def has(self, each: Annotation, signed: Annotation, here: Annotation | None) -> bool:
         """Return whether an annotation is known, and remember it.
@@ -43,7 +43,7 @@ class KnownAnnotations:
             signed: The annotation with a creator.
             here: The annotation with its id that is here.
         """
-        contents = {_content(each), _content(signed)}
+        contents = {content_of(each), content_of(signed)}
         in_context = {(*content, each.prefix, each.suffix) for content in contents}
         if not each.id:
             is_known = not (contents.isdisjoint(self._all) and in_context.isdisjoint(self._earlier))
@@ -62,5 +62,6 @@ def as_stored(annotation: Annotation) -> Anchored:
     return Anchored(annotation, Status.EXACT, annotation)
 
 
-def _content(each: Annotation) -> Content:
+def content_of(each: Annotation) -> Content:
+    """Return what an annotation says, by which it is known again without an id."""
     return each.start, each.end, each.exact, each.tag, each.note, each.creator

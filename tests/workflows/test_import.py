@@ -186,6 +186,18 @@ def test_words_that_stand_twice_are_for_a_person(position: dict[str, int], works
     assert (anchored.status, anchored.present.start) == ("review", nearest)
 
 
+def test_what_a_person_confirmed_is_not_added_again(workspace: Workspace) -> None:
+    found = w3c(quoted("Storm"), {"type": "TextPositionSelector", "start": 3, "end": 8})
+    taken(workspace, "x.json", found)
+    (anchored,) = workspace.anchoring.of(workspace.article(workspace.source("a/one.txt")))
+    assert anchored.placed
+    workspace.annotations.confirm([anchored.placed])
+    imported = taken(workspace, "x.json", found)
+    assert (imported.new, imported.same) == ((), 1)
+    workspace.annotations.untag(*workspace.annotations.in_order)
+    assert len(taken(workspace, "x.json", found).new) == 1
+
+
 def test_offsets_without_words_count_in_the_unit_that_is_given(make: Make, tmp_path: Path) -> None:
     workspace = make({"a.txt": "💩 café closes."})
     for unit, start, end in ((OffsetUnit.UTF16, 3, 7), (OffsetUnit.BYTES, 5, 10), (OffsetUnit.CODE_POINTS, 2, 6)):
