@@ -188,7 +188,7 @@ class _ImportJob:
 
     @cached_property
     def _earlier_contents(self) -> set[Content]:
-        """What the annotations that are here were, before somebody confirmed or changed them."""
+        """The contents that annotations had before somebody confirmed or changed them."""
         edits = self._workspace.annotations.history()
         states = (each["before"] for each in edits if each["before"] and self._workspace.store.get(each["id"]))
         return {content_of(from_document(state)) for state in states}
