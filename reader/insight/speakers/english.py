@@ -89,7 +89,7 @@ _PARTICIPLES = frozenset(map(_participle, _REGULAR.split())) | word_set("saying 
 
 ENGLISH = Words(
     verbs=frozenset(_finite()) - _NOUNS | _COMMON,
-    plural=frozenset(_REGULAR.split()) | word_set("say write tell read think"),
+    plural=frozenset(_REGULAR.split()) - {"quote"} | word_set("say write tell read think"),
     common=_COMMON,
     participles=_PARTICIPLES,
     according=word_set("according"),
@@ -99,7 +99,7 @@ ENGLISH = Words(
         "a an the this that these those his her their its our my your one two three four five six seven eight nine"
         " ten another some several many both each most other no any every"
     ),
-    no_verb_after=word_set("a an the of to his her their its our my your this that these those no"),
+    no_verb_after=word_set("a an the of to his her their its our my your this these those no"),
     auxiliaries=word_set(
         "has have had did do does would will could can may might should is was are were be been being 's 'd ’s ’d"
         " went on"
