@@ -1,6 +1,6 @@
 """Transfer: tags are exported to files for other programs, and imported from them."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,15 @@ class TransferController:
 
         problems: list[str] = []
         formats = list(all_formats(problems))
-        for problem in problems:  # of a format that another package brings
-            self._status.set_status(sanitize_line(problem), is_error=True)
+        self._say(problems)
         tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
         choice = ExportChoice(formats, tags, self._workspace.creator, keys)
         self._screen.open_over(choice, self._ask_where_to_export)
+
+    def _say(self, problems: Sequence[str]) -> None:
+        """Show what is wrong with the formats of other packages."""
+        if problems:
+            self._status.set_status(sanitize_line("; ".join(problems)), is_error=True)
 
     def _ask_where_to_export(self, request: "ExportRequest | None") -> None:
         if request:
@@ -90,8 +94,10 @@ class TransferController:
         from reader.formats import detect_format
         from reader.workflows.import_ import import_
 
-        format = detect_format(picked.path)
+        problems: list[str] = []
+        format = detect_format(picked.path, problems)
         picker.dismiss()
+        self._say(problems)
         title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
         self._run(title, lambda: import_(self._workspace, picked.path, format))
 
