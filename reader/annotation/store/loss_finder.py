@@ -49,21 +49,23 @@ class LossFinder:
     def __init__(self, copy: Copy) -> None:
         self._copy = copy
         self._finding = threading.Lock()
-        self.is_whole, self._is_complete, self._since = False, False, ""
+        self.is_whole, self._is_complete, self._is_empty, self._since = False, False, False, ""
         self.found: Losses | None = None
         self.notes: list[Record] = []
         self._known = KnownStates(copy.log)
 
-    def judge(self, checkpoint: Checkpoint | None) -> None:
+    def judge(self, checkpoint: Checkpoint | None, *, is_empty: bool = False) -> None:
         """Take over what is known of a file that was read or written; needs the working copy's mutex.
 
         Args:
             checkpoint: The checkpoint that wrote the file; None if another program did.
+            is_empty: Whether the file has nothing at all.
         """
         if checkpoint and checkpoint.lost and self.found and checkpoint.lost == len(self.found):
             self._is_complete = True  # what was found still holds
         else:
             self._begin_again(checkpoint)
+            self._is_empty = is_empty
 
     def doubt(self) -> None:
         """Look again when asked for the losses: another program wrote something about them into the log."""
@@ -123,13 +125,13 @@ class LossFinder:
                 return NONE  # it was read anew in the meantime: the next call looks again
             known.read_to(copy.place.end)
             annotations, changed = copy.documents.index.by_id(), copy.signature[2] if copy.signature else None
-        held = _Held(known, annotations)
+        held, is_empty = _Held(known, annotations), self._is_empty
         with copy.mutex:
             held.read(copy.documents)
-        backup = copy.backups.newest() if held.is_empty or (held.missing and not known.is_complete) else NO_BACKUP
+        backup = copy.backups.newest() if is_empty or (held.missing and not known.is_complete) else NO_BACKUP
         lost = {} if believes else _lost(known, held, backup)
-        unlogged = _losses({id: edit for id, edit in backup.edits.items() if held.is_empty and id not in known.last})
-        if held.is_empty and (lost or unlogged):  # an accident, and no version that somebody accepted
+        unlogged = _losses({id: edit for id, edit in backup.edits.items() if is_empty and id not in known.last})
+        if is_empty and (lost or unlogged):  # an accident, and no version that somebody accepted
             lost |= _losses(known.edits_of_given_up())
         accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
         since = self._since or since_time(changed, known.saved_at or known.last_at)
@@ -155,11 +157,9 @@ class _Held:
     missing: the ids of those that it lacks.
     below: by id, the documents of those with a lower revision than the log knows.
     back: an edit for each of those that the log takes for gone.
-    is_empty: whether it holds nothing at all.
     """
 
     def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation]) -> None:
-        self.is_empty = not annotations
         self.missing = [id for id, last in known.last.items() if last and id not in annotations]
         self._below = [
             id

@@ -305,7 +305,6 @@ class Store:
     def _commit(self, make: Callable[[], Record | None], patience: Patience | None = None) -> Record | None:
         """Let `make` change the documents, and add its record to the log after those that could not be added before."""
         self.read()
-        self._copy.prepare_a_change()
         patience = patience or self.patience
         made: list[Record | None] = []
         with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it

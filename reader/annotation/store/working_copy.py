@@ -224,11 +224,6 @@ class WorkingCopy:
 
     # Writing
 
-    def prepare_a_change(self) -> None:
-        """Look what is lost before a change to an empty file, which would hide that everything is; without a lock."""
-        if not len(self.documents.index) and self.losses.found is None:
-            self.losses.find()
-
     def save(self) -> None:
         """Add what is unsaved to the log, on disk when this returns; only inside a lock, after `catch_up`.
 
@@ -289,6 +284,7 @@ class WorkingCopy:
     def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
         """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
         self.is_restored = self.is_read and contents.is_empty and len(self.documents.index) > 0
+        has_nothing = not len(contents.documents.index)
         is_ours = is_written_by(checkpoint, contents)
         older = None if is_ours else tail_since_version(self.log, checkpoint, contents)
         tail = older or tail
@@ -301,7 +297,7 @@ class WorkingCopy:
         self.signature, self.place, self.damaged_lines = contents.signature, tail.place, tail.damaged
         self.digest = contents.digest or (checkpoint.digest if checkpoint and is_ours else "")
         self._pending = tail.steps
-        self.losses.judge(checkpoint if is_ours else None)
+        self.losses.judge(checkpoint if is_ours else None, is_empty=has_nothing)
         if len(tail.steps) < len(tail.records):
             self.losses.doubt()
         return {edit.id for edit in (*edits, *(edit for record in records for edit in record.edits))}

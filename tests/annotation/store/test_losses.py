@@ -233,6 +233,22 @@ def test_foreign_documents_may_be_removed_but_not_all_at_once(path: Path) -> Non
     assert set(lost(Store(path))) == {"a", "f0", "f1", "f2", "f4"}
 
 
+def test_what_only_a_backup_knows_is_told_however_soon_somebody_tags(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = {"source": "one.txt", "start": 0, "end": 1, "exact": "x", "tag": "quote"}
+    path.write_text(json.dumps({"annotations": {"1": {"id": "foreign", **fields}}}))
+    add(store := Store(path), an_annotation("a"))
+    store.close()
+    path.write_text("{}")
+    monkeypatch.setattr(store_module, "SMALL", -1)
+    add(Store(path), an_annotation("b"))  # and it is killed before the file is written
+    add(store := Store(path), an_annotation("c"))
+    assert set(lost(store)) == {"a", "foreign"}
+    store.close()
+    assert (set(notes(Store(path))), set(lost(Store(path)))) == ({"b", "c"}, {"a", "foreign"})
+
+
 def test_while_it_is_open_what_another_program_takes_out_waits_too(filled: Path) -> None:
     store = Store(filled)
     add(store, an_annotation("d"))
