@@ -37,6 +37,7 @@ class Imported:
         left_out: The parts of the file that are no tagged passages, or that its own program rejected.
         remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
             review, by description.
+        unreadable: A message for each source that was looked at and cannot be read.
     """
 
     new: tuple[Annotation, ...]
@@ -50,6 +51,7 @@ class Imported:
     step: Step | None = None
     left_out: tuple[LeftOut, ...] = ()
     remarks: Mapping[str, int] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
 
     @property
     def report(self) -> list[str]:
@@ -63,6 +65,7 @@ class Imported:
             lines.append(
                 f"{self.orphans} new ones are orphans: their passages were not found, or their sources not here"
             )
+        lines += self.unreadable
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
             lines.append(
@@ -240,6 +243,7 @@ class _ImportJob:
             unknown_tags=tuple(sorted(unknown)),
             left_out=tuple(each for each in others if isinstance(each, LeftOut)),
             remarks=dict(self._remarks),
+            unreadable=tuple(self.targets.unreadable.values()),
         )
 
 

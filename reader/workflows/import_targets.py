@@ -39,11 +39,13 @@ class ImportTargets:
 
     Attributes:
         texts: The texts that the offsets of the placed annotations refer to, by digest.
+        unreadable: A message for each source that was looked at and cannot be read, by id.
     """
 
     def __init__(self, workspace: Workspace, name: str, options: Options) -> None:
         """Take the workspace, the id to give a source about which the file says nothing, and the unit of offsets."""
         self.texts: dict[str, str] = {}
+        self.unreadable: dict[str, str] = {}
         self._workspace, self._name, self._options = workspace, name, options
         self._sources = {source.id: source for source in workspace.sources}
         self._digests: dict[str, str] = {}  # of the texts that the file carries, without what programs strip
@@ -76,7 +78,8 @@ class ImportTargets:
         for source in self._sources.values():
             try:
                 decoded = read_source(source)
-            except SourceError:  # export and list report it
+            except SourceError as error:
+                self.unreadable[source.id] = str(error)
                 continue
             for digest in {decoded.digest, _digest(decoded.text), _digest(_bare(decoded.text))}:
                 found.setdefault(digest, []).append(source.id)
@@ -86,7 +89,8 @@ class ImportTargets:
         """Return the article with this id, or None if it cannot be read or there is none."""
         try:
             return read_article(self._sources[source]) if source in self._sources else None
-        except SourceError:
+        except SourceError as error:
+            self.unreadable[source] = str(error)
             return None
 
     def place(

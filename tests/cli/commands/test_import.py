@@ -130,3 +130,17 @@ def test_what_is_refused_is_safe_to_show(reader: Commands) -> None:
     result = reader.run("import", "x.jsonl")
     assert "2 rejected" in result.stderr
     assert not controls(result.stderr)
+
+
+def test_a_source_that_cannot_be_read_is_named_and_the_others_get_their_tags(reader: Commands) -> None:
+    reader.tag()
+    reader.tag("two.md", 2, 7)
+    export = reader.folder / "export.json"
+    export.write_text(reader.run("export").stdout, "utf-8")
+    reader.annotations.unlink()
+    (reader.folder / ".annotations.json.reader" / "log").unlink()
+    (reader.sources / "one.txt").write_bytes(b"\0\1\2")
+    done = reader.run("import", export)
+    assert "2 new" in done.stderr
+    assert "one.txt: it is a binary file, not text" in done.stderr
+    assert [each["source"] for each in reader.exported()["annotations"]] == ["two.md"]
