@@ -172,10 +172,10 @@ def choose_reading(
         text: The text.
         offsets: The offsets of each passage, as they are in the file.
         score: Returns a number from 0 to `best` for a passage, given its index and its span in one reading.
-        best: The highest score of one passage, with which no other reading is tried.
+        best: The highest score of one passage. If the first reading has it for all, no other one is tried.
     """
     chosen: list[CountedText] = []
-    highest = -1
+    highest, is_first = -1, True
     for reading in readings:
         counted = CountedText(text, reading)
         total = sum(score(at, span) for at, (start, end) in enumerate(offsets) if (span := counted.span(start, end)))
@@ -183,8 +183,9 @@ def choose_reading(
             chosen, highest = [counted], total
         elif total == highest:
             chosen.append(counted)
-        if total == best * len(offsets):
+        if is_first and total == best * len(offsets):
             break
+        is_first = False
     return chosen[0], chosen[1:]
 
 

@@ -95,10 +95,9 @@ class _Places:
             offsets, exacts = _offsets(worded), [each.exact for each in worded]
             if len(worded) == 1:  # which may agree by chance
                 readings = [each for each in readings if oddness(each, self._expected.unit) < ODD]
-            counted, _ = choose_reading(
+            return choose_reading(
                 readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
             )
-            return counted, []
         offsets = _offsets(claims)
         counted, others = choose_reading(readings, self._text, offsets, self._edges, BEST_EDGES)
         expected = CountedText(self._text, self._expected)
@@ -125,7 +124,7 @@ class _Places:
         span = self._counted.span(claim.start, claim.end)
         if not claim.exact or (claim.start >= 0 and claim.exact.isspace()):
             return self._by_offsets(record, span)
-        if span and self._agreement(span, claim.exact):
+        if span and self._agreement(span, claim.exact) and not self._is_unclear(claim, span):
             return self._in_context(record, span, "" if self._is_expected else self._how_counted)
         if found := self._only_occurrence(claim, span):
             return self._in_context(record, found, BY_WORDS if claim.start >= 0 else "")
@@ -149,6 +148,14 @@ class _Places:
     def _is_expected(self) -> bool:
         return self._counted.reading == self._expected
 
+    def _is_unclear(self, claim: Annotation, span: Span) -> bool:
+        """Return whether another reading is as good as the chosen one, no odder, and leads elsewhere."""
+        if self._is_expected:
+            return False
+        odd = oddness(self._counted.reading, self._expected.unit)
+        as_likely = (each for each in self._others if oddness(each.reading, self._expected.unit) == odd)
+        return any(each.span(claim.start, claim.end) != span for each in as_likely)
+
     @property
     def _how_counted(self) -> str:
         return f"with offsets that count {self._counted.reading}"
@@ -163,7 +170,7 @@ class _Places:
                 else "it has neither offsets nor words"
             )
             return RejectedRecord(record.where, why)
-        if not self._is_expected and any(each.span(start, end) != span for each in self._others):
+        if self._is_unclear(record.annotation, span):
             there = relocated(record.annotation, span, self._text)
             return _doubtful(replace(record, annotation=there), UNCLEAR, start=-1, end=-1)
         return self._in_context(record, span, self._advice if self._is_expected else self._how_counted)

@@ -14,6 +14,7 @@ from reader.formats.readings import (
     choose_reading,
     cuts_word,
     edge_score,
+    oddness,
     possible_readings,
 )
 from reader.text.span import Span
@@ -73,6 +74,33 @@ def test_offsets_that_are_no_passage(unit: OffsetUnit, start: int, end: int) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "reading", "start", "end", "words"),
+    [
+        ("é é a", Reading(BYTES), 6, 7, "a"),
+        ("漢é💩b", Reading(BYTES), 9, 10, "b"),
+        ("💩💩 💩a", Reading(UTF16), 7, 8, "a"),
+        ("a\r\nb\r\nc", Reading(line_ends=LineEnds.ONE), 4, 5, "c"),
+        ("a\nb\nc", Reading(line_ends=LineEnds.TWO), 6, 7, "c"),
+        ("\ufeffé\r\né\r\na", Reading(BYTES, LineEnds.ONE, Mark.UNCOUNTED), 6, 7, "a"),
+        ("éa", Reading(BYTES, mark=Mark.COUNTED), 5, 6, "a"),
+    ],
+)
+def test_what_differs_adds_up(text: str, reading: Reading, start: int, end: int, words: str) -> None:
+    span = CountedText(text, reading).span(start, end)
+    assert span
+    assert span.of(text) == words
+
+
+def test_odd_readings_come_last() -> None:
+    assert oddness(Reading(UTF16), UTF16) == 0
+    assert oddness(Reading(mark=Mark.UNCOUNTED), CODE_POINTS) == oddness(Reading(UTF16), CODE_POINTS) == 1
+    assert oddness(Reading(mark=Mark.COUNTED), CODE_POINTS) == 2
+    assert oddness(Reading(BYTES, LineEnds.ONE, Mark.COUNTED), CODE_POINTS) == 4
+    found = [oddness(each, CODE_POINTS) for each in possible_readings("💩\r\n", CODE_POINTS, is_certain=False)]
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
     ("reading", "words"),
     [
         (Reading(), "code points"),
@@ -90,6 +118,7 @@ def test_a_reading_has_a_name(reading: Reading, words: str) -> None:
         ("plain", CODE_POINTS, False, {CODE_POINTS}, {LineEnds.AS_THEY_ARE}, {Mark.AS_IT_IS, Mark.COUNTED}),
         ("café", CODE_POINTS, False, {CODE_POINTS, BYTES}, {LineEnds.AS_THEY_ARE}, {Mark.AS_IT_IS, Mark.COUNTED}),
         ("💩", UTF16, False, set(OffsetUnit), {LineEnds.AS_THEY_ARE}, {Mark.AS_IT_IS, Mark.COUNTED}),
+        ("💩", CODE_POINTS, False, set(OffsetUnit), {LineEnds.AS_THEY_ARE}, {Mark.AS_IT_IS, Mark.COUNTED}),
         ("💩", UTF16, True, {UTF16}, {LineEnds.AS_THEY_ARE}, {Mark.AS_IT_IS, Mark.COUNTED}),
         ("\ufeffa\r\nb\nc", CODE_POINTS, True, {CODE_POINTS}, set(LineEnds), {Mark.AS_IT_IS, Mark.UNCOUNTED}),
     ],

@@ -7,7 +7,7 @@ import pytest
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, RejectedRecord
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.settled import BY_WORDS, CONTRADICTED, CUT, ELSEWHERE, UNPLACED, settle, settle_in
+from reader.formats.settled import BY_WORDS, CONTRADICTED, CUT, ELSEWHERE, UNCLEAR, UNPLACED, settle, settle_in
 
 TEXT = "One mill turns. Two mills stand.\r\nThree men wait, “as ever”. One mill burns. 💩 Four wait.\r\n"
 
@@ -120,6 +120,39 @@ def test_without_words_three_passages_are_proof_if_none_speaks_against_it() -> N
     assert {remark for _, remark, _ in found} == {"with offsets that count UTF-16 units"}
     against = record(*at("Four"))
     assert [place(each)[0] for each in settled(*claims, against)] == ["our ", "our wait.", "our wait.\r", "Four"]
+
+
+def test_where_one_passage_is_proof_two_readings_that_are_as_good_are_for_a_person() -> None:
+    text = "💩 a b c d"  # UTF-16 makes 5 to 6 "b", and bytes make it "a"
+    (found,) = settle_in(text, [record(5, 6, text=text)], Options(), evidence=1)
+    assert isinstance(found, ImportedRecord)
+    assert (found.doubt, found.annotation.start, found.annotation.exact) == (UNCLEAR, -1, "b")
+    assert (found.annotation.prefix, found.annotation.suffix) == ("💩 a ", " c d")
+    (found,) = settle_in(text, [record(5, 6, text=text)], Options(OffsetUnit.UTF16, is_unit_certain=True), evidence=1)
+    assert isinstance(found, ImportedRecord)
+    assert (found.doubt, found.annotation.start) == ("", 4)
+
+
+def test_words_that_stand_where_two_readings_lead_are_for_a_person() -> None:
+    text = "💩 a a a b"  # UTF-16 makes 5 to 6 the second "a", and bytes make it the first one
+    (found,) = settle_in(text, [record(5, 6, "a", text)], Options())
+    assert isinstance(found, ImportedRecord)
+    assert found.doubt == ELSEWHERE
+    first, second = settle_in(text, [record(5, 6, "a", text), record(9, 10, "b", text)], Options())
+    assert isinstance(first, ImportedRecord)
+    assert isinstance(second, ImportedRecord)
+    assert (first.annotation.start, second.annotation.start) == (4, 8), "in UTF-16 units, as the other one shows"
+
+
+def test_a_single_passage_with_words_is_no_proof_of_an_odd_reading() -> None:
+    text = "aa b aa b aa"
+    (found,) = settle_in(text, [record(6, 8, "aa", text)], Options())
+    assert isinstance(found, ImportedRecord)
+    assert found.doubt == ELSEWHERE
+    claims = [record(6, 8, "aa", text), record(9, 10, "b", text)]
+    assert [
+        each.annotation.start for each in settle_in(text, claims, Options()) if isinstance(each, ImportedRecord)
+    ] == [5, 8]
 
 
 @pytest.mark.parametrize("is_unchanged", [True, False])
