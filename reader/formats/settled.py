@@ -124,7 +124,9 @@ class _Places:
         span = self._counted.span(claim.start, claim.end)
         if not claim.exact or (claim.start >= 0 and claim.exact.isspace()):
             return self._by_offsets(record, span)
-        if span and self._agreement(span, claim.exact) and not self._is_unclear(claim, span):
+        if span and self._is_unclear(claim, span):
+            span = None
+        if span and self._agreement(span, claim.exact):
             return self._in_context(record, span, "" if self._is_expected else self._how_counted)
         if found := self._only_occurrence(claim, span):
             return self._in_context(record, found, BY_WORDS if claim.start >= 0 else "")
