@@ -1,5 +1,6 @@
 """Articles: long Markdown comes as plain text first, and a notice says what is shown otherwise than expected."""
 
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from reader.text.article import HEADLINE_BLOCKS, fully_parsed, read_article, rea
 from reader.text.block import Kind
 from reader.text.plain import PlainBlocks
 from reader.text.source import Source
+from reader.text.span import Span
 from tests.support.articles import an_article
 
 MARKDOWN = "# A title\n\nSome *words*.\n"
@@ -88,6 +90,15 @@ def test_the_headline_is_among_the_first_twelve_blocks() -> None:
 )
 def test_the_whole_of_an_article_is_its_content(text: str, whole: str) -> None:
     assert an_article(text).whole.of(text) == whole
+
+
+def test_the_whole_of_an_article_without_text_is_at_its_beginning() -> None:
+    assert [an_article(text).whole for text in ("", " \n")] == [Span(0, 0)] * 2
+
+
+def test_an_article_does_not_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        an_article("One.").title = "Two."  # type: ignore[misc]
 
 
 def test_an_article_does_not_print_its_text() -> None:

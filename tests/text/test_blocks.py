@@ -36,6 +36,9 @@ def check_ways(blocks: Blocks, length: int) -> None:
         return
     assert blocks.before(known[0]) is None
     assert blocks.after(known[-1]) is None
+    assert list(blocks.onward(known[len(known) // 2])) == known[len(known) // 2 :]
+    assert list(blocks.back(known[len(known) // 2])) == known[len(known) // 2 :: -1]
+    assert list(blocks.back(None)) == list(blocks.onward(None)) == []
     for offset in range(length + 1):
         before = [block for block in known if block.start <= offset]
         assert blocks.at(offset) == (before[-1] if before else known[0])
@@ -183,3 +186,4 @@ def test_joined_parts_are_walked_as_one_list(numbers: list[list[int]]) -> None:
     joined = JoinedBlocks([10 * part for part in range(len(lists))], lambda part: ListedBlocks(lists[part]))
     assert starts(joined) == [block.start for part in lists for block in part]
     check_ways(joined, 10 * len(lists))
+    assert joined.at(-1) == joined.at(0), "the nearest one"

@@ -34,6 +34,13 @@ def test_a_version_is_written_once(kept: Snapshots) -> None:
     assert kept.text(ONE) == TEXT
 
 
+@pytest.mark.usefixtures("kept")
+def test_a_version_that_an_earlier_run_wrote_is_not_written_again(tmp_path: Path) -> None:
+    later = Snapshots(tmp_path / "annotations.json")
+    later.keep(ONE, "other", lambda: pytest.fail("it is there already"))
+    assert later.text(ONE) == TEXT
+
+
 def test_a_large_text_is_written_aside(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "LARGE", 3)
     kept.keep(TWO, "large", lambda: {TWO})
@@ -59,6 +66,13 @@ def test_a_version_that_is_cut_is_not_taken_for_a_whole_one(kept: Snapshots) -> 
 @pytest.mark.parametrize("digest", ["", "../../secret", "1" * 63 + "/", "A" * 64])
 def test_a_digest_that_is_none_leads_nowhere(digest: str, kept: Snapshots) -> None:
     assert kept.text(digest) is None
+
+
+@pytest.mark.parametrize("digest", ["../secret", "1" * 63, "1" * 65, "A" * 64])
+def test_a_text_under_a_name_that_is_no_digest_is_not_read(digest: str, kept: Snapshots) -> None:
+    (kept.folder / f"{ONE}.z").rename(kept.folder / f"{digest}.z")
+    assert kept.text(digest) is None
+    assert not kept.is_longer(digest, 0)
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:

@@ -63,9 +63,12 @@ def test_the_time_is_utc_in_milliseconds() -> None:
 def test_a_change_is_the_next_revision_and_the_record_it_was_made_from_stays() -> None:
     first = an_annotation("a", revision=4)
     noted, tagged = first.noted("so"), first.tagged("claim")
+    filled, linked = first.with_fields({"rating": "open"}), first.with_links({"l": {"to": "b"}})
     assert noted == replace(first, note="so", modified=noted.modified, revision=5)
     assert tagged == replace(first, tag="claim", modified=tagged.modified, revision=5)
-    assert TIME.fullmatch(noted.modified) and TIME.fullmatch(tagged.modified)
+    assert filled == replace(first, fields={"rating": "open"}, modified=filled.modified, revision=5)
+    assert linked == replace(first, links={"l": {"to": "b"}}, modified=linked.modified, revision=5)
+    assert all(TIME.fullmatch(each.modified) for each in (noted, tagged, filled, linked))
     with pytest.raises(FrozenInstanceError):
         first.tag = "claim"  # type: ignore[misc]
 
@@ -126,3 +129,10 @@ def test_annotations_are_sorted_by_source_start_the_longer_first_and_id() -> Non
     ordered = [at("a", 0, 9, "z"), at("a", 0, 4, "b"), at("a", 0, 4, "c"), at("a", 2, 3, "a"), at("b", 0, 1, "a")]
     shuffled = [ordered[at] for at in (3, 1, 4, 0, 2)]
     assert sorted(shuffled, key=position_key) == ordered
+
+
+def test_what_an_annotation_holds_is_given_by_name() -> None:
+    with pytest.raises(TypeError):
+        Annotation("a", "one.txt", 0, 4, "One.", tag="quote")  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Dismissal("2026", **DOCUMENT)  # type: ignore[misc]

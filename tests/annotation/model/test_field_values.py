@@ -41,6 +41,13 @@ def test_a_text_stands_for_a_value(kind: FieldType, text: str, value: Value) -> 
     assert parse_value(Field("it", kind), text) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"), [("12", int), ("-3", int), ("12.0", float), ("12.", float), ("1e3", float), ("1E3", float)]
+)
+def test_a_number_is_whole_if_it_is_typed_without_a_point_or_an_exponent(text: str, kind: type) -> None:
+    assert type(parse_value(Field("it", "number"), text)) is kind
+
+
 @pytest.mark.parametrize(("text", "value"), [("open", "open"), ("2", "refuted")])
 def test_a_choice_is_typed_as_its_value_or_its_key(text: str, value: str) -> None:
     assert parse_value(RATING, text) == value
@@ -88,6 +95,8 @@ SPAN = {"start": 2, "end": 6, "exact": "said", "prefix": "", "suffix": "", "dige
         (Field("it", "person"), {"name": "Ann", "start": 2}, "it must be a passage of the source"),
         (Field("it", "person"), {"name": 5}, "it: a name is missing"),
         (Field("it", "person"), "Ann", "it: a name is missing"),
+        (Field("it", "person"), {"name": " "}, "it: a name is missing"),
+        (Field("it", "text"), " ", "it: a text is missing"),
         (Field("it", "number"), True, "it: “True” is not a number"),
         (Field("it", "number"), "12", "it: “12” is not a number"),
         (Field("it", "text", is_many=True), ["a", "b"], ""),

@@ -42,3 +42,12 @@ def test_new_fields_make_the_next_revision_and_foreign_fields_stay() -> None:
 )
 def test_a_restored_document_is_the_latest_revision(current: DocumentOrNone, expected: DocumentOrNone) -> None:
     assert restored({"id": "a", "note": "old", "revision": 3}, current) == expected
+
+
+def test_fields_and_links_that_are_no_longer_there_go_but_those_of_another_program_stay() -> None:
+    ours = {"id": "a", "fields": {"rating": "open"}, "links": {"l": {}}, "revision": 3}
+    assert with_fields(ours, {"note": "new"}) == {"id": "a", "note": "new", "revision": 4}
+    assert restored({"id": "a", "revision": 2}, ours) == {"id": "a", "revision": 4}
+    theirs = {"id": "a", "fields": ["a list"], "links": 5, "revision": 3}
+    assert with_fields(theirs, {"note": "new"}) == {**theirs, "note": "new", "revision": 4}
+    assert restored({"id": "a", "revision": 2}, theirs) == {**theirs, "revision": 4}

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model.annotation import to_document
 from reader.annotation.store import backup as backup_module
-from reader.annotation.store.backup import STAMP, Backups, superfluous
+from reader.annotation.store.backup import NO_BACKUP, STAMP, Backups, superfluous
+from reader.annotation.store.entries import Edit
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
@@ -90,3 +92,19 @@ def test_other_files_in_the_folder_are_left(path: Path) -> None:
     add(Store(path), an_annotation("b"))
     assert "mine.json" not in backups(path).names()
     assert (folder / "mine.json").read_text() == "mine"
+
+
+def test_the_newest_backup_that_can_be_read_is_used_and_says_when_it_was_made(path: Path) -> None:
+    kept = backups(path)
+    assert kept.newest() == NO_BACKUP
+    kept.folder.mkdir(parents=True)
+    for day, id in ((1, "a"), (2, "b")):
+        file = path.with_name("other.json")
+        add(Store(file), an_annotation(id))
+        file.rename(kept.folder / f"2026-01-0{day}T03.04.05Z.json")
+        file.with_name(".other.json.reader").rename(path.with_name(f"gone {day}"))
+    (kept.folder / "2026-01-03T03.04.05Z.json").write_bytes(b"{")
+    (kept.folder / "2026-01-04T03.04.05Z.json").mkdir()
+    newest = kept.newest()
+    assert newest.time == "2026-01-02T03:04:05Z"
+    assert newest.edits == {"b": Edit(1, None, to_document(an_annotation("b")))}

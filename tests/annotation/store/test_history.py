@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model.annotation import dismissal
 from reader.annotation.store import entries, history, journal
 from reader.annotation.store import store as store_module
 from reader.annotation.store.entries import Record
@@ -81,6 +82,22 @@ def test_a_step_that_another_program_undid_first_is_not_undone_again() -> None:
     for each in (a, b, record("1", undoes="a"), record("2", undoes="b")):
         history.note(each)
     assert history.to_undo() is None
+
+
+def test_only_the_step_that_another_program_undid_is_taken_off() -> None:
+    history = History(iter(()))
+    a, b, c = record("a"), record("b"), record("c")
+    for each in (a, b, c, record("1", undoes="b")):
+        history.note(each)
+    assert history.to_undo() is c
+    history.forget(c)
+    assert history.to_undo() is a
+
+
+def test_a_step_tells_the_changes_of_annotations_from_those_of_dismissals() -> None:
+    tagged, dismissed = Change(None, an_annotation("a")), Change(None, dismissal(an_annotation("b")))
+    undone = Change(dismissal(an_annotation("c")), None)
+    assert Step("both", (tagged, dismissed, undone)).annotation_changes == (tagged,)
 
 
 def test_a_step_that_cannot_be_redone_does_not_stand_in_the_way_of_the_one_before() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, from_line
+from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, from_line, to_line
 from reader.annotation.store.journal import Log, Place
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
@@ -49,6 +49,11 @@ def test_what_is_added_is_read_again(
     assert entries(log) == [record, checkpoint]
     assert [entry for _, entry in log.backwards()] == [checkpoint, record]
     assert log.tail(end.end).entries == []
+
+
+def test_a_new_log_begins_with_what_is_added(log: Log) -> None:
+    log.append([a_record("1")], Place())
+    assert log.path.read_bytes() == to_line(a_record("1"))
 
 
 def test_both_ways_give_the_same_places(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
