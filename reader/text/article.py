@@ -31,8 +31,8 @@ class Article:
     digest: str
     blocks: Blocks
     title: str
-    notice: str = ""
-    is_provisional: bool = False
+    notice: str
+    is_provisional: bool
 
     @cached_property
     def sentences(self) -> SentenceIndex:

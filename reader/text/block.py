@@ -135,7 +135,7 @@ class Block:
         """
         start, end = self._without_decoration(start, end)
         if start >= end:
-            here = self.source_at(min(start, len(self.rendered)))
+            here = self.source_at(start)
             return Span(here, here)
         first, last = self._run_at(start), self._run_at(end - 1)
         run = self.runs[first]

@@ -39,6 +39,8 @@ def test_the_rendered_text_is_that_of_all_runs() -> None:
         ((3, 4), (3, 8)),
         ((4, 7), (3 + 5, 8)),  # nothing but decoration: an empty span
         ((3, 6), (3, 8)),  # decoration at the end counts for nothing
+        ((3, 5), (3, 8)),
+        ((3, 7), (3, 8)),
         ((5, 9), (8, 10)),  # and so at the start
         ((3, 10), (3, 11)),
         ((2, 2), (2, 2)),

@@ -135,6 +135,14 @@ def test_where_there_is_no_good_place_to_cut_none_is_looked_for_long(monkeypatch
     assert normalize("a" + " " * 30 + "b").text == "a    b"
 
 
+@pytest.mark.parametrize("text", ["1234567  abcdefghijklmnop", "1234567e\u0301\u0323bcdefghijklm"])
+def test_a_text_is_not_cut_where_something_is_replaced_as_one(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = normalize(text).text
+    monkeypatch.setattr(normalizing, "SLICE", 8)
+    monkeypatch.setattr(normalizing, "NEAR", 4)
+    assert normalize(text).text == whole
+
+
 def test_a_text_that_is_not_normalized_is_its_own_map() -> None:
     whole = as_it_is("“a”  \r\nb")
     assert whole.text == "“a”  \r\nb"

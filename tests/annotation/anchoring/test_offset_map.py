@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.anchoring.offset_map import EDGE_ROOM, GRAM, MAX_SLIDE, SHORTEST, OffsetMap, weight
 from reader.text.normalize import normalize
+from reader.text.patience_diff import Match
 from reader.text.span import Span
 
 PIECES = ["One. ", "The ferry is late. ", "Nobody knows why. ", "It is so. ", "ferry ", "late ", "so\n", "a", " "]
@@ -54,6 +55,25 @@ def test_a_span_is_mapped_with_the_words_that_replace_its_own(old: str, new: str
     assert mapped
     assert mapped.span.of(new_text) == expected.of(new_text)
     assert mapped.span == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # where nothing stands before the passage, and where what stands there was replaced, too
+        ("[Small boat was late] today.", "[Large boat was late] today."),
+        ("A [small boat was late] today.", "The [large boat was late] today."),
+        ("A [small boat was late] today.", 'The "[ boat was late] today.'),
+        # several words may replace one
+        ("The [boat was late] that day, they say.", "The [boat was ten days behind] that day, they say."),
+        # but a word does not replace a sign
+        ("The [boat was late!!] It sank.", "The [boat was late]ly and by far too much for it. It sank."),
+    ],
+)
+def test_so_it_is_wherever_it_stands(old: str, new: str) -> None:
+    (old_text, span), (new_text, expected) = marked(old), marked(new)
+    mapped = a_map(old_text, new_text).map_span(span)
+    assert mapped and mapped.span.of(new_text) == expected.of(new_text)
 
 
 def test_a_span_of_which_nothing_survives_is_not_mapped() -> None:
@@ -154,6 +174,66 @@ def test_an_insertion_begins_at_a_sentence() -> None:
     assert mapped and (mapped.span.of(new), mapped.is_ambiguous) == ("The ferry came.", False)
 
 
+def test_of_two_ambiguous_places_each_is_known() -> None:
+    old, span = marked(f"{FILLER}It is so. [It is so.] It is not.{CLOSING} He came. He came. He went.")
+    new = f"{FILLER}It is so. It is not.{CLOSING} He came. He went."
+    the_map = a_map(old, new)
+    mapped = [the_map.map_span(each) for each in (span, Span(0, 6), Span(old.rindex("He came"), old.rindex(" He")))]
+    assert [each is None or each.is_ambiguous for each in mapped] == [True, False, True]
+
+
+def test_a_deletion_begins_rather_at_a_sentence_than_at_a_line() -> None:
+    old = "One two\nthree. Four two\nthree. Five."
+    the_map = a_map(old, "One two\nthree. Five.")
+    mapped = the_map.map_span(Span(8, 14))
+    assert mapped and (mapped.span, mapped.is_ambiguous) == (Span(8, 14), False)
+    assert the_map.map_span(Span(15, 30)) is None
+
+
+# Where the stretches that both texts have are given, it is known how the gap between two of them moves
+
+
+def map_of(old: str, new: str, *matches: Match) -> OffsetMap:
+    assert all(old[each.old : each.old_end] == new[each.new : each.new_end] for each in matches)
+    return OffsetMap(normalize(old), normalize(new), matches)
+
+
+def test_a_gap_moves_by_one_sign_to_the_beginning_of_a_sentence() -> None:
+    the_map = map_of("一。二。三。", "一。三。", Match(0, 0, 1), Match(3, 1, 3))
+    assert [the_map.map_span(Span(at, at + 2)) for at in (0, 4)] == [
+        (Span(0, 2), 1.0, False),
+        (Span(2, 4), 1.0, False),
+    ]
+    assert the_map.map_span(Span(2, 4)) is None
+
+
+def test_a_gap_moves_to_the_beginning_of_the_text() -> None:
+    the_map = map_of("aab", "ab", Match(0, 0, 1), Match(2, 1, 1))
+    assert the_map.map_span(Span(0, 1)) is None
+    assert the_map.map_span(Span(1, 3)) == (Span(0, 2), 1.0, False)
+
+
+def test_a_gap_moves_no_further_than_the_stretches_beside_it() -> None:
+    the_map = map_of("abababab", "zzababzz", Match(2, 2, 2), Match(6, 4, 2))
+    assert the_map.map_span(Span(0, 2)) is None
+    mapped = the_map.map_span(Span(2, 8))
+    assert mapped and mapped.span == Span(2, 6)
+
+
+def test_a_stretch_that_a_gap_has_moved_over_is_none_any_more() -> None:
+    """The gap ` qr` becomes `qr `, and the piece after it is the only one that is left."""
+    the_map = map_of("p。qr qr s", "p!qr s", Match(0, 0, 1), Match(2, 2, 2), Match(7, 4, 2))
+    assert the_map.map_span(Span(1, 9)) == (Span(1, 6), 3 / 6, False)
+
+
+@pytest.mark.parametrize(("size", "is_found"), [(2 * SHORTEST - 1, True), (2 * SHORTEST, False)])
+def test_a_short_stretch_within_inserted_text_is_chance(size: int, is_found: bool) -> None:
+    word = "f" * size
+    the_map = map_of(f"{word} - red {word} left", f"red {word} left", Match(0, 4, size))
+    passage = Span(size + 3, 2 * size + 12)
+    assert the_map.find_reinserted(passage) == (Span(0, size + 9) if is_found else None)
+
+
 # Text that is taken
 
 
@@ -173,6 +253,13 @@ def test_most_of_a_taken_span_comes_from_there(length: int, is_taken: bool) -> N
     """Four code points of it are old."""
     the_map = a_map("abcdefghij", "abcdefghij" + "0123456789")
     assert the_map.is_taken(Span(6, 6 + length), besides=Span(0, 1)) is is_taken
+
+
+@pytest.mark.parametrize(("start", "is_taken"), [(7, True), (6, False), (0, False)])
+def test_so_it_does_if_it_begins_with_what_is_new(start: int, is_taken: bool) -> None:
+    """Its last four code points are old."""
+    the_map = a_map("abcdefghij", "0123456789" + "abcdefghij")
+    assert the_map.is_taken(Span(start, 14), besides=Span(9, 10)) is is_taken
 
 
 # Text that was reinserted

@@ -127,6 +127,10 @@ def test_a_text_is_normalized_once_for_all_annotations() -> None:
     assert asked == ["old"]
 
 
+def test_a_short_passage_that_is_there_without_its_context_is_for_review() -> None:
+    assert found(f"{BEFORE}[alpha]{AFTER}", f"The alpha{'0' * 40} alpha") == ("review", "alpha")
+
+
 # Without it
 
 
@@ -172,6 +176,10 @@ def test_white_space_at_the_edges_of_a_passage_is_kept(old: str, new: str, expec
     exact = old[old.index("[") + 1 : old.index("]")]
     outcome = found(f"{BEFORE}{old}{AFTER}", f"So. {BEFORE}{new}{AFTER}")
     assert outcome == (expected, exact if expected == "shifted" else new)
+
+
+def test_so_it_is_at_the_beginning_of_the_text() -> None:
+    assert found(f"{BEFORE}[ alpha beta gamma]{AFTER}", f" alpha beta gamma{AFTER}") == ("shifted", " alpha beta gamma")
 
 
 def test_the_words_of_another_place_nearby_are_not_taken_for_the_edges() -> None:

@@ -133,6 +133,6 @@ def test_annotations_are_sorted_by_source_start_the_longer_first_and_id() -> Non
 
 def test_what_an_annotation_holds_is_given_by_name() -> None:
     with pytest.raises(TypeError):
-        Annotation("a", "one.txt", 0, 4, "One.", tag="quote")  # type: ignore[misc]
+        Annotation("a", "one.txt", 0, 4, "One.", tag="quote")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
-        Dismissal("2026", **DOCUMENT)  # type: ignore[misc]
+        Dismissal("2026", **DOCUMENT)  # type: ignore[call-arg]
