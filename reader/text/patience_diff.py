@@ -37,6 +37,7 @@ class Match(NamedTuple):
 LONGEST_GAP = 1 << 19  # code points between two sentences that are compared word by word
 MOST_ITEMS = 1_000_000  # sentences or words that are compared
 AT_ONCE = 10_000  # items counted at once
+STEP = 128  # stretches found in one step
 
 Box = tuple[int, int, int, int]  # old start, old end, new start, new end
 Levels = Sequence[tuple[int, int]]
@@ -58,19 +59,20 @@ def matching_blocks(old: str, new: str) -> list[Match]:
 
 
 def matching_blocks_in_steps(old: str, new: str) -> Generator[None, None, list[Match]]:
-    """Find the stretches that both texts have, in steps of one stretch."""
+    """Find the stretches that both texts have, some in each step."""
     if old == new:
         return [Match(0, 0, len(old))] if old else []
     old_items, new_items = _Items(old, _SENTENCE), _Items(new, _SENTENCE)
     yield
     sentences = _in_code_points(old_items, new_items, _align_all(old_items, new_items, _SENTENCE_LEVELS))
     merged: list[Match] = []
-    for match in _fill_gaps(old, new, sentences, _match_words):
+    for number, match in enumerate(_fill_gaps(old, new, sentences, _match_words)):
         if merged and merged[-1].old_end == match.old and merged[-1].new_end == match.new:
             last = merged.pop()
             match = Match(last.old, last.new, last.size + match.size)
         merged.append(match)
-        yield
+        if number % STEP == 0:
+            yield
     return merged
 
 

@@ -17,7 +17,7 @@ from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
 from reader.annotation.store.history import LINES, Change, Step
 from reader.annotation.store.loss_recovery import LossRecovery
-from reader.annotation.store.patience import PATIENT, Patience
+from reader.annotation.store.patience import PATIENT, Patience, seconds_for_change
 from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import StoreError
@@ -195,10 +195,7 @@ class Store:
         return self._move(lambda: self._recorder.undo(author))
 
     def redo(self, author: str = "") -> Step | None:
-        """Do again what a person's last undo took back, unless something new was done since.
-
-        It returns None if there is nothing to redo, and raises as `undo` does.
-        """
+        """Do again what a person's last undo took back, unless something new was done since; else do as `undo`."""
         return self._move(lambda: self._recorder.redo(author))
 
     def to_undo(self, author: str = "") -> int:
@@ -305,13 +302,13 @@ class Store:
     def _commit(self, make: Callable[[], Record | None], patience: Patience | None = None) -> Record | None:
         """Let `make` change the documents, and add its record to the log after those that could not be added before."""
         self.read()
-        patience = patience or self.patience
+        seconds = patience.change if patience else seconds_for_change(self.patience, self.unsaved)
         made: list[Record | None] = []
         with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it
             try:
                 self._refuse_read_only()
-                turn.enter_context(self._copy.locks.turn(patience.change))
-                with self._copy.locks.locked(patience.change):
+                turn.enter_context(self._copy.locks.turn(seconds))
+                with self._copy.locks.locked(seconds):
                     self._copy.catch_up()
                     made.append(self._keep(make()))
                     self._copy.save()
@@ -321,7 +318,7 @@ class Store:
                     made = made or [self._keep(make())]
         with contextlib.suppress(StoreError):  # the log has the step; the next look says that the file is damaged
             if self._copy.in_doubt or (self.checkpoints_at_once and self.is_small):
-                self.checkpoint(patience)
+                self.checkpoint(patience or self.patience)
         return made[0]
 
     def _keep(self, record: Record | None) -> Record | None:

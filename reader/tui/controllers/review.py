@@ -17,8 +17,6 @@ from reader.tui.session import Changes, Location, Session
 if TYPE_CHECKING:
     from reader.tui.screens.review import Decided
 
-LOOKING = "looking for the tags in this source …"
-
 
 class ReviewController:
     """Opens the review, keeps it up to date, and carries out the decisions."""
@@ -52,7 +50,7 @@ class ReviewController:
         keys = self._session.keymap.groups["Review"]
         review = Review(self._unsure_here(), list(self._session.lost), passage, keys)
         review.decided.subscribe(self._decide)
-        review.set_reactive(Review.message, LOOKING if self._is_looking_here else "")
+        review.set_reactive(Review.is_looking, self._is_looking_here)
         self._screen.open_over(review)
         self._look_elsewhere()
 
@@ -72,7 +70,7 @@ class ReviewController:
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
             review.lost = list(self._session.lost)
             review.found = [*self._unsure_here(), *self._elsewhere]
-            review.message = sanitize_line(message) or (LOOKING if self._is_looking_here else "")
+            review.message = sanitize_line(message)
 
     @property
     def _is_looking_here(self) -> bool:

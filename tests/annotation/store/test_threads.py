@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reader.annotation.store.patience import HURRIED, PATIENT, Patience
+from reader.annotation.store.patience import HURRIED, PATIENT, Patience, seconds_for_change
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
 from reader.system.durable_files import LOCK_SECONDS, Disk
@@ -99,6 +99,29 @@ def test_who_is_in_a_hurry_waits_neither_for_the_lock_nor_for_a_thread_that_wait
     retrying.join()
     assert not store.unsaved
     assert notes(Store(path)) == {"a": "second"}
+
+
+def test_only_the_first_change_of_a_screen_waits_for_another_program(path: Path) -> None:
+    assert [seconds_for_change(each, 0) for each in (HURRIED, PATIENT)] == [0.01, 3.0]
+    assert [seconds_for_change(each, 1) for each in (HURRIED, PATIENT)] == [0.0, 3.0]
+    waited: list[float] = []
+
+    class Disk(Watched):
+        @contextlib.contextmanager
+        def lock(self, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+            waited.append(seconds)
+            with super().lock(path, seconds):
+                yield
+
+    store = Store(path, Disk())
+    store.checkpoints_at_once = False
+    add(store, an_annotation("o"))
+    store.patience = HURRIED
+    waited.clear()
+    with a_stopped_program_that_holds(path):
+        add(store, an_annotation("a"))
+        add(store, an_annotation("b"))
+    assert waited == [0.01, 0.0]
 
 
 def test_a_program_that_writes_a_checkpoint_keeps_nobody_in_a_hurry_waiting(path: Path) -> None:
