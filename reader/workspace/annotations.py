@@ -18,9 +18,12 @@ from reader.text.sanitize import sanitize
 from reader.text.source import read_source
 from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
+from reader.workspace.article_loader import signature_of
 from reader.workspace.checks import check_note, check_passage, check_tag
 from reader.workspace.location import WorkspacePaths
 from reader.workspace.sources import Sources
+
+LARGE = 1 << 20  # bytes of sources that are read before a key is answered
 
 
 class Annotations:
@@ -212,6 +215,11 @@ class Annotations:
         for decoded in now.values():
             self._anchoring.keep(decoded.text, decoded.digest)
         return step
+
+    def is_slow_to_confirm(self, placed: Sequence[Annotation]) -> bool:
+        """Return whether `confirm` reads so much that a key should not wait for it."""
+        sizes = (signature_of(self._sources.catalog.source(id)) for id in {each.source for each in placed})
+        return sum(size[1] for size in sizes if size) > LARGE
 
     def take_over(self, annotations: Sequence[Annotation], description: str, texts: Mapping[str, str]) -> Step:
         """Store annotations as they are; one whose id is known here replaces the one that has it.

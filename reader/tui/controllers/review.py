@@ -7,7 +7,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import Edits, count_tags
+from reader.tui.edits import MANY, Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -69,6 +69,7 @@ class ReviewController:
             get = self._workspace.store.get
             self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
             review.lost = list(self._session.lost)
+            review.is_looking = self._is_looking_here
             review.found = [*self._unsure_here(), *self._elsewhere]
             review.message = sanitize_line(message)
 
@@ -137,7 +138,8 @@ class ReviewController:
 
     def _confirm(self, placed: list[Annotation], subject: str) -> None:
         message = f"confirmed {subject}, {{saved}} · u undoes"
-        self._edits.make_many(len(placed), lambda: self._workspace.annotations.confirm(placed), message)
+        number = MANY + 1 if self._workspace.annotations.is_slow_to_confirm(placed) else len(placed)
+        self._edits.make_many(number, lambda: self._workspace.annotations.confirm(placed), message)
 
     def _put_under_cursor(self, annotation: Annotation) -> None:
         cursor = self._session.reading.cursor

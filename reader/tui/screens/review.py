@@ -29,6 +29,7 @@ from reader.tui.event import Event
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
 
+LOOKING = "Looking for the tags in this source …"
 LONGEST = 1200  # code points of a passage that are shown
 ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
 SIDE_BY_SIDE = 64  # cells at which the two texts are shown side by side
@@ -132,6 +133,7 @@ class Review(ModalScreen[None]):
         decided: Emits a decision.
         found: The annotations, with what was found of each.
         lost: The tags that annotations.json has lost.
+        is_looking: Whether the tags of the open source are still being looked for.
         message: A text at the bottom of the box.
     """
 
@@ -151,6 +153,7 @@ class Review(ModalScreen[None]):
 
     found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
     lost: reactive[Sequence[Loss]] = reactive((), always_update=True)
+    is_looking: reactive[bool] = reactive(False)
     message: reactive[str] = reactive("")
 
     def __init__(self, found: Sequence[Anchored], lost: Sequence[Loss], passage: str, keys: Sequence[Key]) -> None:
@@ -222,7 +225,7 @@ class Review(ModalScreen[None]):
         elif each:
             self._show_texts(each.annotation, each.placed, each.status)
         else:
-            self._was.update(Content("Nothing left to review."))
+            self._was.update(Content(LOOKING if self.is_looking else "Nothing left to review."))
             self._now.update(Content(""))
 
     def _show_texts(self, was: Annotation, now: Annotation | None, status: str) -> None:

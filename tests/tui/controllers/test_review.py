@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.question import Question
 from reader.tui.screens.review import Review
 from reader.workspace import anchor_service
+from reader.workspace import annotations as annotations_module
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, no_burst, passage, reading, saved, status, typed, until, view
@@ -200,15 +202,18 @@ async def test_the_review_opens_at_once_and_fills_when_the_tags_are_found(
     monkeypatch.setattr(anchor_service, "anchor_in_steps", held)
     async with reading(changed) as pilot:
         await pilot.press("R")
-        await until(pilot, lambda: "looking for the tags in this source" in review(pilot).message)
+        await until(pilot, lambda: "Looking for the tags in this source" in texts(pilot)[0])
         assert listed(pilot) == []
         may_go_on.set()
         await until(pilot, lambda: len(listed(pilot)) == 2)
-        assert review(pilot).message == ""
+        assert "The ferry is late" in texts(pilot)[0]
 
 
-async def test_very_many_are_confirmed_beside_the_screen(changed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edits, "MANY", 0)
+@pytest.mark.parametrize(("module", "name"), [(edits, "MANY"), (annotations_module, "LARGE")])
+async def test_very_many_or_those_of_a_large_source_are_confirmed_beside_the_screen(
+    module: ModuleType, name: str, changed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, name, 0)
     threads: list[threading.Thread] = []
     confirm = changed.annotations.confirm
 
