@@ -24,7 +24,7 @@ _DROPPED = (
     "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u2069\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 )
-_SHORT_I = ("и\u0306", "й")  # the breve makes another letter
+_SHORT_I, _BREVE = "й", "\u0306"  # this breve makes another letter
 # Where characters are that fold to others. Ideographs and syllables of Hangul, which fold to themselves, are left out.
 _RANGES = ((0xA0, 0x1100), (0x1200, 0x3400), (0xA640, 0xAC00), (0xF900, 0xFFFE))
 _BEYOND = "\U00010000-\U0010ffff"
@@ -84,7 +84,10 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold()).casefold().replace(*_SHORT_I)
+    folded = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold()).casefold()
+    if _BREVE in folded:  # another mark may stand between the letter and its breve
+        parts = unicodedata.normalize("NFC", folded).split(_SHORT_I)
+        folded = _SHORT_I.join(unicodedata.normalize("NFD", part) for part in parts)
     return unicodedata.normalize("NFC", _dropped().sub("", folded).translate(_ALIKE))
 
 

@@ -104,7 +104,7 @@ def shown_text(blocks: Iterable[Block]) -> str:
 
 def squashed(shown: str) -> str:
     """Without white space, marks of invisible characters and the lines of tables."""
-    return re.sub(r"[\s\u2400-\u2421\u00b7\ufffd│]", "", sanitize(re.sub(r"[\s\u200c\u200d]", "", shown)))
+    return re.sub(r"[\s\u2400-\u2424\u00b7\ufffd│]", "", sanitize(re.sub(r"[\s\u200c\u200d]", "", shown)))
 
 
 def check_complete(text: str) -> None:
