@@ -10,6 +10,7 @@ from reader.annotation.store import documents as module
 from reader.annotation.store.documents import Documents, read_documents
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import encode, parse
+from reader.errors import StoreError
 from tests.support.stores import an_annotation
 
 PATH = Path("annotations.json")
@@ -30,6 +31,27 @@ def test_a_merge_tells_the_edits_that_were_made_and_not_those_that_the_file_has_
     assert documents.merge([a_record(Edit(1, None, A))]) == []
     assert documents.merge([a_record(Edit(1, A, noted), Edit(7, None, B))]) == [Edit(1, A, noted), Edit(7, None, B)]
     assert (documents.document("a"), documents.document("b"), documents.conflicts) == (noted, B, [])
+
+
+def test_a_merge_says_what_was_changed_in_different_ways() -> None:
+    theirs = {**A, "note": "theirs", "revision": 2}
+    documents = of(theirs)
+    (copy,) = documents.merge([a_record(Edit(1, A, {**A, "note": "ours", "revision": 2}))])
+    assert documents.conflicts == ["annotations.json: annotation a: it was changed here and elsewhere: both are kept"]
+    assert documents.document("a") == theirs
+    assert (copy.number, copy.before) == (2, None)
+    assert copy.after == documents.document(copy.id) == {**A, "id": copy.id, "note": "ours", "revision": 1}
+
+
+@pytest.mark.parametrize("about", [{"format": 2}, {"format": "1"}, {}])
+def test_a_file_of_another_format_is_refused(about: dict[str, object]) -> None:
+    with pytest.raises(StoreError, match="use a newer version"):
+        Documents(PATH, {"about": {1: encode(about)}})
+
+
+def test_a_file_of_our_format_is_read_and_its_table_is_kept() -> None:
+    about = encode({"format": 1, "by": "another"})
+    assert Documents(PATH, {"about": {1: about}}).texts["about"] == {1: about}
 
 
 def test_a_number_is_kept_if_it_is_free() -> None:
