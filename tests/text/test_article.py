@@ -85,6 +85,11 @@ def test_the_headline_is_among_the_first_twelve_blocks() -> None:
         assert (article.headline >= 0) is headline
 
 
+@pytest.mark.parametrize(("length", "headline"), [(1000, 2), (1001, -1)])
+def test_a_headline_has_a_thousand_code_points_at_most(length: int, headline: int) -> None:
+    assert an_article(f"# {'x' * length}\n\nText.", "a.md").headline == headline
+
+
 @pytest.mark.parametrize(
     ("text", "whole"), [(" \n One.\n\nTwo. \n", "One.\n\nTwo."), ("One", "One"), ("", ""), (" \n", "")]
 )

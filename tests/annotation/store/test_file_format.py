@@ -140,3 +140,13 @@ def test_no_cut_of_a_file_passes_for_a_whole_one() -> None:
     for end in range(1, len(OURS) - 1):  # without its last line break it is whole
         with pytest.raises(ValueError, match="not JSON"):
             parse(OURS[:end])
+
+
+def test_a_file_in_our_layout_is_never_parsed_as_a_whole_and_one_of_ours_not_document_by_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(file_format, "_parse_whole", lambda _data: pytest.fail("that takes a second"))
+    read = parse(OURS)
+    assert {name: list(table) for name, table in read.items()} == {"about": [1], "annotations": [1, 2]}
+    monkeypatch.setattr(file_format, "_take_apart", lambda _data: pytest.fail("that takes several times as long"))
+    assert parse(OURS, is_ours=True) == read
