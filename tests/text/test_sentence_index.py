@@ -33,3 +33,10 @@ def test_what_is_before_the_last_counted_sentence_is_known_and_what_is_after_is_
     index.advance(0.5)
     assert (len(index), index.is_complete) == (2, False)
     assert [index.knows(offset) for offset in (0, 4, 5, 11)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 0), (" \n", 0), ("  One.", 1)])
+def test_before_the_first_sentence_it_is_the_first_unless_there_is_none(text: str, number: int) -> None:
+    index = SentenceIndex(PlainBlocks(text))
+    index.advance(10)
+    assert (index.number(0), index.knows(0)) == (number, True)

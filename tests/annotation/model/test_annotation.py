@@ -131,6 +131,11 @@ def test_annotations_are_sorted_by_source_start_the_longer_first_and_id() -> Non
     assert sorted(shuffled, key=position_key) == ordered
 
 
+@pytest.mark.parametrize("made", [an_annotation("a"), dismissal(an_annotation("a"))])
+def test_an_annotation_takes_no_more_room_than_its_fields(made: Annotation) -> None:
+    assert not hasattr(made, "__dict__"), "there may be 100,000"
+
+
 def test_what_an_annotation_holds_is_given_by_name() -> None:
     with pytest.raises(TypeError):
         Annotation("a", "one.txt", 0, 4, "One.", tag="quote")  # type: ignore[call-arg]

@@ -1,6 +1,7 @@
 """Undo and redo: without limit, over restarts, for each person apart, and never over what somebody else changed."""
 
 import errno
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,14 @@ def test_a_step_tells_the_changes_of_annotations_from_those_of_dismissals() -> N
     tagged, dismissed = Change(None, an_annotation("a")), Change(None, dismissal(an_annotation("b")))
     undone = Change(dismissal(an_annotation("c")), None)
     assert Step("both", (tagged, dismissed, undone)).annotation_changes == (tagged,)
+
+
+def test_what_was_done_does_not_change() -> None:
+    change = Change(None, an_annotation("a"))
+    with pytest.raises(FrozenInstanceError):
+        change.after = None  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        Step("tagged", (change,)).author = "Ann"  # type: ignore[misc]
 
 
 def test_a_step_that_cannot_be_redone_does_not_stand_in_the_way_of_the_one_before() -> None:
