@@ -117,6 +117,8 @@ def test_quotations_that_begin_together_are_passed_one_by_one() -> None:
         ("j++", PLAIN.strip()),
         ("j+++", PLAIN.strip()),
         ("j++--", "Ships wait outside."),
+        ("j+++--", "Ships wait outside."),  # what could not grow need not shrink
+        ("j++l-", "Ships wait outside. “It is ‘odd’,” said Ann. Nobody knows."),  # nor does an end that cannot move
         ("jj-", "“It is ‘odd’,”"),
         ("jj--", "‘odd’"),
         ("jj---", "odd"),

@@ -108,3 +108,15 @@ def test_the_newest_backup_that_can_be_read_is_used_and_says_when_it_was_made(pa
     newest = kept.newest()
     assert newest.time == "2026-01-02T03:04:05Z"
     assert newest.edits == {"b": Edit(1, None, to_document(an_annotation("b")))}
+
+
+def test_what_is_superfluous_is_removed_when_a_backup_is_made(path: Path) -> None:
+    add(Store(path), an_annotation("a"))
+    kept, begin = backups(path), datetime(2026, 1, 1, tzinfo=UTC)
+    kept.folder.mkdir()
+    names = [(begin + timedelta(hours=hours)).strftime(STAMP) for hours in range(20)]
+    for name in names:
+        (kept.folder / name).touch()
+    kept.keep(path)
+    assert kept.names()[:-1] == names[10:], "nine of the newest, and the last one of that day before those"
+    assert (kept.folder / kept.names()[-1]).read_bytes() == path.read_bytes()
