@@ -52,6 +52,11 @@ def test_a_text_in_any_composition_folds_to_the_same(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
 
 
+@pytest.mark.parametrize("text", ["か\u3099", "क\u093c", "に\u3099は\u309a", "र\u093c", "\u0d46\u0d3e", "и\u0306"])
+def test_with_offsets_a_mark_that_makes_another_letter_is_composed_with_it(text: str) -> None:
+    assert FoldedText(f"a {text} b").text == f"a {fold(text)} b"
+
+
 @given(texts)
 def test_with_offsets_it_folds_to_the_same(text: str) -> None:
     assert FoldedText(text).text.lower() == fold(text)
