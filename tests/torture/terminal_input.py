@@ -79,6 +79,7 @@ def _problems_afterwards(terminal: Terminal, folder: Path) -> Iterator[str]:
         return
     terminal.press("q")
     terminal.wait_for("tagged quote")
+    terminal.until((folder / "annotations.json").exists)  # on a busy machine it is written a moment later
     if '"exact": "First here."' not in (folder / "annotations.json").read_text("utf-8"):
         yield f"a key is not what it was:\n{terminal.text}"
     terminal.press("\x11")
