@@ -21,7 +21,7 @@ from reader.tui.widgets.tag_list import TagList
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.spies import spy
-from tests.support.under_test import Reader, passage, reading, saved, status, until, view
+from tests.support.under_test import Reader, app, passage, reading, saved, status, until, view
 
 Make = Callable[..., Workspace]
 
@@ -172,6 +172,7 @@ async def test_while_many_are_changed_no_other_program_is_blamed(
             pilot.app.query_one(StatusBar).say("")
         may_end.set()
         await until(pilot, lambda: "changed 3 tags to boilerplate, saved" in status(pilot))
+        await until(pilot, lambda: not app(pilot).jobs.is_running(edits.CHANGING))
         await pilot.press("u")
         await until(pilot, lambda: "undone: changed 3 tags" in status(pilot))
 
