@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reader.annotation.anchoring.anchor import Anchored, anchor_in_steps, current_position_key
@@ -93,7 +94,10 @@ class AnchorService:
     def is_slow(self, article: Article) -> bool:
         """Return whether `of` would take so long that it belongs on a thread."""
         known, stored = self._known(article), self.stored(article.source.id)
-        new = [each for each in stored if each.digest != article.digest and not _has(known, each)]
+        if known and stored == self._last.annotations:
+            return False
+        all_new = (each for each in stored if each.digest != article.digest and not _has(known, each))
+        new = list(islice(all_new, 1 if len(article.text) > LARGE else MANY + 1))
         if not new or len(new) > MANY or len(article.text) > LARGE:
             return bool(new)
         versions = {each.digest for each in new}

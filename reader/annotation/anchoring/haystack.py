@@ -6,7 +6,7 @@ from itertools import islice
 
 MOST = 50  # places of a passage that are found
 GRAM = 8  # code points by which a long passage is found in a pass
-TRIED = 8  # grams of a passage, of which the rarest one leads to it
+TRIED = 4  # grams of a passage, of which the rarest one leads to it
 COMMON = 200  # places at which a gram is too common to lead anywhere
 WORTHWHILE = 256  # passages from which one pass takes less time than a search for each
 SLICE = 1 << 21  # code points searched at once: a search holds the interpreter, and with it the screen
@@ -35,6 +35,14 @@ class Haystack:
     def occurs_once(self, words: str) -> bool:
         """Return whether `words` occur exactly once, overlapping occurrences included."""
         return len(self.places(words)) == 1
+
+    def places_in_context(self, before: str, words: str, after: str) -> Sequence[int]:
+        """Return the first offsets at which `words` occur between two other texts."""
+        whole, found = before + words + after, self.places(words)
+        if len(found) == MOST:  # there may be more
+            return [at + len(before) for at in self.places(whole)]
+        ahead = len(before)
+        return [at for at in found if at >= ahead and self.text.startswith(whole, at - ahead)]
 
     def look_up(self, all_words: Collection[str]) -> Generator[None, None, None]:
         """Find many passages in steps, in one pass for all long ones and one for each shorter length."""

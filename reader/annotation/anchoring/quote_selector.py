@@ -56,21 +56,17 @@ class QuoteSelector:
         """Return the selector of a span of a normalized text."""
         return cls(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
-    @property
-    def searched(self) -> tuple[str, str]:
-        """The words that are searched for: the passage alone, and together with its context."""
-        return self.exact, self.prefix + self.exact + self.suffix
-
     def find_unique(self, *texts: Text) -> Span | None:
         """Find the passage in the last of `texts` if it is long and occurs exactly once in each of them.
 
         The words are tried alone, then together with their context.
         """
         stacks = [_haystack(text) for text in texts]
-        for words, before in zip(self.searched, (0, len(self.prefix)), strict=True):
-            if len(words) >= LONG and all(stack.occurs_once(words) for stack in stacks):
-                start = stacks[-1].places(words)[0] + before
-                return Span(start, start + len(self.exact))
+        for before, after in (("", ""), (self.prefix, self.suffix)):
+            if len(before) + len(self.exact) + len(after) >= LONG:
+                found = [stack.places_in_context(before, self.exact, after) for stack in stacks]
+                if all(len(places) == 1 for places in found):
+                    return Span(found[-1][0], found[-1][0] + len(self.exact))
         return None
 
     def find_by_context(self, text: Text, accepts: Callable[[Span], bool] = bool) -> Span | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
-from reader.annotation.anchoring.haystack import Haystack
+from reader.annotation.anchoring.haystack import MOST, Haystack
 from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
 from reader.annotation.anchoring.quote_selector import SIMILAR, ContextMatch, QuoteSelector
 from reader.annotation.anchoring.recorded_quote import recorded_quote
@@ -63,10 +63,9 @@ class Reanchorer:
         for search in searches:
             self._follow(search)
         left = [search for search in searches if not search.is_over]
-        yield from self._here.look_up([words for search in left for words in search.quote.searched])
+        yield from _look_up([search.quote for search in left], self._here)
         for version in filter(None, self._versions.values()):
-            quotes = [search.quote for search in left if search.version is version]
-            yield from version.haystack.look_up([words for quote in quotes for words in quote.searched])
+            yield from _look_up([search.quote for search in left if search.version is version], version.haystack)
         for number, search in enumerate(left):
             search.found = self._by_words(search)
             if number % STEP == 0:
@@ -261,3 +260,10 @@ def _version(text: str, current: str, now: NormalizedText) -> Generator[None, No
     then = yield from normalize_in_steps(text)
     matches = yield from matching_blocks_in_steps(then.text, now.text)
     return _Version(text, False, then, OffsetMap(then, now, matches), Haystack(then.text))
+
+
+def _look_up(quotes: Sequence[QuoteSelector], stack: Haystack) -> Generator[None, None, None]:
+    """Find the places of all quotes, and with their contexts those that occur too often to be told apart alone."""
+    yield from stack.look_up([quote.exact for quote in quotes])
+    often = [quote for quote in quotes if len(stack.places(quote.exact)) == MOST]
+    yield from stack.look_up([quote.prefix + quote.exact + quote.suffix for quote in often])

@@ -45,7 +45,7 @@ def test_passages_of_the_text_itself_are_found_in_it(start: int, size: int, step
 
 
 def test_a_pass_is_made_for_many_passages_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (WORTHWHILE, GRAM, TRIED, COMMON, MOST) == (256, 8, 8, 200, 50)
+    assert (WORTHWHILE, GRAM, TRIED, COMMON, MOST) == (256, 8, 4, 200, 50)
     passes: list[int] = []
     look_up = Haystack._look_up
 
@@ -69,3 +69,13 @@ def test_a_search_looks_at_a_slice_at_a_time(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(haystack, "SLICE", 10)
     text = "x" * 8 + "needle" + "x" * 20 + "needle"
     assert Haystack(text).places("needle") == [8, 34]
+
+
+@pytest.mark.usefixtures("small")
+@given(st.text("ab", max_size=80), st.text("ab", max_size=3), st.text("ab", min_size=1, max_size=3), st.text("ab"))
+def test_words_in_their_context_are_where_all_of_it_stands(text: str, before: str, words: str, after: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(haystack, "MOST", 5)
+        found = Haystack(text).places_in_context(before, words, after)
+        whole = [match.start() for match in re.finditer(f"(?={re.escape(before + words + after)})", text)]
+        assert list(found)[:5] == [at + len(before) for at in whole][:5]
