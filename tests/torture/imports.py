@@ -37,7 +37,7 @@ JUNK: list[Any] = [
     {"start": "x"}, [{}], {"id": None}, [{"start": 0, "end": 2, "label": "x"}],
 ]  # fmt: skip
 NOTHING = object()  # a value that is left out, rather than replaced
-BLANK: tuple[Any, ...] = (None, "", " ", [], {}, [[]])
+BLANK: tuple[Any, ...] = (None, "", " ", [], {}, [[]], [None])
 
 
 def main() -> int:
