@@ -1,6 +1,6 @@
 """The entries of `[[tags.fields]]` in a reader.toml, and the fields that they define."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -61,46 +61,36 @@ def with_fields(fields: Sequence[Field], entries: Sequence[FieldEntry]) -> tuple
     found = {field.name: field for field in fields}
     seen = set[str]()
     for number, entry in enumerate(entries):
-        try:
-            if entry.name in seen:
-                raise _WrongSettingError("name", f"there are two fields {entry.name!r} in this tag")
-            found[entry.name] = _field(entry, found)
-        except _WrongSettingError as error:
-            raise InvalidFieldError(number, error.setting, str(error)) from None
+        if entry.name in seen:
+            raise InvalidFieldError(number, "name", f"there are two fields {entry.name!r} in this tag")
+        found[entry.name] = _field(number, entry, found.get(entry.name))
         seen.add(entry.name)
     return tuple(found.values())
 
 
-class _WrongSettingError(Exception):
-    def __init__(self, setting: str, reason: str) -> None:
-        super().__init__(reason)
-        self.setting = setting
-
-
-def _field(entry: FieldEntry, known: Mapping[str, Field]) -> Field:
-    """Return the field that an entry defines, or changes."""
-    before = known.get(entry.name)
+def _field(number: int, entry: FieldEntry, before: Field | None) -> Field:
+    """Return the field that an entry defines, or that it makes of the one before."""
     if entry.name in RESERVED:
-        raise _WrongSettingError("name", f"a field cannot have the name {entry.name!r}: filters use it")
+        raise InvalidFieldError(number, "name", f"a field cannot have the name {entry.name!r}: filters use it")
     kind = entry.type or (before.type if before else "")
     if not kind:
-        raise _WrongSettingError("name", f"the new field {entry.name!r} must have a type")
-    choices = _choices(entry) or (before.choices if before and kind == before.type else ())
+        raise InvalidFieldError(number, "name", f"the new field {entry.name!r} must have a type")
+    choices = _choices(number, entry) or (before.choices if before and kind == before.type else ())
     if kind == "choice" and not choices:
-        raise _WrongSettingError("name", f"the choice {entry.name!r} must have values")
+        raise InvalidFieldError(number, "name", f"the choice {entry.name!r} must have values")
     if kind != "choice" and entry.values:
-        raise _WrongSettingError("values", f"only a choice has values: {entry.name!r} has the type {kind}")
+        raise InvalidFieldError(number, "values", f"only a choice has values: {entry.name!r} has the type {kind}")
     is_many = entry.many if entry.many is not None else bool(before and before.is_many)
     return Field(entry.name, kind, entry.description or (before.description if before else ""), choices, is_many)
 
 
-def _choices(entry: FieldEntry) -> tuple[Choice, ...]:
+def _choices(number: int, entry: FieldEntry) -> tuple[Choice, ...]:
     """Return the values of a choice: those without a key get the next free digit, then the next free letter."""
     given = [each if isinstance(each, ChoiceEntry) else ChoiceEntry(each) for each in entry.values]
     values, keys = [each.value for each in given], [each.key for each in given if each.key]
     for what, texts in (("value", values), ("key", keys)):
         for text in texts:
             if texts.count(text) > 1:
-                raise _WrongSettingError("values", f"the {what} {text!r} is given twice in {entry.name!r}")
+                raise InvalidFieldError(number, "values", f"the {what} {text!r} is given twice in {entry.name!r}")
     free = iter([key for key in f"{CHOICE_KEYS}abcdefghijklmnopqrstuvwxyz" if key not in keys])
     return tuple(Choice(each.value, each.key or next(free)) for each in given)
