@@ -97,7 +97,7 @@ class FieldService:
             if any(each.fields.get(name) != value for name, value in values.items()):
                 changes.append(self._change(each, lambda own: own.with_fields(values)))
         step = self._annotations.do(self._described(values, changes), *changes)
-        if article and changes and any(True for change in changes for _ in digests_of(change.annotation)):
+        if article and any(article.digest in digests_of(change.annotation) for change in changes):
             self._anchoring.keep(article.text, article.digest)
         return step
 
@@ -126,6 +126,21 @@ class FieldService:
         except ValueError as error:
             raise ReaderError(sanitize(str(error))) from error
         return (values if field.is_many else values[0]) if values else None
+
+    def parse_assignments(
+        self, tag: str, texts: Sequence[str], article: Article, near: Span
+    ) -> dict[str, Value | None]:
+        """Return the values of fields that are given as `NAME=VALUE`, as `parse` reads each.
+
+        Raises:
+            UsageError: One has no equals sign, or the tag has no such field.
+            ReaderError: A field cannot have its value.
+        """
+        parted = [text.partition("=") for text in texts]
+        for name, equals, _ in parted:
+            if not equals:
+                raise UsageError(f"{sanitize(name)}: write it as NAME=VALUE, such as rating=open")
+        return {name.strip(): self.parse(tag, name.strip(), value, article, near) for name, _, value in parted}
 
     def link(
         self, annotation: Annotation, kind: str, to: Mapping[str, Any], note: str = "", article: Article | None = None
@@ -185,23 +200,11 @@ class FieldService:
         )
 
     def _described(self, values: Mapping[str, Value | None], changes: Sequence[Change]) -> str:
-        said = ", ".join(f"{name} {'removed' if value is None else shown(value)}" for name, value in values.items())
-        if len(changes) == 1:
-            return f"set {said}"
-        return f"set {said} of {describe([change.annotation for change in changes])}"
-
-
-def parse_assignments(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the name and the value of each `NAME=VALUE`.
-
-    Raises:
-        UsageError: One has no equals sign.
-    """
-    parted = [text.partition("=") for text in texts]
-    for name, equals, _ in parted:
-        if not equals:
-            raise UsageError(f"{sanitize(name)}: write it as NAME=VALUE, such as rating=open")
-    return [(name.strip(), value) for name, _, value in parted]
+        said = [
+            f"cleared {name}" if value is None else f"set {name} to {shown(value)}" for name, value in values.items()
+        ]
+        of = f" of {describe([change.annotation for change in changes])}" if len(changes) > 1 else ""
+        return ", ".join(said) + of
 
 
 def _parse(field: Field, text: str, article: Article | None, near: Span) -> Value:

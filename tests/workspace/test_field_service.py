@@ -49,7 +49,7 @@ def test_a_speaker_is_set_with_the_passage_of_the_name_and_undone(
 ) -> None:
     speaker = [person("Ann Lee", passage(article, Span(18, 25)))]
     step = here.fields.set([quote], {"speaker": speaker, "cue": passage(article, Span(13, 17))}, article)
-    assert step.description == "set speaker Ann Lee, cue said"
+    assert step.description == "set speaker to Ann Lee, set cue to said"
     assert stored(here, quote).fields["speaker"] == speaker
     assert stored(here, quote).revision == 2
     here.undo()
@@ -78,7 +78,7 @@ def test_a_field_of_many_tags_is_one_step(here: Workspace, article: Article, quo
     step = set_text(here, article, [stored(here, quote), other], "manner", "direct")
     assert [change.annotation.id for change in step.changes] == [other.id]
     step = set_text(here, article, [stored(here, quote), stored(here, other)], "manner", "")
-    assert step.description == "set manner removed of 2 tags"
+    assert step.description == "cleared manner of 2 tags"
     here.undo()
     assert [each.fields["manner"] for each in here.annotations] == ["direct", "direct"]
 

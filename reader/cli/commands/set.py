@@ -16,7 +16,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Set the fields as one step, and print the id of the annotation that has them."""
     from reader.errors import ReaderError
-    from reader.workspace.field_service import parse_assignments
 
     workspace = open_workspace(options)
     annotation = workspace.annotations.find(options.id)
@@ -26,10 +25,8 @@ def run(options: argparse.Namespace) -> int:
     )
     if placed is None:
         raise ReaderError(f"{options.id}: its passage is not in the source any more: `reader check` tells more")
-    assignments = parse_assignments(options.values)
-    fields = workspace.fields
-    values = {name: fields.parse(placed.tag, name, text, article, placed.span) for name, text in assignments}
-    step = fields.set([placed], values, article)
+    values = workspace.fields.parse_assignments(placed.tag, options.values, article, placed.span)
+    step = workspace.fields.set([placed], values, article)
     save(workspace)
     print(step.changes[0].annotation.id if step.changes else annotation.id)
     return 0

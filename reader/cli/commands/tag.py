@@ -28,13 +28,8 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
     article = workspace.article(workspace.source(options.source))
     span = Span(options.start, options.end)
-    values = {}
-    if options.field:
-        from reader.workspace.field_service import parse_assignments
-
-        assignments = parse_assignments(options.field)
-        values = {name: workspace.fields.parse(options.tag, name, text, article, span) for name, text in assignments}
-    annotation = workspace.annotations.tag(article, span, options.tag, options.note, values).changes[0].annotation
+    fields = workspace.fields.parse_assignments(options.tag, options.field, article, span) if options.field else None
+    annotation = workspace.annotations.tag(article, span, options.tag, options.note, fields).changes[0].annotation
     save(workspace)
     print(annotation.id)
     return 0
