@@ -99,7 +99,7 @@ class MainScreen(EagerScreen):
 
     def show_panes(self) -> None:
         """Show one pane at a time where several would be too narrow to read in."""
-        front = self.article if self._is_sheet(self._front) else self._front
+        front = self.article if self._sheet_rows(self._front) else self._front
         for pane in (self.sources, self.article):
             pane.display = pane is front or not self.is_narrow
         self.sources.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
@@ -107,15 +107,16 @@ class MainScreen(EagerScreen):
             self._show_side_panel(self.side_panel)
         self.panes_fitted.emit(None)
 
-    def _is_sheet(self, panel: Widget | None) -> bool:
-        """Return whether a panel lies below the article, as a low one does where there is no room beside it."""
-        return self._width < THREE_PANES and getattr(panel, "sheet_rows", 0) > 0
+    def _sheet_rows(self, panel: Widget) -> int:
+        """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
+        wanted: int = getattr(panel, "sheet_rows", 0) if self._width < THREE_PANES else 0
+        return min(wanted, self.size.height // 2)
 
     def _show_side_panel(self, panel: Widget) -> None:
-        is_sheet = self._is_sheet(panel)
-        panel.styles.dock = "bottom" if is_sheet else "none"
-        panel.styles.height = min(getattr(panel, "sheet_rows", 0), self.size.height // 2) if is_sheet else "1fr"
-        if is_sheet:
+        rows = self._sheet_rows(panel)
+        panel.styles.dock = "bottom" if rows else "none"
+        panel.styles.height = rows or "1fr"
+        if rows:
             panel.display, panel.styles.width = True, "100%"
             return
         is_front = self._front is panel

@@ -48,18 +48,17 @@ class CardController:
         """Open the card, or focus it; close it if it has the focus."""
         if self._is_open and self._screen.is_in_front(self._pane):
             self.leave()
-        elif self._open() is None:
+        elif here := self._here():
+            self._open(here)
+        else:
             self._status.set_status("no tag here: q c b set one", is_error=True)
 
     def leave(self) -> None:
         """Close the card."""
         self._screen.leave_side_panel(closes=True)
 
-    def _open(self) -> "CardForm | None":
-        """Open the card of the tag under the cursor and focus it; return None if there is no tag."""
-        annotation = self._here()
-        if annotation is None:
-            return None
+    def _open(self, annotation: Annotation, row: str = "") -> None:
+        """Open the card of an annotation and focus it, with the row of a field selected if it is given."""
         if self._pane is None:
             from reader.tui.widgets.card_pane import CardPane
 
@@ -67,9 +66,9 @@ class CardController:
             self._pane.requested.subscribe(self._do)
             self._screen.captures.add(self._pane, self._pane)
         form = self._form([annotation])
+        form.select(row)
         self._pane.show(form)
         self._screen.open_side_panel(self._pane)
-        return form
 
     @property
     def _is_open(self) -> bool:
@@ -92,8 +91,9 @@ class CardController:
     def _follow(self) -> None:
         """Show the card of the tag under the cursor, unless the keys go to the card."""
         if self._pane and self._is_open and not self._screen.is_in_front(self._pane):
-            here = self._here()
-            self._pane.show(self._form([here]) if here else None)
+            here, form = self._here(), self._pane.form
+            if here is None or form is None or form.annotations[0] is not here:
+                self._pane.show(self._form([here]) if here else None)
 
     def _refresh(self) -> None:
         """Show what the annotations of the card have now, and stay on the row."""
@@ -124,7 +124,7 @@ class CardController:
 
     def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> None:
         value = sanitize_line(text) or "nothing"
-        message = f"{row.label}: {_plain(value)}, {{saved}}"
+        message = f"{row.label}: {value}, {{saved}}"
         if row.field:
             self._edits.make(partial(self._set_field, annotations, row.field.name, text), message)
         elif len(annotations) == 1:
@@ -140,19 +140,21 @@ class CardController:
 
     def _go_to(self, link: "Link") -> None:
         if link.url:
-            self._status.set_status(f"{sanitize_line(link.url)}: y copies a passage; a page is not opened from here")
-            return
-        there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
-        if there:
-            self._navigator.visit(Location.of_annotation(there))
-        elif link.annotation_id:
-            self._status.set_status("the tag that this link leads to is gone", is_error=True)
-            return
+            self._status.set_status(f"web pages are not opened from here: {sanitize_line(link.url)}")
+        elif location := self._end_of(link):
+            self._navigator.visit(location)
+            self._screen.leave_side_panel(closes=False)
         else:
-            from reader.annotation.model.field_spans import span_of
+            self._status.set_status("the tag that this link leads to is gone", is_error=True)
 
-            self._navigator.visit(Location(link.source, span_of(link.to), link.exact))
-        self._screen.leave_side_panel(closes=False)
+    def _end_of(self, link: "Link") -> Location | None:
+        """Return where a link leads in the sources; None if it leads to a tag that is gone."""
+        if link.annotation_id:
+            there = self._workspace.store.get(link.annotation_id)
+            return Location.of_annotation(there) if there else None
+        from reader.annotation.model.field_spans import span_of
+
+        return Location(link.source, span_of(link.to), link.exact)
 
     # The speaker
 
@@ -161,27 +163,15 @@ class CardController:
         reading = self._session.reading
         if reading.cursor is None or reading.article is None:
             return
-        quote, name = self._nearest_quote(reading.cursor.passage), reading.cursor.passage
+        article, name = reading.article, reading.cursor.passage
+        quote = self._nearest_quote(name)
         if quote is None:
             self._status.set_status("no quote near this name: tag it first", is_error=True)
         elif quote.span.overlaps(name):
-            self._type_speaker()
+            self._open(quote, self._person_field(quote))
         else:
-            self._edits.make(partial(self._add_speaker, quote, reading.article, name), self._speaker_message(name))
-
-    def _speaker_message(self, name: Span) -> str:
-        article = self._session.reading.article
-        words = sanitize_line(name.of(article.text)) if article else ""
-        return f"speaker set: {_plain(words)}, {{saved}}"
-
-    def _type_speaker(self) -> None:
-        form = self._open()
-        field = self._person_field(form.annotations[0]) if form else ""
-        if form and field and self._pane:
-            form.select(field)
-            self._pane.show(form)
-        elif form is None:
-            self._status.set_status("no name selected: select one, or press i", is_error=True)
+            message = f"speaker set: {sanitize_line(name.of(article.text))}, {{saved}}"
+            self._edits.make(partial(self._add_speaker, quote, article, name), message)
 
     def _nearest_quote(self, name: Span) -> Annotation | None:
         """Return the annotation nearest to a name, within `REACH`, whose tag has a field for a person."""
@@ -195,15 +185,10 @@ class CardController:
         return next((field.name for field in (tag.fields if tag else ()) if field.type == "person"), "")
 
     def _add_speaker(self, quote: Annotation, article: Article, name: Span) -> Step:
-        """Put a name at the place of the speaker; each further name that is set in the same way replaces it."""
+        """Make a name the speaker of a quote, in place of the one it has."""
         from reader.annotation.model.field_spans import passage
         from reader.annotation.model.field_values import person
 
         field = self._workspace.fields.field(quote.tag, self._person_field(quote))
         value = person(name.of(article.text), passage(article, name))
         return self._workspace.fields.set([quote], {field.name: [value] if field.is_many else value}, article)
-
-
-def _plain(text: str) -> str:
-    """Return a text for a message, in which braces would stand for something else."""
-    return text.replace("{", "").replace("}", "")

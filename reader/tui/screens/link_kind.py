@@ -22,7 +22,7 @@ ROOM = 60  # cells of a passage
 class LinkKind(ModalScreen[str | None]):
     """A dialog that returns the kind of a link; None if it was left."""
 
-    IS_TYPED_INTO = True
+    is_typed_into = True
     BINDINGS = [
         Binding("escape", "leave", "leave", show=False),
         Binding("ctrl+q", "app.quit", "quit", show=False),
