@@ -1,6 +1,5 @@
 """Reading brat standoff: `.ann` files and the texts beside them (https://brat.nlplab.org/standoff.html)."""
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.brat_text import fragments, source_for_stem
-from reader.formats.carried_text import CarriedText
+from reader.formats.carried_text import CarriedText, decode_text
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.readings import CountedText, possible_readings
@@ -31,7 +30,6 @@ _BY_FIRST_LETTER = {
 }
 _LINE_END = re.compile("\r\n|\n|\r")
 _UNDECODED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(path: Path, options: Options) -> Records:
@@ -55,19 +53,15 @@ def read(path: Path, options: Options) -> Records:
 
 def _parse_file(file: Path, data: bytes, stem: str) -> Records:
     try:
-        lines = _LINE_END.split(_decoded(data))
+        lines = _LINE_END.split(decode_text(data))
     except UnicodeDecodeError:
         lines = _LINE_END.split(data.decode("utf-8", "surrogateescape"))
     try:
-        text = _decoded(read_regular(file.with_suffix(".txt")))
+        text = decode_text(read_regular(file.with_suffix(".txt")))
     except (OSError, UnicodeDecodeError):
         text = None
     place = _Place(source_for_stem(stem), text)
     yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8")
 
 
 class _Notes:

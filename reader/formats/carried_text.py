@@ -1,5 +1,6 @@
 """Helpers for formats that carry the text of a source beside its spans."""
 
+import codecs
 import hashlib
 import uuid
 from dataclasses import replace
@@ -9,6 +10,8 @@ from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 
 class CarriedText:
     """A text that a file carries for one source, in which the offsets of its annotations count."""
@@ -16,7 +19,7 @@ class CarriedText:
     def __init__(self, text: str, source: str) -> None:
         """Keep the text of a source, given by id."""
         self.text, self._source = text, source
-        self._digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        self._digest = text_digest(text)
 
     def record(self, where: str, start: int, end: int, tag: str, *, words: str = "", **fields: Any) -> ImportedRecord:
         """Make a record as the file has it; `settle` finds the place of the passage.
@@ -48,6 +51,20 @@ class CarriedText:
         if not words:
             raise ValueError("neither its place nor its words are in the file")
         return self.record(where, -1, -1, tag, words=words, **fields)
+
+
+def text_digest(text: str) -> str:
+    """Return the digest of a text, which is that of its bytes in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def decode_text(data: bytes) -> str:
+    """Decode a file of UTF-8, or of UTF-16 if it begins with the byte-order mark of that.
+
+    Raises:
+        UnicodeDecodeError: It is neither.
+    """
+    return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8")
 
 
 def count_overlaps(annotated: AnnotatedSource) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reader.formats.carried_text import decode_text
 from reader.formats.format import FormatError
 from reader.system.files import open_lines
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 PROJECT_SUFFIX = ".qde"
 MAX_UNPACKED = 1 << 30  # bytes that are unpacked from one zip, unless it is large itself
 MAX_RATIO = 100  # of what is unpacked to the zip; texts have a ratio of 10 at most
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _IS_ENCRYPTED = 1  # in the flags of an entry
 # Errors of zipfile, and of the libraries that it unpacks with, for data that is not as it should be.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, IndexError)
@@ -149,6 +149,6 @@ def _is_resource_fork(path: str) -> bool:
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8")
+        return decode_text(data)
     except UnicodeDecodeError as error:
         raise UnreadableEntryError(f"{name}: it is neither UTF-8 nor UTF-16") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from reader.formats.carried_text import has_astral_characters
 from reader.formats.offset_units import OffsetUnit
 from reader.text.span import Span
 
@@ -137,7 +138,7 @@ def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> I
     """
     units = [expected]
     if not is_certain and not text.isascii():
-        astral = [OffsetUnit.UTF16] if max(text) > "\uffff" else []
+        astral = [OffsetUnit.UTF16] if has_astral_characters(text) else []
         units += [unit for unit in (OffsetUnit.CODE_POINTS, *astral, OffsetUnit.BYTES) if unit is not expected]
     ends = [LineEnds.AS_THEY_ARE]
     ends += [LineEnds.ONE] if "\r\n" in text else []

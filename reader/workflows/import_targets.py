@@ -4,7 +4,6 @@ A passage is searched for by its quotation first and by its offsets second. One 
 the place that the file gives, so that `R` in the reader and `reader check` list it like one whose source changed.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
+from reader.formats.carried_text import text_digest
 from reader.formats.format import ImportedRecord, Options, RejectedRecord
 from reader.formats.loose_json import LARGEST
 from reader.formats.settled import settle_in
@@ -68,7 +68,7 @@ class ImportTargets:
     def _bare_digest(self, record: ImportedRecord) -> str:
         digest = record.annotation.digest
         if record.text is not None and digest not in self._digests:
-            self._digests[digest] = _digest(_bare(record.text))
+            self._digests[digest] = text_digest(_bare(record.text))
         return self._digests.get(digest, "")
 
     @cached_property
@@ -81,7 +81,7 @@ class ImportTargets:
             except SourceError as error:
                 self.unreadable[source.id] = str(error)
                 continue
-            for digest in {decoded.digest, _digest(decoded.text), _digest(_bare(decoded.text))}:
+            for digest in {decoded.digest, text_digest(decoded.text), text_digest(_bare(decoded.text))}:
                 found.setdefault(digest, []).append(source.id)
         return found
 
@@ -176,7 +176,3 @@ def _with(each: Annotation, **fields: str) -> Annotation:
 def _bare(text: str) -> str:
     """Return a text without what programs change in passing: byte-order mark, line ends, white space around it."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
