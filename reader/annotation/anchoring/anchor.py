@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reader.annotation.anchoring.status import Status, stands
-from reader.annotation.model.annotation import CONTEXT, Annotation, position_key
+from reader.annotation.model.annotation import Annotation, position_key, selector_of
 from reader.annotation.model.field_spans import SPAN_PARTS, Value, digests_of, map_spans
 from reader.system.threads import run_to_end
 from reader.text.span import Span
@@ -82,14 +82,7 @@ def current_position_key(anchored: Anchored) -> tuple[str, int, int, str]:
 
 def relocated(annotation: Annotation, span: Span, text: str) -> Annotation:
     """Return the annotation at another span; its id, revision, digest and all that a person wrote stay the same."""
-    return replace(
-        annotation,
-        start=span.start,
-        end=span.end,
-        exact=span.of(text),
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
-    )
+    return replace(annotation, **selector_of(span, text))
 
 
 def _is_untouched(annotation: Annotation, text: str, digest: str) -> bool:
@@ -149,8 +142,7 @@ def _with_fields(anchored: Anchored, text: str, digest: str, spans: Iterator[Fou
         found = next(spans)
         if found is None or found[0] is Status.REVIEW or found[1].of(text) != value["exact"]:
             return value
-        here = relocated(_selector(value, anchored.annotation.source), found[1], text)
-        return {**value, **{name: getattr(here, name) for name in SPAN_PARTS}, "digest": digest}
+        return {**value, **selector_of(found[1], text), "digest": digest}
 
     if placed is None or all(each == digest for each in digests_of(placed)):
         return anchored

@@ -89,17 +89,24 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def selector_of(span: Span, text: str) -> dict[str, Any]:
+    """Return by their names the parts of an annotation that tell which passage of a text it is on."""
+    return {
+        "start": span.start,
+        "end": span.end,
+        "exact": span.of(text),
+        "prefix": text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+    }
+
+
 def annotate(article: Article, span: Span, tag: str, *, note: str = "", creator: str = "") -> Annotation:
     """Return a new annotation of a passage of an article."""
     time = now()
     return Annotation(
         id=str(uuid.uuid4()),
         source=article.source.id,
-        start=span.start,
-        end=span.end,
-        exact=span.of(article.text),
-        prefix=article.text[max(0, span.start - CONTEXT) : span.start],
-        suffix=article.text[span.end : span.end + CONTEXT],
+        **selector_of(span, article.text),
         tag=tag,
         note=note,
         creator=creator,

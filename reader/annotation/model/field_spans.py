@@ -6,7 +6,7 @@ Each is the selector of a passage, with the digest of the text that its offsets 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from reader.annotation.model.annotation import CONTEXT, Annotation
+from reader.annotation.model.annotation import Annotation, selector_of
 from reader.text.article import Article
 from reader.text.span import Span
 
@@ -17,15 +17,7 @@ SPAN_PARTS = {"start": int, "end": int, "exact": str, "prefix": str, "suffix": s
 
 def passage(article: Article, span: Span) -> dict[str, Value]:
     """Return the value that stands for a passage of an article."""
-    text = article.text
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
-        "digest": article.digest,
-    }
+    return {**selector_of(span, article.text), "digest": article.digest}
 
 
 def has_span(value: Value) -> bool:
