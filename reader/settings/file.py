@@ -16,7 +16,8 @@ import msgspec
 from reader.errors import SettingsError
 from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
 from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
-from reader.settings.keys import PROTECTED, Key, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import PROTECTED, Key
 from reader.settings.lines import Place, line_of
 
 THEMES = (

@@ -14,7 +14,8 @@ from textual.theme import ThemeProvider
 from textual.widget import Widget
 
 from reader.errors import StoreError
-from reader.settings.keys import EVERYWHERE, PLACES
+from reader.settings.keymap import PLACES
+from reader.settings.keys import EVERYWHERE
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.consent import Consent

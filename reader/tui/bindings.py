@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.binding import Keymap as TextualKeymap
 from textual.events import Key as KeyEvent
 
-from reader.settings.keys import IN_DIALOGS, Key, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import IN_DIALOGS, Key
 
 COMMAND = re.compile(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 

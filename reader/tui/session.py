@@ -13,7 +13,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.losses import NONE, Losses
-from reader.settings.keys import Keymap
+from reader.settings.keymap import Keymap
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span

@@ -11,7 +11,8 @@ import pytest
 
 from reader.settings import TAGS, Settings, Tag, load_settings
 from reader.settings.file import THEMES, SettingsFile
-from reader.settings.keys import PROTECTED, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import PROTECTED
 
 
 def loaded(folder: Path, text: str) -> Settings:

@@ -30,7 +30,7 @@ from textual.pilot import Pilot
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change, Step
 from reader.insight.suggestion import Suggestion
-from reader.settings.keys import Keymap
+from reader.settings.keymap import Keymap
 from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.app import ReaderApp

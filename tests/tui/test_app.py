@@ -9,7 +9,7 @@ from textual import events
 from textual.command import CommandList
 
 from reader.settings import TAGS
-from reader.settings.keys import Keymap
+from reader.settings.keymap import Keymap
 from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.app import ReaderApp

@@ -3,6 +3,7 @@
 import pytest
 from textual.message_pump import MessagePump
 
+from reader.settings.keymap import Keymap, tag_keys
 from reader.settings.keys import (
     ADJUDICATION,
     ECHOES,
@@ -18,8 +19,6 @@ from reader.settings.keys import (
     TAG_LIST,
     TYPING,
     Key,
-    Keymap,
-    tag_keys,
 )  # fmt: skip
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.settings import TAGS
-from reader.settings.keys import Keymap
+from reader.settings.keymap import Keymap
 from reader.tui.app import ReaderApp
 from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList

@@ -61,7 +61,7 @@ def _verdict(file: Path) -> str:
 
 def _shown(settings: "Settings") -> Iterator[str]:
     """Yield the lines of a reader.toml with all settings and keys."""
-    from reader.settings.keys import Keymap
+    from reader.settings.keymap import Keymap
 
     for name in ("theme", "measure", "after_tag", "creator"):
         yield f"{name} = {_toml(getattr(settings, name))}"

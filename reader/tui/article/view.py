@@ -10,7 +10,8 @@ from textual.strip import Strip
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
-from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit

@@ -12,7 +12,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from reader.settings.keys import PLACES, Key, Keymap
+from reader.settings.keymap import PLACES, Keymap
+from reader.settings.keys import Key
 from reader.tui.article.rows import fit
 from reader.tui.widgets.line_view import LineView
 

@@ -9,7 +9,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.settings.keys import FILTERING, PANES, SOURCES, Key, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import FILTERING, PANES, SOURCES, Key
 from reader.tui.bindings import bindings, is_one_of
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from reader.settings.keys import Key, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import Key
 
 MOST = 6
 # The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.

@@ -13,7 +13,8 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import SLICE, Filter
 from reader.settings import Tag
-from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST, Key, Keymap
+from reader.settings.keymap import Keymap
+from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST, Key
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reader.settings import TAGS
-from reader.settings.keys import Keymap
+from reader.settings.keymap import Keymap
 from reader.tui.widgets.footer import BY_PLACE, MOST, footer
 
 KEYMAP = Keymap(TAGS, {})

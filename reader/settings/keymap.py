@@ -1,0 +1,108 @@
+"""The keymap: the program's keys with the changes from reader.toml, by the headings of the help.
+
+It knows nothing of Textual, so that `reader config` can check it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from reader.settings import Tag
+from reader.settings.keys import (
+    ADJUDICATION,
+    ECHOES,
+    EVERYWHERE,
+    EXPORT,
+    FINDING,
+    MOTIONS,
+    OUTLINE,
+    PANES,
+    REVIEW,
+    SELECTION,
+    SOURCES,
+    SUGGESTING,
+    TAG_LIST,
+    TAGGING,
+    Key,
+)
+
+# The headings of the keys that work in each pane or screen, its own first.
+PLACES = {
+    "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Everywhere"),
+    "sources": ("Sources", "Everywhere"),
+    "tags": ("List of tags", "Everywhere"),
+    "echoes": ("List of echoes", "Everywhere"),
+    "card": ("Everywhere",),
+    "outline": ("Outline",),
+    "review": ("Review",),
+    "adjudication": ("Disagreements",),
+    "export": ("Export",),
+}
+
+
+def tag_keys(tags: Sequence[Tag]) -> list[Key]:
+    """Return the keys that tag the passage under the cursor."""
+    return [
+        Key(
+            "",
+            f"{tag.key} {tag.alias}".strip(),
+            f"app.tag('{tag.name}')",
+            f"{tag.name}: {tag.description}",
+            tag.name,
+            tag.colour,
+        )
+        for tag in tags
+    ]
+
+
+def _for_selection(key: Key) -> Key:
+    """Return a tag's key as it works in the list of tags."""
+    return replace(key, action=key.action.removeprefix("app."), label=f"change the selected tags to {key.brief}")
+
+
+class Keymap:
+    """All keys, with the changes from reader.toml.
+
+    Attributes:
+        tags: The keys of the tags.
+        groups: The keys under each heading of the help.
+    """
+
+    def __init__(self, tags: Sequence[Tag], changed: Mapping[str, str]) -> None:
+        """Take the tags, and the `changed` keys by the ids of their actions."""
+        self._changed = changed
+        self.tags = tag_keys(tags)
+        self.groups: dict[str, Sequence[Key]] = {
+            "Tag": (*self.tags, *self.now(TAGGING)),
+            "Suggestions": self.now(SUGGESTING),
+            "Move": self.now(MOTIONS),
+            "Find": self.now(FINDING),
+            "Passage": self.now(SELECTION),
+            "Sources": self.now(SOURCES),
+            "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
+            "List of echoes": self.now(ECHOES),
+            "Outline": self.now(OUTLINE),
+            "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
+            "Review": self.now(REVIEW),
+            "Disagreements": self.now(ADJUDICATION),
+            "Export": self.now(EXPORT),
+        }
+
+    def now(self, keys: Sequence[Key]) -> Sequence[Key]:
+        """Return these keys with the changes from reader.toml."""
+        if not self._changed:
+            return keys
+        return tuple(replace(key, keys=self._changed[key.id]) if key.id in self._changed else key for key in keys)
+
+    def get(self, *ids: str) -> Iterator[Key]:
+        """Return keys by their ids, in this order."""
+        known = {key.id: key for keys in self.groups.values() for key in keys}
+        return (known[id] for id in ids)
+
+    def clashes(self) -> Iterator[tuple[str, Key, Key]]:
+        """Yield each key that two actions share in one place, and the two actions."""
+        for headings in PLACES.values():
+            taken: dict[str, Key] = {}
+            for key in (key for heading in headings for key in self.groups[heading]):
+                for name in key.names:
+                    if taken.setdefault(name, key) is not key:
+                        yield name, taken[name], key
