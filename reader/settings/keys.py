@@ -38,9 +38,14 @@ class Key:
         return self.keys.split()
 
     @property
+    def shown_names(self) -> list[str]:
+        """The keys as people write them."""
+        return [shown for name in self.names if (shown := SHOWN.get(name, name))]
+
+    @property
     def shown(self) -> str:
         """The keys as people write them, separated by spaces."""
-        return " ".join(filter(None, (SHOWN.get(name, name) for name in self.names)))
+        return " ".join(self.shown_names)
 
 
 MOTIONS = (

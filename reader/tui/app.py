@@ -1,7 +1,6 @@
 """The application: it builds the session, the services and the controllers, and connects keys with commands."""
 
 from collections.abc import Iterator
-from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -10,11 +9,8 @@ from textual.await_complete import AwaitComplete
 from textual.events import Event, Paste
 from textual.events import Key as KeyEvent
 from textual.screen import Screen
-from textual.theme import ThemeProvider
-from textual.widget import Widget
 
 from reader.errors import StoreError
-from reader.settings.keymap import PLACES
 from reader.settings.keys import EVERYWHERE
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
@@ -28,6 +24,7 @@ from reader.tui.controllers.hints import HintsController
 from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.navigation import NavigationController
+from reader.tui.controllers.palette import PaletteController
 from reader.tui.controllers.progress import ProgressController
 from reader.tui.controllers.review import ReviewController
 from reader.tui.controllers.saving import SavingController
@@ -97,6 +94,7 @@ class ReaderApp(ProcessApp):
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
         self.progress = ProgressController(session, screen, jobs, status)
+        self.palette = PaletteController(session, screen, status, self.suggestions.palette_actions)
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening),
             SourceEditorController(session, screen, status, edits, opening),
@@ -111,7 +109,7 @@ class ReaderApp(ProcessApp):
             CardController(session, screen, status, edits, navigator),
             LinksController(session, screen, status, edits),
         ]
-        own_parts: list[HasCommands] = [screen, self.saving, self.suggestions, self.sources, self.find]
+        own_parts: list[HasCommands] = [screen, self.saving, self.suggestions, self.sources, self.find, self.palette]
         for part in (*own_parts, *features):
             self.commands.register(part.commands())
         self.commands.register(self._own_commands())
@@ -120,7 +118,6 @@ class ReaderApp(ProcessApp):
     def _own_commands(self) -> list[Command]:
         return [
             Command("help", self._show_help),
-            Command("command_palette", self._show_palette, is_enabled=lambda: not self.main_screen.has_screen_over),
             Command("copy", self._copy),
             Command("suspend_process", self.action_suspend_process),
             Command("redraw", self.redraw),
@@ -218,33 +215,16 @@ class ReaderApp(ProcessApp):
     # Palette, help and clipboard
 
     def palette_actions(self) -> Iterator[PaletteAction]:
-        """Yield the actions of all keys but the palette's own, then those of the themes and the suggestions."""
-        screen, keymap = self.main_screen, self.session.keymap
-        owners: dict[str, Widget] = {}
-        for owner in (screen.article, screen.sources):
-            owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
-        if screen.side_panel:
-            owners[PLACES[screen.side_panel_place][0]] = screen.side_panel
-        for heading, pane in owners.items():
-            for key in (key for key in keymap.groups[heading] if key.id != "palette"):
-                yield PaletteAction(heading, key.label, key.shown, partial(self.run_action, action_of(key), pane))
-        yield PaletteAction("Everywhere", "change the theme (colours)", "", self.action_change_theme)
-        yield from self.suggestions.palette_actions()
-
-    def _show_palette(self) -> None:
-        from reader.tui.screens.palette import Actions, Palette
-
-        self.main_screen.open_over(Palette([Actions], placeholder="what do you want to do?"))
+        """Yield the actions of the palette."""
+        return self.palette.actions()
 
     def action_command_palette(self) -> None:
         """Show our palette in place of Textual's."""
-        self._show_palette()
+        self.palette.show()
 
     def search_themes(self) -> None:
-        """Show the themes."""
-        from reader.tui.screens.palette import Palette
-
-        self.push_screen(Palette([ThemeProvider], placeholder="which theme?"))
+        """Show the themes in our palette."""
+        self.palette.show_themes()
 
     def _show_help(self) -> None:
         from reader.tui.screens.help import Help

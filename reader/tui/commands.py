@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from reader.tui.palette_search import Names
 from reader.tui.session import Session
 
 
@@ -35,15 +36,23 @@ class PaletteAction(NamedTuple):
 
     Attributes:
         heading: The heading of its keys in the help.
-        label: Its description.
-        shown: Its keys as they are shown; empty if it has none.
+        names: Its description, and the other names under which it is found.
         run: Does it.
     """
 
     heading: str
-    label: str
-    shown: str
+    names: Names
     run: Callable[[], Any]
+
+    @property
+    def label(self) -> str:
+        """Its description."""
+        return self.names.label
+
+    @property
+    def shown(self) -> str:
+        """Its keys as they are shown; empty if it has none."""
+        return " ".join(self.names.keys)
 
 
 class HasCommands(Protocol):

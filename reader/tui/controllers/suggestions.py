@@ -15,6 +15,7 @@ from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
+from reader.tui.palette_search import Names
 from reader.tui.session import Changes, Location, Reading, Session
 from reader.tui.status import StatusModel
 
@@ -108,7 +109,7 @@ class SuggestionsController:
         """Yield, for each tag with sure suggestions, an action that accepts all of them."""
         for tag, number in Counter(each.tag for each in self.state.pending if each.is_sure).items():
             label = f"accept all sure suggestions in the article: {tag} ({number})"
-            yield PaletteAction("Suggestions", label, "", partial(self._accept_all, tag))
+            yield PaletteAction("Suggestions", Names("", label, changes_several=True), partial(self._accept_all, tag))
 
     # Finding suggestions
 

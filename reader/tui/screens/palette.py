@@ -8,7 +8,10 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 
 from reader.tui.commands import PaletteAction
+from reader.tui.palette_search import matching_phrase, score
 from reader.tui.textual_internals import CommandListRepairs
+
+AMONG_EQUALS = 1e-5  # of a score, for each place in the help
 
 
 class OffersActions(Protocol):
@@ -32,15 +35,24 @@ class Actions(Provider):
             yield DiscoveryHit(_line(action, Content(action.label)), action.run, action.label)
 
     async def search(self, query: str) -> Hits:
-        """Yield the actions that match what is typed."""
+        """Yield the actions that answer what is typed, those that come earlier in the help first among equals."""
         matcher = self.matcher(query)
-        for action in self._actions:
-            if (score := matcher.match(action.label)) > 0:
-                yield Hit(score, _line(action, matcher.highlight(action.label)), action.run, action.label)
+        for place, action in enumerate(self._actions):
+            if (found := score(query, action.names)) > 0:
+                phrase = matching_phrase(query, action.names)
+                label = Content(action.label) if phrase else matcher.highlight(action.label)
+                line = _line(action, label, phrase)
+                yield Hit(found * (1 - place * AMONG_EQUALS), line, action.run, action.label)
 
 
-def _line(action: PaletteAction, label: Content) -> Content:
-    return Content.assemble((f"{action.shown:<12} ", "$accent"), label, (f"  {action.heading.lower()}", "$quiet"))
+def _line(action: PaletteAction, label: Content, phrase: str = "") -> Content:
+    heading = "changes several tags" if action.names.changes_several else action.heading.lower()
+    return Content.assemble(
+        (f"{action.shown:<12} ", "$accent"),
+        label,
+        (f"  “{phrase}”" if phrase else "", "$accent"),
+        (f"  {heading}", "$quiet"),
+    )
 
 
 class ForgivingList(CommandListRepairs, CommandList):

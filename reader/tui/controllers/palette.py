@@ -1,0 +1,117 @@
+"""The palette: every action of the keys by the words that people type, and the few that have no key."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+from reader.settings.keymap import PLACES
+from reader.settings.keys import Key
+from reader.settings.palette_words import CHANGES_SEVERAL, words_of
+from reader.text.sanitize import sanitize_line
+from reader.tui.bindings import action_of
+from reader.tui.commands import Command, PaletteAction
+from reader.tui.main_screen import MainScreen
+from reader.tui.palette_search import Names
+from reader.tui.session import Session
+from reader.tui.status import StatusModel
+from reader.tui.theme import DARK, LIGHT
+from reader.workspace.location import settings_files
+
+# The actions that have no key, by the id of their command
+WITHOUT_KEY = {
+    "theme": "change the theme (colours)",
+    "dark": "the dark theme",
+    "light": "the light theme",
+    "save": "save: every change is saved at once",
+    "settings": "settings: where reader.toml is",
+}
+
+
+class PaletteController:
+    """Gathers the actions of the palette, and does those that have no key.
+
+    Args:
+        session: The session.
+        screen: The main screen, whose panes run the actions of their keys.
+        status: Says what is saved, and where the settings are.
+        more: Yields the actions that are there only now, such as to accept suggestions of one kind.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        status: StatusModel,
+        more: Callable[[], Iterable[PaletteAction]],
+    ) -> None:
+        self._session, self._screen, self._status, self._more = session, screen, status, more
+
+    def commands(self) -> list[Command]:
+        """Return the commands that show the palette, and those that only the palette shows."""
+        return [
+            Command("command_palette", self.show, is_enabled=lambda: not self._screen.has_screen_over),
+            Command("theme", self.show_themes),
+            Command("dark", partial(self._set_theme, DARK.name)),
+            Command("light", partial(self._set_theme, LIGHT.name)),
+            Command("save", self._say_saved),
+            Command("settings", self._say_settings),
+        ]
+
+    def show(self) -> None:
+        """Show the palette."""
+        from reader.tui.screens.palette import Actions, Palette
+
+        self._screen.open_over(Palette([Actions], placeholder="what do you want to do?"))
+
+    def show_themes(self) -> None:
+        """Show the themes."""
+        from textual.theme import ThemeProvider
+
+        from reader.tui.screens.palette import Palette
+
+        self._screen.app.push_screen(Palette([ThemeProvider], placeholder="which theme?"))
+
+    def actions(self) -> Iterator[PaletteAction]:
+        """Yield the actions of all keys but the palette's own, then those without a key."""
+        for heading, pane in self._panes():
+            for key in (key for key in self._session.keymap.groups[heading] if key.id != "palette"):
+                yield PaletteAction(heading, names_of(key), partial(self._run, action_of(key), pane))
+        for id, label in WITHOUT_KEY.items():
+            names = Names(id, label, words_of(id))
+            yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
+        yield from self._more()
+
+    def _panes(self) -> Iterator[tuple[str, Widget]]:
+        """Yield the headings of the keys that work now, each with the pane whose actions they are."""
+        screen = self._screen
+        owners: dict[str, Widget] = {}
+        for owner in (screen.article, screen.sources):
+            owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
+        if screen.side_panel:
+            owners[PLACES[screen.side_panel_place][0]] = screen.side_panel
+        return iter(owners.items())
+
+    async def _run(self, action: str, pane: DOMNode) -> None:
+        await self._screen.app.run_action(action, pane)
+
+    def _set_theme(self, name: str) -> None:
+        self._screen.app.theme = name
+
+    def _say_saved(self) -> None:
+        waiting = self._session.workspace.store.unsaved
+        # What is not saved is said beside every message, with the reason.
+        self._status.set_status("not saved yet: it is tried again" if waiting else "every change is saved at once")
+
+    def _say_settings(self) -> None:
+        *_, own = settings_files(self._session.workspace.paths.folder)
+        there = "" if own.is_file() else ", which is not there yet: see reader config show"
+        self._status.set_status(f"settings of this workspace: {sanitize_line(str(own))}{there}")
+
+
+def names_of(key: Key) -> Names:
+    """Return the names under which the action of a key is found."""
+    return Names(
+        key.id.replace("-", " "), key.label, words_of(key.id), tuple(key.shown_names), key.id in CHANGES_SEVERAL
+    )
