@@ -69,11 +69,10 @@ class ReaderApp(ProcessApp):
             source: The id of the source to open first; None for the one that was open last.
             target: The target on the command line, which a picture of the screen is kept for; if empty, none is kept.
         """
-        super().__init__()
+        super().__init__(letters_with_alt(workspace.settings.keys))
         self.workspace = workspace
         self.session = session = Session(workspace)
         self.set_keymap(keymap(workspace.settings.keys))
-        self.alt_keys = letters_with_alt(workspace.settings.keys)
         self._begin_with_theme(workspace.state.theme)
         self.main_screen = screen = MainScreen(session)
         gate = StartupGate(self)

@@ -14,13 +14,13 @@ from reader.settings.keys import Key
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
+from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import THREE_PANES, TWO_PANES, list_width
 from reader.tui.key_capture import KeyCaptures
 from reader.tui.session import Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
 from reader.tui.widgets.footer import footer
-from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 
 Result = TypeVar("Result")
@@ -59,7 +59,7 @@ class MainScreen(EagerScreen):
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._side_panel_fills = False
         self._width = TWO_PANES  # cells, until `begin` finds out
-        self.captures.add(self.sources, self.sources)
+        self.add_filter(self.sources, self.sources.typing)
 
     def commands(self) -> list[Command]:
         """Return the commands that arrange the panes."""
@@ -221,9 +221,10 @@ class MainScreen(EagerScreen):
         if self.captures.capture_paste(self.focused, event.text):
             event.stop()
 
-    def on_line_view_typing(self, _message: LineView.Typing) -> None:
-        """Show the keys that matter while a filter is typed."""
-        self.show_keys()
+    def add_filter(self, pane: Widget, typing: FilterTyping) -> None:
+        """Let a filter be typed into a pane, and show the keys that matter meanwhile."""
+        self.captures.add(pane, typing)
+        typing.changed.subscribe(lambda _: self.show_keys())
 
     def show_keys(self) -> None:
         """Show the keys that matter now in the key bar."""

@@ -192,8 +192,6 @@ class SilentApp(App[None]):
         error = getattr(self, "_exception", None)
         return error.error if isinstance(error, WorkerFailed) else error
 
-    alt_keys: frozenset[str] = frozenset()  # the letters that mean something together with alt
-
     def panic(self, *_renderables: object) -> None:
         """End the program with status 1, and print nothing."""
         self._return_code = 1

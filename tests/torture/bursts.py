@@ -155,7 +155,7 @@ def state_of(app: ReaderApp) -> dict[str, Any]:
             type(pane).__name__ for pane in (sources, screen.article, screen.side_panel) if pane and pane.display
         ],
         "typed into": screen.is_typed_into,
-        "filter": (sources.filter, sources.selected, sources.opened, bool(sources.typing_keys)),
+        "filter": (sources.filter, sources.selected, sources.opened, sources.typing.is_on),
         "theme": app.theme,
         "suggestions": app.workspace.state.suggestions,
         "lists": [

@@ -71,7 +71,7 @@ class TagListController:
 
             self._list = TagList(self._workspace.settings.tags, self._session.keymap, self._session.exact)
             self._list.requested.subscribe(self._do)
-            self._screen.captures.add(self._list, self._list)
+            self._screen.add_filter(self._list, self._list.typing)
         return self._list
 
     # Filling it

@@ -10,12 +10,12 @@ from textual.strip import Strip
 
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import FILTERING, PANES, SOURCES, Key
-from reader.tui.bindings import bindings, is_one_of
+from reader.settings.keys import FILTERING, PANES, SOURCES
+from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
+from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import LIST_NAME
-from reader.tui.key_capture import edited, on_one_line
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.filter_search import FilterSearch
@@ -25,7 +25,6 @@ from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
 
 ROWS = 3  # of an entry: title, counts, a blank one
-WHILE_TYPING = ("up", "down", "pageup", "pagedown", "tab", "shift+tab")  # keys that do what they always do
 
 
 class SourceList(LineView):
@@ -35,6 +34,7 @@ class SourceList(LineView):
         entries: The sources in order of id.
         selected: The entry that the keys move to, counted among those shown.
         opened: The id of the open source.
+        typing: The typing of the filter.
         chosen: Emits the id of a source that is to be opened.
         filter: Words that the shown entries have.
         progress: What the foot says when there is no filter.
@@ -63,13 +63,14 @@ class SourceList(LineView):
         self._exact = exact
         exact.changed.subscribe(lambda _: self._filter_again())
         self.chosen = Event[str]()
-        self._filter_key, self._leave_key = keymap.get("filter", "leave-list")
         self._tags = tags
         self.counts: Mapping[str, Counter[str]] = {}
         self.is_counted = True
         self._shown = ShownEntries(Entries(), ())
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
-        self._is_typing = False
+        self.typing = FilterTyping(self, FILTERING, *keymap.get("filter", "leave-list"))
+        self.typing.changed.subscribe(self._typing_changed)
+        self.typing.kept.subscribe(lambda _: self.action_open())
         self._filter_search = FilterSearch(self, self._show)
         self._painter: EntryPainter | None = None
         self._drawn = DrawnEntries(self._painted)
@@ -98,6 +99,7 @@ class SourceList(LineView):
         if not new:
             self._filter_search.cancel()
             self._chosen = self.opened
+            self.refresh()  # the foot may go
             self._show(range(len(self.entries)))
             return
         self._chosen = ""  # the first that is found
@@ -283,11 +285,11 @@ class SourceList(LineView):
 
     @property
     def _has_foot(self) -> bool:
-        return bool(self._is_typing or self.filter or self.progress)
+        return bool(self.typing.is_on or self.filter or self.progress)
 
     def _foot(self) -> Strip:
         number = f"{len(self._shown):,}"
-        if self._is_typing:
+        if self.typing.is_on:
             return self._paint.typed(f"{self._exact.sign}/", self.filter, number)
         return (
             self._paint.foot(f"{self._exact.sign}/{self.filter}", number)
@@ -321,57 +323,18 @@ class SourceList(LineView):
 
     def action_filter(self) -> None:
         """Let the filter be typed."""
-        self._type(True)
+        self.typing.begin()
 
-    @property
-    def typing_keys(self) -> Sequence[Key]:
-        """The keys that matter while the filter is typed."""
-        return FILTERING if self._is_typing else ()
-
-    def _type(self, is_typing: bool) -> None:
-        self._is_typing = is_typing
+    def _typing_changed(self, is_typing: bool) -> None:
         if is_typing:
             self._filter_search.warm_up(self.entries)
-        self.post_message(self.Typing())
         self._fit_height()
         self._scroll_to_selected()
         self.refresh()
 
-    def capture_key(self, event: events.Key) -> bool:
-        """Take what is typed into the filter, and the keys that begin and end it."""
-        if self._is_typing:
-            return event.key not in WHILE_TYPING and self._take(event)
-        begins = is_one_of(event, self._filter_key)
-        is_meant = begins or (is_one_of(event, self._leave_key) and self.filter != "")
-        if is_meant:
-            self._type(begins)
-            self.filter = self.filter if self._is_typing else ""
-        return is_meant
-
-    def _take(self, event: events.Key) -> bool:
-        """Take a key while the filter is typed; return whether it was one for that."""
-        if event.key == "enter":
-            self._type(False)
-            self.action_open()
-        elif event.key == "escape":
-            self._type(False)
-            self.filter = ""
-        elif (text := edited(self.filter, event)) is not None:
-            self.filter = text
-        else:
-            return False
-        return True
-
-    def capture_paste(self, text: str) -> bool:
-        """Take pasted words into the filter."""
-        if self._is_typing:
-            self.filter += on_one_line(text)
-        return self._is_typing
-
     def on_blur(self) -> None:
         """End what is typed."""
-        if self._is_typing:
-            self._type(False)
+        self.typing.end()
 
     def on_click(self, event: events.Click) -> None:
         """Open the source that is clicked on."""

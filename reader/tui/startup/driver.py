@@ -14,7 +14,7 @@ from textual.message import Message
 from reader.tui.startup import snapshot
 from reader.tui.startup.terminal_parser import TerminalParser
 from reader.tui.terminal_input.questions import Questions
-from reader.tui.textual_internals import ResilientDriver, SilentApp
+from reader.tui.textual_internals import ResilientDriver
 
 QUIT = "ctrl+q"
 LOOK_EVERY = 0.1  # seconds between two looks whether the program has ended
@@ -62,8 +62,7 @@ class TerminalDriver(ResilientDriver):
     def read_terminal(self) -> None:
         """Read the terminal until the program ends, or raise OSError once its window is closed."""
         decoder = getincrementaldecoder("utf-8")("surrogateescape")
-        app = self.app
-        parser = TerminalParser(self._questions, app.alt_keys if isinstance(app, SilentApp) else ())
+        parser = TerminalParser(self._questions, getattr(self.app, "alt_keys", ()))  # `ProcessApp` has them
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

@@ -33,10 +33,14 @@ class ProcessApp(SilentApp):
 
     Textual calls the handlers of every class of an application, so that `on_mount` and `on_unmount` here need no
     call from the class that inherits them.
+
+    Attributes:
+        alt_keys: The letters that mean something together with alt, for the driver that reads them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, alt_keys: frozenset[str] = frozenset()) -> None:
         super().__init__(driver_class=_driver_class())
+        self.alt_keys = alt_keys
 
     def on_load(self) -> None:
         """Handle signals from before the terminal is touched."""

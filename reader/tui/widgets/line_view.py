@@ -6,11 +6,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.settings.keys import Key
 from reader.tui.cell_widths import cell_len
 from reader.tui.textual_internals import FixedSize
 from reader.tui.theme import ThemeStyles
@@ -76,11 +74,3 @@ class LineView(ScrollView, Themed, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
-
-    class Typing(Message):
-        """The reader begins or ends typing a filter."""
-
-    @property
-    def typing_keys(self) -> Sequence[Key]:
-        """The keys that matter while a filter is typed; none at other times."""
-        return ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from textual import events, work
+from textual import work
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -14,15 +14,15 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import SLICE, Filter
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST, Key
+from reader.settings.keys import FILTERING_TAGS, PANES, TAG_LIST
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
-from reader.tui.bindings import bindings, is_one_of
+from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
+from reader.tui.filter_typing import FilterTyping
 from reader.tui.jobs import BREATH
-from reader.tui.key_capture import edited, on_one_line
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.virtual_list import VirtualList
 
@@ -56,6 +56,7 @@ class TagList(VirtualList, can_focus=True):
         filter: The filter, as it is typed.
         is_all: Whether the annotations are those of all sources.
         is_filtering: Whether the filter is still looking through very many annotations.
+        typing: The typing of the filter.
         requested: Emits what is to be done.
     """
 
@@ -78,8 +79,8 @@ class TagList(VirtualList, can_focus=True):
         self._shown: Sequence[Annotation] = ()
         self._chosen: set[str] = set()  # ids
         self.is_filtering = False
-        self._is_typing = False
-        (self._filter_key,) = keymap.get("filter-tags")
+        self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get("filter-tags"))
+        self.typing.changed.subscribe(lambda _: self.refresh())
         tag_keys = [key for key in keymap.groups["List of tags"] if not key.id]
         add_bindings(self, bindings(tag_keys))
 
@@ -208,16 +209,16 @@ class TagList(VirtualList, can_focus=True):
     def _foot(self) -> Strip:
         """Draw the filter, or else the scope of the list, and the number of annotations on the right."""
         number, width = f"{self.count:,}", self.size.width
-        if self.filter or self._is_typing:
+        if self.filter or self.typing.is_on:
             number += f" of {len(self.annotations):,}"
         if self._chosen:
             number = f"{len(self._chosen):,} chosen · {number}"
         scope = "all sources" if self.is_all else "this article"
-        text = f"{self._exact.sign}/{sanitize(self.filter)}" if self.filter or self._is_typing else f"tags of {scope}"
-        text = text[-max(1, width - len(number) - 5) :] if self._is_typing else fit(text, width - len(number) - 4)
-        style = self.theme_styles.accent if self._is_typing else self.theme_styles.quiet
-        hint = Segment(HINT if self._is_typing and not self.filter else "", self.theme_styles.quiet)
-        left = Strip([Segment(f" {text}{'█' if self._is_typing else ''}", style), hint])
+        text = f"{self._exact.sign}/{sanitize(self.filter)}" if self.filter or self.typing.is_on else f"tags of {scope}"
+        text = text[-max(1, width - len(number) - 5) :] if self.typing.is_on else fit(text, width - len(number) - 4)
+        style = self.theme_styles.accent if self.typing.is_on else self.theme_styles.quiet
+        hint = Segment(HINT if self.typing.is_on and not self.filter else "", self.theme_styles.quiet)
+        left = Strip([Segment(f" {text}{'█' if self.typing.is_on else ''}", style), hint])
         room = max(0, width - len(number) - 2)
         line = Strip([*left.adjust_cell_length(room), Segment(f" {number} ", self.theme_styles.quiet)])
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
@@ -277,45 +278,8 @@ class TagList(VirtualList, can_focus=True):
 
     def action_filter(self) -> None:
         """Begin to type a filter."""
-        self._set_typing(True)
-
-    @property
-    def typing_keys(self) -> Sequence[Key]:
-        """The keys that matter while the filter is typed; none at other times."""
-        return FILTERING_TAGS if self._is_typing else ()
-
-    def _set_typing(self, is_typing: bool) -> None:
-        self._is_typing = is_typing
-        self.post_message(self.Typing())
-        self.refresh()
-
-    def capture_key(self, event: events.Key) -> bool:
-        """Take what is typed into the filter, and the key that begins it."""
-        if self._is_typing:
-            return self._type(event)
-        begins = is_one_of(event, self._filter_key)
-        if begins:
-            self._set_typing(True)
-        return begins
-
-    def _type(self, event: events.Key) -> bool:
-        if event.key in ("enter", "escape"):
-            self._set_typing(False)
-            if event.key == "escape":
-                self.filter = ""
-        elif (text := edited(self.filter, event)) is not None:
-            self.filter = text
-        else:
-            return False
-        return True
-
-    def capture_paste(self, text: str) -> bool:
-        """Take pasted words into the filter."""
-        if self._is_typing:
-            self.filter += on_one_line(text)
-        return self._is_typing
+        self.typing.begin()
 
     def on_blur(self) -> None:
         """End typing when the focus goes elsewhere."""
-        if self._is_typing:
-            self._set_typing(False)
+        self.typing.end()

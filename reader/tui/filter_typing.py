@@ -1,0 +1,91 @@
+"""The typing of a filter into a list, such as that of the sources or of the tags."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual.events import Key as KeyEvent
+
+from reader.settings.keys import Key
+from reader.tui.bindings import is_one_of
+from reader.tui.event import Event
+from reader.tui.key_capture import edited, on_one_line
+
+
+class Filtered(Protocol):
+    """A list that shows only what has the words of its filter."""
+
+    filter: str
+
+
+class FilterTyping:
+    """A capture that begins with a key, adds every other key to the filter of a list, and ends with enter or escape.
+
+    Attributes:
+        is_on: Whether the filter is being typed.
+        changed: Emits whether the filter is being typed, when that begins or ends.
+        kept: Emits once enter has ended the typing.
+    """
+
+    def __init__(self, of: Filtered, keys: Sequence[Key], begin: Key, clear: Key | None = None) -> None:
+        """Take the keys of a list.
+
+        Args:
+            of: The list.
+            keys: The keys that the key bar shows during the typing.
+            begin: The key that begins it.
+            clear: A key that clears the filter when nobody types; None if the list has another way.
+        """
+        self._list, self._keys, self._begin, self._clear = of, keys, begin, clear
+        self.is_on = False
+        self.changed = Event[bool]()
+        self.kept = Event[None]()
+
+    @property
+    def typing_keys(self) -> Sequence[Key]:
+        """The keys that matter while the filter is typed; none at other times."""
+        return self._keys if self.is_on else ()
+
+    def begin(self) -> None:
+        """Let the filter be typed, after what it is now."""
+        self._switch(True)
+
+    def end(self) -> None:
+        """End the typing, and keep the filter."""
+        if self.is_on:
+            self._switch(False)
+
+    def _switch(self, is_on: bool) -> None:
+        self.is_on = is_on
+        self.changed.emit(is_on)
+
+    def capture_key(self, event: KeyEvent) -> bool:
+        """Take what is typed into the filter, and the keys that begin the typing and end it."""
+        if self.is_on:
+            return self._take(event)
+        if is_one_of(event, self._begin):
+            self.begin()
+            return True
+        clears = self._clear is not None and self._list.filter != "" and is_one_of(event, self._clear)
+        if clears:
+            self._list.filter = ""
+        return clears
+
+    def _take(self, event: KeyEvent) -> bool:
+        """Take a key during the typing; return whether it has a use there."""
+        if event.key == "enter":
+            self.end()
+            self.kept.emit(None)
+        elif event.key == "escape":
+            self.end()
+            self._list.filter = ""
+        elif (text := edited(self._list.filter, event)) is not None:
+            self._list.filter = text
+        else:
+            return False
+        return True
+
+    def capture_paste(self, text: str) -> bool:
+        """Take pasted words into the filter."""
+        if self.is_on:
+            self._list.filter += on_one_line(text)
+        return self.is_on
