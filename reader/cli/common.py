@@ -103,10 +103,10 @@ def confirm(question: str) -> bool:
 
 
 def print_lines(records: Iterable[dict[str, Any]]) -> None:
-    """Print records as JSON Lines, with control characters escaped."""
+    """Print records as JSON Lines, with everything escaped that a terminal would obey or not show."""
     import json  # `reader --version` does not wait for it
 
-    from reader.text.sanitize import escape_for_terminal
+    from reader.text.sanitize import escape_unseen
 
     for record in records:
-        print(escape_for_terminal(json.dumps(record, ensure_ascii=False)))
+        print(escape_unseen(json.dumps(record, ensure_ascii=False)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.commands import COMMANDS, has_only_path
 from reader.cli.common import say
+from reader.cli.terminal_text import TerminalText
 from reader.errors import ReaderError
 from reader.tui.startup import snapshot
 
@@ -84,12 +85,17 @@ def _with_command_first(arguments: list[str]) -> list[str]:
 
 
 def _write_utf8() -> None:
-    """Make both output streams UTF-8 whatever the locale, and replace a closed one (`>&-`) by the null device."""
+    """Make both output streams UTF-8 whatever the locale, and safe for a terminal.
+
+    A closed one (`>&-`) is replaced by the null device.
+    """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w")))
         if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            if stream.isatty() and not isinstance(stream, TerminalText):
+                setattr(sys, name, TerminalText(stream))
     if (encoding := sys.getfilesystemencoding()) != "utf-8":
         say(f"reader: file names are read as {encoding} in this locale; set PYTHONUTF8=1 if they are in UTF-8")
 

@@ -20,8 +20,12 @@ DELIMITERS = ",;\t|"
 MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITER_LINE = re.compile(r"sep=(.)[\r\n]*")  # what spreadsheets write first to name the delimiter
-# The start of a cell that a spreadsheet takes for a formula, or that looks guarded already.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Places where a spreadsheet may begin a cell: at the start, and, if its delimiter is not the comma or it splits lines
+# inside quotes, after a semicolon, a tab or a line end. Blanks, quotes and guards may stand before the sign.
+_SIGN = "[ '\"]*[=+\\-@＝＋－＠]"  # full-width signs begin a formula, too
+_CELL = rf"(?:\A(?='*[\t\r\n]|{_SIGN})|(?<=[;\t\r\n])(?={_SIGN}))"
+_FORMULA = re.compile(_CELL)
+_GUARDED = re.compile(_CELL.replace("(?=", "'(?="))
 _DIGEST = re.compile("[0-9a-f]{64}")
 _MISSING = frozenset({"", "nan", "na", "n/a", "none", "null", "<na>"})  # of a number, in a data frame
 _FIELD_LIMIT = Lock()
@@ -143,13 +147,13 @@ def _number(cells: dict[str, Any], name: str, missing: int) -> int:
 
 
 def guard_formula(cell: str) -> str:
-    """Return a cell with `'` before it if a spreadsheet would take it for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """Return a cell with `'` wherever a spreadsheet could begin a formula in it."""
+    return _FORMULA.sub("'", cell)
 
 
 def unguard_formula(cell: str) -> str:
     """Return a cell as it was before `guard_formula`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _GUARDED.sub("", cell)
 
 
 def sniff(_path: Path, text: str) -> bool:

@@ -57,6 +57,22 @@ def sanitize_line(text: str) -> str:
     return sanitize(" ".join(text.split()))
 
 
+def sanitize_lines(text: str) -> str:
+    """Sanitize a text for a terminal line by line: tabs stay, and so do line ends, each as a line feed."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join("\t".join(map(sanitize, line.split("\t"))) for line in lines)
+
+
 def escape_for_terminal(json: str) -> str:
     """Return equivalent JSON in which DEL, C1 and bidi controls, which act on a terminal, are escaped."""
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
+    return _CONTROLS.sub(_escaped, json)
+
+
+def escape_unseen(json: str) -> str:
+    """Return equivalent JSON in which everything is escaped that `sanitize` would show as a mark."""
+    return _UNSAFE.sub(lambda match: match.group() if match.group() in "\t\n\r" else _escaped(match), json)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

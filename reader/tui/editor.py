@@ -27,7 +27,7 @@ def edit(app: App[None], file: Path, line: int) -> None:
     Raises:
         ReaderError: There is no editor, or it cannot be run, or it failed.
     """
-    command = editor_command(_editor(), file, line)
+    command = editor_command(_editor(), file.absolute(), line)  # a name may begin with a dash
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode

@@ -12,7 +12,7 @@ from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import leads_out_of, same_file
-from reader.text.sanitize import sanitize
+from reader.text.sanitize import escape_unseen, sanitize, sanitize_lines
 from reader.workspace.corpus_builder import corpus_in_steps
 from reader.workspace.workspace import Workspace
 
@@ -113,9 +113,16 @@ def write_and_verify(
 
 
 def copy_to_stream(folder: Path, stream: BinaryIO) -> None:
-    """Copy the only file in a folder to a stream."""
-    with next(folder.iterdir()).open("rb") as file:
-        shutil.copyfileobj(file, stream)
+    """Copy the only file in a folder to a stream; a terminal gets it with control characters made visible."""
+    file = next(folder.iterdir())
+    with file.open("rb") as copied:
+        if not stream.isatty():
+            shutil.copyfileobj(copied, stream)
+            return
+        make_visible = escape_unseen if file.suffix.startswith(".json") else sanitize_lines
+        for line in copied:
+            stream.write(make_visible(line.decode("utf-8")).encode("utf-8"))
+        stream.flush()
 
 
 def would_overwrite(format: Format, target: Path) -> bool:

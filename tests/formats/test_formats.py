@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,6 +13,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import reader.formats as registry
 from reader.errors import ReaderError, UsageError
@@ -207,10 +210,38 @@ def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
     assert next(csv.DictReader(io.StringIO(raw.read_text(), newline="")))["exact"].startswith("=SUM")
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\tx", "'=1", "''=1", "'a", "a", "", "1"])
-def test_a_guard_can_be_taken_off(cell: str) -> None:
-    assert unguard_formula(guard_formula(cell)) == cell
-    assert guard_formula(cell)[:1] not in ("=", "+", "-", "@", "\t", "\r") or not cell
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        ("=1", "'=1"),
+        ("'=1", "''=1"),
+        ("@a", "'@a"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("\nx", "'\nx"),
+        ("＝1", "'＝1"),
+        (' "-1', "' \"-1"),
+        ("a;=1;+2", "a;'=1;'+2"),
+        ("a;＠b", "a;'＠b"),
+        ("a\r\n=1\n\n-2", "a\r\n'=1\n\n'-2"),
+        ("a\t=1\r＋1", "a\t'=1\r'＋1"),
+        ("a;'=1", "a;''=1"),
+        ("", ""),
+        ("'a", "'a"),
+        ("1 = 1, a-b; c", "1 = 1, a-b; c"),
+    ],
+)
+def test_a_guard_stands_wherever_a_spreadsheet_could_begin_a_formula(cell: str, guarded: str) -> None:
+    assert guard_formula(cell) == guarded
+    assert unguard_formula(guarded) == cell
+
+
+@given(st.text("=-＠;\t\r\n '\"a"))
+def test_every_guard_can_be_taken_off(cell: str) -> None:
+    guarded = guard_formula(cell)
+    assert unguard_formula(guarded) == cell
+    for part in re.split("[;\t\r\n]", guarded):
+        assert part.lstrip(' "')[:1] not in tuple("=-＠")
 
 
 def test_refi_qda(tagged: Workspace) -> None:

@@ -31,7 +31,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the measures and the disagreements; 1 if an export had tags that could not be taken."""
-    from reader.text.sanitize import escape_for_terminal
+    from reader.text.sanitize import escape_unseen
     from reader.workflows.compare_people import creators, others
 
     if options.others and options.creator:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             "nothing to compare: name two or more workspaces, annotations files or exports, or two annotators of one"
         )
     if options.json:
-        print(escape_for_terminal(json.dumps(_document(team), ensure_ascii=False, indent=2)))
+        print(escape_unseen(json.dumps(_document(team), ensure_ascii=False, indent=2)))
     else:
         print(*_lines(team), sep="\n")
     say(*team.problems)

@@ -80,14 +80,28 @@ def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format
     target: Path | None = options.output
     if target is None or str(target) == "-":
         if format.is_folder or (format.is_binary and sys.stdout.isatty()):
-            kind = "a folder" if format.is_folder else "a binary file"
-            raise UsageError(f"{format.name} is written as {kind}: name it, for example -o {format.file}")
+            raise _needs_name(format)
         return None
     check_target(workspace, format, target)
+    if format.is_binary and _is_terminal(target):
+        raise _needs_name(format)
     asks = would_overwrite(format, target) and not _is_stream(target) and not options.force
     if asks and not confirm(f"{target} exists. Replace it?"):
         raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")
     return target
+
+
+def _needs_name(format: "Format") -> UsageError:
+    kind = "a folder" if format.is_folder else "a binary file"
+    return UsageError(f"{format.name} is written as {kind}: name it, for example -o {format.file}")
+
+
+def _is_terminal(target: Path) -> bool:
+    """Return whether a path is a terminal, such as /dev/tty."""
+    if not target.is_char_device():
+        return False
+    with target.open("wb") as stream:
+        return stream.isatty()
 
 
 def _is_stream(target: Path) -> bool:

@@ -1,5 +1,6 @@
 """Setup of git for annotations: two lines in files of the workspace, and git's configuration."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -32,8 +33,8 @@ class GitSetup:
         reader = shlex.join([sys.executable, "-P", "-m", "reader"])
         self._configuration = {
             f"merge.{DRIVER}.name": "annotations, by id",
-            f"merge.{DRIVER}.driver": f"{reader} git-merge %O %A %B %P",
-            f"diff.{DRIVER}.textconv": f"{reader} git-text",
+            f"merge.{DRIVER}.driver": f"{reader} git-merge -- %O %A %B %P",
+            f"diff.{DRIVER}.textconv": f"{reader} git-text --",  # git adds the path, which may begin with a dash
         }
         self._git("rev-parse", "--git-dir")
 
@@ -41,7 +42,7 @@ class GitSetup:
         """Write what is missing, and yield a message for each part that was written."""
         for file, line in self._lines.items():
             lines = _read(file)
-            if line not in lines:
+            if not any(_is_same(each, line) for each in lines):
                 _write(file, [*lines, line])
                 yield f"{file.name}: {line}"
         for name, value in self._configuration.items():
@@ -53,8 +54,8 @@ class GitSetup:
         """Remove what `write` writes, and yield a message for each part that was removed."""
         for file, line in self._lines.items():
             lines = _read(file)
-            if line in lines:
-                _write(file, [each for each in lines if each != line])
+            if any(_is_same(each, line) for each in lines):
+                _write(file, [each for each in lines if not _is_same(each, line)])
                 yield f"{file.name}: {line}"
         for name in self._configuration:
             if self._configured(name):
@@ -69,6 +70,8 @@ class GitSetup:
         try:
             done = subprocess.run(command, cwd=self._folder, capture_output=True, stdin=subprocess.DEVNULL, check=True)
         except FileNotFoundError as error:
+            if not self._folder.is_dir():
+                raise ReaderError(f"{self._folder}: there is no such folder; name an existing one") from error
             raise ReaderError("git was not found: install it first (https://git-scm.com)") from error
         except subprocess.CalledProcessError as error:
             why = error.stderr.decode("utf-8", "replace").strip()
@@ -77,13 +80,18 @@ class GitSetup:
 
 
 def _pattern(name: str) -> str:
-    """Return a pattern for a file name in git's files; a character that may be special there becomes `?`."""
-    return re.sub(r"[^\w.-]", "?", name)
+    """Return a pattern for a file name in git's files; each byte that may be special there becomes `?`."""
+    return re.sub(r"[^\w.-]", lambda match: "?" * len(os.fsencode(match.group())), name)
 
 
 def _read(file: Path) -> list[str]:
-    """Read the lines of a file; none if it does not exist."""
-    return file.read_text("utf-8", "surrogateescape").splitlines() if file.exists() else []
+    """Read the lines of a file, of which only a line feed ends one; none if it does not exist."""
+    text = file.read_bytes().decode("utf-8", "surrogateescape") if file.exists() else ""
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _is_same(each: str, line: str) -> bool:
+    return each.removesuffix("\r") == line
 
 
 def _write(file: Path, lines: list[str]) -> None:

@@ -29,10 +29,11 @@ class Repository:
     def git(self, *arguments: str, fails: bool = False) -> str:
         environment = {**os.environ, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
         done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, capture_output=True, encoding="utf-8", env=environment
+            ["git", *arguments], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
         )
-        assert (done.returncode != 0) == fails, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        said = done.stdout.decode("utf-8", "surrogateescape")
+        assert (done.returncode != 0) == fails, said
+        return said
 
     def commit(self, words: str = "tags") -> None:
         self.git("add", ".")
@@ -264,8 +265,8 @@ def test_setting_up_twice_is_setting_up_once_and_can_be_undone(bare: Repository)
     reader = f"{shlex.quote(sys.executable)} -P -m reader"
     for name, value in {
         "merge.reader.name": "annotations, by id",
-        "merge.reader.driver": f"{reader} git-merge %O %A %B %P",
-        "diff.reader.textconv": f"{reader} git-text",
+        "merge.reader.driver": f"{reader} git-merge -- %O %A %B %P",
+        "diff.reader.textconv": f"{reader} git-text --",
     }.items():
         assert bare.git("config", "--local", "--get", name) == f"{value}\n"
     assert list(setup.write()) == []
@@ -290,6 +291,36 @@ def test_only_what_is_missing_is_written_and_only_ours_is_taken_out(bare: Reposi
     assert len(list(setup.undo())) == 5
     assert attributes.read_text() == "*.pdf binary\n"
     assert not (bare.folder / ".gitignore").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["-tags.json", "two\nlines.json", "a“quoted”.json", 'it\'s "so" $(x).json', "!#[a]\x1b.json", b"caf\xe9.json"],
+)
+def test_whatever_the_file_is_called_git_merges_it_and_shows_it(name: str | bytes, bare: Repository) -> None:
+    bare.path = bare.folder / os.fsdecode(name)
+    list(GitSetup(bare.path).write())
+    bare.tag("a")
+    bare.branch("bob", "bobs")
+    bare.git("switch", "-q", "main")
+    bare.tag("anns")
+    bare.git("merge", "-q", "--no-edit", "bob")
+    assert bare.ids == ["a", "anns", "bobs"]
+    note(Store(bare.path), "a", "see")
+    assert "+one.txt 0-4 quote: One.  # see" in bare.git("diff")
+
+
+def test_a_line_of_a_file_of_git_ends_only_at_a_line_feed(bare: Repository) -> None:
+    ignored = bare.folder / ".gitignore"
+    ignored.write_bytes(b"a\x0cb\r\n\xc2\x85c\xff\n.annotations.json.reader/\r\n")
+    assert not any(".gitignore" in change for change in GitSetup(bare.path).write())
+    list(GitSetup(bare.path).undo())
+    assert ignored.read_bytes() == b"a\x0cb\r\n\xc2\x85c\xff\n"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match="no such folder"):
+        GitSetup(tmp_path / "gone" / "annotations.json")
 
 
 def test_what_belongs_to_one_person_is_not_tracked(repository: Repository) -> None:
