@@ -51,7 +51,11 @@ class ArticlePane(Protocol):
     """The side of the article's pane that the mouse needs."""
 
     reading: Reading
-    column: Column
+
+    @property
+    def column(self) -> Column:
+        """The cells that the text stands in."""
+        ...
 
     @property
     def size(self) -> Size:

@@ -17,12 +17,12 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.article.mouse import ArticleMouse
-from reader.tui.article.rows import Layout
 from reader.tui.article.strips import ArticleStrips, Hints
-from reader.tui.article.window import MARGIN, Window
+from reader.tui.article.viewport import Viewport
+from reader.tui.article.window import Window
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.geometry import column
+from reader.tui.geometry import Column
 from reader.tui.session import Reading
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.line_view import Themed
@@ -38,7 +38,6 @@ class ArticleView(Themed, can_focus=True):
     Attributes:
         reading: The article, its cursor, annotations and suggestions.
         laid_out: The article has rows for the room that there is now.
-        column: The cells that the text stands in.
     """
 
     ALLOW_SELECT = False
@@ -50,15 +49,10 @@ class ArticleView(Themed, can_focus=True):
         super().__init__()
         self.reading = reading
         self.laid_out = Event[None]()
-        self._tags, self._measure = tags, measure
-        self.column = column(0, len(tags), measure)
         self._strips = ArticleStrips(self, reading, tags)
         self._mouse = ArticleMouse(self, tags)
-        self._window: Window | None = None
+        self._viewport = Viewport(reading, len(tags), measure, self._scrolled)
         self._pencilled: Sequence[Span] = ()  # the speaker and the cue of the suggestion under the cursor
-        self._chosen = range(0)  # the lines that the passage is on
-        self._thumb = range(0)  # the lines that the scroll bar's thumb takes
-        self._first = 0  # the offset to begin with, when there is room
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
         self._scrolls = True  # whether the text is scrolled when the cursor moves
@@ -72,14 +66,15 @@ class ArticleView(Themed, can_focus=True):
         self._placeholder = "" if article.blocks.at(0) else "This source is empty."
         self._strips.hits, self._strips.hints = None, {}
         self.reading.open(article, offset)
-        self._window, self._first = None, top
-        self._lay_out(top)
+        self._viewport.clear(top)
+        self._lay_out()
         self.refresh()
         self._moved()
 
     def show_message(self, message: str) -> None:
         """Show why there is no article."""
-        self._window, self._placeholder = None, message
+        self._viewport.clear()
+        self._placeholder = message
         self.reading.close()
         self._repaint()
 
@@ -95,18 +90,23 @@ class ArticleView(Themed, can_focus=True):
     @property
     def top(self) -> int:
         """The offset of the first character in sight."""
-        return self._window.offset if self._window else 0
+        return self._viewport.window.offset if self._viewport.window else 0
 
     @property
     def window(self) -> Window | None:
         """The rows in sight; None while no article is laid out."""
-        return self._window
+        return self._viewport.window
+
+    @property
+    def column(self) -> Column:
+        """The cells that the text stands in."""
+        return self._viewport.column
 
     def show_suggestions(self, suggestions: "SuggestionIndex | None") -> None:
         """Show suggestions in place of those that are shown; only rows that look different are drawn anew."""
         before, self.reading.suggestions = self.reading.suggestions, suggestions
         self._pencil()
-        for y, row in enumerate(self._window.rows if self._window else ()):
+        for y, row in enumerate(self._viewport.rows):
             old, new = (each.touching(row.span) if each else [] for each in (before, suggestions))
             if old != new:
                 self._strips.drop(row)
@@ -138,10 +138,10 @@ class ArticleView(Themed, can_focus=True):
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
         """Draw the rows anew that show any of these spans."""
-        if self._window:
+        if window := self._viewport.window:
             for span in spans:
-                lines = self._window.lines_of(span)
-                for row in self._window.rows[lines.start : lines.stop]:
+                lines = window.lines_of(span)
+                for row in window.rows[lines.start : lines.stop]:
                     self._strips.drop(row)
                 self.refresh(Region(0, lines.start, self.size.width, len(lines)))
 
@@ -172,11 +172,9 @@ class ArticleView(Themed, can_focus=True):
 
     def _moved(self) -> None:
         self._pencil()
-        if self.cursor and self._window:
-            self._chosen = self._window.lines_of(self.cursor.passage)
+        if self.cursor:
             self.refresh_spans([self.cursor.passage])
-            if self._scrolls:
-                self._bring_cursor()
+            self._viewport.follow_cursor(scrolls=self._scrolls)
 
     def _pencil(self) -> None:
         """Draw the rows anew on which a speaker and a cue are, or were, shown for the suggestion under the cursor."""
@@ -199,41 +197,16 @@ class ArticleView(Themed, can_focus=True):
     def _fit(self) -> None:
         """Lay the article out anew if the room has changed; drawing may be first to see that."""
         if self._room != self.size:
-            self._lay_out(self._window.offset if self._window else self._first)
+            self._lay_out()
 
-    def _lay_out(self, first: int) -> None:
-        """Lay the article out for the room that there is, with the character at offset `first` on the first row."""
+    def _lay_out(self) -> None:
+        """Lay the article out for the room that there is."""
         self._room = self.size
-        if not (self.reading.article and self.size.width and self.size.height):
-            return
-        self.column = column(self.size.width, len(self._tags), self._measure)
-        width = self.column.width
-        layout = self._window.layout if self._window else None
-        if layout is None or layout.width != width:
-            layout = Layout(self.reading.article, width)
-        self._window = Window(layout, self.size.height, first)
-        self._window.bring(self._in_sight)
-        self._strips.forget_layout()
-        self._follow_window()
-        self.call_later(self.laid_out.emit, None)  # not from within drawing
+        if self._viewport.lay_out(*self.size):
+            self._strips.forget_layout()
+            self.call_later(self.laid_out.emit, None)  # not from within drawing
 
     # Scrolling
-
-    @property
-    def _in_sight(self) -> Span:
-        """The span that must be seen: the passage, or the end of a range that moves."""
-        assert self.cursor
-        return self.cursor.head if self.cursor.in_range else self.cursor.passage
-
-    def _bring_cursor(self) -> None:
-        if self._window and self._window.bring(self._in_sight):
-            self._scrolled()
-
-    def _scroll(self, rows: int) -> bool:
-        has_moved = self._window is not None and self._window.scroll(rows)
-        if has_moved:
-            self._scrolled()
-        return has_moved
 
     def scroll_rows(self, rows: int, *, takes_cursor: bool = True) -> bool:
         """Scroll by some rows, down if positive; return whether that was possible.
@@ -242,38 +215,25 @@ class ArticleView(Themed, can_focus=True):
             rows: How many.
             takes_cursor: Whether a cursor that leaves the screen is taken along.
         """
-        has_moved = self._scroll(rows)
+        has_moved = self._viewport.scroll(rows)
         if has_moved and takes_cursor:
             self._take_cursor_along()
         return has_moved
 
     def scroll_to_share(self, y: int) -> None:
         """Scroll to the text that a line of the scroll bar stands for."""
-        if self._window and self.reading.article:
-            whole = self.reading.article.whole
-            offset = whole.start + (whole.end - whole.start) * y // max(1, self.size.height - 1)
-            self._window = Window(self._window.layout, self.size.height, offset)
-            self._scrolled()
+        if self._viewport.scroll_to_share(y):
             self._take_cursor_along()
 
     def _scrolled(self) -> None:
-        self._follow_window()
+        self._strips.keep({row.place for row in self._viewport.rows})
         self.refresh()
-
-    def _follow_window(self) -> None:
-        """Derive what depends on where the window is."""
-        assert self._window and self.cursor
-        self._strips.keep({row.place for row in self._window.rows})
-        self._chosen = self._window.lines_of(self.cursor.passage)
-        self._thumb = self._window.thumb
 
     def _take_cursor_along(self) -> None:
         """Keep the cursor in sight while the mouse scrolls, so that no key works on what cannot be seen."""
-        seen = self._window.text_rows if self._window else ()
-        if not (seen and self.cursor and self._window) or self._window.lines_of(self.cursor.head):
-            return
-        above = self.cursor.head.start < seen[0].span.start
-        self.place_cursor(self.cursor.go((seen[0] if above else seen[-1]).span.start))
+        offset = self._viewport.nearest_seen
+        if self.cursor and offset is not None:
+            self.place_cursor(self.cursor.go(offset))
 
     # Drawing
 
@@ -285,16 +245,16 @@ class ArticleView(Themed, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the pane."""
-        rows, width = self._window.rows if self._window else (), self._room.width
-        if not (rows and self._window):
+        view, width = self._viewport, self._room.width
+        if not (view.rows and view.window):
             return self._strips.message(self._placeholder, y, width)
-        if y >= len(rows):
+        if y >= len(view.rows):
             return self._strips.blank(width)
-        is_chosen = y in self._chosen
+        is_chosen = y in view.chosen
         has_focus = is_chosen and self.screen.focused is self  # known before the focus event has come
-        layout, left = self._window.layout, self.column.left
-        strip = self._strips.row(rows[y], layout, left=left, width=width, is_chosen=is_chosen, has_focus=has_focus)
-        return self._strips.with_thumb(strip, width) if y in self._thumb else strip
+        row, layout, left = view.rows[y], view.window.layout, view.column.left
+        strip = self._strips.row(row, layout, left=left, width=width, is_chosen=is_chosen, has_focus=has_focus)
+        return self._strips.with_thumb(strip, width) if y in view.thumb else strip
 
     # The mouse
 
@@ -348,11 +308,12 @@ class ArticleView(Themed, can_focus=True):
 
     def action_page(self, pages: float) -> None:
         """Scroll, and put the cursor near the top of what is then seen; at an end on the last or first sentence."""
-        if not (self.cursor and self._window):
+        if not (self.cursor and self._viewport.window):
             return
-        if not self._scroll(int(pages * max(1, self.size.height - 1)) or (1 if pages > 0 else -1)):
-            self.action_last() if pages > 0 else self.action_first()
-            return
-        rows = self._window.rows
-        is_top = self._window.layout.moved(rows[0], -1) is rows[0]
-        self.cursor = self.cursor.go(rows[0 if is_top else min(MARGIN, len(rows) - 1)].span.start)
+        offset = self._viewport.page(pages)
+        if offset is not None:
+            self.cursor = self.cursor.go(offset)
+        elif pages > 0:
+            self.action_last()
+        else:
+            self.action_first()
