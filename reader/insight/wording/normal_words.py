@@ -1,0 +1,160 @@
+"""The normal words of a text: what is said, however it is written, with the place of each word in the text.
+
+The same are: capitals and small letters; straight and curly apostrophes; `we've` and `we have`; `forty` and `40`;
+`per cent` and `%`; `F.B.I.` and `FBI`; British and American spelling. Numbers, contractions and spellings are those of
+English; words of other languages are compared as they are written.
+"""
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.insight.wording.contractions import initials, same_word, written_out
+from reader.insight.wording.numbers import MAX_PARTS, NUMBER_WORDS, number_at, value_of_digits
+from reader.insight.wording.spelling import one_spelling, without_accents
+from reader.text.span import Span
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # of scripts without spaces a character is a word
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_TOKEN = re.compile(
+    rf"{_LETTER}(?:\.{_LETTER}(?!\w))+\.?(?:['’]s\b)?"
+    rf"|{_LETTER}[^\W_{_UNSPACED}]*(?:['’]{_LETTER}+)*"
+    rf"|\d+(?:[.,]\d+)*(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?"
+    rf"|[$€£%]"
+    rf"|['’](?:[Tt]is|[Tt]was|[Ee]m|[Cc]ause)\b"
+    rf"|[{_UNSPACED}]"
+)
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+_UNITS = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}
+_GAPS_IN_A_NUMBER = frozenset({"", "-", "‐", "‑", "–"})  # white space aside
+_FILLERS = frozenset({"uh", "uhm", "erm", "hmm"})
+_FILLERS_BEFORE_A_MARK = frozenset({"um", "er", "ah", "eh"})  # elsewhere they are words, as in German
+_MARKS = frozenset(",;.…-–—")
+_NEAR = 12  # characters around capitals that tell an abbreviation from a text in capitals
+_FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per"}
+
+
+@dataclass(frozen=True)
+class NormalWords:
+    """The words of a text in their normal form, with their places.
+
+    Attributes:
+        text: The text.
+        words: The normal words. Several can stand for one word of the text, and then have its place; one can stand for
+            several, such as `25` for `twenty-five`.
+        starts: The offset in the text at which each begins, in code points.
+        ends: The offset after the last character of each.
+    """
+
+    text: str
+    words: list[str]
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the part of the text in which the words `[first, end)` stand; there must be at least one."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def written(self, first: int, end: int) -> str:
+        """Return the words `[first, end)` as the text has them; empty if there are none."""
+        return self.span(first, end).of(self.text) if first < end else ""
+
+
+def normal_words(text: str) -> NormalWords:
+    """Return the normal words of a text, in order."""
+    words, starts, ends = list[str](), array("I"), array("I")
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        for word in _of_token(match.group(), start, end, text):
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+    return _fold(NormalWords(text, words, starts, ends))
+
+
+def same_words(left: list[str], right: list[str]) -> bool:
+    """Return whether two runs of normal words say the same, be they written together as in `to-day` and `today`."""
+    if len(left) == len(right) and all(map(same_word, left, right)):
+        return True
+    return bool(left and right) and "".join(left) == "".join(right)
+
+
+def _of_token(token: str, start: int, end: int, text: str) -> tuple[str, ...]:
+    words = _normal(token)
+    if len(words) == 1 and len(token) <= len("uhm"):
+        word = words[0]
+        if word in _FILLERS or (word in _FILLERS_BEFORE_A_MARK and text[end : end + 1] in _MARKS):
+            return ()
+        if (meant := initials(token)) and any(map(str.islower, text[max(0, start - _NEAR) : end + _NEAR])):
+            return meant
+    return words
+
+
+@lru_cache(1 << 16)
+def _normal(token: str) -> tuple[str, ...]:
+    """Return the normal words of one word, number or sign of a text."""
+    if token[0].isdecimal():
+        return (_of_digits(token),)
+    if "." in token:
+        letters = token.rstrip("s").rstrip("'’").replace(".", "")
+        return (*(initials(letters.upper()) or (letters.lower(),)), *["'s"] * (token[-1] == "s"))
+    word = token.casefold().replace("’", "'")
+    if not word.isascii() and token[0].isupper():
+        word = without_accents(word)
+    return tuple(map(one_spelling, written_out(word)))
+
+
+def _of_digits(token: str) -> str:
+    digits = token.rstrip("sthndr'’")
+    ending = token[len(digits) :].lstrip("'’")
+    value = value_of_digits(digits) or digits
+    return value + ("th" if len(ending) == len("th") else ending)
+
+
+def _fold(found: NormalWords) -> NormalWords:
+    """Return words with each number as one word, before the name of a currency, and `percent` as one."""
+    folded = NormalWords(found.text, [], array("I"), array("I"))
+    for word, first, end in _folded(found):
+        folded.words.append(word)
+        folded.starts.append(found.starts[first])
+        folded.ends.append(found.ends[end - 1])
+    return folded
+
+
+def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
+    """Yield words with the first and the end of the words that they stand for."""
+    words, at = found.words, 0
+    while at < len(words):
+        word, end = words[at], at + 1
+        if word not in _FOLDED and not word[0].isdecimal():
+            yield ("percent" if word == "%" else word), at, end
+        elif word == "per" and words[end : end + 1] == ["cent"]:
+            end += 1
+            yield "percent", at, end
+        else:
+            currency = _CURRENCIES.get(word)
+            number = number_at(_side_by_side(found, at + 1 if currency else at), 0)
+            end = number.end + (at + 1 if currency else at) if number else end
+            if number:
+                yield number.value, at, end
+            if currency or not number:
+                yield currency or word, at, end
+            if number and not currency and words[end : end + 1] and (unit := _UNITS.get(words[end])):
+                end += 1
+                yield unit, end - 1, end
+        at = end
+
+
+def _side_by_side(found: NormalWords, first: int) -> list[str]:
+    """Return the words from an index that could be one number: nothing but white space or a hyphen is between them."""
+    end = first + 1
+    while end < min(len(found), first + MAX_PARTS):
+        if found.text[found.ends[end - 1] : found.starts[end]].strip() not in _GAPS_IN_A_NUMBER:
+            break
+        end += 1
+    return found.words[first:end]

@@ -1,0 +1,142 @@
+"""English numbers in words and digits, brought to one value: `forty`, `40` and `8.7 million` to `40` and `8700000`."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+MAX_DIGITS = 15  # of a number that is read as one; longer ones are compared as they are written
+
+
+def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
+    return {word: step * value for value, word in enumerate(words.split(), first)}
+
+
+_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2, 10)
+_CARDINALS = _TENS | _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen",
+    0,
+)
+_ORDINALS = _numbered(
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 2, 10
+) | _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth",
+    1,
+)
+_VALUES: Mapping[str, int] = _CARDINALS | _ORDINALS
+_SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12} | {
+    "mn": 10**6, "bn": 10**9, "tn": 10**12,
+}  # fmt: skip
+NUMBER_WORDS = frozenset([*_VALUES, *_SCALES, "hundred"])
+MAX_PARTS = 16  # words of one number: with all scales, and `and` after each hundred
+
+
+class Number(NamedTuple):
+    """A number in a list of words.
+
+    Attributes:
+        end: The index after its last word.
+        value: Its value in digits, without commas; `th` at the end of an ordinal.
+    """
+
+    end: int
+    value: str
+
+
+def value_of_digits(word: str) -> str | None:
+    """Return the value that digits stand for, such as `1000` for `1,000`; None if they are no number."""
+    if len(word) > MAX_DIGITS or not word[:1].isdecimal():
+        return None
+    parts = word.split(",")
+    grouped = len(parts) > 1 and len(parts[0]) <= 3 and all(len(part.partition(".")[0]) == 3 for part in parts[1:])
+    plain = "".join(parts) if grouped else word.replace(",", ".")
+    if plain.count(".") > 1 or not plain.replace(".", "").isdecimal():
+        return None
+    return _plain(Decimal(plain))
+
+
+def number_at(words: Sequence[str], index: int) -> Number | None:
+    """Return the number that begins at an index; None if none does.
+
+    Args:
+        words: Words in lower case that stand side by side; digits as `value_of_digits` has them.
+        index: The first word.
+    """
+    part = _DigitsOrWords(words[index : index + MAX_PARTS]).read()
+    return Number(index + part.end, part.value) if part else None
+
+
+class _DigitsOrWords:
+    """Reads the number that words begin with."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words, self._at, self._ordinal = words, 0, False
+
+    def read(self) -> Number | None:
+        total, smallest, end = Decimal(0), 10**15, 0
+        while not self._ordinal and (group := self._digits() if end == 0 else self._group()) is not None:
+            scale = _SCALES.get(self._word(), 0)
+            if not 0 < scale < smallest:
+                total, end = total + group, self._at
+                break
+            self._at += 1
+            total, smallest, end = total + group * scale, scale, self._at
+            self._pass_and()
+        return Number(end, _plain(total) + "th" * self._ordinal) if end else None
+
+    def _word(self) -> str:
+        return self._words[self._at] if self._at < len(self._words) else ""
+
+    def _digits(self) -> Decimal | None:
+        """Read digits, `a` before a scale, a scale alone, or a number in words."""
+        word = self._word()
+        following = self._words[self._at + 1] if self._at + 1 < len(self._words) else ""
+        if value_of_digits(word) == word:
+            self._at += 1
+            return Decimal(word) * self._hundred()
+        if word in ("a", "an") and (following == "hundred" or following in _SCALES):
+            self._at += 1
+        elif word not in _SCALES:
+            return self._group()
+        return self._group() if self._word() == "hundred" else Decimal(1)
+
+    def _group(self) -> Decimal | None:
+        """Read a number below a thousand, or a year such as nineteen sixty-one."""
+        value = 1 if self._word() == "hundred" else self._below_hundred()
+        if value is None or self._ordinal:
+            return None if value is None else Decimal(value)
+        if 13 <= value <= 20 and self._word() in _TENS:
+            return Decimal(100 * value + (self._below_hundred() or 0))
+        if value > 0 and self._hundred() == 100:
+            self._pass_and()
+            return Decimal(100 * value + (self._below_hundred() or 0))
+        return Decimal(value)
+
+    def _below_hundred(self) -> int | None:
+        value = _VALUES.get(word := self._word())
+        if value is None:
+            return None
+        self._at += 1
+        self._ordinal = word in _ORDINALS
+        if word in _TENS and 0 < (unit := _VALUES.get(following := self._word(), 0)) < 10:
+            self._at += 1
+            self._ordinal = following in _ORDINALS
+            return value + unit
+        return value
+
+    def _hundred(self) -> int:
+        if self._word() != "hundred":
+            return 1
+        self._at += 1
+        return 100
+
+    def _pass_and(self) -> None:
+        """Pass `and` if a number below a hundred follows, as in two hundred and five."""
+        if self._word() == "and" and self._at + 1 < len(self._words) and self._words[self._at + 1] in _VALUES:
+            self._at += 1
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
