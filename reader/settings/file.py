@@ -17,7 +17,7 @@ from reader.errors import SettingsError
 from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
 from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
 from reader.settings.keymap import Keymap
-from reader.settings.keys import PROTECTED, Key
+from reader.settings.keys import FORMER_KEYS, PROTECTED, Key
 from reader.settings.lines import Place, line_of
 
 THEMES = (
@@ -178,7 +178,15 @@ def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) ->
         raise _InvalidSettingError(("theme",), f"there is no theme {file.theme!r}{hint}")
     plain = {name: getattr(file, name) for name in values if name not in ("tags", "keys")}
     keys = {id: _check_keys(_KEYS[id], getattr(file.keys, id.replace("-", "_"))) for id in values.get("keys", ())}
-    return replace(settings, **plain, tags=_with_tags(settings.tags, file.tags), keys={**settings.keys, **keys})
+    tags, keys = _with_tags(settings.tags, file.tags), {**settings.keys, **keys}
+    return replace(settings, **plain, tags=tags, keys={**_former_keys(tags, keys), **keys})
+
+
+def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the former keys of the actions whose new key reader.toml has already given to something else."""
+    given = (names.split() for id, names in keys.items() if id not in FORMER_KEYS)
+    taken = {tag.key for tag in tags}.union(*given)
+    return {id: former for id, former in FORMER_KEYS.items() if id not in keys and _KEYS[id].keys in taken}
 
 
 def _convert(values: dict[str, Any]) -> SettingsFile:

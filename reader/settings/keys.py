@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 # Their meaning cannot be changed, so that there is always a way out.
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
+# Actions that have another key than before, and the key that they keep where a reader.toml gives the new one away.
+FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -121,7 +123,7 @@ TAGGING = (
     Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
     Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
-    Key("carry", "C", "app.carry", "copy this tag to the selected or all sure echoes"),
+    Key("carry", "Y", "app.carry", "copy this tag to the selected or all sure echoes"),
 )
 SUGGESTING = (
     Key("accept", "enter", "app.accept", "accept the suggestion under the cursor and go on", "accept"),
@@ -192,7 +194,7 @@ ECHOES = (
     Key("echoes-previous", "up k", "move(-1)", "previous echo", "previous"),
     Key("go-to-echo", "enter", "pick", "go to the echo; ' in the article returns", "go there"),
     Key("choose-echo", "space", "choose", "select or unselect", "select"),
-    Key("echoes-carry", "C", "app.carry", "copy the passage's tag to the selected or all sure echoes", "carry"),
+    Key("echoes-carry", "Y", "app.carry", "copy the passage's tag to the selected or all sure echoes", "carry"),
     Key("echoes-fill", "F", "app.fill", "switch between full screen and pane", "fill"),
     Key("echoes-page-down", "pagedown", "page(1)", "page down"),
     Key("echoes-page-up", "pageup", "page(-1)", "page up"),

@@ -1,6 +1,6 @@
 """Consent: what changes many tags at once is asked about first if its key may not have been meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reader.tui.key_queue import KeyQueue
 from reader.tui.main_screen import MainScreen
@@ -28,13 +28,14 @@ class Consent:
         else:
             self._queue.tell_if_burst(lambda is_burst: self.ask(what, IN_BURST, act) if is_burst else act())
 
-    def ask(self, what: str, reason: str, act: Callable[[], object]) -> None:
+    def ask(self, what: str, reason: str, act: Callable[[], object], details: Sequence[str] = ()) -> None:
         """Do something if a person says so.
 
         Args:
             what: What is done, in the imperative.
             reason: Why this is asked.
             act: Does it.
+            details: What is concerned, a line each.
         """
         from reader.tui.screens.question import Question
 
@@ -42,4 +43,5 @@ class Consent:
             if is_yes:
                 act()
 
-        self._screen.open_over(Question(f"{what}?", reason, what, lambda: not self._queue.is_close_to_last), take)
+        question = Question(f"{what}?", reason, what, lambda: not self._queue.is_close_to_last, details)
+        self._screen.open_over(question, take)

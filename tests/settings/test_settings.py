@@ -58,6 +58,25 @@ def test_keys_can_change_places(tmp_path: Path) -> None:
     assert key.shown == "j ↑"
 
 
+@pytest.mark.parametrize(
+    ("given", "carry"),
+    [
+        ("", "Y"),
+        ('[[tags]]\nname = "data"\nkey = "Y"', "C"),
+        ('[keys]\nnext-block = "Y"', "C"),
+        ('[keys]\ncarry = "X"\nnext-block = "Y"', "X"),
+        ('[keys]\nechoes-carry = "Y"', "Y"),
+    ],
+)
+def test_an_action_keeps_its_former_key_where_a_reader_has_given_the_new_one_away(
+    tmp_path: Path, given: str, carry: str
+) -> None:
+    settings = loaded(tmp_path, given)
+    assert not settings.problems
+    (key,) = Keymap(settings.tags, settings.keys).get("carry")
+    assert key.keys == carry
+
+
 def test_the_way_out_is_never_lost(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[keys]\nquit = "Z"\nopen = "z"')
     assert settings.keys == {"quit": "Z ctrl+q", "open": "z enter"}

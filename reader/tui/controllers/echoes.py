@@ -1,12 +1,15 @@
 """Echoes: the pane with the echoes of the passage, their index, and the sources that share statements."""
 
 import contextlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.annotation import Annotation
+from reader.settings.keys import Key
 from reader.text.cursor import Cursor
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.rows import fit
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.jobs import Job, Jobs
@@ -16,6 +19,7 @@ from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
+    from textual.events import Key as KeyEvent
     from textual.timer import Timer
 
     from reader.insight.echoes.echo import Echo
@@ -25,11 +29,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
+FORMER_KEY = "C"  # of the command that carries a tag; whoever presses it is told the new one while it is free
+MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
+MOST_SHOWN = 8  # of them
 QUIET = 2.0  # seconds from a change of the sources until they are compared again
 
 
 class EchoesController:
     """Shows echoes, and gives them tags. Nothing is imported or compared before echoes are first asked for."""
+
+    typing_keys: Sequence[Key] = ()
 
     def __init__(
         self,
@@ -56,6 +65,7 @@ class EchoesController:
         session.sources_changed.subscribe(lambda _nothing: self._compare_again())
         session.ending.subscribe(lambda _nothing: self._forget_shared())
         screen.panes_fitted.subscribe(lambda _nothing: self._ask_if_shown_again())
+        screen.captures.add(screen.article, self)
 
     def commands(self) -> list[Command]:
         """Return the commands that show echoes and tag them."""
@@ -74,6 +84,7 @@ class EchoesController:
 
             self._pane = EchoPane()
             self._pane.chosen.subscribe(self._go_to)
+            self._screen.captures.add(self._pane, self)
         self._screen.open_side_panel(self._pane)
         if self._is_compared:
             self._ask()
@@ -166,7 +177,7 @@ class EchoesController:
         if self._pane and cursor is self._session.reading.cursor:
             self._pane.show(cursor, found)
             if self._is_awaited:
-                self._status.set_status("the echoes are listed now: C copies the tag to them")
+                self._status.set_status("the echoes are listed now: Y copies the tag to them")
             self._is_awaited = False
 
     def _ask_if_shown_again(self) -> None:
@@ -207,9 +218,13 @@ class EchoesController:
             self._status.set_status("no tag here to copy: tag the passage first", is_error=True)
             return
         annotation = under[0]
-        echoes = [each.echo for each in pane.targets if _concerns(annotation, each.echo)]
-        what = f"copy {annotation.tag} to {_count_echoes(len(echoes))}"
-        self._edits.consent.ask_in_burst(len(echoes), what, lambda: self._copy(annotation, echoes))
+        targets = [each for each in pane.targets if _concerns(annotation, each.echo)]
+        what = f"copy {annotation.tag} to {_count_echoes(len(targets))}"
+        act = lambda: self._copy(annotation, [each.echo for each in targets])  # noqa: E731
+        if len(targets) <= MOST_UNSHOWN:
+            self._edits.consent.ask_in_burst(len(targets), what, act)
+        else:
+            self._edits.consent.ask(what, f"These passages get the tag {annotation.tag}:", act, _lines(targets))
 
     def _copy(self, annotation: Annotation, echoes: "list[Echo]") -> None:
         step = self._edits.attempt(self._in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes)))
@@ -218,6 +233,21 @@ class EchoesController:
             self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
             self._status.set_status(f"no sure echo left to tag as {annotation.tag}: space chooses others")
+
+    def capture_key(self, event: "KeyEvent") -> bool:
+        """Take the former key of the command that carries a tag, if it is free, and say which key it has now."""
+        if event.character != FORMER_KEY or self._screen.is_typed_into:
+            return False
+        keys = [key for group in self._session.keymap.groups.values() for key in group]
+        if any(FORMER_KEY in key.names for key in keys):
+            return False
+        (carry,) = self._session.keymap.get("carry")
+        self._status.set_status(f"{carry.shown} copies a tag to its echoes now; {FORMER_KEY} has no use")
+        return True
+
+    def capture_paste(self, text: str) -> bool:  # noqa: ARG002
+        """Ignore pasted text."""
+        return False
 
     def _say_what_is_missing(self) -> None:
         """Say why nothing is copied: the echoes are still being looked for, or are not in sight."""
@@ -233,6 +263,13 @@ class EchoesController:
 
 def _count_echoes(number: int) -> str:
     return "1 echo" if number == 1 else f"{number} echoes"
+
+
+def _lines(targets: "Sequence[Excerpt]") -> list[str]:
+    """Return a line for each of the first echoes, with the title of its source, and the number of the others."""
+    lines = [f"{fit(sanitize_line(each.title), 20)} · {each.exact[:80]}" for each in targets[:MOST_SHOWN]]
+    others = len(targets) - MOST_SHOWN
+    return [*lines, f"and {_count_echoes(others)} more"] if others > 0 else lines
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:

@@ -1,6 +1,6 @@
 """A question that is answered with yes or no, before something is done that may not have been meant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -27,9 +27,12 @@ class Question(ModalScreen[bool]):
         background: $surface; border: round $primary; padding: 1 2;
     }
     Question Static { height: auto; }
+    Question .details { text-wrap: nowrap; text-overflow: ellipsis; margin-bottom: 1; }
     """
 
-    def __init__(self, title: str, reason: str, yes: str, is_answer: Callable[[], bool]) -> None:
+    def __init__(
+        self, title: str, reason: str, yes: str, is_answer: Callable[[], bool], details: Sequence[str] = ()
+    ) -> None:
         """Ask a question.
 
         Args:
@@ -37,17 +40,21 @@ class Question(ModalScreen[bool]):
             reason: Why it is asked.
             yes: What the key for yes does.
             is_answer: Tells whether the key that is being answered was typed after the question could be read.
+            details: Lines between the reason and the answers; a long one is cut at the end.
         """
         super().__init__()
         self._title, self._reason, self._yes, self._is_answer = title, reason, yes, is_answer
+        self._details = details
 
     def compose(self) -> ComposeResult:
         """Show the reason and the answers."""
         with Vertical() as box:
             box.border_title = Content(sanitize_line(self._title))
+            yield Static(f"{sanitize_line(self._reason)}\n", markup=False)
+            if self._details:
+                yield Static("\n".join(map(sanitize_line, self._details)), classes="details", markup=False)
             yield Static(
                 Content.assemble(
-                    f"{sanitize_line(self._reason)}\n\n",
                     ("enter  ", "bold $accent"),
                     f"{sanitize_line(self._yes)}\n",
                     ("esc    ", "bold $accent"),

@@ -8,6 +8,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.question import Question
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
+from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, app, no_burst, passage, reading, saved, status, typed, until, view
 
@@ -84,16 +85,16 @@ async def test_one_goes_there_and_back(bridges: Workspace) -> None:
 async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
-        await pilot.press("C")
+        await pilot.press("Y")
         assert "no tag here to copy" in status(pilot)
         await pilot.press("escape", "j", '"', "q", "k", '"')
         await until(pilot, lambda: len(echoes(pilot)) == 2 and pane(pilot).cursor is view(pilot).cursor)
-        await pilot.press("C")
+        await pilot.press("Y")
         assert "tagged 2 echoes as quote, saved · u undoes" in status(pilot)
         quotation = LIND[: LIND.index("said") - 1]
         assert saved(bridges) == [("quote", quotation)] * 3
         assert {each.source for each in bridges.annotations} == set(SOURCES)
-        await pilot.press("C")
+        await pilot.press("Y")
         assert "no sure echo left to tag as quote" in status(pilot)
         await pilot.press("u")
         assert saved(bridges) == [("quote", quotation)]
@@ -106,13 +107,13 @@ async def test_it_is_carried_over_to_those_that_are_chosen(bridges: Workspace) -
         await opened(pilot)
         await pilot.press("j", "space")
         assert "✓verbatim" in rows(pilot)
-        await pilot.press("C")
+        await pilot.press("Y")
         assert [each.source for each in bridges.annotations] == ["a.txt", "c.txt"]
 
 
 async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
-        await pilot.press("c", "k", "C")
+        await pilot.press("c", "k", "Y")
         assert "list the echoes first: press L" in status(pilot)
         assert len(saved(bridges)) == 1
 
@@ -120,7 +121,7 @@ async def test_nothing_is_carried_to_what_is_not_listed(bridges: Workspace) -> N
 async def test_keys_typed_at_once_wait_for_the_echoes_and_ask(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await pilot.press("j", '"', "q", "k", '"')
-        typed(pilot, "L", "C")
+        typed(pilot, "L", "Y")
         await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         await no_burst(pilot)
         await pilot.press("enter")
@@ -136,7 +137,7 @@ async def test_who_is_told_to_wait_for_echoes_is_told_when_they_are_listed(bridg
         view(pilot).action_cursor("next_block")
         app(pilot).commands._commands["carry"].run()
         assert "looking for echoes" in status(pilot)
-        await until(pilot, lambda: "the echoes are listed now: C copies the tag to them" in status(pilot))
+        await until(pilot, lambda: "the echoes are listed now: Y copies the tag to them" in status(pilot))
         assert pane(pilot).cursor is view(pilot).cursor
 
 
@@ -199,3 +200,40 @@ async def test_the_palette_has_what_the_pane_does(bridges: Workspace) -> None:
         assert "select or unselect" not in {each.label for each in pilot.app.palette_actions()}
         await opened(pilot)
         assert "select or unselect" in {each.label for each in pilot.app.palette_actions()}
+
+
+async def test_more_than_three_echoes_are_shown_before_they_get_a_tag(make: Make) -> None:
+    workspace = make({f"{name}.txt": f"Paper {name}\n\n{COPIED} So said paper {name}.\n" for name in "abcde"})
+    async with reading(workspace, (160, 30)) as pilot:
+        await pilot.press("j", "c", "k")
+        await opened(pilot)
+        await until(pilot, lambda: len(echoes(pilot)) == 4)
+        await pilot.press("Y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        text = "\n".join(str(each.render()) for each in pilot.app.screen.query("Static"))
+        assert "These passages get the tag claim:" in text
+        assert text.count("Nobody will drive over it before") == 4
+        assert "Paper d · Nobody" in text
+        assert len(saved(workspace)) == 1
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "tagged 4 echoes as claim" in status(pilot))
+
+
+async def test_the_former_key_says_which_key_copies_a_tag_now(bridges: Workspace) -> None:
+    async with reading(bridges, (160, 30)) as pilot:
+        await pilot.press("c", "k", "C")
+        assert "Y copies a tag to its echoes now" in status(pilot)
+        await opened(pilot)
+        await pilot.press("C")
+        assert "Y copies a tag to its echoes now" in status(pilot)
+        assert len(saved(bridges)) == 1
+
+
+async def test_the_former_key_does_what_a_readers_settings_give_it_to(make: Make) -> None:
+    folder = make(SOURCES).paths.folder
+    (folder / "reader.toml").write_text('[keys]\ncarry = "X"\n[[tags]]\nname = "data"\nkey = "C"\n')
+    workspace = Workspace(locate_workspace(folder))
+    async with reading(workspace, (160, 30)) as pilot:
+        await pilot.press("C")
+        assert [tag for tag, _ in saved(workspace)] == ["data"]
