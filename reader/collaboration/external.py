@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, to_document
 from reader.annotation.model.revision import DocumentOrNone
+from reader.annotation.model.row import from_row, is_row
 from reader.annotation.store.entries import Kind
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.paths import Paths
@@ -41,7 +42,7 @@ class ExternalWorkspace:
     def annotations(self) -> list[Annotation]:
         """The annotations as they are now, without dismissals."""
         present = (states[-1] for states in self.histories.values())
-        found = (from_document(document) for document in present if document)
+        found = (from_document(document) for document in present if document and not is_row(document))
         return [each for each in found if not isinstance(each, Dismissal)]
 
 
@@ -83,13 +84,14 @@ def state_histories(store: Store) -> StateHistories:
         found.setdefault(edit.id, []).extend(map(_without_foreign_fields, documents))
     is_removed = {edit.id: edit.after is None for edit in edits}
     present = {each.id: to_document(each) for each in (*store.annotations, *store.dismissals)}
+    present |= {row.id: from_row(row) for row in store.rows.all}
     ids = [id for id in {**found, **present} if id in present or is_removed[id]]
     return {id: [*found.get(id, ()), present.get(id)] for id in ids}
 
 
 def _without_foreign_fields(document: Document) -> Document:
-    """Drop the fields that other programs have added."""
-    return to_document(from_document(document))
+    """Drop the fields that other programs have added to an annotation; the values of a row are anybody's."""
+    return document if is_row(document) else to_document(from_document(document))
 
 
 def _read_export(file: Path) -> dict[str, Any] | None:

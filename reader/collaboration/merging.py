@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import DocumentOrNone, revision, same_content
+from reader.annotation.model.row import Row, RowChange, is_row, to_row
+from reader.annotation.store.entries import Edit
 from reader.annotation.store.file_format import Document
-from reader.annotation.store.history import Change
+from reader.annotation.store.history import Change, change_of
 from reader.annotation.store.three_way_merge import Merged, three_way
 from reader.collaboration.external import ExternalWorkspace, StateHistories
 
@@ -19,13 +21,16 @@ class MergeResult:
 
     Attributes:
         changes: The changes to make, as one step.
-        conflicts: For each conflict the name of the external workspace, the annotation as merged, and an explanation.
+        rows: The changes of rows of other tables, which are part of that step.
+        conflicts: For each conflict the name of the external workspace, the annotation or row as merged, and an
+            explanation.
         problems: A message for each source of the changes that cannot be read.
         refused: Messages about annotations that could not be taken from an export.
     """
 
     changes: tuple[Change, ...] = ()
-    conflicts: list[tuple[str, Annotation, str]] = field(default_factory=list)
+    rows: tuple[RowChange, ...] = ()
+    conflicts: list[tuple[str, Annotation | Row, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -61,8 +66,11 @@ def merge_histories(ours: StateHistories, externals: Sequence[ExternalWorkspace]
             if merged.copy and merged.copy["id"] not in now:
                 now[merged.copy["id"]] = [merged.copy]
             if merged.conflict and (document := merged.document):
-                result.conflicts.append((external.name, from_document(document), merged.conflict))
-    result.changes = tuple(_changes(ours, now))
+                shown = to_row(document) if is_row(document) else from_document(document)
+                result.conflicts.append((external.name, shown, merged.conflict))
+    changes = list(_changes(ours, now))
+    result.changes = tuple(each for each in changes if isinstance(each, Change))
+    result.rows = tuple(each for each in changes if isinstance(each, RowChange))
     return result
 
 
@@ -93,12 +101,8 @@ def _moved_to_ours(theirs: Sequence[DocumentOrNone], ours: Sequence[DocumentOrNo
     return [{**state, **position} for state in theirs if state]
 
 
-def _changes(ours: StateHistories, now: StateHistories) -> Iterator[Change]:
+def _changes(ours: StateHistories, now: StateHistories) -> Iterator[Change | RowChange]:
     for id, states in now.items():
         before, after = ours[id][-1] if id in ours else None, states[-1]
         if not same_content(before, after):
-            yield Change(_annotation(before), _annotation(after))
-
-
-def _annotation(state: DocumentOrNone) -> Annotation | None:
-    return None if state is None else from_document(state)
+            yield change_of(Edit(0, before, after))

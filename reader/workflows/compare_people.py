@@ -161,8 +161,9 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
     externals = [read(workspace, path) for path in paths]
     joined = merge_histories(state_histories(workspace.store), externals)
     joined.problems = [problem for each in externals for problem in each.problems]
-    if joined.changes and not is_trial:
-        workspace.annotations.do(f"merged {', '.join(path.resolve().name for path in paths)}", *joined.changes)
+    if (joined.changes or joined.rows) and not is_trial:
+        words = f"merged {', '.join(path.resolve().name for path in paths)}"
+        workspace.annotations.do(words, *joined.changes, rows=joined.rows)
         joined.problems += _keep_texts(workspace, {change.annotation.source for change in joined.changes})
     return joined
 

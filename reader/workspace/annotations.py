@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import relocated
 from reader.annotation.model.annotation import Annotation, annotate
+from reader.annotation.model.row import RowChange
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
@@ -248,9 +249,15 @@ class Annotations:
 
     # Steps
 
-    def do(self, description: str, *changes: Change) -> Step:
-        """Make any changes as one step and return it; without changes nothing is stored."""
-        step = Step(description, changes, self.creator)
+    def do(self, description: str, *changes: Change, rows: Sequence[RowChange] = ()) -> Step:
+        """Make any changes as one step and return it; without changes nothing is stored.
+
+        Args:
+            description: What the step is called in the history.
+            changes: The changes of annotations and dismissals.
+            rows: The changes of rows of other tables.
+        """
+        step = Step(description, changes, self.creator, tuple(rows))
         self._store.do(step)
         return step
 

@@ -78,12 +78,12 @@ class Trial:
 
 
 def _lost(losses: Losses) -> Notes:
-    return {loss.id: loss.annotation.note for loss in losses}
+    return {loss.id: loss.document.get("note", "") for loss in losses}
 
 
 def _fewer(trial: Trial) -> bytes:
     tables = json.loads(trial.disk.read(PATH))
-    for table in ("annotations", "dismissals"):
+    for table in ("annotations", "dismissals", "things"):
         tables[table] = {n: each for n, each in tables.get(table, {}).items() if trial.random.random() < 0.5}
     return json.dumps(tables).encode()
 

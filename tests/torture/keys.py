@@ -28,6 +28,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.row import RowChange
 from reader.annotation.store.history import Change, Step
 from reader.insight.suggestion import Suggestion
 from reader.settings.keymap import Keymap
@@ -133,8 +134,8 @@ class WatchedAnnotations(Annotations):
         self.model.put(placed)
         return step
 
-    def do(self, description: str, *changes: Change) -> Step:
-        step = super().do(description, *changes)
+    def do(self, description: str, *changes: Change, rows: Sequence[RowChange] = ()) -> Step:
+        step = super().do(description, *changes, rows=rows)
         if changes and description.startswith(("adopted", "rejected")):  # by adjudication; all else has its own method
             tags = dict(self.model.tags)
             for each in step.annotation_changes:

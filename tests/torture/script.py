@@ -9,6 +9,7 @@ from random import Random
 from unittest.mock import patch
 
 from reader.annotation.model.annotation import Annotation, dismissal
+from reader.annotation.model.row import RowChange, new_row
 from reader.annotation.store import annotations_file, working_copy
 from reader.annotation.store import store as store_module
 from reader.annotation.store.history import Change, Step
@@ -68,13 +69,9 @@ def ops(model: Model, random: Random, kinds: tuple[str, ...] = KINDS) -> Iterato
 
 def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
     """Does it; what is on disk when it returns may be counted on. Raises AssertionError if it is not saved."""
-    old = store.get(op.id)
-    if op.kind == "tag":
-        store.do(Step("tagged", (Change(None, annotation(op)),), "me"))
-    elif op.kind == "note" and old:
-        store.do(Step("noted", (Change(old, old.noted(op.text)),), "me"))
-    elif op.kind == "remove" and old:
-        store.do(Step("removed", (Change(old, None),), "me"))
+    if op.kind in ("tag", "note", "remove"):
+        step = row_step(op, store) if is_row_id(op.id) else annotation_step(op, store)
+        store.do(step)
     elif op.kind == "undo":
         store.undo("me")
     elif op.kind == "redo":
@@ -86,6 +83,32 @@ def perform(op: Op, store: Store, again: Callable[[], Store]) -> Store:
         store = again()
     assert not store.unsaved, store.unsaved_reason
     return store
+
+
+def annotation_step(op: Op, store: Store) -> Step:
+    """Tags, notes or removes an annotation or a dismissal."""
+    if op.kind == "tag":
+        return Step("tagged", (Change(None, annotation(op)),), "me")
+    old = store.get(op.id)
+    if old is None:
+        return Step("nothing", (), "me")
+    return Step(op.kind, (Change(old, old.noted(op.text) if op.kind == "note" else None),), "me")
+
+
+def row_step(op: Op, store: Store) -> Step:
+    """Does the same to a row of another table, to which all that is promised of annotations is promised, too."""
+    old = store.rows.get(op.id)
+    if op.kind == "tag":
+        change = RowChange(None, new_row("things", op.id, {"note": op.text}, "me"))
+    elif old is None:
+        return Step("nothing", (), "me")
+    else:
+        change = RowChange(old, old.with_values({"note": op.text}, "me") if op.kind == "note" else None)
+    return Step(op.kind, (), "me", (change,))
+
+
+def is_row_id(id: str) -> bool:
+    return id.startswith("a") and id[1:].isdecimal() and int(id[1:]) % 4 == 1 and not is_dismissed(id)
 
 
 SOURCES = ("0.txt", "1.txt", "2.txt")
@@ -105,9 +128,10 @@ def is_dismissed(id: str) -> bool:
 
 
 def notes(store: Store) -> Notes:
-    """Of dismissals, too."""
+    """Of dismissals and rows, too."""
     dismissed = (each for source in SOURCES for each in store.dismissed(source))
-    return {each.id: each.note for each in (*store.annotations, *dismissed)}
+    rows = {row.id: row.text("note") for row in store.rows.all}
+    return {each.id: each.note for each in (*store.annotations, *dismissed)} | rows
 
 
 def whole(path: Path, disk: Disk) -> None:

@@ -18,7 +18,7 @@ STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """The annotations and dismissals in a backup.
+    """The annotations, dismissals and rows in a backup.
 
     Attributes:
         time: When it was made; UTC, ISO 8601. Empty if there is no backup.
@@ -48,8 +48,7 @@ class Backups:
         for name in reversed(self.names()):
             with contextlib.suppress(StoreError, OSError):
                 documents = read_documents(self.folder / name, self._disk.read(self.folder / name))
-                numbers = {id: documents.index.number(id) or 0 for id in documents.index.ids()}
-                edits = {id: Edit(number, None, documents.document(id)) for id, number in numbers.items()}
+                edits = {id: Edit(documents.number(id) or 0, None, documents.document(id)) for id in documents.by_id()}
                 return Backup(time_of(name), edits)
         return NO_BACKUP
 

@@ -75,8 +75,8 @@ class CheckpointWriter:
         copy, found = self._copy, self._copy.losses.found
         lost, since = (None, "") if found is None else (len(found), found.since)
         return Checkpoint(
-            copy.place.end, UNKNOWN, copy.is_restored, copy.signature, was=copy.digest, lost=lost, since=since,
-            log=copy.log.inode,
+            copy.place.end, UNKNOWN, copy.is_restored or copy.has_pending_rows, copy.signature, was=copy.digest,
+            lost=lost, since=since, log=copy.log.inode,
         )  # fmt: skip
 
     def _put_in_place(self, checkpoint: Checkpoint) -> None:

@@ -1,13 +1,16 @@
 """The documents of an annotations file together with the log, and the annotations that they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
 from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.model.revision import DocumentOrNone
+from reader.annotation.model.row import OTHER_TABLES, Row, is_row, to_row
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Texts, decode, encode, parse
+from reader.annotation.store.row_index import RowIndex
 from reader.annotation.store.three_way_merge import merge
 from reader.annotation.store.tinydb_storage import DocumentTable, TextStorage
 from reader.errors import StoreError
@@ -43,6 +46,16 @@ class Documents:
         self.conflicts: list[str] = []
         self.index = AnnotationIndex(self._annotations())
 
+    def __len__(self) -> int:
+        """Return the number of documents of all tables, without counting what was kept aside."""
+        others = (table for name, table in self._storage.texts.items() if name not in OTHER_TABLES)
+        return len(self.index) + sum(map(len, others))
+
+    @cached_property
+    def rows(self) -> RowIndex:
+        """The rows of all other tables, which nobody needs to start."""
+        return RowIndex(self._storage.texts)
+
     @property
     def texts(self) -> Texts:
         """A copy of what the file is to hold, which later changes do not reach."""
@@ -58,25 +71,42 @@ class Documents:
 
     def document(self, id: str) -> DocumentOrNone:
         """Return the document with this id; None if there is none."""
-        number = self.index.number(id)
+        number = self.number(id)
         return None if number is None else decode(self._storage.texts[self._table(id)][number])
+
+    def get(self, id: str) -> Annotation | Row | None:
+        """Return the annotation, dismissal or row with this id; None if there is none."""
+        return self.index.get(id) or self.rows.get(id)
+
+    def number(self, id: str) -> int | None:
+        """Return the number of the document with this id; None if there is none."""
+        number = self.index.number(id)
+        return self.rows.number(id) if number is None else number
+
+    def by_id(self) -> Mapping[str, Annotation | Row]:
+        """Return a copy of all annotations, dismissals and rows by their ids."""
+        return {**self.rows.by_id(), **self.index.by_id()}
 
     def set(self, id: str, after: DocumentOrNone, number: int | None = None) -> Edit:
         """Replace or add the document with this id, or remove it, and return what was done.
 
         Args:
-            id: The annotation's id.
+            id: The id of the annotation or row.
             after: The new document; None removes the old one.
             number: TinyDB's key for a new document, if that is free.
         """
         table = self._table(id, after)
         edit = Edit(self._number(id, number, table), self.document(id), after)
         if after is not None:
-            self._tables[table].put(edit.number, after)
-            self.index.put(edit.number, from_document(after))
+            self._table_named(table).put(edit.number, after)
+            if is_row(after):
+                self.rows.put(edit.number, to_row(after))
+            else:
+                self.index.put(edit.number, from_document(after))
         elif edit.before is not None:
-            self._tables[table].drop(edit.number)
+            self._table_named(table).drop(edit.number)
             self.index.drop(id)
+            self.rows.drop(id)
         return edit
 
     def apply(self, edits: Iterable[Edit]) -> None:
@@ -105,16 +135,22 @@ class Documents:
             if merged.copy is not None:
                 edits.append(self.set(merged.copy["id"], merged.copy))
             if merged.conflict:
-                self.conflicts.append(f"{self._path}: annotation {id}: {merged.conflict}")
+                table = self._table(id, merged.document)
+                what = "annotation" if table in OTHER_TABLES else f"{table}:"
+                self.conflicts.append(f"{self._path}: {what} {id}: {merged.conflict}")
         return edits
 
     def _table(self, id: str, document: DocumentOrNone = None) -> str:
         """Return the table that holds this id, or the one where a new document belongs."""
-        known = self.index.get(id)
-        return table_of(from_document(document) if known is None and document else known)
+        if (known := self.get(id)) is None and document:
+            known = to_row(document) if is_row(document) else from_document(document)
+        return table_of(known)
+
+    def _table_named(self, name: str) -> DocumentTable:
+        return self._tables.setdefault(name, DocumentTable(self._storage, name))
 
     def _number(self, id: str, wanted: int | None, table: str) -> int:
-        here = self.index.number(id)
+        here = self.number(id)
         if here is not None:
             return here
         is_free = wanted is not None and wanted not in self._storage.texts.get(table, {})
@@ -123,7 +159,8 @@ class Documents:
     def _annotations(self) -> Iterable[tuple[int, Annotation]]:
         seen: set[str] = set()
         texts = self._storage.texts
-        for table, number, text in [(name, *item) for name in self._tables for item in texts.get(name, {}).items()]:
+        tables = (TABLE, DISMISSALS)
+        for table, number, text in [(name, *item) for name in tables for item in texts.get(name, {}).items()]:
             try:
                 annotation = from_text(text)
             except ValueError as error:
@@ -149,9 +186,11 @@ class Documents:
                 )
 
 
-def table_of(annotation: Annotation | None) -> str:
-    """Return the name of the table that an annotation or a dismissal belongs in."""
-    return DISMISSALS if isinstance(annotation, Dismissal) else TABLE
+def table_of(record: Annotation | Row | None) -> str:
+    """Return the name of the table that an annotation, a dismissal or a row belongs in."""
+    if isinstance(record, Row):
+        return record.table
+    return DISMISSALS if isinstance(record, Dismissal) else TABLE
 
 
 def read_documents(path: Path, data: bytes, *, is_ours: bool = False) -> Documents:

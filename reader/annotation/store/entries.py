@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from reader.annotation.model.annotation import from_document
+from reader.annotation.model.row import is_row
 from reader.annotation.store.file_format import Document
 from reader.system.files import Signature
 
@@ -39,15 +40,19 @@ class Edit:
 
     @property
     def id(self) -> str:
-        """The annotation's id."""
+        """The id of the annotation or row."""
         id: str = (self.after or self.before or {})["id"]
         return id
 
     @property
     def source(self) -> str:
-        """The id of the annotation's source."""
-        source: str = (self.after or self.before or {})["source"]
-        return source
+        """The id of the annotation's source; a row may have none."""
+        return str((self.after or self.before or {}).get("source", ""))
+
+    @property
+    def is_of_row(self) -> bool:
+        """True if the document is a row of another table than those of annotations and dismissals."""
+        return is_row(self.after or self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +137,10 @@ def _json(value: dict[str, Any]) -> bytes:
 
 def _record_text(record: Record) -> bytes:
     """Encode the edits one by one: all at once would hold the interpreter, and with it the screen, for as long."""
-    changes = b",".join(_json(_edit_value(edit)) for edit in record.edits)
-    return b'%b,"changes":[%b]}' % (_json(_record_value(record))[:-1], changes)
+    about = _json(_record_value(record))[:-1]
+    changes = b",".join(_json(_edit_value(edit)) for edit in record.edits if not edit.is_of_row)
+    rows = b",".join(_json(_edit_value(edit)) for edit in record.edits if edit.is_of_row)
+    return b'%b,"changes":[%b]%b}' % (about, changes, b',"rows":[%b]' % rows if rows else b"")
 
 
 def from_line(line: bytes) -> Entry | None:
@@ -183,7 +190,8 @@ def _record_value(record: Record) -> dict[str, Any]:
 
 
 def _record(value: dict[str, Any]) -> Record:
-    edits = tuple(_edit(each) for each in value["changes"])
+    changes, rows = map(_edit, value["changes"]), map(_edit_of_row, value.get("rows", ()))
+    edits = (*changes, *rows)
     names = {"id": "step", "at": "at", "author": "who", "description": "words"}
     about = {name: str(value[key]) for name, key in names.items()}
     undoes, redoes = (str(value.get(name, "")) for name in ("undoes", "redoes"))
@@ -191,13 +199,15 @@ def _record(value: dict[str, Any]) -> Record:
 
 
 def _edit_value(edit: Edit) -> dict[str, Any]:
-    """Return an added or removed document as a whole, and of a changed one only the fields that are new."""
+    """Return an added or removed document as a whole, and of a changed one only what is new, and names of what went."""
     value: dict[str, Any] = {"number": edit.number}
     if edit.before is not None:
         value["before"] = edit.before
     if edit.after is not None:
         before = edit.before or {}
         value["after"] = {name: each for name, each in edit.after.items() if name not in before or before[name] != each}
+        if gone := [name for name in before if name not in edit.after]:
+            value["gone"] = gone
     return value
 
 
@@ -207,9 +217,26 @@ def _edit(value: dict[str, Any]) -> Edit:
     Raises:
         ValueError: One of its documents is not an annotation.
     """
-    before, after = value.get("before"), value.get("after")
-    edit = Edit(int(value["number"]), before, after if after is None else {**(before or {}), **after})
+    edit = _any_edit(value)
     for document in (edit.before, edit.after):
         if document is not None:
             from_document(document)
     return edit
+
+
+def _edit_of_row(value: dict[str, Any]) -> Edit:
+    """Parse an edit of a row.
+
+    Raises:
+        ValueError: One of its documents is not a row.
+    """
+    edit = _any_edit(value)
+    if not all(is_row(document) for document in (edit.before, edit.after) if document is not None):
+        raise ValueError("it is no row")
+    return edit
+
+
+def _any_edit(value: dict[str, Any]) -> Edit:
+    before, after, gone = value.get("before"), value.get("after"), value.get("gone", ())
+    kept = {name: each for name, each in (before or {}).items() if name not in gone}
+    return Edit(int(value["number"]), before, after if after is None else {**kept, **after})

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document
-from reader.annotation.store.entries import Record
+from reader.annotation.model.row import Row, RowChange, to_row
+from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Document
 
 LINES = 100  # of the log that are read in one step; one takes 50 microseconds
@@ -40,17 +41,21 @@ class Step:
         description: What was done, such as `tagged quote`.
         changes: Each has its own annotation or dismissal.
         author: Who did it, and can undo it.
+        rows: The changes of rows of other tables.
     """
 
     description: str
     changes: tuple[Change, ...]
     author: str = ""
+    rows: tuple[RowChange, ...] = ()
 
     @classmethod
     def of(cls, record: Record) -> "Step":
         """Return the step that a record of the log tells of."""
-        changes = (Change(_annotation(edit.before), _annotation(edit.after)) for edit in record.edits)
-        return cls(record.description, tuple(changes), record.author)
+        changes = [change_of(edit) for edit in record.edits]
+        rows = tuple(change for change in changes if isinstance(change, RowChange))
+        others = tuple(change for change in changes if isinstance(change, Change))
+        return cls(record.description, others, record.author, rows)
 
     @property
     def annotation_changes(self) -> tuple[Change, ...]:
@@ -143,5 +148,16 @@ def _keep(stack: deque[Record], wanted: Callable[[Record], bool]) -> None:
     stack.extend(kept)
 
 
+def change_of(edit: Edit) -> Change | RowChange:
+    """Return the change of an annotation or of a row that an edit of the log makes."""
+    if edit.is_of_row:
+        return RowChange(_row(edit.before), _row(edit.after))
+    return Change(_annotation(edit.before), _annotation(edit.after))
+
+
 def _annotation(document: Document | None) -> Annotation | None:
     return None if document is None else from_document(document)
+
+
+def _row(document: Document | None) -> Row | None:
+    return None if document is None else to_row(document)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.model.revision import Document, revision, same_content
+from reader.annotation.model.row import Row
 from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
@@ -104,11 +105,11 @@ class LossFinder:
         """
         copy, known, edits = self._copy, KnownStates(self._copy.log), list[Edit]()
         known.read_to(copy.place.end)
-        for id in before.index.ids():
-            was, here, last = before.index.get(id), copy.documents.index.get(id), known.last.get(id)
+        for id, was in before.by_id().items():
+            here, last = copy.documents.get(id), known.last.get(id)
             reached = max(here.revision if here else 0, last.revision if last else 0)
-            if was and was.revision > reached:
-                edits.append(Edit(before.index.number(id) or 0, copy.documents.document(id), before.document(id)))
+            if was.revision > reached:
+                edits.append(Edit(before.number(id) or 0, copy.documents.document(id), before.document(id)))
         return _note(edits)
 
     def _find(self, known: KnownStates, *, believes: bool = False) -> Losses:
@@ -124,7 +125,7 @@ class LossFinder:
             if known is not self._known or known.end > copy.place.end:
                 return NONE  # it was read anew in the meantime: the next call looks again
             known.read_to(copy.place.end)
-            annotations, changed = copy.documents.index.by_id(), copy.signature[2] if copy.signature else None
+            annotations, changed = copy.documents.by_id(), copy.signature[2] if copy.signature else None
         held, is_empty = _Held(known, annotations), self._is_empty
         with copy.mutex:
             held.read(copy.documents)
@@ -159,7 +160,7 @@ class _Held:
     back: an edit for each of those that the log takes for gone.
     """
 
-    def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation]) -> None:
+    def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation | Row]) -> None:
         self.missing = [id for id, last in known.last.items() if last and id not in annotations]
         self._below = [
             id
@@ -173,7 +174,7 @@ class _Held:
     def read(self, documents: Documents) -> None:
         """Read the documents; needs the working copy's mutex."""
         self.below = {id: document for id in self._below if (document := documents.document(id))}
-        number = documents.index.number
+        number = documents.number
         self.back = [Edit(number(id) or 0, None, it) for id in self._back if (it := documents.document(id))]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import Document, DocumentOrNone
+from reader.annotation.model.row import is_row, to_row
 from reader.errors import StoreError
 
 AFTER = ">"  # begins a time after which, and not at which, something was lost
@@ -33,8 +34,8 @@ class Loss:
 
     @property
     def annotation(self) -> Annotation:
-        """The annotation as it was before it was lost."""
-        return from_document(self.document)
+        """The annotation as it was before it was lost, or what stands for a row of another table."""
+        return to_row(self.document).stand_in if is_row(self.document) else from_document(self.document)
 
     @property
     def id(self) -> str:

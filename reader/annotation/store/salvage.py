@@ -4,6 +4,7 @@ import json
 import re
 
 from reader.annotation.model.annotation import from_document
+from reader.annotation.model.row import is_row
 from reader.annotation.store.documents import TABLE, table_of
 from reader.annotation.store.file_format import NUMBER, Document, Texts, encode, strict
 
@@ -59,7 +60,9 @@ def _is_cut(error: json.JSONDecodeError, window: str) -> bool:
 
 
 def _home(document: Document) -> str:
-    """Return the table that an annotation or dismissal belongs in, even if the table's name is damaged; else ""."""
+    """Return the table that a document belongs in, even if the table's name is damaged; "" if it does not say so."""
+    if is_row(document):
+        return str(document["table"])
     try:
         return table_of(from_document(document))
     except ValueError:

@@ -1,7 +1,8 @@
 """Steps made into edits of the documents, and into the records that the log keeps of them."""
 
 from reader.annotation.model.annotation import Annotation, now, to_document
-from reader.annotation.model.revision import restored, same_content, with_fields
+from reader.annotation.model.revision import restored, revision, same_content, with_fields
+from reader.annotation.model.row import RowChange, from_row
 from reader.annotation.store.entries import Edit, Kind, Record, new_id
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.working_copy import WorkingCopy
@@ -27,12 +28,16 @@ class StepRecorder:
         """
         for change in step.changes:
             self._refuse_conflict(change)
+        for row in step.rows:
+            if self._copy.documents.rows.get(row.row.id) != row.before:
+                raise self._conflict("this")
         self.history(step.author)  # which then knows the record, and need not read it from the log to undo it
         edits = []
         for change in step.changes:
             before = self._copy.documents.document(change.annotation.id)
             after = None if change.after is None else with_fields(before, to_document(change.after))
             edits.append(self._copy.documents.set(change.annotation.id, after))
+        edits += map(self._set_row, step.rows)
         return Record(new_id(), now(), step.author, step.description, tuple(edits))
 
     def undo(self, author: str) -> Record | None:
@@ -86,6 +91,12 @@ class StepRecorder:
         here = self._copy.documents.document(edit.id)
         return self._copy.documents.set(edit.id, edit.before and restored(edit.before, here), edit.number)
 
+    def _set_row(self, change: RowChange) -> Edit:
+        before = self._copy.documents.document(change.row.id)
+        number = revision(before) + 1 if before else 1
+        after = None if change.after is None else {**from_row(change.after), "revision": number}
+        return self._copy.documents.set(change.row.id, after)
+
     def _refuse_conflict(self, change: Change) -> None:
         """Refuse a change of an annotation that is not as its author has seen it.
 
@@ -95,8 +106,8 @@ class StepRecorder:
         if (here and _version(here)) != (seen and _version(seen)):
             raise self._conflict()
 
-    def _conflict(self) -> ConflictError:
-        return ConflictError(f"{self._copy.path}: another program changed this tag in the meantime: look at it again")
+    def _conflict(self, what: str = "this tag") -> ConflictError:
+        return ConflictError(f"{self._copy.path}: another program changed {what} in the meantime: look at it again")
 
 
 def _is_by(author: str, record: Record) -> bool:

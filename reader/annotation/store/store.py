@@ -19,6 +19,7 @@ from reader.annotation.store.history import LINES, Change, Step
 from reader.annotation.store.loss_recovery import LossRecovery
 from reader.annotation.store.patience import PATIENT, Patience, seconds_for_change
 from reader.annotation.store.step_recorder import StepRecorder
+from reader.annotation.store.stored_rows import StoredRows
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
@@ -40,6 +41,7 @@ class Store:
         unsaved_reason: Why steps are in memory only.
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
         losses: What the log knows and the file lacks, and what a person decides on it.
+        rows: The rows of other tables than those of annotations and dismissals.
 
     Args:
         path: The annotations file; there need not be one yet.
@@ -58,6 +60,7 @@ class Store:
         self._disk = disk or Disk()
         self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record), opens_empty=opens_empty)
         self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
+        self.rows = StoredRows(self._copy)
         self.losses = LossRecovery(self._copy, self._checkpoints, self._commit)
         self._mutex = self._copy.mutex
         if reads or not self._copy.is_very_large:
@@ -179,10 +182,10 @@ class Store:
         """Make all changes of a step; when this returns they are on disk, or else counted in `unsaved`.
 
         Raises:
-            ConflictError: Somebody changed one of the annotations in the meantime; nothing is done.
+            ConflictError: Somebody changed one of the annotations or rows in the meantime; nothing is done.
             StoreError: The file has been damaged; nothing is done.
         """
-        if step.changes:
+        if step.changes or step.rows:
             self._commit(lambda: self._recorder.do(step))
 
     def undo(self, author: str = "") -> Step | None:
@@ -232,7 +235,7 @@ class Store:
     @property
     def has_news(self) -> bool:
         """True if `refresh` may have something to return."""
-        return self._copy.has_changed or bool(self._copy.news)
+        return self._copy.has_changed or bool(self._copy.news) or self._copy.has_row_news
 
     def refresh(self) -> tuple[Change, ...]:
         """Return what others changed since the last call.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.annotation.model.annotation import OPTIONAL
-from reader.annotation.model.revision import DocumentOrNone, revision, same_content
+from reader.annotation.model.revision import Document, DocumentOrNone, revision, same_content
+from reader.annotation.model.row import ABOUT_ROW, is_row
 
 COUNTED = ("revision", "modified")  # the fields that every change changes
 
@@ -35,6 +36,8 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
         ours: What it was according to the log, from the first state to the last.
         name: A text from which a copy gets its id.
     """
+    if any(map(is_row, (theirs, *ours))):
+        return _merge_rows(theirs, ours, name)
     names = {key for document in (theirs, *ours) for key in _nested_names(document)}
     merged = _merge_flat(_flat(theirs, names), [_flat(state, names) for state in ours], name)
     return Merged(_nested(merged.document), _nested(merged.copy), merged.conflict)
@@ -49,10 +52,34 @@ def _merge_flat(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: st
     if last is None:
         return Merged(theirs, conflict="it was removed here, and changed elsewhere: it is kept")
     changed = {field: value for field, value in last.items() if (first or {}).get(field) != value}
-    if all(field in COUNTED or theirs.get(field) in ((first or {}).get(field), changed[field]) for field in changed):
+    differing = [field for field in changed if theirs.get(field) not in ((first or {}).get(field), changed[field])]
+    if all(field in COUNTED for field in differing):
         return Merged(_counted_up({**theirs, **changed}, theirs))
+    if is_row(theirs):
+        return _later_values(theirs, last, changed, differing)
     copy = {**last, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {last['id']}")), "revision": 1}
     return Merged(theirs, copy, "it was changed here and elsewhere: both are kept")
+
+
+def _merge_rows(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:
+    """Merge a row, value by value; one that was removed is None meanwhile, as it differs from one that nobody knew."""
+    names = {name: None for document in (theirs, *ours) for name in document or ()}
+    whole = [None if document is None else {**names, **document} for document in (theirs, *ours)]
+    merged = _merge_flat(whole[0], whole[1:], name)
+    document = merged.document and {name: value for name, value in merged.document.items() if value is not None}
+    return Merged(document, conflict=merged.conflict)
+
+
+def _later_values(theirs: Document, ours: Document, changed: Document, differing: Sequence[str]) -> Merged:
+    """Merge a row of which some values were changed in different ways: of these the later ones are taken.
+
+    A copy of ours would be a second row for one thing, and contradict the first.
+    """
+    later = max(theirs, ours, key=lambda row: (str(row.get("modified")), json.dumps(row, sort_keys=True)))
+    merged = {**theirs, **changed, **{name: later[name] for name in differing}}
+    is_conflict = any(name not in ABOUT_ROW for name in differing)
+    words = "it was changed here and elsewhere: the later change is kept"
+    return Merged(_counted_up(merged, theirs), conflict=words if is_conflict else "")
 
 
 def _nested_names(document: DocumentOrNone) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,7 @@ def _is_later(here: Document, last: LastEdit, sure_until: str) -> bool:
 def _drop_garbled_copies(documents: Documents, known: Mapping[str, LastEdit]) -> int:
     """Remove documents whose id was garbled, so that the log does not know it; return how many there were."""
     index = documents.index
-    missing = {last.edit.number: last.edit.after for id, last in known.items() if index.get(id) is None}
+    missing = {last.edit.number: last.edit.after for id, last in known.items() if documents.get(id) is None}
     garbled = [
         id
         for id in index.ids()

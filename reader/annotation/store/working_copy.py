@@ -7,14 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.store.annotations_file import LARGE, AnnotationsFile, Contents
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
-from reader.annotation.store.file_format import Document, documents_with
-from reader.annotation.store.history import Change
+from reader.annotation.store.file_format import documents_with
+from reader.annotation.store.history import Change, Step
 from reader.annotation.store.journal import Log, Place, Tail
 from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
 from reader.annotation.store.locks import Locks
@@ -41,6 +40,7 @@ class WorkingCopy:
         in_doubt: Records that are in the log although writing them failed.
         is_restored: Whether the file was gone, so that everything is in memory only.
         news: What others changed since somebody last emptied the list.
+        has_row_news: Whether others changed rows of other tables since somebody last set it to False.
         damaged_lines: How many lines of the log since the last checkpoint are damaged.
         signature: The signature of the file that was read or written last; None if there was none.
         digest: The digest of that file; empty if there was none.
@@ -67,6 +67,7 @@ class WorkingCopy:
         self.unsaved: list[Record] = []
         self.in_doubt: list[Record] = []
         self.news: list[Change] = []
+        self.has_row_news = False
         self._disk = disk
         self.file = AnnotationsFile(path, self.paths.file, disk)
         self._note, self._opens_empty = note, opens_empty
@@ -106,9 +107,14 @@ class WorkingCopy:
         return bool(self._pending or self.in_doubt) or self.is_restored
 
     @property
+    def has_pending_rows(self) -> bool:
+        """True if the file lacks rows of other tables, which version 0.1 reads from the file alone."""
+        return any(edit.is_of_row for _, record in self._pending for edit in record.edits)
+
+    @property
     def is_missing(self) -> bool:
         """True if there are annotations, and the file that held them is gone or empty."""
-        return len(self.documents.index) > 0 and not self.file.size
+        return len(self.documents) > 0 and not self.file.size
 
     @property
     def warnings(self) -> list[str]:
@@ -219,7 +225,8 @@ class WorkingCopy:
                     if self.documents is old:  # the file was emptied just now
                         continue
                     news = {id: change for id, change in news.items() if id not in touched}
-                    self.news += (news | _changes(old.index, documents.index, touched)).values()
+                    news |= _changes(old.index, documents.index, touched)
+                    self._note_news(news.values(), has_rows=old.rows.by_id() != documents.rows.by_id())
                 old.empty()
 
     # Writing
@@ -262,10 +269,11 @@ class WorkingCopy:
 
     def _load_again(self) -> None:
         """Read everything after a change that the log does not tell, or from below what is unsaved."""
-        before = self.documents.index
+        before = self.documents
         self._load()
-        after = self.documents.index
-        self.news += _changes(before, after, {*before.ids(), *after.ids()}).values()
+        after = self.documents
+        changes = _changes(before.index, after.index, {*before.index.ids(), *after.index.ids()})
+        self._note_news(changes.values(), has_rows=before.rows.by_id() != after.rows.by_id())
 
     def _read_another_log(self) -> None:
         """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""
@@ -283,8 +291,8 @@ class WorkingCopy:
 
     def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
         """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
-        self.is_restored = self.is_read and contents.is_empty and len(self.documents.index) > 0
-        has_nothing = not len(contents.documents.index)
+        self.is_restored = self.is_read and contents.is_empty and len(self.documents) > 0
+        has_nothing = not len(contents.documents)
         is_ours = is_written_by(checkpoint, contents)
         older = None if is_ours else tail_since_version(self.log, checkpoint, contents)
         tail = older or tail
@@ -318,10 +326,14 @@ class WorkingCopy:
         if record.kind is not Kind.STEP:
             self.losses.doubt()
             return
-        index = self.documents.index
-        self.news += [Change(index.get(edit.id), _annotation(edit.after)) for edit in record.edits]
+        step = Step.of(record)
+        self._note_news(step.changes, has_rows=bool(step.rows))
         self.documents.apply(record.edits)
         self._pending.append((offset, record))
+
+    def _note_news(self, changes: Iterable[Change], *, has_rows: bool) -> None:
+        self.news += changes
+        self.has_row_news = self.has_row_news or has_rows
 
     def _remove_unfinished(self) -> None:
         """Remove a file that a program left half written when it ended, unless somebody is writing one now."""
@@ -334,7 +346,3 @@ def _changes(before: AnnotationIndex, after: AnnotationIndex, ids: Iterable[str]
     """Return the changes between two indexes, by the annotation's id."""
     sides = ((id, before.get(id), after.get(id)) for id in ids)
     return {id: Change(old, new) for id, old, new in sides if old != new}
-
-
-def _annotation(document: Document | None) -> Annotation | None:
-    return None if document is None else from_document(document)

@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
             print_lines([each])
         else:
             document = each["after"] or each["before"]
-            columns = (each["at"], each["who"] or "-", each["words"], each["id"], document["source"], document["exact"])
+            said = document.get("exact", document.get("name", ""))
+            columns = (each["at"], each["who"] or "-", each["words"], each["id"], document.get("source", ""), said)
             print("\t".join(sanitize_line(str(column)) for column in columns))
     return 0

@@ -16,7 +16,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Merge, and print each change, the conflicts and the counts; 1 if something could not be taken."""
-    from reader.collaboration.git.textconv import format_annotation
+    from reader.collaboration.git.textconv import format_annotation, format_record
     from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge_workspaces
 
@@ -27,8 +27,11 @@ def run(options: argparse.Namespace) -> int:
     for word, changes in parts:
         for change in changes:
             print(f"{word}: {format_annotation(change.annotation)}")
-    for name, annotation, words in joined.conflicts:
-        print(f"conflict with {sanitize(name)}: {format_annotation(annotation)}: {words}")
+    for row in joined.rows:
+        word = "changed" if row.before and row.after else "added" if row.after else "removed"
+        print(f"{word}: {format_record(row.row)}")
+    for name, record, words in joined.conflicts:
+        print(f"conflict with {sanitize(name)}: {format_record(record)}: {words}")
     kept = before - len(joined.changed) - len(joined.removed)
     counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
     print(", ".join(f"{word} {count}" for word, count in counts))

@@ -46,8 +46,8 @@ def note_removals(ours: bytes, merged: bytes, name: Path) -> None:
         merged: The merged file, which git is about to put in our file's place.
         name: Our file; if it is elsewhere, or has no log, nothing is done.
     """
-    here, after = read_documents(name, ours), read_documents(name, merged).index
-    gone = [(here.index.number(id) or 0, here.document(id)) for id in here.index.ids() if after.get(id) is None]
+    here, after = read_documents(name, ours), read_documents(name, merged)
+    gone = [(here.number(id) or 0, here.document(id)) for id in here.by_id() if after.get(id) is None]
     note_as_gone(name, [Edit(number, document, None) for number, document in gone])
 
 

@@ -1,10 +1,13 @@
 """Annotations files as readable lines, which `git diff` shows."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
+from reader.annotation.model.row import ABOUT_ROW, Row, is_row
 from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_documents
+from reader.annotation.store.file_format import decode
 from reader.text.sanitize import sanitize, sanitize_line
 
 
@@ -24,7 +27,24 @@ def format_annotations(data: bytes, name: Path) -> Iterator[str]:
         yield from map(format_annotation, in_order)
     for table, documents in content.texts.items():
         if table not in (ABOUT, TABLE, DISMISSALS):
-            yield from sorted(f"{sanitize(table)}: {sanitize_line(text.decode())}" for text in documents.values())
+            yield from sorted(f"{sanitize(table)}: {_format_document(text)}" for text in documents.values())
+
+
+def _format_document(text: bytes) -> str:
+    """Return what a row says, in JSON; any other document as it stands in the file."""
+    document = decode(text)
+    if not is_row(document):
+        return sanitize_line(text.decode())
+    by = f" by {sanitize_line(document['creator'])}" if document.get("creator") else ""
+    values = {name: value for name, value in document.items() if name not in ABOUT_ROW}
+    return sanitize_line(json.dumps(values, ensure_ascii=False, sort_keys=True)) + by
+
+
+def format_record(record: Annotation | Row) -> str:
+    """Return a line for an annotation or a row of another table."""
+    if isinstance(record, Row):
+        return f"{sanitize(record.table)}: {sanitize_line(record.title)}"
+    return format_annotation(record)
 
 
 def format_annotation(annotation: Annotation) -> str:

@@ -71,7 +71,7 @@ class StoreSyncController:
 
     def _show_news(self, changes: object) -> None:
         self._is_refreshing = False
-        if not changes:
+        if not (self._workspace.store.rows.take_news() or changes):
             return
         spare_from_collection(self._workspace.store)
         before = self._known

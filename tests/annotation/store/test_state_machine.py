@@ -12,7 +12,7 @@ from tinydb.storages import MemoryStorage
 
 from reader.annotation.store import store as store_module
 from reader.annotation.store.store import Store
-from tests.torture.script import Model, Op, is_dismissed, notes, perform
+from tests.torture.script import Model, Op, is_dismissed, is_row_id, notes, perform
 from tests.torture.simulated import SimulatedDisk
 
 
@@ -95,7 +95,7 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
             assert notes(store) == expected
             assert not store.conflicts
             assert not store.losses.find()
-            tagged = sum(not is_dismissed(id) for id in expected)
+            tagged = sum(not (is_dismissed(id) or is_row_id(id)) for id in expected)
             assert sum(sum(tags.values()) for tags in store.counts.values()) == len(store) == tagged
 
     def teardown(self) -> None:
@@ -104,9 +104,11 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
         self.stores[0].close()
         database = TinyDB(storage=MemoryStorage)
         database.storage.write(json.loads(self.disk.read(self.path)) if self.disk.signature(self.path) else {})
-        tables = [{each["id"]: each["note"] for each in database.table(name)} for name in ("annotations", "dismissals")]
-        assert tables[0] | tables[1] == {**self.model.notes, **self.foreign}
+        names = ("annotations", "dismissals", "things")
+        tables = [{each["id"]: each["note"] for each in database.table(name)} for name in names]
+        assert tables[0] | tables[1] | tables[2] == {**self.model.notes, **self.foreign}
         assert (set(filter(is_dismissed, tables[0])), set(filter(is_dismissed, tables[1]))) == (set(), set(tables[1]))
+        assert (set(filter(is_row_id, tables[0])), set(filter(is_row_id, tables[2]))) == (set(), set(tables[2]))
         store_module.SMALL = self.small
 
 

@@ -1,0 +1,33 @@
+"""The rows of other tables of a store, for those who keep something in them."""
+
+from reader.annotation.model.row import Row
+from reader.annotation.store.working_copy import WorkingCopy
+
+
+class StoredRows:
+    """Reads the rows of a store; `Store.do` changes them. Every method is safe on any thread."""
+
+    def __init__(self, copy: WorkingCopy) -> None:
+        self._copy = copy
+
+    def of(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table; it is the same tuple until one of them changes."""
+        with self._copy.mutex:
+            return self._copy.documents.rows.of(table)
+
+    def get(self, id: str) -> Row | None:
+        """Return the row with this id; None if there is none."""
+        with self._copy.mutex:
+            return self._copy.documents.rows.get(id)
+
+    @property
+    def all(self) -> tuple[Row, ...]:
+        """The rows of all tables."""
+        with self._copy.mutex:
+            return tuple(self._copy.documents.rows.by_id().values())
+
+    def take_news(self) -> bool:
+        """Return whether `Store.refresh` found that others changed rows, and forget it."""
+        with self._copy.mutex:
+            found, self._copy.has_row_news = self._copy.has_row_news, False
+        return found
