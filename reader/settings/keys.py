@@ -64,7 +64,7 @@ MOTIONS = (
     Key("half-page-up", "ctrl+u", "page(-0.5)", "half a page up"),
     Key("first-sentence", "g home", "first", "first sentence"),
     Key("last-sentence", "G end", "last", "last sentence"),
-    Key("next-tag", "]", "app.next_tag(1)", "next tag"),
+    Key("next-tag", "]", "app.next_tag(1)", "next tag; the keys that extend a passage then move its ends"),
     Key("previous-tag", "[", "app.next_tag(-1)", "previous tag"),
     Key("hint", "f", "app.hint", "jump to a visible sentence by its two letters"),
     Key("outline", "t", "app.outline", "list the headings of the article"),
@@ -99,8 +99,20 @@ SELECTION = (
     Key("larger", "+ =", "cursor('grow')", "larger passage: quotation, sentence, block, article", "larger"),
     Key("smaller", "-", "cursor('shrink')", "smaller passage", "smaller"),
     Key("range", "v", "cursor('toggle_range')", "start a range that motions extend; again to end it", "range"),
-    Key("end-next-word", "l right", "cursor('move_end_forward', 'word')", "extend the passage by a word"),
-    Key("end-previous-word", "h left", "cursor('move_end_back', 'word')", "shorten the passage by a word"),
+    Key(
+        "end-next-word",
+        "l right",
+        "cursor('move_end_forward', 'word')",
+        "extend the passage by a word, or the selected tag",
+        "longer",
+    ),
+    Key(
+        "end-previous-word",
+        "h left",
+        "cursor('move_end_back', 'word')",
+        "shorten the passage by a word, or the selected tag",
+        "shorter",
+    ),
     Key(
         "end-next-character",
         "shift+right",
@@ -126,7 +138,7 @@ TAGGING = (
     Key("carry", "Y", "app.carry", "copy this tag to the selected or all sure echoes"),
 )
 SUGGESTING = (
-    Key("accept", "enter", "app.accept", "accept the suggestion under the cursor and go on", "accept"),
+    Key("accept", "enter", "app.enter", "accept the suggestion under the cursor and go on; keep moved ends", "accept"),
     Key("dismiss", "backspace", "app.dismiss", "dismiss the suggestion under the cursor for good", "dismiss"),
     Key(
         "next-suggestion",

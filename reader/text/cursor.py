@@ -20,6 +20,8 @@ class Cursor:
     anchor: the passage at which a range began; the selection then reaches from anchor to head. None without a range.
     inner: the smaller passages from which this one was grown, so that it can shrink back to them.
     moves_start: True if the motions of the end move the start instead.
+    original: the passage of the tag that is selected, whose ends the motions of the end move; None for a passage that
+        is no tag's.
     """
 
     article: Article
@@ -27,6 +29,7 @@ class Cursor:
     anchor: Span | None = None
     inner: tuple[Span, ...] = ()
     moves_start: bool = False
+    original: Span | None = None
 
     @classmethod
     def at(cls, article: Article, offset: int) -> "Cursor":
@@ -42,6 +45,11 @@ class Cursor:
     def in_range(self) -> bool:
         """True while a range is being selected."""
         return self.anchor is not None
+
+    @property
+    def has_new_ends(self) -> bool:
+        """True while the ends of the selected tag are moved and not yet kept."""
+        return self.original is not None and self.passage != self.original
 
     # From passage to passage
 
@@ -104,8 +112,12 @@ class Cursor:
         """Select one passage and leave the range."""
         return Cursor(self.article, span)
 
+    def hold(self, span: Span) -> "Cursor":
+        """Select the passage of a tag, whose ends can be moved then."""
+        return Cursor(self.article, span, original=span)
+
     def _to(self, head: Span | None) -> "Cursor":
-        return replace(self, head=head, inner=(), moves_start=False) if head else self
+        return replace(self, head=head, inner=(), moves_start=False, original=None) if head else self
 
     # Larger and smaller
 
@@ -128,14 +140,16 @@ class Cursor:
         """Start a range here, or end it and keep its passage."""
         if self.in_range:
             return Cursor(self.article, self.passage)
-        return replace(self, anchor=self.passage, head=self.passage, inner=())
+        return replace(self, anchor=self.passage, head=self.passage, inner=(), original=None)
 
     def other_end(self) -> "Cursor":
         """Let the motions of the end move the other end."""
         return replace(self, moves_start=not self.moves_start)
 
     def cancel(self) -> "Cursor":
-        """Leave the range; without one, go to the sentence in which the passage begins."""
+        """Put the ends of a tag back; else leave the range; else go to the sentence in which the passage begins."""
+        if self.original and self.has_new_ends:
+            return self.hold(self.original)
         if self.in_range:
             return Cursor(self.article, self.head)
         return Cursor.at(self.article, self.passage.start)
@@ -165,4 +179,4 @@ class Cursor:
         anchor = self.anchor
         if anchor:  # clipped to the passage that is left
             anchor = Span(max(start, anchor.start), max(start, min(end, anchor.end)))
-        return Cursor(self.article, passage, anchor, moves_start=self.moves_start)
+        return Cursor(self.article, passage, anchor, moves_start=self.moves_start, original=self.original)

@@ -33,6 +33,7 @@ from reader.tui.controllers.source_editor import SourceEditorController
 from reader.tui.controllers.sources import SourcesController
 from reader.tui.controllers.store_sync import StoreSyncController
 from reader.tui.controllers.suggestions import SuggestionsController
+from reader.tui.controllers.tag_ends import TagEndsController
 from reader.tui.controllers.tag_list import TagListController
 from reader.tui.controllers.tagging import TaggingController
 from reader.tui.controllers.transfer import TransferController
@@ -96,6 +97,7 @@ class ReaderApp(ProcessApp):
         self.palette = PaletteController(session, screen, status, self.suggestions.palette_actions)
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening),
+            TagEndsController(session, status, edits, opening, self.suggestions.accept),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),

@@ -76,4 +76,7 @@ class Navigator:
         is_there = placed is not None or location.exact in ("", span.of(article.text))
         here = reading.cursor
         cursor = here if here and here.article is article else Cursor.at(article, span.start)
-        reading.cursor = cursor.jump(span) if is_there else cursor.go(span.start)
+        if placed and not cursor.in_range:
+            reading.hold(placed, is_own=self._session.workspace.fields.is_own(placed))
+        else:
+            reading.cursor = cursor.jump(span) if is_there else cursor.go(span.start)

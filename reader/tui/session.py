@@ -7,7 +7,7 @@ another: each subscribes to the events that concern it. All of it belongs to the
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
@@ -84,6 +84,7 @@ class Reading:
     """
 
     def __init__(self) -> None:
+        self._held, self._holds_own = "", True  # the annotation that was selected last; whether its ends can be moved
         self.annotations = SpanIndex()
         self.suggestions: SuggestionIndex | None = None
         self.moved = Event[Cursor | None]()
@@ -126,13 +127,39 @@ class Reading:
         """Remember that an annotation was set just now: the cursor may have gone on, but notes are meant for it."""
         self._just_set = annotation.id if annotation else "", self._cursor
 
+    @property
+    def held(self) -> Annotation | None:
+        """The tag that is selected itself, whose ends can be moved; None while the cursor is on a plain passage."""
+        return self.annotations.get(self._held) if self._cursor and self._cursor.original else None
+
+    @property
+    def holds_own(self) -> bool:
+        """True while a tag is selected whose ends this person can move."""
+        return self.held is not None and self._holds_own
+
+    def hold(self, annotation: Annotation, *, is_own: bool = True) -> None:
+        """Select a tag itself, of this person or of another one."""
+        if self._cursor:
+            self._held, self._holds_own = annotation.id, is_own
+            self.cursor = self._cursor.hold(annotation.span)
+
+    @property
+    def lit_end(self) -> Literal["", "start", "end"]:
+        """The end of the selected tag that keys move; empty while none of this person's tags is selected."""
+        if self._cursor is None or not self.holds_own:
+            return ""
+        return "start" if self._cursor.moves_start else "end"
+
     def under_cursor(self) -> list[Annotation]:
-        """Return the annotations that touch the passage: the same span first, then the shortest, then the newest."""
+        """Return the annotations that touch the passage.
+
+        The tag that is selected itself comes first, then those of the same span, the shortest, and the newest.
+        """
         if self._cursor is None:
             return []
-        passage = self._cursor.passage
+        passage, held = self._cursor.passage, self.held
         newest_first = sorted(self.annotations.touching(passage), key=lambda each: each.created, reverse=True)
-        return sorted(newest_first, key=lambda each: (each.span != passage, each.end - each.start))
+        return sorted(newest_first, key=lambda each: (each is not held, each.span != passage, each.end - each.start))
 
     def suggestion_under_cursor(self) -> "Suggestion | None":
         """Return the shown suggestion at the passage; None if there is none."""

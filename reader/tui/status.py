@@ -9,6 +9,8 @@ from reader.tui.session import Reading, Session
 from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
+MOVES_ENDS = "l h move its end · enter keeps · esc puts back"
+TAGS_OWN = "q c b tag it as your own"  # on another person's tag
 TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 
 
@@ -63,18 +65,24 @@ class StatusModel:
     def show_place(self) -> None:
         """Show where the cursor is, and what is under it."""
         reading = self._session.reading
+        held = reading.held
         if self._typed is not None:
             self._bar.place = self._typed
         elif reading.cursor:
-            self._bar.place = describe_place(reading.cursor, reading.under_cursor(), reading.suggestion_under_cursor())
+            under, suggestion = reading.under_cursor(), reading.suggestion_under_cursor()
+            self._bar.place = describe_place(reading.cursor, under, suggestion, held, is_own=reading.holds_own)
         self._screen.show_keys()
-        if self._bar.message in ("", self.at_rest, TAKES_ALL):
+        if self._bar.message in ("", self.at_rest, TAKES_ALL, MOVES_ENDS, TAGS_OWN):
             self._rest()
 
     def _rest(self) -> None:
         """Show the message that stands while nothing has just happened."""
-        found = self._session.reading.suggestion_under_cursor()
-        self._bar.say(TAKES_ALL if found and found.attribution else self.at_rest)
+        reading = self._session.reading
+        found = reading.suggestion_under_cursor()
+        if reading.held:
+            self._bar.say(MOVES_ENDS if reading.holds_own else TAGS_OWN)
+        else:
+            self._bar.say(TAKES_ALL if found and found.attribution else self.at_rest)
 
     @property
     def _has_news(self) -> bool:

@@ -165,6 +165,23 @@ class Annotations:
         noted = self._stored(annotation).noted(note)
         return self.do("noted" if note else "removed the note", Change(annotation, noted))
 
+    def move_ends(self, annotation: Annotation, article: Article, span: Span) -> Step:
+        """Give an annotation another passage of its article; its id, note, fields and links stay.
+
+        Args:
+            annotation: The annotation, where it stands in the article now.
+            article: The article.
+            span: The passage.
+
+        Raises:
+            ReaderError: The span is not a passage of the article.
+        """
+        check_passage(article, span)
+        moved = replace(relocated(annotation.revised(), span, article.text), source=article.source.id)
+        step = self.do(f"moved the ends of {annotation.tag}", Change(annotation, replace(moved, digest=article.digest)))
+        self._anchoring.keep(article.text, article.digest)
+        return step
+
     def attach(self, annotation: Annotation, article: Article, span: Span) -> Step:
         """Move an annotation to another passage.
 

@@ -11,6 +11,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.graphemes import grapheme_bounds
 from reader.text.passages import Unit
+from reader.text.span import Span
 from tests.support.articles import an_article
 
 PLAIN = (
@@ -264,3 +265,42 @@ def test_a_cursor_selects_just_what_it_is_told() -> None:
 )
 def test_a_range_keeps_what_it_began_with(keys: str, passage: str) -> None:
     assert after(keys, an_article(PLAIN)) == passage
+
+
+# The ends of a tag
+
+TAGGED = Span(PLAIN.index("Ships"), PLAIN.index("Ships") + len("Ships wait outside."))
+
+
+def held(keys: str = "") -> Cursor:
+    return press(Cursor.at(an_article(PLAIN), 0).hold(TAGGED), keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "exact"),
+    [
+        ("h", "Ships wait outside"),
+        ("hh", "Ships wait"),
+        ("ll", "Ships wait outside. “It is"),
+        ("<", "Ships wait outside"),
+        ("ol", "wait outside."),
+        ("olo", "wait outside."),
+        ("oloh", "wait outside"),
+    ],
+)
+def test_the_ends_of_a_tag_move_and_are_put_back(keys: str, exact: str) -> None:
+    cursor = held(keys)
+    assert (cursor.passage.of(PLAIN), cursor.original) == (exact, TAGGED)
+    assert cursor.has_new_ends
+    assert cursor.cancel() == Cursor(cursor.article, TAGGED, original=TAGGED)
+    assert not held().has_new_ends
+
+
+@pytest.mark.parametrize("keys", ["<>", "oo", "o"])
+def test_ends_that_come_back_by_themselves_are_not_new(keys: str) -> None:
+    assert not held(keys).has_new_ends
+
+
+@pytest.mark.parametrize("keys", ["hj", "hk", "h+", "h-", "hv", "hw", "x", "hg"])
+def test_every_other_motion_leaves_the_tag(keys: str) -> None:
+    assert held(keys).original is None

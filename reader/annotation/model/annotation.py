@@ -57,21 +57,25 @@ class Annotation:
         """The annotated span of the source."""
         return Span(self.start, self.end)
 
+    def revised(self, **changes: Any) -> "Annotation":
+        """Return the annotation with some parts changed, as its next revision."""
+        return replace(self, **changes, modified=now(), revision=self.revision + 1)
+
     def noted(self, note: str) -> "Annotation":
         """Return the annotation with another note, as its next revision."""
-        return replace(self, note=note, modified=now(), revision=self.revision + 1)
+        return self.revised(note=note)
 
     def tagged(self, tag: str) -> "Annotation":
         """Return the annotation with another tag, as its next revision."""
-        return replace(self, tag=tag, modified=now(), revision=self.revision + 1)
+        return self.revised(tag=tag)
 
     def with_fields(self, values: Mapping[str, Any]) -> "Annotation":
         """Return the annotation with other values of some fields, as its next revision; None removes a value."""
-        return replace(self, fields=_with_items(self.fields, values), modified=now(), revision=self.revision + 1)
+        return self.revised(fields=_with_items(self.fields, values))
 
     def with_links(self, links: Mapping[str, Any]) -> "Annotation":
         """Return the annotation with some links added or changed, as its next revision; None removes a link."""
-        return replace(self, links=_with_items(self.links, links), modified=now(), revision=self.revision + 1)
+        return self.revised(links=_with_items(self.links, links))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
 from reader.text.block import Block, Kind
+from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, style_pieces
 from reader.tui.geometry import GUTTER
@@ -29,6 +30,7 @@ GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
 MAYBE, MAYBE_GOES_ON = "?", "┊"
 # Stands in for a tag that the settings do not have, such as another person's.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
+LONGEST_GRAPHEME = 64  # code points that are looked at to find the first and the last grapheme of a passage
 
 RUN_STYLES = {
     "strong": Style(bold=True),
@@ -49,6 +51,7 @@ BLOCK_STYLES = {
 # The shown characters `[start, end)` of a block, and what covers them.
 PlacedAnnotation = tuple[int, int, Annotation]
 PlacedSuggestion = tuple[int, int, "Suggestion"]
+LitEnd = tuple[int, int, Style]
 
 
 class HasSpan(Protocol):
@@ -106,6 +109,7 @@ class Painter:
         *,
         is_chosen: bool,
         has_focus: bool,
+        ends: str = "",
     ) -> list[Segment]:
         """Return a row of the layout, the gutter first.
 
@@ -118,13 +122,16 @@ class Painter:
             pencilled: The speaker and the cue that go with the suggestion under the cursor.
             is_chosen: Whether the passage is on the row, which the bar marks.
             has_focus: Whether the pane has the focus, which the bar shows, too.
+            ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
+                lit then. Empty for any other passage.
         """
         tagged = _on_row(row, annotations.touching)
         suggested = _on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
         if not (tagged or suggested or hits or pencilled or is_chosen):
             return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
-        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested, pencilled)
+        lit = self._lit(row.block, passage, ends) if ends and is_chosen else []
+        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested, pencilled, lit)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
         signs = [self._tag_sign(tag, row, tagged) or self._suggestion_sign(tag, row, suggested) for tag in self.tags]
@@ -182,6 +189,7 @@ class Painter:
         hits: Sequence[Span],
         suggested: Sequence[PlacedSuggestion],
         pencilled: Sequence[Span],
+        lit: Sequence[LitEnd],
     ) -> list[Segment]:
         """Return the row's text, cut wherever a style begins or ends."""
         block = row.block
@@ -194,7 +202,7 @@ class Painter:
         underlined = [(start, end) for start, end, _ in suggested]
         underlined += [block.rendered_span(*each) for each in pencilled]
         edges = (edge for start, end, _ in (*runs, *tagged) for edge in (start, end))
-        cuts = [*chosen, *edges, *chain(*found, *underlined)]
+        cuts = [*chosen, *edges, *chain(*found, *underlined), *chain(*(each[:2] for each in lit))]
         segments = self._margin(row)
         for start, end in style_pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
@@ -202,9 +210,26 @@ class Painter:
             is_chosen = chosen[0] <= start < chosen[1]
             is_suggested = any(begin <= start < stop for begin, stop in underlined)
             is_hit = any(begin <= start < stop for begin, stop in found)
-            style = self._style(block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit)
+            light = next((light for begin, stop, light in lit if begin <= start < stop), NO_STYLE)
+            style = self._style(
+                block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit, light=light
+            )
             segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
+
+    def _lit(self, block: Block, passage: Span, moving: str) -> list[LitEnd]:
+        """Return the first and the last grapheme of a passage as far as they are in a block, the moving end first."""
+        accent, (start, end) = self.theme_styles.accent, block.rendered_span(*passage)
+        moves, stays = accent + Style(reverse=True), accent + Style(underline=True)
+        lit: list[LitEnd] = []
+        if passage.start >= block.start:
+            first = next(grapheme_bounds(block.rendered[start : min(end, start + LONGEST_GRAPHEME)]), (0, 0))
+            lit.append((start, start + first[1], moves if moving == "start" else stays))
+        if passage.end <= block.end:
+            begin = max(start, end - LONGEST_GRAPHEME)
+            *_, last = ((0, 0), *grapheme_bounds(block.rendered[begin:end]))
+            lit.append((begin + last[0], end, moves if moving == "end" else stays))
+        return lit if moving == "start" else lit[::-1]
 
     def _style(
         self,
@@ -215,12 +240,13 @@ class Painter:
         is_chosen: bool = False,
         is_suggested: bool = False,
         is_hit: bool = False,
+        light: Style = NO_STYLE,
     ) -> Style:
         """Return the style of a piece of text, on the background."""
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
         by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # the newest of equals last
         tags = tuple(annotation.tag for annotation in by_length)
-        key = (kind, names, tags, is_chosen, is_suggested, is_hit)
+        key = (kind, names, tags, is_chosen, is_suggested, is_hit, light)
         if key not in self._styles:
             theme = self.theme_styles
             runs = [theme.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
@@ -228,7 +254,7 @@ class Painter:
             chosen = [theme.passage] if is_chosen else []
             hit = [hit_style(theme, is_chosen=is_chosen)] if is_hit else []
             base = [theme.text, BLOCK_STYLES.get(kind, NO_STYLE)]
-            layers = [*base, *runs, *underline, self._tag_style(tags), *chosen, *hit]
+            layers = [*base, *runs, *underline, self._tag_style(tags), *chosen, *hit, light]
             self._styles[key] = self.on_background(Style.combine(layers))
         return self._styles[key]
 

@@ -91,6 +91,7 @@ class ArticleStrips:
             reading.pencilled(),
             is_chosen=is_chosen,
             has_focus=has_focus,
+            ends=reading.lit_end,
         )
         strip = widget.canvas.strip(segments, width)
         for cell, letters in self.hints.get(row.place, ()):

@@ -89,13 +89,19 @@ class FindController:
                 self._exact.toggle()
                 return True
             return self._take_named_key(event.key)
-        if event.key == "escape" and self._find.hits is not None:
+        if event.key == "escape" and self._find.hits is not None and not self._has_new_ends:
             self._forget_hits()
             return True
         if is_one_of(event, self._key):
             self.begin()
             return True
         return False
+
+    @property
+    def _has_new_ends(self) -> bool:
+        """True while the ends of a tag are moved, which escape puts back first."""
+        cursor = self._session.reading.cursor
+        return cursor is not None and cursor.has_new_ends
 
     def capture_paste(self, text: str) -> bool:
         """Take pasted words."""

@@ -100,7 +100,6 @@ class SuggestionsController:
         return [
             Command("suggestions", self._switch_which, needs_annotations=True),
             Command("next_suggestion", self._go_to_next, needs_annotations=True),
-            Command("accept", self._accept, needs_annotations=True),
             Command("dismiss", self._dismiss, needs_annotations=True),
             Command("accept_all", self._accept_all, needs_annotations=True),
         ]
@@ -245,7 +244,8 @@ class SuggestionsController:
 
     # Deciding on suggestions
 
-    def _accept(self) -> None:
+    def accept(self) -> None:
+        """Accept the suggestion under the cursor, and go on."""
         self._decide(
             lambda article, found: self._workspace.suggestions.accept(article, [found]),
             "tagged {}, {{saved}} · u undoes",

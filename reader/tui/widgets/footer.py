@@ -11,6 +11,14 @@ MOST = 6
 # The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.
 BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
+    "ends": {
+        "accept": "keep",
+        "sentence": "put back",
+        "end-previous-word": "",
+        "end-next-word": "",
+        "other-end": "",
+        "help": "",
+    },
     "tag": {"note": "", "card": "", "remove": "", "larger": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
@@ -26,7 +34,8 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
 
     Args:
         keymap: All keys.
-        place: The name of a pane, or of what is under the cursor: `tag`, `suggestion` or `range`.
+        place: The name of a pane, or of what is under the cursor: `tag`, `ends` of a tag that are moved, `suggestion`
+            or `range`.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]

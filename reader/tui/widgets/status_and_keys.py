@@ -119,10 +119,25 @@ def _length(key: Key) -> int:
     return cell_len(_name(key)) + 1 + cell_len(key.brief)
 
 
-def describe_place(cursor: Cursor, under: Sequence[Annotation], suggestion: "Suggestion | None" = None) -> str:
-    """Describe where the cursor is, and what is under it, nearest first: `sentence 12 of 48 · claim ×2 “a note”`."""
-    parts = [_where(cursor)]
-    if cursor.moves_start:
+def describe_place(
+    cursor: Cursor,
+    under: Sequence[Annotation],
+    suggestion: "Suggestion | None" = None,
+    held: Annotation | None = None,
+    *,
+    is_own: bool = True,
+) -> str:
+    """Describe where the cursor is, and what is under it, nearest first: `sentence 12 of 48 · claim ×2 “a note”`.
+
+    Args:
+        cursor: The cursor.
+        under: The annotations under it, the nearest first.
+        suggestion: The suggestion under it, if there is one.
+        held: The tag that is selected itself, which is named in place of the sentence: `claim selected · disputed`.
+        is_own: Whether the person who reads here set that tag.
+    """
+    parts = [] if held else [_where(cursor)]
+    if cursor.moves_start and not held:
         parts.append("moving the start")
     if cursor.in_range:
         parts.append(f"range of {len(cursor.passage.of(cursor.article.text))} characters")
@@ -130,11 +145,20 @@ def describe_place(cursor: Cursor, under: Sequence[Annotation], suggestion: "Sug
         notes = [annotation.note for annotation in under if annotation.tag == tag]
         times = f" ×{len(notes)}" if len(notes) > 1 else ""
         note = next((f" “{sanitize_line(note)}”" for note in notes if note), "")
-        parts.append(f"{sanitize_line(tag)}{times}{note}")
+        selected = _selected(cursor, "" if is_own else held.creator) if held and held.tag == tag else ""
+        parts.append(f"{sanitize_line(tag)}{times}{selected}{note}")
         parts += [text for annotation in under if annotation.tag == tag for text in _said_by(annotation)]
     if suggestion:
         parts.append(describe_suggestion(suggestion, cursor.article.text))
     return " · ".join(parts)
+
+
+def _selected(cursor: Cursor, whose: str) -> str:
+    """Return the words that follow the name of the tag that is selected itself: whose it is, and what keys do to it."""
+    of = f" of {sanitize_line(whose)}" if whose else ""
+    return (
+        f"{of} selected{', moving its start' if cursor.moves_start else ', end moved' if cursor.has_new_ends else ''}"
+    )
 
 
 def _said_by(annotation: Annotation) -> list[str]:

@@ -38,6 +38,7 @@ def segments(
     pencilled: Sequence[Span] = (),
     *,
     has_focus: bool = True,
+    ends: str = "",
 ) -> list[list[Segment]]:
     index, suggested = SpanIndex(annotations), SuggestionIndex(suggestions)
     return [
@@ -50,6 +51,7 @@ def segments(
             pencilled,
             is_chosen=bool(passage) and passage.overlaps(row.span),
             has_focus=has_focus,
+            ends=ends,
         )
         for row in painter.layout.onward(painter.layout.first)
     ]
@@ -225,3 +227,28 @@ def test_a_link_has_the_colour_of_links_and_the_headline_of_plain_text_is_bold(t
     rows = segments(a_painter(theme_styles, f"{headline}\n\nSome text here. And more.\n", "a.txt", 40))
     assert style_of(rows, headline).bold
     assert not style_of(rows, "Some text here. And more.").bold
+
+
+@pytest.mark.parametrize("moving", ["start", "end"])
+def test_the_ends_of_a_selected_tag_are_lit_and_the_one_that_moves_is_reversed(
+    moving: str, theme_styles: ThemeStyles
+) -> None:
+    rows = segments(a_painter(theme_styles, width=40), passage=TWO, ends=moving)
+    start, end = style_of(rows, "T"), style_of(rows, ".")
+    assert (start.reverse, end.reverse) == ((True, None) if moving == "start" else (None, True))
+    assert (end if moving == "start" else start).underline
+    plain = segments(a_painter(theme_styles, width=40), passage=TWO)
+    assert texts(rows) == texts(plain)
+
+
+def test_a_lit_end_is_a_whole_grapheme_and_lies_in_the_block_that_has_it(theme_styles: ThemeStyles) -> None:
+    text = "e\u0301tude one.\n\nLast 👩\u200d🚀"
+    rows = segments(a_painter(theme_styles, text, width=40), passage=Span(0, len(text)), ends="end")
+    assert style_of(rows, "e\u0301").underline
+    assert style_of(rows, "👩\u200d🚀").reverse
+    assert [segment.text for segment in rows[-1] if segment.style and segment.style.underline] == []
+
+
+def test_a_single_character_is_both_ends_and_shown_as_the_one_that_moves(theme_styles: ThemeStyles) -> None:
+    rows = segments(a_painter(theme_styles, "x", width=40), passage=Span(0, 1), ends="start")
+    assert style_of(rows, "x").reverse

@@ -22,6 +22,8 @@ def ids(place: str, keymap: Keymap = KEYMAP, *, is_narrow: bool = False) -> list
         ("article", False, ["switch-pane", "quit", "help"]),
         ("article", True, ["switch-pane", "quit", "larger", "range", "help"]),
         ("tag", False, ["note", "card", "help"]),
+        ("ends", False, ["accept", "sentence", "help"]),
+        ("ends", True, ["accept", "sentence", "end-previous-word", "end-next-word", "help"]),
         ("suggestion", False, ["accept", "dismiss", "help"]),
         ("range", False, ["next-sentence", "range", "help"]),
         ("tags", False, ["go-there", "choose", "help"]),

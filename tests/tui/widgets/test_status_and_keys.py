@@ -51,6 +51,22 @@ def test_a_range_is_told_with_its_length_and_which_end_moves() -> None:
     assert "moving the start" in describe_place(swapped, [])
 
 
+@pytest.mark.parametrize(
+    ("keys", "is_own", "words"),
+    [
+        ("", True, "claim selected · quote “so it is”"),
+        ("h", True, "claim selected, end moved · quote “so it is”"),
+        ("o", True, "claim selected, moving its start · quote “so it is”"),
+        ("", False, "claim of Bob selected · quote “so it is”"),
+    ],
+)
+def test_a_tag_that_is_selected_itself_stands_in_place_of_the_sentence(keys: str, is_own: bool, words: str) -> None:
+    claim, cursor = replace(CLAIM, creator="Bob"), a_cursor().hold(Span(0, 9))
+    for key in keys:
+        cursor = cursor.move_end_back(Unit.WORD) if key == "h" else cursor.other_end()
+    assert describe_place(cursor, [claim, QUOTE], held=claim, is_own=is_own) == words
+
+
 @pytest.mark.parametrize(("offset", "words"), [(0, "0 %"), (TEXT.index("Four"), "70 %")])
 def test_the_place_is_a_share_of_the_text_until_sentences_are_counted(offset: int, words: str) -> None:
     assert describe_place(a_cursor(offset, is_counted=False), []).endswith(words)
