@@ -7,7 +7,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -26,6 +25,7 @@ from reader.tui.article.rows import Layout, fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.screens.side_by_side import GUTTER, Line, Side, SideBySide
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workflows.adjudicate import Adjudication
@@ -107,9 +107,8 @@ class AdjudicationScreen(ModalScreen[None]):
     PLACE = "adjudication"
     BINDINGS = bindings(ADJUDICATION)
     DEFAULT_CSS = """
-    AdjudicationScreen > Vertical { background: $surface; border: round $primary; }
-    AdjudicationScreen Static { height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    AdjudicationScreen KeyBar { background: $surface; }
+    AdjudicationScreen > DialogBox { height: 1fr; }
+    AdjudicationScreen Static { padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     message: reactive[str] = reactive("")
@@ -133,7 +132,7 @@ class AdjudicationScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the heading, the names, the text and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("disagreements")
             yield self._heading
             yield self._names
@@ -152,7 +151,7 @@ class AdjudicationScreen(ModalScreen[None]):
 
     def watch_message(self) -> None:
         """Show the message."""
-        self.query_one(Vertical).border_subtitle = Content(self.message)
+        self.query_one(DialogBox).border_subtitle = Content(self.message)
 
     def watch_article(self) -> None:
         """Show the disagreement in its article."""
@@ -202,7 +201,7 @@ class AdjudicationScreen(ModalScreen[None]):
         adjudication, place = self._adjudication, self._place
         if adjudication is None or not self.is_mounted:
             return
-        self.query_one(Vertical).border_title = Content(_progress(adjudication, self._number))
+        self.query_one(DialogBox).border_title = Content(_progress(adjudication, self._number))
         if place is None:
             self._heading.update(Content(""))
             self._names.update(Content(""))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from reader.settings.keys import EXPORT, Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
@@ -72,11 +72,8 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
     BINDINGS = bindings(EXPORT)
     DEFAULT_CSS = """
     ExportChoice { align: center middle; }
-    ExportChoice > Vertical {
-        width: 80; max-width: 100%; height: auto; max-height: 100%; background: $surface; border: round $primary;
-    }
-    ExportChoice Static { height: auto; padding: 0 1; }
-    ExportChoice KeyBar { background: $surface; }
+    ExportChoice > DialogBox { width: 80; }
+    ExportChoice Static { padding: 0 1; }
     """
 
     def __init__(self, formats: Sequence[Format], tags: Sequence[Tag], creator: str, keys: Sequence[Key]) -> None:
@@ -97,7 +94,7 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
 
     def compose(self) -> ComposeResult:
         """Show the formats, the choice and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("export")
             yield self._list
             yield self._choice

@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -19,6 +18,7 @@ from reader.tui.article.rows import fit
 from reader.tui.event import Event
 from reader.tui.jobs import Jobs
 from reader.tui.path_completion import completed, completions
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 
@@ -77,11 +77,7 @@ class FilePicker(ModalScreen[None]):
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     FilePicker { align: center middle; }
-    FilePicker > Vertical {
-        width: 90; max-width: 100%; height: 22; max-height: 100%;
-        background: $surface; border: round $primary;
-    }
-    FilePicker KeyBar { background: $surface; }
+    FilePicker > DialogBox { width: 90; height: 22; }
     """
 
     message: reactive[str] = reactive("")
@@ -98,7 +94,7 @@ class FilePicker(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the path, the names and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content(self._title)
             yield self._prompt
             yield self._list
@@ -111,7 +107,7 @@ class FilePicker(ModalScreen[None]):
 
     def watch_message(self) -> None:
         """Show the message."""
-        self.query_one(Vertical).border_subtitle = Content(self.message)
+        self.query_one(DialogBox).border_subtitle = Content(self.message)
 
     def ask_to_overwrite(self) -> None:
         """Ask whether the file that exists is to be overwritten."""

@@ -3,7 +3,6 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -12,6 +11,7 @@ from reader.annotation.model.links import LINK_TYPES
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.key_capture import edited
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.virtual_list import Prompt
 
 KEYS = {kind[0]: kind for kind in LINK_TYPES}
@@ -29,11 +29,7 @@ class LinkKind(ModalScreen[str | None]):
     ]
     DEFAULT_CSS = """
     LinkKind { align: center middle; }
-    LinkKind > Vertical {
-        width: 70; max-width: 96%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 1 2;
-    }
-    LinkKind Static { height: auto; }
+    LinkKind > DialogBox { width: 70; padding: 1 2; }
     LinkKind Prompt { display: none; margin: 1 0 0 0; }
     """
 
@@ -52,7 +48,7 @@ class LinkKind(ModalScreen[str | None]):
         """Show both ends, and the keys."""
         kinds = [(f"{key}  ", kind) for key, kind in {**KEYS, OWN: "a name of your own"}.items()]
         parts = [part for key, kind in kinds for part in ((key, "bold $accent"), f"{kind}\n")]
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("link")
             yield Static(
                 Content.assemble(

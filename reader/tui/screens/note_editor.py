@@ -4,7 +4,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -12,6 +11,7 @@ from textual.widgets import Static, TextArea
 
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
+from reader.tui.widgets.dialog_box import DialogBox
 
 ROOM_FOR_PASSAGE = 12  # rows of the screen from which the passage is shown above the note
 
@@ -59,11 +59,8 @@ class NoteEditor(ModalScreen[str | None]):
     ]
     DEFAULT_CSS = """
     NoteEditor { align: center middle; }
-    NoteEditor > Vertical {
-        width: 70; max-width: 96%; height: 12; max-height: 100%;
-        background: $surface; border: round $primary; padding: 0 1;
-    }
-    NoteEditor Static { height: auto; max-height: 3; margin: 0 1 1 1; color: $quiet; }
+    NoteEditor > DialogBox { width: 70; height: 12; padding: 0 1; }
+    NoteEditor Static { max-height: 3; margin: 0 1 1 1; color: $quiet; }
     NoteEditor NoteArea, NoteEditor NoteArea:focus { height: 1fr; background: $background; border: none; padding: 0 1; }
     """
 
@@ -83,7 +80,7 @@ class NoteEditor(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Show the passage and the note."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content(f"note on {sanitize_line(self._subject)}")
             box.border_subtitle = Content("enter save · ctrl+n new line · esc cancel")
             yield self._passage

@@ -7,7 +7,6 @@ from time import monotonic
 from rich.segment import Segment
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -18,6 +17,7 @@ from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
@@ -65,11 +65,7 @@ class Outline(ModalScreen[Span | None]):
     BINDINGS = bindings(OUTLINE)
     DEFAULT_CSS = """
     Outline { align: center middle; }
-    Outline > Vertical {
-        width: 76; max-width: 100%; height: auto; max-height: 90%;
-        background: $surface; border: round $primary;
-    }
-    Outline KeyBar { background: $surface; }
+    Outline > DialogBox { width: 76; max-height: 90%; }
     """
 
     def __init__(self, article: Article, offset: int, keys: Sequence[Key]) -> None:
@@ -87,7 +83,7 @@ class Outline(ModalScreen[Span | None]):
 
     def compose(self) -> ComposeResult:
         """Show the headings and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content(f"headings of {fit(sanitize_line(self._article.title), 50)}")
             yield self._headings
             yield self._keys
@@ -112,7 +108,7 @@ class Outline(ModalScreen[Span | None]):
                 end = monotonic() + SLICE
         headings.changed()
         if not headings.found:
-            self.query_one(Vertical).border_subtitle = Content("this article has no headings")
+            self.query_one(DialogBox).border_subtitle = Content("this article has no headings")
 
     def action_move(self, step: int) -> None:
         """Select the next heading, or the previous one."""

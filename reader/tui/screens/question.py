@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.sanitize import sanitize_line
+from reader.tui.widgets.dialog_box import DialogBox
 
 
 class Question(ModalScreen[bool]):
@@ -22,11 +22,7 @@ class Question(ModalScreen[bool]):
     ]
     DEFAULT_CSS = """
     Question { align: center middle; }
-    Question > Vertical {
-        width: 62; max-width: 96%; height: auto; max-height: 100%;
-        background: $surface; border: round $primary; padding: 1 2;
-    }
-    Question Static { height: auto; }
+    Question > DialogBox { width: 62; padding: 1 2; }
     Question .details { text-wrap: nowrap; text-overflow: ellipsis; margin-bottom: 1; }
     """
 
@@ -48,7 +44,7 @@ class Question(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Show the reason and the answers."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content(sanitize_line(self._title))
             yield Static(f"{sanitize_line(self._reason)}\n", markup=False)
             if self._details:

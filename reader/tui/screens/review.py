@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -26,6 +26,7 @@ from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
 
@@ -140,13 +141,13 @@ class Review(ModalScreen[None]):
     PLACE = "review"
     BINDINGS = bindings(REVIEW)
     DEFAULT_CSS = """
-    Review > Vertical { background: $surface; border: round $primary; }
+    Review > DialogBox { height: 1fr; }
+    Review > DialogBox KeyBar { background: $background; }
     Review Container { height: 2fr; layout: horizontal; }
     Review.-narrow Container { layout: vertical; }
     Review VerticalScroll {
         width: 1fr; height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1;
     }
-    Review VerticalScroll Static { height: auto; }
     Review .now { border-left: vkey $panel; }
     Review.-narrow .now { border-left: none; border-top: hkey $panel; }
     """
@@ -177,7 +178,7 @@ class Review(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the list, the two texts and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("tags to review")
             yield self._list
             with Container():
@@ -206,7 +207,7 @@ class Review(ModalScreen[None]):
 
     def watch_message(self) -> None:
         """Show the message."""
-        self.query_one(Vertical).border_subtitle = Content(self.message)
+        self.query_one(DialogBox).border_subtitle = Content(self.message)
 
     # The two texts
 

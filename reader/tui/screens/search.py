@@ -6,7 +6,6 @@ from collections.abc import Generator, Sequence
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -20,6 +19,7 @@ from reader.tui.article.rows import fit
 from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import Job, Jobs
 from reader.tui.key_capture import edited, on_one_line
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
 from reader.workspace.full_text_index import MOST, SearchHit
@@ -85,10 +85,7 @@ class Search(ModalScreen[SearchHit | None]):
 
     answers_early = frozenset({"enter"})  # keys that need not wait until everything is found
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
-    DEFAULT_CSS = """
-    Search > Vertical { background: $surface; border: round $primary; }
-    Search KeyBar { background: $surface; }
-    """
+    DEFAULT_CSS = "Search > DialogBox { height: 1fr; }"
 
     progress: reactive[str] = reactive("")
 
@@ -109,7 +106,7 @@ class Search(ModalScreen[SearchHit | None]):
 
     def compose(self) -> ComposeResult:
         """Show the words, the hits and the keys."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("search all sources")
             yield self._prompt
             yield self._list
@@ -138,7 +135,7 @@ class Search(ModalScreen[SearchHit | None]):
         else:
             result = "nothing found" if self._prompt.text else ""
         status = " · ".join(part for part in (self._message or result, self.progress) if part)
-        self.query_one(Vertical).border_subtitle = Content(status)
+        self.query_one(DialogBox).border_subtitle = Content(status)
 
     # Searching
 

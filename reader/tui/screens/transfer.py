@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.sanitize import sanitize
 from reader.tui.event import Event
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.workflows.export import JobProgress
 
 
@@ -32,13 +33,9 @@ class TransferScreen(ModalScreen[None]):
     ]
     DEFAULT_CSS = """
     TransferScreen { align: center middle; }
-    TransferScreen > Vertical {
-        width: 78; max-width: 98%; height: auto; max-height: 96%;
-        background: $surface; border: round $primary;
-    }
-    TransferScreen.-error > Vertical { border: round $error; }
+    TransferScreen > DialogBox { width: 78; }
+    TransferScreen.-error > DialogBox { border: round $error; }
     TransferScreen VerticalScroll { height: auto; max-height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
-    TransferScreen Static { height: auto; }
     """
 
     def __init__(self, title: str) -> None:
@@ -51,7 +48,7 @@ class TransferScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Show the box with the progress."""
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("esc stops")
             yield VerticalScroll(self._text)
@@ -70,7 +67,7 @@ class TransferScreen(ModalScreen[None]):
 
     def hint(self, text: str) -> None:
         """Show a text at the bottom of the box."""
-        self.query_one(Vertical).border_subtitle = Content(text)
+        self.query_one(DialogBox).border_subtitle = Content(text)
 
     def action_leave(self) -> None:
         """Close the screen, and stop the job if it still runs: nothing of it stays."""

@@ -4,12 +4,12 @@ from enum import Enum
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text.sanitize import sanitize_line
+from reader.tui.widgets.dialog_box import DialogBox
 
 
 class QuitChoice(Enum):
@@ -30,11 +30,7 @@ class Unsaved(ModalScreen[QuitChoice]):
     ]
     DEFAULT_CSS = """
     Unsaved { align: center middle; }
-    Unsaved > Vertical {
-        width: 62; max-width: 96%; height: auto; max-height: 100%;
-        background: $surface; border: round $error; padding: 1 2;
-    }
-    Unsaved Static { height: auto; }
+    Unsaved > DialogBox { width: 62; border: round $error; padding: 1 2; }
     """
 
     def __init__(self, count: int, reason: str) -> None:
@@ -45,7 +41,7 @@ class Unsaved(ModalScreen[QuitChoice]):
     def compose(self) -> ComposeResult:
         """Show the reason and the answers."""
         changes = "1 change" if self._count == 1 else f"{self._count} changes"
-        with Vertical() as box:
+        with DialogBox() as box:
             box.border_title = Content("not saved")
             yield Static(
                 Content.assemble(
