@@ -3,10 +3,11 @@
 import codecs
 import hashlib
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
 
@@ -102,7 +103,15 @@ def uuid_of(id: str) -> str:
 
 def encodable(each: Annotation) -> Annotation:
     r"""Write out lone surrogates, as in the name of a file that is not UTF-8: `\udce9` becomes six characters."""
-    values = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id")}
-    if all(value.isascii() for value in values.values()):
+    values = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id", *OPTIONAL)}
+    if all(value.isascii() if isinstance(value, str) else not value for value in values.values()):
         return each
-    return replace(each, **{name: value.encode("utf-8", "backslashreplace").decode() for name, value in values.items()})
+    return replace(each, **{name: _encodable(value) for name, value in values.items()})
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, Mapping):
+        return {_encodable(name): _encodable(each) for name, each in value.items()}
+    return [_encodable(each) for each in value] if isinstance(value, list) else value

@@ -11,11 +11,14 @@ from typing import Any
 
 from reader.annotation.model.annotation import from_document
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
+from reader.formats.json_io import decode_json
 from reader.formats.loose_json import offset
+from reader.formats.properties import from_list, joined_text, restored
 from reader.system.files import read_regular
 from reader.text.source import detect_encoding
 
 REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
+FIELD = "fields."  # begins the name of a column that has a field's texts
 DELIMITERS = ",;\t|"
 MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -45,7 +48,7 @@ def read(path: Path, options: Options) -> Records:
         where = f"row {number}"
         if isinstance(row, str):
             yield RejectedRecord(where, row)
-        elif [cell.strip().lower() for cell in row] == names:
+        elif [_column(cell) for cell in row] == names:
             yield LeftOut(where, "repeated headers")
         elif any(cell.strip() for cell in row):
             yield from parse_one(where, row, lambda where, row: _parse_row(where, names, row, options))
@@ -81,8 +84,15 @@ def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int
         except csv.Error:
             continue
         if is_strict or "\n" not in "".join(names):  # with wrong quotes, a header of several lines has swallowed a row
-            return [name.strip().lower() for name in names], first + rows.line_num
+            return [_column(name) for name in names], first + rows.line_num
     return [], first
+
+
+def _column(name: str) -> str:
+    """Return the name of a column, in small letters but for the names that people gave to fields."""
+    name = name.strip()
+    is_field = name.lower().startswith(FIELD)
+    return FIELD + name[len(FIELD) :] if is_field else name.lower()
 
 
 def _rows(lines: list[str], first: int, delimiter: str) -> Iterator[list[str] | str]:
@@ -135,6 +145,10 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
         return
     cells |= {name: _number(cells, name, -1) for name in ("start", "end")}
     cells |= {"id": cells.get("id", ""), "revision": _number(cells, "revision", 1)}
+    for name in ("fields", "links"):
+        if cells.get(name, "").strip() and not isinstance(_json(cells, name), dict | list):
+            yield LeftOut(where, f"cells of the column {name} that have no JSON")
+    cells |= {"fields": _fields(cells), "links": from_list(_json(cells, "links"))}
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
     yield ImportedRecord(where, from_document(cells))
@@ -144,6 +158,20 @@ def _number(cells: dict[str, Any], name: str, missing: int) -> int:
     """Return a number, which data frames write as `3.0` if another row has none."""
     cell = str(cells.get(name, "")).strip()
     return missing if cell.lower() in _MISSING else offset(cell, name)
+
+
+def _fields(cells: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that a row says: a text that was changed in a spreadsheet counts before its exact value."""
+    texts = {name.removeprefix(FIELD): [cell] for name, cell in cells.items() if name.startswith(FIELD) and cell}
+    return restored(texts, _json(cells, "fields"), joined_text)
+
+
+def _json(cells: dict[str, Any], name: str) -> Any:
+    """Return what a cell holds as JSON; None if it holds something else."""
+    try:
+        return decode_json(str(cells.get(name, "")).encode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
 
 
 def guard_formula(cell: str) -> str:

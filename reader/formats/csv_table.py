@@ -1,17 +1,23 @@
-"""CSV (RFC 4180) for spreadsheets: one row per annotation."""
+"""CSV (RFC 4180) for spreadsheets: one row per annotation, with a column for each field that has a value somewhere.
+
+The cell of a field has its text. The cells of `fields` and `links` have as JSON what the texts do not say.
+"""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation, to_document
+from reader.annotation.model.field_values import shown
 from reader.formats.carried_text import encodable
 from reader.formats.corpus import Corpus
-from reader.formats.csv_import import guard_formula, read, sniff
-from reader.formats.format import Format, Losses, Options, OutputFile
+from reader.formats.csv_import import FIELD, guard_formula, read, sniff
+from reader.formats.format import EVERYTHING, Format, Losses, Options, OutputFile
+from reader.formats.json_io import compact_json
+from reader.formats.properties import as_list, exact_of, joined_text
 
 COLUMNS = (
     "source", "start", "end", "exact", "tag", "note", "creator", "created", "modified", "status",
@@ -26,9 +32,19 @@ def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputF
 
 def _lines(corpus: Corpus, options: Options) -> Iterator[str]:
     guard = str if options.raw else guard_formula
-    yield _line(COLUMNS)
+    columns = [*COLUMNS, *_columns_of_properties([each.present for each in corpus.annotations])]
+    yield _line(columns)
     for row in _rows(corpus):
-        yield _line([guard(str(row[name])) for name in COLUMNS])
+        yield _line([guard(str(row.get(name, ""))) for name in columns])
+
+
+def _columns_of_properties(annotations: Sequence[Annotation]) -> Iterator[str]:
+    """Yield the columns of fields and links, of those only that have a value somewhere."""
+    yield from sorted({FIELD + name for each in annotations for name in each.fields})
+    if any(exact_of(each.fields, joined_text) for each in annotations):
+        yield "fields"
+    if any(each.links for each in annotations):
+        yield "links"
 
 
 def _rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
@@ -41,7 +57,14 @@ def _rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
 
 
 def _row(anchored: Anchored) -> dict[str, Any]:
-    return {**to_document(anchored.present), "status": anchored.status.value}
+    each = preserve(anchored)
+    row = {**to_document(each), "fields": "", "links": "", "status": anchored.status.value}
+    row |= {FIELD + name: shown(value) for name, value in each.fields.items()}
+    if exact := exact_of(each.fields, joined_text):
+        row["fields"] = compact_json(exact)
+    if each.links:
+        row["links"] = compact_json(as_list(each.links))
+    return row
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -63,6 +86,7 @@ CSV = Format(
     write=write,
     read=read,
     recognises=sniff,
+    keeps=EVERYTHING,
     fits=preserve,
     has_orphans=True,
 )

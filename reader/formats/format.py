@@ -13,10 +13,14 @@ from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
+from reader.formats.properties import lost_properties
 
 Losses = Counter[str]  # how many of each thing are lost, described in words for people
 ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
-_EMPTY = {"id": "", "note": "", "creator": "", "created": "", "modified": "", "revision": 1}
+EVERYTHING = ALL_FIELDS | {"fields", "links"}
+_EMPTY = {
+    "id": "", "note": "", "creator": "", "created": "", "modified": "", "revision": 1, "fields": {}, "links": {},
+}  # fmt: skip
 _LOSS_FIELDS = {  # the name of a loss, and the fields that it is about
     "places": ("start", "end"),
     "tag names": ("tag",),
@@ -70,6 +74,7 @@ class ImportedRecord:
         text: The text that the file carries for the source; None if it carries none.
         remark: How the place was found where its offsets did not say, for people; records with one remark are counted.
         doubt: The reason why a person has to confirm the place, for people; empty if it is certain.
+        handle: The name by which links in the same file call the annotation; if empty, they call it by its id.
     """
 
     where: str
@@ -77,6 +82,7 @@ class ImportedRecord:
     text: str | None = None
     remark: str = ""
     doubt: str = ""
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +151,14 @@ class Format:
         write: Yields the files of a corpus, and adds losses that only the writer can see.
         read: Yields the records of a file or folder; None if the format cannot be imported.
         recognises: Tells from a path, and the whole text of a file, whether it is in this format.
-        keeps: The names from `ALL_FIELDS` that the format stores.
+        keeps: The names from `EVERYTHING` that the format stores.
         fits: Returns the annotation with place, tag and note as the format stores them; None if it cannot.
         units: The units that its offsets can count.
         is_folder: True if an export is a folder of several files.
         is_binary: True if the file must not be printed to a terminal.
         has_suggestions: True if it can hold suggestions.
         has_orphans: True if it can hold annotations that have no place.
+        links_inside: True if a link can only lead to another annotation of the same export.
     """
 
     name: str
@@ -167,15 +174,24 @@ class Format:
     is_binary: bool = False
     has_suggestions: bool = False
     has_orphans: bool = False
+    links_inside: bool = False
 
     def preserved(self, anchored: Anchored) -> Annotation | None:
         """Return the annotation as it comes back from a file; None if the format cannot hold it at all."""
         if not anchored.placed and not self.has_orphans:
             return None
         preserved = self.fits(anchored)
-        if preserved is None or not self._blanks:
+        if preserved is None or all(getattr(preserved, name) == value for name, value in self._blanks.items()):
             return preserved
         return replace(preserved, **self._blanks)
+
+    def preserved_of(self, corpus: Corpus) -> Iterator[tuple[Anchored, Annotation | None]]:
+        """Yield each annotation of a corpus, and the annotation as it comes back from a file of the whole corpus."""
+        found = [(each, self.preserved(each)) for each in corpus.annotations]
+        if not self.links_inside:
+            return iter(found)
+        held = {each.annotation.id for each, preserved in found if preserved}
+        return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
 
     @cached_property
     def _blanks(self) -> dict[str, Any]:
@@ -185,14 +201,21 @@ class Format:
     def losses(self, corpus: Corpus) -> Losses:
         """Count the parts of a corpus that the format cannot hold."""
         losses = Losses()
-        for each in corpus.annotations:
-            preserved = self.preserved(each)
+        for each, preserved in self.preserved_of(corpus):
             if preserved is None:
                 losses["passages the format cannot hold" if each.placed else "orphans"] += 1
                 continue
             losses.update(_lost_fields(each.present, preserved))
+            if each.present.fields or each.present.links:
+                losses.update(lost_properties(each.present, preserved))
             losses["statuses"] += "status" not in self.keeps and each.status is not Status.EXACT
         return +losses
+
+
+def _with_links_to(ids: set[str], annotation: Annotation) -> Annotation:
+    """Return an annotation with those links only that lead to an annotation with one of these ids."""
+    kept = {name: each for name, each in annotation.links.items() if each["to"].get("annotation") in ids}
+    return annotation if len(kept) == len(annotation.links) else replace(annotation, links=kept)
 
 
 def _lost_fields(annotation: Annotation, preserved: Annotation) -> Iterator[str]:

@@ -10,6 +10,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import OPTIONAL, Annotation, from_document, to_document
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.formats.format import (
+    EVERYTHING,
     Format,
     FormatError,
     ImportedRecord,
@@ -195,6 +196,7 @@ JSON = Format(
     write=write,
     read=read,
     recognises=sniff,
+    keeps=EVERYTHING,
     has_suggestions=True,
     has_orphans=True,
 )

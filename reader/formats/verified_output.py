@@ -1,19 +1,30 @@
 """Verified output of an export: written to a temporary folder, read back and compared, then moved into place."""
 
 import errno
+import json
 import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import Corpus
-from reader.formats.format import Format, FormatError, LeftOut, Losses, Options, OutputFile, RejectedRecord
+from reader.formats.format import (
+    Format,
+    FormatError,
+    ImportedRecord,
+    LeftOut,
+    Losses,
+    Options,
+    OutputFile,
+    RejectedRecord,
+)
+from reader.formats.properties import bare, linked_id
 from reader.system.durable_files import Disk
 from reader.text.sanitize import sanitize, sanitize_line
 
@@ -52,22 +63,26 @@ def _write_chunks(out: BinaryIO, file: OutputFile) -> None:
 def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     """Read an export back, and return how many annotations it holds.
 
-    Place, text, tag, note and creator of each are compared, as far as the format can hold them. A format that cannot
-    be read back is not checked.
+    Place, text, tag, note, creator, fields and links of each are compared, as far as the format can hold them. A
+    format that cannot be read back is not checked.
 
     Raises:
         FormatError: The annotations are not those of the corpus.
     """
-    expected = Counter(_compared(each) for each in map(format.preserved, corpus.annotations) if each)
+    preserved = [(each, back) for each, back in format.preserved_of(corpus) if back]
     if format.read is None:
-        return expected.total()
-    found: Counter[tuple[object, ...]] = Counter()
+        return len(preserved)
+    places = {name: _place(back) for each, back in preserved for name in (back.id, each.annotation.id)}
+    expected = Counter(_compared(back, places) for _, back in preserved)
+    records = list[ImportedRecord]()
     for each in format.read(path, replace(options, is_unchanged=True)):
         if isinstance(each, RejectedRecord):
             place = f"{sanitize(each.where)}: {sanitize(each.why)}"
             raise FormatError(f"{format.name}: the export cannot be read back ({place}); nothing was exported")
         if not isinstance(each, LeftOut):  # suggestions, in a format that has them
-            found[_compared(each.annotation)] += 1
+            records.append(each)
+    places = {each.handle or each.annotation.id: _place(each.annotation) for each in records}
+    found = Counter(_compared(each.annotation, places) for each in records)
     if found != expected:
         wrong = next(iter((expected - found) or (found - expected)))
         raise FormatError(
@@ -77,8 +92,25 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     return expected.total()
 
 
-def _compared(each: Annotation) -> tuple[object, ...]:
-    return each.source, each.start, each.end, each.exact, each.tag, each.note, each.creator
+def _place(each: Annotation) -> str:
+    return f"{each.source} {each.start} {each.end} {each.tag}"
+
+
+def _compared(each: Annotation, places: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what is compared of an annotation.
+
+    Args:
+        each: The annotation.
+        places: The places of all annotations, by the names by which links call them.
+    """
+    fields = json.dumps({name: bare(value) for name, value in each.fields.items()}, sort_keys=True)
+    links = json.dumps(sorted(json.dumps(_link(link, places), sort_keys=True) for link in each.links.values()))
+    return each.source, each.start, each.end, each.exact, each.tag, each.note, each.creator, fields, links
+
+
+def _link(link: Any, places: Mapping[str, str]) -> Any:
+    target = linked_id(link)
+    return {**link, "to": places.get(target, target)} if target else link
 
 
 def move_into_place(folder: Path, target: Path, *, is_folder: bool) -> None:

@@ -1,27 +1,28 @@
 """W3C Web Annotation as JSON-LD: an AnnotationCollection with one embedded page (https://www.w3.org/TR/annotation-model/)."""
 
-import base64
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
-    ALL_FIELDS,
+    EVERYTHING,
     Format,
     Losses,
     Options,
     OutputFile,
 )
 from reader.formats.json_io import compact_json, json_list_chunks
-from reader.formats.w3c_import import JSON_LD_CONTEXT, UUID, read, sniff
-from reader.formats.w3c_target import DIGEST, SOURCE
+from reader.formats.properties import linked_id, with_ends
+from reader.formats.w3c_fields import NAMESPACE, PREFIX, written_fields
+from reader.formats.w3c_import import JSON_LD_CONTEXT, read, sniff
+from reader.formats.w3c_links import UUID, is_writable, other_links, written_links
+from reader.formats.w3c_target import written_digest, written_passage
 from reader.version import VERSION
 
 
@@ -32,10 +33,13 @@ def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[Output
 
 def _chunks(corpus: Corpus) -> Iterator[str]:
     digests = {source.id: source.digest for source in corpus.sources}
-    total = len(corpus.annotations)
+    known = {each.id: each for each in map(preserve, corpus.annotations)} if _has_properties(corpus) else {}
+    total = len(corpus.annotations) + sum(
+        is_writable(each, link) for each in known.values() for link in each.links.values()
+    )
     name = uuid.uuid5(uuid.NAMESPACE_URL, " ".join(uuid_of(each.annotation.id) for each in corpus.annotations))
     head = {
-        "@context": JSON_LD_CONTEXT,
+        "@context": [JSON_LD_CONTEXT, {PREFIX: NAMESPACE}] if known else JSON_LD_CONTEXT,
         "id": f"{UUID}{name}",
         "type": "AnnotationCollection",
         "label": f"reader {VERSION}",
@@ -44,16 +48,29 @@ def _chunks(corpus: Corpus) -> Iterator[str]:
     yield "{\n" + ",\n".join(f'  "{key}": {compact_json(value)}' for key, value in head.items())
     if total:  # the standard has no empty page
         yield ',\n  "first": {\n    "type": "AnnotationPage",\n    "startIndex": 0,\n'
-        yield from json_list_chunks("items", (_record(each, digests) for each in corpus.annotations), 4)
+        yield from json_list_chunks("items", _records(corpus, digests, known), 4)
         yield "\n  }"
     yield "\n}\n"
 
 
+def _has_properties(corpus: Corpus) -> bool:
+    return any(each.present.fields or each.present.links for each in corpus.annotations)
+
+
+def _records(corpus: Corpus, digests: dict[str, str], known: dict[str, Annotation]) -> Iterator[dict[str, Any]]:
+    """Yield each annotation, and each of its links as an annotation of its own."""
+    for anchored in corpus.annotations:
+        record = _record(anchored, digests)
+        yield record
+        yield from written_links(preserve(anchored), record["target"], known)
+
+
 def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:
     each = preserve(anchored)
-    bodies = [{"type": "TextualBody", "value": each.tag, "purpose": "tagging"}]
+    bodies: list[dict[str, Any]] = [{"type": "TextualBody", "value": each.tag, "purpose": "tagging"}]
     if each.note:
         bodies.append({"type": "TextualBody", "value": each.note, "purpose": "commenting"})
+    bodies += written_fields(each.fields, each.source)
     known = {
         "creator": each.creator and {"type": "Person", "name": each.creator},
         "created": each.created,
@@ -64,20 +81,19 @@ def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "tagging",
         **{name: value for name, value in known.items() if value},
+        **other_links(each),
         "body": bodies,
         "target": _target(each, digests.get(each.source, "") if anchored.placed else each.digest),
     }
 
 
 def _target(each: Annotation, digest: str) -> dict[str, Any]:
-    selector: list[dict[str, Any]] = [
-        {"type": "TextQuoteSelector", "exact": each.exact, "prefix": each.prefix, "suffix": each.suffix}
-    ]
+    parts: dict[str, Any] = {"exact": each.exact, "prefix": each.prefix, "suffix": each.suffix}
     if each.end >= 0:
-        selector.insert(0, {"type": "TextPositionSelector", "start": each.start, "end": each.end})
-    state = {"sourceDate": each.modified, "cached": digest and DIGEST + _base64(digest)}
+        parts |= {"start": each.start, "end": each.end}
+    target = written_passage(each.source, parts)
+    state = {"sourceDate": each.modified, "cached": digest and written_digest(digest)}
     state = {name: value for name, value in state.items() if value}
-    target: dict[str, Any] = {"source": SOURCE + quote(each.source, errors="surrogateescape"), "selector": selector}
     return {**target, "state": {"type": "TimeState", **state}} if state else target
 
 
@@ -86,7 +102,9 @@ def preserve(anchored: Anchored) -> Annotation:
     each = anchored.present
     if not anchored.placed:
         each = replace(each, start=-1, end=-1)
-    return replace(each, id=uuid_of(each.id), created=_utc(each.created), modified=_utc(each.modified))
+    ids = {id: uuid_of(id) for id in map(linked_id, each.links.values()) if id}
+    links = with_ends(each.links, ids)
+    return replace(each, id=uuid_of(each.id), links=links, created=_utc(each.created), modified=_utc(each.modified))
 
 
 def _utc(time: str) -> str:
@@ -99,10 +117,6 @@ def _utc(time: str) -> str:
         return ""
 
 
-def _base64(digest: str) -> str:
-    return base64.urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
-
-
 W3C = Format(
     name="w3c",
     meaning="W3C Web Annotation, JSON-LD",
@@ -110,7 +124,7 @@ W3C = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=ALL_FIELDS - {"revision", "status"},
+    keeps=EVERYTHING - {"revision", "status"},
     fits=preserve,
     has_orphans=True,
 )

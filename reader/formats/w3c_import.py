@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +12,23 @@ from reader.formats.format import (
     ImportedRecord,
     LeftOut,
     Options,
+    Record,
     Records,
     RejectedRecord,
     parse_each,
     parse_one,
 )
-from reader.formats.json_io import decode_json, read_json
+from reader.formats.json_io import compact_json, decode_json, read_json
 from reader.formats.json_lines import parse_lines
 from reader.formats.loose_json import is_blank, mapping, sequence, time
 from reader.formats.outline import outline
-from reader.formats.w3c_target import flat, local_name, place, text, types
+from reader.formats.properties import link_id
+from reader.formats.w3c_fields import field_of, parse_fields
+from reader.formats.w3c_links import RELATED, FoundLinks, is_link, links_beside
+from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
 
 JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-UUID = "urn:uuid:"
 _CONTAINERS = ("items", "first", "last", "next", "@graph", "rows", "annotations", "resources")
 _KINDS = {"Annotation", "AnnotationPage", "AnnotationCollection"}
 _TAGGING = {"tagging", "classifying"}
@@ -51,13 +55,21 @@ def read(path: Path, _options: Options) -> Records:
         return
     if not isinstance(document, list) and _is_of_another_kind(document):
         raise FormatError(f"{path}: no annotations in this file")
-    yield from parse_each(_found(document), "annotation", _parse_annotation)
+    found = list(_found(document))
+    links = FoundLinks(found)
+    numbered = [(f"annotation {number}", each) for number, each in enumerate(found, 1)]
+    for where, value in numbered:
+        if is_link(value):
+            yield from parse_one(where, value, lambda where, value: filter(None, [links.take(where, value)]))
+    for where, value in numbered:
+        if not is_link(value):
+            yield from parse_one(where, value, lambda where, value: _parse_annotation(where, value, links))
+    yield from links.left()
 
 
 def _parse_found(where: str, found: list[Any]) -> Records:
-    if len(found) == 1:
-        return parse_one(where, found[0], _parse_annotation)
-    return parse_each(found, f"{where}, annotation", _parse_annotation)
+    parse = partial(_parse_annotation, links=FoundLinks(found))
+    return parse_one(where, found[0], parse) if len(found) == 1 else parse_each(found, f"{where}, annotation", parse)
 
 
 def _is_of_another_kind(document: Any) -> bool:
@@ -105,12 +117,12 @@ def _found(value: Any) -> Iterator[Any]:
 # One annotation
 
 
-def _parse_annotation(where: str, value: Any) -> Records:
+def _parse_annotation(where: str, value: Any, links: FoundLinks) -> Records:
     if isinstance(value, _Elsewhere):
         raise ValueError(f"these annotations are not in the file: {value.address}")
     if not isinstance(value, dict):
         raise ValueError("it is no annotation")
-    tags, notes = _bodies(value)
+    tags, notes, fields, linked = _bodies(value, links)
     targets = [each for target in sequence(value.get("target")) for each in flat(target)]
     if not tags:
         yield LeftOut(where, "annotations without a tag")
@@ -118,7 +130,22 @@ def _parse_annotation(where: str, value: Any) -> Records:
         yield LeftOut(where, "annotations of nothing")
     else:
         common: dict[str, Any] = {**_about(value), "note": "\n\n".join(notes)}
-        yield from _passages(where, value, targets, tags, common)
+        own = {"fields": parse_fields(fields), "links": linked | links_beside(value)}
+        for number, each in enumerate(_passages(where, value, targets, tags, common)):
+            yield _with_properties(each, own if number == 0 else {}, links)
+
+
+def _with_properties(record: Record, own: dict[str, Any], links: FoundLinks) -> Record:
+    """Return a record with fields and links, of which only the first record of an annotation has those in itself."""
+    if not isinstance(record, ImportedRecord):
+        return record
+    each = record.annotation
+    found = links.of(each)
+    if not (own or found):
+        return record
+    return replace(
+        record, annotation=replace(each, fields=own.get("fields", {}), links={**own.get("links", {}), **found})
+    )
 
 
 def _passages(
@@ -171,26 +198,29 @@ def _name(agent: Any) -> str:
 # Bodies
 
 
-def _bodies(value: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """Return the tags and the notes of an annotation.
+def _bodies(
+    value: dict[str, Any], links: FoundLinks
+) -> tuple[list[str], list[str], list[dict[str, Any]], dict[str, Any]]:
+    """Return the tags and the notes of an annotation, the bodies of its fields, and the links among its bodies.
 
     A body without a purpose has the motivation of the annotation, unless another body is a tag by its purpose.
     """
     bodies = [each for body in sequence(value.get("body")) for each in flat(body)]
     bodies += [] if is_blank(value.get("bodyValue")) else [value["bodyValue"]]
-    purposes = [_purposes(mapping(each).get("purpose")) for each in bodies]
-    is_tagging = bool(_purposes(value.get("motivation")) & _TAGGING) and not any(each & _TAGGING for each in purposes)
+    fields = [each for each in bodies if field_of(each)]
+    bodies = [each for each in bodies if not field_of(each)]
+    about = [purposes(mapping(each).get("purpose")) for each in bodies]
+    is_tagging = bool(purposes(value.get("motivation")) & _TAGGING) and not any(each & _TAGGING for each in about)
+    linked: dict[str, Any] = {}
     tags = [text(each, "a tag") for each in sequence(value.get("tags"))]
     notes = [] if is_blank(value.get("text")) else [text(value["text"], "its text")]
-    for body, purpose in zip(bodies, purposes, strict=True):
-        words = _value(body)
-        if words:
+    for body, purpose in zip(bodies, about, strict=True):
+        if purpose == {"linking"} and (end := links.end_of(body)):
+            link = {"type": RELATED, "to": end}
+            linked[link_id(compact_json(link))] = link
+        elif words := _value(body):
             (tags if purpose & _TAGGING or (is_tagging and not purpose) else notes).append(words)
-    return list(dict.fromkeys(filter(None, tags))), notes
-
-
-def _purposes(value: Any) -> set[str]:
-    return {local_name(each) for each in sequence(value) if isinstance(each, str)}
+    return list(dict.fromkeys(filter(None, tags))), notes, fields, linked
 
 
 def _value(body: Any) -> str:

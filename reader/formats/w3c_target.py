@@ -3,8 +3,9 @@
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import LeftOut
@@ -13,6 +14,7 @@ from reader.formats.loose_json import is_blank, mapping, offset, sequence
 SOURCE = "urn:x-reader:source:"  # followed by the id of a source; its path on this machine stays private
 DIGEST = "ni:///sha-256;"  # RFC 6920: names the bytes of a source by their digest
 _OF_PICTURES = {"SvgSelector", "ImageApiSelector"}
+_HEX = re.compile("[0-9a-f]{64}")
 _CHARACTERS = re.compile(r"char=(\d+),(\d+)")  # RFC 5147, in code points
 
 
@@ -33,14 +35,14 @@ def place(where: str, target: Any, name: str) -> Annotation | LeftOut:
         selectors.append({"type": "FragmentSelector", "value": fragment})
     if not selectors:
         return LeftOut(where, "annotations of a whole source")
-    quotation, start, end = _selected(selectors)
+    quotation, start, end = selected(selectors)
     if not quotation and end < 0:
         if all(_is_of_picture(each) for each in selectors):
             return LeftOut(where, "regions of pictures")
         raise ValueError("it has neither a TextPositionSelector nor a TextQuoteSelector")
     return Annotation(
         id="",
-        source=unquote(source.removeprefix(SOURCE), errors="surrogateescape"),
+        source=_source_id(source),
         start=start,
         end=end,
         exact=text(quotation.get("exact"), "exact"),
@@ -49,6 +51,45 @@ def place(where: str, target: Any, name: str) -> Annotation | LeftOut:
         tag="",
         digest=next(filter(None, map(_digest, sequence(target.get("state")))), ""),
     )
+
+
+def _source_id(address: str) -> str:
+    return unquote(address.removeprefix(SOURCE), errors="surrogateescape")
+
+
+def passage_of(resource: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the source of a specific resource, and those parts of a passage that its selectors name.
+
+    Raises:
+        ValueError: Its source or its words are no texts.
+    """
+    selectors = [each for selector in sequence(resource.get("selector")) for each in flat(selector)]
+    quotation, start, end = selected(selectors)
+    parts: dict[str, Any] = {"start": start, "end": end} if end >= 0 else {}
+    parts |= {name: text(quotation[name], name) for name in ("exact", "prefix", "suffix") if name in quotation}
+    digest = next(filter(None, map(_digest, sequence(resource.get("state")))), None)
+    return _source_id(_source(resource)), parts if digest is None else {**parts, "digest": digest}
+
+
+def written_passage(source: str, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return source, selectors and state of a passage as members of a specific resource.
+
+    Args:
+        source: The id of the source.
+        parts: Those parts of the passage that are known: `exact`, and perhaps offsets, context and digest.
+    """
+    quotation = {name: parts[name] for name in ("exact", "prefix", "suffix") if name in parts}
+    selector: list[dict[str, Any]] = [{"type": "TextQuoteSelector", **quotation}]
+    if "start" in parts:
+        selector.insert(0, {"type": "TextPositionSelector", "start": parts["start"], "end": parts["end"]})
+    digest = str(parts.get("digest", ""))
+    state = {"state": {"type": "TimeState", "cached": written_digest(digest)}} if _HEX.fullmatch(digest) else {}
+    return {"source": SOURCE + quote(source, errors="surrogateescape"), "selector": selector, **state}
+
+
+def written_digest(digest: str) -> str:
+    """Return the address of the bytes that have a digest."""
+    return DIGEST + base64.urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
 
 
 def _source(target: dict[str, Any]) -> str:
@@ -60,7 +101,7 @@ def _source(target: dict[str, Any]) -> str:
     return text(source, "its source")
 
 
-def _selected(selectors: list[Any]) -> tuple[dict[str, Any], int, int]:
+def selected(selectors: list[Any]) -> tuple[dict[str, Any], int, int]:
     """Return the quotation and the offsets of a target's selectors; empty and -1 where there are none.
 
     Offsets that refine another selection count in that, so only its words are taken.
@@ -110,6 +151,11 @@ def _digest(state: Any) -> str:
 def types(value: dict[str, Any]) -> set[str]:
     """Return the types of an object, without their namespaces."""
     return {local_name(each) for key in ("type", "@type") for each in sequence(value.get(key)) if isinstance(each, str)}
+
+
+def purposes(value: Any) -> set[str]:
+    """Return the purposes or motivations that a value names."""
+    return {local_name(each) for each in sequence(value) if isinstance(each, str)}
 
 
 def local_name(name: str) -> str:

@@ -12,8 +12,10 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, now
 from reader.annotation.store.history import Step
 from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
+from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
+from reader.workflows.import_properties import led_here, typed, with_additions
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workspace.workspace import Workspace
 
@@ -26,9 +28,10 @@ class Imported:
 
     Attributes:
         new: The annotations that were added.
-        changed: The annotations whose place, tag and note were updated from the file.
+        changed: The annotations whose place, tag, note, fields and links were updated from the file.
         same: The number of records that were already here.
-        differing: Ids of annotations that have another place, tag or note in the file and were left as they are.
+        differing: Ids of annotations that have another place, tag or note in the file, or other fields or links, and
+            were left as they are.
         unsure: The number of new annotations whose place a person should review.
         orphans: The number of new annotations whose passage was not found.
         rejected: The tagged passages that could not be taken.
@@ -38,6 +41,7 @@ class Imported:
         remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
             review, by description.
         unreadable: A message for each source that was looked at and cannot be read.
+        invalid: The number of new annotations with fields or links that are not valid.
     """
 
     new: tuple[Annotation, ...]
@@ -52,6 +56,7 @@ class Imported:
     left_out: tuple[LeftOut, ...] = ()
     remarks: Mapping[str, int] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
+    invalid: int = 0
 
     @property
     def report(self) -> list[str]:
@@ -69,8 +74,11 @@ class Imported:
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
             lines.append(
-                f"{len(self.differing)} were left as they are, with another place, tag or note (--update changes them)"
+                f"{len(self.differing)} were left as they are, with another place, tag, note, field or link (--update "
+                "changes them)"
             )
+        if self.invalid:
+            lines.append(f"{self.invalid} new ones have fields or links that are not valid: has:invalid lists them")
         if self.unknown_tags:
             lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
         lines += _left_out_lines(self.left_out)
@@ -107,7 +115,7 @@ def import_(
         file: The file or folder to read.
         format: Its format, which must be readable.
         options: The options with which it was written.
-        update: Whether annotations with the same id get the place, tag and note in the file.
+        update: Whether annotations with the same id get the place, tag and note, and the fields and links, in the file.
         dry_run: Whether to return the result without adding anything.
 
     Raises:
@@ -125,6 +133,7 @@ def import_(
     for number, (source, of_source) in enumerate(by_source.items(), 1):
         job.add_source(source, of_source)
         yield JobProgress(number, len(by_source), "sources done")
+    job.lead_links()
     if (annotations := [*job.new, *job.changed]) and not dry_run:
         description = f"imported {len(annotations)} from {file.name}"
         step = workspace.annotations.take_over(annotations, description, job.targets.texts)
@@ -137,16 +146,31 @@ class _ImportJob:
 
     def __init__(self, workspace: Workspace, format: Format, name: str, options: Options, *, update: bool) -> None:
         self.targets = ImportTargets(workspace, name, options)
-        self.new: list[Annotation] = []
-        self.changed: list[Annotation] = []
+        self._new: dict[str, Annotation] = {}
+        self._changed: dict[str, Annotation] = {}
         self._workspace, self._format, self._update = workspace, format, update
         self._remarks = Counter[str]()
         self._in_file: set[str] = set()  # all ids of the file
         self._ids: set[str] = set()  # those that came already
         self._statuses: list[Status] = []
-        self._differing: list[str] = []
+        self._differing: dict[str, None] = {}
         self._refused: list[RejectedRecord] = []
         self._same = 0
+        self._article: Article | None = None
+        self._named: dict[str, Annotation] = {}  # the annotations here, by the names that they have in the file
+        self._sources: dict[str, str] = {}  # the ids of sources here, by the names that they have in the file
+        self._twins: list[tuple[str, Annotation]] = []  # ids of annotations here, and what the file says of them
+        self._by_content: dict[Content, Annotation] = {}  # those that are new and can be linked to
+
+    @property
+    def new(self) -> list[Annotation]:
+        """The annotations to add."""
+        return list(self._new.values())
+
+    @property
+    def changed(self) -> list[Annotation]:
+        """The annotations to change, as they are to be."""
+        return list(self._changed.values())
 
     def group_by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
         found: dict[str, list[ImportedRecord]] = {}
@@ -154,11 +178,12 @@ class _ImportJob:
             source, remark = self.targets.source_of(each)
             found.setdefault(source, []).append(replace(each, remark=each.remark or remark) if remark else each)
             self._in_file.add(each.annotation.id)
+            self._sources[each.annotation.source] = source
         return found
 
     def add_source(self, source: str, records: list[ImportedRecord]) -> None:
         """Find the passages of one source's records, and add those that are new."""
-        article = self.targets.article(source)
+        self._article = article = self.targets.article(source)
         if article:
             here = self._workspace.anchoring.of(article)
         else:
@@ -172,18 +197,51 @@ class _ImportJob:
 
     def _add(self, target: Target, known: KnownAnnotations) -> None:
         """Add an annotation, unless its id or its content is here or came earlier in the file."""
-        each = target.anchored.annotation
+        each = typed(self._workspace, target.anchored.annotation, self._article)
         here = self._here(each.id) if each.id else None
         is_known = each.id in self._ids or known.has(each, self._signed(each), here)
         if is_known or (not target.anchored.status.is_sure and self._was_here(each)):
             self._same += 1
+            here = here or self._twin(each, known)
         elif here:
-            self._change(here, target.anchored)
+            self._change(here, each, is_sure=target.anchored.status.is_sure)
         else:
-            self.new.append(self._completed(each))
+            here = self._completed(each)
+            self._new[here.id] = here
             self._statuses.append(target.anchored.status)
             self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
+        if here:
+            self._named[target.record.handle or each.id] = self._by_content[content_of(each)] = here
+            self._twins += [(here.id, each)] if each.fields or each.links else []
         self._ids |= {each.id} - {""}
+
+    def _twin(self, each: Annotation, known: KnownAnnotations) -> Annotation | None:
+        """Return the annotation that says the same as one without an id: one here, or earlier in the file."""
+        id = known.twin(each, self._signed(each))
+        return self._workspace.store.get(id) if id else self._by_content.get(content_of(each))
+
+    def lead_links(self) -> None:
+        """Lead the links of the file to the annotations here, once all of these are known."""
+        self._new = {id: self._led_here(each) for id, each in self._new.items()}
+        for id, there in self._twins:
+            self._add_to(id, self._led_here(there))
+
+    def _add_to(self, id: str, there: Annotation) -> None:
+        """Add what a file says in fields and links to an annotation, if it is new or that was asked for."""
+        if id in self._new:
+            self._new[id] = with_additions(self._new[id], there)
+        elif here := self._changed.get(id) or self._workspace.store.get(id):
+            more = with_additions(here, there)
+            if more is here or id in self._differing:
+                return
+            self._same -= id not in self._changed
+            if self._update:
+                self._changed[id] = replace(more, modified=now())
+            else:
+                self._differing[id] = None
+
+    def _led_here(self, each: Annotation) -> Annotation:
+        return led_here(each, self._named, self._sources)
 
     def _was_here(self, each: Annotation) -> bool:
         """Return whether an annotation without an id was taken before, and then a person changed its place or words."""
@@ -207,14 +265,13 @@ class _ImportJob:
         held = ((self._format.preserved(as_stored(each)), each) for each in self._workspace.annotations)
         return {each.id: annotation for each, annotation in held if each and each.id != annotation.id}
 
-    def _change(self, here: Annotation, anchored: Anchored) -> None:
+    def _change(self, here: Annotation, there: Annotation, *, is_sure: bool) -> None:
         """Update an annotation from the file if that was asked for and the new place is certain."""
-        if not (self._update and anchored.status.is_sure):
-            self._differing.append(here.id)
+        if not (self._update and is_sure):
+            self._differing[here.id] = None
             return
-        there = anchored.annotation
         place = {name: getattr(there, name) for name in ("start", "end", "exact", "prefix", "suffix", "digest")}
-        self.changed.append(replace(here, **place, tag=there.tag, note=there.note, modified=now()))
+        self._changed[here.id] = replace(here, **place, tag=there.tag, note=there.note, modified=now())
 
     def _signed(self, each: Annotation) -> Annotation:
         """Return the annotation, with the importing person as creator if the file names nobody."""
@@ -244,6 +301,7 @@ class _ImportJob:
             left_out=tuple(each for each in others if isinstance(each, LeftOut)),
             remarks=dict(self._remarks),
             unreadable=tuple(self.targets.unreadable.values()),
+            invalid=sum(any(self._workspace.fields.problems(each)) for each in self.new if each.fields or each.links),
         )
 
 

@@ -27,10 +27,15 @@ class KnownAnnotations:
             if each.annotation.id not in in_file:
                 self._unnamed.update(contents)
         self._all = set[Content]().union(*self._here.values())
+        self._ids = {content: id for id, contents in self._here.items() for content in contents}
 
     def _contents(self, each: Anchored) -> set[Content]:
         held = self._format.preserved(each)
         return {content_of(held)} if held else set()
+
+    def twin(self, each: Annotation, signed: Annotation) -> str:
+        """Return the id of an annotation here that says the same; empty if there is none."""
+        return self._ids.get(content_of(each)) or self._ids.get(content_of(signed), "")
 
     def has(self, each: Annotation, signed: Annotation, here: Annotation | None) -> bool:
         """Return whether an annotation is known, and remember it.

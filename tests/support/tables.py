@@ -104,7 +104,15 @@ def settings() -> str:
 
 
 def formats() -> str:
-    held = {"note": "notes", "creator": "creators", "created": "times", "id": "ids", "revision": "revisions"}
+    held = {
+        "fields": "fields",
+        "links": "links",
+        "note": "notes",
+        "creator": "creators",
+        "created": "times",
+        "id": "ids",
+        "revision": "revisions",
+    }
     rows = []
     for each in all_formats():
         what = "folder" if each.is_folder else "file"

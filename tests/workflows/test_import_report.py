@@ -41,7 +41,7 @@ def test_everything_else_has_a_line() -> None:
         "4 new, 1 changed, 2 already here, 2 rejected",
         "1 new ones need a review: press R in the reader, or run reader check",
         "3 new ones are orphans: their passages were not found, or their sources not here",
-        "2 were left as they are, with another place, tag or note (--update changes them)",
+        "2 were left as they are, with another place, tag, note, field or link (--update changes them)",
         "tags that are not in reader.toml: fact, mood",
         "left out: relations: 2 (the first in line 3)",
         "left out: comments: 1 (line 4)",

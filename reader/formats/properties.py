@@ -1,0 +1,141 @@
+"""Fields and links in other programs' files: as texts that these show, with the exact values beside them.
+
+A text cannot tell a number from digits, nor where in the source a name stands. So a format that has room for it writes
+the exact values, too. When the file comes back, a text that still says the same stands for the exact value; one that
+was changed in the other program counts as it is.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_spans import Value, has_span
+from reader.annotation.model.field_values import shown
+from reader.annotation.model.links import problem_of_link
+
+Fields = Mapping[str, Value]
+Links = Mapping[str, Any]
+Content = tuple[str, ...]
+ToTexts = Callable[[Value], list[str]]
+
+_IN_SPAN = frozenset({"prefix", "suffix", "digest"})  # follow from a place and its text
+
+
+def texts_of(value: Value) -> list[str]:
+    """Return the texts that a value of a field shows, one for each of many values."""
+    values = value if isinstance(value, list) else [value]
+    return [text for each in values if (text := shown(each))]
+
+
+def joined_text(value: Value) -> list[str]:
+    """Return the one text that a value shows, in which commas part many values; none for an empty value."""
+    text = shown(value)
+    return [text] if text else []
+
+
+def exact_of(fields: Fields, to_texts: ToTexts = texts_of) -> dict[str, Value]:
+    """Return those values that their texts alone do not give back."""
+    return {name: value for name, value in fields.items() if _of_texts(to_texts(value)) != value}
+
+
+def restored(texts: Mapping[str, Sequence[str]], exact: Any, to_texts: ToTexts = texts_of) -> dict[str, Value]:
+    """Return the fields that a file says.
+
+    Args:
+        texts: The texts of each field.
+        exact: What `exact_of` returned when the file was written; anything if another program wrote it.
+        to_texts: The function that made the texts of a value.
+    """
+    exact = exact if isinstance(exact, dict) else {}
+    fields = {name: _of_texts(each) for name, each in texts.items() if each}
+    return fields | {name: value for name, value in exact.items() if to_texts(value) == list(texts.get(name, ()))}
+
+
+def _of_texts(texts: Sequence[str]) -> Value:
+    return texts[0] if len(texts) == 1 else list(texts)
+
+
+# Links
+
+
+def as_list(links: Links) -> list[dict[str, Any]]:
+    """Return links as a list of objects with their ids: tables and schemas cannot have an id for a name."""
+    return [{"id": id, **each} if isinstance(each, dict) else {"id": id, "value": each} for id, each in links.items()]
+
+
+def from_list(values: Any) -> dict[str, Any]:
+    """Return the links that `as_list` wrote; one without an id gets one that follows from what it says."""
+    links: dict[str, Any] = {}
+    for each in values if isinstance(values, list) else []:
+        if isinstance(each, dict):
+            rest = {name: value for name, value in each.items() if name != "id"}
+            value = rest["value"] if set(rest) == {"value"} else rest
+            links[str(each.get("id") or link_id(str(value)))] = value
+    return links
+
+
+def link_id(content: str) -> str:
+    """Return an id for a link that has none, the same each time that the file is read."""
+    return uuid5(NAMESPACE_URL, f"urn:x-reader:link:{content}").hex[:12]
+
+
+def with_ends(links: Links, ids: Mapping[str, str]) -> Links:
+    """Return links whose ends name other annotations by other ids."""
+    return {id: _with_end(each, ids) for id, each in links.items()} if links else links
+
+
+def _with_end(link: Any, ids: Mapping[str, str]) -> Any:
+    target = linked_id(link)
+    return {**link, "to": {**link["to"], "annotation": ids[target]}} if target in ids else link
+
+
+def linked_id(link: Any) -> str:
+    """Return the id of the annotation that a link leads to; empty if it leads elsewhere, or is no link at all."""
+    to = link.get("to") if isinstance(link, dict) else None
+    id = to.get("annotation") if isinstance(to, dict) else None
+    return id if isinstance(id, str) else ""
+
+
+def links_between(annotation: Annotation) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the id and value of each valid link to another annotation of the same source."""
+    for id, link in annotation.links.items():
+        if linked_id(link) and not problem_of_link(annotation, link) and link["to"].get("source") == annotation.source:
+            yield id, link
+
+
+# Losses
+
+
+def lost_properties(annotation: Annotation, preserved: Annotation) -> Iterator[str]:
+    """Name each loss in fields and links between an annotation and what comes back of it."""
+    for name, value in annotation.fields.items():
+        if name not in preserved.fields or texts_of(preserved.fields[name]) != texts_of(value):
+            yield "fields"
+        elif bare(preserved.fields[name]) != bare(value):
+            yield "places of what fields name"
+    for id, link in annotation.links.items():
+        if id not in preserved.links:
+            yield "links"
+        elif _note(preserved.links[id]) != _note(link):
+            yield "notes of links"
+
+
+def link_content(link: Any) -> Content:
+    """Return what a link says, by which it is known again without its id."""
+    to = link.get("to") if isinstance(link, dict) else None
+    if not isinstance(to, dict):
+        return (str(link),)
+    end = ("annotation",) if "annotation" in to else ("url",) if "url" in to else ("source", "exact")
+    return str(link.get("type")), *(str(to.get(name)) for name in end)
+
+
+def bare(value: Value) -> Value:
+    """Return a value of a field without what follows from its place."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    return {name: value[name] for name in value if name not in _IN_SPAN} if has_span(value) else value
+
+
+def _note(link: Any) -> str:
+    return str(link.get("note", "")) if isinstance(link, dict) else ""

@@ -1,0 +1,90 @@
+"""Fields and links of imported annotations: as the workspace's tags have them, and led to the annotations here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_spans import Value
+from reader.annotation.model.field_values import problem_of
+from reader.errors import ReaderError
+from reader.formats.properties import Links, link_content, linked_id, texts_of
+from reader.settings.fields import Field
+from reader.text.article import Article
+from reader.workspace.workspace import Workspace
+
+
+def typed(workspace: Workspace, annotation: Annotation, article: Article | None) -> Annotation:
+    """Return an annotation whose fields have the types that its tag gives them, as far as a file's texts can be read.
+
+    Args:
+        workspace: The workspace that gets the annotation.
+        annotation: The annotation, where it stands in the article.
+        article: The article; None if the source is not here.
+    """
+    tag = workspace.settings.tag(annotation.tag) if annotation.fields else None
+    if tag is None:
+        return annotation
+    found = {
+        name: _typed(workspace, annotation, field, value, article) if (field := tag.field(name)) else value
+        for name, value in annotation.fields.items()
+    }
+    return annotation if found == annotation.fields else replace(annotation, fields=found)
+
+
+def _typed(workspace: Workspace, annotation: Annotation, field: Field, value: Value, article: Article | None) -> Value:
+    """Return a value as a field can have it; one that no field of this type can have stays as it is."""
+    if not problem_of(field, value):
+        return value
+    if field.is_many and not problem_of(field, [value]):
+        return [value]
+    values = value if isinstance(value, list) else [value]
+    if not all(isinstance(each, str) for each in values):
+        return value
+    article = article if annotation.start >= 0 else None
+    try:
+        return workspace.fields.parse(annotation.tag, field.name, ", ".join(values), article, annotation.span) or value
+    except ReaderError:
+        return value
+
+
+def led_here(annotation: Annotation, here: Mapping[str, Annotation], sources: Mapping[str, str]) -> Annotation:
+    """Return an annotation whose links lead to annotations and sources of the workspace.
+
+    Args:
+        annotation: The annotation.
+        here: Annotations by the names by which the links of the file call them.
+        sources: The ids of sources by the names that they have in the file.
+    """
+    if not annotation.links:
+        return annotation
+    return replace(annotation, links={id: _led_here(link, here, sources) for id, link in annotation.links.items()})
+
+
+def _led_here(link: Value, here: Mapping[str, Annotation], sources: Mapping[str, str]) -> Value:
+    if target := here.get(linked_id(link)):
+        return {**link, "to": {**link["to"], "annotation": target.id, "source": target.source, "exact": target.exact}}
+    to = link.get("to") if isinstance(link, dict) else None
+    if not (isinstance(to, dict) and isinstance(source := to.get("source"), str) and source in sources):
+        return link
+    return {**link, "to": {**to, "source": sources[source]}}
+
+
+def with_additions(here: Annotation, there: Annotation) -> Annotation:
+    """Return an annotation with the fields and links that it has in a file; the same object if nothing is new.
+
+    A value that the file lacks is not taken for removed: few formats have room for all of them.
+    """
+    fields = {
+        name: value
+        for name, value in there.fields.items()
+        if name not in here.fields or texts_of(here.fields[name]) != texts_of(value)
+    }
+    links = _new_links(here.links, there.links)
+    if not (fields or links):
+        return here
+    return replace(here, fields={**here.fields, **fields}, links={**here.links, **links})
+
+
+def _new_links(here: Links, there: Links) -> dict[str, Value]:
+    known = set(map(link_content, here.values()))
+    return {id: link for id, link in there.items() if link_content(link) not in known}

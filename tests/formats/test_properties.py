@@ -1,0 +1,118 @@
+"""Fields and links in every format: what it can hold comes back, and what it cannot is counted."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.links import links_of, to_annotation, to_passage
+from reader.formats import all_formats, format_by_name
+from reader.formats.format import EVERYTHING, Format, ImportedRecord, Losses, Options
+from reader.formats.verified_output import verify, write_files
+from reader.system.threads import run_to_end
+from reader.text.article import Article
+from reader.text.span import Span
+from reader.workflows.export import export
+from reader.workflows.import_ import import_
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
+from tests.support.corpora import a_corpus
+from tests.support.properties import TEXTS, TOML, annotations
+
+READABLE = [each.name for each in all_formats() if each.read]
+WHOLE = [each.name for each in all_formats() if each.read and EVERYTHING - each.keeps <= {"revision", "status"}]
+
+
+def records(format: Format, folder: Path, found: list[Annotation]) -> list[ImportedRecord]:
+    """What is read back of an export, which is the same as what the format says that it keeps."""
+    corpus = a_corpus(TEXTS, *found)
+    (first, *_) = write_files(format, corpus, Options(), Losses(), folder)
+    path = folder if format.is_folder else first
+    verify(format, corpus, Options(), path)
+    assert format.read
+    return [each for each in format.read(path, Options()) if isinstance(each, ImportedRecord)]
+
+
+@pytest.mark.parametrize("name", READABLE)
+@settings(deadline=None, max_examples=10)
+@given(found=annotations())
+def test_what_a_format_holds_of_fields_and_links_comes_back(
+    name: str, found: list[Annotation], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    format = format_by_name(name)
+    read = {each.annotation.id: each.annotation for each in records(format, tmp_path_factory.mktemp("x"), found)}
+    if name in WHOLE:
+        expected = [format.preserved(each) for each in a_corpus(TEXTS, *found).annotations]
+        assert [(read[each.id].fields, read[each.id].links) for each in expected if each] == [
+            (each.fields, each.links) for each in expected if each
+        ]
+        assert not format.losses(a_corpus(TEXTS, *found)).keys() & {"fields", "links", "notes of links"}
+
+
+# Into a workspace, and back
+
+
+def workspace_of(folder: Path) -> Workspace:
+    for id, text in TEXTS.items():
+        path = folder / "seeds" / id
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    (folder / "reader.toml").write_text(TOML)
+    return Workspace(locate_workspace(folder), creator="tester")
+
+
+def tagged(folder: Path) -> Workspace:
+    """A workspace with a field and a link of each kind; two tags lead to each other, and one to another source."""
+    workspace = workspace_of(folder)
+    one, two = (workspace.article(workspace.source(id)) for id in TEXTS)
+    at = [
+        workspace.annotations.tag(article, found(article, words), "letter").changes[0].annotation
+        for article, words in ((one, "We sail at noon,"), (one, "stays shut"), (two, "He called it foolish."))
+    ]
+    ids, service = [each.id for each in at], workspace.fields
+    texts = ["mood=good", "days=2026-01-02, 2026-03-04", "weight=-1.5", "cue=said", "readers=Ann Lee, Cy"]
+    service.set([at[0]], service.parse_assignments("letter", texts, one, at[0].span), one)
+    for start, kind, end, note in (
+        (0, "evidence", to_annotation(at[1]), "see, page 4"),
+        (1, "same-as", to_annotation(at[0]), ""),
+        (0, "original", to_annotation(at[2]), ""),
+        (1, "evidence", {"url": "https://example.org/a"}, ""),
+        (2, "contradicts", to_passage(one, found(one, "noon")), ""),
+    ):
+        service.link(workspace.annotations.find(ids[start]), kind, end, note, one)
+    return workspace
+
+
+def found(article: Article, words: str) -> Span:
+    start = article.text.index(words)
+    return Span(start, start + len(words))
+
+
+def said(workspace: Workspace) -> dict[str, tuple[dict[str, Any], list[str]]]:
+    """The fields and links of each annotation by its words, without what is new with each import."""
+    words = {each.id: each.exact for each in workspace.annotations}
+    return {
+        each.exact: (
+            dict(each.fields),
+            sorted(
+                f"{link.type} {words.get(link.annotation_id, link.url or link.exact)} {link.note}"
+                for link in links_of(each)
+            ),
+        )
+        for each in workspace.annotations
+    }
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_links_lead_to_the_tags_that_came_with_them(name: str, tmp_path: Path) -> None:
+    format, here, there = format_by_name(name), tagged(tmp_path / "here"), workspace_of(tmp_path / "there")
+    exported = run_to_end(export(here, format, tmp_path / format.file))
+    imported = run_to_end(import_(there, tmp_path / format.file, format))
+    assert (len(imported.new), imported.invalid, imported.rejected) == (3, 0, ())
+    lost = {name: count for name, count in exported.losses.items() if "fields" in name or "links" in name}
+    assert (said(there), lost) == (said(here), {})
+    again = run_to_end(import_(there, tmp_path / format.file, format))
+    assert (len(again.new), again.same, again.differing) == (0, 3, ())
+    assert run_to_end(import_(here, tmp_path / format.file, format)).differing == ()
