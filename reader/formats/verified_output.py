@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.annotation.model.annotation import Annotation
+from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
     Format,
@@ -28,15 +29,47 @@ from reader.formats.properties import bare, linked_id
 from reader.system.durable_files import Disk
 from reader.text.sanitize import sanitize, sanitize_line
 
+PREFIX = ".export-"  # of a temporary folder's name
+HINTS = {
+    errno.ENOENT: "name a file in an existing folder",
+    errno.ENOTDIR: "name a file in an existing folder",
+    errno.EACCES: "name a file in a folder that you may write to",
+    errno.EROFS: "name a file in a folder that you may write to",
+    errno.ENOSPC: "make room, and export again",
+    errno.EDQUOT: "make room, and export again",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+
 
 @contextmanager
-def temporary_folder(parent: Path | None) -> Iterator[Path]:
-    """Make a folder that is removed afterwards, in a parent folder or, for None, among the system's temporary files."""
-    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=parent))
+def temporary_folder(target: Path | None) -> Iterator[Path]:
+    """Make a folder for an export, and remove it afterwards; errors name the target instead of it.
+
+    Args:
+        target: The path that the export will have; the folder is made beside it. None makes it among the system's
+            temporary files.
+
+    Raises:
+        ReaderError: Something could not be written.
+    """
+    parent = target.absolute().parent if target else Path(tempfile.gettempdir())
+    folder = None
     try:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
         yield folder
+    except OSError as error:
+        raise unwritable(target or parent, error) from error
+    except FormatError as error:
+        raise FormatError(str(error).replace(str(folder), str(target or parent))) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def unwritable(target: Path, error: OSError) -> ReaderError:
+    """Return the message that a target cannot be written, and why."""
+    hint = HINTS.get(error.errno or 0)
+    return ReaderError(f"{target}: it cannot be written: {error.strerror or error}{f'; {hint}' if hint else ''}")
 
 
 def write_files(format: Format, corpus: Corpus, options: Options, losses: Losses, folder: Path) -> Iterator[Path]:

@@ -198,7 +198,7 @@ def replace_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
         mode: The permissions of a new file; a replaced one keeps its own.
 
     Raises:
-        OSError: The file cannot be written; the old one is as it was.
+        OSError: The file cannot be written; the old one is as it was. The error names the file.
     """
     disk = Disk()
     kept = None if path.is_symlink() else disk.mode(path)
@@ -206,7 +206,10 @@ def replace_file(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     try:
         disk.write(temporary, [data], mode if kept is None else kept)
         disk.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise
     disk.sync_folder(path.parent)

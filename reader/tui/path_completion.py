@@ -13,6 +13,15 @@ def completed(typed: str, name: str) -> str:
     return head + slash + name
 
 
+def extended(path: str, typed: str, *, is_untouched: bool) -> str:
+    """Return a path after something was typed behind it.
+
+    An absolute path, or one that begins with `~`, begins anew after a `/`, and where nothing has been typed before.
+    """
+    begins_anew = typed.startswith(("/", "~")) and (is_untouched or path.endswith("/"))
+    return typed if begins_anew else path + typed
+
+
 def completions(typed: str) -> Sequence[str]:
     """Return the names in a typed path's folder that begin with its last part: folders first, each with a `/`.
 

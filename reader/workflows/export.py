@@ -79,18 +79,37 @@ def export(
     Raises:
         UsageError: The format does not support the options.
         FormatError: Something that was read back differs from what was written.
-        ReaderError: The target must not be written to.
-        OSError: The target cannot be written.
+        ReaderError: The target must not be written to, or cannot be.
     """
     check_target(workspace, format, target)
-    with temporary_folder(target.absolute().parent) as folder:
-        exported = yield from write_and_verify(folder, workspace, format, choice, options)
+    with temporary_folder(target) as folder:
+        exported = yield from _write_and_verify(folder, workspace, format, choice, options)
         move_into_place(folder, target, is_folder=format.is_folder)
     return exported
 
 
-def write_and_verify(
-    folder: Path, workspace: Workspace, format: Format, choice: ExportScope = EVERYTHING, options: Options = PLAIN
+def export_to_stream(
+    workspace: Workspace,
+    format: Format,
+    stream: BinaryIO,
+    choice: ExportScope = EVERYTHING,
+    options: Options = PLAIN,
+) -> Steps:
+    """Write a file to a stream, in steps, once it has been verified; raise as `export` does.
+
+    Raises:
+        OSError: The stream cannot be written.
+    """
+    with temporary_folder(None) as folder:
+        exported = yield from _write_and_verify(folder, workspace, format, choice, options)
+        written = next(folder.iterdir()).open("rb")  # it can still be read when the folder is gone
+    with written:
+        _copy_to_stream(written, stream, is_json=format.file.rpartition(".")[2].startswith("json"))
+    return exported
+
+
+def _write_and_verify(
+    folder: Path, workspace: Workspace, format: Format, choice: ExportScope, options: Options
 ) -> Steps:
     """Write an export into an empty folder, in steps, and compare what is read back; raise as `export` does."""
     _check_options(format, options)
@@ -112,17 +131,15 @@ def write_and_verify(
     return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems))
 
 
-def copy_to_stream(folder: Path, stream: BinaryIO) -> None:
-    """Copy the only file in a folder to a stream; a terminal gets it with control characters made visible."""
-    file = next(folder.iterdir())
-    with file.open("rb") as copied:
-        if not stream.isatty():
-            shutil.copyfileobj(copied, stream)
-            return
-        make_visible = escape_unseen if file.suffix.startswith(".json") else sanitize_lines
-        for line in copied:
-            stream.write(make_visible(line.decode("utf-8")).encode("utf-8"))
-        stream.flush()
+def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:
+    """Copy a file to a stream; a terminal gets it with control characters made visible."""
+    if not stream.isatty():
+        shutil.copyfileobj(written, stream)
+        return
+    make_visible = escape_unseen if is_json else sanitize_lines
+    for line in written:
+        stream.write(make_visible(line.decode("utf-8")).encode("utf-8"))
+    stream.flush()
 
 
 def would_overwrite(format: Format, target: Path) -> bool:

@@ -1,10 +1,13 @@
 """An export on its way to its place: nothing half-written, nothing of others touched."""
 
+import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from reader.errors import ReaderError
 from reader.formats import format_by_name
 from reader.formats.format import FormatError, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
@@ -18,11 +21,37 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def test_a_temporary_folder_lies_beside_the_target_and_goes(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), temporary_folder(tmp_path) as folder:
+    with pytest.raises(RuntimeError), temporary_folder(tmp_path / "out.json") as folder:
         assert (folder.parent, folder.name.startswith(".export-")) == (tmp_path, True)
         (folder / "x").write_text("x")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(errno.ENOSPC, "No space left", "{folder}/out.json"), "it cannot be written: No space left; make room"),
+        (OSError("odd"), "it cannot be written: odd"),
+        (FormatError("{folder}/out.json: invalid JSON"), "out.json/out.json: invalid JSON"),
+    ],
+)
+def test_an_error_names_the_target_and_no_temporary_file(error: Exception, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ReaderError) as raised, temporary_folder(tmp_path / "out.json") as folder:
+        error.args = tuple(each.format(folder=folder) if isinstance(each, str) else each for each in error.args)
+        raise error
+    assert str(raised.value).startswith(f"{tmp_path}/out.json")
+    assert message in str(raised.value)
+    assert ".export-" not in str(raised.value)
+
+
+def test_without_a_target_an_error_names_the_folder_of_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    message = f"^{tmp_path}/gone: it cannot be written: No such file"
+    with pytest.raises(ReaderError, match=message), temporary_folder(None):
+        pass
 
 
 @pytest.mark.parametrize("name", ["json", "w3c", "label-studio", "prodigy", "doccano", "spacy", "brat", "csv"])

@@ -229,6 +229,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
 
     (tmp_path / "file").write_bytes(b"one")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(OSError, match="full") as raised:
         replace_file(tmp_path / "file", b"two")
+    assert raised.value.filename == str(tmp_path / "file"), "not the name of a temporary file"
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"one")]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.path_completion import completed, completions
+from reader.tui.path_completion import completed, completions, extended
 
 
 @pytest.fixture
@@ -36,3 +36,21 @@ def test_only_the_last_part_is_completed() -> None:
     assert completed("/a/b/exp", "export.json") == "/a/b/export.json"
     assert completed("exp", "export.json") == "export.json"
     assert completions("~nobody-of-this-name/") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "is_untouched", "becomes"),
+    [
+        ("/ws/export.json", "/", True, "/"),
+        ("/ws/export.json", "~", True, "~"),
+        ("/ws/export.json", "/tmp/out.json", True, "/tmp/out.json"),
+        ("/ws/export.json", "2", True, "/ws/export.json2"),
+        ("/ws/export", "/", False, "/ws/export/"),
+        ("/ws/export", "~", False, "/ws/export~"),
+        ("/ws/", "/", False, "/"),
+        ("/ws/", "~/a", False, "~/a"),
+        ("/ws/", "a/b", False, "/ws/a/b"),
+    ],
+)
+def test_an_absolute_path_begins_anew(path: str, typed: str, is_untouched: bool, becomes: str) -> None:
+    assert extended(path, typed, is_untouched=is_untouched) == becomes

@@ -43,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
     from reader.formats import format_by_name
     from reader.formats.corpus import ExportScope
     from reader.formats.format import Options
-    from reader.formats.verified_output import temporary_folder
+    from reader.formats.verified_output import unwritable
     from reader.system.threads import run_to_end
-    from reader.workflows.export import copy_to_stream, export, write_and_verify
+    from reader.workflows.export import export, export_to_stream
 
     workspace, format = open_workspace(options), format_by_name(options.format)
     choice = ExportScope(
@@ -58,17 +58,12 @@ def run(options: argparse.Namespace) -> int:
         if target and not _is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))
         else:
-            with (
-                temporary_folder(None) as folder,
-                target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream,
-            ):
-                exported = run_to_end(write_and_verify(folder, workspace, format, choice, settings))
-                copy_to_stream(folder, stream)
+            with target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
+                exported = run_to_end(export_to_stream(workspace, format, stream, choice, settings))
     except OSError as error:
         if target is None:
             raise
-        hint = "name a file in an existing folder"
-        raise ReaderError(f"{target}: it cannot be written: {error.strerror}; {hint}") from error
+        raise unwritable(target, error) from error
     say(*exported.report, *workspace.store.notices)
     return 0
 

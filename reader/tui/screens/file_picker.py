@@ -17,7 +17,7 @@ from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.event import Event
 from reader.tui.jobs import Jobs
-from reader.tui.path_completion import completed, completions
+from reader.tui.path_completion import completed, completions, extended
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import Prompt, VirtualList
@@ -89,6 +89,7 @@ class FilePicker(ModalScreen[None]):
         self._title, self._jobs = title, jobs
         self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyBar()
         self._asks_to_overwrite = False
+        self._is_untouched = True  # the path is still the one that the picker began with
         self._is_listing = True
         self._held: list[events.Key] | None = None  # the keys typed after a tab that waits for the list
 
@@ -116,8 +117,11 @@ class FilePicker(ModalScreen[None]):
     def _type(self, path: str) -> None:
         self._prompt.text = path
         self.message, self._asks_to_overwrite = "", False
-        self._is_listing = True
+        self._is_untouched, self._is_listing = False, True
         self._list_names(path)
+
+    def _append(self, typed: str) -> None:
+        self._type(extended(self._prompt.text, typed, is_untouched=self._is_untouched))
 
     def _list_names(self, path: str) -> None:
         """Read the folder on a thread, for it can be far away."""
@@ -169,14 +173,14 @@ class FilePicker(ModalScreen[None]):
         if event.key in actions:
             actions[event.key]()
         elif event.character and event.is_printable:
-            self._type(path + event.character)
+            self._append(event.character)
         else:
             return False
         return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Append pasted text to the path."""
-        self._type(self._prompt.text + "".join(event.text.splitlines()))
+        self._append("".join(event.text.splitlines()))
 
     def action_move(self, step: int) -> None:
         """Select the next name, or the previous one."""

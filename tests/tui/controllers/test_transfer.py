@@ -119,6 +119,19 @@ async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: P
         await pilot.press("E", "enter")
         await choose(pilot, tmp_path / "nowhere" / "out.json")
         await until(pilot, lambda: "No such file" in report(pilot))
+        assert f"{tmp_path}/nowhere/out.json: it cannot be written" in report(pilot).replace("\n", "")
+        assert ".export-" not in report(pilot)
+        assert "name a file in an existing folder" in report(pilot)
+
+
+async def test_an_absolute_path_replaces_the_one_that_was_there(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        typed(pilot, *f"{tmp_path}/out.json")
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 tags from 2 sources written" in report(pilot))
+    assert len(written(tmp_path / "out.json")) == 2
 
 
 async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
