@@ -282,6 +282,11 @@ def browser_parser(make: Callable[..., object]) -> Iterator[None]:
         setattr(web_driver, name, theirs)
 
 
+def app_of(driver: Driver) -> App[Any]:
+    """Return the application that a driver works for."""
+    return driver._app
+
+
 def driver_of(app: App[Any]) -> Driver | None:
     """Return the driver of an application; None before it runs."""
     return app._driver

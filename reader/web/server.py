@@ -4,16 +4,21 @@ Anyone who can talk to the server can read the sources and change the tags, as i
 needs the token and has to come from our own page: another site in the same browser can neither read nor send anything.
 """
 
+import asyncio
 import html
 import secrets
+import shlex
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.server import Server
+
+from reader.web.page_process import PageProcess
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -29,6 +34,7 @@ SAFE = {
     "Cache-Control": "no-store",
 }
 WARNING = "Anyone who has this address can read the sources and change the tags. Press ctrl+c to stop."
+HEARTBEAT = 15.0  # seconds between two questions whether a page is still there
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -71,10 +77,11 @@ class BrowserServer(Server):
         address: The address to open, with the token.
     """
 
-    def __init__(self, command: str, host: str, listener: socket.socket, title: str) -> None:
+    def __init__(self, command: Sequence[str], host: str, listener: socket.socket, title: str) -> None:
         """Take the command that each page runs, and a socket that listens on the host."""
         port = listener.getsockname()[1]
-        super().__init__(command, host, port, title)
+        super().__init__(shlex.join(command), host, port, title)
+        self._program, self._pages = command, set[web.WebSocketResponse]()
         self._listener = listener
         self.guard = Guard(host, port)
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}/?token={self.guard.token}"
@@ -97,6 +104,28 @@ class BrowserServer(Server):
     async def on_startup(self, app: web.Application) -> None:
         """Print nothing, in place of textual-serve's greeting."""
 
+    async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 (textual-serve passes it)
+        """Close all pages, so that the process of each ends."""
+        for page in list(self._pages):
+            await page.close(code=WSCloseCode.GOING_AWAY)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run a process for an open page, until either ends."""
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT)
+        await page.prepare(request)
+        self._pages.add(page)
+        process = await PageProcess.start(self._program, request.query)
+        drawing = asyncio.create_task(_draw(process, page))
+        try:
+            async for message in page:
+                if message.type is WSMsgType.TEXT and (answer := process.take(message.data)):
+                    await page.send_json(answer)
+        finally:
+            self._pages.discard(page)
+            drawing.cancel()
+            await process.end()
+        return page
+
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if refusal := self.guard.refusal(request):
@@ -113,6 +142,14 @@ class BrowserServer(Server):
     async def _handle_script(self, _request: web.Request) -> web.StreamResponse:
         """Return the script that gives the terminal the keyboard."""
         return web.FileResponse(SCRIPT)
+
+
+async def _draw(process: PageProcess, page: web.WebSocketResponse) -> None:
+    """Send a page what its process draws, and close it when that ends."""
+    with suppress(ConnectionError):
+        async for data in process.drawn():
+            await page.send_bytes(data)
+    await page.close()
 
 
 async def _add_safe_headers(_request: web.Request, response: web.StreamResponse) -> None:

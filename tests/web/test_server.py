@@ -1,12 +1,16 @@
 """`reader serve`: the app in a real browser, for those who have its address, and for nobody else."""
 
+import asyncio
 import json
+import signal
 from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.commands import Commands
+from tests.support.commands import PATIENCE, Commands
 
 pytest.importorskip("textual_serve", reason="textual-serve is missing: pip install -e '.[dev]'")
 
@@ -50,6 +54,29 @@ async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: s
         await page.until(lambda: any(url.startswith("ws://") for url in page.asked), "it has a socket")
         assert {urlsplit(url).hostname for url in page.asked if not url.startswith("data:")} == {"127.0.0.1"}
         assert page.said == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells the children of a process")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+async def test_the_application_ends_with_the_server(workspace: Commands, number: signal.Signals) -> None:
+    with workspace.start("serve", "--port", "0") as server:
+        assert server.stdout
+        base, _, token = server.stdout.readline().strip().partition("/?token=")
+        async with ClientSession(cookies={f"reader-{urlsplit(base).port}": token}) as client:
+            page = await client.ws_connect(f"{base}/ws", headers={"Origin": base})
+            await page.send_str('["resize", {"width": 30000, "height": 30000}]')
+            await page.receive()  # the first frame
+            (child,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+            server.send_signal(number)
+            await until_gone(child)
+            await page.close()
+
+
+async def until_gone(process: str) -> None:
+    end = monotonic() + PATIENCE
+    while Path(f"/proc/{process}/status").exists() and "zombie" not in Path(f"/proc/{process}/status").read_text():
+        assert monotonic() < end, "the application is still there"
+        await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 import socket
 import sys
 from pathlib import Path
@@ -54,10 +53,10 @@ def _listener(host: str, port: int) -> socket.socket:
         raise ReaderError(f"{host}, port {port}: it cannot be used: {reason}; choose another with --port") from error
 
 
-def _command(options: argparse.Namespace) -> str:
+def _command(options: argparse.Namespace) -> list[str]:
     """Return the command that each page runs: the application on the same workspace."""
     given = {name: vars(options)[name] for name in ("sources", "annotations")}
     places = [f"--{name}={path.resolve()}" for name, path in given.items() if path]
     places += [f"--creator={options.annotator}"] * bool(options.annotator)
     path = (options.path or options.workspace or Path()).resolve()
-    return shlex.join([sys.executable, "-m", "reader", "open", str(path), *places])
+    return [sys.executable, "-m", "reader", "open", str(path), *places]

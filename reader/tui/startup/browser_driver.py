@@ -1,12 +1,18 @@
 """The driver of a page that `reader serve` shows, which reads what is typed there as a terminal's driver does."""
 
+import os
+import signal
+from contextlib import suppress
+from threading import Timer
 from typing import Any
 
 from textual.drivers.web_driver import WebDriver
 
 from reader.tui.startup.terminal_parser import TerminalParser
 from reader.tui.terminal_input.questions import Questions
-from reader.tui.textual_internals import browser_parser
+from reader.tui.textual_internals import SIGNALLED, app_of, browser_parser
+
+GRACE = 15.0  # seconds to quit in good order once the server is gone
 
 
 class BrowserDriver(WebDriver):
@@ -19,9 +25,22 @@ class BrowserDriver(WebDriver):
     def write(self, data: str) -> None:
         """Write to the page's terminal, and note what that asks."""
         self.questions.note(data)
-        super().write(data)
+        with suppress(BrokenPipeError):  # the server is gone, and the application is about to end
+            super().write(data)
+
+    def write_meta(self, data: dict[str, object]) -> None:
+        """Tell the server something."""
+        with suppress(BrokenPipeError):
+            super().write_meta(data)
 
     def run_input_thread(self) -> None:
-        """Read what the page sends until it is closed."""
+        """Read what the page sends; end the application, whatever it is doing, once the server is gone."""
         with browser_parser(lambda debug: TerminalParser(self.questions)):  # noqa: ARG005 (the driver names it)
             super().run_input_thread()
+        if self.exit_event.is_set():
+            return
+        app = app_of(self)
+        app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
+        last = Timer(GRACE, os.kill, (os.getpid(), signal.SIGKILL))
+        last.daemon = True
+        last.start()

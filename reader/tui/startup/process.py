@@ -15,7 +15,9 @@ from reader.tui.textual_internals import SIGNALLED, SilentApp, driver_of
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"  # the driver that `reader serve` wants
 CLEAR = "\x1b[2J"  # erase the screen
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Signals that would end the program at once and leave the terminal as it is; those of timers are left to timers.
+_ENDING = ("HUP", "INT", "QUIT", "TERM", "ABRT", "USR1", "USR2", "XCPU", "IO", "PWR", "STKFLT")
+ENDING = [each for each in signal.Signals if each.name.removeprefix("SIG") in _ENDING]  # those that the system has
 
 
 def run_silently(app: App[Any], *, has_mouse: bool) -> None:

@@ -107,7 +107,7 @@ def paint(rows: str) -> None:
     import _signal  # type: ignore[import-not-found]  # signal without its enums, which take as long as all this
     import termios
 
-    for number in (_signal.SIGTERM, _signal.SIGHUP):
+    for number in (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT, _signal.SIGABRT, _signal.SIGUSR1, _signal.SIGUSR2):
         _signal.signal(number, lambda number, _frame: sys.exit(128 + number))
 
     terminal = sys.stdin.fileno()
