@@ -6,6 +6,7 @@ from contextlib import suppress
 from threading import Timer
 from typing import Any
 
+from textual.app import App
 from textual.drivers.web_driver import WebDriver
 
 from reader.tui.startup.terminal_parser import TerminalParser
@@ -37,10 +38,13 @@ class BrowserDriver(WebDriver):
         """Read what the page sends; end the application, whatever it is doing, once the server is gone."""
         with browser_parser(lambda debug: TerminalParser(self.questions)):  # noqa: ARG005 (the driver names it)
             super().run_input_thread()
-        if self.exit_event.is_set():
-            return
-        app = app_of(self)
-        app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
-        last = Timer(GRACE, os.kill, (os.getpid(), signal.SIGKILL))
-        last.daemon = True
-        last.start()
+        if not self.exit_event.is_set():
+            end(app_of(self))
+
+
+def end(app: App[Any]) -> None:
+    """End an application as a signal does, and its process if that takes too long."""
+    app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
+    last = Timer(GRACE, os.kill, (os.getpid(), signal.SIGKILL))
+    last.daemon = True
+    last.start()
