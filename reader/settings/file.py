@@ -17,7 +17,7 @@ from reader.errors import SettingsError
 from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
 from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
 from reader.settings.keymap import Keymap
-from reader.settings.keys import FORMER_KEYS, PROTECTED, Key
+from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
 from reader.settings.lines import Place, line_of
 
 THEMES = (
@@ -183,10 +183,15 @@ def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) ->
 
 
 def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the former keys of the actions whose new key reader.toml has already given to something else."""
+    """Return the keys that are left to actions whose new key reader.toml has already given to something else.
+
+    An action that had another key before keeps that; one that is new itself has none, and is in the palette.
+    """
     given = (names.split() for id, names in keys.items() if id not in FORMER_KEYS)
     taken = {tag.key for tag in tags}.union(*given)
-    return {id: former for id, former in FORMER_KEYS.items() if id not in keys and _KEYS[id].keys in taken}
+    former = {id: former for id, former in FORMER_KEYS.items() if id not in keys and _KEYS[id].keys in taken}
+    meeting = [id for id in GIVE_WAY if id not in keys and taken.intersection(_KEYS[id].names)]
+    return former | {id: " ".join(name for name in _KEYS[id].names if name not in taken) for id in meeting}
 
 
 def _convert(values: dict[str, Any]) -> SettingsFile:

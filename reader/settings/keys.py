@@ -6,6 +6,8 @@ from dataclasses import dataclass
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
 # Actions that have another key than before, and the key that they keep where a reader.toml gives the new one away.
 FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
+# Actions that are newer than many a reader.toml: where one gives their key to something else, they have none.
+GIVE_WAY = ("card", "speaker", "link", "choose-matches")
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -77,6 +79,7 @@ FINDING = (
     Key("find", "/", "app.find", "search the article as you type; matches can be tagged", "find"),
     Key("find-next", "n", "app.find_next(1)", "next match"),
     Key("find-previous", "N", "app.find_next(-1)", "previous match"),
+    Key("choose-matches", "*", "app.choose_matches", "choose every match, to tag all; again: in all sources", "all"),
 )
 EXACT = Key("", "ctrl+e", "app.exact", "let case, accents and marks matter, or not", "exact")
 # While search words are typed in the article, every other key adds to them.

@@ -10,6 +10,7 @@ WORDS: Mapping[str, str] = {
     "back": "back, return, previous place, jump back",
     "card": "card, details, fields, edit tag, properties, rating, verdict, inspect",
     "carry": "carry, propagate, copy tag, same tag",
+    "choose-matches": "every match, tag all, all matches, tag every match, each hit",
     "copy": "copy, yank, clipboard, cite",
     "dark": "dark, dark mode, night, black",
     "dismiss": "dismiss, reject, no, ignore, decline",

@@ -133,6 +133,9 @@ class Hits:
     def __getitem__(self, number: int) -> Span:
         return Span(self._starts[number], self._ends[number])
 
+    def __iter__(self) -> Iterator[Span]:
+        return (Span(start, end) for start, end in zip(self._starts, self._ends, strict=True))
+
     def touching(self, span: Span) -> list[Span]:
         """Return the hits that share at least one code point with a span."""
         first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)

@@ -23,6 +23,7 @@ from reader.tui.controllers.find import FindController
 from reader.tui.controllers.hints import HintsController
 from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.losses import LossesController
+from reader.tui.controllers.matches import MatchesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.palette import PaletteController
 from reader.tui.controllers.progress import ProgressController
@@ -93,10 +94,11 @@ class ReaderApp(ProcessApp):
         self.store_sync = StoreSyncController(session, screen, jobs, status, opening)
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
+        self.matches = MatchesController(session, screen, jobs, status, edits, opening, self.find.ask_hits)
         self.progress = ProgressController(session, screen, jobs, status)
         self.palette = PaletteController(session, screen, status, self.suggestions.palette_actions)
         features: list[HasCommands] = [
-            TaggingController(session, screen, status, edits, opening),
+            TaggingController(session, screen, status, edits, opening, self.matches.tag),
             TagEndsController(session, status, edits, opening, self.suggestions.accept),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
@@ -110,7 +112,15 @@ class ReaderApp(ProcessApp):
             CardController(session, screen, status, edits, navigator),
             LinksController(session, screen, status, edits),
         ]
-        own_parts: list[HasCommands] = [screen, self.saving, self.suggestions, self.sources, self.find, self.palette]
+        own_parts: list[HasCommands] = [
+            screen,
+            self.saving,
+            self.suggestions,
+            self.sources,
+            self.find,
+            self.matches,
+            self.palette,
+        ]
         for part in (*own_parts, *features):
             self.commands.register(part.commands())
         self.commands.register(self._own_commands())

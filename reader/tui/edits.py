@@ -41,8 +41,8 @@ class Edits:
         """True if many annotations are being changed beside the screen, or a change of them is being prepared."""
         return self._is_preparing or self._jobs.is_running(CHANGING)
 
-    def attempt(self, change: Callable[[], Step]) -> Step | None:
-        """Make a change and return its step; if it is refused, show why and return None."""
+    def attempt(self, change: Callable[[], Changed]) -> Changed | None:
+        """Make a change and return what it returns, such as its step; if it is refused, show why and return None."""
         if self._is_preparing and self.is_refused():
             return None
         try:

@@ -11,7 +11,7 @@ from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from reader.text.find import Hits
+    from reader.text.find import Hits, Query
     from reader.text.rendered_text import RenderedText
 
 PATIENCE = 0.3  # seconds that `enter`, `n` and `N` wait for the hits
@@ -25,9 +25,11 @@ class FindSession:
         is_regex: Whether they are a regular expression.
         hits: The hits; None until they are known.
         problem: Why the search failed; empty if it did not.
+        query: What was searched for last; None before the first search.
     """
 
     def __init__(self) -> None:
+        self.query: Query | None = None
         self.words, self.is_regex = "", False
         self.hits: Hits | None = None
         self.problem = ""
@@ -48,7 +50,7 @@ class FindSession:
         """Search an article, exactly or not; `start` has the work done on a thread."""
         from reader.text.find import Query, find
 
-        query: Query = Query(self.words, self.is_regex, is_exact)
+        query = self.query = Query(self.words, self.is_regex, is_exact)
         self.hits, self.problem, self._searched = None, "", article
         self._search = start(lambda: find(self._text_of(article), query))
 

@@ -241,6 +241,8 @@ class MainScreen(EagerScreen):
         reading = self._session.reading
         if reading.cursor and reading.cursor.in_range:
             return "range"
+        if reading.chosen:
+            return "matches"
         if reading.holds_own and reading.cursor and reading.cursor.has_new_ends:
             return "ends"
         if reading.suggestion_under_cursor():

@@ -80,6 +80,7 @@ class Reading:
     Attributes:
         annotations: The annotations that have a place in the article.
         suggestions: The suggestions that are shown; None while there are none to show.
+        chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
         moved: Emits the previous cursor when the cursor moves within the article.
     """
 
@@ -87,6 +88,7 @@ class Reading:
         self._held, self._holds_own = "", True  # the annotation that was selected last; whether its ends can be moved
         self.annotations = SpanIndex()
         self.suggestions: SuggestionIndex | None = None
+        self.chosen = 0
         self.moved = Event[Cursor | None]()
         self._cursor: Cursor | None = None
         self._just_set: tuple[str, Cursor | None] = "", None  # the id of an annotation, and the cursor after that
@@ -110,7 +112,7 @@ class Reading:
 
     def open(self, article: Article, offset: int) -> None:
         """Take an article, with the cursor on the sentence at an offset in code points."""
-        self.annotations, self.suggestions = SpanIndex(), None
+        self.annotations, self.suggestions, self.chosen = SpanIndex(), None, 0
         self._cursor = Cursor.at(article, offset)
 
     def close(self) -> None:

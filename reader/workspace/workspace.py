@@ -23,6 +23,7 @@ from reader.workspace.sources import Sources
 if TYPE_CHECKING:
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
+    from reader.workspace.match_service import MatchService
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.suggestion_service import SuggestionService
 
@@ -83,6 +84,13 @@ class Workspace:
         from reader.workspace.field_service import FieldService
 
         return FieldService(self.settings, self.store, self.annotations, self.anchoring)
+
+    @cached_property
+    def matches(self) -> "MatchService":
+        """Every match of a search, to be tagged at once."""
+        from reader.workspace.match_service import MatchService
+
+        return MatchService(self.settings, self.sources, self.annotations, self.anchoring)
 
     @cached_property
     def suggestions(self) -> "SuggestionService":

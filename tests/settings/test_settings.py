@@ -77,6 +77,22 @@ def test_an_action_keeps_its_former_key_where_a_reader_has_given_the_new_one_awa
     assert key.keys == carry
 
 
+@pytest.mark.parametrize(
+    ("given", "id"),
+    [
+        ('[[tags]]\nname = "idea"\nkey = "i"', "card"),
+        ('[keys]\nhint = "*"', "choose-matches"),
+        ('[keys]\nnext-source = "r"', "link"),
+    ],
+)
+def test_a_new_action_gives_way_to_a_key_that_a_reader_has_given_away(tmp_path: Path, given: str, id: str) -> None:
+    settings = loaded(tmp_path, given)
+    assert not settings.problems
+    keymap = Keymap(settings.tags, settings.keys)
+    assert [key.names for key in keymap.get(id)] == [[]]
+    assert not list(keymap.clashes())
+
+
 def test_the_way_out_is_never_lost(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[keys]\nquit = "Z"\nopen = "z"')
     assert settings.keys == {"quit": "Z ctrl+q", "open": "z enter"}

@@ -110,6 +110,7 @@ class Painter:
         is_chosen: bool,
         has_focus: bool,
         ends: str = "",
+        are_hits_chosen: bool = False,
     ) -> list[Segment]:
         """Return a row of the layout, the gutter first.
 
@@ -124,6 +125,7 @@ class Painter:
             has_focus: Whether the pane has the focus, which the bar shows, too.
             ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
                 lit then. Empty for any other passage.
+            are_hits_chosen: Whether the keys of the tags work on all search hits.
         """
         tagged = _on_row(row, annotations.touching)
         suggested = _on_row(row, suggestions.touching) if suggestions else []
@@ -131,7 +133,16 @@ class Painter:
         if not (tagged or suggested or hits or pencilled or is_chosen):
             return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
         lit = self._lit(row.block, passage, ends) if ends and is_chosen else []
-        text = self._text(row, tagged, passage if is_chosen else Span(0, 0), hits, suggested, pencilled, lit)
+        text = self._text(
+            row,
+            tagged,
+            passage if is_chosen else Span(0, 0),
+            hits,
+            suggested,
+            pencilled,
+            lit,
+            are_hits_chosen=are_hits_chosen,
+        )
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
         signs = [self._tag_sign(tag, row, tagged) or self._suggestion_sign(tag, row, suggested) for tag in self.tags]
@@ -190,6 +201,8 @@ class Painter:
         suggested: Sequence[PlacedSuggestion],
         pencilled: Sequence[Span],
         lit: Sequence[LitEnd],
+        *,
+        are_hits_chosen: bool,
     ) -> list[Segment]:
         """Return the row's text, cut wherever a style begins or ends."""
         block = row.block
@@ -207,9 +220,9 @@ class Painter:
         for start, end in style_pieces(cuts, row.start, row.start + len(shown)):
             names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
             over = [each for begin, stop, each in tagged if begin <= start < stop]
-            is_chosen = chosen[0] <= start < chosen[1]
             is_suggested = any(begin <= start < stop for begin, stop in underlined)
             is_hit = any(begin <= start < stop for begin, stop in found)
+            is_chosen = chosen[0] <= start < chosen[1] or (is_hit and are_hits_chosen)
             light = next((light for begin, stop, light in lit if begin <= start < stop), NO_STYLE)
             style = self._style(
                 block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit, light=light

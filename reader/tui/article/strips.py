@@ -92,6 +92,7 @@ class ArticleStrips:
             is_chosen=is_chosen,
             has_focus=has_focus,
             ends=reading.lit_end,
+            are_hits_chosen=reading.chosen > 0,
         )
         strip = widget.canvas.strip(segments, width)
         for cell, letters in self.hints.get(row.place, ()):

@@ -117,6 +117,11 @@ class ArticleView(Themed, can_focus=True):
         self._strips.hits = hits
         self._repaint()
 
+    def choose_hits(self, number: int) -> None:
+        """Mark the hits as what the keys of the tags work on; 0 if they do not."""
+        self.reading.chosen = number
+        self._repaint()
+
     def show_hints(self, hints: Hints) -> None:
         """Put letters over the text."""
         self._strips.hints = hints

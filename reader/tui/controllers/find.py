@@ -1,6 +1,6 @@
 """Find: `/` searches the article as the words are typed; `n` and `N` go from hit to hit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
-    from reader.text.find import Hits
+    from reader.text.find import Hits, Query
 
 CURSOR = "█"
 PROMPT = "type what to find"
@@ -39,7 +39,7 @@ class FindController:
         self._find = FindSession()
         self._is_typing = False
         self._origin: Cursor | None = None  # where the cursor was when typing began
-        self._awaited = 0  # the direction of a step that waits for the hits; 0 if none does
+        self._awaited: Callable[[], object] | None = None  # what waits for the hits; None if nothing does
         self._exact = session.exact
         self._key, self._exact_key = session.keymap.get("find", "exact")
         screen.captures.add(screen.article, self)
@@ -135,7 +135,7 @@ class FindController:
         self._look()
 
     def _look(self) -> None:
-        self._awaited, self._find.hits = 0, None
+        self._awaited = self._find.hits = None
         if self._find.words and self._origin:
             self._search(self._origin.article)
             self._show_typed(SEARCHING)
@@ -232,32 +232,58 @@ class FindController:
         self._screen.article.show_hits(hits)
         if self._is_typing and self._origin:
             self._go_to_hit(hits.following(self._origin.head.start))
-        elif self._awaited:
-            self._go_on(self._awaited)
+        elif then := self._awaited:
+            self._awaited = None
+            then()
 
     # From hit to hit
 
     def find_next(self, direction: int) -> None:
         """Go to the next hit, or to the previous one."""
+        if self._has_words():
+            self._go_on(direction)
+
+    def ask_hits(self, then: "Callable[[Query, Hits], object]") -> None:
+        """Do something with the hits in the open article once they are known; say so if there are none."""
+
+        def take() -> None:
+            if self._find.hits and self._find.query:
+                then(self._find.query, self._find.hits)
+            else:
+                self._say_where()
+
+        if self._has_words():
+            self._once_found(take)
+
+    def _has_words(self) -> bool:
+        """Return whether something was searched for, and if not, say so."""
         if not self._find.words:
             self._status.set_status("nothing searched for yet: press /", is_error=True)
-        else:
-            self._go_on(direction)
+        return bool(self._find.words)
 
     def _go_on(self, direction: int) -> None:
         """Go to the next hit or the previous one, once the hits are known."""
+
+        def go() -> None:
+            if cursor := self._session.reading.cursor:
+                self._go_to_hit(self._find.beside(cursor, direction))
+
+        self._once_found(go)
+
+    def _once_found(self, then: Callable[[], object]) -> None:
+        """Do something once the hits in the open article are known."""
         cursor = self._session.reading.cursor
         if cursor is None or not self._find.words:
             return
         if not self._find.searches(cursor.article):
             self._search(cursor.article)
-        self._awaited = 0
+        self._awaited = None
         self._await()
         if self._find.hits is None:
-            self._awaited = direction
+            self._awaited = then
             self._say(SEARCHING)
             return
-        self._go_to_hit(self._find.beside(cursor, direction))
+        then()
 
     def _go_to_hit(self, number: int) -> None:
         """Go to a hit by its number; after the last one comes the first again."""

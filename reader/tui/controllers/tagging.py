@@ -22,10 +22,18 @@ class TaggingController:
     """Tags the passage under the cursor, and undoes changes of tags."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, opening: Opening
+        self,
+        session: Session,
+        screen: MainScreen,
+        status: StatusModel,
+        edits: Edits,
+        opening: Opening,
+        tag_chosen: Callable[[str], bool],
     ) -> None:
+        """Take the services, and what tags the matches that are chosen: it returns False if none are."""
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
+        self._tag_chosen = tag_chosen
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -39,7 +47,12 @@ class TaggingController:
         ]
 
     def tag(self, name: str) -> None:
-        """Tag the passage under the cursor; remove the tag if the same person has set it already."""
+        """Tag the matches that are chosen, else the passage under the cursor.
+
+        If the same person has tagged the passage so already, the tag is removed.
+        """
+        if self._tag_chosen(name):
+            return
         cursor = self._session.reading.cursor
         if cursor is None or not cursor.passage:
             self._status.set_status("no passage here to tag", is_error=True)

@@ -11,6 +11,7 @@ MOST = 6
 # The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.
 BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
+    "matches": {"choose-matches": "in all", "sentence": "", "help": ""},
     "ends": {
         "accept": "keep",
         "sentence": "put back",
@@ -34,12 +35,12 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
 
     Args:
         keymap: All keys.
-        place: The name of a pane, or of what is under the cursor: `tag`, `ends` of a tag that are moved, `suggestion`
-            or `range`.
+        place: The name of a pane, or of what the keys work on: `tag`, `ends` of a tag that are moved, `matches`,
+            `suggestion` or `range`.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]
-    *others, last = keymap.get(*labels)
+    *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
     is_narrow = is_narrow or len(keymap.tags) > MOST // 2
     tags = [] if place in ("sources", "echoes") else _together(keymap.tags) if is_narrow else keymap.tags
     room = MOST - 1 - (1 if tags and is_narrow else len(tags))
