@@ -115,8 +115,11 @@ class AnnotationsFile:
         return Contents(signature, documents, "" if signature in (None, ours) else digest_of(data))
 
     @contextlib.contextmanager
-    def explained(self) -> Iterator[None]:
+    def explained(self, path: Path | None = None) -> Iterator[None]:
         """Turn errors of the system into messages.
+
+        Args:
+            path: What is being read, if it is not the annotations file.
 
         Raises:
             StoreError: For any OSError.
@@ -125,7 +128,7 @@ class AnnotationsFile:
             yield
         except OSError as error:
             raise StoreError(
-                f"{self._path}: it cannot be read: {error.strerror}; `--annotations FILE` uses another file"
+                f"{path or self._path}: it cannot be read: {error.strerror}; `--annotations FILE` uses another file"
             ) from error
 
 

@@ -29,6 +29,7 @@ class CheckpointWriter:
         """
         copy, paths = self._copy, self._copy.paths
         locked = partial(copy.locks.locked, patience.change)
+        self._disk.make_folder(paths.folder)  # somebody may have deleted it
         with self._disk.lock(paths.checkpoint_lock, patience.checkpoint):
             copy.read_again(locked, patience.checkpoint)
             if not copy.losses.is_settled:

@@ -170,13 +170,18 @@ class Log:
             return b""
 
 
+def is_torn(line: bytes) -> bool:
+    """Return whether a line is what a crash left of one, on which nobody relied."""
+    return line.endswith(TORN[:-1])
+
+
 def _tail(data: bytes, place: Place) -> Tail:
     end = data.rfind(b"\n") + 1
     entries, damaged, offset = [], 0, place.end
     for line in data[:end].split(b"\n")[:-1]:
         if entry := from_line(line):
             entries.append((offset, entry))
-        elif line and not line.endswith(TORN[:-1]):
+        elif line and not is_torn(line):
             damaged += 1
         offset += len(line) + 1
     return Tail(entries, place.moved(place.end + end, data[:end]), damaged)

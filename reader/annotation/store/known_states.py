@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reader.annotation.model.revision import revision
 from reader.annotation.store.entries import Checkpoint, Edit, Entry, Kind, Record, from_line
 from reader.annotation.store.file_format import Document
-from reader.annotation.store.journal import Log
+from reader.annotation.store.journal import Log, is_torn
 
 
 class Sighting(NamedTuple):
@@ -33,6 +33,7 @@ class KnownStates:
         checkpoint_at: Where the last checkpoint stands; -1 if there is none.
         upto: The byte before which the last file of an older version held everything; 0 if there was none.
         is_complete: Whether a file was written that held all that the log knew then, or else the log says what not.
+        is_damaged: Whether a line could not be read that was once whole.
         last_at: The time of the last record; UTC, ISO 8601.
         saved_at: The time of the last record before the last checkpoint, when the file was whole.
     """
@@ -41,11 +42,12 @@ class KnownStates:
         self._log = log
         self.end = 0
         self.last: dict[str, Sighting | None] = {}
+        self._removed: dict[str, int] = {}
         self.accepted: list[Mapping[str, int]] = []
         self.given_up: dict[str, int] = {}
         self.checkpoint_at = -1
         self.upto = 0
-        self.is_complete = False
+        self.is_complete = self.is_damaged = False
         self.last_at = self.saved_at = ""
 
     def read_to(self, end: int) -> None:
@@ -58,6 +60,11 @@ class KnownStates:
             else:
                 self._take(offset, entry)
         self.end = max(self.end, end)
+
+    def reached(self, id: str) -> int:
+        """Return the last revision of an annotation that is known, even if it was removed; 0 if none is."""
+        last = self.last.get(id)
+        return last.revision if last else self._removed.get(id, 0)
 
     def edits(self, ids: Collection[str]) -> dict[str, Edit]:
         """Return the edits that made the last states of annotations that are not removed, in the order of the log."""
@@ -88,12 +95,16 @@ class KnownStates:
         for offset, line in self._log.lines(start, end):
             if entry := from_line(line):
                 yield offset, entry
+            elif line and not is_torn(line):
+                self.is_damaged = True
 
     def _take(self, offset: int, record: Record) -> None:
         self.last_at = max(self.last_at, record.at)
         for edit in record.edits:
             self.last[edit.id] = Sighting(offset, revision(edit.after), record.at) if edit.after else None
             self.given_up.pop(edit.id, None)
+            if edit.after is None:
+                self._removed[edit.id] = revision(edit.before or {})
         if record.kind is Kind.ACCEPTED:
             self.given_up |= {edit.id: offset for edit in record.edits if edit.after is None}
             self.accepted.append({edit.id: revision(edit.before) for edit in record.edits if edit.before})

@@ -83,3 +83,9 @@ class Locks:
                 pass
             stack.enter_context(self.mutex)
             yield
+
+    def remove_unfinished(self) -> None:
+        """Remove a file that a program left half written when it ended, unless somebody is writing one now."""
+        if self._disk.signature(self._paths.next):
+            with contextlib.suppress(OSError), self._disk.lock(self._paths.checkpoint_lock, 0.0):
+                self._disk.unlink(self._paths.next)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from reader.annotation.model.annotation import Annotation, now
+from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import Document, revision, same_content
 from reader.annotation.model.row import Row
 from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
@@ -54,6 +54,19 @@ class LossFinder:
         self.found: Losses | None = None
         self.notes: list[Record] = []
         self._known = KnownStates(copy.log)
+        self._dropped: dict[str, tuple[int, Annotation]] = {}  # since somebody looked last
+
+    @property
+    def has_dropped(self) -> bool:
+        """True if another program took annotations out of the file since anybody looked for losses."""
+        return bool(self._dropped)
+
+    def drop(self, number: int, annotation: Annotation) -> None:
+        """Remember an annotation that another program took out of the file; needs the working copy's mutex.
+
+        The log tells what it was, unless it is damaged.
+        """
+        self._dropped[annotation.id] = number, annotation
 
     def judge(self, checkpoint: Checkpoint | None, *, is_empty: bool = False) -> None:
         """Take over what is known of a file that was read or written; needs the working copy's mutex.
@@ -97,19 +110,19 @@ class LossFinder:
         with self._finding:
             self._find(self._known, believes=self.is_whole)
 
-    def only_here(self, before: Documents) -> Record | None:
+    def only_here(self, before: Documents, now: Documents) -> Record | None:
         """Return a record of what is known here, and to neither file nor log since both were replaced.
 
         Args:
             before: The documents from before they were replaced.
+            now: What the file holds.
         """
-        copy, known, edits = self._copy, KnownStates(self._copy.log), list[Edit]()
-        known.read_to(copy.place.end)
+        known, edits = KnownStates(self._copy.log), list[Edit]()
+        known.read_to(self._copy.place.end)
         for id, was in before.by_id().items():
-            here, last = copy.documents.get(id), known.last.get(id)
-            reached = max(here.revision if here else 0, last.revision if last else 0)
-            if was.revision > reached:
-                edits.append(Edit(before.number(id) or 0, copy.documents.document(id), before.document(id)))
+            here = now.get(id)
+            if was.revision > max(here.revision if here else 0, known.reached(id)):
+                edits.append(Edit(before.number(id) or 0, now.document(id), before.document(id)))
         return _note(edits)
 
     def _find(self, known: KnownStates, *, believes: bool = False) -> Losses:
@@ -131,14 +144,17 @@ class LossFinder:
             held.read(copy.documents)
         backup = copy.backups.newest() if is_empty or (held.missing and not known.is_complete) else NO_BACKUP
         lost = {} if believes else _lost(known, held, backup)
-        unlogged = _losses({id: edit for id, edit in backup.edits.items() if is_empty and id not in known.last})
+        edits = dict(backup.edits) if is_empty else {}
+        if known.is_damaged:
+            edits = self._edits_of_dropped() | edits
+        unlogged = _losses({id: edit for id, edit in edits.items() if id not in known.last and id not in annotations})
         if is_empty and (lost or unlogged):  # an accident, and no version that somebody accepted
             lost |= _losses(known.edits_of_given_up())
         accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
         since = self._since or since_time(changed, known.saved_at or known.last_at)
         found = NONE if accepted or not (lost or unlogged) else Losses({**lost, **unlogged}, since)
-        edits = [
-            *(backup.edits[id] for id in unlogged),
+        seen = [
+            *(Edit(each.number or 0, None, each.document) for each in unlogged.values()),
             *held.back,
             *(Edit(each.number or 0, each.document, each.here) for each in accepted.values()),
             *_forgotten(known, held, lost),
@@ -146,10 +162,16 @@ class LossFinder:
         with copy.mutex:
             if known is not self._known:
                 return NONE
-            note = _note(edits)
+            note = _note(seen)
             self.is_whole, self._since = not found, found.since
             self.found, self.notes = found, [note] if note else []
+            self._dropped.clear()
         return found
+
+    def _edits_of_dropped(self) -> dict[str, Edit]:
+        with self._copy.mutex:
+            dropped = list(self._dropped.values())
+        return {each.id: Edit(number, None, to_document(each)) for number, each in dropped}
 
 
 class _Held:

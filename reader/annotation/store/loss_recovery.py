@@ -54,6 +54,11 @@ class LossRecovery:
         self._checkpoints.save_notes()
         return losses
 
+    def note_dropped(self) -> None:
+        """Tell the log of what another program took out of the file, if nobody has looked since."""
+        if self._copy.losses.has_dropped:
+            self.find_and_note()
+
     def restore(self, ids: Collection[str] | None = None, author: str = "") -> Step:
         """Bring annotations back, as one step that one undo takes back.
 

@@ -92,8 +92,7 @@ class Store:
 
     def __len__(self) -> int:
         with self._mutex:
-            index = self._copy.documents.index
-            return len(index) - sum(1 for _ in index.all_dismissed)
+            return len(self._copy.documents.index) - sum(1 for _ in self._copy.documents.index.all_dismissed)
 
     @property
     def is_small(self) -> bool:
@@ -235,7 +234,7 @@ class Store:
     @property
     def has_news(self) -> bool:
         """True if `refresh` may have something to return."""
-        return self._copy.has_changed or bool(self._copy.news) or self._copy.has_row_news
+        return self._copy.has_changed or bool(self._copy.news)
 
     def refresh(self) -> tuple[Change, ...]:
         """Return what others changed since the last call.
@@ -245,14 +244,14 @@ class Store:
         Raises:
             StoreError: The file cannot be read now.
         """
-        unsaved, news = self.unsaved, tuple[Change, ...]()
-        if self._copy.look():
-            if self.unsaved > unsaved:  # another log took the place of the one that had them
-                self.retry()
-            with self._mutex:
-                self._recorder.forget_if_read_again()
-                news, self._copy.news = tuple(self._copy.news), []
-        return news
+        unsaved = self.unsaved
+        if not self._copy.look():
+            return ()
+        if self.unsaved > unsaved:  # another log took the place of the one that had them
+            self.retry()
+        with self._mutex:
+            self._recorder.forget_if_read_again()
+            return self._copy.news.take()
 
     # Checkpoints
 
@@ -282,11 +281,14 @@ class Store:
         return not self.unsaved and not self.needs_checkpoint
 
     def close(self) -> None:
-        """Save what is left and write a last checkpoint.
+        """Save what is left, also of what another program took away just now, and write a last checkpoint.
 
         Raises:
             StoreError: Something could not be saved.
         """
+        with contextlib.suppress(StoreError):  # what follows says that the file is damaged, if anything is unsaved
+            self.refresh()
+            self.losses.note_dropped()
         self.retry()
         self.checkpoint(self.patience)
         self.must_be_saved()

@@ -29,5 +29,5 @@ class StoredRows:
     def take_news(self) -> bool:
         """Return whether `Store.refresh` found that others changed rows, and forget it."""
         with self._copy.mutex:
-            found, self._copy.has_row_news = self._copy.has_row_news, False
+            found, self._copy.news.has_rows = self._copy.news.has_rows, False
         return found

@@ -2,23 +2,23 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.store.annotations_file import LARGE, AnnotationsFile, Contents
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import TABLE, Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
 from reader.annotation.store.file_format import documents_with
-from reader.annotation.store.history import Change, Step
+from reader.annotation.store.history import Change
 from reader.annotation.store.journal import Log, Place, Tail
 from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
 from reader.annotation.store.locks import Locks
 from reader.annotation.store.loss_finder import LossFinder
 from reader.annotation.store.losses import refuse_empty
+from reader.annotation.store.news import News, changes_between
 from reader.annotation.store.paths import Paths
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
@@ -39,8 +39,7 @@ class WorkingCopy:
         unsaved: Records of what was done here that are not in the log yet.
         in_doubt: Records that are in the log although writing them failed.
         is_restored: Whether the file was gone, so that everything is in memory only.
-        news: What others changed since somebody last emptied the list.
-        has_row_news: Whether others changed rows of other tables since somebody last set it to False.
+        news: What others changed since somebody last asked.
         damaged_lines: How many lines of the log since the last checkpoint are damaged.
         signature: The signature of the file that was read or written last; None if there was none.
         digest: The digest of that file; empty if there was none.
@@ -66,8 +65,7 @@ class WorkingCopy:
         self.mutex = self.locks.mutex
         self.unsaved: list[Record] = []
         self.in_doubt: list[Record] = []
-        self.news: list[Change] = []
-        self.has_row_news = False
+        self.news = News()
         self._disk = disk
         self.file = AnnotationsFile(path, self.paths.file, disk)
         self._note, self._opens_empty = note, opens_empty
@@ -135,7 +133,7 @@ class WorkingCopy:
         with self._reading:
             if not self.is_read:
                 self._load()
-                self._remove_unfinished()
+                self.locks.remove_unfinished()
                 self.is_read = True
 
     def read_partly(self, source: str) -> None:
@@ -144,7 +142,7 @@ class WorkingCopy:
         Raises:
             StoreError: The file cannot be read.
         """
-        with self.file.explained():
+        with self.file.explained(self.paths.log):
             _, tail = self.log.since_checkpoint()
         _, data = self.file.read()
         documents = Documents(self.path, {TABLE: documents_with(data, TABLE, "source", source)})
@@ -217,7 +215,7 @@ class WorkingCopy:
                 with self.mutex:
                     old = self.documents
                     ids = {*old.index.ids(), *documents.index.ids()}
-                news = _changes(old.index, documents.index, ids)
+                news = changes_between(old.index, documents.index, ids)
                 with lock():
                     if self.file.signature != contents.signature:
                         continue
@@ -225,8 +223,8 @@ class WorkingCopy:
                     if self.documents is old:  # the file was emptied just now
                         continue
                     news = {id: change for id, change in news.items() if id not in touched}
-                    news |= _changes(old.index, documents.index, touched)
-                    self._note_news(news.values(), has_rows=old.rows.by_id() != documents.rows.by_id())
+                    news |= changes_between(old.index, documents.index, touched)
+                    self._report(old, documents, news)
                 old.empty()
 
     # Writing
@@ -241,6 +239,8 @@ class WorkingCopy:
         if self.unsaved:
             place = self.log.append([*self.losses.notes, *self.unsaved], self.place)
             self.losses.notes = []
+        if any(record.kind is Kind.SEEN for record in self.unsaved):
+            self.losses.doubt()
         if not self._is_named:
             self._disk.sync_folder(self.paths.folder)
             self._disk.sync_folder(self.paths.folder.parent)
@@ -259,7 +259,7 @@ class WorkingCopy:
 
     def _load(self) -> None:
         """Read everything; the log comes first, since a newer file only holds what the log will say."""
-        with self.file.explained():
+        with self.file.explained(self.paths.log):
             checkpoint, tail = self.log.since_checkpoint()
         contents = self.file.contents(checkpoint.signature if checkpoint else None)
         with self.mutex:
@@ -272,22 +272,40 @@ class WorkingCopy:
         before = self.documents
         self._load()
         after = self.documents
-        changes = _changes(before.index, after.index, {*before.index.ids(), *after.index.ids()})
-        self._note_news(changes.values(), has_rows=before.rows.by_id() != after.rows.by_id())
+        changes = changes_between(before.index, after.index, {*before.index.ids(), *after.index.ids()})
+        self._report(before, after, changes)
+
+    def _report(self, before: Documents, after: Documents, changes: dict[str, Change]) -> None:
+        """Note what another program changed, and what it took out of the file."""
+        self.news.add_difference(before, after, changes.values())
+        for id, change in changes.items():
+            if change.before and change.after is None:
+                self.losses.drop(before.number(id) or 0, change.before)
 
     def _read_another_log(self) -> None:
         """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""
         tail = self.log.tail(0)
         there = {record.id for record in tail.records}
         self.unsaved = [*(record for _, record in self._pending if record.id not in there), *self.unsaved]
-        self._is_named, before = False, self.documents
+        self._is_named, self._pending, before = False, [], self.documents
         if not (tail.records or self.is_behind):  # it was deleted: what is in memory is right
-            self.place, self._pending, self.damaged_lines = tail.place, [], 0
+            self.place, self.damaged_lines = tail.place, 0
             self.losses.judge(None)
             return
-        self._load_again()
-        if note := self.losses.only_here(before):
+        try:
+            self._load_again()
+        except StoreError:  # then the log must tell all that the file should hold, as nothing else does
+            self.place, self.damaged_lines = tail.place, tail.damaged
+            self._save_only_here(before, Documents(self.path, {}))
+            raise
+        if note := self.losses.only_here(before, self.documents):
             self.unsaved.append(note)
+
+    def _save_only_here(self, before: Documents, now: Documents) -> None:
+        if note := self.losses.only_here(before, now):
+            self.unsaved.insert(0, note)
+        with contextlib.suppress(OSError):  # it is still unsaved
+            self.save()
 
     def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
         """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
@@ -326,23 +344,6 @@ class WorkingCopy:
         if record.kind is not Kind.STEP:
             self.losses.doubt()
             return
-        step = Step.of(record)
-        self._note_news(step.changes, has_rows=bool(step.rows))
+        self.news.add_step(record)
         self.documents.apply(record.edits)
         self._pending.append((offset, record))
-
-    def _note_news(self, changes: Iterable[Change], *, has_rows: bool) -> None:
-        self.news += changes
-        self.has_row_news = self.has_row_news or has_rows
-
-    def _remove_unfinished(self) -> None:
-        """Remove a file that a program left half written when it ended, unless somebody is writing one now."""
-        if self._disk.signature(self.paths.next):
-            with contextlib.suppress(OSError), self._disk.lock(self.paths.checkpoint_lock, 0.0):
-                self._disk.unlink(self.paths.next)
-
-
-def _changes(before: AnnotationIndex, after: AnnotationIndex, ids: Iterable[str]) -> dict[str, Change]:
-    """Return the changes between two indexes, by the annotation's id."""
-    sides = ((id, before.get(id), after.get(id)) for id in ids)
-    return {id: Change(old, new) for id, old, new in sides if old != new}
