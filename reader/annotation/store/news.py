@@ -8,8 +8,8 @@ from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, Step
 
 
-    """The changes that others made since somebody last took the news; its methods need the working copy's mutex.
-    """What others changed since somebody last took the news; every method needs the working copy's mutex.
+class News:
+    """The changes that others made since somebody last took the news; needs the working copy's mutex.
 
     Attributes:
         has_rows: Whether others changed rows of other tables since somebody last set it to False.

@@ -286,7 +286,7 @@ class Store:
         Raises:
             StoreError: Something could not be saved.
         """
-        with contextlib.suppress(StoreError):  # what follows says that the file is damaged, if anything is unsaved
+        with contextlib.suppress(StoreError):  # what follows says so if anything is unsaved
             self.refresh()
             self.losses.note_dropped()
         self.retry()
@@ -339,9 +339,7 @@ class Store:
     # Undo and redo
 
     def _move(self, make: Callable[[], Record | None]) -> Step | None:
-        if not (self.unsaved or self._copy.log.size):
-            return None
-        record = self._commit(make)
+        record = self._commit(make) if self.unsaved or self._copy.log.size else None
         return Step.of(record) if record else None
 
     def _size(self, look: Callable[[], Record | None]) -> int:
