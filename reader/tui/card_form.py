@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import values_of
@@ -10,6 +10,9 @@ from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import Link, links_of
 from reader.settings import Tag
 from reader.settings.fields import Field
+
+if TYPE_CHECKING:
+    from reader.workspace.field_service import UsedValue
 
 NOTE = "note"
 
@@ -64,7 +67,8 @@ class CardForm:
         tag: The tag, whose fields are shown; None if the settings do not know it.
         annotations: The annotations, which have this tag.
         incoming: Links of other annotations that lead here.
-        used: Returns the values that a field had before, the most frequent first.
+        used: Returns the values that a field had before, the most frequent first, each with its number and the texts
+            that it is found by.
     """
 
     def __init__(
@@ -72,7 +76,7 @@ class CardForm:
         tag: Tag | None,
         annotations: Sequence[Annotation],
         incoming: Sequence[Link] = (),
-        used: Callable[[str], Sequence[str]] = lambda _name: (),
+        used: Callable[[str], Sequence["UsedValue"]] = lambda _name: (),
     ) -> None:
         self.annotations = annotations
         fields = [CardRow(field.name, field) for field in (tag.fields if tag else ())]
@@ -109,14 +113,25 @@ class CardForm:
     @property
     def completion(self) -> str:
         """The value used before that `tab` takes in place of what is typed; empty if there is none."""
+        return self._completed()[0]
+
+    @property
+    def completion_hint(self) -> str:
+        """The words that say which value `tab` takes, and how often it was used; empty if there is none."""
+        text, count = self._completed()
+        return f"tab takes: {text} ×{count}" if text else ""
+
+    def _completed(self) -> tuple[str, int]:
+        """Return the completion, and how often its value was used."""
         if not self.typed or not self.row.field:
-            return ""
+            return "", 0
         *before, last = self.typed.split(",") if self.row.field.is_many else [self.typed]
         wanted = last.strip().casefold()
-        if not wanted:
-            return ""
-        found = next((value for value in self._used(self.row.field.name) if _begins(value, wanted)), "")
-        return ", ".join([*(part.strip() for part in before), found]) if found and found != last.strip() else ""
+        used = self._used(self.row.field.name) if wanted else ()
+        found = next((each for each in used if _begins(each.words, wanted)), None)
+        if found is None or found.text == last.strip():
+            return "", 0
+        return ", ".join([*(part.strip() for part in before), found.text]), found.count
 
     # Keys
 
@@ -203,7 +218,6 @@ class CardForm:
         return CardRequest("set", self.row, typed.strip())
 
 
-def _begins(value: str, wanted: str) -> bool:
-    """Return True if a value, or one of its words, begins with some letters."""
-    folded = value.casefold()
-    return folded.startswith(wanted) or f" {wanted}" in folded
+def _begins(words: str, wanted: str) -> bool:
+    """Return True if one of the texts that a value is found by, or a word of it, begins with some letters."""
+    return f" {wanted}" in f" {words.casefold()}".replace("\n", " ")

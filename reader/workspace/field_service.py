@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 from uuid import uuid4
@@ -22,8 +22,24 @@ from reader.text.sanitize import sanitize
 from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations, describe
+from reader.workspace.people_service import PeopleService
 
 REACH = 2000  # code points on either side of an annotation in which the words of its fields are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class UsedValue:
+    """A value that a field had.
+
+    Attributes:
+        text: The value.
+        count: How often it is given, of a person under all names.
+        words: The texts by which it is found, one a line.
+    """
+
+    text: str
+    count: int
+    words: str
 
 
 class FieldService:
@@ -33,8 +49,15 @@ class FieldService:
     gets what is set.
     """
 
-    def __init__(self, settings: Settings, store: Store, annotations: Annotations, anchoring: AnchorService) -> None:
-        self._settings, self._store = settings, store
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        annotations: Annotations,
+        anchoring: AnchorService,
+        people: PeopleService,
+    ) -> None:
+        self._settings, self._store, self._people = settings, store, people
         self._annotations, self._anchoring = annotations, anchoring
 
     def field(self, tag: str, name: str) -> Field:
@@ -60,12 +83,22 @@ class FieldService:
         """Return True if the annotation is this person's, or nobody's."""
         return annotation.creator in ("", self._annotations.creator)
 
-    def used(self, name: str) -> list[str]:
-        """Return the values that a field had in any annotation, the most frequent first."""
-        counts = Counter(
-            shown(value) for each in self._annotations if name in each.fields for value in values_of(each, name)
-        )
-        return [value for value, _ in counts.most_common()]
+    def used(self, name: str) -> list[UsedValue]:
+        """Return the values that a field had in any annotation, the most frequent first.
+
+        The names of one person count together. The name that stands for the person is found by all of them.
+        """
+        counts, words = Counter[str](), dict[str, str]()
+        people = self._people.people
+        for each in self._annotations:
+            for value in values_of(each, name) if each.fields else ():
+                text = shown(value)
+                counts[text] += 1
+                if isinstance(value, dict) and (person := people.person(text, each.source)).others:
+                    label = person.name.text
+                    counts[label] += text != label
+                    words[label] = person.words
+        return [UsedValue(text, count, words.get(text, text)) for text, count in counts.most_common()]
 
     def links_to(self, annotation: Annotation) -> list[Link]:
         """Return the links of other annotations that lead to this one, each turned round."""

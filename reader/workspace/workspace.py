@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
     from reader.workspace.match_service import MatchService
+    from reader.workspace.people_service import PeopleService
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.suggestion_service import SuggestionService
 
@@ -83,7 +84,14 @@ class Workspace:
         """Fields and links of annotations."""
         from reader.workspace.field_service import FieldService
 
-        return FieldService(self.settings, self.store, self.annotations, self.anchoring)
+        return FieldService(self.settings, self.store, self.annotations, self.anchoring, self.people)
+
+    @cached_property
+    def people(self) -> "PeopleService":
+        """The people who are named in fields, and whose names are joined."""
+        from reader.workspace.people_service import PeopleService
+
+        return PeopleService(self.settings, self.store, self.sources, self.annotations)
 
     @cached_property
     def matches(self) -> "MatchService":

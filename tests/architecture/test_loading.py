@@ -47,6 +47,8 @@ COMMANDS: dict[str, set[str]] = {
     "export --help": {"text", "formats"},
     "serve --help": {"text"},
     "list": WORKSPACE | COLUMNS,
+    "list --quotes": WORKSPACE | {"reports"},
+    "people": WORKSPACE | {"reports"},
     "stats": WORKSPACE | {"reports"},
     "passages": WORKSPACE,
     "passages ../markdown": WORKSPACE | {"markdown_it", "text.markdown"},

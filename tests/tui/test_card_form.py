@@ -8,6 +8,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import Link
 from reader.settings import TAGS
 from reader.tui.card_form import CardForm, CardRequest
+from reader.workspace.field_service import UsedValue
 
 QUOTE = Annotation(
     id="1", source="a.txt", start=0, end=5, exact="“No,”", tag="quote", note="look",
@@ -17,8 +18,8 @@ QUOTE = Annotation(
 USED = {"speaker": ["Dmitry Peskov", "Ann Lee", "Bob"]}
 
 
-def used(name: str) -> Sequence[str]:
-    return USED.get(name, ())
+def used(name: str) -> Sequence[UsedValue]:
+    return [UsedValue(text, 3, text) for text in USED.get(name, ())]
 
 
 @pytest.fixture
@@ -58,6 +59,13 @@ def test_tab_takes_the_completion_first(form: CardForm) -> None:
     assert typed(form, "tab") == []
     assert form.typed == "Dmitry Peskov"
     assert asked(typed(form, "tab")) == [("set", "speaker", "Dmitry Peskov")]
+
+
+def test_a_person_is_found_by_every_name_and_counted_under_all() -> None:
+    values = [UsedValue("Dmitry Peskov", 9, "Dmitry Peskov\nthe spokesman"), UsedValue("Spock", 1, "Spock")]
+    form = CardForm(TAGS[0], [QUOTE], used=lambda _name: values)
+    typed(form, *"spoke")
+    assert (form.completion, form.completion_hint) == ("Dmitry Peskov", "tab takes: Dmitry Peskov ×9")
 
 
 def test_one_of_many_names_is_completed(form: CardForm) -> None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
+from reader.annotation.model.people import People
 from reader.text.fold import fold
 
+NOBODY = People()
 SLICE = 5000  # annotations, which are filtered within milliseconds
 Test = Callable[[Annotation], bool]
 
@@ -19,18 +22,20 @@ class Filter:
 
     `tag:claim`, `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone
     matches any note. A field of a tag is matched in the same way: `speaker:peskov`, `rating:open`. `has:` matches the
-    name of a field that has a value, the type of a link, `note` or `link`. Any other word matches the passage or the
-    note.
+    name of a field that has a value, the type of a link, `note` or `link`. A person is matched by all names that are
+    joined to the one that is given. Any other word matches the passage or the note.
 
     Attributes:
         text: The words and terms.
         fields: The names of the fields that terms may name.
         is_exact: Whether case, accents and marks matter.
+        people: The names that mean one person.
     """
 
     text: str = ""
     fields: Collection[str] = ()
     is_exact: bool = False
+    people: People = NOBODY
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -41,33 +46,41 @@ class Filter:
             annotations: The annotations to filter.
             statuses: Their anchoring statuses by id; one that is missing is `exact`.
         """
-        tests = [_test(word, statuses, self.fields, is_exact=self.is_exact) for word in self.text.split()]
+        tests = [self._test(word, statuses) for word in self.text.split()]
         for start in range(0, len(annotations), SLICE):
             found = annotations[start : start + SLICE]
             for test in tests:
                 found = [each for each in found if test(each)]
             yield found
 
+    def _test(self, word: str, statuses: Mapping[str, str]) -> Test:
+        name, colon, value = word.partition(":")
+        properties: dict[str, Callable[[Annotation], str]] = {
+            "tag": lambda each: each.tag,
+            "source": lambda each: each.source,
+            "by": lambda each: each.creator,
+            "note": lambda each: each.note,
+            "status": lambda each: statuses.get(each.id, "exact"),
+            "has": _what_it_has,
+            **{field: partial(_field, self.people, field) for field in self.fields},
+        }
+        if not colon or name not in properties:
+            return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
+        if not value:
+            return lambda each: properties[name](each) != ""
+        return _contains(value, properties[name], is_exact=self.is_exact)
 
-def _test(word: str, statuses: Mapping[str, str], fields: Collection[str], *, is_exact: bool) -> Test:
-    name, colon, value = word.partition(":")
-    properties: dict[str, Callable[[Annotation], str]] = {
-        "tag": lambda each: each.tag,
-        "source": lambda each: each.source,
-        "by": lambda each: each.creator,
-        "note": lambda each: each.note,
-        "status": lambda each: statuses.get(each.id, "exact"),
-        "has": _what_it_has,
-        **{field: partial(_field, field) for field in fields},
-    }
-    if not colon or name not in properties:
-        return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=is_exact)
-    return _contains(value, properties[name], is_exact=is_exact) if value else lambda each: properties[name](each) != ""
+
+def _field(people: People, name: str, annotation: Annotation) -> str:
+    """Return what a field of an annotation says; of a person also every other name."""
+    values = values_of(annotation, name) if annotation.fields else ()
+    return "\n".join(_words(people, annotation.source, value) for value in values)
 
 
-def _field(name: str, annotation: Annotation) -> str:
-    value = annotation.fields.get(name)
-    return "" if value is None else shown(value)
+def _words(people: People, source: str, value: Value) -> str:
+    if not (isinstance(value, dict) and isinstance(value.get("name"), str)):
+        return shown(value)
+    return f"{value['name']}\n{people.person(value['name'], source).words}"
 
 
 def _what_it_has(annotation: Annotation) -> str:

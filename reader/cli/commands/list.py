@@ -1,17 +1,30 @@
-"""The command `reader list`, which lists the sources with their tag counts."""
+"""The command `reader list`, which lists the sources with their tag counts, or all quotes by person."""
 
 import argparse
 
 from reader.cli.common import json_arguments, open_workspace, print_lines, say
 
-arguments = json_arguments
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    json_arguments(command)
+    command.add_argument("--quotes", action="store_true", help="list the quotes by person, across all sources")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the list."""
+    workspace = open_workspace(options)
+    if options.quotes:
+        from reader.reports.people import quote_lines, quote_records, quotes_by_person
+
+        found = quotes_by_person(workspace.people)
+        if options.json:
+            print_lines(quote_records(found))
+        else:
+            print("".join(f"{line}\n" for line in quote_lines(found)), end="")
+        return 0
     from reader.reports.source_list import list_sources, source_table
 
-    workspace = open_workspace(options)
     entries = list_sources(workspace)
     if options.json:
         print_lines(entry.record for entry in entries)

@@ -133,7 +133,7 @@ class CardPane(VirtualList, can_focus=True):
             note = f" ({row.link.note})" if row.link.note else ""
             return [Segment(fit(sanitize_line(f"{arrow} {where}{note}"), width), theme.text)]
         if is_selected and form.typed is not None:
-            hint = f"tab takes: {form.completion}" if form.completion else ""
+            hint = form.completion_hint
             typed = sanitize_line(form.typed)[-(width - 1) :]
             return [
                 Segment(typed, theme.text),

@@ -1,0 +1,122 @@
+"""Offers to join names that may mean one person, within a source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.annotation.model.people import ROLES, Name, People
+from reader.text.abbreviations import TITLES, word_set
+
+MOST_WORDS = 3  # of a full name before the surname
+
+_RANKS = word_set(
+    "captain colonel major general admiral lieutenant sergeant officer detective sheriff judge justice professor doctor"
+    " mayor sir dame lord lady king queen prince princess pope bishop cardinal father sister mister herr frau"
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*)[^\S\n]+\Z")
+_FIRST_WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*(?:\.(?=\s+\w))?)")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinOffer:
+    """A name that may mean the same person as another one.
+
+    Attributes:
+        name: The name, as it is meant in the source.
+        to: The name of the person.
+        is_sure: Whether it is the surname of the only full name that it can belong to; a pronoun or a role is a guess.
+    """
+
+    name: Name
+    to: Name
+    is_sure: bool
+
+
+class JoinOffers:
+    """Finds offers for the names in a source that are not joined yet.
+
+    A surname is offered the full name that stands before it, as a speaker or just in the text, unless several people
+    there have that surname. A role is offered the full name that it stood before, as in `spokesman Ann Lee`; if there
+    is none it is offered, as a pronoun is, the person who was mentioned last before it.
+
+    Args:
+        source: The id of the source.
+        text: The text of the source; empty if it cannot be read.
+        people: What is joined already.
+    """
+
+    def __init__(self, source: str, text: str, people: People) -> None:
+        self._source, self._text, self._people = source, text, people
+        self._full_names: list[Name] = []
+
+    def find(self, mentions: Sequence[tuple[int, str]]) -> Iterator[JoinOffer]:
+        """Yield the offers for names of speakers, each given with its place, in order of their places."""
+        last: Name | None = None
+        offered = dict[Name, Name]()
+        for start, text in mentions:
+            person = self._people.person(text, self._source)
+            name = person.name
+            if name in offered:
+                last = offered[name]
+            elif len(person.names) > 1:
+                last = name
+            elif offer := self._general(name, start, last) if name.is_general else self._surname(name, start):
+                offered[name] = last = offer.to
+                yield offer
+            elif not name.is_general:
+                last = name
+            if len(name.text.split()) > 1 and not name.is_general and name not in self._full_names:
+                self._full_names.append(name)
+
+    def _surname(self, name: Name, start: int) -> JoinOffer | None:
+        bearers = {full for full in self._full_names if _ends_with(full.text, name.text)}
+        bearers |= {Name(full) for full in _full_names_before(self._text, start, name.text)}
+        persons = {self._people.person(each.text, self._source).name for each in bearers}
+        if len(persons) != 1:
+            return None
+        return JoinOffer(Name(name.text, self._source), persons.pop(), is_sure=True)
+
+    def _general(self, name: Name, start: int, last: Name | None) -> JoinOffer | None:
+        named = _named_after(self._text, start, name.text.split()[-1])
+        to = self._people.person(named, self._source).name if named else last
+        return JoinOffer(name, to, is_sure=False) if to and to != name else None
+
+
+def _ends_with(full: str, name: str) -> bool:
+    """Return whether a name is the end of a fuller one, such as `Orbán` of `Viktor Orbán`."""
+    return full != name and full.split()[-len(name.split()) :] == name.split()
+
+
+def _full_names_before(text: str, end: int, surname: str) -> set[str]:
+    """Return the full names with a surname that stand in a text before an offset."""
+    found = set[str]()
+    for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", text[:end]):
+        words, here = [surname], match.start()
+        while len(words) <= MOST_WORDS and (before := _LAST_WORD.search(text, max(0, here - 40), here)):
+            if not _is_of_name(before[1], text):
+                break
+            words.insert(0, before[1])
+            here = before.start()
+        if len(words) > 1:
+            found.add(" ".join(words))
+    return found
+
+
+def _named_after(text: str, end: int, role: str) -> str:
+    """Return the last full name that stands right after a role in a text before an offset; empty if there is none."""
+    found = ""
+    for match in re.finditer(rf"(?<!\w){re.escape(role)}(?!\w)", text[:end], re.IGNORECASE):
+        words, here = list[str](), match.end()
+        while len(words) <= MOST_WORDS and (after := _FIRST_WORD.match(text, here)) and _is_of_name(after[1], text):
+            words.append(after[1])
+            here = after.end()
+        found = " ".join(words) if len(words) > 1 else found
+    return found
+
+
+def _is_of_name(word: str, text: str) -> bool:
+    """Return whether a word can be part of a full name: it has a capital, and not only at the start of a sentence."""
+    bare = word.rstrip(".")
+    if not word[0].isupper() or bare in TITLES or bare.casefold() in ROLES | _RANKS:
+        return False
+    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is None

@@ -1,0 +1,55 @@
+"""The command `reader people`, which lists the people who are named, and joins and splits their names."""
+
+import argparse
+
+from reader.cli.common import json_arguments, open_workspace, print_lines, save
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    json_arguments(command)
+    command.add_argument("--join", nargs="+", metavar="NAME", help="join these names as those of one person")
+    command.add_argument(
+        "--split", nargs="+", metavar="NAME", help="split these names from the person they are joined to"
+    )
+    command.add_argument(
+        "--as",
+        dest="label",
+        metavar="NAME",
+        help="with --join: the name that stands for the person (default: the fullest)",
+    )
+    command.add_argument(
+        "--source", metavar="ID", help="with --join or --split: the names as they are meant in this source only"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the people, or join or split names as one step."""
+    from reader.annotation.model.people import Name, fullest, name_in
+    from reader.errors import UsageError
+
+    if options.join and options.split:
+        raise UsageError("--join and --split are two steps: give one of them")
+    if (options.label or options.source) and not (options.join or options.split):
+        raise UsageError("--as and --source belong to --join or --split")
+    workspace = open_workspace(options)
+    people = workspace.people
+    if not (options.join or options.split):
+        from reader.reports.people import person_lines, person_records
+
+        found, offers = people.persons(people.mentions()), people.offers()
+        if options.json:
+            print_lines(person_records(found, offers))
+        else:
+            print("".join(f"{line}\n" for line in person_lines(found, offers)), end="")
+        return 0
+    source = workspace.source(options.source).id if options.source else ""
+    names = [Name(" ".join(name.split()), source) for name in options.join or options.split]
+    if options.split:
+        step = people.split(names)
+    else:
+        label = options.label or fullest(names, {}).text
+        step = people.join([each for each in names if each.text != label], name_in(label, source))
+    save(workspace)
+    print(step.description)
+    return 0

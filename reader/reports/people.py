@@ -1,0 +1,109 @@
+"""The output of `reader people` and `reader list --quotes`: who is named, and what each person is quoted with."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from reader.annotation.model.field_values import shown
+from reader.annotation.model.join_offers import JoinOffer
+from reader.annotation.model.people import Name, Person
+from reader.text.sanitize import sanitize_line
+from reader.workspace.people_service import Mention, PeopleService
+
+NOBODY = "no speaker"
+
+PersonMentions = Mapping[Person, Sequence[Mention]]
+
+
+def quotes_by_person(people: PeopleService) -> dict[Person | None, list[Mention]]:
+    """Return the annotations that can name a person, by person in order of their number; None has those without one."""
+    named = dict[Person | None, list[Mention]](people.persons(people.mentions()).items())
+    if without := list(people.unnamed()):
+        named[None] = without
+    return named
+
+
+def quote_records(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[dict[str, Any]]:
+    """Yield a JSON object for each annotation of each person."""
+    for person, mentions in found.items():
+        for each in mentions:
+            annotation = each.annotation
+            yield {
+                "person": person.name.text if person else None,
+                "name": each.name.text or None,
+                "id": annotation.id,
+                "source": annotation.source,
+                "start": annotation.start,
+                "end": annotation.end,
+                "exact": annotation.exact,
+                "tag": annotation.tag,
+                "creator": annotation.creator,
+                "note": annotation.note,
+                "fields": {name: shown(value) for name, value in annotation.fields.items()},
+            }
+
+
+def quote_lines(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[str]:
+    """Yield each person, and below it the passages: source, name as it is written there, passage."""
+    for number, (person, mentions) in enumerate(found.items()):
+        heading = _heading(person, mentions) if person else f"{NOBODY} · {_count(len(mentions), 'quote')}"
+        yield from ([""] if number else [])
+        yield heading
+        for each in mentions:
+            other = each.name.text if person and each.name.text != person.name.text else ""
+            words = f"{each.annotation.exact} ({other})" if other else each.annotation.exact
+            yield f"  {sanitize_line(each.annotation.source)}\t{sanitize_line(words)}"
+
+
+def person_records(found: PersonMentions, offers: Mapping[Name, JoinOffer]) -> Iterator[dict[str, Any]]:
+    """Yield a JSON object for each person, with all names and how often each is given."""
+    for person, mentions in found.items():
+        counts = Counter(each.name for each in mentions)
+        offer = offers.get(person.name)
+        yield {
+            "person": person.name.text,
+            "source": person.name.source or None,
+            "quotes": len(mentions),
+            "sources": sorted({each.annotation.source for each in mentions}),
+            "names": [_name_record(name, _count_of(name, counts)) for name in person.names],
+            "offer": {"same_as": offer.to.text, "sure": offer.is_sure} if offer else None,
+        }
+
+
+def person_lines(found: PersonMentions, offers: Mapping[Name, JoinOffer]) -> Iterator[str]:
+    """Yield each person with the numbers of quotes and sources, and below it the names that are joined to it."""
+    for person, mentions in found.items():
+        counts = Counter(each.name for each in mentions)
+        offer = offers.get(person.name)
+        asked = f" · same as {sanitize_line(offer.to.text)}?" if offer else ""
+        yield f"{_shown(person.name)} · {_numbers(mentions)}{asked}"
+        for name in person.others:
+            yield f"  = {_shown(name)} · {_count_of(name, counts)}"
+
+
+def _count_of(name: Name, counts: Counter[Name]) -> int:
+    """Return how often a name is given; for one that is joined in a source, how often it is given at all."""
+    return counts[name] or counts[Name(name.text)]
+
+
+def _name_record(name: Name, count: int) -> dict[str, Any]:
+    return {"name": name.text, "source": name.source or None, "quotes": count}
+
+
+def _heading(person: Person, mentions: Sequence[Mention]) -> str:
+    others = [text for text in dict.fromkeys(each.text for each in person.others) if text != person.name.text]
+    also = f" · also {sanitize_line(', '.join(others))}" if others else ""
+    return f"{_shown(person.name)} · {_numbers(mentions)}{also}"
+
+
+def _shown(name: Name) -> str:
+    return sanitize_line(f"{name.text} ({name.source})" if name.source else name.text)
+
+
+def _numbers(mentions: Sequence[Mention]) -> str:
+    sources = len({each.annotation.source for each in mentions})
+    return f"{_count(len(mentions), 'quote')} in {_count(sources, 'source')}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

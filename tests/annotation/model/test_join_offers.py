@@ -1,0 +1,61 @@
+"""What is offered as one person: a surname after its full name, a role after its name, a pronoun after somebody."""
+
+import pytest
+
+from reader.annotation.model.join_offers import JoinOffers
+from reader.annotation.model.people import TABLE, Name, People, values_of_name
+from reader.annotation.model.row import new_row
+
+TEXT = (
+    "But Korhonen waited. Harbour spokeswoman Aino Korhonen spoke at noon. Ferries are late, Korhonen said. "
+    "Captain Mika Laine and Pia Laine disagreed, Laine said. "
+    "The spokeswoman added that she knew. Yet Ruoho laughed, but not"
+    " yet."
+)
+
+
+def offers(*names: str, text: str = TEXT, people: People | None = None) -> list[tuple[str, str, bool]]:
+    places, here = [], 0
+    for name in names:
+        here = text.find(name, here) if name in text else here
+        places.append((here, name))
+        here += 1
+    found = JoinOffers("a.txt", text, people or People()).find(places)
+    return [(each.name.text, each.to.text, each.is_sure) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Korhonen",), []),  # the first one stands before the full name
+        (("Korhonen", "Korhonen", "Korhonen"), [("Korhonen", "Aino Korhonen", True)]),
+        (("Aino Korhonen", "Korhonen said"), []),
+        (("Aino Korhonen", "she"), [("she", "Aino Korhonen", False)]),
+        (("Pia Laine", "Laine"), []),
+        (("The spokeswoman",), [("The spokeswoman", "Aino Korhonen", False)]),
+        (("she",), []),
+        (("Laine said",), []),
+        (("Ruoho",), []),  # “Yet” is no first name
+    ],
+)
+def test_offers(names: tuple[str, ...], expected: list[tuple[str, str, bool]]) -> None:
+    assert offers(*names) == expected
+
+
+def test_a_surname_of_several_people_is_not_offered() -> None:
+    assert offers("Mika Laine", "Pia Laine", "Laine", text="Mika Laine. Pia Laine. Laine.") == []
+
+
+def test_speakers_are_enough_where_the_text_cannot_be_read() -> None:
+    assert offers("Ann Lee", "Lee", "she", text="") == [("Lee", "Ann Lee", True), ("she", "Ann Lee", False)]
+
+
+def test_what_is_joined_is_not_offered_but_tells_who_she_is() -> None:
+    lee, ann = Name("Lee"), Name("Ann Lee")
+    joined = People(new_row(TABLE, name.id, values_of_name(name, to), "") for name, to in ((lee, ann), (ann, None)))
+    assert offers("Lee", "she", text="", people=joined) == [("she", "Ann Lee", False)]
+
+
+def test_an_offer_is_for_the_source_only() -> None:
+    (offer,) = JoinOffers("a.txt", "", People()).find([(0, "Ann Lee"), (9, "Lee")])
+    assert (offer.name, offer.to) == (Name("Lee", "a.txt"), Name("Ann Lee"))
