@@ -71,7 +71,7 @@ MOTIONS = (
     Key("hint", "f", "app.hint", "jump to a visible sentence by its two letters"),
     Key("outline", "t", "app.outline", "list the headings of the article"),
     Key("back", "'", "app.go_back", "go back to where you came from, in any source"),
-    Key("untagged", "U", "app.next_untagged", "next source with untagged text"),
+    Key("untagged", "U", "app.next_untagged", "next untagged passage, then the next source with one"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
 )

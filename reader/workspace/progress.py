@@ -1,13 +1,12 @@
 """Progress in an article: how many of its sentences were seen, and how many are tagged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.text.article import Article
 from reader.text.passages import Unit, passages
-from reader.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,3 @@ def progress(article: Article, annotations: Iterable[Annotation], read: float) -
         tagged += is_tagged
         seen += is_tagged or read >= 1 or sentence.start < read * article.whole.end
     return Progress(total, seen, tagged)
-
-
-def untagged(article: Article, annotations: Iterable[Annotation]) -> Span | None:
-    """Return the first sentence without a tag on any part of it; None if there is none."""
-    index = SpanIndex(annotations)
-    sentences: Iterator[Span] = passages(article, Unit.SENTENCE)
-    return next((sentence for sentence in sentences if not index.touching(sentence)), None)

@@ -11,7 +11,8 @@ from reader.text.source import Source
 from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.article_loader import signature_of
-from reader.workspace.progress import Progress, progress, untagged
+from reader.workspace.gaps import gaps
+from reader.workspace.progress import Progress, progress
 from reader.workspace.reading_state import ReadingState
 from reader.workspace.sources import Sources
 
@@ -39,17 +40,22 @@ class ProgressService:
             self._counted[id] = state, progress(article, self._placed(article), read)
         return self._counted[id][1]
 
-    def next_untagged(self, ids: Iterable[str]) -> Iterator[tuple[Source, Span] | None]:
-        """Look for a sentence without a tag in one source after another; yield None for each that has none.
+    def next_untagged(self, ids: Iterable[str], start: int = 0) -> Iterator[tuple[Source, Span] | None]:
+        """Look for a passage without a tag in one source after another; yield None for each that has none.
 
-        The last step has the source and the sentence, if there is such a sentence.
+        The last step has the source and the passage, if there is such a passage.
+
+        Args:
+            ids: The sources.
+            start: The offset to begin at in the first of them, in code points.
         """
         for id in ids:
             with contextlib.suppress(SourceError):
                 article = self._sources.read(id)
-                if span := untagged(article, self._placed(article)):
+                if span := next(filter(None, gaps(article, self._placed(article), start)), None):
                     yield article.source, span
                     return
+            start = 0
             yield None
 
     def _placed(self, article: Article) -> list[Annotation]:

@@ -54,9 +54,15 @@ def test_what_did_not_change_is_not_read_again(workspace: Workspace, monkeypatch
     assert read == ["bad.txt"], "it was never counted"
 
 
-def test_the_next_sentence_without_a_tag_is_looked_for_in_one_source_after_the_other(workspace: Workspace) -> None:
+def test_the_next_passage_without_a_tag_is_looked_for_in_one_source_after_the_other(workspace: Workspace) -> None:
     tag(workspace, "a.txt", 0, 19)
     steps = list(workspace.progress.next_untagged(["bad.txt", "a.txt", "b.txt", "a.txt"]))
     assert steps == [None, None, (workspace.source("b.txt"), Span(0, 11))]
     tag(workspace, "b.txt", 0, 5)
     assert list(workspace.progress.next_untagged(["a.txt", "b.txt"])) == [None, None]
+
+
+def test_the_first_source_is_looked_at_from_an_offset_on(workspace: Workspace) -> None:
+    a = workspace.source("a.txt")
+    assert list(workspace.progress.next_untagged(["a.txt"], 9)) == [(a, Span(10, 19))]
+    assert list(workspace.progress.next_untagged(["a.txt", "a.txt"], 19)) == [None, (a, Span(0, 9))]

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 from time import monotonic
 
+from reader.text.cursor import Cursor
 from reader.text.source import Source
 from reader.text.span import Span
 from reader.tui.commands import Command
@@ -11,6 +12,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 from reader.tui.status import StatusModel
+from reader.workspace.gaps import gaps
 
 LOOK = 0.05  # seconds that a key may take to look for untagged text before a job goes on
 
@@ -74,27 +76,35 @@ class NavigationController:
     # Untagged text
 
     def _go_to_untagged(self) -> None:
-        """Look into the next sources at once; if that takes long, let a job go on."""
-        entries = self._screen.sources.entries
-        at = entries.index(self._screen.sources.opened)
-        others = [*entries.ids[at + 1 :], *entries.ids[:at]] if at is not None else list(entries.ids)
-        looking, end = self._workspace.progress.next_untagged(others), monotonic() + LOOK
-        for found in looking:
-            if found:
-                self._visit_untagged(found)
-                return
-            if monotonic() > end:
-                break
+        """Look for the next gap in the article at once; if there is none, or if that takes long, go on in a job."""
+        cursor, end = self._session.reading.cursor, monotonic() + LOOK
+        if cursor:
+            for gap in gaps(cursor.article, list(self._session.reading.annotations), cursor.passage.end):
+                if gap:
+                    self._navigator.visit(Location(cursor.article.source.id, gap))
+                    return
+                if monotonic() > end:
+                    break
         self._status.set_status("looking for untagged text …")
-        steps, then = _first(looking), self._visit_untagged
+        steps, then = _first(self._looking(cursor)), self._visit_untagged
         self._jobs.run("untagged", steps, exclusive=True, keys_wait=True, pause=0.0, on_done=then)
 
+    def _looking(self, cursor: Cursor | None) -> Iterator[Untagged | None]:
+        """Look at all sources in the order of the list: the open one from the cursor on, and again at the end."""
+        entries, looks = self._screen.sources.entries, self._workspace.progress.next_untagged
+        at = entries.index(cursor.article.source.id) if cursor else None
+        if cursor is None or at is None:
+            return looks(list(entries.ids))
+        return looks([*entries.ids[at:], *entries.ids[: at + 1]], cursor.passage.end)
+
     def _visit_untagged(self, found: Untagged | None) -> None:
+        here = self._navigator.here
         if found is None:
-            self._status.set_status("no other source has untagged text")
-            return
-        source, span = found
-        self._navigator.visit(Location(source.id, span))
+            self._status.set_status("no untagged passage is left in any source")
+        elif here and (found[0].id, found[1]) == (here.source, here.span):
+            self._status.set_status("no other untagged passage is left in any source")
+        else:
+            self._navigator.visit(Location(found[0].id, found[1]))
 
 
 def _first(looking: Iterator[Untagged | None]) -> Generator[None, None, Untagged | None]:

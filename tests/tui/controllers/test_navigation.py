@@ -68,6 +68,8 @@ async def test_from_tag_to_tag(workspace: Workspace) -> None:
 
 
 async def test_back_to_where_one_came_from(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("one.txt"))
+    workspace.tag(article, article.whole, "boilerplate")
     async with reading(workspace) as pilot:
         await pilot.press("apostrophe")
         assert "nothing to go back to" in status(pilot)
@@ -82,17 +84,23 @@ async def test_back_to_where_one_came_from(workspace: Workspace) -> None:
         await until(pilot, lambda: passage(pilot) == "First here.")
 
 
-async def test_the_next_source_with_text_without_a_tag(make: Make) -> None:
-    workspace = make({"a.txt": "One. Two.", "b.txt": "Three. Four.", "c.txt": "Five. Six.", "d.txt": b"\xff\xfe\xff"})
-    for id, start, end in (("b.txt", 0, 12), ("c.txt", 0, 5)):
+async def test_from_gap_to_gap_and_then_to_the_next_source_that_has_one(make: Make) -> None:
+    workspace = make(
+        {"a.txt": "One. Two. Ten.", "b.txt": "Three. Four.", "c.txt": "Five. Six.", "d.txt": b"\xff\xfe\xff"}
+    )
+    for id, start, end in (("a.txt", 5, 9), ("b.txt", 0, 12), ("c.txt", 0, 5)):
         workspace.tag(workspace.article(workspace.source(id)), Span(start, end), "claim")
     async with reading(workspace) as pilot:
+        await pilot.press("U")
+        assert passage(pilot) == "Ten."
         await pilot.press("U")
         await until(pilot, lambda: passage(pilot) == "Six.")
         await pilot.press("q", "U")
         await until(pilot, lambda: passage(pilot) == "One.")
-        await pilot.press("plus", "plus", "b", "U")
-        await until(pilot, lambda: "no other source" in status(pilot))
+        await pilot.press("b", "G", "b", "g", "U")
+        await until(pilot, lambda: "no untagged passage is left in any source" in status(pilot))
+        await pilot.press("u", "G", "U")
+        await until(pilot, lambda: "no other untagged passage is left in any source" in status(pilot))
 
 
 def headings(pilot: Reader) -> list[str]:
