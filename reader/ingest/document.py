@@ -27,6 +27,7 @@ class IngestedDocument:
         url: The web address that it came from, or the name of a file.
         date: The date of publication, ISO 8601; empty if it is unknown.
         notes: Sentences about what was left out, guessed or could not be read.
+        front_matter: Lines of front matter that the document has of its own.
     """
 
     title: str
@@ -34,12 +35,14 @@ class IngestedDocument:
     url: str
     date: str = ""
     notes: tuple[str, ...] = ()
+    front_matter: tuple[str, ...] = ()
 
     def markdown(self) -> str:
-        """Return the whole source: front matter and text."""
+        """Return the whole source: front matter and text. What the document says of itself stays as it is."""
         fields = {"title": self.title, "url": self.url, "date": self.date, "retrieved": _today()}
-        lines = [f"{name}: {_yaml_string(value)}\n" for name, value in fields.items() if value]
-        return f"---\n{''.join(lines)}---\n\n{self.text.strip()}\n"
+        own = {line.partition(":")[0].rstrip().lower() for line in self.front_matter}
+        ours = [f"{name}: {_yaml_string(value)}" for name, value in fields.items() if value and name not in own]
+        return "\n".join(["---", *self.front_matter, *ours, "---", "", self.text.strip(), ""])
 
     def save(self, folder: Path) -> Path:
         """Write the source under a new name made from the title; a file is never replaced.

@@ -53,7 +53,13 @@ def _with_note(document: IngestedDocument, decoded: DecodedText) -> IngestedDocu
 
 
 def _read_markdown(file: FetchedFile, text: str) -> IngestedDocument:
-    return IngestedDocument(_title(file, text), text, file.url)
+    from reader.text.markdown.front_matter import split_front_matter
+    from reader.text.title import title_of_markdown
+
+    front_matter, body = split_front_matter(text)
+    first_words = _title(file, body)
+    title = title_of_markdown(text) or first_words
+    return IngestedDocument(title[:_TITLE_LENGTH], body, file.url, front_matter=tuple(front_matter))
 
 
 def _read_plain(file: FetchedFile, text: str) -> IngestedDocument:
@@ -63,7 +69,8 @@ def _read_plain(file: FetchedFile, text: str) -> IngestedDocument:
 
 
 def _title(file: FetchedFile, text: str) -> str:
-    title = next((words for line in text.splitlines() if (words := line.strip(" #\t"))), "")
+    lines = [words for line in text.splitlines() if (words := line.strip(" #\t"))]
+    title = next((line for line in lines if any(map(str.isalnum, line))), "".join(lines[:1]))
     if not title:
         raise ReaderError(f"{file.url}: there is no text in this file")
     return title[:_TITLE_LENGTH]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from reader.text.block import Block
 from reader.text.blocks import Blocks
 from reader.text.plain import PlainBlocks
 from reader.text.sanitize import sanitize_line
@@ -13,6 +14,7 @@ from reader.text.span import Span
 from reader.text.title import title_of
 
 HEADLINE_BLOCKS = 12  # from the top, among which the headline is
+PROBE = 200  # code points by which most blocks are seen not to be the title
 LONG_MARKDOWN = 1_000_000  # code points; dividing more into parts takes long enough to be noticed
 
 
@@ -43,13 +45,21 @@ class Article:
     def headline(self) -> int:
         """The start of the block that holds the title; -1 if none of the first blocks does."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
-        return next((block.start for block in first if sanitize_line(block.rendered[:1000]) == self.title), -1)
+        return next((block.start for block in first if _is_title(block, self.title)), -1)
 
     @cached_property
     def whole(self) -> Span:
         """The span of all content; an empty one for an article without text."""
         first, last = self.blocks.at(0), self.blocks.at(len(self.text))
         return Span(first.content.start, last.content.end) if first and last else Span(0, 0)
+
+
+def _is_title(block: Block, title: str) -> bool:
+    for words in (block.rendered, block.rendered[block.lead :]):  # a heading in a list is one without its bullet
+        beginning = sanitize_line(words[:PROBE])[:-1]  # without the last one, which is shown by what follows it
+        if title.startswith(beginning) and sanitize_line(words) == title:
+            return True
+    return False
 
 
 def read_article(source: Source) -> Article:

@@ -27,12 +27,15 @@ def title_of(source: Source, text: str) -> str:
         text: Its text, or as much of the beginning as was read; only the first `REACH` code points count.
     """
     head = text[:REACH]
-    title = _markdown_title(head) if source.is_markdown else plain_title(PlainBlocks(head))
+    title = title_of_markdown(head) if source.is_markdown else plain_title(PlainBlocks(head))
     return title or sanitize_line(source.id.rpartition("/")[2])
 
 
-def _markdown_title(head: str) -> str | None:
-    """Return the title of a Markdown text; parsing ends with the first line that turns out to be a heading."""
+def title_of_markdown(head: str) -> str | None:
+    """Return the first heading of a Markdown text, else the title of its front matter; None if it has neither.
+
+    Parsing ends with the first line that turns out to be a heading.
+    """
     # Imported here: markdown-it takes a tenth of the start-up time, and most texts do not need it.
     from reader.text.markdown import TooDeep
     from reader.text.markdown.blocks import markdown_blocks, markdown_title

@@ -119,6 +119,35 @@ def test_what_is_damaged_or_empty_is_said(tmp_path: Path, data: bytes) -> None:
         ingest(str(tmp_path / "x"))
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "front"),
+    [
+        ("---\ntitle: My own\nauthor: Me\n---\n\nOne. Two.\n", "My own", ["title: My own", "author: Me", "url:"]),
+        ("---\r\nURL: x\r\n---\r\n# Heading\r\nOne.", "Heading", ["URL: x", "title:"]),
+        ("---\nDate: 2020\ntags:\n  - title: a\n---\nOne.", "One.", ["Date: 2020", "tags:", "  - title: a", "title:"]),
+        ("---\n\nOne.\n\n---\n\nTwo.", "One.", ["title:", "url:"]),
+        ("***\n!!!\n# \n\n**Bold** words", "**Bold** words", ["title:"]),
+        ("---", "---", ["title:"]),
+    ],
+)
+def test_markdown_keeps_its_own_front_matter(text: str, title: str, front: list[str], tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_bytes(text.encode())
+    document = ingest(str(tmp_path / "own.md"))
+    assert document.title == title
+    lines = document.markdown().split("\n")
+    assert [line.startswith(start) for line, start in zip(lines[1:], front, strict=False)] == [True] * len(front)
+    names = [line.partition(":")[0].lower() for line in lines[1 : lines.index("---", 1)]]
+    assert len(names) == len(set(names)), "no field twice"
+    assert {"title", "url", "retrieved"} <= set(names)
+    assert document.text.strip() in document.markdown()
+
+
+def test_markdown_that_is_only_front_matter_has_no_text(tmp_path: Path) -> None:
+    (tmp_path / "own.md").write_text("---\ntitle: a\n---\n\n")
+    with pytest.raises(ReaderError, match="there is no text"):
+        ingest(str(tmp_path / "own.md"))
+
+
 def test_a_source_is_never_replaced(tmp_path: Path) -> None:
     document = IngestedDocument("Ships: a “list”", "Text.", "http://x.example/?a=1")
     assert [document.save(tmp_path).name for _ in range(2)] == ["ships-a-list.md", "ships-a-list-2.md"]

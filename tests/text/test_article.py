@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from reader.text import article as module
-from reader.text.article import HEADLINE_BLOCKS, fully_parsed, read_article, read_quickly
+from reader.text.article import HEADLINE_BLOCKS, PROBE, fully_parsed, read_article, read_quickly
 from reader.text.block import Kind
 from reader.text.plain import PlainBlocks
 from reader.text.source import Source
 from reader.text.span import Span
+from reader.text.title import REACH
 from tests.support.articles import an_article
 
 MARKDOWN = "# A title\n\nSome *words*.\n"
@@ -85,9 +86,17 @@ def test_the_headline_is_among_the_first_twelve_blocks() -> None:
         assert (article.headline >= 0) is headline
 
 
-@pytest.mark.parametrize(("length", "headline"), [(1000, 2), (1001, -1)])
-def test_a_headline_has_a_thousand_code_points_at_most(length: int, headline: int) -> None:
-    assert an_article(f"# {'x' * length}\n\nText.", "a.md").headline == headline
+@pytest.mark.parametrize("length", [PROBE - 1, PROBE, PROBE + 1, 1001, REACH - 400])
+@pytest.mark.parametrize("above", ["", "x" * 300 + "\n\n"])
+def test_a_headline_may_be_long(length: int, above: str) -> None:
+    article = an_article(f"{above}# {'x' * (length - 1)}y\n\nText.", "a.md")
+    assert article.headline == len(above) + 2
+
+
+def test_a_headline_is_compared_as_it_is_shown() -> None:
+    family = "👩\u200d👩"  # shown as it is only if it is whole
+    assert an_article(f"# {'x' * (PROBE - 2)}{family}\n\nText.", "a.md").headline == 2
+    assert an_article("- # In a list\n\nText.", "a.md").headline == 0
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,15 @@ def closing_line(lines: Lines) -> int:
     return closing if any(_KEY.match(lines[line]) for line in range(1, closing)) else 0
 
 
+def split_front_matter(text: str) -> tuple[list[str], str]:
+    """Return the lines of the front matter, without the dashes around it, and the text after it."""
+    lines = Lines(text, 0, len(text))
+    closing = closing_line(lines)
+    if not closing:
+        return [], text
+    return [span.of(text) for span in lines.spans[1:closing]], text[lines.spans[closing].end :]
+
+
 def title_in(front_matter: str) -> str:
     """Return the value of `title:`; empty if there is none, or if it is on the lines below (`title: >`)."""
     found = _TITLE.search(front_matter)
