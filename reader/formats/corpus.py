@@ -1,6 +1,6 @@
 """A corpus to export: sources as they are now, and annotations with their present positions."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
@@ -40,6 +40,13 @@ class SuggestionLike(Protocol):
 
     def record(self, text: str) -> dict[str, Any]:
         """Return the suggestion as `reader suggest --json` prints it, given the text of its source."""
+
+
+def lost_of_suggestions(suggestions: Iterable[SuggestionLike], text: str) -> Iterator[str]:
+    """Name what a format loses that holds only place, tag and score of suggestions, once for each of them."""
+    for each in suggestions:
+        record = each.record(text)
+        yield from (f"{name} of suggestions" for name in ("reasons", "fields") if record.get(name))
 
 
 @dataclass(frozen=True, slots=True)

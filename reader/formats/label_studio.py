@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import by_creator, uuid_of
-from reader.formats.corpus import AnnotatedSource, Corpus, SuggestionLike
+from reader.formats.corpus import AnnotatedSource, Corpus, SuggestionLike, lost_of_suggestions
 from reader.formats.format import ALL_FIELDS, Format, Losses, Options, OutputFile
 from reader.formats.json_io import compact_json
 from reader.formats.label_studio_import import CONFIG, TASKS, read
@@ -21,10 +21,10 @@ FLAT = frozenset({"annotator", "annotation_id", "lead_time"})  # keys of a task 
 LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the two controls, and of the object that they annotate
 
 
-def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
+def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield the tasks and the configuration."""
     tags = {*corpus.tags, *(each.present.tag for each in corpus.placed)}
-    yield OutputFile(TASKS, _tasks(corpus, options, tags))
+    yield OutputFile(TASKS, _tasks(corpus, options, tags, losses))
     yield OutputFile(CONFIG, _config(tags))  # writing the tasks has added the tags of their suggestions
 
 
@@ -35,11 +35,12 @@ def _config(tags: set[str]) -> Iterator[str]:
     yield f'  <TextArea name="{NOTE}" toName="{TEXT}" perRegion="true" placeholder="a note"/>\n</View>\n'
 
 
-def _tasks(corpus: Corpus, options: Options, tags: set[str]) -> Iterator[str]:
+def _tasks(corpus: Corpus, options: Options, tags: set[str], losses: Losses) -> Iterator[str]:
     separator = "["
     for annotated in corpus.by_source():
         suggestions = corpus.suggestions_of(annotated.source.id) if options.suggestions else ()
         tags.update(each.tag for each in suggestions)
+        losses.update(lost_of_suggestions(suggestions, annotated.text))
         yield f"{separator}\n{compact_json(_task(annotated, suggestions))}"
         separator = ","
     yield "\n]\n" if separator == "," else "[]\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.formats.carried_text import by_creator
-from reader.formats.corpus import AnnotatedSource, Corpus
+from reader.formats.corpus import AnnotatedSource, Corpus, lost_of_suggestions
 from reader.formats.format import Format, Losses, Options, OutputFile, Records
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
@@ -24,18 +24,19 @@ _CONTENT = frozenset({"text", "image", "audio", "video", "pages", "html", "optio
 _TOKEN = re.compile(r"\w+|[^\w\s]| +|[^\S ]+")
 
 
-def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
+def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield one file with a line for each task."""
-    yield OutputFile("annotations.jsonl", (compact_json(task) + "\n" for task in _tasks(corpus, options)))
+    yield OutputFile("annotations.jsonl", (compact_json(task) + "\n" for task in _tasks(corpus, options, losses)))
 
 
-def _tasks(corpus: Corpus, options: Options) -> Iterator[dict[str, Any]]:
+def _tasks(corpus: Corpus, options: Options, losses: Losses) -> Iterator[dict[str, Any]]:
     for annotated in corpus.by_source():
         for creator, annotations in (by_creator(annotated) or {"": []}).items():
             yield _task(annotated, [(each.span, each.tag) for each in annotations], "accept", creator)
         if options.suggestions and (found := corpus.suggestions_of(annotated.source.id)):
             # The answer "ignore" keeps suggestions out of training until somebody has accepted them.
             task = _task(annotated, [(each.span, each.tag) for each in found], "ignore", f"reader {VERSION}")
+            losses.update(lost_of_suggestions(found, annotated.text))
             yield {**task, "score": min(each.score for each in found)}
 
 

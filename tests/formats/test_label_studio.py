@@ -112,9 +112,11 @@ def test_each_person_s_annotations_are_one_and_a_prediction_has_the_mean_score(t
         a_tag("a.txt", 5, 9, creator="bob"),
         a_tag("a.txt", 10, 16, creator="ann"),
     ]
-    guesses = [Guess(Span(0, 4), "claim", 0.5), Guess(Span(5, 9), "odd & <new>", 0.9)]
+    about = {"reasons": ["a name"], "fields": {"speaker": "Ann"}}
+    guesses = [Guess(Span(0, 4), "claim", 0.5), Guess(Span(5, 9), "odd & <new>", 0.9, about)]
     corpus = a_corpus({"a.txt": TEXT, "b.txt": "Other."}, *tags, suggestions={"a.txt": guesses}, tags=["quote"])
-    list(write_files(LABEL_STUDIO, corpus, Options(suggestions=True), Losses(), tmp_path))
+    list(write_files(LABEL_STUDIO, corpus, Options(suggestions=True), losses := Losses(), tmp_path))
+    assert losses == {"reasons of suggestions": 1, "fields of suggestions": 1}
     first, second = json.loads((tmp_path / "tasks.json").read_bytes())
     assert [len(each["result"]) for each in first["annotations"]] == [2, 1]
     (prediction,) = first["predictions"]

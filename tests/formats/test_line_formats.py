@@ -167,15 +167,19 @@ def test_doccano_s_server_refuses_empty_sources(tmp_path: Path) -> None:
 
 
 def test_prodigy_has_a_task_for_each_person_and_one_for_suggestions(tmp_path: Path) -> None:
-    guesses = [Guess(Span(0, 4), "claim", 0.9), Guess(Span(7, 11), "claim", 0.5)]
+    guesses = [
+        Guess(Span(0, 4), "claim", 0.9, {"reasons": ["a name"]}),
+        Guess(Span(7, 11), "claim", 0.5, {"reasons": ["a number"], "fields": {"speaker": "Ann"}}),
+    ]
     corpus = a_corpus(
         {"a.txt": TEXT, "b.txt": "Other."}, a_tag("a.txt", 0, 4, creator="ann"), a_tag("a.txt", 7, 11),
         suggestions={"a.txt": guesses},
     )  # fmt: skip
     for options, count in ((Options(), 3), (Options(suggestions=True), 4)):
-        (file,) = write_files(PRODIGY, corpus, options, Losses(), tmp_path)
+        (file,) = write_files(PRODIGY, corpus, options, counted := Losses(), tmp_path)
         tasks = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         assert len(tasks) == count
+    assert counted == {"reasons of suggestions": 2, "fields of suggestions": 1}
     ann, nobody, suggested, other = tasks
     assert [each.get("_annotator_id") for each in tasks] == ["ann", None, f"reader {VERSION}", None]
     assert [each["answer"] for each in tasks] == ["accept", "accept", "ignore", "accept"]

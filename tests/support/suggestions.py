@@ -1,6 +1,6 @@
 """Suggestions for tests of exports: `Guess(Span(0, 4), "claim", 0.5)`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from reader.text.span import Span
@@ -11,6 +11,7 @@ class Guess:
     span: Span
     tag: str
     score: float
+    about: dict[str, Any] = field(default_factory=dict)  # its reasons and fields
 
     def record(self, text: str) -> dict[str, Any]:
-        return {"exact": self.span.of(text), "tag": self.tag}
+        return {"exact": self.span.of(text), "tag": self.tag, **self.about}
