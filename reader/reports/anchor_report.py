@@ -1,4 +1,4 @@
-"""The output of `reader check`: where every annotation stands in its source now."""
+"""The output of `reader check`: where every annotation, and the end of every link, stands in its source now."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,28 @@ def anchor_lines(found: Sequence[Anchored]) -> Iterator[str]:
             old, now = each.annotation, each.present
             new = f"\t{sanitize_line(now.exact)}" if each.placed and now.exact != old.exact else ""
             yield f"{each.status}\t{old.id}\t{sanitize_line(now.source)}\t{sanitize_line(old.exact)}{new}"
+    yield _counted(found, "annotations")
+
+
+def end_record(anchored: Anchored) -> dict[str, Any]:
+    """Return the end of a link as a JSON object: `id` is the annotation that has the link, `link` the link."""
+    owner, _, link = anchored.annotation.id.partition(" ")
+    return {**anchor_record(anchored), "id": owner, "link": link, "type": anchored.annotation.tag}
+
+
+def end_lines(found: Sequence[Anchored]) -> Iterator[str]:
+    """Yield a line for each end of a link that a person should look at, then the number of each status."""
+    for each in found:
+        if not each.status.is_sure:
+            old, now = each.annotation, each.present
+            owner = old.id.partition(" ")[0]
+            columns = (f"link {old.tag}", now.source, old.exact)
+            yield "\t".join([each.status.value, owner, *map(sanitize_line, columns)])
+    if found:
+        yield _counted(found, "ends of links")
+
+
+def _counted(found: Sequence[Anchored], what: str) -> str:
     counts = Counter(each.status for each in found)
     parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
-    yield f"{len(found)} annotations" + (f": {parts}" if parts else "")
+    return f"{len(found)} {what}" + (f": {parts}" if parts else "")

@@ -269,7 +269,7 @@ REVIEW = (
     Key("confirm-all", "A", "confirm_all", "confirm all edited and moved tags, as one step", "all"),
     Key("attach", "p", "decide('attach')", "put the tag on the passage under the cursor", "put here"),
     Key("visit", "o", "decide('visit')", "go to the passage in the article", "go there"),
-    Key("review-remove", "x", "decide('remove')", "remove the tag, or accept that it is missing", "remove"),
+    Key("review-remove", "x", "decide('remove')", "remove the tag or link, or accept that a tag is missing", "remove"),
     Key("restore", "b", "decide('restore')", "bring back the missing tag", "bring back"),
     Key("restore-all", "B", "decide_lost('restore-all')", "bring back all missing tags, as one step", "all back"),
     Key("accept-loss", "N", "decide_lost('accept-all')", "accept that all missing tags are gone", "all gone"),

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from reader.text.article import Article
 from reader.text.cursor import Cursor
+from reader.text.span import Span
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Location, Reading, Session
 
 REMEMBERED = 200  # locations that lead back
+LONGEST = 1 << 22  # code points of a text in which words are looked for that are not where they were
 
 
 class JumpList:
@@ -74,9 +76,17 @@ class Navigator:
         placed = reading.annotations.get(location.annotation)
         span = placed.span if placed else location.span
         is_there = placed is not None or location.exact in ("", span.of(article.text))
+        if not is_there and (only := only_place(location.exact, article.text)):
+            span, is_there = only, True
         here = reading.cursor
         cursor = here if here and here.article is article else Cursor.at(article, span.start)
         if placed and not cursor.in_range:
             reading.hold(placed, is_own=self._session.workspace.fields.is_own(placed))
         else:
             reading.cursor = cursor.jump(span) if is_there else cursor.go(span.start)
+
+
+def only_place(words: str, text: str) -> Span | None:
+    """Return where words stand in a text in which they stand once; None in a text so long that a key would wait."""
+    at = text.find(words) if len(text) <= LONGEST else -1
+    return Span(at, at + len(words)) if at >= 0 and text.find(words, at + 1) < 0 else None

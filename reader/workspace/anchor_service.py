@@ -72,7 +72,7 @@ class AnchorService:
         last, annotations = self._last, self.stored(article.source.id)
         if known and annotations == last.annotations:
             return last.in_order
-        anchored = yield from self._anchor([each for each in annotations if not _has(known, each)], article)
+        anchored = yield from self.find([each for each in annotations if not _has(known, each)], article)
         new = {each.annotation.id: each for each in anchored}
         found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
         in_order = list(found.values())
@@ -83,12 +83,12 @@ class AnchorService:
 
     def of_another(self, article: Article) -> list[Anchored]:
         """Return the same as `of`, without replacing what `of` remembers of the article on the screen."""
-        return run_to_end(self._anchor(self.stored(article.source.id), article))
+        return run_to_end(self.find(self.stored(article.source.id), article))
 
     def dismissed_in(self, article: Article) -> list[Annotation]:
         """Return the dismissals that are found in an article, with their present places."""
         dismissals = [each for name in self._names(article.source.id) for each in self._store.dismissed(name)]
-        found = run_to_end(self._anchor(dismissals, article))
+        found = run_to_end(self.find(dismissals, article))
         return [each.placed for each in found if each.placed and each.status is not Status.REVIEW]
 
     def is_slow(self, article: Article) -> bool:
@@ -139,7 +139,7 @@ class AnchorService:
     def _in_source(self, id: str) -> Iterator[list[Anchored]]:
         annotations = self.stored(id)
         try:
-            steps = self._anchor(annotations, read_article(self._sources.by_id[id]))
+            steps = self.find(annotations, read_article(self._sources.by_id[id]))
         except (KeyError, SourceError):
             yield [Anchored(each, Status.ORPHAN, None) for each in annotations]
             return
@@ -163,7 +163,8 @@ class AnchorService:
         last = self._last
         return last.by_id if (last.source, last.digest) == (article.source.id, article.digest) else {}
 
-    def _anchor(self, annotations: Sequence[Annotation], article: Article) -> Generator[None, None, list[Anchored]]:
+    def find(self, annotations: Sequence[Annotation], article: Article) -> Generator[None, None, list[Anchored]]:
+        """Find annotations in an article, in steps of milliseconds, in the order given."""
         id = article.source.id
         found = yield from anchor_in_steps(annotations, article.text, article.digest, self._snapshots.text)
         return [each if each.annotation.source == id else each.in_source(id) for each in found]

@@ -218,7 +218,7 @@ class Annotations:
         return self.do(f"{'noted' if note else 'took the note off'} {describe(annotations)}", *changes)
 
     def confirm(self, placed: Sequence[Annotation]) -> Step:
-        """Store annotations at the places that they have now.
+        """Store annotations, or the ends of links, at the places that they have now.
 
         Raises:
             ReaderError: One of the passages is not there any more, since its source has changed again.
@@ -228,11 +228,24 @@ class Annotations:
         for each in placed:
             if each.span.of(now[each.source].text) != each.exact:
                 raise ReaderError(f"{sanitize(each.source)}: it changed in the meantime: look at it again")
-        changes = [Change(each, replace(each, digest=now[each.source].digest)) for each in placed]
+        changes = self._changes_of([replace(each, digest=now[each.source].digest) for each in placed])
         step = self.do(f"confirmed {describe(placed)}", *changes)
         for decoded in now.values():
             self._anchoring.keep(decoded.text, decoded.digest)
         return step
+
+    def _changes_of(self, placed: Sequence[Annotation]) -> list[Change]:
+        """Return the changes that put annotations, and ends of links, at new places; one for each annotation."""
+        from reader.annotation.model.link_end import LinkEnd  # no start has links to confirm
+
+        ends = [each for each in placed if isinstance(each, LinkEnd)]
+        changes = {each.id: Change(each, each) for each in placed if not isinstance(each, LinkEnd)}
+        for end in ends:
+            stored = self._store.get(end.owner)
+            last = changes.get(end.owner) or (stored and Change(stored, stored))
+            if last and last.after and end.link in last.after.links:
+                changes[end.owner] = Change(last.before, end.put_into(last.after))
+        return list(changes.values())
 
     def is_slow_to_confirm(self, placed: Sequence[Annotation]) -> bool:
         """Return whether `confirm` reads so much that a key should not wait for it."""

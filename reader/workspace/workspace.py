@@ -23,6 +23,7 @@ from reader.workspace.sources import Sources
 if TYPE_CHECKING:
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
+    from reader.workspace.link_ends import LinkEnds
     from reader.workspace.match_service import MatchService
     from reader.workspace.people_service import PeopleService
     from reader.workspace.progress_service import ProgressService
@@ -92,6 +93,13 @@ class Workspace:
         from reader.workspace.people_service import PeopleService
 
         return PeopleService(self.settings, self.store, self.sources, self.annotations)
+
+    @cached_property
+    def link_ends(self) -> "LinkEnds":
+        """The passages that links lead to."""
+        from reader.workspace.link_ends import LinkEnds
+
+        return LinkEnds(self.store, self.sources, self.anchoring, self.fields)
 
     @cached_property
     def matches(self) -> "MatchService":

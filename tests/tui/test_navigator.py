@@ -1,7 +1,10 @@
 """The jump list without an app: what leads back, and in which order."""
 
+import pytest
+
 from reader.text.span import Span
-from reader.tui.navigator import REMEMBERED, JumpList
+from reader.tui import navigator
+from reader.tui.navigator import REMEMBERED, JumpList, only_place
 from reader.tui.session import Location
 
 
@@ -42,3 +45,11 @@ def test_the_oldest_locations_are_forgotten() -> None:
     assert len(jumps) == REMEMBERED
     way = [jumps.back(place(-1)) for _ in range(REMEMBERED)]
     assert (way[0], way[-1]) == (place(REMEMBERED + 4), place(5))
+
+
+def test_words_that_are_not_where_they_were_are_found_if_they_stand_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert only_place("late", "It is late.") == Span(6, 10)
+    assert only_place("late", "Late, late, late.") is None
+    assert only_place("early", "It is late.") is None
+    monkeypatch.setattr(navigator, "LONGEST", 10)
+    assert only_place("late", "It is late.") is None, "a key would wait"

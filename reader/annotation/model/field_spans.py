@@ -4,7 +4,7 @@ Each is the selector of a passage, with the digest of the text that its offsets 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from reader.annotation.model.annotation import Annotation, selector_of
 from reader.text.article import Article
@@ -20,7 +20,7 @@ def passage(article: Article, span: Span) -> dict[str, Value]:
     return {**selector_of(span, article.text), "digest": article.digest}
 
 
-def has_span(value: Value) -> bool:
+def has_span(value: Value) -> TypeGuard[dict[str, Any]]:
     """Return True if a value has all parts of a span."""
     return isinstance(value, dict) and all(
         isinstance(value.get(name), kind) and not isinstance(value[name], bool) for name, kind in SPAN_PARTS.items()
@@ -38,6 +38,14 @@ def digests_of(annotation: Annotation) -> Iterator[str]:
         for value in values_of(annotation, name):
             if has_span(value):
                 yield value["digest"]
+
+
+def digests_in(annotation: Annotation) -> Iterator[str]:
+    """Yield the digests of the texts that the spans in an annotation's fields and at the ends of its links count in."""
+    yield from digests_of(annotation)
+    for link in annotation.links.values():
+        if isinstance(link, dict) and has_span(end := link.get("to")):
+            yield end["digest"]
 
 
 def map_spans(fields: Mapping[str, Value], place: Callable[[Value], Value]) -> Mapping[str, Value]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
-from reader.annotation.model.field_spans import digests_of
+from reader.annotation.model.field_spans import digests_in
 from reader.annotation.store.annotations_file import why_not_saved
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
@@ -125,8 +125,8 @@ class Store:
     def digests(self) -> set[str]:
         """The digests of the texts by which annotations and dismissals are found again."""
         annotations = self.annotations
-        of_fields = (digest for each in annotations if each.fields for digest in digests_of(each))
-        return {each.digest for each in (*annotations, *self.dismissals)}.union(of_fields)
+        of_parts = (digest for each in annotations if each.fields or each.links for digest in digests_in(each))
+        return {each.digest for each in (*annotations, *self.dismissals)}.union(of_parts)
 
     def get(self, id: str) -> Annotation | None:
         """Return the annotation or dismissal with this id; None if there is none."""

@@ -1,5 +1,6 @@
 """Review: the tags that a person should check, since their sources changed."""
 
+from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, Session
 
 if TYPE_CHECKING:
+    from reader.annotation.model.link_end import LinkEnd
     from reader.tui.screens.review import Decided
 
 
@@ -66,8 +68,7 @@ class ReviewController:
         from reader.tui.screens.review import Review
 
         if isinstance(review := self._screen.on_top, Review):
-            get = self._workspace.store.get
-            self._elsewhere = [each for each in self._elsewhere if get(each.annotation.id) == each.annotation]
+            self._elsewhere = [each for each in self._elsewhere if self._is_current(each.annotation)]
             review.lost = list(self._session.lost)
             review.is_looking = self._is_looking_here
             review.found = [*self._unsure_here(), *self._elsewhere]
@@ -87,8 +88,19 @@ class ReviewController:
         """Look into the other sources in a job, for it reads every one that has tags."""
         article = self._session.reading.article
         here = article.source.id if article else ""
-        steps = self._workspace.anchoring.unsure_elsewhere(here)
+        steps = self._find_elsewhere(here)
         self._jobs.run("elsewhere", steps, exclusive=True, keys_wait=True, on_done=self._show_elsewhere)
+
+    def _find_elsewhere(self, here: str) -> Generator[None, None, list[Anchored]]:
+        tags = yield from self._workspace.anchoring.unsure_elsewhere(here)
+        ends = yield from self._workspace.link_ends.unsure()
+        return [*tags, *ends]
+
+    def _is_current(self, annotation: Annotation) -> bool:
+        """Return whether a tag, or the end of a link, is still as it was when it was looked for."""
+        if end := _as_end(annotation):
+            return self._workspace.link_ends.is_current(end)
+        return self._workspace.store.get(annotation.id) == annotation
 
     def _show_elsewhere(self, found: list[Anchored]) -> None:
         self._elsewhere = found
@@ -123,18 +135,29 @@ class ReviewController:
         subject = first.annotation.tag if number == 1 else count_tags(number)
         match decided.decision:
             case "confirm" if first.placed is None:
-                self._show("not found: p puts it on the passage under the cursor")
+                does = "leads it to" if _as_end(first.annotation) else "puts it on"
+                self._show(f"not found: p {does} the passage under the cursor")
             case "confirm":
                 placed = [each.placed for each in decided.found if each.placed]
                 self._edits.consent.ask_in_burst(number, f"confirm {subject}", lambda: self._confirm(placed, subject))
             case "attach":
                 self._put_under_cursor(first.annotation)
+            case "remove" if end := _as_end(first.annotation):
+                self._edits.make(
+                    partial(self._workspace.link_ends.unlink, end), "link removed, {saved} · u brings it back"
+                )
             case "remove":
                 message = f"removed {subject}, {{saved}} · u brings it back"
                 self._edits.make(lambda: self._workspace.annotations.untag(first.annotation), message)
             case "visit":
                 self._screen.close_top()
-                self._navigator.visit(Location.of_annotation(first.present))
+                self._navigator.visit(self._place_of(first))
+
+    def _place_of(self, anchored: Anchored) -> Location:
+        """Return the place to go to: for the end of a link that is gone, the tag that has the link."""
+        end = _as_end(anchored.annotation)
+        owner = self._workspace.link_ends.owner(end) if end and anchored.placed is None else None
+        return Location.of_annotation(owner or anchored.present)
 
     def _confirm(self, placed: list[Annotation], subject: str) -> None:
         message = f"confirmed {subject}, {{saved}} · u undoes"
@@ -147,6 +170,15 @@ class ReviewController:
             self._show("no passage under the cursor")
             return
         message = f"put {annotation.tag} on the passage, {{saved}} · u undoes"
+        if _as_end(annotation):
+            message = f"the link {annotation.tag} leads to the passage now, {{saved}} · u undoes"
         self._edits.make(
             lambda: self._workspace.annotations.attach(annotation, cursor.article, cursor.passage), message
         )
+
+
+def _as_end(annotation: Annotation) -> "LinkEnd | None":
+    """Return the end of a link, of which the review holds some among the tags; None for a tag."""
+    from reader.annotation.model.link_end import LinkEnd
+
+    return annotation if isinstance(annotation, LinkEnd) else None

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document
+from reader.annotation.model.link_end import LinkEnd
 from reader.annotation.store.losses import Loss
 from reader.settings.keys import REVIEW, Key
 from reader.text.patience_diff import changed_spans
@@ -235,7 +236,7 @@ class Review(ModalScreen[None]):
         if now:
             self._now.update(self._text(HEADINGS[status], now, added, "bold underline $success"))
         else:
-            hint = LOST_HINT if status == MISSING else self._hint()
+            hint = LOST_HINT if status == MISSING else self._hint(was)
             self._now.update(self._under(HEADINGS[status], Content(hint)))
 
     def _text(self, heading: str, annotation: Annotation, changed: Sequence[Span], style: str) -> Content:
@@ -248,7 +249,10 @@ class Review(ModalScreen[None]):
         return self._under(heading if self._is_low else f"{heading} · {sanitize_line(annotation.source)}", text)
 
     def _note(self, annotation: Annotation) -> Content:
-        """Return the tag and the note, which may be all that a lost tag differs in; nothing for another one."""
+        """Return the tag and note of a lost tag, which may be all that differs, or what leads to the end of a link."""
+        if isinstance(annotation, LinkEnd):
+            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.origin)}” leads here"
+            return Content.assemble("  " if self._is_low else "\n\n", (words, "$quiet"))
         if not isinstance(self._selected, Loss):
             return Content("")
         note = f": {_shown(annotation.note)}" if annotation.note else ""
@@ -257,7 +261,10 @@ class Review(ModalScreen[None]):
     def _under(self, heading: str, text: Content) -> Content:
         return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)
 
-    def _hint(self) -> str:
+    def _hint(self, annotation: Annotation) -> str:
+        if isinstance(annotation, LinkEnd):
+            where = f"to the passage under the cursor, “{_shown(self._passage)}”" if self._passage else "elsewhere"
+            return f"p leads the link {where}. o goes to the tag that has it, x removes the link."
         if not self._passage:
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
         return f"p puts the tag on the passage under the cursor, “{_shown(self._passage)}”"

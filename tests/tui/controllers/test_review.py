@@ -12,6 +12,7 @@ import pytest
 from reader.annotation.anchoring import anchor as anchor_module
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.links import links_of, to_passage
 from reader.annotation.store.history import Step
 from reader.text.span import Span
 from reader.tui import edits
@@ -256,6 +257,36 @@ async def test_what_is_confirmed_elsewhere_leaves_the_open_source_as_it_is(make:
 
 
 # Tags that annotations.json has lost
+
+
+async def test_the_end_of_a_link_that_is_gone_is_led_elsewhere_or_its_tag_is_visited(
+    make: Make, tmp_path: Path
+) -> None:
+    workspace = make({"one.txt": f"{FEW}\n\n{NOBODY}\n", "two.txt": "It was seen.\n"})
+    claim = workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, len(FEW)), "claim")
+    other = workspace.article(workspace.source("two.txt"))
+    workspace.fields.link(claim, "evidence", to_passage(other, Span(0, 12)), article=other)
+    (tmp_path / "seeds" / "two.txt").write_text("Something else altogether.\n")
+    opened = Workspace(locate_workspace(tmp_path))
+    async with reading(opened) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
+        assert f"a link “evidence” from “{FEW}” leads here" in texts(pilot)[0]
+        assert f"p leads the link to the passage under the cursor, “{FEW}”" in texts(pilot)[1]
+        await pilot.press("x")
+        await until(pilot, lambda: not listed(pilot))
+        await pilot.press("escape", "u", "R")
+        await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
+        await pilot.press("enter")
+        assert "p leads it to the passage under the cursor" in str(review(pilot).message)
+        await pilot.press("o")
+        assert passage(pilot) == FEW
+        await pilot.press("j", "R")
+        await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
+        await pilot.press("p")
+        await until(pilot, lambda: not listed(pilot))
+        (link,) = links_of(opened.annotations[0])
+        assert (link.source, link.exact) == ("one.txt", NOBODY)
 
 
 @pytest.fixture
