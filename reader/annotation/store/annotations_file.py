@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.annotation.store.documents import Documents, read_documents
+from reader.annotation.store.documents import TABLE, Documents, read_documents
+from reader.annotation.store.file_format import documents_with
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
@@ -113,6 +114,15 @@ class AnnotationsFile:
             self._refused = signature, str(error)
             raise
         return Contents(signature, documents, "" if signature in (None, ours) else digest_of(data))
+
+    def documents_of(self, source: str) -> Documents:
+        """Return the documents of the annotations of one source, without parsing the others.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        _, data = self.read()
+        return Documents(self._path, {TABLE: documents_with(data, TABLE, "source", source)})
 
     @contextlib.contextmanager
     def explained(self, path: Path | None = None) -> Iterator[None]:

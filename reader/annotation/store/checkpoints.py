@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from reader.annotation.store.annotations_file import Digest
+from reader.annotation.store.catching_up import catch_up_ahead
 from reader.annotation.store.entries import UNKNOWN, Checkpoint
 from reader.annotation.store.file_format import text_chunks
 from reader.annotation.store.patience import HURRIED, PATIENT, Patience
@@ -30,6 +31,7 @@ class CheckpointWriter:
         copy, paths = self._copy, self._copy.paths
         locked = partial(copy.locks.locked, patience.change)
         self._disk.make_folder(paths.folder)  # somebody may have deleted it
+        catch_up_ahead(copy, patience)
         with self._disk.lock(paths.checkpoint_lock, patience.checkpoint):
             copy.read_again(locked, patience.checkpoint)
             if not copy.losses.is_settled:

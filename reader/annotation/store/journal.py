@@ -100,10 +100,18 @@ class Log:
             raise
         return place.moved(size + len(data), data)
 
-    def added(self, place: Place) -> Tail | None:
-        """Return what was added since a place; None if the log is not the one any more that the place is in."""
+    def added(self, place: Place, most: int | None = None) -> Tail | None:
+        """Return what was added since a place; None if the log is not the one any more that the place is in.
+
+        Args:
+            place: The place.
+            most: After how many bytes to stop, if a line ends before that; else after the first line.
+        """
         start = place.end - len(place.mark)
-        data = self._read(start)
+        data = self._read(start, most and place.end + most)
+        while most and b"\n" not in data[len(place.mark) :] and place.end + most < self.size:
+            most *= 4
+            data = self._read(start, place.end + most)
         return _tail(data[len(place.mark) :], place) if data.startswith(place.mark) else None
 
     def tail(self, start: int) -> Tail:
@@ -163,9 +171,9 @@ class Log:
             end, rest = start, first
         yield 0, rest
 
-    def _read(self, start: int) -> bytes:
+    def _read(self, start: int, end: int | None = None) -> bytes:
         try:
-            return self._disk.read(self.path, start)
+            return self._disk.read(self.path, start, end)
         except FileNotFoundError:
             return b""
 

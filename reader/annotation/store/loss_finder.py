@@ -110,7 +110,7 @@ class LossFinder:
         with self._finding:
             self._find(self._known, believes=self.is_whole)
 
-    def only_here(self, before: Documents, now: Documents) -> Record | None:
+    def only_here(self, before: Documents, now: Documents) -> list[Record]:
         """Return a record of what is known here, and to neither file nor log since both were replaced.
 
         Args:
@@ -123,7 +123,8 @@ class LossFinder:
             here = now.get(id)
             if was.revision > max(here.revision if here else 0, known.reached(id)):
                 edits.append(Edit(before.number(id) or 0, now.document(id), before.document(id)))
-        return _note(edits)
+        note = _note(edits)
+        return [note] if note else []
 
     def _find(self, known: KnownStates, *, believes: bool = False) -> Losses:
         """Compare what is known with what is held.

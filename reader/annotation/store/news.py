@@ -1,10 +1,11 @@
 """News: what other programs changed, which somebody should take notice of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.annotation_index import AnnotationIndex
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Record
+from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.history import Change, Step
 
 
@@ -32,6 +33,13 @@ class News:
         """Add the changes of annotations between two readings of the file, and note whether rows changed, too."""
         self._changes += changes
         self.has_rows = self.has_rows or before.rows.by_id() != after.rows.by_id()
+
+    def add_since(self, before: Mapping[str, Annotation | None], documents: Documents, edits: Iterable[Edit]) -> None:
+        """Add what became of annotations that were known before, and of those that were edited since."""
+        for id in {*before, *(edit.id for edit in edits)}:
+            was, now = before.get(id), documents.index.get(id)
+            if was != now:
+                self._changes.append(Change(was, now))
 
     def take(self) -> tuple[Change, ...]:
         """Return the changes of annotations, which are no news from then on."""

@@ -3,6 +3,7 @@
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import restored, revision, same_content, with_fields
 from reader.annotation.model.row import RowChange, from_row
+from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Edit, Kind, Record, new_id
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.working_copy import WorkingCopy
@@ -18,7 +19,7 @@ class StepRecorder:
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
         self._histories: dict[str, History] = {}  # by person; each is made when it is first asked for
-        self._known = copy.documents  # the documents that the histories belong to
+        self._known = self._merged  # what the histories belong to
 
     def do(self, step: Step) -> Record:
         """Make the changes of a step and return the record of them.
@@ -73,9 +74,14 @@ class StepRecorder:
             history.note(record)
 
     def forget_if_read_again(self) -> None:
-        """Drop the histories if the file was read anew: they lack what others did."""
-        if self._known is not self._copy.documents:
-            self._histories, self._known = {}, self._copy.documents
+        """Drop the histories if the file was read anew, or unsaved steps are others now: they lack what others did."""
+        documents, times = self._merged
+        if self._known[0] is not documents or self._known[1] != times:
+            self._histories, self._known = {}, (documents, times)
+
+    @property
+    def _merged(self) -> tuple[Documents, int]:
+        return self._copy.documents, self._copy.times_merged
 
     def _reverse(self, record: Record | None, author: str) -> Record | None:
         if record is None:

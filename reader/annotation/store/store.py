@@ -13,6 +13,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.field_spans import digests_in
 from reader.annotation.store.annotations_file import why_not_saved
+from reader.annotation.store.catching_up import catch_up_ahead
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
 from reader.annotation.store.history import LINES, Change, Step
@@ -237,14 +238,14 @@ class Store:
         return self._copy.has_changed or bool(self._copy.news)
 
     def refresh(self) -> tuple[Change, ...]:
-        """Return what others changed since the last call.
-
-        It takes time if the file is large, and keeps nobody waiting meanwhile: call it in a thread.
+        """Return what others changed since the last call; call it in a thread, for it may be much.
 
         Raises:
             StoreError: The file cannot be read now.
         """
         unsaved = self.unsaved
+        with contextlib.suppress(OSError):  # the look says why
+            catch_up_ahead(self._copy)
         if not self._copy.look():
             return ()
         if self.unsaved > unsaved:  # another log took the place of the one that had them
@@ -261,9 +262,7 @@ class Store:
         return self._copy.needs_checkpoint
 
     def checkpoint(self, patience: Patience = PATIENT) -> bool:
-        """Write the file if the log has something that it lacks, and return whether the file has everything now.
-
-        It takes time if there is much, and keeps nobody waiting meanwhile: call it in a thread.
+        """Write the file if it lacks anything, and return whether it has everything now; call it in a thread.
 
         Raises:
             StoreError: The file is damaged.
@@ -312,6 +311,7 @@ class Store:
         with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it
             try:
                 self._refuse_read_only()
+                catch_up_ahead(self._copy, patience or self.patience)
                 turn.enter_context(self._copy.locks.turn(seconds))
                 with self._copy.locks.locked(seconds):
                     self._copy.catch_up()

@@ -4,14 +4,12 @@ import contextlib
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from reader.annotation.store.annotations_file import LARGE, AnnotationsFile, Contents
 from reader.annotation.store.backup import Backups
-from reader.annotation.store.documents import TABLE, Documents
+from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
-from reader.annotation.store.file_format import documents_with
 from reader.annotation.store.history import Change
 from reader.annotation.store.journal import Log, Place, Tail
 from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
@@ -20,6 +18,7 @@ from reader.annotation.store.loss_finder import LossFinder
 from reader.annotation.store.losses import refuse_empty
 from reader.annotation.store.news import News, changes_between
 from reader.annotation.store.paths import Paths
+from reader.annotation.store.unsaved import put_on_top, take_off
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
@@ -44,6 +43,7 @@ class WorkingCopy:
         signature: The signature of the file that was read or written last; None if there was none.
         digest: The digest of that file; empty if there was none.
         place: How far the log has been read.
+        times_merged: How often what is unsaved was merged with what others did, since the file was read.
         losses: Finds what the log knows and the file lacks.
         is_read: Whether everything is known, and not just what `read_partly` found.
         locks: Keeps other writers out.
@@ -73,6 +73,7 @@ class WorkingCopy:
         self._reading = threading.Lock()  # held while the file is read, which takes long if it is large
         self.documents = Documents(path, {})
         self.is_read = False
+        self.times_merged = 0
         self.signature: Signature | None = None
         self.digest = ""
         self.place = Place()
@@ -144,8 +145,7 @@ class WorkingCopy:
         """
         with self.file.explained(self.paths.log):
             _, tail = self.log.since_checkpoint()
-        _, data = self.file.read()
-        documents = Documents(self.path, {TABLE: documents_with(data, TABLE, "source", source)})
+        documents = self.file.documents_of(source)
         documents.merge(record for _, record in tail.steps if any(edit.source == source for edit in record.edits))
         with self.mutex:
             if not self.is_read:
@@ -180,17 +180,33 @@ class WorkingCopy:
         tail = self.log.added(self.place)
         if tail is None:
             return self._read_another_log()
-        if self.unsaved and self.has_changed:
-            return self._load_again()
+        self.take_in(tail)
+        if self.is_behind and self.file.size <= LARGE:
+            self._load_again()
+        return None
+
+    def take_in(self, tail: Tail) -> None:
+        """Take in what others added to the log, below what is unsaved here; needs the mutex."""
+        unsaved = self.unsaved if tail.entries else []
+        before = {edit.id: self.documents.index.get(edit.id) for record in unsaved for edit in record.edits}
+        take_off(unsaved, self.documents)
         for offset, entry in tail.entries:
             if isinstance(entry, Record):
                 self._take_in(offset, entry)
             elif entry.seen == self.signature and not entry.restored:  # else it holds what was never read here
                 self.accept(entry)
         self.place = tail.place
-        if self.is_behind and self.file.size <= LARGE:
-            self._load_again()
-        return None
+        if unsaved:
+            edits = self._put_on_top(tail)
+            self.times_merged += 1
+            self.news.add_since(before, self.documents, edits)
+
+    def _put_on_top(self, tail: Tail) -> list[Edit]:
+        """Do what is unsaved again, on top of what others did."""
+        put_on = put_on_top(self.unsaved, self.documents, {record.id for record in tail.records})
+        self.in_doubt += put_on.in_log
+        self.unsaved = put_on.unsaved
+        return put_on.edits
 
     def read_again(self, lock: Callable[[], AbstractContextManager[None]], seconds: float = -1) -> None:
         """Take in a file that `catch_up` left alone; everything slow is done before the lock is taken.
@@ -296,16 +312,11 @@ class WorkingCopy:
             self._load_again()
         except StoreError:  # then the log must tell all that the file should hold, as nothing else does
             self.place, self.damaged_lines = tail.place, tail.damaged
-            self._save_only_here(before, Documents(self.path, {}))
+            self.unsaved = [*self.losses.only_here(before, Documents(self.path, {})), *self.unsaved]
+            with contextlib.suppress(OSError):  # it is still unsaved
+                self.save()
             raise
-        if note := self.losses.only_here(before, self.documents):
-            self.unsaved.append(note)
-
-    def _save_only_here(self, before: Documents, now: Documents) -> None:
-        if note := self.losses.only_here(before, now):
-            self.unsaved.insert(0, note)
-        with contextlib.suppress(OSError):  # it is still unsaved
-            self.save()
+        self.unsaved += self.losses.only_here(before, self.documents)
 
     def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
         """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
@@ -319,7 +330,7 @@ class WorkingCopy:
         edits: list[Edit] = []
         if not self.is_restored:  # else the file vanished or was emptied: it is written again from memory
             self.documents = contents.documents
-            edits = self.documents.merge(records) + self._put_on_top({record.id for record in tail.records})
+            edits = self.documents.merge(records) + self._put_on_top(tail)
         self.signature, self.place, self.damaged_lines = contents.signature, tail.place, tail.damaged
         self.digest = contents.digest or (checkpoint.digest if checkpoint and is_ours else "")
         self._pending = tail.steps
@@ -327,17 +338,6 @@ class WorkingCopy:
         if len(tail.steps) < len(tail.records):
             self.losses.doubt()
         return {edit.id for edit in (*edits, *(edit for record in records for edit in record.edits))}
-
-    def _put_on_top(self, in_log: set[str]) -> list[Edit]:
-        """Do what is unsaved again, on top of what others did."""
-        self.in_doubt += [record for record in self.unsaved if record.id in in_log]
-        rest = [record for record in self.unsaved if record.id not in in_log]
-        merged = [self._merged(record) if record.kind is Kind.STEP else record for record in rest]
-        self.unsaved = [record for record in merged if record.edits]
-        return [edit for record in merged if record.kind is Kind.STEP for edit in record.edits]
-
-    def _merged(self, record: Record) -> Record:
-        return replace(record, edits=tuple(self.documents.merge([record])))
 
     def _take_in(self, offset: int, record: Record) -> None:
         self._note(record)
