@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from reader.text.article import LONG_MARKDOWN, Article
-from reader.text.block import Block
+from reader.text.block import Block, Kind, Run
 from reader.text.blocks import Blocks
 from reader.text.fold import FoldedText
 from reader.text.plain import PlainBlocks
@@ -69,3 +69,26 @@ def render_text(article: Article) -> RenderedText:
     if isinstance(article.blocks, PlainBlocks) or len(article.text) > LONG_MARKDOWN:
         return RenderedText(article.text)
     return RenderedMarkdown(article.blocks)
+
+
+def shown_in_place(article: Article) -> str:
+    """Return the text of an article with blanks in place of markup and front matter: each character has its offset."""
+    if isinstance(article.blocks, PlainBlocks) or len(article.text) > LONG_MARKDOWN:
+        return article.text
+    parts, here = list[str](), 0
+    for block in article.blocks:
+        for run in () if block.kind is Kind.FRONT_MATTER else block.runs:
+            if here <= run.start < run.end:
+                parts += [_blank(article.text[here : run.start]), _in_place(run)]
+                here = run.end
+    return "".join([*parts, _blank(article.text[here:])])
+
+
+def _blank(text: str) -> str:
+    return "".join("\n" if each == "\n" else " " for each in text)
+
+
+def _in_place(run: Run) -> str:
+    """Return what a run shows, as long as what it stands for."""
+    length = run.end - run.start
+    return run.rendered[:length].ljust(length)

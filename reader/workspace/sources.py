@@ -1,5 +1,6 @@
 """The sources of a workspace: listed, opened, read and searched."""
 
+import contextlib
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING
 from reader.errors import SourceError, UnreadableSourceWarning
 from reader.text.article import Article, read_article
 from reader.text.folder import find_source, find_sources, source_at, walk
+from reader.text.role import is_in_originals, is_original
 from reader.text.sanitize import sanitize
-from reader.text.source import Source
+from reader.text.source import Source, read_head
 from reader.workspace.article_loader import ArticleLoader
 from reader.workspace.catalog.catalog import Catalog
 from reader.workspace.location import WorkspacePaths
@@ -101,6 +103,19 @@ class Sources:
             return [self.source(self._paths.only.name)]
         batches = islice(walk(self._paths.sources, {}, limit=FIRST_ENTRIES), FIRST_SOURCES)
         return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_SOURCES]
+
+    # Originals
+
+    def is_original(self, source: Source) -> bool:
+        """Return whether a source is an original; its beginning is read only if nothing else tells."""
+        if is_in_originals(source.id):
+            return True
+        known = self.catalog.entries.is_original(source.id)
+        if known is not None or not source.is_markdown:
+            return bool(known)
+        with contextlib.suppress(SourceError):
+            return is_original(source.id, read_head(self.recheck(source)))
+        return False
 
     # Articles
 

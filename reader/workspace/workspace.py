@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.workspace.match_service import MatchService
     from reader.workspace.people_service import PeopleService
     from reader.workspace.progress_service import ProgressService
+    from reader.workspace.quote_check_service import QuoteCheckService
     from reader.workspace.suggestion_service import SuggestionService
 
 
@@ -121,6 +122,13 @@ class Workspace:
         from reader.workspace.echo_service import EchoService
 
         return EchoService(self.paths, self.sources, self.anchoring, self.annotations)
+
+    @cached_property
+    def quote_check(self) -> "QuoteCheckService":
+        """Quotations beside what was said."""
+        from reader.workspace.quote_check_service import QuoteCheckService
+
+        return QuoteCheckService(self.paths, self.sources, self.annotations)
 
     @cached_property
     def progress(self) -> "ProgressService":

@@ -15,6 +15,7 @@ COMMANDS = {
     "set": "set fields of an annotation, such as its speaker or rating",
     "suggest": "list the tags that the program suggests, with reasons",
     "echoes": "show which sources report the same statements",
+    "verify": "compare quotations with the originals that they are from",
     "check": "check whether every annotation still matches its source",
     "log": "list who did what and when, for all annotations or one",
     "agree": "measure the agreement between annotators and list disagreements",

@@ -39,7 +39,7 @@ def kind_at(words: NormalWords, index: int) -> str:
     word = words.words[index]
     if word in _NEGATIONS:
         return "negation"
-    if word[:1].isdecimal() or word in _NUMBER_WORDS:
+    if word in _NUMBER_WORDS or any(map(str.isdecimal, word)):
         return "number"
     if word == "may":
         return "date" if _is_month(words, index) else "modality"

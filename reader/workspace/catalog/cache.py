@@ -11,12 +11,12 @@ import msgspec
 from reader.system.checksummed_lines import load_lines, save_lines
 from reader.text.folder import is_utf8
 from reader.version import VERSION
-from reader.workspace.catalog.entries import SLICE, Entries
+from reader.workspace.catalog.entries import ARTICLE, ORIGINAL, SLICE, UNKNOWN, Entries
 
-Columns = tuple[list[str], list[str], list[int]]
+Columns = tuple[list[str], list[str], list[int], list[int]]  # ids, titles, stamps, roles
 
-# Another version may have another rule for titles.
-_HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION])
+# Another version may have another rule for titles. The number is that of this file format.
+_HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION, 2])
 
 
 def save_entries(file: Path, entries: Entries) -> None:
@@ -29,10 +29,10 @@ def save_entries(file: Path, entries: Entries) -> None:
 
 
 def _lines(entries: Entries) -> Iterator[bytes]:
+    columns = entries.ids, entries.titles, entries.stamps, entries.roles
     for start in range(0, len(entries), SLICE):
         some = [index for index in range(len(entries))[start : start + SLICE] if is_utf8(entries.ids[index])]
-        columns = [[column[index] for index in some] for column in (entries.ids, entries.titles, entries.stamps)]
-        yield msgspec.json.encode(columns)
+        yield msgspec.json.encode([[column[index] for index in some] for column in columns])
 
 
 def load_entries(file: Path) -> Iterator[Columns]:
@@ -42,6 +42,6 @@ def load_entries(file: Path) -> Iterator[Columns]:
             columns = msgspec.json.decode(body, type=Columns)
         except (msgspec.DecodeError, RecursionError):
             return
-        if len(set(map(len, columns))) != 1:
+        if len(set(map(len, columns))) != 1 or not set(columns[3]) <= {UNKNOWN, ARTICLE, ORIGINAL}:
             return
         yield columns

@@ -8,10 +8,11 @@ from time import monotonic
 
 from reader.errors import SourceError
 from reader.text.folder import source_at, walk
+from reader.text.role import is_original
 from reader.text.source import Source, read_head
 from reader.text.title import title_of
 from reader.workspace.catalog.cache import load_entries, save_entries
-from reader.workspace.catalog.entries import Entries
+from reader.workspace.catalog.entries import ARTICLE, ORIGINAL, Entries
 
 STEP = 0.002  # seconds
 BEFORE = 20  # how many sources before the open one have their titles read first: those are in sight, too
@@ -91,10 +92,11 @@ class Catalog:
         if source.id in self.problems or (stamp and stamp == entries.stamps[index]):
             return
         try:
-            title = title_of(source, read_head(source if stamp else source_at(self._folder, source.id)))
+            head = read_head(source if stamp else source_at(self._folder, source.id))
+            title, role = title_of(source, head), ORIGINAL if is_original(source.id, head) else ARTICLE
         except SourceError as error:
-            self.problems[source.id], title, stamp = error.reason, "", 0
-        entries.retitle(index, title, stamp)
+            self.problems[source.id], title, stamp, role = error.reason, "", 0, None
+        entries.retitle(index, title, stamp, role)
         self._is_saved = False
 
     def note(self, id: str, *, title: str = "", problem: str = "") -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.text.fold import fold
+from reader.text.role import is_in_originals
 from reader.text.sanitize import sanitize_line
 
 SLICE = 2000  # entries that are decoded or folded within a millisecond or two
+UNKNOWN, ARTICLE, ORIGINAL = range(3)  # roles
 SEARCHED = 10 * SLICE  # entries that are searched within a millisecond or two
 
 
@@ -22,11 +24,13 @@ class Entries:
         ids: The sources' ids.
         titles: Their titles; empty where not known.
         stamps: A number for each file, as it was when its title was read; 0 if the title must be read (again).
+        roles: Whether they are articles or originals, which is read with the title: UNKNOWN, ARTICLE or ORIGINAL.
     """
 
     ids: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     stamps: "array[int]" = field(default_factory=lambda: array("q"))
+    roles: "array[int]" = field(default_factory=lambda: array("b"))
     # Title and id, folded, made when there is a filter, and where the slices begin whose titles have changed.
     _folded: list[str] = field(default_factory=list, repr=False)
     _stale: set[int] = field(default_factory=set, repr=False)
@@ -46,13 +50,29 @@ class Entries:
         """Return a title that is safe to show: the file's name as long as there is no better one."""
         return self.titles[index] or sanitize_line(self.ids[index].rpartition("/")[2])
 
-    def retitle(self, index: int, title: str, stamp: int) -> None:
-        """Set the title of the entry at a position."""
+    def is_original(self, id: str) -> bool | None:
+        """Return whether a source is an original; None if that is not known yet."""
+        index = self.index(id)
+        role = UNKNOWN if index is None else self.roles[index]
+        return None if role == UNKNOWN else role == ORIGINAL
+
+    @property
+    def has_originals(self) -> bool:
+        """True if at least one entry is an original."""
+        return ORIGINAL in self.roles
+
+    def retitle(self, index: int, title: str, stamp: int, role: int | None = None) -> None:
+        """Set the title of the entry at a position, and its role if that is given."""
         self.titles[index], self.stamps[index] = title, stamp
+        if role is not None:
+            self.roles[index] = role
         self._stale.add(index - index % SLICE)  # last, so that whoever takes it from there has seen the title
 
-    def add(self, ids: Sequence[str], titles: Sequence[str], stamps: Sequence[int]) -> None:
-        """Add entries behind the others."""
+    def add(
+        self, ids: Sequence[str], titles: Sequence[str], stamps: Sequence[int], roles: Sequence[int] | None = None
+    ) -> None:
+        """Add entries behind the others; of those without a role, the folder tells whether they are originals."""
+        self.roles.extend(roles or [ORIGINAL if is_in_originals(id) else UNKNOWN for id in ids])
         self.stamps.extend(stamps)
         self.titles += titles
         self.ids += ids  # last, so that there is a whole entry for each id
@@ -61,8 +81,17 @@ class Entries:
         """Return entries for exactly these ids; those that are not here get no title."""
         known = {id: index for index, id in enumerate(self.ids)}
         indexes = [known.get(id, -1) for id in ids]
-        titles = ["" if index < 0 else self.titles[index] for index in indexes]
-        return Entries(ids, titles, array("q", (0 if index < 0 else self.stamps[index] for index in indexes)))
+        entries = Entries()
+        entries.add(
+            ids,
+            ["" if index < 0 else self.titles[index] for index in indexes],
+            [0 if index < 0 else self.stamps[index] for index in indexes],
+            [
+                (ORIGINAL if is_in_originals(id) else UNKNOWN) if index < 0 else self.roles[index]
+                for id, index in zip(ids, indexes, strict=True)
+            ],
+        )
+        return entries
 
     def prepare(self) -> Iterator[None]:
         """Fold the entries that are new or have changed, for a filter, in steps of milliseconds."""

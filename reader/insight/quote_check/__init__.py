@@ -1,0 +1,1 @@
+"""Check quotations: align each with the originals, and say what differs."""

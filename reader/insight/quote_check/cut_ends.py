@@ -1,0 +1,68 @@
+"""Ends of a quotation that are shown as those of a sentence, while the sentence goes on in the original."""
+
+import re
+
+from reader.insight.quote_check.quotation import Quotation
+from reader.text.span import Span
+
+START, END = "start", "end"
+
+_MARKS = "\"'`“”„‟«»‹›「」『』‘’‚‛()[]*_"
+_ENDS = frozenset(".!?…。！？")
+# Before the first word of a sentence, and after its last one, marks and white space aside.
+_BEFORE_A_SENTENCE = frozenset(".!?…:;—–-\n。！？")
+_AFTER_A_SENTENCE = frozenset(".!?…:—–\n。！？")
+_PARAGRAPH = re.compile(r"\s*\n\s*\n")
+_REACH = 40  # code points that are looked at around a place
+
+
+def cut_ends(quotation: Quotation, text: str, place: Span) -> tuple[str, ...]:
+    """Return at which ends a quotation is shown as a sentence that goes on in the original, or is marked as cut.
+
+    Args:
+        quotation: The quotation.
+        text: The text of the original.
+        place: Where the words of the quotation stand in it.
+    """
+    found = []
+    if 0 in quotation.marks or (len(quotation) and _begins_in_a_sentence(quotation, text, place)):
+        found.append(START)
+    if len(quotation) in quotation.marks or _goes_on(quotation, text, place):
+        found.append(END)
+    return tuple(found)
+
+
+def _begins_in_a_sentence(quotation: Quotation, text: str, place: Span) -> bool:
+    first = quotation.words.written(0, 1)
+    if not first[:1].isupper() or _is_bracketed(quotation):
+        return False
+    if text[place.start].islower():
+        return True
+    before = text[max(0, place.start - _REACH) : place.start]
+    if _PARAGRAPH.search(before[len(before.rstrip(_MARKS + " \t\r\n")) :]):
+        return False
+    before = before.rstrip(_MARKS + " \t\r\n")
+    return bool(before) and before[-1] not in _BEFORE_A_SENTENCE and _last_mark(quotation) in _ENDS
+
+
+def _is_bracketed(quotation: Quotation) -> bool:
+    """Return whether the first letter is in brackets, `[W]e`, which says itself that it was changed."""
+    start = quotation.offsets[quotation.words.starts[0]]
+    return quotation.shown[start - 1 : start] == "["
+
+
+def _goes_on(quotation: Quotation, text: str, place: Span) -> bool:
+    mark, first = _last_mark(quotation), quotation.words.written(0, 1)[:1]
+    is_sentence_before_attribution = mark == "," and first.isupper() and not quotation.goes_on
+    if mark not in _ENDS and not is_sentence_before_attribution:
+        return False
+    after = text[place.end : place.end + _REACH]
+    if _PARAGRAPH.match(after.lstrip(_MARKS)):
+        return False
+    after = after.lstrip(_MARKS + " \t\r\n")
+    return bool(after) and after[0] not in _AFTER_A_SENTENCE
+
+
+def _last_mark(quotation: Quotation) -> str:
+    """Return the last character of a quotation, its quotation marks aside."""
+    return quotation.span.of(quotation.shown).rstrip(_MARKS + " \t\r\n")[-1:]

@@ -1,0 +1,95 @@
+"""The differences between a quotation and the original that it is aligned with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.insight.quote_check.alignment import Alignment
+from reader.insight.quote_check.quotation import Gap, Quotation
+from reader.insight.wording.kinds import differing_kinds
+from reader.insight.wording.normal_words import NormalWords, same_words
+
+WordRange = tuple[int, int]
+MAX_STAMMER = 3  # words that are repeated by a new start, `we — we have`; more are a figure of speech
+
+
+@dataclass(frozen=True, slots=True)
+class WordDifference:
+    """A stretch of a quotation that differs from its original, in words.
+
+    Attributes:
+        kind: `negation`, `number`, `name`, `modality` or `date` if such words differ, the weightiest of these; else
+            `word`, `insertion` for words that were put in, `omission` for words that were left out, or `bracket`.
+        here: The words of the quotation; an empty range where words were left out.
+        there: The words of the part of the original; an empty range where words were put in.
+        gap: The mark that says so, if there is one: such a difference shortens a quotation and does not alter it.
+    """
+
+    kind: str
+    here: WordRange
+    there: WordRange
+    gap: Gap | None = None
+
+
+def find_differences(quotation: Quotation, said: NormalWords, aligned: Alignment) -> list[WordDifference]:
+    """Return the differences, in order; other spellings of the same words and repeated beginnings are none."""
+    return [
+        WordDifference(_kind(quotation.words, here, said, there, gap), here, there, gap)
+        for here, there, gap in _stretches(quotation, aligned)
+        if not _is_harmless(quotation.words, here, said, there, gap)
+    ]
+
+
+def _stretches(quotation: Quotation, aligned: Alignment) -> Iterator[tuple[WordRange, WordRange, Gap | None]]:
+    """Yield what stands between equal words: ranges of the quotation and of the original, and the mark there."""
+    first, end = aligned.range
+    before = (-1, first - 1)
+    for here, there in [*aligned.anchors, (len(quotation), end)]:
+        left, right = (before[0] + 1, here), (before[1] + 1, there)
+        gaps = [at for at in quotation.marks if left[0] <= at <= left[1] and 0 < at < len(quotation)]
+        if gaps:
+            yield from _at_gaps(quotation, aligned, left, right, sorted(gaps))
+        elif left[0] < left[1] or right[0] < right[1]:
+            yield left, right, None
+        before = here, there
+
+
+def _at_gaps(
+    quotation: Quotation, aligned: Alignment, left: WordRange, right: WordRange, gaps: list[int]
+) -> Iterator[tuple[WordRange, WordRange, Gap | None]]:
+    """Yield the words between the marks of a stretch, and what was left out at each mark."""
+    here, there = left[0], right[0]
+    for at in [*gaps, None]:
+        end = left[1] if at is None else at
+        targets = [target for target in aligned.targets[here:end] if target >= 0]
+        if here < end:
+            stop = max(targets) + 1 if targets else there
+            yield (here, end), (min(targets) if targets else there, stop), None
+            there = stop
+        if at is not None:
+            following = [target for target in aligned.targets[at : left[1]] if target >= 0]
+            stop = min(following) if following else right[1]
+            kind = quotation.marks[at].kind
+            if there < stop or kind is Gap.BRACKET:
+                yield (at, at), (there, max(there, stop)), kind
+            here, there = end, max(there, stop)
+
+
+def _is_harmless(words: NormalWords, here: WordRange, said: NormalWords, there: WordRange, gap: Gap | None) -> bool:
+    ours, theirs = words.words[slice(*here)], said.words[slice(*there)]
+    if gap:
+        return False
+    if same_words(ours, theirs):
+        return True
+    is_stammer = 0 < len(theirs) <= MAX_STAMMER and said.words[there[1] : there[1] + len(theirs)] == theirs
+    return not ours and is_stammer
+
+
+def _kind(words: NormalWords, here: WordRange, said: NormalWords, there: WordRange, gap: Gap | None) -> str:
+    kinds = differing_kinds(words, here, said, there)
+    if gap:
+        return "negation" if "negation" in kinds else "bracket" if gap is Gap.BRACKET else "omission"
+    if kinds:
+        return kinds[0]
+    if here[0] == here[1]:
+        return "omission"
+    return "insertion" if there[0] == there[1] else "word"

@@ -1,0 +1,244 @@
+"""The judge of one quotation: it finds the words in the originals, and says how the quotation stands to them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.insight.quote_check.alignment import Alignment, align
+from reader.insight.quote_check.cut_ends import cut_ends
+from reader.insight.quote_check.differences import WordDifference, find_differences
+from reader.insight.quote_check.original import Original
+from reader.insight.quote_check.places import MARGIN, find_places
+from reader.insight.quote_check.quotation import Gap, Quotation
+from reader.insight.quote_check.verdict import Difference, Evidence, Verdict
+from reader.insight.wording.function_words import FUNCTION_WORDS
+from reader.insight.wording.normal_words import NormalWords
+from reader.text.span import Span
+
+MIN_WORDS = 5  # of a quotation that can be called altered or not found
+GOOD_COST = 0.16  # a word, from which on no better place is looked for
+MAX_COST = 0.5  # a word, of a quotation that was said at all
+MIN_CONTENT = 0.36  # the least part of its words, other than function words, that were said
+# A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
+MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
+NEARBY = 240  # code points between two parts within which they were put in another order
+LONG_GAP = 110  # words behind one ellipsis, from which on two places are joined
+_ENDS = frozenset(".!?")
+CONTEXT = 160  # code points on each side of the words in an original
+
+
+class Ruling(NamedTuple):
+    """A verdict with its reasons: places of the originals, differences, and the ends that were cut."""
+
+    verdict: Verdict
+    places: tuple[Evidence, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    cut: tuple[str, ...] = ()
+
+
+class _Found(NamedTuple):
+    """The best place of a quotation."""
+
+    original: Original
+    start: int  # of the aligned part, in code points of the original
+    said: NormalWords
+    aligned: Alignment
+
+    def span(self, first: int, end: int) -> Span:
+        """Return where words of the aligned part stand in the original; an empty span if there are none."""
+        if first < end:
+            inside = self.said.span(first, end)
+            return Span(self.start + inside.start, self.start + inside.end)
+        at = self.start + (self.said.ends[first - 1] if first else 0)
+        return Span(at, at)
+
+    def around(self) -> tuple[str, Span]:
+        """Return the text around the place as it is compared, and the place in it."""
+        span = self.span(*self.aligned.range)
+        start = max(0, span.start - CONTEXT)
+        return self.original.shown_between(start, span.end + CONTEXT), Span(span.start - start, span.end - start)
+
+    @property
+    def whole(self) -> Span:
+        """The place of the whole quotation, with the mark that ends its sentence."""
+        span = self.span(*self.aligned.range)
+        return Span(span.start, span.end + (self.original.read().text[span.end : span.end + 1] in _ENDS))
+
+
+def judge(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
+    """Return the verdict on a quotation; there must be originals in its language."""
+    if not len(quotation):
+        return Ruling(Verdict.TOO_SHORT)
+    if len(quotation) < MIN_WORDS:
+        return _judge_short(quotation, originals)
+    found = _best(quotation, originals)
+    if found is None:
+        return Ruling(Verdict.NOT_FOUND)
+    return _spliced(quotation, found, originals) or _aligned(quotation, found)
+
+
+def _judge_short(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
+    """Judge a quotation of a few words: it is exact if they stand in one place only, and too short to say if not."""
+    if len(quotation) == 1 or quotation.marks:
+        return Ruling(Verdict.TOO_SHORT)
+    places = [_at(quotation, place.original, place.start, place.end) for place in find_places(quotation, originals)]
+    verbatim = [place for place in places if place.aligned.cost == 0]
+    if len(verbatim) != 1:
+        return Ruling(Verdict.TOO_SHORT)
+    return Ruling(Verdict.EXACT, (_evidence(verbatim[0], verbatim[0].whole),))
+
+
+def adjacent(quotation: Quotation, original: Original, place: Span, *, is_before: bool) -> Ruling | None:
+    """Judge a quotation of a few words by whether they stand directly before or after a place, word for word."""
+    reach = len(quotation.words.text) + MARGIN
+    start, end = (place.start - reach, place.start) if is_before else (place.end, place.end + reach)
+    found = _at(quotation, original, max(0, start), end)
+    first, stop = found.aligned.range
+    is_there = found.aligned.cost == 0 and (stop == len(found.said) if is_before else first == 0)
+    return Ruling(Verdict.EXACT, (_evidence(found, found.whole),)) if is_there else None
+
+
+def _best(quotation: Quotation, originals: Sequence[Original]) -> _Found | None:
+    """Return the place at which a quotation costs least; None if it shares nothing with any original."""
+    best: _Found | None = None
+    for place in find_places(quotation, originals):
+        found = _at(quotation, place.original, place.start, place.end)
+        if best is None or found.aligned.cost < best.aligned.cost:
+            best = found
+        if best.aligned.cost_of_word < GOOD_COST:
+            break
+    return best
+
+
+def _at(quotation: Quotation, original: Original, start: int, end: int) -> _Found:
+    said = original.words_between(start, end)
+    return _Found(original, start, said, align(quotation.words.words, said.words, quotation.gaps))
+
+
+def _is_said(quotation: Quotation, aligned: Alignment) -> bool:
+    """Return whether a quotation is more like its best place than what nobody said is."""
+    content = [
+        same for word, same in zip(quotation.words.words, aligned.equal, strict=True) if word not in FUNCTION_WORDS
+    ]
+    share = sum(content) / len(content) if content else 1.0
+    return aligned.cost_of_word <= MAX_COST and share >= MIN_CONTENT
+
+
+def _aligned(quotation: Quotation, found: _Found) -> Ruling:
+    """Judge a quotation by its best place alone."""
+    if not _is_said(quotation, found.aligned):
+        return Ruling(Verdict.NOT_FOUND)
+    differing = find_differences(quotation, found.said, found.aligned)
+    differences = tuple(_difference(quotation, found, each) for each in differing)
+    places = (_evidence(found, found.whole),)
+    if any(each.gap is None for each in differing):
+        return Ruling(Verdict.ALTERED, places, differences)
+    if any(each.gap is Gap.ELLIPSIS and each.there[1] - each.there[0] > LONG_GAP for each in differing):
+        return Ruling(Verdict.SPLICED, _both_sides(found, differing), differences)
+    cut = cut_ends(quotation, *found.around())
+    is_shorter = cut or any(each.there[0] < each.there[1] for each in differing)
+    return Ruling(Verdict.SHORTENED if is_shorter else Verdict.EXACT, places, differences, cut)
+
+
+def _both_sides(found: _Found, differing: Sequence[WordDifference]) -> tuple[Evidence, ...]:
+    """Return the places before and after the longest gap."""
+    longest = max(differing, key=lambda each: each.there[1] - each.there[0])
+    first, end = found.aligned.range
+    sides = found.span(first, longest.there[0]), found.span(longest.there[1], end)
+    return tuple(_evidence(found, side) for side in sorted(sides, key=lambda side: side.start - side.end))
+
+
+def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original]) -> Ruling | None:
+    """Judge a quotation of which a part stands elsewhere; None if there is no such part."""
+    first, end = _least_like(found.aligned.equal)
+    if end - first < MIN_PART or end - first > len(quotation) - MIN_PART:
+        return None
+    part, rest = quotation.part(first, end), [*found.aligned.equal[:first], *found.aligned.equal[end:]]
+    elsewhere = _best(part, originals)
+    if elsewhere is None or not _stands(elsewhere.aligned.equal) or sum(rest) < len(rest) / 2:
+        return None
+    rest_place = _rest(quotation, found, first, end)
+    rest_span, part_span = rest_place.whole, elsewhere.whole
+    if found.original is elsewhere.original and _apart(rest_span, part_span) <= NEARBY:
+        whole = rest_span.union(part_span)
+        order = Difference("order", part.span, part.span.of(part.shown), part_span, part_span.of(found.original.text))
+        return Ruling(Verdict.ALTERED, (_evidence(found, whole),), (order,))
+    places = [_evidence(rest_place, rest_span), _evidence(elsewhere, part_span)]
+    return Ruling(Verdict.SPLICED, tuple(sorted(places, key=lambda place: place.span.start - place.span.end)))
+
+
+def _rest(quotation: Quotation, found: _Found, first: int, end: int) -> _Found:
+    """Return the place of the longer side of a quotation beside a part of it that stands elsewhere."""
+    side = quotation.part(0, first) if first >= len(quotation) - end else quotation.part(end, len(quotation))
+    whole = found.whole
+    return _at(side, found.original, max(0, whole.start - MARGIN), whole.end + MARGIN)
+
+
+def _difference(quotation: Quotation, found: _Found, each: WordDifference) -> Difference:
+    here, there = _whole_tokens(quotation.words, each.here, found.said, each.there)
+    place, original = quotation.place(*here), found.span(*there)
+    if each.gap is Gap.BRACKET:
+        place = quotation.marks[each.here[0]].span
+    return Difference(
+        each.kind,
+        place,
+        place.of(quotation.shown),
+        original,
+        original.of(found.original.text),
+        is_marked=each.gap is not None,
+    )
+
+
+def _whole_tokens(
+    words: NormalWords, here: tuple[int, int], said: NormalWords, there: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return two ranges without half of a contraction: `can` beside `can't`, not nothing beside `can't`."""
+    if _begins_within(words, here) or _begins_within(said, there):
+        here, there = (max(0, here[0] - 1), here[1]), (max(0, there[0] - 1), there[1])
+    if _begins_within(words, (here[1], len(words))) or _begins_within(said, (there[1], len(said))):
+        here, there = (here[0], min(len(words), here[1] + 1)), (there[0], min(len(said), there[1] + 1))
+    return here, there
+
+
+def _begins_within(words: NormalWords, within: tuple[int, int]) -> bool:
+    """Return whether a range begins with a word that has the place of the word before it."""
+    first, end = within
+    return 0 < first < end and words.starts[first] == words.starts[first - 1]
+
+
+def _evidence(found: _Found, span: Span) -> Evidence:
+    text = found.original.text
+    return Evidence(
+        found.original.source,
+        found.original.digest,
+        span,
+        span.of(text),
+        found.original.turns.speaker_at(span.start),
+        text[max(0, span.start - CONTEXT) : span.start],
+        text[span.end : span.end + CONTEXT],
+        text.count("\n", 0, span.start) + 1,
+    )
+
+
+def _apart(left: Span, right: Span) -> int:
+    return max(0, right.start - left.end, left.start - right.end)
+
+
+def _least_like(equal: Sequence[bool]) -> tuple[int, int]:
+    """Return the stretch of words that is least like its place: most words differ, and few are the same."""
+    best, start, total, found = 0.0, 0, 0.0, (0, 0)
+    for index, same in enumerate(equal):
+        if total <= 0:
+            start, total = index, 0.0
+        total += -0.8 if same else 1
+        if total > best:
+            best, found = total, (start, index + 1)
+    return found
+
+
+def _stands(equal: Sequence[bool]) -> bool:
+    """Return whether nearly all words of a part stand in one place, some of them in a row."""
+    run = longest = 0
+    for same in equal:
+        run = run + 1 if same else 0
+        longest = max(longest, run)
+    return longest >= MIN_PART_RUN and sum(equal) >= MIN_PART_EQUAL * len(equal)

@@ -1,0 +1,94 @@
+"""The places of an original at which the words of a quotation may stand, found by pairs of words in common."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from math import log
+from typing import NamedTuple
+
+from reader.insight.quote_check.original import Original
+from reader.insight.quote_check.pair_index import pair_keys, places_in, range_of
+from reader.insight.quote_check.quotation import Gap, Quotation
+
+PLACES, PLACES_OF_SHORT = 4, 8  # of a quotation that are looked at; of a short one
+SHORT = 12  # words
+MAX_HITS = 20_000  # places of pairs that are compared; the pairs that stand in most places are left out
+MAX_HITS_OF_SHORT = 200_000
+# Code points in which the place of a quotation can be longer than the quotation, by its length; after an ellipsis more.
+MIN_DRIFT, MAX_DRIFT, ELLIPSIS_DRIFT = 70, 240, 800
+MARGIN = 50  # code points before and after that are aligned, too
+
+
+class Place(NamedTuple):
+    """A part of an original, in code points, and the weight of the pairs of words that it shares with a quotation."""
+
+    original: Original
+    start: int
+    end: int
+    weight: float
+
+
+def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Place]:
+    """Return the places that share most with a quotation, the best first."""
+    is_short = len(quotation) < SHORT
+    keys = pair_keys(quotation.words)
+    at = dict(zip(keys, quotation.words.starts, strict=False))
+    found = [(key, [(original, range_of(original.pairs, key)) for original in originals]) for key in at]
+    counted = sorted(
+        ((sum(len(within) for _, within in places), key, places) for key, places in found), key=lambda each: each[:2]
+    )
+    total = sum(len(original.pairs) for original in originals)
+    left = MAX_HITS_OF_SHORT if is_short else MAX_HITS
+    hits: dict[int, list[tuple[int, float, int]]] = {}
+    for count, key, places in counted:
+        left -= count
+        if left < 0:
+            break
+        weight = log(1 + total / count) if count else 0
+        for number, (original, within) in enumerate(places):
+            if within:
+                here = hits.setdefault(number, [])
+                here.extend((place - at[key], weight, key) for place in places_in(original.pairs, within))
+    drift = _drift(quotation)
+    length = len(quotation.words.text)
+    windows = (
+        Place(originals[number], max(0, first - MARGIN), last + length + MARGIN, weight)
+        for number, each in hits.items()
+        for first, last, weight in _windows(sorted(each), drift)
+    )
+    return nlargest(PLACES_OF_SHORT if is_short else PLACES, windows, key=lambda place: place.weight)
+
+
+def _drift(quotation: Quotation) -> int:
+    """Return by how much the words of a quotation may be apart from where they would stand without omissions."""
+    ellipses = sum(gap is Gap.ELLIPSIS for gap in quotation.gaps.values())
+    return min(MAX_DRIFT, max(MIN_DRIFT, len(quotation.words.text))) + ELLIPSIS_DRIFT * ellipses
+
+
+def _windows(hits: Sequence[tuple[int, float, int]], drift: int) -> Iterator[tuple[int, int, float]]:
+    """Yield the first and the last hit of stretches in which many pairs stand, and the weight of these pairs.
+
+    Args:
+        hits: In order: the place at which the quotation would begin, the weight of the pair, and its key.
+        drift: The greatest length of a stretch.
+    """
+    counts, weight, first = Counter[int](), 0.0, 0
+    best = (0, 0, 0.0)
+    for place, each, key in hits:
+        if not counts[key]:
+            weight += each
+        counts[key] += 1
+        while place - hits[first][0] > drift:
+            _, gone, key_gone = hits[first]
+            counts[key_gone] -= 1
+            if not counts[key_gone]:
+                weight -= gone
+            first += 1
+        if hits[first][0] > best[1]:  # nothing in common with the best one so far
+            if best[2]:
+                yield best
+            best = (hits[first][0], place, weight)
+        elif weight > best[2]:
+            best = (hits[first][0], place, weight)
+    if best[2]:
+        yield best

@@ -1,0 +1,67 @@
+"""A quotation beside its original, cut into stretches that are the same and stretches that differ."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.insight.quote_check.verdict import Checked, Evidence
+
+_KINDS = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "modality": "will, may or must",
+    "date": "a date",
+    "word": "a word",
+    "omission": "words left out",
+    "insertion": "words put in",
+    "order": "the order",
+    "bracket": "words in brackets",
+}
+
+
+class Stretch(NamedTuple):
+    """A stretch of a quotation and of its original.
+
+    Attributes:
+        here: The words of the quotation; empty where words were left out.
+        there: The words of the original; empty where words were put in.
+        differs: True if they are not the same.
+    """
+
+    here: str
+    there: str
+    differs: bool
+
+
+def side_by_side(checked: Checked) -> Iterator[Stretch]:
+    """Yield the stretches of a quotation and its original, in order; nothing if there is no original."""
+    original = checked.original
+    if original is None:
+        return
+    here, there = checked.span.start, original.span.start
+    for each in checked.differences if len(checked.places) == 1 else ():
+        if each.here.start < here or each.there.start < there:
+            continue  # words in another order, or at the end of the one before
+        yield Stretch(_part(checked, here, each.here.start), _part(original, there, each.there.start), False)
+        yield Stretch(_part(checked, *each.here), _part(original, *each.there), True)
+        here, there = each.here.end, each.there.end
+    yield Stretch(_part(checked, here, checked.span.end), _part(original, there, original.span.end), False)
+
+
+def _part(of: Checked | Evidence, start: int, end: int) -> str:
+    return of.exact[start - of.span.start : max(start, end) - of.span.start]
+
+
+def reasons(checked: Checked) -> list[str]:
+    """Return what is to be said about a verdict, such as `a negation` or `cut at the end`, the weightiest first."""
+    kinds = [each.kind for each in checked.differences if not each.is_marked]
+    hidden = [each.kind for each in checked.differences if each.is_marked and each.kind == "negation"]
+    found = [_KINDS[kind] for kind in _KINDS if kind in kinds]
+    found += ["a negation is among the words left out"] * bool(hidden)
+    if checked.cut:
+        found.append(f"cut at the {' and the '.join(checked.cut)}")
+    if checked.said_by_another and checked.original:
+        found.append(f"said by {checked.original.speaker}")
+    if checked.quoted_in:
+        found.append(f"quoted in {checked.quoted_in[0].source}, which is no original")
+    return found

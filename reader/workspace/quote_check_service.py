@@ -1,0 +1,169 @@
+"""The quote check of a workspace: its originals, indexed once, and the verdicts on the quotations of its articles."""
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from reader.annotation.model.annotation import Annotation
+from reader.errors import SourceError
+from reader.insight.quote_check.check import check_quotations
+from reader.insight.quote_check.original import Original, OriginalText, index_text
+from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
+from reader.insight.quote_check.quotations import Quoted, find_quotations
+from reader.insight.quote_check.verdict import Checked
+from reader.insight.wording.language import language_of
+from reader.system.bounded_cache import LRUCache
+from reader.system.checksummed_lines import load_lines, save_lines
+from reader.system.files import Signature, signature
+from reader.text.article import Article, make_article
+from reader.text.folder import find_sources
+from reader.text.rendered_text import shown_in_place
+from reader.text.sanitize import sanitize
+from reader.text.source import Source, read_source
+from reader.version import VERSION
+from reader.workspace.annotations import Annotations
+from reader.workspace.location import WorkspacePaths
+from reader.workspace.reading_state import cache_file
+from reader.workspace.sources import Sources
+
+QUOTE = "quote"  # passages with this tag are checked, whether or not they stand in quotation marks
+KEPT_TEXTS = 32  # of originals that are held at a time
+_HEADING = json.dumps(["originals", "reader", VERSION, 1]).encode()
+
+
+class QuoteCheckService:
+    """Compares the quotations of articles with the originals of a workspace.
+
+    `find` reads and indexes originals that are new or have changed, and may run on any thread. After it, `check` may be
+    asked from any one thread at a time.
+
+    Attributes:
+        originals: The originals, as `find` has found them.
+        problems: A message for each original that cannot be read.
+
+    Args:
+        paths: The folders and files of the workspace.
+        sources: Its sources.
+        annotations: Its annotations, of which those tagged as quote are checked.
+        folder: Another folder whose texts are the originals; None for the sources that are originals.
+    """
+
+    def __init__(
+        self, paths: WorkspacePaths, sources: Sources, annotations: Annotations, folder: Path | None = None
+    ) -> None:
+        self._sources, self._annotations, self._folder = sources, annotations, folder
+        self._cache = cache_file(folder or paths.scope).with_suffix(".originals")
+        self.originals: Sequence[Original] = ()
+        self.problems: list[str] = []
+        self._known: dict[str, tuple[Signature, Original]] = {}  # by shown id, as the file was when it was indexed
+        self._texts = LRUCache[Source, OriginalText](_read, KEPT_TEXTS)
+
+    def is_original(self, source: Source) -> bool:
+        """Return whether a source of the workspace is an original, and not an article that is checked."""
+        return self._sources.is_original(source) or bool(self._folder and _is_below(source.path, self._folder))
+
+    # Originals
+
+    def find(self) -> Iterator[None]:
+        """Read and index the originals, one a step; those that did not change since the last time are not read."""
+        kept = dict(_load_kept(self._cache / "index"))
+        found, problems = dict[str, tuple[Signature, Original]](), list[str]()
+        for id, source in self._places():
+            seen = signature(source.path)
+            try:
+                if seen is None or source.problem:
+                    raise SourceError(sanitize(id), source.problem or "it cannot be read")
+                known = self._known.get(id)
+                found[id] = known if known and known[0] == seen else (seen, self._original(id, source, seen, kept))
+            except SourceError as error:
+                problems.append(str(error))
+            yield
+        self._known, self.problems = found, problems
+        self.originals = [original for _, original in found.values()]
+        if {id: (seen, each.digest, each.language) for id, (seen, each) in found.items()} != kept:
+            with contextlib.suppress(OSError):  # the next start only takes longer
+                self._keep(found)
+
+    def _places(self) -> Iterator[tuple[str, Source]]:
+        """Yield the originals, with the ids under which they are shown."""
+        if self._folder is None:
+            yield from ((source.id, source) for source in self._sources.newest() if self._sources.is_original(source))
+            return
+        for source in find_sources(self._folder):
+            yield _shown_id(source, self._sources.folder), source
+
+    def _original(
+        self, id: str, source: Source, seen: Signature, kept: dict[str, tuple[Signature, str, str]]
+    ) -> Original:
+        read = partial(self._texts.__getitem__, source)
+        if id in kept and kept[id][0] == seen:
+            _, digest, language = kept[id]
+            if (pairs := load_pairs(self._file(digest), digest)) is not None:
+                return Original(id, digest, language, pairs, read)
+        decoded = read_source(self._sources.recheck(source))
+        text = OriginalText(decoded.text, shown_in_place(make_article(source, decoded)))
+        indexed = index_text(text)
+        with contextlib.suppress(OSError):
+            save_pairs(self._file(decoded.digest), decoded.digest, indexed)
+        return Original(id, decoded.digest, language_of(text.shown), indexed, read)
+
+    def _file(self, digest: str) -> Path:
+        return self._cache / f"{digest}.pairs"
+
+    def _keep(self, found: dict[str, tuple[Signature, Original]]) -> None:
+        """Write which original is which, and remove the index of those that are gone."""
+        entries = ([id, list(seen), each.digest, each.language] for id, (seen, each) in found.items())
+        save_lines(self._cache / "index", _HEADING, (json.dumps(entry).encode() for entry in entries))
+        wanted = {self._file(each.digest).name for _, each in found.values()}
+        for file in self._cache.glob("*.pairs"):
+            if file.name not in wanted:
+                file.unlink(missing_ok=True)
+
+    # Articles
+
+    def check(self, article: Article) -> list[Checked]:
+        """Return the verdicts on the quotations of an article, in order of place.
+
+        Raises:
+            SourceError: An original cannot be read any more.
+        """
+        return check_quotations(article, self.quotations(article), self.originals)
+
+    def quotations(self, article: Article) -> list[Quoted]:
+        """Return the quotations of an article that are checked: those in marks, and those tagged as quote."""
+        tagged = (each for each in self._annotations.of(article) if each.tag == QUOTE and not _is_indirect(each))
+        return find_quotations(article, [each.span for each in tagged])
+
+
+def _is_indirect(annotation: Annotation) -> bool:
+    return annotation.fields.get("manner") == "indirect"
+
+
+def _read(source: Source) -> OriginalText:
+    decoded = read_source(source)
+    return OriginalText(decoded.text, shown_in_place(make_article(source, decoded)))
+
+
+def _shown_id(source: Source, sources: Path) -> str:
+    """Return the path of an original as it is shown: from the sources folder if it lies in it."""
+    with contextlib.suppress(ValueError):
+        return source.path.resolve().relative_to(sources.resolve()).as_posix()
+    return source.path.as_posix()
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _load_kept(file: Path) -> Iterable[tuple[str, tuple[Signature, str, str]]]:
+    """Yield what is known of each original: its file as it was, its digest and its language."""
+    for line in load_lines(file, _HEADING):
+        try:
+            id, seen, digest, language = json.loads(line)
+            if not (len(digest) == 64 and digest.isalnum()):
+                return
+            yield id, (tuple(seen), digest, language)
+        except (ValueError, TypeError, RecursionError):
+            return
