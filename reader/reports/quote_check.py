@@ -1,4 +1,4 @@
-"""What `reader verify` prints for people: each quotation with its verdict and its original, differences marked."""
+"""The output of `reader verify` for people: each quotation with its verdict and its original, differences marked."""
 
 import textwrap
 from collections import Counter

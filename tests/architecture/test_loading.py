@@ -64,6 +64,7 @@ COMMANDS: dict[str, set[str]] = {
     "restore": WORKSPACE | {"reports"},
     "suggest": WORKSPACE | {"insight", "workspace.suggestion_service"},
     "echoes": WORKSPACE | COLUMNS | {"insight"},
+    "verify": WORKSPACE | {"insight", "reports"},
     "agree . ../other": PEOPLE | {"reports", "formats"},
     "merge ../other": PEOPLE | AUTHOR | {"formats"},
     "git-text annotations.json": STORE - {"settings"} | {"collaboration"},

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.text import rendered_text
-from reader.text.rendered_text import RenderedMarkdown, render_text
+from reader.text.rendered_text import RenderedMarkdown, render_text, shown_in_place
 from tests.support.articles import an_article
 
 MARKDOWN = "# A **head**\n\nSee *it* here.\n\n- an item\n"
@@ -48,3 +48,14 @@ def test_very_long_markdown_is_searched_as_plain_text(
 ) -> None:
     monkeypatch.setattr(rendered_text, "LONG_MARKDOWN", limit)
     assert isinstance(render_text(an_article(MARKDOWN, "a.md")), RenderedMarkdown) is is_rendered
+
+
+def test_markup_is_blank_where_the_text_is_shown_in_place() -> None:
+    text = "---\ntitle: A\n---\n# One\n\nA **bold** [link](url) &amp; more.\n"
+    shown = shown_in_place(an_article(text, "a.md"))
+    assert len(shown) == len(text)
+    assert " ".join(shown.split()) == "One A bold link & more."
+    assert all(shown[text.index(word) :].startswith(word) for word in ("One", "bold", "link", "more."))
+    assert shown.count("\n") == text.count("\n")
+    plain = an_article("A **bold**\tword.")
+    assert shown_in_place(plain) is plain.text

@@ -23,7 +23,7 @@ _NOWHERE = 1e9
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where each word of a quotation stands in a part of an original.
+    """A pairing of the words of a quotation with the words of a part of an original.
 
     Attributes:
         targets: For each word of the quotation, the word of the original that it stands for; -1 if it was put in.
@@ -44,6 +44,11 @@ class Alignment:
     def anchors(self) -> list[tuple[int, int]]:
         """The equal words: the index in the quotation, and that in the original."""
         return [(i, j) for i, (j, same) in enumerate(zip(self.targets, self.equal, strict=True)) if same]
+
+    def without_ends(self, first: int, end: int) -> "Alignment":
+        """Return the same without words that differ and stand outside the words `[first, end)` of the original."""
+        targets = [target if first <= target < end else -1 for target in self.targets]
+        return Alignment(targets, self.equal, self.cost)
 
     @property
     def range(self) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The judge of one quotation: it finds the words in the originals, and says how the quotation stands to them."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
 NEARBY = 240  # code points between two parts within which they were put in another order
 LONG_GAP = 110  # words behind one ellipsis, from which on two places are joined
 _ENDS = frozenset(".!?")
+_ENDS_SENTENCE = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
 CONTEXT = 160  # code points on each side of the words in an original
 
 
@@ -91,7 +93,7 @@ def adjacent(quotation: Quotation, original: Original, place: Span, *, is_before
     """Judge a quotation of a few words by whether they stand directly before or after a place, word for word."""
     reach = len(quotation.words.text) + MARGIN
     start, end = (place.start - reach, place.start) if is_before else (place.end, place.end + reach)
-    found = _at(quotation, original, max(0, start), end)
+    found = _at(quotation, original, start, end)
     first, stop = found.aligned.range
     is_there = found.aligned.cost == 0 and (stop == len(found.said) if is_before else first == 0)
     return Ruling(Verdict.EXACT, (_evidence(found, found.whole),)) if is_there else None
@@ -110,8 +112,26 @@ def _best(quotation: Quotation, originals: Sequence[Original]) -> _Found | None:
 
 
 def _at(quotation: Quotation, original: Original, start: int, end: int) -> _Found:
+    start = max(0, start)
     said = original.words_between(start, end)
-    return _Found(original, start, said, align(quotation.words.words, said.words, quotation.gaps))
+    aligned = align(quotation.words.words, said.words, quotation.gaps)
+    return _Found(original, start, said, _within_sentences(said, aligned))
+
+
+def _within_sentences(said: NormalWords, aligned: Alignment) -> Alignment:
+    """Return an alignment whose first and last words, if they differ, are not paired with those of another sentence."""
+    if not aligned.anchors:
+        return aligned
+    (first, end), (_, first_equal), (_, last_equal) = aligned.range, aligned.anchors[0], aligned.anchors[-1]
+    for word in range(first_equal, first, -1):
+        if _ENDS_SENTENCE.search(said.text, said.ends[word - 1], said.starts[word]):
+            first = word
+            break
+    for word in range(last_equal + 1, end):
+        if _ENDS_SENTENCE.search(said.text, said.ends[word - 1], said.starts[word]):
+            end = word
+            break
+    return aligned.without_ends(first, end) if (first, end) != aligned.range else aligned
 
 
 def _is_said(quotation: Quotation, aligned: Alignment) -> bool:
@@ -170,7 +190,7 @@ def _rest(quotation: Quotation, found: _Found, first: int, end: int) -> _Found:
     """Return the place of the longer side of a quotation beside a part of it that stands elsewhere."""
     side = quotation.part(0, first) if first >= len(quotation) - end else quotation.part(end, len(quotation))
     whole = found.whole
-    return _at(side, found.original, max(0, whole.start - MARGIN), whole.end + MARGIN)
+    return _at(side, found.original, whole.start - MARGIN, whole.end + MARGIN)
 
 
 def _difference(quotation: Quotation, found: _Found, each: WordDifference) -> Difference:

@@ -68,7 +68,7 @@ class Original:
 
     @cached_property
     def turns(self) -> Turns:
-        """Who speaks where."""
+        """The turns of its speakers."""
         return find_turns(self.read().shown)
 
     def shown_between(self, start: int, end: int) -> str:

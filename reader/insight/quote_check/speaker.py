@@ -1,4 +1,4 @@
-"""Whether an article and a transcript name the same person."""
+"""Compare the speakers that an article and a transcript name."""
 
 import re
 

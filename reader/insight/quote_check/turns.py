@@ -1,4 +1,4 @@
-"""Who speaks in a transcript: the names that stand before what they say, such as `Mr Smith:` and `THE PRESIDENT.`."""
+"""The turns of a transcript: names that stand before what they say, such as `Mr Smith:` and `THE PRESIDENT.`."""
 
 import re
 from bisect import bisect_right

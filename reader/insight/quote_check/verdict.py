@@ -9,7 +9,7 @@ from reader.text.span import Span
 
 
 class Verdict(StrEnum):
-    """How a quotation stands to what was said."""
+    """The relation of a quotation to what was said."""
 
     EXACT = "exact"
     SHORTENED = "shortened"

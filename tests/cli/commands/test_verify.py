@@ -1,0 +1,89 @@
+"""`reader verify`: records, the report for people, and the exit status that a hook looks at."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Commands, controls, lines
+from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
+
+
+@pytest.fixture
+def commands(tmp_path: Path) -> Commands:
+    reader = Commands(tmp_path / "workspace")
+    for path in reader.sources.iterdir():
+        path.unlink()
+    (reader.sources / "article.txt").write_text(ARTICLE, "utf-8")
+    (reader.sources / "originals").mkdir()
+    (reader.sources / "originals" / "council.txt").write_text(TRANSCRIPT, "utf-8")
+    return reader
+
+
+def test_each_quotation_has_a_record_and_its_spans_hold(commands: Commands) -> None:
+    result = commands.run("verify", "--json")
+    assert (result.returncode, result.stderr) == (1, "")
+    found = lines(result.stdout)
+    assert [each["verdict"] for each in found].count("altered") == 7
+    for each in found:
+        assert ARTICLE[each["start"] : each["end"]] == each["exact"]
+        if there := each["original"]:
+            assert TRANSCRIPT[there["start"] : there["end"]] == there["exact"]
+    assert list(found[0]) == [
+        "source",
+        "start",
+        "end",
+        "exact",
+        "verdict",
+        "original",
+        "differences",
+        "originals",
+        "speaker",
+    ]
+
+
+def test_the_report_shows_both_and_marks_what_differs(commands: Commands) -> None:
+    report = commands.run("verify").stdout
+    assert "article.txt:3: ≠ altered · a negation\n" in report
+    assert "  original  I have +never+ promised money" in report
+    assert "engineers" in report
+    assert "−fourteen−" in report
+    assert "0 not found in 1 original" in report
+    assert report.endswith("9 quotations in 1 article, 1 original · = exact 1 · ≠ altered 7 · 0 not found 1\n")
+    assert not controls(report)
+
+
+def test_the_status_says_whether_it_can_be_published(commands: Commands) -> None:
+    article = commands.sources / "article.txt"
+    article.write_text("“We have asked forty engineers to look at the chain,” he said.", "utf-8")
+    assert commands.run("verify").returncode == 0
+    assert commands.run("verify", "--strict").returncode == 1  # the sentence goes on
+    article.write_text("“We have asked forty engineers … and they will report to Councillor Wren next week.”", "utf-8")
+    assert commands.run("verify").returncode == 0
+    assert commands.run("verify", "--strict").returncode == 1
+    article.write_text("“The harbour will stay closed until Friday.”", "utf-8")
+    assert commands.run("verify", "--strict").returncode == 0
+
+
+def test_without_originals_nothing_fails(commands: Commands) -> None:
+    (commands.sources / "originals" / "council.txt").unlink()
+    result = commands.run("verify")
+    assert result.returncode == 0
+    assert "no originals yet: put them into a folder named originals" in result.stdout
+    assert {each["verdict"] for each in lines(commands.run("verify", "--json").stdout)} == {"not-compared"}
+
+
+def test_an_article_and_a_folder_of_transcripts_need_no_workspace(tmp_path: Path) -> None:
+    reader = Commands(tmp_path / "workspace")
+    (reader.folder / "article.txt").write_text(ARTICLE, "utf-8")
+    (reader.folder / "transcripts").mkdir()
+    (reader.folder / "transcripts" / "council.txt").write_text(TRANSCRIPT, "utf-8")
+    result = reader.run("verify", "article.txt", "--originals", "transcripts")
+    assert result.returncode == 1
+    assert "transcripts/council.txt:3" in result.stdout
+    assert reader.run("verify", "article.txt", "--originals", "none").returncode == 2
+
+
+def test_one_source_can_be_checked(commands: Commands) -> None:
+    (commands.sources / "other.txt").write_text("“The harbour will stay closed until Friday.”", "utf-8")
+    assert {each["source"] for each in lines(commands.run("verify", "--json").stdout)} == {"article.txt", "other.txt"}
+    assert commands.run("verify", "--source", "other.txt").returncode == 0

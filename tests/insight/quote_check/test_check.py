@@ -1,0 +1,78 @@
+"""The check of an article: all of its quotations, and what is said about them."""
+
+from collections import Counter
+
+from reader.insight.quote_check.check import check_quotations
+from reader.insight.quote_check.original import Original, make_original
+from reader.insight.quote_check.quotations import find_quotations
+from reader.insight.quote_check.side_by_side import Stretch, reasons, side_by_side
+from reader.insight.quote_check.verdict import Checked
+from tests.support.articles import an_article
+from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
+
+COUNCIL = make_original("originals/council.txt", TRANSCRIPT, "d" * 64)
+
+
+def check(text: str, *originals: Original) -> list[Checked]:
+    article = an_article(text, "article.txt")
+    return check_quotations(article, find_quotations(article), originals)
+
+
+def test_seven_of_nine_are_altered_and_one_is_invented() -> None:
+    found = check(ARTICLE, COUNCIL)
+    assert Counter(each.verdict for each in found) == {"altered": 7, "exact": 1, "not-found": 1}
+    kinds = [each.differences[0].kind for each in found if each.differences]
+    assert kinds == ["negation", "date", "number", "name", "modality", "word", "negation"]
+    assert all(each.exact == each.span.of(ARTICLE) for each in found)
+    assert all(each.is_fault == (each.verdict != "exact") for each in found)
+
+
+def test_a_quotation_in_another_language_or_without_originals_is_not_compared() -> None:
+    german = (
+        "Der Hafen ist zu.\n\n„Wir haben nicht das Geld, das wir für die Kette und für den Hafen brauchen“, sagt sie."
+    )
+    assert [each.verdict for each in check(german, COUNCIL)] == ["not-compared"]
+    assert {each.verdict for each in check(ARTICLE)} == {"not-compared"}
+    assert not any(each.is_fault for each in check(ARTICLE))
+
+
+def test_a_few_words_are_found_beside_the_part_they_belong_to() -> None:
+    text = "“Nobody knows,” said the mayor, “what the repair costs.” It was late."
+    assert [each.verdict for each in check(text, COUNCIL)] == ["exact", "exact"]
+    later = "“What I can say,” said the mayor, “is that the chain has to be repaired.” It was late."
+    assert check(later, COUNCIL)[0].verdict == "exact"
+    invented = "“Somebody knows,” said the mayor, “what the repair costs.” It was late."
+    assert [each.verdict for each in check(invented, COUNCIL)] == ["too-short", "exact"]
+
+
+def test_a_title_is_no_quotation_that_is_missing() -> None:
+    assert check("She wrote “The Long Winter Of The Northern Ferry” in spring.", COUNCIL) == []
+
+
+def test_exact_words_of_somebody_else_are_flagged() -> None:
+    text = "“Do you regret that the council did not act in spring,” asked {}."
+    (finch,) = check(text.format("Ms Finch"), COUNCIL)
+    (heron,) = check(text.format("Mr Heron"), COUNCIL)
+    assert (finch.said_by_another, heron.said_by_another) == (False, True)
+    assert reasons(heron)[-1] == "said by MS FINCH"
+
+
+def test_a_quotation_stands_beside_its_original_stretch_by_stretch() -> None:
+    (found,) = check("“I have promised cash to the ferry company,” he said.", COUNCIL)
+    assert [(each.here, each.there) for each in side_by_side(found) if each.differs] == [
+        ("", "never"),
+        ("cash", "money"),
+    ]
+    assert Stretch(" to the ferry company,”", " to the ferry company", False) in side_by_side(found)
+    joined = "".join(each.here for each in side_by_side(found)), "".join(each.there for each in side_by_side(found))
+    assert found.original
+    assert joined == (found.exact, found.original.exact)
+    assert reasons(found) == ["a negation", "a word"]
+
+
+def test_a_record_has_what_the_command_promises() -> None:
+    record = check(ARTICLE, COUNCIL)[0].record()
+    assert record["differences"] == [{"kind": "negation", "exact": "", "original": "never"}]
+    assert record["original"]["exact"] == "I have never promised money to the ferry company"
+    assert (record["verdict"], record["originals"]) == ("altered", 1)
+    assert check(ARTICLE, COUNCIL)[-1].record()["original"] is None

@@ -1,0 +1,108 @@
+"""Verdicts on single quotations: what each kind of quotation is called, with which differences."""
+
+import pytest
+
+from reader.insight.quote_check.judge import Ruling, judge
+from reader.insight.quote_check.original import make_original
+from reader.insight.quote_check.quotation import read_quotation
+from reader.text.span import Span
+from tests.support.quoted_speech import TRANSCRIPT
+
+SPEECH = (
+    "Friends of the library, the roof that your grandfathers built over these rooms has held for ninety years. "
+    "It is not the roof that failed us; we have not repaired it. I ask for forty thousand pounds, and I ask Mr Heron "
+    "to lend us his ladder. We've begun with the gutters, and some of us have paid for the labour ourselves. "
+    "If the rain comes in again, the maps will be lost, and nobody will be able to say that he was not warned.\n\n"
+    "Let me add a word about the reading room. It will open on Monday, whatever the weather does to the windows."
+)
+ORIGINALS = [make_original("originals/council.txt", TRANSCRIPT), make_original("originals/library.txt", SPEECH)]
+
+
+def ruling(words: str, *, goes_on: bool = False) -> Ruling:
+    text = f"He said: “{words}”"
+    return judge(read_quotation("article.txt", Span(9, len(text)), text, goes_on=goes_on), ORIGINALS)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "kinds"),
+    [
+        ("It will open on Monday, whatever the weather does to the windows.", "exact", []),
+        ("it will open  on monday whatever the\u00a0weather does to the windows", "exact", []),
+        ("we have begun with the gutters, and some of us have paid for the labor ourselves.", "exact", []),
+        ("I ask for 40,000 pounds, and I ask Mr. Heron to lend us his ladder.", "exact", []),
+        ("the maps will be lost, and nobody will be able", "exact", []),
+        ("the roof that", "too-short", []),
+        ("lend us his ladder", "exact", []),  # four words, but there is only one such place
+        ("he", "too-short", []),
+        ("we have repaired it, you know", "altered", ["negation", "insertion"]),
+        ("[W]e have not repaired it at all, my friends.", "altered", ["insertion"]),
+        ("[W]e have not repaired it.", "exact", []),
+        ("I ask for fifty thousand pounds, and I ask Mr Heron to lend us his ladder.", "altered", ["number"]),
+        ("I ask for forty thousand pounds, and I ask Mr Crane to lend us his ladder.", "altered", ["name"]),
+        ("It may open on Monday, whatever the weather does to the windows.", "altered", ["modality"]),
+        ("It will open on Tuesday, whatever the weather does to the windows.", "altered", ["date"]),
+        ("It will close on Monday, whatever the weather does to the windows.", "altered", ["word"]),
+        ("Let me add about the reading room.", "altered", ["omission"]),
+        ("Let me add a … word about the reading room.", "exact", []),
+        ("Let me add … about the reading room.", "shortened", ["omission"]),
+        ("It is … the roof that failed us", "shortened", ["negation"]),
+        ("It is [...] the roof that broke us", "altered", ["negation", "word"]),
+        ("It [the room] will open on Monday, whatever the weather does to the windows.", "exact", ["bracket"]),
+        ("[The room] will open on Monday, whatever the weather does to the windows.", "shortened", []),
+        ("It will open on Monday, whatever [it] does to the windows.", "shortened", ["bracket"]),
+        ("The maps will be lost, and nobody will be able to say that.", "shortened", []),
+        ("… the maps will be lost, and nobody will be able to say", "shortened", []),
+        ("If the rain comes in again, the maps will be lost,", "shortened", []),
+        (
+            "nobody will be able to say that he was not warned, if the rain comes in again, the maps will be lost",
+            "altered",
+            ["order"],
+        ),
+        (
+            "We have asked forty engineers to look at the chain. It will open on Monday, whatever the weather does.",
+            "spliced",
+            [],
+        ),
+        ("My aunt keeps bees behind the station, and they are as tired of you as I am.", "not-found", []),
+        ("The council will sell the harbour and the library before the winter, and nobody minds.", "not-found", []),
+        ("…", "too-short", []),
+    ],
+)
+def test_each_kind_of_quotation_has_its_verdict(words: str, verdict: str, kinds: list[str]) -> None:
+    found = ruling(words)
+    assert (found.verdict, [each.kind for each in found.differences]) == (verdict, kinds)
+
+
+def test_a_sentence_that_the_next_quotation_goes_on_with_is_not_cut() -> None:
+    assert ruling("If the rain comes in again, the maps will be lost,", goes_on=True).verdict == "exact"
+
+
+def test_a_ruling_tells_where_the_words_stand_and_who_says_them() -> None:
+    found = ruling("I have promised money to the ferry company, and I never will.")
+    (place,), (difference,) = found.places, found.differences
+    assert (
+        place.span.of(TRANSCRIPT)
+        == place.exact
+        == ("I have never promised money to the ferry company, and I never will.")
+    )
+    assert (place.speaker, place.line, place.source) == ("THE MAYOR", 3, "originals/council.txt")
+    assert place.before.endswith("THE MAYOR: Thank you all for coming. ")
+    assert place.after.startswith(" [Applause]\nThe harbour")
+    assert (difference.exact, difference.original, difference.is_marked) == ("", "never", False)
+    assert difference.there.of(TRANSCRIPT) == "never"
+
+
+def test_a_spliced_quotation_has_both_places_the_longer_one_first() -> None:
+    found = ruling(
+        "We have asked forty engineers to look at the chain. It will open on Monday, whatever the weather does."
+    )
+    assert [each.source for each in found.places] == ["originals/council.txt", "originals/library.txt"]
+    assert found.places[1].exact == "It will open on Monday, whatever the weather does"
+    assert found.places[0].exact.startswith("We have asked forty engineers to look at the chain")
+
+
+def test_a_difference_shows_whole_contractions() -> None:
+    originals = [make_original("o.txt", "I told them that we can't open the gate in the morning.")]
+    text = "“I told them that we can open the gate in the morning.”"
+    (difference,) = judge(read_quotation("a.txt", Span(0, len(text)), text), originals).differences
+    assert (difference.kind, difference.exact, difference.original) == ("negation", "can", "can't")
