@@ -19,6 +19,7 @@ from reader.tui import edits
 from reader.tui.app import ReaderApp
 from reader.tui.screens.question import Question
 from reader.tui.screens.review import Review
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.workspace import anchor_service
 from reader.workspace import annotations as annotations_module
 from reader.workspace.location import locate_workspace
@@ -350,6 +351,30 @@ async def test_one_key_accepts_that_they_are_gone_and_nobody_is_asked_again(lost
         await until(pilot, lambda: missing(pilot) == [])
     assert (tmp_path / "annotations.json").read_text() == "{}"
     assert not Workspace(locate_workspace(tmp_path)).store.losses.find()
+
+
+@pytest.mark.parametrize(
+    ("key", "asked", "after"), [("B", "bring back 2 tags", 2), ("N", "accept the loss of 2 tags", 0)]
+)
+async def test_all_at_once_is_asked_about_if_the_key_came_with_others(
+    key: str, asked: str, after: int, lost: Workspace
+) -> None:
+    async with reading(lost) as pilot:
+        await open_review(pilot)
+        await no_burst(pilot)
+        typed(pilot, "j", key, "enter", "x", "b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert str(pilot.app.screen.query_one(DialogBox).border_title) == f"{asked}?"
+        await no_burst(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: missing(pilot) == BOTH)
+        assert saved(lost) == [], "neither the other keys of the burst nor esc changed anything"
+        await no_burst(pilot)
+        typed(pilot, "j", key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: not missing(pilot) and len(saved(lost)) == after)
 
 
 @pytest.mark.parametrize("content", ["", "{}"])
