@@ -65,20 +65,21 @@ class Imported:
         changed = f", {len(self.changed)} changed" if self.changed else ""
         lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
         if self.unsure:
-            lines.append(f"{self.unsure} new ones need a review: press R in the reader, or run reader check")
+            need = "one needs" if self.unsure == 1 else "ones need"
+            lines.append(f"{self.unsure} new {need} a review: press R in the reader, or run reader check")
         if self.orphans:
-            lines.append(
-                f"{self.orphans} new ones are orphans: their passages were not found, or their sources not here"
-            )
+            are = "one is an orphan: its passage was not found, or its source is not here"
+            if self.orphans > 1:
+                are = "ones are orphans: their passages were not found, or their sources are not here"
+            lines.append(f"{self.orphans} new {are}")
         lines += self.unreadable
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
-            lines.append(
-                f"{len(self.differing)} were left as they are, with another place, tag, note, field or link (--update "
-                "changes them)"
-            )
+            were = "1 was left as it is" if len(self.differing) == 1 else f"{len(self.differing)} were left as they are"
+            lines.append(f"{were}, with another place, tag, note, field or link (--update changes them)")
         if self.invalid:
-            lines.append(f"{self.invalid} new ones have fields or links that are not valid: has:invalid lists them")
+            have = "one has" if self.invalid == 1 else "ones have"
+            lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
         if self.unknown_tags:
             lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
         lines += _left_out_lines(self.left_out)

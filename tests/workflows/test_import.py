@@ -169,7 +169,7 @@ def test_a_context_that_contradicts_is_for_a_person(workspace: Workspace) -> Non
         imported = taken(workspace, "x.json", w3c(*selectors))
         assert (imported.unsure, imported.orphans) == (1, 0)
         assert imported.report[1:] == [
-            "1 new ones need a review: press R in the reader, or run reader check",
+            "1 new one needs a review: press R in the reader, or run reader check",
             "to review, as other words around them than in the file: 1",
         ]
         (anchored,) = build_corpus(Workspace(workspace.paths), []).annotations
