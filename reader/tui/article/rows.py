@@ -20,6 +20,7 @@ from reader.tui.cell_widths import cell_len
 # Latin, Greek, Cyrillic and general punctuation, of which each code point takes one cell: a match saves measuring.
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW})
+CODE_INDENT = "    "  # by which a block of code differs from a paragraph
 _CACHED = 512  # blocks whose rows are kept
 
 
@@ -90,7 +91,8 @@ class Layout:
 
     def margin(self, block: Block) -> str:
         """Return what is drawn before each row of a block: at most half the width, however deep it is nested."""
-        return block.margin[: self.width // 2]
+        indent = CODE_INDENT if block.kind is Kind.CODE else ""
+        return f"{block.margin}{indent}"[: self.width // 2]
 
     # From row to row
 

@@ -270,3 +270,17 @@ def test_an_offset_has_a_cell_in_its_row_and_the_cell_leads_back(text: str, name
     assert layout.cell_of(row, offset) == cell
     assert layout.offset_at(row, cell) == offset
     assert layout.offset_at(row, cell - 1) != offset
+
+
+@pytest.mark.parametrize(
+    ("text", "margins"),
+    [
+        ("Text.\n\n```\ncode\n```\n\nMore.", ["", "    ", ""]),
+        ("Text.\n\n    code\n", ["", "    "]),
+        ("> ```\n> code\n> ```\n", ["▌     "]),
+    ],
+)
+def test_code_is_indented_to_differ_from_a_paragraph(text: str, margins: list[str]) -> None:
+    layout = Layout(an_article(text, "a.md"), 40)
+    assert [layout.margin(block) for block in layout.article.blocks] == margins
+    assert all(len(Layout(layout.article, 6).margin(block)) <= 3 for block in layout.article.blocks)
