@@ -27,6 +27,8 @@ class SourceEntry:
         tags: The number of annotations of each tag, orphans included.
         orphans: The number of annotations whose passage was not found.
         problem: The reason why the source cannot be read; otherwise empty.
+        done: The people who are done with it as it is now.
+        done_before: The people who were done with it before it changed.
     """
 
     source: str
@@ -34,17 +36,26 @@ class SourceEntry:
     tags: Counter[str]
     orphans: int
     problem: str
+    done: Sequence[str] = ()
+    done_before: Sequence[str] = ()
 
     @property
     def record(self) -> dict[str, Any]:
-        """The entry as a JSON object."""
+        """The entry as a JSON object; who is done is left out if nobody is."""
         return {
             "source": self.source,
             "title": self.title,
             "tags": dict(self.tags),
             "orphans": self.orphans,
             "problem": self.problem or None,
+            **({"done": list(self.done)} if self.done else {}),
+            **({"done_before_it_changed": list(self.done_before)} if self.done_before else {}),
         }
+
+    @property
+    def done_by(self) -> str:
+        """The people who are done with the source, in a few words."""
+        return done_by(self.done, self.done_before)
 
 
 def list_sources(workspace: Workspace) -> list[SourceEntry]:
@@ -65,20 +76,29 @@ def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotatio
     except SourceError as error:
         return SourceEntry(source.id, "", tags, len(annotations), error.reason)
     orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
-    return SourceEntry(source.id, article.title, tags, orphans, "")
+    marks = workspace.done.marks
+    done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)
+    return SourceEntry(source.id, article.title, tags, orphans, "", done, before)
 
 
 def source_table(entries: Sequence[SourceEntry], tags: Iterable[Tag]) -> str:
-    """Return a table with aligned columns, safe to show in a terminal."""
-    names = [tag.name for tag in tags]
-    rows = [["source", *names, "title"]]
-    rows += [[_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), _title(e)] for e in entries]
-    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(names) + 1)]
+    """Return a table with aligned columns, safe to show in a terminal; it says who is done if anybody is."""
+    names, has_done = [tag.name for tag in tags], any(entry.done_by for entry in entries)
+    rows = [["source", *names, *(["done"] if has_done else []), "title"]]
+    for e in entries:
+        done = [_cut(e.done_by or "·")] if has_done else []
+        rows.append([_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), *done, _title(e)])
+    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for first, *counts, last in rows:
-        numbers = [count.rjust(width) for count, width in zip(counts, widths[1:], strict=True)]
+        numbers = [" " * (width - cell_width(count)) + count for count, width in zip(counts, widths[1:], strict=True)]
         lines.append("  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, last]).rstrip() + "\n")
     return "".join(lines)
+
+
+def done_by(done: Sequence[str], before: Sequence[str]) -> str:
+    """Return who is done with a source, and who was before it changed: `Ann, Bob (changed)`; empty if nobody was."""
+    return sanitize(", ".join([*done, *(f"{name} (changed)" for name in before)]))
 
 
 def _cut(name: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from reader.reports.source_list import cell_width
+from reader.reports.source_list import cell_width, done_by
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
 from reader.workspace.progress import Progress, progress
@@ -23,16 +23,31 @@ class SourceStats:
         source: The id of the source; empty for all together.
         progress: The numbers of sentences in all, seen and tagged.
         tags: The number of annotations of each tag; orphans do not count.
+        done: The number of sources that each person is done with as they are now: 1 for one source.
+        done_before: The number of sources that each person was done with before they changed.
     """
 
     source: str
     progress: Progress
     tags: Counter[str]
+    done: Counter[str] = field(default_factory=Counter)
+    done_before: Counter[str] = field(default_factory=Counter)
 
     @property
     def record(self) -> dict[str, Any]:
-        """The numbers as a JSON object."""
-        return {"source": self.source or None, **asdict(self.progress), "tags": dict(self.tags)}
+        """The numbers as a JSON object; who is done is left out if nobody is."""
+        done = {"done": self.done, "done_before_it_changed": self.done_before}
+        return {
+            "source": self.source or None,
+            **asdict(self.progress),
+            "tags": dict(self.tags),
+            **{name: dict(who) for name, who in done.items() if who},
+        }
+
+    def __add__(self, other: "SourceStats") -> "SourceStats":
+        """Return the sum of the numbers, which belongs to no source."""
+        progress, tags = self.progress + other.progress, self.tags + other.tags
+        return SourceStats("", progress, tags, self.done + other.done, self.done_before + other.done_before)
 
 
 def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceStats]:
@@ -44,12 +59,15 @@ def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceS
     """
     workspace.anchoring.find_renamed()
     read, total = workspace.state.read, SourceStats("", Progress(), Counter())
+    marks = workspace.done.marks
     for article in workspace.articles(problems):
         annotations = workspace.annotations.of(article)
         id = article.source.id
         tags = Counter(each.tag for each in annotations)
-        row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), tags)
-        total = SourceStats("", total.progress + row.progress, total.tags + row.tags)
+        done = Counter(marks.people(id, article.digest))
+        before = Counter(marks.people_before(id, article.digest))
+        row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), tags, done, before)
+        total += row
         yield row
     yield total
 
@@ -59,10 +77,12 @@ def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag]) -> str:
     *sources, total = stats
     most = max([row.tags.total() for row in sources], default=0)
     each = max(1, -(-most // MAX_BAR))  # tags that a letter stands for
-    lines = [["source", "sentences", "seen", "tagged", "tags"]]
-    lines += [[*_numbers(row), _bar(row.tags, tags, each)] for row in sources]
-    lines.append([*_numbers(total), ", ".join(f"{total.tags[tag.name]} {tag.name}" for tag in tags)])
-    widths = [max(cell_width(line[column]) for line in lines) for column in range(4)]
+    has_done = any(row.done or row.done_before for row in sources)
+    lines = [["source", "sentences", "seen", "tagged", *(["done"] if has_done else []), "tags"]]
+    lines += [[*_numbers(row), *_done(row, has_done), _bar(row.tags, tags, each)] for row in sources]
+    of_all = ", ".join(f"{total.tags[tag.name]} {tag.name}" for tag in tags)
+    lines.append([*_numbers(total), *([_sum(total)] if has_done else []), of_all])
+    widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
     text = "".join(_aligned(line, widths) for line in lines)
     return f"{text}\neach letter stands for {each} tags\n" if each > 1 else text
 
@@ -72,6 +92,16 @@ def _numbers(row: SourceStats) -> list[str]:
     name = sanitize_line(row.source) or "all"
     name = name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
     return [name, str(done.sentences), _share(done.seen, done), _share(done.tagged, done)]
+
+
+def _done(row: SourceStats, has_done: bool) -> list[str]:
+    """Return the cell of who is done with a source; none if there is no such column."""
+    return [done_by(sorted(row.done), sorted(row.done_before)) or "·"] if has_done else []
+
+
+def _sum(total: SourceStats) -> str:
+    """Return how many sources each person is done with: `Ann 3, Bob 1`."""
+    return sanitize_line(", ".join(f"{name} {number}" for name, number in sorted(total.done.items()))) or "·"
 
 
 def _share(number: int, of: Progress) -> str:
@@ -89,5 +119,5 @@ def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
     first, *numbers, last = line
     cells = [first + " " * (widths[0] - cell_width(first))]
-    cells += [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]
+    cells += [" " * (width - cell_width(number)) + number for number, width in zip(numbers, widths[1:], strict=True)]
     return "  ".join([*cells, last]).rstrip() + "\n"

@@ -7,7 +7,7 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 # Actions that have another key than before, and the key that they keep where a reader.toml gives the new one away.
 FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
 # Actions that are newer than many a reader.toml: where one gives their key to something else, they have none.
-GIVE_WAY = ("card", "speaker", "link", "choose-matches")
+GIVE_WAY = ("card", "speaker", "link", "choose-matches", "done", "next-not-done", "previous-not-done")
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -72,6 +72,8 @@ MOTIONS = (
     Key("outline", "t", "app.outline", "list the headings of the article"),
     Key("back", "'", "app.go_back", "go back to where you came from, in any source"),
     Key("untagged", "U", "app.next_untagged", "next untagged passage, then the next source with one"),
+    Key("next-not-done", ")", "app.next_not_done(1)", "next source that is not done"),
+    Key("previous-not-done", "(", "app.next_not_done(-1)", "previous source that is not done"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
 )
@@ -138,6 +140,13 @@ TAGGING = (
     Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
     Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
+    Key(
+        "done",
+        "d",
+        "app.done",
+        "done with this source, and on to the next that is not; again: not done any more",
+        "done",
+    ),
     Key("carry", "Y", "app.carry", "copy this tag to the selected or all sure echoes"),
 )
 SUGGESTING = (
@@ -184,7 +193,10 @@ SOURCES = (
     Key("list-first", "g home", "first", "first source"),
     Key("list-last", "G end", "last", "last source"),
     Key("open", "enter", "open", "open the source", "open"),
-    Key("filter", "/", "filter", "show only sources with these words in title or path", "filter"),
+    Key("filter", "/", "filter", "show only sources with these words in title or path, or done: done:no", "filter"),
+    Key("list-done", "d", "app.done", "done with the selected source; again: not done any more", "done"),
+    Key("list-next-not-done", ")", "app.next_not_done(1)", "next source that is not done"),
+    Key("list-previous-not-done", "(", "app.next_not_done(-1)", "previous source that is not done"),
     Key("leave-list", "escape", "app.switch_pane", "show all sources again, then return to the article", "article"),
 )
 TAG_LIST = (

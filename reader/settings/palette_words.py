@@ -14,6 +14,8 @@ WORDS: Mapping[str, str] = {
     "copy": "copy, yank, clipboard, cite",
     "dark": "dark, dark mode, night, black",
     "dismiss": "dismiss, reject, no, ignore, decline",
+    "done": "done, finish, finished, complete, completed",
+    "next-not-done": "unfinished, to-do, todo, not done, what is left",
     "echoes": "echo, echoes, similar, same statement, also in, repeated",
     "edit": "edit, editor, vim, vi, nano, emacs, change text, correct the text",
     "exact": "exact, case, case sensitive, accents, diacritics, fold",

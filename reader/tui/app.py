@@ -18,6 +18,7 @@ from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.card import CardController
+from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.hints import HintsController
@@ -95,6 +96,7 @@ class ReaderApp(ProcessApp):
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
         self.matches = MatchesController(session, screen, jobs, status, edits, opening, self.find.ask_hits)
+        self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
         self.palette = PaletteController(session, screen, status, self.suggestions.palette_actions)
         features: list[HasCommands] = [
@@ -119,6 +121,7 @@ class ReaderApp(ProcessApp):
             self.sources,
             self.find,
             self.matches,
+            self.done,
             self.palette,
         ]
         for part in (*own_parts, *features):
@@ -152,6 +155,7 @@ class ReaderApp(ProcessApp):
         self.saving.start()
         self.store_sync.start()
         self.losses.start()
+        self.done.start()
         self.position.start()
         self.sources.start()
 

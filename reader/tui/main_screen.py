@@ -247,6 +247,8 @@ class MainScreen(EagerScreen):
             return "ends"
         if reading.suggestion_under_cursor():
             return "suggestion"
+        if reading.cursor and reading.cursor.passage.end >= reading.cursor.article.whole.end:
+            return "end"
         return "tag" if reading.under_cursor() else ArticleView.PLACE
 
     # Screens over the panes

@@ -21,6 +21,7 @@ from reader.workspace.reading_state import ReadingState, load_state, save_state,
 from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
+    from reader.workspace.done_service import DoneService
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
     from reader.workspace.link_ends import LinkEnds
@@ -101,6 +102,13 @@ class Workspace:
         from reader.workspace.link_ends import LinkEnds
 
         return LinkEnds(self.store, self.sources, self.anchoring, self.fields)
+
+    @cached_property
+    def done(self) -> "DoneService":
+        """The sources that people are done with."""
+        from reader.workspace.done_service import DoneService
+
+        return DoneService(self.store, self.sources, self.annotations, self.anchoring)
 
     @cached_property
     def matches(self) -> "MatchService":

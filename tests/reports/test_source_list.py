@@ -53,3 +53,24 @@ def test_sources_that_are_gone_come_last_with_their_orphans(make: Make) -> None:
     assert entries[2].record == {
         "source": "b.txt", "title": "", "tags": {"quote": 1}, "orphans": 1, "problem": "the source is gone"
     }  # fmt: skip
+
+
+def test_who_is_done_stands_in_a_column_of_its_own_if_anybody_is(make: Make) -> None:
+    workspace = make({"a.txt": "One here.", "b.txt": "Two here."})
+    article = workspace.article(workspace.source("a.txt"))
+    for name in ("Bob", "Ann"):
+        Workspace(workspace.paths, creator=name).done.toggle(article)
+    entries = list_sources(Workspace(workspace.paths))
+    assert [line.split()[4:7] for line in source_table(entries, TAGS).splitlines()] == [
+        ["done", "title"],
+        ["Ann,", "Bob", "a.txt"],
+        ["·", "b.txt"],
+    ]
+    assert entries[0].record["done"] == ["Ann", "Bob"]
+    assert "done" not in entries[1].record
+    workspace.source("a.txt").path.write_text("Something else.")
+    changed = list_sources(Workspace(workspace.paths))[0]
+    assert (changed.done_by, changed.record["done_before_it_changed"]) == (
+        "Ann (changed), Bob (changed)",
+        ["Ann", "Bob"],
+    )

@@ -45,3 +45,19 @@ def test_the_command_prints_it_for_people_and_as_json(tmp_path: Path) -> None:
     assert commands.run("stats").stdout.startswith("source   sentences    seen  tagged  tags\none.txt")
     *_, total = lines(commands.run("stats", "--json").stdout)
     assert total == {"source": None, "sentences": 5, "seen": 1, "tagged": 1, "tags": {"quote": 1}}
+
+
+def test_who_is_done_with_what_and_with_how_many(make: Callable[..., Workspace]) -> None:
+    workspace = make({"a.txt": TEXT, "b.txt": "Five. Six."})
+    for name, ids in (("Ann", ("a.txt", "b.txt")), ("Bob", ("b.txt",))):
+        person = Workspace(workspace.paths, creator=name)
+        for id in ids:
+            person.done.toggle(person.article(person.source(id)))
+    workspace.source("a.txt").path.write_text("Other words.")
+    stats = list(collect_stats(Workspace(workspace.paths), []))
+    table = stats_table(stats, workspace.settings.tags).splitlines()
+    said = ("Ann (changed)", "Ann, Bob", "Ann 1, Bob 1")
+    assert ["".join(part for part in said if part in row) for row in table] == ["", *said]
+    assert stats[-1].record["done"] == {"Ann": 1, "Bob": 1}
+    assert stats[-1].record["done_before_it_changed"] == {"Ann": 1}
+    assert "done" not in stats[0].record

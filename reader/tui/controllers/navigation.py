@@ -90,12 +90,17 @@ class NavigationController:
         self._jobs.run("untagged", steps, exclusive=True, keys_wait=True, pause=0.0, on_done=then)
 
     def _looking(self, cursor: Cursor | None) -> Iterator[Untagged | None]:
-        """Look at all sources in the order of the list: the open one from the cursor on, and again at the end."""
+        """Look at all sources that are not done, in the order of the list.
+
+        The open one comes first, from the cursor on, and last, from its beginning on.
+        """
         entries, looks = self._screen.sources.entries, self._workspace.progress.next_untagged
         at = entries.index(cursor.article.source.id) if cursor else None
         if cursor is None or at is None:
             return looks(list(entries.ids))
-        return looks([*entries.ids[at:], *entries.ids[: at + 1]], cursor.passage.end)
+        here, done = entries.ids[at], self._workspace.done.marks
+        others = (id for id in (*entries.ids[at + 1 :], *entries.ids[:at]) if not done.is_done(id))
+        return looks([here, *others, here], cursor.passage.end)
 
     def _visit_untagged(self, found: Untagged | None) -> None:
         here = self._navigator.here

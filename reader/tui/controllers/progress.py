@@ -60,5 +60,12 @@ class ProgressController:
     def _show(self, found: "Progress | None", so_far: str = "") -> None:
         if self._screen.sources.has_focus and found and found.sentences:
             seen, tagged = (100 * number // found.sentences for number in (found.seen, found.tagged))
-            message = f"{seen}% of {found.sentences:,} sentences seen, {tagged}% tagged{so_far}"
+            message = f"{seen}% of {found.sentences:,} sentences seen, {tagged}% tagged{self._done}{so_far}"
             self._status.set_status(message, short=f"{seen}% seen, {tagged}% tagged{so_far}")
+
+    @property
+    def _done(self) -> str:
+        """The number of sources that are done, in words; empty if none are."""
+        marks, ids = self._workspace.done.marks, self._workspace.sources.catalog.entries.ids
+        number = sum(map(marks.is_done, ids)) if marks.mine else 0
+        return f", {number:,} of {len(ids):,} sources done" if number else ""

@@ -158,7 +158,10 @@ class TaggingController:
         if step is None:
             self._status.set_status(f"nothing to {verb}", is_error=True)
             return
-        self._go_to_one_of([change.annotation for change in step.annotation_changes])
+        if changed := step.annotation_changes:
+            self._go_to_one_of([change.annotation for change in changed])
+        elif sources := {source for each in step.rows if (source := each.row.text("source"))}:
+            self._open_one_of(sources)
         self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
@@ -167,6 +170,11 @@ class TaggingController:
         here = [each for each in changed if each.source == opened]
         if here or len({each.source for each in changed}) == 1:
             self._go_to((here or changed)[0])
+
+    def _open_one_of(self, sources: set[str]) -> None:
+        """Open the source that a step is about, such as one that was marked as done; stay if there are several."""
+        if len(sources) == 1 and self._screen.sources.opened not in sources:
+            self._opening.open_named(*sources, complains=False)
 
     def _go_to(self, annotation: Annotation) -> None:
         is_open = annotation.source == self._screen.sources.opened

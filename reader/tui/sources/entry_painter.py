@@ -42,6 +42,7 @@ class EntryPainter:
         counts: Counts | None,
         read: float,
         shared: int,
+        done: str = "",
         *,
         is_open: bool,
         is_selected: bool,
@@ -54,11 +55,12 @@ class EntryPainter:
             counts: The number of tags by name; None if it is not known.
             read: The share of the article that is read, from 0 to 1.
             shared: The number of statements that it shares with the open source.
+            done: The sign of a source that is done; empty if it is not.
             is_open: Whether it is the open source.
             is_selected: Whether the entry is selected.
         """
         texts = [self._title(title, self._theme_styles.quiet if problem else self._theme_styles.text, is_bold=is_open)]
-        texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, _progress(read)))
+        texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, done or _progress(read)))
         background = self._theme_styles.passage if is_selected else NO_STYLE
         bar = Segment(BAR, self._theme_styles.accent) if is_open else None
         entry = (self._strip([bar or Segment(" ", text[0].style), *text], background) for text in texts)

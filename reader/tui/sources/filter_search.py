@@ -7,11 +7,13 @@ from time import monotonic
 from textual.widget import Widget
 from textual.worker import Worker
 
+from reader.annotation.model.done import DoneMarks
 from reader.tui.jobs import BREATH
 from reader.workspace.catalog.entries import Entries
 
 AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
 GROUP = "search"
+DONE = "done:"  # begins a word of a filter that asks who is done
 
 
 class FilterSearch:
@@ -37,10 +39,21 @@ class FilterSearch:
 
         self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
 
-    def begin(self, entries: Entries, words: str, among: Sequence[int], *, is_exact: bool) -> None:
-        """Search some of the entries, by their indexes."""
+    def begin(self, entries: Entries, typed: str, among: Sequence[int], done: DoneMarks, *, is_exact: bool) -> None:
+        """Search some of the entries.
+
+        Args:
+            entries: All entries.
+            typed: The words that are typed; `done:` and what follows it asks who is done.
+            among: The indexes of the entries to search.
+            done: Who is done.
+            is_exact: Whether case, accents and marks matter.
+        """
         found: list[int] = []
-        slices = entries.matching(words, among, is_exact=is_exact)
+        if wanted := done_words(typed):
+            among = [index for index in among if all(done.matches(entries.ids[index], each) for each in wanted)]
+            typed = " ".join(word for word in typed.split() if not _is_done_word(word))
+        slices = entries.matching(typed, among, is_exact=is_exact)
         end = monotonic() + AT_ONCE
         for some in slices:
             found += some
@@ -69,3 +82,17 @@ class FilterSearch:
     def _end(self, found: list[int]) -> None:
         self.cancel()
         self._on_found(found)
+
+
+def is_narrower_filter(old: str, new: str) -> bool:
+    """Return whether all that a filter finds is among what another one has found; `done:n` may mean another thing."""
+    return new.startswith(old) and not (done_words(old) or done_words(new))
+
+
+def done_words(typed: str) -> list[str]:
+    """Return what stands after each `done:` of a filter."""
+    return [word[len(DONE) :] for word in typed.split() if _is_done_word(word)]
+
+
+def _is_done_word(word: str) -> bool:
+    return word.casefold().startswith(DONE)

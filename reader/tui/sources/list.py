@@ -1,13 +1,14 @@
 """The sources: title, counts of each tag, how much is read; one widget for all of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.annotation.model.done import DoneMarks
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FILTERING, PANES, SOURCES
@@ -18,7 +19,7 @@ from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
 from reader.tui.sources.entry_painter import EntryPainter
-from reader.tui.sources.filter_search import FilterSearch
+from reader.tui.sources.filter_search import FilterSearch, is_narrower_filter
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
@@ -43,6 +44,7 @@ class SourceList(LineView):
         shared: The number of statements that a source shares with the open one, by id.
         counts: The number of tags of each name, by id.
         is_counted: Whether there are no more tags than `counts` has.
+        done: The sources that people are done with.
     """
 
     PLACE = LIST_NAME
@@ -66,6 +68,7 @@ class SourceList(LineView):
         self._tags = tags
         self.counts: Mapping[str, Counter[str]] = {}
         self.is_counted = True
+        self.done = DoneMarks()
         self._shown = ShownEntries(Entries(), ())
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self.typing = FilterTyping(self, FILTERING, *keymap.get("filter", "leave-list"))
@@ -89,10 +92,8 @@ class SourceList(LineView):
 
     def watch_entries(self) -> None:
         """Show new entries; while there is a filter, only the entries with its words."""
-        if self.filter:
-            self._search(range(len(self.entries)))
-        else:
-            self._show(range(len(self.entries)))
+        show = self._search if self.filter else self._show
+        show(range(len(self.entries)))
 
     def watch_filter(self, old: str, new: str) -> None:
         """Show the entries that have the filter's words."""
@@ -103,7 +104,7 @@ class SourceList(LineView):
             self._show(range(len(self.entries)))
             return
         self._chosen = ""  # the first that is found
-        is_narrower = old and new.startswith(old) and not self._filter_search.is_running
+        is_narrower = old and is_narrower_filter(old, new) and not self._filter_search.is_running
         self._search(self._shown.indexes if is_narrower else range(len(self.entries)))
 
     @property
@@ -119,7 +120,7 @@ class SourceList(LineView):
             self._refresh_foot()
 
     def _search(self, among: Sequence[int]) -> None:
-        self._filter_search.begin(self.entries, self.filter, among, is_exact=self._exact.is_on)
+        self._filter_search.begin(self.entries, self.filter, among, self.done, is_exact=self._exact.is_on)
         if self._filter_search.is_running:
             self._refresh_foot()
 
@@ -241,31 +242,40 @@ class SourceList(LineView):
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
         id = self.entries.ids[index]
-        return self._paint.rows(
-            self.entries.title(index),
-            self.problems.get(id, ""),
-            self.counts.get(id, {} if self.is_counted else None),
-            self.read.get(id, 0.0),
-            self.shared.get(id, 0),
-            is_open=id == self.opened,
-            is_selected=is_selected,
-        )
+        title, problem = self.entries.title(index), self.problems.get(id, "")
+        counts: Mapping[str, int] | None = self.counts.get(id, {} if self.is_counted else None)
+        told = self.read.get(id, 0.0), self.shared.get(id, 0), self.done.sign(id)
+        return self._paint.rows(title, problem, counts, *told, is_open=id == self.opened, is_selected=is_selected)
 
     def show_counts(
         self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
     ) -> None:
-        """Show how many tags the sources have.
-
-        Args:
-            counts: By id, the number of tags of each name.
-            of: The sources whose counts changed; None if any may have changed.
-            is_counted: Whether all tags are counted.
-        """
+        """Show how many tags each source has; `of` are the sources whose counts changed, None if any may have."""
         self.counts, self.is_counted = counts, is_counted
         if of is None:
             self.refresh()
         for id in of or ():
             self.show_again(id)
+
+    def show_done(self, marks: DoneMarks) -> None:
+        """Show which sources are done; while there is a filter, those that are shown stay."""
+        before, self.done = self.done, marks
+        if marks is not before:
+            for _, id in self._in_sight():
+                self.show_again(id)
+
+    @property
+    def present(self) -> str:
+        """The id of the selected entry while the keys go to the list, else of the open source."""
+        return self._chosen if self.has_focus else self.opened
+
+    def others(self, direction: int) -> Iterator[str]:
+        """Yield the other shown sources from the present one on, forward if the direction is 1, round the ends."""
+        return self._shown.round(self.present, direction)
+
+    def select_entry(self, id: str) -> None:
+        """Select the entry of a source that is shown."""
+        self._move_to(self._shown.place(id))
 
     def show_again(self, id: str) -> None:
         """Draw an entry anew if it looks different now, which it mostly does not."""
@@ -288,14 +298,10 @@ class SourceList(LineView):
         return bool(self.typing.is_on or self.filter or self.progress)
 
     def _foot(self) -> Strip:
-        number = f"{len(self._shown):,}"
+        sign, number = f"{self._exact.sign}/", f"{len(self._shown):,}"
         if self.typing.is_on:
-            return self._paint.typed(f"{self._exact.sign}/", self.filter, number)
-        return (
-            self._paint.foot(f"{self._exact.sign}/{self.filter}", number)
-            if self.filter
-            else self._paint.foot(self.progress)
-        )
+            return self._paint.typed(sign, self.filter, number)
+        return self._paint.foot(f"{sign}{self.filter}", number) if self.filter else self._paint.foot(self.progress)
 
     # Keys
 

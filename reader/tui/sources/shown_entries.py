@@ -1,7 +1,7 @@
 """The entries of the catalog that a list shows, and their places in it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.workspace.catalog.entries import Entries
 
@@ -38,6 +38,14 @@ class ShownEntries:
         if step > 0 and not self.has(id, place):
             place -= 1
         return self.id(place + step) if 0 <= place + step < len(self) else None
+
+    def round(self, id: str, direction: int) -> Iterator[str]:
+        """Yield the other ids that are shown, from one on: forward if the direction is 1, else back, round the ends."""
+        place, number = self.place(id), len(self)
+        is_shown = self.has(id, place)
+        first = place if direction > 0 and not is_shown else place + direction
+        for step in range(number - is_shown):
+            yield self.id((first + direction * step) % number)
 
     def slice(self, first: int, number: int) -> list[tuple[int, str]]:
         """Return index and id of some entries from a place on, as they were when the choice was made."""

@@ -21,11 +21,12 @@ BY_PLACE = {
         "help": "",
     },
     "tag": {"note": "", "card": "", "remove": "", "larger": "", "undo": "", "help": ""},
+    "end": {"done": "", "note": "", "card": "", "remove": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "filter-tags": "", "scope": "", "leave-tags": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
-    "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "quit": "", "help": ""},
+    "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
 
 
@@ -36,7 +37,7 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     Args:
         keymap: All keys.
         place: The name of a pane, or of what the keys work on: `tag`, `ends` of a tag that are moved, `matches`,
-            `suggestion` or `range`.
+            `suggestion`, `range`, or the `end` of the article.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]

@@ -102,3 +102,9 @@ def test_the_end_of_a_typed_filter_is_in_sight(painter: EntryPainter, typed: str
 
 def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
     assert painter.typed("exact /", "a very long filter", "12").text == " exact /long filter  12 "
+
+
+@pytest.mark.parametrize(("sign", "end"), [("✓", "✓"), ("changed", "changed"), ("", "50%")])
+def test_a_source_that_is_done_has_a_sign_in_place_of_the_share(sign: str, end: str, painter: EntryPainter) -> None:
+    _, numbers, _ = painter.rows("A title", "", {}, 0.5, 0, sign, is_open=False, is_selected=False)
+    assert numbers.text.rstrip().endswith(end)

@@ -28,8 +28,9 @@ def ids(place: str, keymap: Keymap = KEYMAP, *, is_narrow: bool = False) -> list
         ("range", False, ["next-sentence", "range", "help"]),
         ("tags", False, ["go-there", "choose", "help"]),
         ("echoes", False, ["go-to-echo", "leave-echoes", "echoes-carry", "choose-echo", "help"]),
-        ("sources", False, ["open", "list-next", "filter", "leave-list", "quit", "help"]),
-        ("sources", True, ["open", "list-next", "filter", "leave-list", "quit", "help"]),
+        ("end", False, ["done", "note", "help"]),
+        ("sources", False, ["open", "list-next", "filter", "leave-list", "list-done", "help"]),
+        ("sources", True, ["open", "list-next", "filter", "leave-list", "list-done", "help"]),
     ],
 )
 def test_the_keys_that_matter_in_a_place(place: str, is_narrow: bool, found: list[str]) -> None:
