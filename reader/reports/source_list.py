@@ -10,6 +10,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.settings import Tag
 from reader.text.article import read_article
+from reader.text.role import is_original
 from reader.text.sanitize import sanitize
 from reader.text.source import Source
 from reader.workspace.workspace import Workspace
@@ -29,6 +30,7 @@ class SourceEntry:
         problem: The reason why the source cannot be read; otherwise empty.
         done: The people who are done with it as it is now.
         done_before: The people who were done with it before it changed.
+        is_original: Whether it is an original, in which quoted words are looked for.
     """
 
     source: str
@@ -38,6 +40,7 @@ class SourceEntry:
     problem: str
     done: Sequence[str] = ()
     done_before: Sequence[str] = ()
+    is_original: bool = False
 
     @property
     def record(self) -> dict[str, Any]:
@@ -50,6 +53,7 @@ class SourceEntry:
             "problem": self.problem or None,
             **({"done": list(self.done)} if self.done else {}),
             **({"done_before_it_changed": list(self.done_before)} if self.done_before else {}),
+            **({"role": "original"} if self.is_original else {}),
         }
 
     @property
@@ -59,11 +63,11 @@ class SourceEntry:
 
 
 def list_sources(workspace: Workspace) -> list[SourceEntry]:
-    """Return an entry for each source in order of id, then for each missing source that still has annotations."""
+    """Return an entry for each source, the originals last, then for each missing source that still has annotations."""
     workspace.anchoring.find_renamed()
     by_source = workspace.annotations.by_source()
     entries = [_entry(workspace, source, by_source.pop(source.id, [])) for source in workspace.sources]
-    return entries + [
+    return sorted(entries, key=lambda entry: entry.is_original) + [
         SourceEntry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
         for id, annotations in by_source.items()
     ]
@@ -78,7 +82,8 @@ def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotatio
     orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
     marks = workspace.done.marks
     done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)
-    return SourceEntry(source.id, article.title, tags, orphans, "", done, before)
+    role = is_original(source.id, article.text)
+    return SourceEntry(source.id, article.title, tags, orphans, "", done, before, role)
 
 
 def source_table(entries: Sequence[SourceEntry], tags: Iterable[Tag]) -> str:

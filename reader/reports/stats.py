@@ -51,7 +51,7 @@ class SourceStats:
 
 
 def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceStats]:
-    """Yield the numbers of each source that can be read, then those of all together.
+    """Yield the numbers of each source that can be read and is no original, then those of all together.
 
     Args:
         workspace: The workspace.
@@ -60,7 +60,7 @@ def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceS
     workspace.anchoring.find_renamed()
     read, total = workspace.state.read, SourceStats("", Progress(), Counter())
     marks = workspace.done.marks
-    for article in workspace.articles(problems):
+    for article in workspace.sources.articles_to_read(problems):
         annotations = workspace.annotations.of(article)
         id = article.source.id
         tags = Counter(each.tag for each in annotations)

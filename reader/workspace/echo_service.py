@@ -36,7 +36,7 @@ class EchoService:
     ) -> None:
         self._sources, self._anchoring, self._annotations = sources, anchoring, annotations
         cache = cache_file(paths.scope).with_suffix(".echoes")
-        self._builder = EchoBuilder(sources.newest, cache, _sure_boilerplate, self._tagged_boilerplate)
+        self._builder = EchoBuilder(sources.to_read, cache, _sure_boilerplate, self._tagged_boilerplate)
 
     @property
     def index(self) -> EchoIndex:

@@ -27,7 +27,7 @@ class ProgressService:
     def count(self) -> Iterator[Progress]:
         """Yield the sum of progress so far, one source a step; sources that cannot be read count nothing."""
         found, read = Progress(), self._state.read
-        for id in self._sources.catalog.entries.ids:
+        for id in self._sources.catalog.entries.ids_to_read:
             with contextlib.suppress(SourceError):
                 found += self._of(id, read.get(id, 0.0))
             yield found

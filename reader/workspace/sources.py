@@ -3,7 +3,7 @@
 import contextlib
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -102,7 +102,8 @@ class Sources:
         if self._paths.only:
             return [self.source(self._paths.only.name)]
         batches = islice(walk(self._paths.sources, {}, limit=FIRST_ENTRIES), FIRST_SOURCES)
-        return [self.catalog.source(id) for batch in batches for id in batch][:FIRST_SOURCES]
+        ids = sorted((id for batch in batches for id in batch), key=is_in_originals)  # articles first
+        return [self.catalog.source(id) for id in ids[:FIRST_SOURCES]]
 
     # Originals
 
@@ -116,6 +117,19 @@ class Sources:
         with contextlib.suppress(SourceError):
             return is_original(source.id, read_head(self.recheck(source)))
         return False
+
+    def to_read(self) -> Sequence[Source]:
+        """Return the sources that are articles, as far as that is known without reading any."""
+        catalog = self.catalog
+        if catalog.is_found:
+            return [catalog.source(id) for id in catalog.entries.ids_to_read]
+        return [source for source in self._listed if not is_in_originals(source.id)]
+
+    def articles_to_read(self, problems: list[str] | None = None) -> Iterator[Article]:
+        """Read all sources that are no originals, as `articles` does."""
+        for article in self.articles(problems, (source for source in self if not is_in_originals(source.id))):
+            if not is_original(article.source.id, article.text):
+                yield article
 
     # Articles
 
@@ -132,14 +146,15 @@ class Sources:
         """
         return self.loader.article(source)
 
-    def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """Read all sources, one a step; those that cannot be read are named and left out.
+    def articles(self, problems: list[str] | None = None, sources: Iterable[Source] | None = None) -> Iterator[Article]:
+        """Read sources, one a step; those that cannot be read are named and left out.
 
         Args:
             problems: Where to add a message for each source that cannot be read. Without it, each is a warning
                 (UnreadableSourceWarning), which Python prints on standard error.
+            sources: The sources; by default all of them.
         """
-        for source in self:
+        for source in self if sources is None else sources:
             try:
                 yield read_article(source)
             except SourceError as error:

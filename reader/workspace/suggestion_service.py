@@ -19,6 +19,7 @@ from reader.insight.suggestions.batch import SuggestionRequest, evidence_of, sug
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.settings import Settings
 from reader.text.article import Article
+from reader.text.role import is_original
 from reader.text.source import Decoded, read_source
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations, describe
@@ -50,7 +51,7 @@ class SuggestionService:
         Suggestions use it once the last step is done. Yields why a source cannot be read, or an empty string.
         """
         counted = Counter[str]()
-        for source in self._sources:
+        for source in self._sources.to_read():
             try:
                 counted.update(line_keys(read_source(source).text))
                 yield ""
@@ -70,11 +71,18 @@ class SuggestionService:
 
     def candidates(self, article: Article) -> Candidates:
         """Return the slow part of suggesting for an article, which stays valid when more is tagged or dismissed."""
+        if is_original(article.source.id, article.text):
+            return Candidates((), ())
         found = find_candidates(article, self.evidence, *self._decided(article))
         return type(found)(*(self._of_known_tags(part) for part in found))
 
     def of(self, article: Article) -> list[Suggestion]:
-        """Return the suggestions for an article in order of place, without passages already tagged or dismissed."""
+        """Return the suggestions for an article in order of place, without passages already tagged or dismissed.
+
+        There are none for an original, which is not read to be tagged.
+        """
+        if is_original(article.source.id, article.text):
+            return []
         return self._of_known_tags(suggest(article, self.evidence, *self._decided(article)))
 
     def of_all(self, articles: Sequence[Article], engine: Engine) -> list[list[Suggestion]]:

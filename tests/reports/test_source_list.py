@@ -74,3 +74,10 @@ def test_who_is_done_stands_in_a_column_of_its_own_if_anybody_is(make: Make) -> 
         "Ann (changed), Bob (changed)",
         ["Ann", "Bob"],
     )
+
+
+def test_originals_stand_last_and_say_so(make: Make) -> None:
+    workspace = make({"a.txt": "A.", "originals/one.txt": "One.", "z.txt": "Z."})
+    entries = list_sources(workspace)
+    assert [each.source for each in entries] == ["a.txt", "z.txt", "originals/one.txt"]
+    assert [each.record.get("role") for each in entries] == [None, None, "original"]

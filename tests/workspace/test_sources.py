@@ -104,3 +104,30 @@ def test_the_files_of_a_workspace_are_its_own(workspace: Workspace) -> None:
     assert of_one[:4] == ["a.txt", "seeds", "annotations.json", "log"]
     assert of_one[-2:] == ["reader.toml", "reader.toml"]
     assert len(of_one) == 7
+
+
+def test_originals_are_not_read_to_be_tagged(make: Make) -> None:
+    front = "---\nrole: original\n---\n\nSaid.\n"
+    workspace = make({"a.txt": "A.", "b.md": front, "originals/one.txt": "One.", "z.md": "# Z"})
+    sources = workspace.sources
+    assert [source.id for source in sources if sources.is_original(source)] == ["b.md", "originals/one.txt"]
+    assert [article.source.id for article in sources.articles_to_read()] == ["a.txt", "z.md"]
+    assert [source.id for source in sources.to_read()] == ["a.txt", "b.md", "z.md"]  # none was read for this
+    assert [source.id for source in sources.first_sources()][-1] == "originals/one.txt"
+    for steps in (sources.catalog.find(), sources.catalog.read_titles()):
+        for _ in steps:
+            pass
+    assert [source.id for source in sources.to_read()] == ["a.txt", "z.md"]
+    assert sources.is_original(sources.source("b.md"))
+
+
+def test_originals_count_for_no_progress_and_get_no_suggestions(make: Make) -> None:
+    text = "“We will go home,” said Ann Heron on Monday."
+    workspace = make({"a.txt": text, "originals/one.txt": text})
+    for _ in workspace.sources.catalog.find():
+        pass
+    assert [each.sentences for each in workspace.progress.count()] == [1]
+    found = [workspace.suggestions.of(workspace.article(source)) for source in workspace.sources]
+    assert [bool(each) for each in found] == [True, False]
+    assert not workspace.suggestions.candidates(workspace.article(workspace.source("originals/one.txt"))).content
+    assert [*workspace.suggestions.gather_evidence()] == [""]

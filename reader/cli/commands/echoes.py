@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.text.source import Decoded
 
     workspace, problems = open_workspace(options), list[str]()
-    articles = {article.source.id: article for article in workspace.articles(problems)}
+    articles = {article.source.id: article for article in workspace.sources.articles_to_read(problems)}
     if options.source is not None and options.source not in articles:
         raise UsageError(f"{sanitize(options.source)}: there is no such source; reader list shows all of them")
     texts = {id: article.text for id, article in articles.items()}

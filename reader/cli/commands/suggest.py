@@ -59,7 +59,7 @@ Found = Iterator[tuple["Article", list["Suggestion"]]]
 def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
     """Yield the suggestions of one article after the other."""
     problems += filter(None, workspace.suggestions.gather_evidence())
-    for article in [workspace.article(only)] if only else workspace.articles([]):
+    for article in [workspace.article(only)] if only else workspace.sources.articles_to_read([]):
         yield article, workspace.suggestions.of(article)
 
 
@@ -67,7 +67,7 @@ def _by_dask(workspace: "Workspace", address: str, problems: list[str]) -> Found
     """Yield the suggestions of all articles, computed in batches by the workers of a Dask scheduler."""
     from reader.insight.batch_engine import engine
 
-    articles = list(workspace.articles(problems))
+    articles = list(workspace.sources.articles_to_read(problems))
     with engine(address) as each:
         yield from zip(articles, workspace.suggestions.of_all(articles, each), strict=True)
 

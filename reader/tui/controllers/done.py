@@ -108,7 +108,8 @@ class DoneController:
     def _next(self, direction: int) -> str | None:
         """Return the next source in the list that is not done; after the last one comes the first."""
         sources, is_done = self._screen.sources, self._workspace.done.marks.is_done
-        left = (id for id in sources.others(direction) if not (is_done(id) or id in sources.problems))
+        original, problems = sources.entries.is_original, sources.problems
+        left = (id for id in sources.others(direction) if not (is_done(id) or id in problems or original(id)))
         return next(left, None)
 
     def _go_to_next(self, direction: int) -> None:

@@ -1,5 +1,6 @@
 """Navigation: from tag to tag, to a heading, to text that has no tag yet, and back again."""
 
+from bisect import bisect_left
 from collections.abc import Generator, Iterator
 from time import monotonic
 
@@ -78,7 +79,7 @@ class NavigationController:
     def _go_to_untagged(self) -> None:
         """Look for the next gap in the article at once; if there is none, or if that takes long, go on in a job."""
         cursor, end = self._session.reading.cursor, monotonic() + LOOK
-        if cursor:
+        if cursor and not self._screen.sources.entries.is_original(cursor.article.source.id):
             for gap in gaps(cursor.article, list(self._session.reading.annotations), cursor.passage.end):
                 if gap:
                     self._navigator.visit(Location(cursor.article.source.id, gap))
@@ -95,12 +96,12 @@ class NavigationController:
         The open one comes first, from the cursor on, and last, from its beginning on.
         """
         entries, looks = self._screen.sources.entries, self._workspace.progress.next_untagged
-        at = entries.index(cursor.article.source.id) if cursor else None
-        if cursor is None or at is None:
-            return looks(list(entries.ids))
-        here, done = entries.ids[at], self._workspace.done.marks
-        others = (id for id in (*entries.ids[at + 1 :], *entries.ids[:at]) if not done.is_done(id))
-        return looks([here, *others, here], cursor.passage.end)
+        ids, done = entries.ids_to_read, self._workspace.done.marks
+        at = bisect_left(ids, cursor.article.source.id) if cursor else len(ids)
+        if cursor is None or at == len(ids) or ids[at] != cursor.article.source.id:
+            return looks([id for id in ids if not done.is_done(id)])
+        others = (id for id in (*ids[at + 1 :], *ids[:at]) if not done.is_done(id))
+        return looks([ids[at], *others, ids[at]], cursor.passage.end)
 
     def _visit_untagged(self, found: Untagged | None) -> None:
         here = self._navigator.here

@@ -50,7 +50,7 @@ class ProgressController:
 
     def _bytes_of_all(self) -> int:
         catalog = self._workspace.sources.catalog
-        seen = (signature(catalog.source(id).path) for id in catalog.entries.ids)
+        seen = (signature(catalog.source(id).path) for id in catalog.entries.ids_to_read)
         return sum(size for _, size, _ in filter(None, seen))
 
     def _end(self, found: "Progress | None") -> None:

@@ -142,7 +142,9 @@ class SourcesController:
         if not catalog.entries:
             self._screen.article.show_message(_nothing_to_read(self._workspace))
         elif not self._screen.sources.opened:
-            self._opening.open_one_of(catalog.source(id) for id in catalog.entries.ids[:TRIED])
+            self._opening.open_one_of(
+                catalog.source(id) for id in (catalog.entries.ids_to_read or catalog.entries.ids)[:TRIED]
+            )
 
     # Changes of the folder
 

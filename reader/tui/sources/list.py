@@ -242,10 +242,11 @@ class SourceList(LineView):
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
         id = self.entries.ids[index]
-        title, problem = self.entries.title(index), self.problems.get(id, "")
-        counts: Mapping[str, int] | None = self.counts.get(id, {} if self.is_counted else None)
-        told = self.read.get(id, 0.0), self.shared.get(id, 0), self.done.sign(id)
-        return self._paint.rows(title, problem, counts, *told, is_open=id == self.opened, is_selected=is_selected)
+        title, problem, is_original = self.entries.title(index), self.problems.get(id, ""), self.entries.is_original(id)
+        none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None
+        sign = "original" if is_original else self.done.sign(id)
+        told = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0), sign
+        return self._paint.rows(title, problem, *told, is_open=id == self.opened, is_selected=is_selected)
 
     def show_counts(
         self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool

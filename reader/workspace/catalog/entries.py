@@ -61,6 +61,13 @@ class Entries:
         """True if at least one entry is an original."""
         return ORIGINAL in self.roles
 
+    @property
+    def ids_to_read(self) -> Sequence[str]:
+        """The ids of the entries that are no originals, as far as that is known."""
+        if not self.has_originals:
+            return self.ids
+        return [id for id, role in zip(self.ids, self.roles, strict=False) if role != ORIGINAL]
+
     def retitle(self, index: int, title: str, stamp: int, role: int | None = None) -> None:
         """Set the title of the entry at a position, and its role if that is given."""
         self.titles[index], self.stamps[index] = title, stamp

@@ -131,3 +131,15 @@ async def test_hints_on_wide_characters_keep_the_rows_width(make: Make, size: tu
         widths = {view(pilot).render_line(y).cell_length for y in range(5)}
         await pilot.press("f")
         assert {view(pilot).render_line(y).cell_length for y in range(5)} == widths
+
+
+async def test_untagged_text_is_not_looked_for_in_originals(make: Make) -> None:
+    workspace = make({"a.txt": "One here.", "originals/said.txt": "Two here.", "z.txt": "Three here."})
+    workspace.state.suggestions = "off"
+    async with reading(workspace) as pilot:
+        await pilot.press("c", "U")
+        await until(pilot, lambda: passage(pilot) == "Three here.")
+        await pilot.press("c", "U")
+        await until(pilot, lambda: "no untagged passage" in status(pilot) or "no other" in status(pilot))
+        await pilot.press("J")
+        assert "this is the last source" in status(pilot)
