@@ -10,6 +10,7 @@ from typing import Any
 from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
+from reader.formats.properties import linked_id, with_ends
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -99,6 +100,12 @@ def uuid_of(id: str) -> str:
     except ValueError:
         name = id.encode("utf-8", "backslashreplace").decode()
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:annotation:{name}"))
+
+
+def with_uuid(each: Annotation) -> Annotation:
+    """Return an annotation with a UUID for its id, and for the ids of those that its links lead to."""
+    ids = {id: uuid_of(id) for id in map(linked_id, each.links.values()) if id}
+    return replace(each, id=uuid_of(each.id), links=with_ends(each.links, ids))
 
 
 def encodable(each: Annotation) -> Annotation:

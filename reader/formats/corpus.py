@@ -1,13 +1,15 @@
 """A corpus to export: sources as they are now, and annotations with their present positions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from itertools import groupby
 from typing import Any, Protocol
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
 from reader.errors import ReaderError, UsageError
+from reader.settings.fields import Field
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
@@ -68,6 +70,7 @@ class Corpus:
         text_of: Reads the text of a source, by id. Texts are read again so that only one is held at a time.
         suggestions_of: Finds the suggestions for a source, by id.
         tags: The names of all tags that can be set, so that another program can offer them.
+        fields: The fields of these tags, by the name of the tag, for the same reason.
     """
 
     sources: Sequence[SourceInfo]
@@ -75,6 +78,7 @@ class Corpus:
     text_of: Callable[[str], str]
     suggestions_of: Callable[[str], Sequence[SuggestionLike]]
     tags: Sequence[str]
+    fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
 
     @property
     def orphans(self) -> list[Anchored]:

@@ -1,18 +1,23 @@
 """The doccano format: JSON Lines, one source a line, `{"text", "label": [[start, end, tag]]}`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
 from reader.formats.carried_text import CarriedText, count_overlaps, has_astral_characters
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, Record, Records, parse_each
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
-from reader.formats.loose_json import is_blank, label, offset, sequence, source_name
+from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
 from reader.formats.outline import outline
+from reader.formats.properties import linked_id, links_between
+from reader.formats.relations import Relation, with_relations
 from reader.formats.settled import settle
 
 
@@ -35,11 +40,41 @@ def _line(annotated: AnnotatedSource, options: Options) -> dict[str, Any]:
     converter = OffsetConverter(annotated.text, options.unit)
     spans = (each.present for each in annotated.annotations)
     label = [[converter.to_units(each.start), converter.to_units(each.end), each.tag] for each in spans]
-    return {"text": annotated.text, "label": label, "source": annotated.source.id}
+    line = {"text": annotated.text, "label": label, "source": annotated.source.id}
+    numbers = {each.annotation.id: number for number, each in enumerate(annotated.annotations)}
+    relations = [
+        {"id": len(numbers) + number, "from_id": numbers[start], "to_id": numbers[end], "type": kind}
+        for number, (start, end, kind) in enumerate(_links(annotated))
+    ]
+    return {**line, **_with_relations(label, relations)} if relations else line
+
+
+def _links(annotated: AnnotatedSource) -> Iterator[tuple[str, str, str]]:
+    """Yield the links between the passages of a source: the ids at both ends, and the type."""
+    ids = {each.annotation.id for each in annotated.annotations}
+    for each in annotated.annotations:
+        for _, link in links_between(each.present):
+            if linked_id(link) in ids:
+                yield each.annotation.id, linked_id(link), link["type"]
+
+
+def _with_relations(label: list[list[Any]], relations: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what doccano's own importer of relations reads; its others read `label`, and leave this alone."""
+    entities = [
+        {"id": number, "start_offset": start, "end_offset": end, "label": tag}
+        for number, (start, end, tag) in enumerate(label)
+    ]
+    return {"entities": entities, "relations": relations}
+
+
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation with its links to others of the same source, which are relations without notes."""
+    each = anchored.present
+    return replace(each, links={id: {"type": link["type"], "to": link["to"]} for id, link in links_between(each)})
 
 
 _LABELS = ("label", "labels", "annotations", "entities")  # of this version, before 1.5, before 1.0, with relations
-_ABOUT_TEXT = {"relations": "relations", "cats": "labels for a whole text"}
+_ABOUT_TEXT = {"cats": "labels for a whole text"}
 _COMMENTS = ("Comments", "comments")
 
 
@@ -56,15 +91,40 @@ def _parse_line(where: str, line: Any) -> Records:
     source, carried = source_name(line, line.get("meta")), None
     if isinstance(text, str):
         carried = CarriedText(text, source)
-    for key in _LABELS:
-        parse = partial(_parse_label, carried=carried)
-        yield from parse_each(sequence(line.get(key)), f"{where}, label", parse)
+    yield from with_relations(_labels(where, line, carried), _relations(where, line), where)
     for key, what in _ABOUT_TEXT.items():
         yield from (LeftOut(where, what) for each in sequence(line.get(key)) if not is_blank(each))
     for key in _COMMENTS:
         yield from (LeftOut(where, "comments on a whole text") for each in sequence(line.get(key)) if each)
     if all(line.get(key) is None for key in _LABELS):
         yield LeftOut(where, "texts without labels")
+
+
+def _labels(where: str, line: dict[str, Any], carried: CarriedText | None) -> Records:
+    parse = partial(_parse_label, carried=carried)
+    entities = {_passage(each) for each in sequence(line.get("entities"))} - {None}
+    for key in _LABELS:
+        values = sequence(line.get(key))
+        if key != "entities" and entities:  # the same once more, for those who read no relations
+            values = [each for each in values if _passage(each) not in entities]
+        yield from parse_each(values, f"{where}, label", parse)
+
+
+def _passage(value: Any) -> str | None:
+    """Return what tells one labelled passage from others; None if it is none."""
+    if isinstance(value, list) and len(value) >= 3:
+        return str(value[:3])
+    keys = ("start_offset", "end_offset", "label")
+    return str([value[key] for key in keys]) if isinstance(value, dict) and all(key in value for key in keys) else None
+
+
+def _relations(where: str, line: dict[str, Any]) -> Iterator[Relation]:
+    for each in sequence(line.get("relations")):
+        if not is_blank(each):
+            found = mapping(each)
+            kind = found.get("type", found.get("label"))
+            start, end = (str(found.get(name, "")) for name in ("from_id", "to_id"))
+            yield Relation(where, start, end, kind if isinstance(kind, str) else "")
 
 
 def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterator[Record]:
@@ -83,7 +143,8 @@ def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterato
     if carried is None:
         raise ValueError("its text is missing or no text")
     start, end = offset(value["start_offset"], "start"), offset(value.get("end_offset"), "end")
-    yield carried.record(where, start, end, label(value["label"]))
+    record = carried.record(where, start, end, label(value["label"]))
+    yield replace(record, handle=str(value.get("id", "")))
 
 
 def sniff(_path: Path, text: str) -> bool:
@@ -100,6 +161,8 @@ DOCCANO = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=frozenset(),
+    keeps=frozenset({"links"}),
+    fits=preserve,
+    links_inside=True,
     units=(OffsetUnit.CODE_POINTS, OffsetUnit.UTF16),
 )

@@ -74,7 +74,7 @@ class ImportedRecord:
         text: The text that the file carries for the source; None if it carries none.
         remark: How the place was found where its offsets did not say, for people; records with one remark are counted.
         doubt: The reason why a person has to confirm the place, for people; empty if it is certain.
-        handle: The name by which links in the same file call the annotation; if empty, they call it by its id.
+        handle: The name by which links in the same file may call the annotation, besides its id; may be empty.
     """
 
     where: str

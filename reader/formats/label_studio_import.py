@@ -1,15 +1,28 @@
 """Reading Label Studio: exports of its server and of earlier versions, and the flat JSON_MIN."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reader.formats.carried_text import uuid_of
-from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord, parse_each
+from reader.formats.format import (
+    FormatError,
+    ImportedRecord,
+    LeftOut,
+    Options,
+    Record,
+    Records,
+    RejectedRecord,
+    parse_each,
+)
 from reader.formats.json_io import read_json
+from reader.formats.label_studio_fields import OTHERS, PREFIX, RegionFields
 from reader.formats.label_studio_texts import TaskTexts, text_names
 from reader.formats.loose_json import is_blank, label, lines, mapping, sequence, time
+from reader.formats.properties import from_list, restored
+from reader.formats.relations import RELATED, Relation, with_relations
 from reader.formats.settled import settle
 
 TASKS, CONFIG = "tasks.json", "config.xml"
@@ -82,16 +95,37 @@ def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
     results = sequence(value.get("result"))
     texts.learn(each for each in results if isinstance(each, dict))
     person = {"creator": _name(value), "created": time(value.get("created_at"))}
-    parse = partial(_parse_result, texts=texts, person=person, notes=_Notes(results))
-    yield from parse_each(results, f"{where}, result", parse)
+    notes = _Notes(results)
+    fields = RegionFields(results, notes.regions)
+    parse = partial(_parse_result, texts=texts, person=person, notes=notes, fields=fields)
+    records = parse_each(results, f"{where}, result", parse)
+    yield from with_relations(records, _relations(where, results), where)
+
+
+def _relations(where: str, results: Iterable[Any]) -> Iterator[Relation]:
+    """Yield the relations of one person, each as often as it has labels and directions."""
+    for number, each in enumerate(results, 1):
+        if not isinstance(each, dict) or each.get("type") != "relation":
+            continue
+        start, end, meta = str(each.get("from_id")), str(each.get("to_id")), mapping(each.get("meta"))
+        other_ends = {"left": [(end, start)], "bi": [(start, end), (end, start)]}
+        ends = other_ends.get(str(each.get("direction")), [(start, end)])
+        labels = [str(label) for label in sequence(each.get("labels")) if not is_blank(label)] or [RELATED]
+        is_one = len(ends) == len(labels) == 1
+        about = (str(meta.get("id") or ""), str(meta.get("note") or "")) if is_one else ("", "")
+        yield from (Relation(f"{where}, result {number}", *both, kind, *about) for kind in labels for both in ends)
 
 
 class _Notes:
-    """The text areas of one person, by the region that they belong to."""
+    """The text areas of one person, by the region that they belong to.
+
+    Attributes:
+        regions: The ids of the labelled regions.
+    """
 
     def __init__(self, results: Iterable[Any]) -> None:
         results = [each for each in results if isinstance(each, dict)]
-        self._regions = {_id(each) for each in results if _is_in_text(each) and _labels(_value(each))} - {""}
+        self.regions = {_id(each) for each in results if _is_in_text(each) and _labels(_value(each))} - {""}
         self._notes: dict[str, list[str]] = {}
         for each in results:
             if self.is_note(each):
@@ -99,7 +133,8 @@ class _Notes:
 
     def is_note(self, result: dict[str, Any]) -> bool:
         """Return whether a result is a note on a labelled region."""
-        return result.get("type") == "textarea" and _id(result) in self._regions
+        is_field = str(result.get("from_name")).startswith(PREFIX)
+        return result.get("type") == "textarea" and _id(result) in self.regions and not is_field
 
     def of(self, result: dict[str, Any]) -> str:
         """Return what was written about a region: in its own note, and in text areas."""
@@ -108,14 +143,16 @@ class _Notes:
         return "\n".join(dict.fromkeys(each for each in [*own, *self._notes.get(_id(result), [])] if each))
 
 
-def _parse_result(where: str, result: Any, texts: TaskTexts, person: dict[str, str], notes: _Notes) -> Iterator[Record]:
+def _parse_result(
+    where: str, result: Any, texts: TaskTexts, person: dict[str, str], notes: _Notes, fields: RegionFields
+) -> Iterator[Record]:
     if not isinstance(result, dict):
         raise ValueError("it is no result")
-    if notes.is_note(result):
+    if notes.is_note(result) or fields.has(result) or result.get("type") == "relation":
         return
     kind = str(result.get("type") or "")
     if kind and not _is_in_text(result):
-        names = {"textarea": "text areas for a whole task", "relation": "relations"}
+        names = {"textarea": "text areas for a whole task"}
         yield LeftOut(where, names.get(kind, f"results of the type {kind[:40]}"))
         return
     value = result.get("value")
@@ -125,13 +162,25 @@ def _parse_result(where: str, result: Any, texts: TaskTexts, person: dict[str, s
         yield LeftOut(where, "stretches of sound")
         return
     meta = mapping(result.get("meta"))
-    fields = {**person, "note": notes.of(result)}
-    fields |= {name: str(meta[name]) for name in ("creator", "created", "modified") if meta.get(name) is not None}
-    yield from _parse_region(where, value, _id(result), result, texts, fields)
+    about: dict[str, Any] = {**person, "note": notes.of(result)}
+    about |= {name: str(meta[name]) for name in ("creator", "created", "modified") if meta.get(name) is not None}
+    properties = {
+        "fields": restored(fields.of(_id(result)), meta.get("fields")) | mapping(meta.get(OTHERS)),
+        "links": from_list(meta.get("links")),
+    }
+    for number, each in enumerate(_parse_region(where, value, _id(result), result, texts, about)):
+        yield _with_properties(each, properties, _id(result)) if number == 0 else each
+
+
+def _with_properties(record: Record, properties: dict[str, Any], handle: str) -> Record:
+    """Return the record of a region's first label with what else is said of the region."""
+    if not isinstance(record, ImportedRecord):
+        return record
+    return replace(record, annotation=replace(record.annotation, **properties), handle=handle)
 
 
 def _parse_region(
-    where: str, value: dict[str, Any], id: str, result: dict[str, Any], texts: TaskTexts, fields: dict[str, str]
+    where: str, value: dict[str, Any], id: str, result: dict[str, Any], texts: TaskTexts, fields: dict[str, Any]
 ) -> Iterator[Record]:
     """Yield an annotation for each label of a region."""
     if is_blank(labels := _labels(value)):

@@ -2,17 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reader.formats.carried_text import by_creator
+from reader.annotation.anchoring.anchor import Anchored
+from reader.annotation.model.annotation import Annotation
+from reader.formats.carried_text import by_creator, uuid_of, with_uuid
 from reader.formats.corpus import AnnotatedSource, Corpus, lost_of_suggestions
 from reader.formats.format import Format, Losses, Options, OutputFile, Records
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
 from reader.formats.outline import outline
+from reader.formats.properties import as_list, linked_id
+from reader.formats.relations import relations_among
 from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
 from reader.text.span import Span
@@ -30,14 +34,44 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
 
 
 def _tasks(corpus: Corpus, options: Options, losses: Losses) -> Iterator[dict[str, Any]]:
+    linked = {uuid_of(linked_id(link)) for each in corpus.annotations for link in each.present.links.values()}
     for annotated in corpus.by_source():
         for creator, annotations in (by_creator(annotated) or {"": []}).items():
-            yield _task(annotated, [(each.span, each.tag) for each in annotations], "accept", creator)
+            task = _task(annotated, [(each.span, each.tag) for each in annotations], "accept", creator)
+            yield _with_properties(task, list(map(with_uuid, annotations)), linked)
         if options.suggestions and (found := corpus.suggestions_of(annotated.source.id)):
             # The answer "ignore" keeps suggestions out of training until somebody has accepted them.
             task = _task(annotated, [(each.span, each.tag) for each in found], "ignore", f"reader {VERSION}")
             losses.update(lost_of_suggestions(found, annotated.text))
             yield {**task, "score": min(each.score for each in found)}
+
+
+def _with_properties(task: dict[str, Any], annotations: Sequence[Annotation], linked: set[str]) -> dict[str, Any]:
+    """Return a task with relations between its spans, and with the rest of their fields and links in their `meta`."""
+    spans: dict[str, dict[str, Any]] = {each.id: span for each, span in zip(annotations, task["spans"], strict=True)}
+    relations, said = list[dict[str, Any]](), set[tuple[str, str]]()
+    for each, id, target in relations_among(annotations):
+        said.add((each.id, id))
+        relations.append(_relation(spans[each.id], spans[target.id], id, each.links[id]))
+    for each in annotations:
+        links = {id: link for id, link in each.links.items() if (each.id, id) not in said}
+        meta = {"fields": dict(each.fields), "links": as_list(links), "id": each.id if each.id in linked else ""}
+        if kept := {name: value for name, value in meta.items() if value}:
+            spans[each.id]["meta"] = kept
+    return {**task, "relations": relations} if relations else task
+
+
+def _relation(head: dict[str, Any], child: dict[str, Any], id: str, link: dict[str, Any]) -> dict[str, Any]:
+    """Return a link as the relation between two spans, which Prodigy finds by their last tokens."""
+    note = {"note": link["note"]} if "note" in link else {}
+    return {
+        "head": head["token_end"],
+        "child": child["token_end"],
+        "head_span": {**head},
+        "child_span": {**child},
+        "label": link["type"],
+        "meta": {"id": id, **note},
+    }
 
 
 def _task(
@@ -83,6 +117,11 @@ def split_tokens(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
     return tokens
 
 
+def preserve(anchored: Anchored) -> Annotation:
+    """Return the annotation with UUIDs for the ids of those that it is linked to."""
+    return with_uuid(anchored.present)
+
+
 def read(path: Path, options: Options) -> Records:
     """Yield the records of all accepted tasks."""
     records = parse_lines(path, parse_line)
@@ -102,6 +141,7 @@ PRODIGY = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=frozenset({"creator"}),
+    fits=preserve,
+    keeps=frozenset({"creator", "fields", "links"}),
     has_suggestions=True,
 )

@@ -1,16 +1,18 @@
 """Reading lines of a text and its spans: Prodigy's tasks, spaCy's documents and training data, rows of datasets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from reader.formats.carried_text import CarriedText
+from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import LeftOut, Record, Records, RejectedRecord, parse_each
 from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
+from reader.formats.properties import from_list
+from reader.formats.relations import Relation, with_relations
 
 _SPANS = {"spans": "span", "ents": "entity", "entities": "entity"}
 # Results that are about a whole text, by their keys.
 _ABOUT_TEXT = {
-    "relations": "relations",
     "cats": "labels for a whole text",
     "accept": "labels for a whole text",
     "label": "labels for a whole text",
@@ -38,7 +40,7 @@ def parse_line(where: str, value: Any) -> Records:
         value = {"text": value[0], **value[1]}
     if not isinstance(value, dict):
         raise ValueError("it is no object with a text")
-    if not any(value.get(key) is not None for key in (*_SPANS, *_ABOUT_TEXT, "pages")):
+    if not any(value.get(key) is not None for key in (*_SPANS, *_ABOUT_TEXT, "pages", "relations")):
         yield LeftOut(where, "lines without passages")
     answer = "accept" if value.get("answer") is None else str(value["answer"])
     if answer != "accept":
@@ -49,11 +51,13 @@ def parse_line(where: str, value: Any) -> Records:
     spans = list(_spans(where, value))
     text = value.get("text")
     if isinstance(text, str):
-        yield from _in_text(spans, value, text)
+        yield from with_relations(_in_text(spans, value, text), _relations(where, value), where)
     elif any(value.get(key) is not None for key in _MEDIA):
         yield from (LeftOut(at, "regions of pictures or recordings") for at, _ in spans)
+        yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     elif spans or "text" in value:
         yield from (RejectedRecord(at, "its text is missing or no text") for at in [at for at, _ in spans] or [where])
+        yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     yield from _about_text(where, value)
 
 
@@ -67,6 +71,7 @@ def _not_accepted(where: str, value: dict[str, Any], answer: str) -> Iterator[Le
     yield from (LeftOut(at, what) for at, _ in _spans(where, value))
     for number, page in enumerate(sequence(value.get("pages")), 1):
         yield from (LeftOut(at, what) for at, _ in _spans(f"{where}, page {number}", mapping(page)))
+    yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     yield from _about_text(where, value)
 
 
@@ -100,6 +105,35 @@ def _listed(value: Any) -> list[Any]:
     return [span for group in columns for span in sequence(group)]
 
 
+def _listed_relations(where: str, value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for each in sequence(value.get("relations")):
+        if not is_blank(each):
+            yield where, mapping(each)
+
+
+def _relations(where: str, value: dict[str, Any]) -> Iterator[Relation]:
+    """Yield the relations of a task, each from its head to its child."""
+    spans = [mapping(span) for _, span in _spans(where, value)]
+    for at, each in _listed_relations(where, value):
+        ends = [_end_of_relation(each, name, spans) for name in ("head", "child")]
+        meta, kind = mapping(each.get("meta")), each.get("label")
+        kind = kind if isinstance(kind, str) else ""
+        yield Relation(at, ends[0], ends[1], kind, str(meta.get("id") or ""), str(meta.get("note") or ""))
+
+
+def _end_of_relation(relation: dict[str, Any], name: str, spans: list[dict[str, Any]]) -> str:
+    """Return the handle of the span at an end of a relation, which may only name a token of it; empty if none is."""
+    token = relation.get(name)
+    found = mapping(relation.get(f"{name}_span")) or next(
+        (each for each in spans if type(token) is int and token == each.get("token_end")), {}
+    )
+    return _handle(found, found.get("label"))
+
+
+def _handle(span: dict[str, Any], label: Any) -> str:
+    return f"{span.get('start')} {span.get('end')} {label}" if span.get("start") is not None else ""
+
+
 def _in_text(spans: list[tuple[str, Any]], value: dict[str, Any], text: str) -> Iterator[Record]:
     source = source_name(value.get("meta"), value)
     carried = CarriedText(text, source)
@@ -125,8 +159,18 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
         return
     start, end = _place(span, tokens)
     words = span["text"] if isinstance(span.get("text"), str) else _words_of_tokens(span, tokens, start, end)
-    for each in labels:
-        yield carried.record(where, start, end, label(each), words=words, creator=creator)
+    for number, each in enumerate(labels):
+        properties = _properties(span) if number == 0 else {}
+        record = carried.record(where, start, end, label(each), words=words, creator=creator, **properties)
+        yield replace(record, handle=_handle({"start": start, "end": end}, each))
+
+
+def _properties(span: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields and links that reader wrote beside a span, and the id by which links call it."""
+    meta = mapping(span.get("meta"))
+    id = meta.get("id")
+    found = {"fields": mapping(meta.get("fields")), "links": from_list(meta.get("links"))}
+    return {**found, "id": id} if isinstance(id, str) and uuid_of(id) == id else found
 
 
 def _place(span: dict[str, Any], tokens: list[Any]) -> tuple[int, int]:

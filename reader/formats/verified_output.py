@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
+from reader.formats.carried_text import uuid_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
     Format,
@@ -105,7 +106,11 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     preserved = [(each, back) for each, back in format.preserved_of(corpus) if back]
     if format.read is None:
         return len(preserved)
-    places = {name: _place(back) for each, back in preserved for name in (back.id, each.annotation.id)}
+    places = {
+        name: _place(back)
+        for each, back in preserved
+        for name in (back.id, each.annotation.id, uuid_of(each.annotation.id))
+    }
     expected = Counter(_compared(back, places) for _, back in preserved)
     records = list[ImportedRecord]()
     for each in format.read(path, replace(options, is_unchanged=True)):
@@ -114,7 +119,7 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
             raise FormatError(f"{format.name}: the export cannot be read back ({place}); nothing was exported")
         if not isinstance(each, LeftOut):  # suggestions, in a format that has them
             records.append(each)
-    places = {each.handle or each.annotation.id: _place(each.annotation) for each in records}
+    places = {name: _place(each.annotation) for each in records for name in (each.handle, each.annotation.id)}
     found = Counter(_compared(each.annotation, places) for each in records)
     if found != expected:
         wrong = next(iter((expected - found) or (found - expected)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import uuid_of
+from reader.formats.carried_text import uuid_of, with_uuid
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
     EVERYTHING,
@@ -18,7 +18,6 @@ from reader.formats.format import (
     OutputFile,
 )
 from reader.formats.json_io import compact_json, json_list_chunks
-from reader.formats.properties import linked_id, with_ends
 from reader.formats.w3c_fields import NAMESPACE, PREFIX, written_fields
 from reader.formats.w3c_import import JSON_LD_CONTEXT, read, sniff
 from reader.formats.w3c_links import UUID, is_writable, other_links, written_links
@@ -102,9 +101,7 @@ def preserve(anchored: Anchored) -> Annotation:
     each = anchored.present
     if not anchored.placed:
         each = replace(each, start=-1, end=-1)
-    ids = {id: uuid_of(id) for id in map(linked_id, each.links.values()) if id}
-    links = with_ends(each.links, ids)
-    return replace(each, id=uuid_of(each.id), links=links, created=_utc(each.created), modified=_utc(each.modified))
+    return replace(with_uuid(each), created=_utc(each.created), modified=_utc(each.modified))
 
 
 def _utc(time: str) -> str:

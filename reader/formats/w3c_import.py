@@ -23,8 +23,9 @@ from reader.formats.json_lines import parse_lines
 from reader.formats.loose_json import is_blank, mapping, sequence, time
 from reader.formats.outline import outline
 from reader.formats.properties import link_id
+from reader.formats.relations import RELATED
 from reader.formats.w3c_fields import field_of, parse_fields
-from reader.formats.w3c_links import RELATED, FoundLinks, is_link, links_beside
+from reader.formats.w3c_links import FoundLinks, is_link, links_beside
 from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
 

@@ -17,6 +17,7 @@ from reader.formats.format import LeftOut
 from reader.formats.json_io import compact_json, decode_json
 from reader.formats.loose_json import is_blank, mapping, sequence
 from reader.formats.properties import as_list, from_list, link_id
+from reader.formats.relations import RELATED, link_type
 from reader.formats.w3c_fields import NAMESPACE, PREFIX
 from reader.formats.w3c_target import (
     flat,
@@ -29,7 +30,6 @@ from reader.formats.w3c_target import (
 
 UUID = "urn:uuid:"
 ANNOTATION, LINK, LINKS = f"{PREFIX}:annotation", f"{PREFIX}:link", f"{PREFIX}:links"
-RELATED = "related"  # the type of a link of which a file does not say more
 _KINDS = {"describing", "classifying", "tagging"}
 
 Place = tuple[str, int, int, str]
@@ -137,7 +137,9 @@ class FoundLinks:
                 (kinds if about & _KINDS else notes).append(words)
         if len(ends) != 1:
             return None
-        kind = kinds[0] if kinds else RELATED
+        kind = link_type(kinds[0]) if kinds else RELATED
+        if not kind:
+            return None
         note = {"note": "\n\n".join(notes)} if notes else {}
         return {"type": kind, "to": ends[0], **note}
 

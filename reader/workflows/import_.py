@@ -212,7 +212,8 @@ class _ImportJob:
             self._statuses.append(target.anchored.status)
             self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
         if here:
-            self._named[target.record.handle or each.id] = self._by_content[content_of(each)] = here
+            self._named.update(dict.fromkeys({target.record.handle, each.id} - {""}, here))
+            self._by_content[content_of(each)] = here
             self._twins += [(here.id, each)] if each.fields or each.links else []
         self._ids |= {each.id} - {""}
 

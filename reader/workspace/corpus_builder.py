@@ -43,7 +43,8 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
         return workspace.suggestions.of(read_article(workspace.sources.source(id)))
 
     tags = [tag.name for tag in workspace.settings.tags]
-    return Corpus(infos, sorted(found, key=current_position_key), text_of, suggestions_of, tags)
+    fields = {tag.name: tag.fields for tag in workspace.settings.tags}
+    return Corpus(infos, sorted(found, key=current_position_key), text_of, suggestions_of, tags, fields)
 
 
 def _info(article: Article) -> SourceInfo:
