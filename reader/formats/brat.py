@@ -1,17 +1,20 @@
 """The brat standoff format: a `.txt` and a `.ann` for each source (https://brat.nlplab.org/standoff.html)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.formats.brat_fields import PREFIX, Numbers, as_held, choices, has_place, written_lines
 from reader.formats.brat_import import read
 from reader.formats.brat_text import fragments, stem_for_source
 from reader.formats.carried_text import encodable
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
+from reader.formats.properties import linked_id, links_between, standing
 from reader.text.span import Span
 
 CONFIG = "annotation.conf"
@@ -20,27 +23,50 @@ _NOT_IN_TYPE = re.compile(r"[^\w-]")
 
 def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
     """Yield a text and an annotation file for each source, and the configuration."""
+    of_choices = choices(corpus.fields)
     for annotated in corpus.by_source():
         stem = stem_for_source(annotated.source.id)
         yield OutputFile(f"{stem}.txt", [annotated.text])
-        yield OutputFile(f"{stem}.ann", _lines(annotated))
-    tags = [*corpus.tags, *(each.present.tag for each in corpus.placed)]
-    yield OutputFile(CONFIG, _config(set(map(_entity_type, tags))))
+        yield OutputFile(f"{stem}.ann", _lines(annotated, of_choices))
+    yield OutputFile(CONFIG, _config(corpus, of_choices))
 
 
-def _config(types: Iterable[str]) -> Iterator[str]:
-    yield "[entities]\n" + "".join(f"{each}\n" for each in sorted(types))
-    yield "[relations]\n<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n[events]\n[attributes]\n"
+def _config(corpus: Corpus, of_choices: dict[str, list[str]]) -> Iterator[str]:
+    held = list(filter(None, map(preserve, corpus.placed)))
+    tags = {_entity_type(each) for each in corpus.tags} | {each.tag for each in held}
+    places = {PREFIX + name for each in held for name, value in each.fields.items() if has_place(value)}
+    links = {link["type"] for each in held for link in each.links.values()}
+    yield "[entities]\n" + "".join(f"{each}\n" for each in sorted(tags | places))
+    yield "[relations]\n" + "".join(f"{each} Arg1:<ENTITY>, Arg2:<ENTITY>\n" for each in sorted(links | places))
+    yield "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n[events]\n[attributes]\n"
+    yield "".join(f"{name} Arg:<ENTITY>, Value:{'|'.join(values)}\n" for name, values in of_choices.items() if values)
 
 
-def _lines(annotated: AnnotatedSource) -> Iterator[str]:
-    for number, each in enumerate(filter(None, map(preserve, annotated.annotations)), 1):
+def _lines(annotated: AnnotatedSource, of_choices: dict[str, list[str]]) -> Iterator[str]:
+    found = (replace(each, placed=standing(each.present, annotated.text)) for each in annotated.annotations)
+    placed = [(each.annotation.id, held) for each in found if (held := preserve(each))]
+    numbers = {id: number for number, (id, _) in enumerate(placed, 1)}
+    more = Numbers(len(placed))
+    for number, (_, each) in enumerate(placed, 1):
         parts = fragments(annotated.text, each.span)
         offsets = ";".join(f"{start} {end}" for start, end in parts)
         words = " ".join(part.of(annotated.text) for part in parts)
         yield f"T{number}\t{each.tag} {offsets}\t{words}\n"
         if each.note:
             yield f"#{number}\tAnnotatorNotes T{number}\t{each.note}\n"
+        yield from written_lines(f"T{number}", each, annotated.text, of_choices, more)
+    for id, each in placed:
+        yield from _link_lines(numbers[id], each, numbers, more)
+
+
+def _link_lines(number: int, each: Annotation, numbers: dict[str, int], more: Numbers) -> Iterator[str]:
+    """Yield the relations that the links of an annotation are, and the notes on them."""
+    for link in each.links.values():
+        if target := numbers.get(linked_id(link)):
+            relation = more.id("R")
+            yield f"{relation}\t{link['type']} Arg1:T{number} Arg2:T{target}\n"
+            if "note" in link:
+                yield f"{more.id('#')}\tAnnotatorNotes {relation}\t{link['note']}\n"
 
 
 def preserve(anchored: Anchored) -> Annotation | None:
@@ -57,7 +83,14 @@ def preserve(anchored: Anchored) -> Annotation | None:
         exact=each.exact[start:end],
         tag=_entity_type(each.tag),
         note=" ".join(each.note.split()),
+        fields=as_held(each.fields),
+        links={id: _held_link(link) for id, link in links_between(each)},
     )
+
+
+def _held_link(link: dict[str, Any]) -> dict[str, Any]:
+    note = " ".join(link.get("note", "").split())
+    return {"type": link["type"], "to": link["to"], **({"note": note} if note else {})}
 
 
 def _entity_type(tag: str) -> str:
@@ -76,7 +109,8 @@ BRAT = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=frozenset({"note"}),
+    keeps=frozenset({"note", "fields", "links"}),
+    is_inside=True,
     fits=preserve,
     is_folder=True,
 )

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import accumulate
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
+from reader.formats.brat_lines import ENTITY, UNDECODED, BratLines, parts_of
 from reader.formats.brat_text import fragments, source_for_stem
 from reader.formats.carried_text import CarriedText, decode_text
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.readings import CountedText, possible_readings
+from reader.formats.relations import with_relations
 from reader.formats.settled import settle
 from reader.system.files import read_regular
 from reader.text.span import Span
 
-_ENTITY = re.compile(r"(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
-_NOTE = re.compile(r"#\S*\t\S+ (\S+)(?:\t(.*))?", re.DOTALL)
-_EVENT = re.compile(r"(E\S*)\t[^\s:]+:(T\S*)")  # its trigger comes first
 _BY_FIRST_LETTER = {
     "R": "relations",
     "*": "relations",
@@ -29,7 +29,6 @@ _BY_FIRST_LETTER = {
     "#": "notes on no passage",
 }
 _LINE_END = re.compile("\r\n|\n|\r")
-_UNDECODED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8
 
 
 def read(path: Path, options: Options) -> Records:
@@ -60,32 +59,10 @@ def _parse_file(file: Path, data: bytes, stem: str) -> Records:
         text = decode_text(read_regular(file.with_suffix(".txt")))
     except (OSError, UnicodeDecodeError):
         text = None
-    place = _Place(source_for_stem(stem), text)
-    yield from parse_each(lines, f"{stem}.ann, line", partial(_parse_line, place=place, notes=_Notes(lines)))
-
-
-class _Notes:
-    """The notes of one file; a note on an event belongs to its trigger, on which people write it."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        passages = {match[1] for match in map(_ENTITY.fullmatch, lines) if match}
-        triggers = {match[1]: match[2] for match in map(_EVENT.match, lines) if match}
-        self._notes: dict[str, list[str]] = {}
-        self._taken: set[str] = set()
-        for line in lines:
-            if match := _NOTE.fullmatch(line):
-                target = triggers.get(match[1], match[1])
-                if target in passages and not _UNDECODED.search(line):
-                    self._notes.setdefault(target, []).append(match[2] or "")
-                    self._taken.add(line)
-
-    def has(self, line: str) -> bool:
-        """Return whether a line is a note on a passage."""
-        return line in self._taken
-
-    def of(self, id: str) -> str:
-        """Return what was noted on a passage, given by its id."""
-        return "\n".join(filter(None, self._notes.get(id, ())))
+    place, label = _Place(source_for_stem(stem), text), f"{stem}.ann, line"
+    about = BratLines(lines, text, label)
+    records = parse_each(lines, label, partial(_parse_line, place=place, about=about))
+    yield from with_relations(records, about.relations, f"{stem}.ann")
 
 
 class _Place:
@@ -137,16 +114,17 @@ def _pieces(words: str, parts: Sequence[Span]) -> list[str]:
     return [words[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 
-def _parse_line(where: str, line: str, place: _Place, notes: _Notes) -> Iterator[Record]:
-    if not line.strip() or notes.has(line):
+def _parse_line(where: str, line: str, place: _Place, about: BratLines) -> Iterator[Record]:
+    if not line.strip() or about.has(line):
         return
     if not line.startswith("T"):
         yield LeftOut(where, _BY_FIRST_LETTER.get(line[0], "lines of another kind"))
         return
-    if _UNDECODED.search(line):
+    if UNDECODED.search(line):
         raise ValueError("it is not UTF-8")
-    match = _ENTITY.fullmatch(line)
+    match = ENTITY.fullmatch(line)
     if match is None:
         raise ValueError("not a tagged passage: it needs an id, a type with offsets, and the words, with tabs between")
-    parts = sorted(Span(*map(int, each.split(" "))) for each in match[3].split(";"))
-    yield place.record(where, parts, match[2], match[4] or "", notes.of(match[1]))
+    record = place.record(where, parts_of(match[3]), match[2], match[4] or "", about.note(match[1]))
+    annotation = replace(record.annotation, fields=about.fields(match[1]))
+    yield replace(record, annotation=annotation, handle=match[1])

@@ -3,14 +3,13 @@
 import codecs
 import hashlib
 import uuid
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
-from reader.formats.properties import linked_id, with_ends
+from reader.formats.properties import linked_id, map_texts, with_ends
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -113,12 +112,8 @@ def encodable(each: Annotation) -> Annotation:
     values = {name: getattr(each, name) for name in ("source", "tag", "note", "creator", "id", *OPTIONAL)}
     if all(value.isascii() if isinstance(value, str) else not value for value in values.values()):
         return each
-    return replace(each, **{name: _encodable(value) for name, value in values.items()})
+    return replace(each, **{name: map_texts(value, _encodable) for name, value in values.items()})
 
 
-def _encodable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, Mapping):
-        return {_encodable(name): _encodable(each) for name, each in value.items()}
-    return [_encodable(each) for each in value] if isinstance(value, list) else value
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -163,6 +163,6 @@ DOCCANO = Format(
     recognises=sniff,
     keeps=frozenset({"links"}),
     fits=preserve,
-    links_inside=True,
+    is_inside=True,
     units=(OffsetUnit.CODE_POINTS, OffsetUnit.UTF16),
 )

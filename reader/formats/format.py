@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.properties import lost_properties
+from reader.formats.properties import has_places, lost_properties, standing
 
 Losses = Counter[str]  # how many of each thing are lost, described in words for people
 ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
@@ -158,7 +158,8 @@ class Format:
         is_binary: True if the file must not be printed to a terminal.
         has_suggestions: True if it can hold suggestions.
         has_orphans: True if it can hold annotations that have no place.
-        links_inside: True if a link can only lead to another annotation of the same export.
+        is_inside: True if a link can only lead to another annotation of the same export, and a field only have a place
+            in the source as it is now.
     """
 
     name: str
@@ -174,7 +175,7 @@ class Format:
     is_binary: bool = False
     has_suggestions: bool = False
     has_orphans: bool = False
-    links_inside: bool = False
+    is_inside: bool = False
 
     def preserved(self, anchored: Anchored) -> Annotation | None:
         """Return the annotation as it comes back from a file; None if the format cannot hold it at all."""
@@ -187,9 +188,10 @@ class Format:
 
     def preserved_of(self, corpus: Corpus) -> Iterator[tuple[Anchored, Annotation | None]]:
         """Yield each annotation of a corpus, and the annotation as it comes back from a file of the whole corpus."""
-        found = [(each, self.preserved(each)) for each in corpus.annotations]
-        if not self.links_inside:
-            return iter(found)
+        if not self.is_inside:
+            return ((each, self.preserved(each)) for each in corpus.annotations)
+        text_of = lru_cache(maxsize=1)(corpus.text_of)
+        found = [(each, self.preserved(_standing(each, text_of))) for each in corpus.annotations]
         held = {each.annotation.id for each, preserved in found if preserved}
         return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
 
@@ -210,6 +212,13 @@ class Format:
                 losses.update(lost_properties(each.present, preserved))
             losses["statuses"] += "status" not in self.keeps and each.status is not Status.EXACT
         return +losses
+
+
+def _standing(each: Anchored, text_of: Callable[[str], str]) -> Anchored:
+    placed = each.placed
+    if placed is None or not has_places(placed):
+        return each
+    return replace(each, placed=standing(placed, text_of(placed.source)))
 
 
 def _with_links_to(ids: set[str], annotation: Annotation) -> Annotation:

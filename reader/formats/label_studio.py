@@ -40,9 +40,7 @@ def _config(tags: set[str], controls: FieldControls) -> Iterator[str]:
     yield "</View>\n"
 
 
-def _tasks(
-    corpus: Corpus, options: Options, tags: set[str], controls: FieldControls, losses: Losses
-) -> Iterator[str]:
+def _tasks(corpus: Corpus, options: Options, tags: set[str], controls: FieldControls, losses: Losses) -> Iterator[str]:
     separator = "["
     for annotated in corpus.by_source():
         suggestions = corpus.suggestions_of(annotated.source.id) if options.suggestions else ()

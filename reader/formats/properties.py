@@ -6,11 +6,12 @@ was changed in the other program counts as it is.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_spans import Value, has_span
+from reader.annotation.model.field_spans import Value, digests_of, has_span, map_spans
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import problem_of_link
 
@@ -36,7 +37,9 @@ def joined_text(value: Value) -> list[str]:
 
 def exact_of(fields: Fields, to_texts: ToTexts = texts_of) -> dict[str, Value]:
     """Return those values that their texts alone do not give back."""
-    return {name: value for name, value in fields.items() if _of_texts(to_texts(value)) != value}
+    return {
+        name: value for name, value in fields.items() if (texts := to_texts(value)) == [] or _of_texts(texts) != value
+    }
 
 
 def restored(texts: Mapping[str, Sequence[str]], exact: Any, to_texts: ToTexts = texts_of) -> dict[str, Value]:
@@ -56,12 +59,42 @@ def _of_texts(texts: Sequence[str]) -> Value:
     return texts[0] if len(texts) == 1 else list(texts)
 
 
+def standing(annotation: Annotation, text: str) -> Annotation:
+    """Return an annotation whose fields have only those places where their words stand in a text."""
+
+    def place(value: Value) -> Value:
+        is_inside = 0 <= value["start"] < value["end"] <= len(text)
+        return value if is_inside and text[value["start"] : value["end"]] == value["exact"] else shown(value)
+
+    fields = map_spans(annotation.fields, place)
+    return annotation if fields == annotation.fields else replace(annotation, fields=fields)
+
+
+def has_places(annotation: Annotation) -> bool:
+    """Return whether a field of an annotation has a place in the text."""
+    return next(digests_of(annotation), None) is not None
+
+
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a value of JSON with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {change(name): map_texts(each, change) for name, each in value.items()}
+    return [map_texts(each, change) for each in value] if isinstance(value, list) else value
+
+
 # Links
 
 
 def as_list(links: Links) -> list[dict[str, Any]]:
     """Return links as a list of objects with their ids: tables and schemas cannot have an id for a name."""
-    return [{"id": id, **each} if isinstance(each, dict) else {"id": id, "value": each} for id, each in links.items()]
+    return [{"id": id, **each} if _is_plain(each) else {"id": id, "value": each} for id, each in links.items()]
+
+
+def _is_plain(link: Any) -> bool:
+    """Return whether an id can stand beside the members of a link."""
+    return isinstance(link, dict) and "id" not in link and link.keys() != {"value"}
 
 
 def from_list(values: Any) -> dict[str, Any]:
@@ -70,8 +103,8 @@ def from_list(values: Any) -> dict[str, Any]:
     for each in values if isinstance(values, list) else []:
         if isinstance(each, dict):
             rest = {name: value for name, value in each.items() if name != "id"}
-            value = rest["value"] if set(rest) == {"value"} else rest
-            links[str(each.get("id") or link_id(str(value)))] = value
+            value = rest["value"] if rest.keys() == {"value"} else rest
+            links[str(each["id"]) if "id" in each else link_id(str(value))] = value
     return links
 
 
@@ -112,7 +145,7 @@ def lost_properties(annotation: Annotation, preserved: Annotation) -> Iterator[s
     for name, value in annotation.fields.items():
         if name not in preserved.fields or texts_of(preserved.fields[name]) != texts_of(value):
             yield "fields"
-        elif bare(preserved.fields[name]) != bare(value):
+        elif _places(preserved.fields[name]) != _places(value):
             yield "places of what fields name"
     for id, link in annotation.links.items():
         if id not in preserved.links:
@@ -135,6 +168,16 @@ def bare(value: Value) -> Value:
     if isinstance(value, list):
         return [bare(each) for each in value]
     return {name: value[name] for name in value if name not in _IN_SPAN} if has_span(value) else value
+
+
+def _places(value: Value) -> list[tuple[int, int]]:
+    """Return the places in a value that are its own; white space at their edges does not matter."""
+    values = [each for each in (value if isinstance(value, list) else [value]) if has_span(each)]
+    strips = [len(each["exact"]) - len(each["exact"].lstrip()) for each in values]
+    return [
+        (each["start"] + strip, each["start"] + strip + len(each["exact"].strip()))
+        for each, strip in zip(values, strips, strict=True)
+    ]
 
 
 def _note(link: Any) -> str:

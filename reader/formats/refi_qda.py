@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
-from reader.annotation.model.annotation import Annotation
-from reader.formats.carried_text import uuid_of
+from reader.annotation.model.annotation import OPTIONAL, Annotation
+from reader.formats.carried_text import with_uuid
 from reader.formats.corpus import AnnotatedSource, Corpus
-from reader.formats.format import ALL_FIELDS, Format, FormatError, Losses, Options, OutputFile
+from reader.formats.format import EVERYTHING, Format, FormatError, Losses, Options, OutputFile
+from reader.formats.properties import map_texts
 from reader.formats.qdpx_archive import open_project
 from reader.formats.refi_qda_import import read
+from reader.formats.refi_qda_notes import Memo, QdaLink, memos_on, split_links
 from reader.version import VERSION
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 PROJECT = "project.qde"
 NAME_LENGTH = 80  # code points of a passage that are the name of its selection
+OtherLinks = dict[str, dict[str, Any]]  # links that do not lead to a passage of the project, by annotation
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same project gives the same bytes
 _REFERENCED = re.compile('[&<>"\t\n\r]')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,11 +40,14 @@ def _packed(corpus: Corpus) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(corpus)]
+        between, others = split_links(list(map(preserve, corpus.placed)))
         for annotated in corpus.by_source():
             name = f"sources/{_guid('source', annotated.source.id)}.txt"
             archive.writestr(_entry(name), annotated.text.encode())
-            project.extend(_source(annotated))
-        project.append("</Sources></Project>\n")
+            project.extend(_source(annotated, others))
+        project.append("</Sources>\n")
+        project.extend(_notes_and_links(corpus, between, others))
+        project.append("</Project>\n")
         archive.writestr(_entry(PROJECT), "".join(project).encode())
     return out.getvalue()
 
@@ -63,14 +70,48 @@ def _head(corpus: Corpus) -> Iterator[str]:
     yield "<Sources>\n"
 
 
-def _source(annotated: AnnotatedSource) -> Iterator[str]:
+def _notes_and_links(corpus: Corpus, between: list[QdaLink], others: OtherLinks) -> Iterator[str]:
+    """Yield the memos that say fields and links, then the links between passages."""
+    memos = [memo for each in map(preserve, corpus.placed) for memo in _memos(each, others)]
+    memos += [(_guid_of_link(each), each.memo) for each in between]
+    if memos:
+        yield f"<Notes>{''.join(_note(guid, memo) for guid, memo in memos)}</Notes>\n"
+    if between:
+        yield f"<Links>{''.join(map(_link, between))}</Links>\n"
+
+
+def _memos(each: Annotation, others: OtherLinks) -> Iterator[tuple[str, Memo]]:
+    """Yield the memos on a passage, each with its GUID."""
+    for number, memo in enumerate(memos_on(each, others[each.id])):
+        yield _guid("memo", f"{each.id} {number}"), memo
+
+
+def _note(guid: str, memo: Memo) -> str:
+    description = f"<Description>{_escaped(memo.description)}</Description>" if memo.description else ""
+    content = f"<PlainTextContent>{_escaped(memo.text)}</PlainTextContent>"
+    return f"<Note{_attributes(guid=guid, name=memo.name)}>{content}{description}</Note>\n"
+
+
+def _guid_of_link(link: QdaLink) -> str:
+    return _guid("memo", f"{link.start} {link.end} {link.memo.description}")
+
+
+def _link(link: QdaLink) -> str:
+    guid = _guid_of_link(link)
+    about = _attributes(
+        guid=_guid("link", guid), name=link.kind, direction="OneWay", originGUID=link.start, targetGUID=link.end
+    )
+    return f"<Link{about}><NoteRef{_attributes(targetGUID=guid)}/></Link>\n"
+
+
+def _source(annotated: AnnotatedSource, others: OtherLinks) -> Iterator[str]:
     guid = _guid("source", annotated.source.id)
     yield f"<TextSource{_attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
-    yield from map(_selection, annotated.annotations)
+    yield from (_selection(each, others) for each in annotated.annotations)
     yield "</TextSource>\n"
 
 
-def _selection(anchored: Anchored) -> str:
+def _selection(anchored: Anchored, others: OtherLinks) -> str:
     each = preserve(anchored)
     creator = _guid("user", each.creator) if each.creator else ""
     place = _attributes(
@@ -81,7 +122,9 @@ def _selection(anchored: Anchored) -> str:
     coding = _attributes(guid=_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
     code = _attributes(targetGUID=_guid("code", each.tag))
     note = f"<Description>{_escaped(each.note)}</Description>" if each.note else ""
-    return f"<PlainTextSelection{place}>{note}<Coding{coding}><CodeRef{code}/></Coding></PlainTextSelection>\n"
+    memos = "".join(f"<NoteRef{_attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
+    coded = f"<Coding{coding}><CodeRef{code}/></Coding>"
+    return f"<PlainTextSelection{place}>{note}{coded}{memos}</PlainTextSelection>\n"
 
 
 def _attributes(**values: object) -> str:
@@ -109,7 +152,8 @@ def preserve(anchored: Anchored) -> Annotation:
     each = anchored.present
     texts = {name: _clean(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
     times = {name: time for name in ("created", "modified") if _TIME.fullmatch(time := getattr(each, name))}
-    return replace(each, **{"created": "", "modified": "", **times, **texts}, id=uuid_of(each.id))
+    about = {name: map_texts(getattr(each, name), _clean) for name in OPTIONAL if getattr(each, name)}
+    return with_uuid(replace(each, **{"created": "", "modified": "", **times, **texts, **about}))
 
 
 def sniff(path: Path, head: str) -> bool:
@@ -130,7 +174,7 @@ REFI_QDA = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=ALL_FIELDS - {"revision", "status"},
+    keeps=EVERYTHING - {"revision", "status"},
     fits=preserve,
     is_binary=True,
 )

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord
+from reader.formats.loose_json import mapping
 from reader.formats.qdpx_archive import ProjectArchive, UnreadableEntryError, local_name, open_project
+from reader.formats.refi_qda_notes import Memo, decoded, is_property, parse_memos
+from reader.formats.relations import RELATED, Relation, with_relations
 from reader.formats.settled import settle
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ _REGIONS = {
     "VideoSelection": "stretches of video",
 }
 _SELECTIONS = _IN_TEXT | set(_REGIONS)
-_NO_PLACE = {"Case": "cases", "Link": "links", "Set": "sets", "Graph": "graphs"}  # each in a list of its own
+_NO_PLACE = {"Case": "cases", "Set": "sets", "Graph": "graphs"}  # each in a list of its own
 
 
 def read(path: Path, options: Options) -> Records:
@@ -37,7 +40,8 @@ def read(path: Path, options: Options) -> Records:
         with open_project(path) as archive:
             project = _Project(archive)
             options = replace(options, is_unchanged=options.is_unchanged or project.is_ours)
-            yield from settle(project.records(), options, evidence=1)
+            relations = list(project.relations())
+            yield from with_relations(settle(project.records(), options, evidence=1), relations, "project")
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
 
@@ -64,7 +68,21 @@ class _Project:
         """True if reader has written the project, whose offsets count as they should."""
         return self._root.get("origin", "").startswith("reader ")
 
+    def relations(self) -> Iterator[Relation]:
+        """Yield the links between passages; their memos are not yielded again with the records."""
+        for number, each in enumerate(self._all({"Link"}), 1):
+            memos = self._memos_on(each)
+            about = mapping(decoded(memos[0])) if memos else {}
+            note = "\n\n".join([memo.text for memo in memos if memo.text] + self._comments(each))
+            kind, id = each.get("name") or RELATED, str(about.get("id") or "")
+            ends = _guid(each.get("originGUID")), _guid(each.get("targetGUID"))
+            where = each.get("name") or f"link {number}"
+            yield Relation(where, *ends, kind, id, note, "links")
+            if each.get("direction") == "Bidirectional":
+                yield Relation(where, *ends[::-1], kind, note=note, what="links")
+
     def records(self) -> Iterator[Record]:
+        """Yield the selections, and everything else that is no link."""
         for source in self._all(_SOURCES):
             yield from self._source(source)
         for number, each in enumerate(self._all(_SELECTIONS), 1):
@@ -160,14 +178,17 @@ class _Project:
                 continue
             elements = (each,) if code.coding is None else (code.coding, each)
             note = [*shared, *(self._comments(code.coding) if code.coding is not None else ())]
-            yield carried.record(
+            properties = parse_memos(self._memos_on(each)) if number == 0 else {}
+            record = carried.record(
                 where, start, end, code.name,
                 id=uuid_of(guid) if guid and number == 0 else "",  # an id can only be that of one annotation
                 note="\n\n".join(dict.fromkeys(note)),
                 creator=self._names.get(_guid(_first(elements, "creatingUser", "creatingUserGUID")), ""),
                 created=_first(elements, "creationDateTime"),
                 modified=_first(elements, "modifiedDateTime"),
+                **properties,
             )  # fmt: skip
+            yield replace(record, handle=_guid(guid)) if number == 0 else record
 
     def _refused(self, where: str, each: "Element", why: str) -> Iterator[Record]:
         """Refuse each code of a selection; one without any is left out."""
@@ -209,12 +230,27 @@ class _Project:
     def _comments(self, element: "Element") -> list[str]:
         """Return the description of an element, and the memos about it."""
         found = [each.text or "" for each in _children(element, {"Description"})]
-        references = [_guid(each.get("targetGUID")) for each in _children(element, {"NoteRef"})]
-        for guid in dict.fromkeys([*references, *self._notes_on.get(_guid(element.get("guid")) or "-", [])]):
-            if guid in self._notes and (text := self._memo(self._notes[guid])) is not None:
-                self._used.add(guid)
+        for note in self._noted(element):
+            if not is_property(note.get("name", "")) and (text := self._memo(note)) is not None:
+                self._used.add(_guid(note.get("guid")))
                 found.append(text)
         return [each for each in found if each]
+
+    def _noted(self, element: "Element") -> "Iterator[Element]":
+        """Yield the memos about an element, each once."""
+        references = [_guid(each.get("targetGUID")) for each in _children(element, {"NoteRef"})]
+        for guid in dict.fromkeys([*references, *self._notes_on.get(_guid(element.get("guid")) or "-", [])]):
+            if guid in self._notes:
+                yield self._notes[guid]
+
+    def _memos_on(self, element: "Element") -> list[Memo]:
+        """Return the memos about an element that are fields or links."""
+        found = []
+        for note in self._noted(element):
+            if is_property(name := note.get("name", "")) and (text := self._memo(note)) is not None:
+                self._used.add(_guid(note.get("guid")))
+                found.append(Memo(name, text, "".join(each.text or "" for each in _children(note, {"Description"}))))
+        return found
 
     def _memo(self, note: "Element") -> str | None:
         try:

@@ -23,6 +23,7 @@ class Relation(NamedTuple):
         start, end: The handles of the records that it leads from and to.
         kind: The name of its type.
         id, note: What else a link has; may be empty.
+        what: What it is called, in the plural, if it is left out.
     """
 
     where: str
@@ -31,6 +32,7 @@ class Relation(NamedTuple):
     kind: str
     id: str = ""
     note: str = ""
+    what: str = "relations"
 
 
 def link_type(label: str) -> str:
@@ -53,7 +55,7 @@ def with_relations(records: Iterable[Record], relations: Iterable[Relation], sco
     for each in relations:
         start, end, kind = places.get(each.start), places.get(each.end), link_type(each.kind)
         if start is None or end is None or start == end or not kind:
-            left.append(LeftOut(each.where, "relations"))
+            left.append(LeftOut(each.where, each.what))
             continue
         note = {"note": each.note} if each.note else {}
         link = {"type": kind, "to": _end(found[end], scope), **note}

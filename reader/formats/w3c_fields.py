@@ -10,7 +10,7 @@ from typing import Any
 from reader.annotation.model.field_spans import Value, has_span
 from reader.annotation.model.field_values import is_url, shown
 from reader.formats.json_io import compact_json, decode_json
-from reader.formats.loose_json import mapping
+from reader.formats.loose_json import LARGEST, mapping
 from reader.formats.w3c_target import passage_of, purposes, text, written_passage
 
 PREFIX, NAMESPACE = "reader", "urn:x-reader:"
@@ -28,9 +28,9 @@ def written_fields(fields: Mapping[str, Value], source: str) -> Iterator[dict[st
         bodies = [_body(name, each, source) for each in (value if isinstance(value, list) else [value])]
         if isinstance(value, list):
             bodies = [{**each, MANY: True} for each in bodies]
+        bodies = bodies or [{"type": "TextualBody", "value": "", FIELD: name}]
         if _value(bodies) != value:
-            bodies = [{**each, EXACT: compact_json(value)} for each in bodies[:1]] + bodies[1:]
-            bodies = bodies or [{"type": "TextualBody", "value": "", FIELD: name, EXACT: compact_json(value)}]
+            bodies[0] = {**bodies[0], EXACT: compact_json(value)}
         yield from bodies
 
 
@@ -39,7 +39,7 @@ def _body(name: str, value: Value, source: str) -> dict[str, Any]:
     is_person = isinstance(value, dict) and isinstance(value.get("name"), str)
     if is_url(value):
         return {"type": "SpecificResource", "purpose": "linking", "source": value, **common}
-    if has_span(value):
+    if has_span(value) and 0 <= value["start"] < value["end"] <= LARGEST:
         words = {"value": value["name"]} if is_person else {}
         purpose = "identifying" if is_person else "describing"
         return {"type": "SpecificResource", "purpose": purpose, **words, **written_passage(source, value), **common}
@@ -47,17 +47,16 @@ def _body(name: str, value: Value, source: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "value": shown(value), **common}
 
 
-def field_of(body: Any) -> str:
-    """Return the name of the field that a body belongs to; empty if it belongs to none."""
-    name = mapping(body).get(FIELD)
-    return name if isinstance(name, str) else ""
+def is_of_field(body: Any) -> bool:
+    """Return whether a body is the value of a field."""
+    return isinstance(mapping(body).get(FIELD), str)
 
 
 def parse_fields(bodies: list[dict[str, Any]]) -> dict[str, Value]:
     """Return the fields that bodies of fields hold."""
     by_name: dict[str, list[dict[str, Any]]] = {}
     for each in bodies:
-        by_name.setdefault(field_of(each), []).append(each)
+        by_name.setdefault(each[FIELD], []).append(each)
     return {name: _exact(each) for name, each in by_name.items()}
 
 

@@ -24,7 +24,7 @@ from reader.formats.loose_json import is_blank, mapping, sequence, time
 from reader.formats.outline import outline
 from reader.formats.properties import link_id
 from reader.formats.relations import RELATED
-from reader.formats.w3c_fields import field_of, parse_fields
+from reader.formats.w3c_fields import is_of_field, parse_fields
 from reader.formats.w3c_links import FoundLinks, is_link, links_beside
 from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
@@ -208,8 +208,8 @@ def _bodies(
     """
     bodies = [each for body in sequence(value.get("body")) for each in flat(body)]
     bodies += [] if is_blank(value.get("bodyValue")) else [value["bodyValue"]]
-    fields = [each for each in bodies if field_of(each)]
-    bodies = [each for each in bodies if not field_of(each)]
+    fields = [each for each in bodies if is_of_field(each)]
+    bodies = [each for each in bodies if not is_of_field(each)]
     about = [purposes(mapping(each).get("purpose")) for each in bodies]
     is_tagging = bool(purposes(value.get("motivation")) & _TAGGING) and not any(each & _TAGGING for each in about)
     linked: dict[str, Any] = {}

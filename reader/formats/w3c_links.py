@@ -67,13 +67,12 @@ def other_links(annotation: Annotation) -> dict[str, str]:
 
 def is_writable(annotation: Annotation, link: Any) -> bool:
     """Return whether a link is valid, and has nothing that a web annotation has no room for."""
-    if problem_of_link(annotation, link):
+    if problem_of_link(annotation, link) or not link.keys() <= {"type", "to", "note"}:
         return False
-    to = link["to"]
-    known = {"url"} if "url" in to else {"annotation", "source", "exact"} if "annotation" in to else {"source"}
-    has_words = "annotation" not in to or (isinstance(to.get("source"), str) and isinstance(to.get("exact"), str))
-    is_passage = "url" not in to and "annotation" not in to
-    return has_words and set(link) <= {"type", "to", "note"} and (is_passage or set(to) == known)
+    try:
+        return bool(FoundLinks([]).end_of(_written_end(link["to"], {})) == link["to"])
+    except (KeyError, TypeError, ValueError):
+        return False
 
 
 def _written_end(to: Mapping[str, Any], known: Mapping[str, Annotation]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value
 from reader.annotation.model.field_values import problem_of
-from reader.errors import ReaderError
 from reader.formats.properties import Links, link_content, linked_id, texts_of
 from reader.settings.fields import Field
 from reader.text.article import Article
+from reader.workspace.field_service import parse_one
 from reader.workspace.workspace import Workspace
 
 
@@ -25,26 +25,30 @@ def typed(workspace: Workspace, annotation: Annotation, article: Article | None)
     if tag is None:
         return annotation
     found = {
-        name: _typed(workspace, annotation, field, value, article) if (field := tag.field(name)) else value
+        name: _typed(annotation, field, value, article) if (field := tag.field(name)) else value
         for name, value in annotation.fields.items()
     }
     return annotation if found == annotation.fields else replace(annotation, fields=found)
 
 
-def _typed(workspace: Workspace, annotation: Annotation, field: Field, value: Value, article: Article | None) -> Value:
+def _typed(annotation: Annotation, field: Field, value: Value, article: Article | None) -> Value:
     """Return a value as a field can have it; one that no field of this type can have stays as it is."""
     if not problem_of(field, value):
         return value
     if field.is_many and not problem_of(field, [value]):
         return [value]
     values = value if isinstance(value, list) else [value]
-    if not all(isinstance(each, str) for each in values):
-        return value
+    if isinstance(value, str) and field.is_many:
+        values = [each for each in value.split(",") if each.strip()]
     article = article if annotation.start >= 0 else None
     try:
-        return workspace.fields.parse(annotation.tag, field.name, ", ".join(values), article, annotation.span) or value
-    except ReaderError:
+        found = [
+            parse_one(field, each.strip(), article, annotation.span) if isinstance(each, str) else each
+            for each in values
+        ]
+    except ValueError:
         return value
+    return found if field.is_many else found[0] if len(found) == 1 else value
 
 
 def led_here(annotation: Annotation, here: Mapping[str, Annotation], sources: Mapping[str, str]) -> Annotation:

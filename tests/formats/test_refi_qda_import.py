@@ -106,7 +106,7 @@ def test_guids_differ_in_case_and_braces(tmp_path: Path) -> None:
         (source(selection("")), "", [("a.txt, selection 1", "passages without a code")]),
         ("<a/>", '<Cases><Case name="Ann"/></Cases><Sets><Set name="old"/></Sets><Links><Link/></Links>'
          '<Graphs><Graph name="map"/></Graphs>',
-         [("Ann", "cases"), ("Link", "links"), ("old", "sets"), ("map", "graphs")]),
+         [("Ann", "cases"), ("old", "sets"), ("map", "graphs"), ("link 1", "links")]),
         ("<a/>", '<Notes><Note guid="n" name="memo"><PlainTextContent>so</PlainTextContent></Note></Notes>',
          [("memo", "memos on no passage")]),
         ("<a/>", '<Notes><Note guid="n" plainTextPath="internal://none.txt"/></Notes>',

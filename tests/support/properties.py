@@ -102,3 +102,18 @@ def _linked(annotation: Annotation, links: dict[str, Any]) -> Annotation:
     for id, link in links.items():
         seen.setdefault(str((link["type"], link["to"])), id)
     return annotation.with_links({id: links[id] for id in seen.values()})
+
+
+def damaged() -> st.SearchStrategy[dict[str, Any]]:
+    """Fields or links as no version of reader writes them: anything, or something that is nearly right."""
+    span = {"start": -5, "end": 10**30, "exact": "x", "prefix": "", "suffix": "", "digest": "0"}
+    nearly = st.sampled_from(
+        [
+            span, {"name": None}, {"name": ["Ann"], **span}, [span, None], {"type": "evidence"}, {"to": {"url": 3}},
+            {"type": "evidence", "to": {"url": "javascript:alert(1)"}}, {"type": 3, "to": {"annotation": ["x"]}},
+            {"type": "evidence", "to": {"annotation": "gone", "source": None}}, {"type": "x", "to": span, "note": []},
+            {"type": "evidence", "to": {"source": 7, **span}},
+        ]
+    )  # fmt: skip
+    names = st.sampled_from(["speaker", "cue", "rating", "a b", "", "é:", "field-x", "reader:field"])
+    return st.dictionaries(names, nearly | JUNK, max_size=3)
