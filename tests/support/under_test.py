@@ -1,41 +1,66 @@
 """The app under test: `async with reading(workspace) as pilot`, and what can be seen of it."""
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from time import monotonic
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from time import monotonic, process_time
+from unittest.mock import patch
 
 from textual import events
 from textual.pilot import Pilot
 
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
-from reader.tui.key_queue import BURST
 from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace.workspace import Workspace
 
 PARAGRAPH = "First here. Second here! “Third,” she said. Fourth here."
 ONE = f"A headline of five words\n\n{PARAGRAPH}\n\nShare this\n"
 TWO = "Another source. With two sentences.\n"
+MOMENT = 0.005  # seconds between two looks at whether anything goes on; Textual takes four times as long
+BURST = 0.8 * MOMENT  # seconds between two keys of a burst, so that keys that are pressed one by one are none
+PATIENCE = 10.0  # seconds; a busy machine is slow, a broken program never gets there
 LONG = "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))
 
 Reader = Pilot[None]
 Make = Callable[..., Workspace]  # sources by name -> a workspace with them
 
 
+@contextmanager
+def quick_pilot() -> Iterator[None]:
+    """Have Textual's pilot look more often whether the program is idle, for most tests would do little but wait."""
+    waits = (patch(f"textual.{module}.wait_for_idle", _wait_for_idle) for module in ("app", "pilot"))
+    with next(waits), next(waits), patch("reader.tui.key_queue.BURST", BURST):
+        yield
+
+
+async def _wait_for_idle(min_sleep: float = MOMENT, max_sleep: float = 1) -> None:
+    """Wait until the process does nothing for a moment, `max_sleep` seconds at the longest."""
+    start = monotonic()
+    while (now := monotonic()) < start + max_sleep:
+        worked = process_time()
+        await asyncio.sleep(MOMENT)
+        is_starved = monotonic() > now + 2 * MOMENT  # by other programs: not to have worked means nothing then
+        if not is_starved and process_time() - worked < MOMENT / 10 and monotonic() > start + min_sleep:
+            return
+
+
 @asynccontextmanager
 async def reading(workspace: Workspace, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Reader]:
     app = ReaderApp(workspace)
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: view(pilot).cursor is not None or not workspace.sources)
-        yield pilot
+    with quick_pilot():
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: view(pilot).cursor is not None or not workspace.sources)
+            yield pilot
 
 
 async def until(pilot: Reader, condition: Callable[[], object]) -> None:
-    for _ in range(200):
+    end = monotonic() + PATIENCE
+    while monotonic() < end:
         if condition():
             return
-        await pilot.pause(0.01)
+        await pilot.pause(MOMENT)
     raise AssertionError(f"it never came to that; the status line says {status(pilot)!r}")
 
 
@@ -91,5 +116,8 @@ def row_of_cursor(pilot: Reader) -> int:
 
 def typed(pilot: Reader, *keys: str) -> None:
     """Keys by Textual's names, without a wait between them, as quick hands or a held key send them."""
+    at = monotonic()
     for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.time = at  # however slow this machine is
+        pilot.app.post_message(event)

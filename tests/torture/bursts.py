@@ -87,8 +87,12 @@ def keys_of(sequence: str) -> list[str]:
 CHARACTERS = {_character_to_key(chr(code)): chr(code) for code in range(32, 127)}
 
 
-def press(app: ReaderApp, key: str) -> None:
-    app.post_message(events.Key(key, CHARACTERS.get(key)))
+def press(app: ReaderApp, key: str, at: float | None = None) -> None:
+    """Press a key, now or `at` a time, in seconds."""
+    event = events.Key(key, CHARACTERS.get(key))
+    if at is not None:
+        event.time = at
+    app.post_message(event)
 
 
 def fill(folder: Path) -> None:

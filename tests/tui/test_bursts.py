@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -45,8 +46,9 @@ def tagged(workspace: Workspace) -> Workspace:
 
 
 async def burst(pilot: Reader, keys: str) -> None:
+    at = monotonic()
     for key in keys_of(keys):
-        press(app(pilot), key)
+        press(app(pilot), key, at)
     await answered(pilot)
 
 
