@@ -32,9 +32,17 @@ _BUILT_IN = {
 }
 
 
+_EXPORTED_ONLY = frozenset({"markdown"})  # what `Format.read` of a built-in format says, without importing it
+
+
 def format_names() -> tuple[str, ...]:
     """Return the names of all formats: the built-in ones first, then those of installed packages."""
     return tuple(dict.fromkeys([*_BUILT_IN, *_plugins()]))
+
+
+def imported_names() -> tuple[str, ...]:
+    """Return the names of the formats that can be imported; a plug-in's may turn out not to be one."""
+    return tuple(name for name in format_names() if name not in _EXPORTED_ONLY)
 
 
 def format_by_name(name: str) -> "Format":
@@ -101,7 +109,7 @@ def detect_format(path: Path, problems: "list[str] | None" = None) -> "Format":
                 problems.append(str(error))
     finally:
         outline.cache_clear()
-    raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(format_names())})")
+    raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(imported_names())})")
 
 
 def _as_text(data: bytes) -> str:

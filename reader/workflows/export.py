@@ -38,9 +38,10 @@ class Exported:
     Attributes:
         format: The name of the format.
         sources: The number of sources that were written.
-        annotations: The number of annotations that were written and read back.
+        annotations: The number of annotations that were written.
         losses: What the format does not keep, and how many there were of it.
         problems: A message for each source that could not be read.
+        is_verified: True if they were read back and compared, which takes a format that can be imported.
     """
 
     format: str
@@ -48,6 +49,7 @@ class Exported:
     annotations: int
     losses: Mapping[str, int]
     problems: tuple[str, ...]
+    is_verified: bool = True
 
     @property
     def report(self) -> list[str]:
@@ -128,7 +130,8 @@ def _write_and_verify(
     for number, _ in enumerate(write_files(format, corpus, options, losses, folder), 1):
         yield JobProgress(number, 0, "files written")
     count = verify(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
-    return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems))
+    is_verified = format.read is not None
+    return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems), is_verified)
 
 
 def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:

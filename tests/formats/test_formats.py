@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import reader.formats as registry
 from reader.errors import ReaderError, UsageError
-from reader.formats import all_formats, detect_format, format_by_name, format_names
+from reader.formats import all_formats, detect_format, format_by_name, format_names, imported_names
 from reader.formats.brat_text import fragments, source_for_stem, stem_for_source
 from reader.formats.corpus import Corpus
 from reader.formats.csv_import import guard_formula, unguard_formula
@@ -236,6 +236,10 @@ def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
 def test_a_guard_stands_wherever_a_spreadsheet_could_begin_a_formula(cell: str, guarded: str) -> None:
     assert guard_formula(cell) == guarded
     assert unguard_formula(guarded) == cell
+
+
+def test_a_format_that_can_be_imported_is_offered_for_that() -> None:
+    assert list(imported_names()) == [each.name for each in all_formats() if each.read]
 
 
 @given(st.text("=-＠;\t\r\n '\"a"))

@@ -9,11 +9,11 @@ from reader.errors import ReaderError, UsageError
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    from reader.formats import format_names
+    from reader.formats import imported_names
     from reader.formats.offset_units import OffsetUnit
 
     command.add_argument("file", type=Path, metavar="FILE", help="the file or folder that the other program exported")
-    command.add_argument("--format", choices=format_names(), help="default: recognised by the content")
+    command.add_argument("--format", choices=imported_names(), help="default: recognised by the content")
     command.add_argument(
         "--unit",
         type=OffsetUnit,

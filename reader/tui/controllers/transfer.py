@@ -137,7 +137,8 @@ class TransferController:
 
         if isinstance(result, Exported):
             sources = "1 source" if result.sources == 1 else f"{result.sources:,} sources"
-            summary = f"{count_tags(result.annotations)} from {sources} written, read back and verified."
+            verified = ", read back and verified" if result.is_verified else ""
+            summary = f"{count_tags(result.annotations)} from {sources} written{verified}."
             screen.report([summary, *_losses(result), *result.problems], hint="esc back")
             self._status.set_status(f"exported {count_tags(result.annotations)}")
             return

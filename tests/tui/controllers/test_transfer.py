@@ -89,6 +89,13 @@ async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Pa
         assert "creators: 2" in report(pilot)
 
 
+async def test_what_cannot_be_read_back_is_not_called_verified(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", *["j"] * 12, "enter")
+        await choose(pilot, tmp_path / "notes")
+        await until(pilot, lambda: "2 tags from 2 sources written." in report(pilot))
+
+
 async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path) -> None:
     (target := tmp_path / "out.json").write_text("mine")
     async with reading(tagged) as pilot:
