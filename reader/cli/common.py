@@ -34,6 +34,17 @@ def json_arguments(command: "argparse.ArgumentParser") -> None:
     command.add_argument("--json", action="store_true", help="print JSON Lines")
 
 
+def selection_arguments(command: "argparse.ArgumentParser") -> None:
+    """Add the options that choose which tags are counted, and by what."""
+    command.add_argument(
+        "--filter",
+        default="",
+        metavar="TERMS",
+        help="count only these tags, such as 'speaker:ann rating:open has:evidence'",
+    )
+    command.add_argument("--by", default="", metavar="FIELD", help="count by what this field says, instead of by tag")
+
+
 def open_workspace(options: "argparse.Namespace") -> "Workspace":
     """Return the workspace named on the command line, after messages about settings, missing sources and lost tags."""
     workspace = named_workspace(options)

@@ -7,6 +7,7 @@ from typing import Any
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
+from reader.reports.selection import Selection
 from reader.text.sanitize import sanitize_line
 from reader.workspace.people_service import Mention, PeopleService
 
@@ -15,10 +16,15 @@ NOBODY = "no speaker"
 PersonMentions = Mapping[Person, Sequence[Mention]]
 
 
-def quotes_by_person(people: PeopleService) -> dict[Person | None, list[Mention]]:
-    """Return the annotations that can name a person, by person in order of their number; None has those without one."""
-    named = dict[Person | None, list[Mention]](people.persons(people.mentions()).items())
-    if without := list(people.unnamed()):
+def quotes_by_person(people: PeopleService, selection: Selection) -> dict[Person | None, list[Mention]]:
+    """Return the selected annotations that can name a person, by person in order of their number.
+
+    None has those that name nobody.
+    """
+    chosen = {each.id for each in selection.choose(people.annotations, {})}
+    mentions = [each for each in people.mentions() if each.annotation.id in chosen]
+    named = dict[Person | None, list[Mention]](people.persons(mentions).items())
+    if without := [each for each in people.unnamed() if each.annotation.id in chosen]:
         named[None] = without
     return named
 

@@ -1,17 +1,17 @@
 """The output of `reader list`: the sources of a workspace with their counts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.errors import SourceError
-from reader.settings import Tag
+from reader.errors import SourceError, UsageError
+from reader.reports.selection import Selection
 from reader.text.article import read_article
 from reader.text.role import is_original
-from reader.text.sanitize import sanitize
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.source import Source
 from reader.workspace.workspace import Workspace
 
@@ -25,7 +25,7 @@ class SourceEntry:
     Attributes:
         source: The id of the source.
         title: Its title; empty if it cannot be read.
-        tags: The number of annotations of each tag, orphans included.
+        counts: The number of annotations in each column of the selection, orphans included.
         orphans: The number of annotations whose passage was not found.
         problem: The reason why the source cannot be read; otherwise empty.
         done: The people who are done with it as it is now.
@@ -35,20 +35,19 @@ class SourceEntry:
 
     source: str
     title: str
-    tags: Counter[str]
+    counts: Counter[str]
     orphans: int
     problem: str
     done: Sequence[str] = ()
     done_before: Sequence[str] = ()
     is_original: bool = False
 
-    @property
-    def record(self) -> dict[str, Any]:
-        """The entry as a JSON object; who is done is left out if nobody is."""
+    def record(self, selection: Selection) -> dict[str, Any]:
+        """Return the entry as a JSON object; who is done is left out if nobody is."""
         return {
             "source": self.source,
             "title": self.title,
-            "tags": dict(self.tags),
+            **dict(selection.records(self.counts)),
             "orphans": self.orphans,
             "problem": self.problem or None,
             **({"done": list(self.done)} if self.done else {}),
@@ -62,37 +61,54 @@ class SourceEntry:
         return done_by(self.done, self.done_before)
 
 
-def list_sources(workspace: Workspace) -> list[SourceEntry]:
-    """Return an entry for each source, the originals last, then for each missing source that still has annotations."""
+def list_sources(workspace: Workspace, selection: Selection, sort: str = "") -> list[SourceEntry]:
+    """Return an entry for each source, the originals last, then for each missing source that still has annotations.
+
+    Args:
+        workspace: The workspace.
+        selection: The annotations to count.
+        sort: The column by which the entries are sorted, the highest number first; empty for the order of id.
+
+    Raises:
+        UsageError: There is no such column.
+    """
     workspace.anchoring.find_renamed()
     by_source = workspace.annotations.by_source()
-    entries = [_entry(workspace, source, by_source.pop(source.id, [])) for source in workspace.sources]
-    return sorted(entries, key=lambda entry: entry.is_original) + [
-        SourceEntry(id, "", Counter(each.tag for each in annotations), len(annotations), "the source is gone")
-        for id, annotations in by_source.items()
-    ]
+    entries = [_entry(workspace, source, by_source.pop(source.id, []), selection) for source in workspace.sources]
+    entries.sort(key=lambda entry: entry.is_original)
+    for id, annotations in by_source.items():
+        chosen = selection.choose(annotations, {each.id: Status.ORPHAN for each in annotations})
+        entries.append(SourceEntry(id, "", selection.counts(chosen), len(chosen), "the source is gone"))
+    columns = selection.columns(entry.counts for entry in entries)
+    if sort and sort not in columns:
+        raise UsageError(f"--sort {sanitize(sort)}: there is no such column: {sanitize(', '.join(columns))}")
+    return sorted(entries, key=lambda entry: -entry.counts[sort]) if sort else entries
 
 
-def _entry(workspace: Workspace, source: Source, annotations: Sequence[Annotation]) -> SourceEntry:
-    tags = Counter(annotation.tag for annotation in annotations)
+def _entry(
+    workspace: Workspace, source: Source, annotations: Sequence[Annotation], selection: Selection
+) -> SourceEntry:
     try:
         article = read_article(source)
     except SourceError as error:
-        return SourceEntry(source.id, "", tags, len(annotations), error.reason)
-    orphans = sum(each.status is Status.ORPHAN for each in workspace.anchoring.of(article))
+        chosen = selection.choose(annotations, {})
+        return SourceEntry(source.id, "", selection.counts(chosen), len(chosen), error.reason)
+    statuses = {each.annotation.id: each.status for each in workspace.anchoring.of(article)}
+    chosen = selection.choose(annotations, statuses)
+    orphans = sum(statuses.get(each.id) is Status.ORPHAN for each in chosen)
     marks = workspace.done.marks
     done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)
     role = is_original(source.id, article.text)
-    return SourceEntry(source.id, article.title, tags, orphans, "", done, before, role)
+    return SourceEntry(source.id, article.title, selection.counts(chosen), orphans, "", done, before, role)
 
 
-def source_table(entries: Sequence[SourceEntry], tags: Iterable[Tag]) -> str:
+def source_table(entries: Sequence[SourceEntry], selection: Selection) -> str:
     """Return a table with aligned columns, safe to show in a terminal; it says who is done if anybody is."""
-    names, has_done = [tag.name for tag in tags], any(entry.done_by for entry in entries)
-    rows = [["source", *names, *(["done"] if has_done else []), "title"]]
+    names, has_done = selection.columns(entry.counts for entry in entries), any(entry.done_by for entry in entries)
+    rows = [["source", *map(sanitize_line, names), *(["done"] if has_done else []), "title"]]
     for e in entries:
         done = [_cut(e.done_by or "·")] if has_done else []
-        rows.append([_cut(sanitize(e.source)), *(str(e.tags[name] or "·") for name in names), *done, _title(e)])
+        rows.append([_cut(sanitize(e.source)), *(str(e.counts[name] or "·") for name in names), *done, _title(e)])
     widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for first, *counts, last in rows:

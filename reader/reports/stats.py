@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from reader.reports.selection import Selection
 from reader.reports.source_list import cell_width, done_by
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
@@ -22,39 +23,39 @@ class SourceStats:
     Attributes:
         source: The id of the source; empty for all together.
         progress: The numbers of sentences in all, seen and tagged.
-        tags: The number of annotations of each tag; orphans do not count.
+        counts: The number of annotations in each column of the selection; orphans do not count.
         done: The number of sources that each person is done with as they are now: 1 for one source.
         done_before: The number of sources that each person was done with before they changed.
     """
 
     source: str
     progress: Progress
-    tags: Counter[str]
+    counts: Counter[str]
     done: Counter[str] = field(default_factory=Counter)
     done_before: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def record(self) -> dict[str, Any]:
-        """The numbers as a JSON object; who is done is left out if nobody is."""
+    def record(self, selection: Selection) -> dict[str, Any]:
+        """Return the numbers as a JSON object; who is done is left out if nobody is."""
         done = {"done": self.done, "done_before_it_changed": self.done_before}
         return {
             "source": self.source or None,
             **asdict(self.progress),
-            "tags": dict(self.tags),
+            **dict(selection.records(self.counts)),
             **{name: dict(who) for name, who in done.items() if who},
         }
 
     def __add__(self, other: "SourceStats") -> "SourceStats":
         """Return the sum of the numbers, which belongs to no source."""
-        progress, tags = self.progress + other.progress, self.tags + other.tags
-        return SourceStats("", progress, tags, self.done + other.done, self.done_before + other.done_before)
+        progress, counts = self.progress + other.progress, self.counts + other.counts
+        return SourceStats("", progress, counts, self.done + other.done, self.done_before + other.done_before)
 
 
-def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceStats]:
+def collect_stats(workspace: Workspace, selection: Selection, problems: list[str]) -> Iterator[SourceStats]:
     """Yield the numbers of each source that can be read and is no original, then those of all together.
 
     Args:
         workspace: The workspace.
+        selection: The annotations to count.
         problems: A list that gets a message for each source that cannot be read.
     """
     workspace.anchoring.find_renamed()
@@ -63,24 +64,32 @@ def collect_stats(workspace: Workspace, problems: list[str]) -> Iterator[SourceS
     for article in workspace.sources.articles_to_read(problems):
         annotations = workspace.annotations.of(article)
         id = article.source.id
-        tags = Counter(each.tag for each in annotations)
+        statuses = {each.annotation.id: each.status for each in workspace.anchoring.of(article)}
+        counts = selection.counts(selection.choose(annotations, statuses))
         done = Counter(marks.people(id, article.digest))
         before = Counter(marks.people_before(id, article.digest))
-        row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), tags, done, before)
+        row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), counts, done, before)
         total += row
         yield row
     yield total
 
 
-def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag]) -> str:
-    """Return a table with aligned columns; a bar for each source has a letter for every tag, or for several tags."""
+def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Selection) -> str:
+    """Return a table with aligned columns.
+
+    A bar for each source has a letter for every tag, or for several tags; what a field says is counted in words.
+    """
     *sources, total = stats
-    most = max([row.tags.total() for row in sources], default=0)
+    most = 0 if selection.by else max([row.counts.total() for row in sources], default=0)
     each = max(1, -(-most // MAX_BAR))  # tags that a letter stands for
     has_done = any(row.done or row.done_before for row in sources)
-    lines = [["source", "sentences", "seen", "tagged", *(["done"] if has_done else []), "tags"]]
-    lines += [[*_numbers(row), *_done(row, has_done), _bar(row.tags, tags, each)] for row in sources]
-    of_all = ", ".join(f"{total.tags[tag.name]} {tag.name}" for tag in tags)
+    columns = selection.columns([total.counts])
+    counted = sanitize_line(selection.by.name) if selection.by else "tags"
+    lines = [["source", "sentences", "seen", "tagged", *(["done"] if has_done else []), counted]]
+    for row in sources:
+        counts = _in_words(row.counts, columns) if selection.by else _bar(row.counts, tags, each)
+        lines.append([*_numbers(row), *_done(row, has_done), counts])
+    of_all = _in_words(total.counts, columns, has_zeroes=selection.by is None)
     lines.append([*_numbers(total), *([_sum(total)] if has_done else []), of_all])
     widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
     text = "".join(_aligned(line, widths) for line in lines)
@@ -106,6 +115,10 @@ def _sum(total: SourceStats) -> str:
 
 def _share(number: int, of: Progress) -> str:
     return f"{number} {100 * number // max(1, of.sentences):3}%"
+
+
+def _in_words(counts: Counter[str], columns: Sequence[str], *, has_zeroes: bool = False) -> str:
+    return ", ".join(f"{counts[name]} {sanitize_line(name)}" for name in columns if counts[name] or has_zeroes)
 
 
 def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:

@@ -190,6 +190,7 @@ class Session:
         sources_changed: Files came, went or changed in the folder of the sources.
         leaving: The article of a reading is about to be left, for another one or for good.
         ending: The program is about to end, in order.
+        card_wanted: The card of some annotations is to be shown.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -208,4 +209,5 @@ class Session:
         self.sources_changed = Event[None]()
         self.leaving = Event[Reading]()
         self.ending = Event[None]()
+        self.card_wanted = Event[Sequence[Annotation]]()
         self.reading.moved.subscribe(lambda _before: self.cursor_moved.emit(self.reading))

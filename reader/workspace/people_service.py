@@ -54,6 +54,11 @@ class PeopleService:
 
     # Who is named
 
+    @property
+    def annotations(self) -> Sequence[Annotation]:
+        """The annotations in whose fields people are named, as they are stored."""
+        return self._annotations.in_order
+
     def has_person(self, tag: str) -> bool:
         """Return whether annotations with a tag can name a person."""
         return bool(self._fields.get(tag))

@@ -4,11 +4,14 @@ from collections import Counter
 
 import pytest
 
+from reader.reports.selection import Selection
 from reader.reports.source_list import SourceEntry, cell_width, list_sources, source_table
 from reader.settings import TAGS
 from reader.text.span import Span
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
+
+BY_TAG = Selection(None, None, [tag.name for tag in TAGS])
 
 
 @pytest.mark.parametrize(
@@ -24,7 +27,7 @@ def test_columns_are_aligned_by_cells_and_long_names_are_cut() -> None:
         SourceEntry("x" * 48, "", Counter(), 0, "it is not UTF-8"),
         SourceEntry("y" * 49, "", Counter(quote=1), 1, "the source is gone"),
     ]
-    assert source_table(entries, TAGS).split("\n") == [
+    assert source_table(entries, BY_TAG).split("\n") == [
         "source" + " " * 42 + "  quote  claim  boilerplate  title",
         "港.txt" + " " * 42 + "     12      3            ·  A title",
         "x" * 48 + "      ·      ·            ·  ! it is not UTF-8",
@@ -34,7 +37,7 @@ def test_columns_are_aligned_by_cells_and_long_names_are_cut() -> None:
 
 
 def test_a_source_without_a_title_has_no_blanks_at_its_end() -> None:
-    assert not source_table([SourceEntry("a.txt", "", Counter(), 0, "")], TAGS).split("\n")[1].endswith(" ")
+    assert not source_table([SourceEntry("a.txt", "", Counter(), 0, "")], BY_TAG).split("\n")[1].endswith(" ")
 
 
 def test_sources_that_are_gone_come_last_with_their_orphans(make: Make) -> None:
@@ -43,14 +46,14 @@ def test_sources_that_are_gone_come_last_with_their_orphans(make: Make) -> None:
         workspace.tag(workspace.article(workspace.source(id)), Span(0, 3), "quote")
     (workspace.sources.folder / "b.txt").unlink()
     (workspace.sources.folder / "c.txt").write_text("Nothing like it.")
-    entries = list_sources(Workspace(workspace.paths))
-    assert [(each.source, each.tags["quote"], each.orphans, each.problem) for each in entries] == [
+    entries = list_sources(Workspace(workspace.paths), BY_TAG)
+    assert [(each.source, each.counts["quote"], each.orphans, each.problem) for each in entries] == [
         ("a.txt", 0, 0, ""),
         ("c.txt", 1, 1, ""),
         ("b.txt", 1, 1, "the source is gone"),
     ]
-    assert entries[0].record["problem"] is None
-    assert entries[2].record == {
+    assert entries[0].record(BY_TAG)["problem"] is None
+    assert entries[2].record(BY_TAG) == {
         "source": "b.txt", "title": "", "tags": {"quote": 1}, "orphans": 1, "problem": "the source is gone"
     }  # fmt: skip
 
@@ -60,17 +63,17 @@ def test_who_is_done_stands_in_a_column_of_its_own_if_anybody_is(make: Make) -> 
     article = workspace.article(workspace.source("a.txt"))
     for name in ("Bob", "Ann"):
         Workspace(workspace.paths, creator=name).done.toggle(article)
-    entries = list_sources(Workspace(workspace.paths))
-    assert [line.split()[4:7] for line in source_table(entries, TAGS).splitlines()] == [
+    entries = list_sources(Workspace(workspace.paths), BY_TAG)
+    assert [line.split()[4:7] for line in source_table(entries, BY_TAG).splitlines()] == [
         ["done", "title"],
         ["Ann,", "Bob", "a.txt"],
         ["·", "b.txt"],
     ]
-    assert entries[0].record["done"] == ["Ann", "Bob"]
-    assert "done" not in entries[1].record
+    assert entries[0].record(BY_TAG)["done"] == ["Ann", "Bob"]
+    assert "done" not in entries[1].record(BY_TAG)
     workspace.source("a.txt").path.write_text("Something else.")
-    changed = list_sources(Workspace(workspace.paths))[0]
-    assert (changed.done_by, changed.record["done_before_it_changed"]) == (
+    changed = list_sources(Workspace(workspace.paths), BY_TAG)[0]
+    assert (changed.done_by, changed.record(BY_TAG)["done_before_it_changed"]) == (
         "Ann (changed), Bob (changed)",
         ["Ann", "Bob"],
     )
@@ -78,6 +81,6 @@ def test_who_is_done_stands_in_a_column_of_its_own_if_anybody_is(make: Make) -> 
 
 def test_originals_stand_last_and_say_so(make: Make) -> None:
     workspace = make({"a.txt": "A.", "originals/one.txt": "One.", "z.txt": "Z."})
-    entries = list_sources(workspace)
+    entries = list_sources(workspace, BY_TAG)
     assert [each.source for each in entries] == ["a.txt", "z.txt", "originals/one.txt"]
-    assert [each.record.get("role") for each in entries] == [None, None, "original"]
+    assert [each.record(BY_TAG).get("role") for each in entries] == [None, None, "original"]

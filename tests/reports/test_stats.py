@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.reports.selection import Selection
 from reader.reports.stats import collect_stats, stats_table
 from reader.text.span import Span
 from reader.workspace.progress import Progress, progress
@@ -10,6 +11,14 @@ from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands, lines
 
 TEXT = "One here. Two here. Three here.\n\nFour here."
+
+
+BY_TAG = Selection(None, None, ["quote", "claim", "boilerplate"])
+
+
+def table(workspace: Workspace, terms: str = "", by: str = "") -> str:
+    selection = Selection.of(workspace, terms, by)
+    return stats_table(list(collect_stats(workspace, selection, [])), workspace.settings.tags, selection)
 
 
 def test_sentences_seen_and_tagged(make: Callable[..., Workspace]) -> None:
@@ -21,7 +30,7 @@ def test_sentences_seen_and_tagged(make: Callable[..., Workspace]) -> None:
     assert progress(article, [quote], 0.3) == Progress(4, 3, 1)
     assert progress(article, [quote], 1.0) == Progress(4, 4, 1)
     workspace.state.read["a.txt"] = 0.3
-    assert stats_table(list(collect_stats(workspace, [])), workspace.settings.tags) == (
+    assert table(workspace) == (
         "source  sentences    seen  tagged  tags\n"
         "a.txt           4  3  75%  2  50%  qc\n"
         "b.txt           2  0   0%  0   0%\n"
@@ -34,7 +43,7 @@ def test_a_letter_stands_for_several_tags_where_there_are_many(make: Callable[..
     article = workspace.article(workspace.source("a.txt"))
     for end in range(1, 41):
         workspace.tag(article, Span(0, end), "claim")
-    text = stats_table(list(collect_stats(workspace, [])), workspace.settings.tags)
+    text = table(workspace)
     assert "  " + "c" * 20 + "\n" in text
     assert text.endswith("\neach letter stands for 2 tags\n")
 
@@ -54,10 +63,10 @@ def test_who_is_done_with_what_and_with_how_many(make: Callable[..., Workspace])
         for id in ids:
             person.done.toggle(person.article(person.source(id)))
     workspace.source("a.txt").path.write_text("Other words.")
-    stats = list(collect_stats(Workspace(workspace.paths), []))
-    table = stats_table(stats, workspace.settings.tags).splitlines()
+    stats = list(collect_stats(Workspace(workspace.paths), BY_TAG, []))
+    table = stats_table(stats, workspace.settings.tags, BY_TAG).splitlines()
     said = ("Ann (changed)", "Ann, Bob", "Ann 1, Bob 1")
     assert ["".join(part for part in said if part in row) for row in table] == ["", *said]
-    assert stats[-1].record["done"] == {"Ann": 1, "Bob": 1}
-    assert stats[-1].record["done_before_it_changed"] == {"Ann": 1}
-    assert "done" not in stats[0].record
+    assert stats[-1].record(BY_TAG)["done"] == {"Ann": 1, "Bob": 1}
+    assert stats[-1].record(BY_TAG)["done_before_it_changed"] == {"Ann": 1}
+    assert "done" not in stats[0].record(BY_TAG)

@@ -2,12 +2,16 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say
+from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     json_arguments(command)
+    selection_arguments(command)
+    command.add_argument(
+        "--sort", default="", metavar="NAME", help="begin with the sources that have most of this column"
+    )
     command.add_argument("--quotes", action="store_true", help="list the quotes by person, across all sources")
 
 
@@ -16,19 +20,22 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
     if options.quotes:
         from reader.reports.people import quote_lines, quote_records, quotes_by_person
+        from reader.reports.selection import Selection
 
-        found = quotes_by_person(workspace.people)
+        found = quotes_by_person(workspace.people, Selection.of(workspace, options.filter))
         if options.json:
             print_lines(quote_records(found))
         else:
             print("".join(f"{line}\n" for line in quote_lines(found)), end="")
         return 0
+    from reader.reports.selection import Selection
     from reader.reports.source_list import list_sources, source_table
 
-    entries = list_sources(workspace)
+    selection = Selection.of(workspace, options.filter, options.by)
+    entries = list_sources(workspace, selection, options.sort)
     if options.json:
-        print_lines(entry.record for entry in entries)
+        print_lines(entry.record(selection) for entry in entries)
     else:
-        print(source_table(entries, workspace.settings.tags), end="")
+        print(source_table(entries, selection), end="")
     say(*workspace.store.notices)
     return 0

@@ -2,20 +2,26 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say
+from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments
 
-arguments = json_arguments
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    json_arguments(command)
+    selection_arguments(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the table."""
+    from reader.reports.selection import Selection
     from reader.reports.stats import collect_stats, stats_table
 
     workspace, problems = open_workspace(options), list[str]()
-    found = list(collect_stats(workspace, problems))
+    selection = Selection.of(workspace, options.filter, options.by)
+    found = list(collect_stats(workspace, selection, problems))
     if options.json:
-        print_lines(row.record for row in found)
+        print_lines(row.record(selection) for row in found)
     else:
-        print(stats_table(found, workspace.settings.tags), end="")
+        print(stats_table(found, workspace.settings.tags, selection), end="")
     say(*problems)
     return 0

@@ -1,22 +1,26 @@
 """The card: opening it on the tag under the cursor, and doing what is typed into it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.settings import Tag
 from reader.text.article import Article
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.commands import Command
-from reader.tui.edits import Edits
+from reader.tui.edits import Edits, count_tags
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from reader.annotation.model.links import Link
     from reader.tui.card_form import CardForm, CardRequest, CardRow
     from reader.tui.widgets.card_pane import CardPane
@@ -36,6 +40,8 @@ class CardController:
         session.opened.subscribe(lambda _reading: self._follow())
         session.cursor_moved.subscribe(lambda _reading: self._follow())
         session.changed.subscribe(lambda _changes: self._refresh())
+        session.card_wanted.subscribe(self._open)
+        self._behind: Widget | None = None  # the side panel in whose place the card is
 
     def commands(self) -> list[Command]:
         """Return the commands that show the card and set a speaker."""
@@ -49,23 +55,29 @@ class CardController:
         if self._is_open and self._screen.is_in_front(self._pane):
             self.leave()
         elif here := self._here():
-            self._open(here)
+            self._open([here])
         else:
             self._status.set_status("no tag here: q c b set one", is_error=True)
 
     def leave(self) -> None:
-        """Close the card."""
-        self._screen.leave_side_panel(closes=True)
+        """Close the card, and go back to the list that it was opened from."""
+        behind, self._behind = self._behind, None
+        if behind:
+            self._screen.open_side_panel(behind)
+        else:
+            self._screen.leave_side_panel(closes=True)
 
-    def _open(self, annotation: Annotation, row: str = "") -> None:
-        """Open the card of an annotation and focus it, with the row of a field selected if it is given."""
+    def _open(self, annotations: Sequence[Annotation], row: str = "") -> None:
+        """Open the card of annotations and focus it, with the row of a field selected if it is given."""
+        side_panel = self._screen.side_panel
+        self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
         if self._pane is None:
             from reader.tui.widgets.card_pane import CardPane
 
             self._pane = CardPane()
             self._pane.requested.subscribe(self._do)
             self._screen.captures.add(self._pane, self._pane)
-        form = self._form([annotation])
+        form = self._form(annotations)
         form.select(row)
         self._pane.show(form)
         self._screen.open_side_panel(self._pane)
@@ -84,9 +96,18 @@ class CardController:
     def _form(self, annotations: Sequence[Annotation]) -> "CardForm":
         from reader.tui.card_form import CardForm
 
-        tag = self._workspace.settings.tag(annotations[0].tag)
+        tag = self._common_tag(annotations)
         incoming = self._workspace.fields.links_to(annotations[0]) if len(annotations) == 1 else ()
         return CardForm(tag, annotations, incoming, self._workspace.fields.used)
+
+    def _common_tag(self, annotations: Sequence[Annotation]) -> Tag | None:
+        """Return the tag of annotations; of several tags, the first one with the fields that all of them have."""
+        tags = [self._workspace.settings.tag(name) for name in dict.fromkeys(each.tag for each in annotations)]
+        first, *others = tags
+        if first is None or not others:
+            return first
+        shared = [field for field in first.fields if all(tag and field in tag.fields for tag in others)]
+        return replace(first, fields=tuple(shared))
 
     def _follow(self) -> None:
         """Show the card of the tag under the cursor, unless the keys go to the card."""
@@ -124,17 +145,21 @@ class CardController:
 
     def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> None:
         value = sanitize_line(text) or "nothing"
-        message = f"{row.label}: {value}, {{saved}}"
+        number = f" · {count_tags(len(annotations))}" if len(annotations) > 1 else ""
+        message = f"{row.label}: {value}{number}, {{saved}}"
         if row.field:
-            self._edits.make(partial(self._set_field, annotations, row.field.name, text), message)
+            set_field = partial(self._set_field, annotations, row.field.name, text)
+            self._edits.make_many(len(annotations), set_field, message)
         elif len(annotations) == 1:
             self._edits.make(partial(self._workspace.annotations.note, annotations[0], text), message)
         else:
-            self._edits.make(partial(self._workspace.annotations.note_all, annotations, text), message)
+            note_all = partial(self._workspace.annotations.note_all, annotations, text)
+            self._edits.make_many(len(annotations), note_all, message)
 
     def _set_field(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:
         first, article, fields = annotations[0], self._session.reading.article, self._workspace.fields
-        here = article if article and len(annotations) == 1 else None
+        is_here = article is not None and len(annotations) == 1 and first.source == article.source.id
+        here = article if is_here else None
         value = fields.parse(first.tag, name, text, here, first.span)
         return fields.set(annotations, {name: value}, here)
 
@@ -168,7 +193,7 @@ class CardController:
         if quote is None:
             self._status.set_status("no quote near this name: tag it first", is_error=True)
         elif quote.span.overlaps(name):
-            self._open(quote, self._person_field(quote))
+            self._open([quote], self._person_field(quote))
         else:
             message = f"speaker set: {sanitize_line(name.of(article.text))}, {{saved}}"
             self._edits.make(partial(self._add_speaker, quote, article, name), message)

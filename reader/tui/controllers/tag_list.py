@@ -31,8 +31,9 @@ class TagListController:
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._list: TagList | None = None  # made when it is first shown
         jobs.keys_wait_while(lambda: self._is_filtering)
-        session.opened.subscribe(lambda _reading: self._show())
+        session.opened.subscribe(lambda _reading: self._show(is_anew=True))
         session.changed.subscribe(lambda _changes: self._show())
+        screen.pane_focused.subscribe(lambda pane: self._show() if pane is self._list else None)
 
     def commands(self) -> list[Command]:
         """Return the command that shows the list."""
@@ -45,7 +46,7 @@ class TagListController:
             return
         tag_list = self._made()
         self._screen.open_side_panel(tag_list)
-        self._show()
+        self._show(is_anew=True)
         if tag_list.is_all:
             self._find_statuses()
         reading = self._session.reading
@@ -76,22 +77,27 @@ class TagListController:
 
     # Filling it
 
-    def _show(self) -> None:
-        """List all tags as they are stored, or the open article's tags where they stand now."""
+    def _show(self, *, is_anew: bool = False) -> None:
+        """List all tags as they are stored, or the open article's tags where they stand now.
+
+        Args:
+            is_anew: Whether to filter and order them as they are now; if not, the tags in sight stay where they are.
+        """
         tag_list, article = self._list, self._session.reading.article
         if tag_list is None or not self._is_open:
             return
+        tag_list.people = self._workspace.people.people
         if tag_list.is_all:
-            tag_list.annotations = self._workspace.annotations.in_order
+            tag_list.show(self._workspace.annotations.in_order, is_anew=is_anew)
         elif article:
             anchoring = self._workspace.anchoring
             found = [] if anchoring.is_slow(article) else anchoring.of(article)
             statuses = {each.annotation.id: each.status for each in found}
-            tag_list.show([each.present for each in found], statuses)
+            tag_list.show([each.present for each in found], statuses, is_anew=is_anew)
 
     def _switch_scope(self, tag_list: "TagList") -> None:
         tag_list.is_all = not tag_list.is_all
-        self._show()
+        self._show(is_anew=True)
         if tag_list.is_all:
             self._find_statuses()
 
@@ -123,6 +129,8 @@ class TagListController:
                 self._screen.leave_side_panel(closes=False)
             case "scope":
                 self._switch_scope(self._made())
+            case "card":
+                self._session.card_wanted.emit(found)
             case "note":
                 self._ask_for_note(found)
             case "remove":

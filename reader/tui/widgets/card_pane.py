@@ -89,14 +89,14 @@ class CardPane(VirtualList, can_focus=True):
         return len(self.form.rows) if self.form else 0
 
     @property
-    def foot_rows(self) -> int:
-        """The heading, which takes a row as a foot does."""
+    def head_rows(self) -> int:
+        """The heading."""
         return 1
 
     def render_line(self, y: int) -> Strip:
         """Draw the heading, then the rows."""
         if y > 0:
-            return super().render_line(y - 1)
+            return super().render_line(y)
         theme, width = self.theme_styles, self.size.width
         if self.form is None:
             strip = Strip([Segment(f" {fit(EMPTY, width - 2)}", theme.quiet)])
@@ -111,7 +111,8 @@ class CardPane(VirtualList, can_focus=True):
         """Return what the card is about, and who set that when."""
         first = form.annotations[0]
         if len(form.annotations) > 1:
-            return f"{len(form.annotations)} tags: {sanitize_line(first.tag)}", ""
+            kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in form.annotations))
+            return f"{len(form.annotations)} tags: {kinds}", ""
         who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
         return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
 
@@ -140,11 +141,12 @@ class CardPane(VirtualList, can_focus=True):
                 Segment("█   ", theme.accent),
                 Segment(fit(sanitize_line(hint), max(0, width - cell_len(typed) - 4)), theme.quiet),
             ]
-        if form.is_mixed(row):
-            return [Segment("different values", theme.quiet)]
-        text = sanitize_line(form.text(row))
+        text, is_mixed = sanitize_line(form.text(row)), form.is_mixed(row)
         if row.field and row.field.choices:
-            return self._choices(row, text, width)
+            choices = self._choices(row, text, width)
+            return list(Strip([*choices, Segment(" mixed" if is_mixed else "", theme.quiet)]).crop(0, max(0, width)))
+        if is_mixed:
+            return [Segment("different values", theme.quiet)]
         return [Segment(fit(text, width), theme.text)]
 
     def _choices(self, row: CardRow, text: str, width: int) -> list[Segment]:

@@ -39,6 +39,11 @@ class VirtualList(LineView):
         return 1
 
     @property
+    def head_rows(self) -> int:
+        """The number of rows at the top that a subclass draws by itself."""
+        return 0
+
+    @property
     def foot_rows(self) -> int:
         """The number of rows at the bottom that a subclass draws by itself."""
         return 0
@@ -57,7 +62,7 @@ class VirtualList(LineView):
 
     def changed(self) -> None:
         """Show other items, or the same ones if they look different now."""
-        self.virtual_size = Size(self.size.width, self.top(self.count) + self.foot_rows)
+        self.virtual_size = Size(self.size.width, self.top(self.count) + self.head_rows + self.foot_rows)
         self.selected = self.selected
         self._scroll_to_selected()
         self.refresh()
@@ -74,7 +79,7 @@ class VirtualList(LineView):
     def _scroll_to_selected(self) -> None:
         if not self.size.height:  # not laid out yet
             return
-        height = self.size.height - self.foot_rows
+        height = self.size.height - self.head_rows - self.foot_rows
         number, row = self._item_at(max(self.scroll_offset.y, self.top(self.selected + 1) - height))
         first = min(number + (row > 0), self.selected)
         self.scroll_to(y=self.top(first), animate=False, force=True)
@@ -82,7 +87,7 @@ class VirtualList(LineView):
     @property
     def _page(self) -> int:
         """The number of items that there is room for."""
-        return max(1, (self.size.height - self.foot_rows) // self.rows)
+        return max(1, (self.size.height - self.head_rows - self.foot_rows) // self.rows)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the list to its new size."""
@@ -90,7 +95,7 @@ class VirtualList(LineView):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the pane."""
-        number, row = self._item_at(y + self.scroll_offset.y)
+        number, row = self._item_at(y - self.head_rows + self.scroll_offset.y)
         width, background = self.size.width - self.scrollbar_gutter.width, self.visual_style.rich_style
         if number >= self.count:
             return Strip.blank(self.size.width, background)
@@ -118,8 +123,8 @@ class VirtualList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Select the item that was clicked on; a click on the selected item picks it."""
-        number, _ = self._item_at(event.y + self.scroll_offset.y)
-        if event.y >= self.size.height - self.foot_rows or number >= self.count:
+        number, _ = self._item_at(event.y - self.head_rows + self.scroll_offset.y)
+        if not self.head_rows <= event.y < self.size.height - self.foot_rows or number >= self.count:
             return
         if number == self.selected:
             self.post_message(self.Picked())

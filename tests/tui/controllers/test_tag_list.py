@@ -15,7 +15,10 @@ from reader.tui.controllers import annotations as annotations_controller
 from reader.tui.controllers import tagging
 from reader.tui.controllers.tag_list import lost_notes
 from reader.tui.screens.note_editor import NoteEditor
+from reader.tui.session import Changes
 from reader.tui.sources.list import SourceList
+from reader.tui.widgets import tag_list as tag_list_widget
+from reader.tui.widgets.card_pane import CardPane
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace.location import locate_workspace
@@ -43,7 +46,7 @@ def listed(pilot: Reader) -> TagList:
 
 
 def texts(pilot: Reader) -> list[str]:
-    return [each.exact for each in listed(pilot)._shown]
+    return [each.exact for each in listed(pilot).shown]
 
 
 def rows(pilot: Reader) -> str:
@@ -98,7 +101,7 @@ async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Wo
         await pilot.press("space", "j", "space", "b")
         await until(pilot, lambda: "changed 2 tags to boilerplate, saved" in status(pilot))
         assert [tag for tag, _ in saved(tagged)] == ["boilerplate", "quote", "boilerplate", "claim"]
-        assert not listed(pilot)._chosen
+        assert not listed(pilot).chosen
         await pilot.press("u")
         await until(pilot, lambda: saved(tagged) == before)
         await pilot.press("asterisk", "x")
@@ -225,6 +228,84 @@ async def test_one_note_on_several(tagged: Workspace) -> None:
         await pilot.press(*"why", "enter")
         await until(pilot, lambda: [each.note for each in tagged.annotations] == ["why", "why", "", ""])
         assert "“why”" in rows(pilot)
+
+
+def rated(workspace: Workspace, *ratings: str) -> None:
+    """Give claims these ratings, in the order of their places."""
+    claims = [each for each in workspace.annotations if each.tag == "claim"]
+    for each, rating in zip(claims, ratings, strict=False):
+        workspace.fields.set([each], {"rating": rating})
+
+
+async def test_it_is_ordered_and_counted_by_what_a_field_says(tagged: Workspace) -> None:
+    rated(tagged, "refuted", "open")
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("O")
+        assert texts(pilot) == ["Fourth here.", "First here.", "Second here!"]
+        assert "tags of this article · 3 · open 1, refuted 1" in rows(pilot)
+        assert "O order: rating" in rows(pilot)
+        assert "✗ refuted" in rows(pilot)
+        await pilot.press("O")
+        assert texts(pilot) == HERE
+
+
+async def test_a_field_of_all_that_are_selected_is_set_as_one_step_from_their_card(tagged: Workspace) -> None:
+    rated(tagged, "refuted")
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"tag:claim", "enter", "asterisk", "i")
+        await until(pilot, lambda: app(pilot).screen.focused is pilot.app.query_one(CardPane))
+        assert "5 unverifiable  mixed" in pilot.app.query_one(CardPane).render_line(1).text
+        await pilot.press("1")
+        await until(pilot, lambda: "rating: open · 2 tags, saved" in status(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: listed(pilot).has_focus)
+        assert [each.fields.get("rating") for each in tagged.annotations] == ["open", None, "open", None]
+        assert texts(pilot) == ["First here.", "Fourth here."]
+        await pilot.press("u")
+        await until(pilot, lambda: tagged.annotations[0].fields["rating"] == "refuted")
+
+
+async def test_tags_of_several_kinds_share_the_fields_that_all_have(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("asterisk", "i")
+        await until(pilot, lambda: pilot.app.query(CardPane) and pilot.app.query_one(CardPane).form)
+        card = pilot.app.query_one(CardPane)
+        assert card.form
+        assert [row.label for row in card.form.rows] == ["note"]
+        assert "3 tags: claim, quote" in card.render_line(0).text
+
+
+async def test_what_no_longer_matches_stays_in_its_row_until_the_filter_is_typed_anew(tagged: Workspace) -> None:
+    rated(tagged, "open", "open")
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"rating:open", "enter")
+        assert texts(pilot) == ["First here.", "Fourth here."]
+        rated(tagged, "refuted")
+        app(pilot).session.changed.emit(Changes(None))
+        assert texts(pilot) == ["First here.", "Fourth here."]
+        assert "✗" in rows(pilot)
+        await pilot.press("slash", "backspace", "n")
+        await until(pilot, lambda: texts(pilot) == ["Fourth here."])
+
+
+async def test_very_many_are_ordered_in_slices(tagged: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tag_list_widget, "SLICE", 1)
+    rated(tagged, "refuted", "open")
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("O")
+        await until(pilot, lambda: texts(pilot) == ["Fourth here.", "First here.", "Second here!"])
+
+
+async def test_a_click_selects_the_row_that_is_clicked(tagged: Workspace) -> None:
+    async with reading(tagged, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.click(TagList, offset=(5, 3))
+        assert listed(pilot).selected == 1
 
 
 async def test_enter_goes_there_and_the_way_back_leads_here(tagged: Workspace) -> None:

@@ -26,7 +26,7 @@ def ids(place: str, keymap: Keymap = KEYMAP, *, is_narrow: bool = False) -> list
         ("ends", True, ["accept", "sentence", "end-previous-word", "end-next-word", "help"]),
         ("suggestion", False, ["accept", "dismiss", "help"]),
         ("range", False, ["next-sentence", "range", "help"]),
-        ("tags", False, ["go-there", "choose", "help"]),
+        ("tags", False, ["go-there", "choose", "tags-card", "filter-tags", "leave-tags", "help"]),
         ("echoes", False, ["go-to-echo", "leave-echoes", "echoes-carry", "choose-echo", "help"]),
         ("end", False, ["done", "note", "help"]),
         ("sources", False, ["open", "list-next", "filter", "leave-list", "list-done", "help"]),

@@ -1,0 +1,55 @@
+"""The sign beside a row that tells the most important thing about a tag that begins on it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from reader.annotation.model.annotation import Annotation
+
+Tone = Literal["error", "success", "accent", "quiet"]
+
+
+class Mark(NamedTuple):
+    """A sign of one cell.
+
+    Attributes:
+        sign: The sign.
+        tone: The style of the theme that it is drawn in.
+    """
+
+    sign: str
+    tone: Tone
+
+
+NOTE, SAYS_MORE = Mark("*", "accent"), Mark("·", "quiet")
+# What a field says, by its value, and in this order: of two marks on a row, the first is shown.
+VERDICTS: Mapping[str, Mark] = {
+    "altered": Mark("≠", "error"),
+    "spliced": Mark("/", "error"),
+    "not-found": Mark("0", "error"),
+    "shortened": Mark("~", "accent"),
+}
+RATINGS: Mapping[str, Mark] = {
+    "refuted": Mark("✗", "error"),
+    "disputed": Mark("±", "accent"),
+    "supported": Mark("✓", "success"),
+    "unverifiable": Mark("–", "quiet"),
+}
+_FIELDS = (("verdict", VERDICTS), ("rating", RATINGS))
+_ORDER = [*VERDICTS.values(), *RATINGS.values(), NOTE, SAYS_MORE]
+
+
+def mark_of(annotation: Annotation) -> Mark | None:
+    """Return the mark of an annotation: of its verdict or rating, its note, its speaker or its links."""
+    for name, marks in _FIELDS:
+        value = annotation.fields.get(name)
+        if isinstance(value, str) and value in marks:
+            return marks[value]
+    if annotation.note:
+        return NOTE
+    return SAYS_MORE if annotation.fields.get("speaker") or annotation.links else None
+
+
+def first_mark(annotations: Iterable[Annotation]) -> Mark | None:
+    """Return the most important of the marks of several annotations; None if none has a mark."""
+    marks = [mark for each in annotations if (mark := mark_of(each))]
+    return min(marks, key=_ORDER.index, default=None)

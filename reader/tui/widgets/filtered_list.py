@@ -1,0 +1,240 @@
+"""A list that is filtered as somebody types, and of which several items can be chosen: of tags, or of people."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
+
+from rich.segment import Segment
+from textual import work
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.settings.keymap import Keymap
+from reader.settings.keys import FILTERING_TAGS
+from reader.text.sanitize import sanitize
+from reader.tui.article.rows import fit
+from reader.tui.cell_widths import cell_len
+from reader.tui.exact_mode import ExactMode
+from reader.tui.filter_typing import FilterTyping
+from reader.tui.jobs import BREATH
+from reader.tui.widgets.virtual_list import VirtualList
+
+Item = TypeVar("Item")
+
+
+class FilteredList(VirtualList, Generic[Item]):
+    """The items that match a filter, below a heading; the filter stands below them while there is one.
+
+    A subclass gives `matching`, `id_of`, `heading` and what the class attributes say.
+
+    Attributes:
+        WORDS: What the items are called, such as `tags`.
+        HINT: What can be typed as a filter.
+        filter: The filter, as it is typed.
+        shown: The items that match the filter.
+        chosen: The ids of the chosen items.
+        is_filtering: Whether the filter is still looking through very many items.
+        typing: The typing of the filter.
+    """
+
+    WORDS = "items"
+    HINT = ""
+
+    filter: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self, keymap: Keymap, exact: ExactMode, filter_key: str) -> None:
+        super().__init__()
+        self.exact = exact
+        exact.changed.subscribe(lambda _: self._filter_again())
+        self.shown: Sequence[Item] = ()
+        self.chosen: set[str] = set()
+        self.is_filtering = False
+        self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get(filter_key))
+        self.typing.changed.subscribe(lambda _: self.changed())
+
+    # For subclasses
+
+    def matching(self) -> Iterator[Sequence[Item]] | None:
+        """Return slices of all items that match the filter, if it takes long to find them; None if it does not."""
+        raise NotImplementedError
+
+    def all_matching(self) -> Sequence[Item]:
+        """Return all items that match the filter, in order."""
+        raise NotImplementedError
+
+    def in_order(self, items: Sequence[Item]) -> Sequence[Item]:
+        """Return items that match in the order of the list."""
+        return items
+
+    def id_of(self, item: Item) -> str:
+        """Return what tells an item from all others."""
+        raise NotImplementedError
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """The words on the left and on the right of the heading, without the number of items."""
+        raise NotImplementedError
+
+    @property
+    def total(self) -> int:
+        """The number of items that the filter chooses from."""
+        raise NotImplementedError
+
+    # The items that are shown
+
+    def watch_filter(self) -> None:
+        """Apply the new filter, from the first match on."""
+        self.selected = 0
+        self.find_anew()
+
+    def find_anew(self) -> None:
+        """Find what matches now; a subclass also forgets what it kept in sight."""
+        self.find_matching()
+
+    def _filter_again(self) -> None:
+        """Filter all items, now that other ones are wanted."""
+        if self.filter:
+            self.find_anew()
+        self.refresh()
+
+    def find_matching(self) -> None:
+        """Show the items that match the filter, beside the screen if there are very many."""
+        slices = self.matching()
+        if slices is None:
+            self.is_filtering = False
+            self.workers.cancel_group(self, "filter")
+            self._list(self.all_matching())
+        else:
+            self.is_filtering = True
+            self._filter_in_slices(slices)
+
+    @work(exclusive=True, group="filter")
+    async def _filter_in_slices(self, slices: Iterator[Sequence[Item]]) -> None:
+        """Answer keys between slices, so that the next letter need not wait."""
+        found: list[Item] = []
+        for some in slices:
+            found += some
+            await asyncio.sleep(BREATH)
+        self.is_filtering = False
+        self._list(self.in_order(found))
+
+    def _list(self, shown: Sequence[Item]) -> None:
+        """List items, and keep the selected one selected if it is still there."""
+        before = self.id_of(self.shown[self.selected]) if self.selected < len(self.shown) else ""
+        self.shown = shown
+        at = next((number for number, each in enumerate(shown) if self.id_of(each) == before), self.selected)
+        if self.chosen:
+            self.chosen &= set(map(self.id_of, shown)) | self.kept_ids()
+        self.set_reactive(VirtualList.selected, self.validate_selected(at))
+        self.changed()
+
+    def kept_ids(self) -> set[str]:
+        """Return the ids of the items that can be chosen without being shown."""
+        return set()
+
+    def select(self, id: str) -> None:
+        """Select the item with an id, if it is shown."""
+        self.selected = next(
+            (number for number, each in enumerate(self.shown) if self.id_of(each) == id), self.selected
+        )
+
+    @property
+    def targets(self) -> Sequence[Item]:
+        """The items that a key works on: the chosen ones that are shown, or else the selected one."""
+        chosen = [each for each in self.shown if self.id_of(each) in self.chosen] if self.chosen else []
+        return chosen or list(self.shown[self.selected : self.selected + 1])
+
+    # Drawing
+
+    @property
+    def count(self) -> int:
+        """The number of items that are shown."""
+        return len(self.shown)
+
+    @property
+    def head_rows(self) -> int:
+        """The heading."""
+        return 1
+
+    @property
+    def foot_rows(self) -> int:
+        """The line with the filter, if there is one."""
+        return 1 if self.filter or self.typing.is_on else 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the pane."""
+        if y == 0:
+            return self._head()
+        if self.foot_rows and y == self.size.height - 1:
+            return self._foot()
+        if y == 1 and not self.shown:
+            message = f"no {self.WORDS} match the filter" if self.filter else f"no {self.WORDS} yet"
+            strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
+            return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+        return super().render_line(y)
+
+    def _head(self) -> Strip:
+        """Draw the heading: what is listed, how many, and how it can be changed."""
+        number, (left, right), width = f"{self.count:,}", self.heading, self.size.width
+        if self.count != self.total:
+            number += f" of {self.total:,}"
+        if self.chosen:
+            number += f" · {len(self.chosen):,} chosen"
+        title, _, more = left.partition(" · ")
+        left = " · ".join(filter(None, [title, number, more]))
+        if cell_len(left) + cell_len(right) + 4 > width:
+            right = right.partition(" · ")[0]
+        left = fit(left, max(len(title), width - cell_len(right) - 4))
+        right = right if cell_len(left) + cell_len(right) + 4 <= width else ""
+        room = max(0, width - cell_len(left) - cell_len(right) - 2)
+        style = self.theme_styles.accent if self.has_focus else self.theme_styles.quiet
+        line = Strip([Segment(f" {left}", style), Segment(" " * room), Segment(f"{right} ", self.theme_styles.quiet)])
+        return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
+
+    def _foot(self) -> Strip:
+        """Draw the filter."""
+        width, is_on = self.size.width, self.typing.is_on
+        text = f"{self.exact.sign}/{sanitize(self.filter)}"
+        text = text[-max(1, width - 3) :] if is_on else fit(text, width - 2)
+        style = self.theme_styles.accent if is_on else self.theme_styles.quiet
+        hint = Segment(self.HINT if is_on and not self.filter else "", self.theme_styles.quiet)
+        line = Strip([Segment(f" {text}{'█' if is_on else ''}", style), hint])
+        return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
+
+    # Keys
+
+    def action_choose(self) -> None:
+        """Choose the selected item, or undo that, and go to the next one."""
+        if self.shown:
+            self.chosen ^= {self.id_of(self.shown[self.selected])}
+            self.action_move(1)
+            self.refresh()
+
+    def action_choose_all(self) -> None:
+        """Choose all items that are shown, or none of them if all are chosen."""
+        shown = set(map(self.id_of, self.shown))
+        self.chosen = set() if shown <= self.chosen else self.chosen | shown
+        self.refresh()
+
+    def choose_none(self) -> None:
+        """Clear the choice."""
+        self.chosen = set()
+        self.refresh()
+
+    def steps_back(self) -> bool:
+        """Clear the choice; if there is none, the filter; return False if there is none either."""
+        if self.chosen:
+            self.choose_none()
+        elif self.filter:
+            self.filter = ""
+        else:
+            return False
+        return True
+
+    def action_filter(self) -> None:
+        """Begin to type a filter."""
+        self.typing.begin()
+
+    def on_blur(self) -> None:
+        """End typing when the focus goes elsewhere."""
+        self.typing.end()

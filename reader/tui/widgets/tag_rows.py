@@ -1,0 +1,91 @@
+"""The rows of annotations in lists: the letter of the tag, the passage, and beside or below it what else is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.annotation.anchoring.status import Status
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_order import NONE, FieldOrder
+from reader.settings import Tag
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.marks import NOTE, SAYS_MORE, Mark, mark_of
+from reader.tui.article.painter import UNKNOWN
+from reader.tui.article.rows import fit
+from reader.tui.theme import ThemeStyles
+
+LONGEST = 300  # code points of a passage that are shown
+CHOSEN = "✓"
+EXACT = Mark("=", "quiet")  # the sign of a quotation that is as its original
+
+
+@dataclass(frozen=True, slots=True)
+class TagRows:
+    """Draws annotations as rows of a list.
+
+    Attributes:
+        tags: The tags of the settings by name.
+        theme: The styles of the theme.
+        speakers: By tag, the order of the field that is a person, which also gives the name that stands for one.
+        order: The order of the list; its field is shown first.
+        statuses: The status of each annotation whose source changed, by id.
+        has_sources: Whether each row names its source.
+    """
+
+    tags: Mapping[str, Tag]
+    theme: ThemeStyles
+    speakers: Mapping[str, FieldOrder] = field(default_factory=dict)
+    order: FieldOrder | None = None
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    has_sources: bool = False
+
+    def one_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
+        """Return an annotation in one row."""
+        room = width * 11 // 20
+        text = Strip([self._words(each, room)]).adjust_cell_length(room + 1)
+        return [*self._lead(each, is_chosen=is_chosen), *text, *self.about(each, width - room - 6)]
+
+    def first_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
+        """Return the first of two rows: the passage."""
+        return [*self._lead(each, is_chosen=is_chosen), self._words(each, width - 5)]
+
+    def second_row(self, each: Annotation, width: int) -> list[Segment]:
+        """Return the second of two rows: what else is known."""
+        return [Segment("     "), *self.about(each, width - 5)]
+
+    def _lead(self, each: Annotation, *, is_chosen: bool) -> list[Segment]:
+        tag = self.tags.get(each.tag, UNKNOWN)
+        letter = Segment(f" {tag.letter or '?'}  ", self.theme.tag_style(tag.colour))
+        return [Segment(CHOSEN if is_chosen else " ", self.theme.accent), letter]
+
+    def _words(self, each: Annotation, width: int) -> Segment:
+        return Segment(fit(sanitize_line(each.exact[:LONGEST]), width), self.theme.text)
+
+    def about(self, each: Annotation, width: int) -> list[Segment]:
+        """Return the sign of an annotation, its status unless it is sure, and what else is known of it."""
+        mark = EXACT if each.fields.get("verdict") == "exact" else mark_of(each)
+        sign = mark.sign if mark not in (None, NOTE, SAYS_MORE) else " "
+        style = self._tones[mark.tone] if mark else self.theme.quiet
+        status = self.statuses.get(each.id, Status.EXACT)
+        unsure = "" if status.is_sure else f"{status} · "
+        rest = fit(" · ".join(filter(None, map(sanitize_line, self._parts(each)))), width - len(unsure) - 2)
+        return [Segment(f"{sign} ", style), Segment(unsure, self.theme.error), Segment(rest, self.theme.quiet)]
+
+    @property
+    def _tones(self) -> Mapping[str, Style]:
+        theme = self.theme
+        return {"error": theme.error, "success": theme.text, "accent": theme.accent, "quiet": theme.quiet}
+
+    def _parts(self, each: Annotation) -> Sequence[str]:
+        speakers = self.speakers.get(each.tag)
+        ordered = self._said(self.order, each) if self.order else ""
+        speaker = self._said(speakers, each) if speakers else ""
+        speaker = "" if speaker == ordered else speaker
+        note = f"“{each.note}”" if each.note else ""
+        return [ordered, speaker, each.source if self.has_sources else "", note, each.creator]
+
+    def _said(self, order: FieldOrder, each: Annotation) -> str:
+        return ", ".join(label for label in order.labels(each) if label != NONE)

@@ -1,0 +1,70 @@
+"""`reader list` and `reader stats` choose, count and sort by field."""
+
+import pytest
+
+from tests.support.commands import Commands, lines
+
+
+@pytest.fixture
+def rated(reader: Commands) -> Commands:
+    """Two claims that are open and one that is refuted, one without a rating, and a quote."""
+    for source, start, fields in (
+        ("one.txt", 0, ["rating=refuted"]),
+        ("one.txt", 6, ["rating=open"]),
+        ("two.md", 0, ["rating=open", "wording=A port."]),
+        ("two.md", 4, []),
+    ):
+        options = [part for each in fields for part in ("--field", each)]
+        reader.run("tag", source, str(start), str(start + 4), "claim", *options)
+    reader.run("tag", "one.txt", "40", "53", "quote", "--field", "speaker=Ann")
+    return reader
+
+
+def test_sources_are_listed_by_what_a_field_says(rated: Commands) -> None:
+    assert rated.run("list", "--by", "rating").stdout.splitlines() == [
+        "source   open  refuted  none  title",
+        "one.txt     1        1     ·  Storm closes harbour today",
+        "two.md      1        ·     1  A small port",
+    ]
+    (first, second) = lines(rated.run("list", "--by", "rating", "--sort", "none", "--json").stdout)
+    assert (first["source"], first["by"], first["values"]) == ("two.md", "rating", {"open": 1, "none": 1})
+    assert "tags" not in second
+
+
+def test_only_the_tags_that_match_are_counted(rated: Commands) -> None:
+    assert rated.run("list", "--filter", "rating:open has:wording").stdout.splitlines()[1:] == [
+        "one.txt      ·      ·            ·  Storm closes harbour today",
+        "two.md       ·      1            ·  A small port",
+    ]
+    assert [each["tags"] for each in lines(rated.run("stats", "--filter", "speaker:ann", "--json").stdout)] == [
+        {"quote": 1}, {}, {"quote": 1},
+    ]  # fmt: skip
+    assert rated.run("list", "--quotes", "--filter", "speaker:bob").stdout == ""
+
+
+def test_stats_count_by_what_a_field_says(rated: Commands) -> None:
+    rows = rated.run("stats", "--by", "rating").stdout.splitlines()
+    assert [row.split("  ")[-1] for row in rows] == [
+        "rating",
+        "1 open, 1 refuted",
+        "1 open, 1 none",
+        "2 open, 1 refuted, 1 none",
+    ]
+
+
+def test_names_of_one_person_are_counted_together(rated: Commands) -> None:
+    rated.run("tag", "one.txt", "28", "33", "quote", "--field", "speaker=Ann Lee")
+    rated.run("people", "--join", "Ann", "Ann Lee")
+    assert rated.run("list", "--by", "speaker").stdout.splitlines()[:2] == [
+        "source   Ann Lee  title",
+        "one.txt        2  Storm closes harbour today",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [("--by ratings", "no field “ratings”: the tags have speaker, "), ("--sort open", "no such column: quote, claim")],
+)
+def test_what_there_is_not_is_refused(rated: Commands, arguments: str, why: str) -> None:
+    result = rated.run("list", *arguments.split())
+    assert (result.returncode, why in result.stderr) == (2, True)
