@@ -16,6 +16,7 @@ from reader.system.files import read_own
 
 FILE_NAME = "reader.toml"
 MAX_BYTES = 100_000  # of one reader.toml
+Look = Literal["ink", "ground", "quiet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Tag:
         key: The character that tags the passage under the cursor.
         alias: A second key for the same, a digit or empty.
         description: What the tag is for, as reader.toml calls its `meaning`.
-        style: A Rich text style that tells the tag apart without colour.
+        style: A Rich text style that tells the tag apart without colour, and in the passage under the cursor.
         colour: One of `COLOURS`, or `#rrggbb`; a theme adjusts it until it is legible on its background.
         fields: What its annotations can say besides their note, in the order of the card.
+        look: What its colour does: `ink` colours the text, `ground` lies behind it, `quiet` makes it less bright.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Tag:
     style: str
     colour: str
     fields: tuple[Field, ...] = ()
+    look: Look = "ground"
 
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None if there is none."""
@@ -52,9 +55,9 @@ class Tag:
 
 COLOURS = ("gold", "blue", "grey", "green", "violet", "red")  # every theme has these; new tags get them in this order
 TAGS = (
-    Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold", QUOTE_FIELDS),
+    Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold", QUOTE_FIELDS, "ink"),
     Tag("claim", "c", "2", "an assertion that can be checked", "underline", "blue", CLAIM_FIELDS),
-    Tag("boilerplate", "b", "3", "page text that is not part of the article", "strike", "grey"),
+    Tag("boilerplate", "b", "3", "page text that is not part of the article", "dim", "grey", (), "quiet"),
 )
 
 

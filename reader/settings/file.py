@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
 from reader.errors import SettingsError
-from reader.settings import COLOURS, MAX_BYTES, TAGS, Settings, Tag
+from reader.settings import COLOURS, MAX_BYTES, TAGS, Look, Settings, Tag
 from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
@@ -31,7 +31,7 @@ _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 DEEP_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
 MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
-STYLES = ("bold", "italic", "underline", "underline2", "strike", "overline", "reverse")
+STYLES = ("bold", "dim", "italic", "underline", "underline2", "strike", "overline", "reverse")
 DESCRIPTIONS = {
     "theme": "the name of a theme, such as reader-dark, reader-light or nord",
     "measure": "a whole number from 30 to 200: the greatest width of a line of the article",
@@ -45,6 +45,7 @@ TAG_DESCRIPTIONS = {
     "key": "one character that is not a digit: it sets the tag and stands for it in the gutter",
     "colour": f"one of {', '.join(COLOURS)}, or #rrggbb",
     "style": f"one of {', '.join(STYLES)}: how the tag looks without colour",
+    "look": f"one of {', '.join(get_args(Look))}: coloured text, text on a coloured ground, or quiet text",
     "meaning": "what the tag is for, up to 80 characters",
     "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
@@ -70,6 +71,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     key: Annotated[str, _limits("key", pattern=r"^[!-/:-~¡-ž]$")] = ""
     colour: Annotated[str, _limits("colour", pattern=rf"^({'|'.join(COLOURS)}|#[0-9a-fA-F]{{6}})$")] = ""
     style: Annotated[str, _limits("style", pattern=rf"^({'|'.join(STYLES)})$")] = ""
+    look: Annotated[Look | Literal[""], _limits("look")] = ""
     description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
     fields: Annotated[tuple[FieldEntry, ...], _limits("fields", max_length=20)] = ()
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from reader.errors import StoreError
 from reader.settings.keys import EVERYWHERE
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
+from reader.tui.colour_depth import our_themes
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
@@ -51,7 +52,7 @@ from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.startup.process import ProcessApp
 from reader.tui.status import StatusModel
-from reader.tui.theme import DARK, LIGHT, complete
+from reader.tui.theme import DARK, complete
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.workspace import Workspace
 
@@ -214,8 +215,8 @@ class ReaderApp(ProcessApp):
 
     def _begin_with_theme(self, remembered: str) -> None:
         """Set the theme before any style is parsed, for to change it later would parse all of them twice."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in our_themes(self.colour_depth):
+            self.register_theme(theme)
         wanted = (remembered, self.workspace.settings.theme, DARK.name)
         self.set_reactive(ReaderApp.theme, next(each for each in wanted if each in self.available_themes))
         self.stylesheet.set_variables(self.get_css_variables())

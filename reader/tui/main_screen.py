@@ -15,7 +15,7 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import THREE_PANES, TWO_PANES, list_width
+from reader.tui.geometry import THREE_PANES, TWO_PANES, air, list_width
 from reader.tui.key_capture import KeyCaptures
 from reader.tui.session import Session
 from reader.tui.sources.list import SourceList
@@ -58,7 +58,7 @@ class MainScreen(EagerScreen):
         self.panes_fitted = Event[None]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._side_panel_fills = False
-        self._width = TWO_PANES  # cells, until `begin` finds out
+        self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
 
     def commands(self) -> list[Command]:
@@ -81,7 +81,7 @@ class MainScreen(EagerScreen):
 
     def begin(self) -> None:
         """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
-        self._width = self.app.size.width
+        self._width, self._height = self.app.size
         self.focus_pane(self.article)
 
     # The size
@@ -93,7 +93,7 @@ class MainScreen(EagerScreen):
 
     def fit(self, size: Size) -> None:
         """Show the panes that a size has room for."""
-        self._width = size.width
+        self._width, self._height = size
         self.show_panes()
         self.show_keys()
 
@@ -103,6 +103,8 @@ class MainScreen(EagerScreen):
         for pane in (self.sources, self.article):
             pane.display = pane is front or not self.is_narrow
         self.sources.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
+        has_sheet = bool(self.side_panel and self._sheet_rows(self.side_panel))
+        self.article.styles.margin = (air(self._height), 0, 0 if has_sheet else air(self._height), 0)
         if self.side_panel:
             self._show_side_panel(self.side_panel)
         self.panes_fitted.emit(None)
@@ -110,7 +112,7 @@ class MainScreen(EagerScreen):
     def _sheet_rows(self, panel: Widget) -> int:
         """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
         wanted: int = getattr(panel, "sheet_rows", 0) if self._width < THREE_PANES else 0
-        return min(wanted, self.size.height // 2)
+        return min(wanted, self._height // 2)
 
     def _show_side_panel(self, panel: Widget) -> None:
         rows = self._sheet_rows(panel)

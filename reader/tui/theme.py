@@ -1,11 +1,11 @@
-"""The program's two themes, and the styles of any theme: every colour is legible on every background."""
+"""The program's two themes, and what other themes lack: every text is legible on every ground that it stands on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
-from rich.style import Style
 from textual.color import BLACK, WHITE, Color
 from textual.theme import Theme
+
+from reader.settings import COLOURS
 
 DARK = Theme(
     name="reader-dark",
@@ -15,7 +15,7 @@ DARK = Theme(
     warning="#e0954f",
     error="#f0877b",
     success="#9bbf7a",
-    foreground="#d8d3c8",
+    foreground="#cdc8bd",
     background="#14161b",
     surface="#1a1d23",
     panel="#22262e",
@@ -27,8 +27,18 @@ DARK = Theme(
         "tag-green": "#b8f5a8",
         "tag-violet": "#dcb8f2",
         "tag-red": "#f47a66",
-        "passage": "#2b323d",
-        "quiet": "#9d9a92",
+        "tint-gold": "#3a2f14",
+        "tint-blue": "#1a2f4a",
+        "tint-grey": "#2a2c31",
+        "tint-green": "#1d3524",
+        "tint-violet": "#352346",
+        "tint-red": "#46211d",
+        "bright": "#ffffff",
+        "quiet": "#a09d95",
+        "passage": "#9fb4cc",
+        "on-passage": "#0b0e13",
+        "passage-away": "#343b48",
+        "hit": "#80611f",
         "scrollbar": "#3a3f4a",
         "scrollbar-hover": "#565d6b",
         "scrollbar-active": "#e8b75a",
@@ -45,7 +55,7 @@ LIGHT = Theme(
     warning="#a1510c",
     error="#a52a1f",
     success="#47702a",
-    foreground="#2b2822",
+    foreground="#3d392f",
     background="#fcf9f2",
     surface="#f4efe3",
     panel="#eae3d3",
@@ -57,8 +67,18 @@ LIGHT = Theme(
         "tag-green": "#1d4a1f",
         "tag-violet": "#8a1fd6",
         "tag-red": "#7a0d12",
-        "passage": "#e9e0ca",
-        "quiet": "#646056",
+        "tint-gold": "#fbe9b0",
+        "tint-blue": "#d9e7fa",
+        "tint-grey": "#e9e6de",
+        "tint-green": "#dcefd8",
+        "tint-violet": "#eee0fb",
+        "tint-red": "#fbe1dc",
+        "bright": "#000000",
+        "quiet": "#625e54",
+        "passage": "#33506f",
+        "on-passage": "#ffffff",
+        "passage-away": "#d8d0bd",
+        "hit": "#f2cd6b",
         "scrollbar": "#cfc6b1",
         "scrollbar-hover": "#b3a98f",
         "scrollbar-active": "#835400",
@@ -69,17 +89,36 @@ LIGHT = Theme(
 )
 
 READABLE = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
-BACKGROUNDS = ("background", "surface", "panel", "passage")  # the variables that text is drawn on
+VISIBLE = 3.0  # the least contrast of the passage with the grounds beside it (WCAG 2.2, 1.4.11)
+TINTS = tuple(f"tint-{colour}" for colour in COLOURS)
+GROUNDS = ("background", "surface", "panel", *TINTS)  # the variables that text in the colours of tags stands on
+TINT, _AWAY, _QUIET, _HIT = 0.16, 0.2, 0.3, 0.45  # shares of the other colour in a blend
 
 
 def complete(variables: dict[str, str], *, is_dark: bool) -> dict[str, str]:
     """Return a theme's variables, completed with those that only our themes have."""
     ours = DARK if is_dark else LIGHT
-    background, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     own = {name: value for name, value in ours.variables.items() if not name.startswith("scrollbar")}
-    if background.ansi is None and text.ansi is None:
-        own["passage"], own["quiet"] = background.blend(text, 0.14).hex, text.blend(background, 0.3).hex
+    page, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+    if page.ansi is None and text.ansi is None and "passage" not in variables:
+        own |= _blended({**own, **variables}, page, text)
     return {**own, **variables}
+
+
+def _blended(variables: Mapping[str, str], page: Color, text: Color) -> dict[str, str]:
+    """Return the colours that suit a theme which is not ours, mixed from those that it has."""
+    found = {tint: page.blend(Color.parse(variables[tint.replace("tint", "tag")]), TINT).hex for tint in TINTS}
+    grounds = [Color.parse({**variables, **found}[name]) for name in GROUNDS]
+    end = clearest([BLACK, WHITE], grounds)
+    passage = _moved(text.blend(Color.parse(variables["secondary"]), 0.35), end, grounds, VISIBLE)
+    found["passage"] = passage.hex
+    found["on-passage"] = clearest([page, BLACK, WHITE], [passage]).hex
+    found["bright"] = clearest([BLACK, WHITE], [page]).hex
+    found["passage-away"] = page.blend(text, _AWAY).hex
+    found["quiet"] = legible(text.blend(page, _QUIET), grounds).hex
+    hit = page.blend(Color.parse(variables["accent"]), _HIT)
+    found["hit"] = _moved(hit, page, [Color.parse(found["bright"])], READABLE).hex
+    return found
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -95,6 +134,16 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def least_contrast(colour: Color, others: Iterable[Color]) -> float:
+    """Return the contrast of a colour with the one of others that is most like it."""
+    return min(contrast(colour, other) for other in others)
+
+
+def clearest(colours: Iterable[Color], others: Sequence[Color]) -> Color:
+    """Return the one of some colours that differs most from all others."""
+    return max(colours, key=lambda each: least_contrast(each, others))
+
+
 def legible(colour: Color, backgrounds: Sequence[Color]) -> Color:
     """Blend a colour with white or black, by as little as it takes to be legible on all the backgrounds.
 
@@ -102,50 +151,10 @@ def legible(colour: Color, backgrounds: Sequence[Color]) -> Color:
     """
     if any(each.ansi is not None for each in (colour, *backgrounds)):
         return colour
-    end = max((WHITE, BLACK), key=lambda each: min(contrast(each, background) for background in backgrounds))
+    return _moved(colour, clearest([WHITE, BLACK], backgrounds), backgrounds, READABLE)
+
+
+def _moved(colour: Color, end: Color, others: Sequence[Color], least: float) -> Color:
+    """Blend a colour with `end`, by as little as gives it the least contrast with all others; at most to `end`."""
     blends = (colour.blend(end, share / 20) for share in range(20))
-    return next((each for each in blends if min(contrast(each, other) for other in backgrounds) >= READABLE), end)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeStyles:
-    """The styles of a theme that rows are drawn with."""
-
-    text: Style
-    quiet: Style
-    accent: Style
-    error: Style
-    link: Style
-    passage: Style
-    thumb: Style
-    variables: Mapping[str, str]
-    _tag_styles: dict[str, Style] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, variables: Mapping[str, str]) -> "ThemeStyles":
-        """Make the styles from a theme's variables, which `complete` has completed."""
-
-        def style(name: str, *, bold: bool | None = None) -> Style:
-            return Style(color=_legible(variables[name], variables).rich_color, bold=bold)
-
-        return cls(
-            text=style("foreground"),
-            quiet=style("quiet"),
-            accent=style("accent", bold=True),
-            error=style("error"),
-            link=style("secondary"),
-            passage=Style(bgcolor=Color.parse(variables["passage"]).rich_color),
-            thumb=Style(color=Color.parse(variables["scrollbar"]).rich_color),
-            variables=variables,
-        )
-
-    def tag_style(self, colour: str) -> Style:
-        """Return the style of a tag's colour: the name of one of the theme's colours, or `#rrggbb`."""
-        if colour not in self._tag_styles:
-            value = self.variables.get(f"tag-{colour}") or self.variables.get(colour) or colour
-            self._tag_styles[colour] = Style(color=_legible(value, self.variables).rich_color)
-        return self._tag_styles[colour]
-
-
-def _legible(colour: str, variables: Mapping[str, str]) -> Color:
-    return legible(Color.parse(colour), [Color.parse(variables[name]) for name in BACKGROUNDS])
+    return next((each for each in blends if least_contrast(each, others) >= least), end)

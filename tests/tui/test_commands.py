@@ -24,6 +24,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.bindings import action_of, check_keys, command_ids
 from reader.tui.commands import Command, Commands
+from reader.tui.controllers.palette import WITHOUT_KEY
 from reader.tui.screens.adjudication import AdjudicationScreen
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker
@@ -110,10 +111,10 @@ def test_the_application_has_a_command_for_every_key(workspace: Workspace) -> No
     assert wanted <= {command.id for command in app.commands}
 
 
-def test_every_command_has_a_key_or_a_place_in_the_key_bar(workspace: Workspace) -> None:
+def test_every_command_has_a_key_or_a_place_in_the_key_bar_or_in_the_palette(workspace: Workspace) -> None:
     app = ReaderApp(workspace)
     keys = [*(key for keys in app.session.keymap.groups.values() for key in keys), *TYPING, *FILTERING]
-    assert {command.id for command in app.commands} == command_ids(keys)
+    assert {command.id for command in app.commands} == command_ids(keys) | WITHOUT_KEY.keys()
 
 
 @pytest.mark.parametrize("owner", OWN_ACTIONS, ids=lambda owner: owner.__name__)

@@ -91,7 +91,7 @@ async def test_a_new_size_is_laid_out_and_painted_once(make: Callable[..., Works
         await pilot.pause()
         since_then(counted)
         await pilot.resize_terminal(120, 30)
-        await until(pilot, lambda: view(pilot).size.height == 28)
+        await until(pilot, lambda: view(pilot).size.height == 26)
         await pilot.pause()
         cost = since_then(counted)
         assert cost["laid out"] == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.tui.geometry import Column, column, list_width
+from reader.tui.geometry import Column, air, column, list_width
 
 
 @pytest.mark.parametrize(
@@ -11,8 +11,8 @@ from reader.tui.geometry import Column, column, list_width
         (40, 0, 0),  # there is room for the article only
         (63, 0, 0),
         (63, 30, 0),
-        (64, 0, 27),
-        (119, 0, 27),
+        (64, 0, 26),
+        (119, 0, 26),
         (120, 0, 38),
         (80, 30, 30),
         (80, 1, 16),  # the narrowest
@@ -27,16 +27,21 @@ def test_the_list_is_as_wide_as_the_screen_allows(columns: int, chosen: int, wid
 @pytest.mark.parametrize(
     ("pane", "tags", "measure", "found"),
     [
-        (80, 3, 72, Column(0, 6, 72)),
-        (81, 3, 72, Column(1, 6, 72)),  # a cell on the right is the scroll bar's
-        (79, 3, 72, Column(0, 6, 71)),
-        (53, 3, 72, Column(0, 6, 45)),
-        (160, 3, 72, Column(40, 6, 72)),
+        (82, 3, 72, Column(1, 7, 72)),
+        (83, 3, 72, Column(1, 7, 72)),  # a cell on the right is the scroll bar's
+        (80, 3, 72, Column(0, 7, 71)),
+        (53, 3, 72, Column(0, 7, 44)),
+        (160, 3, 72, Column(40, 7, 72)),
         (160, 5, 60, Column(45, 8, 60)),
-        (5, 3, 72, Column(0, 6, 8)),  # text is never narrower, even where it is cut off
-        (16, 3, 72, Column(0, 6, 8)),
-        (17, 3, 72, Column(0, 6, 9)),
+        (160, 9, 60, Column(45, 8, 60)),
+        (5, 3, 72, Column(0, 7, 8)),  # text is never narrower, even where it is cut off
+        (16, 3, 72, Column(0, 7, 8)),
+        (18, 3, 72, Column(0, 7, 9)),
     ],
 )
 def test_the_text_is_in_the_middle_of_its_pane(pane: int, tags: int, measure: int, found: Column) -> None:
     assert column(pane, tags, measure) == found
+
+
+def test_a_screen_with_room_for_it_has_a_blank_line_above_the_article_and_below() -> None:
+    assert [air(lines) for lines in (1, 15, 16, 24, 50)] == [0, 0, 1, 1, 1]

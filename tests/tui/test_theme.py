@@ -1,11 +1,13 @@
 """Colours: each can be read on every background, and tags are told apart by people who see colours differently."""
 
 import math
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import ColorSystem
 from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
@@ -13,7 +15,9 @@ from textual.theme import Theme
 from reader.settings import COLOURS, TAGS
 from reader.settings.file import THEMES
 from reader.tui.app import ReaderApp
-from reader.tui.theme import BACKGROUNDS, DARK, LIGHT, READABLE, ThemeStyles, complete, contrast, legible
+from reader.tui.colour_depth import ColourDepth, colour_depth, numbered, our_themes
+from reader.tui.theme import DARK, GROUNDS, LIGHT, READABLE, VISIBLE, complete, contrast, legible
+from reader.tui.theme_styles import ThemeStyles
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import reading, screen_rows, view
 
@@ -46,30 +50,56 @@ def distance(one: str, other: str, vision: str) -> float:
     return math.dist(*pair)
 
 
-def variables_of(name: str) -> dict[str, str]:
-    theme = {DARK.name: DARK, LIGHT.name: LIGHT}.get(name) or App().available_themes[name]
+def variables_of(wanted: str | Theme) -> dict[str, str]:
+    ours = {DARK.name: DARK, LIGHT.name: LIGHT}
+    theme = wanted if isinstance(wanted, Theme) else ours.get(wanted) or App().available_themes[wanted]
     return complete({**theme.to_color_system().generate(), **theme.variables}, is_dark=theme.dark)
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT])
-def test_our_colours_can_be_read_as_they_are(theme: object) -> None:
-    variables = variables_of(getattr(theme, "name", ""))
-    names = [*(f"tag-{colour}" for colour in COLOURS), "quiet", "accent", "error", "secondary", "foreground"]
-    backgrounds = [Color.parse(variables[name]) for name in BACKGROUNDS]
-    poor = {name: min(contrast(Color.parse(variables[name]), each) for each in backgrounds) for name in names}
-    assert {name: least for name, least in poor.items() if least < READABLE} == {}
+BLENDED = [name for name in THEMES if not name.startswith("ansi-")]
 
 
-@pytest.mark.parametrize("theme", [name for name in THEMES if not name.startswith("ansi-")])
-def test_tags_can_be_read_in_every_theme(theme: str) -> None:
+def colour(variables: dict[str, str], name: str) -> Color:
+    return Color.parse(variables[name])
+
+
+def least(variables: dict[str, str], name: str, grounds: Sequence[str]) -> float:
+    """Return the contrast of a variable with the ground that is most like it."""
+    return min(contrast(colour(variables, name), colour(variables, ground)) for ground in grounds)
+
+
+@pytest.mark.parametrize("depth", [ColourDepth.FULL, ColourDepth.PALETTE])
+@pytest.mark.parametrize("number", [0, 1], ids=["dark", "light"])
+def test_our_colours_can_be_read_as_they_are(number: int, depth: ColourDepth) -> None:
+    variables = variables_of(our_themes(depth)[number])
+    names = [*(f"tag-{name}" for name in COLOURS), "quiet", "accent", "error", "success", "secondary", "foreground"]
+    poor = {name: found for name in (*names, "bright") if (found := least(variables, name, GROUNDS)) < READABLE}
+    assert poor == {}
+
+
+@pytest.mark.parametrize("depth", [ColourDepth.FULL, ColourDepth.PALETTE])
+@pytest.mark.parametrize("number", [0, 1], ids=["dark", "light"])
+def test_our_passage_stands_out_from_all_that_is_beside_it(number: int, depth: ColourDepth) -> None:
+    variables = variables_of(our_themes(depth)[number])
+    assert least(variables, "passage", GROUNDS) >= 5.5
+    assert least(variables, "on-passage", ["passage"]) >= 7
+    assert least(variables, "foreground", ["passage-away"]) >= 5
+    assert least(variables, "bright", ["hit"]) >= 5
+
+
+@pytest.mark.parametrize("theme", BLENDED)
+def test_every_theme_can_be_read_and_shows_its_passage(theme: str) -> None:
     variables = variables_of(theme)
     styles = ThemeStyles.of(variables)
-    for colour in (*COLOURS, "#808080"):
-        found = styles.tag_style(colour).color
+    for name in (*COLOURS, "#808080"):
+        found = styles.ink(name).color
         assert found
-        rgb = Color.from_rich_color(found)
-        for background in ("background", "surface", "passage"):
-            assert contrast(rgb, Color.parse(variables[background])) >= READABLE, (theme, colour, background)
+        for ground in GROUNDS:
+            assert contrast(Color.from_rich_color(found), colour(variables, ground)) >= READABLE, (name, ground)
+    assert least(variables, "passage", GROUNDS) >= VISIBLE
+    assert least(variables, "on-passage", ["passage"]) >= READABLE
+    assert least(variables, "bright", ["hit", "background"]) >= READABLE
+    assert least(variables, "quiet", GROUNDS) >= READABLE
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -80,12 +110,36 @@ def test_every_theme_has_the_variables_of_ours_and_keeps_its_own(theme: str) -> 
     assert {name: variables[name] for name in ours if name.startswith("tag-")} == {
         name: value for name, value in ours.items() if name.startswith("tag-")
     }
-    assert {"passage", "quiet", "scrollbar"} <= set(variables)
+    assert set(ours) <= set(variables)
     if theme not in (DARK.name, LIGHT.name):
         assert variables["scrollbar"] != ours["scrollbar"]
-        has_own_colours = Color.parse(variables["background"]).ansi is None
+        has_own_colours = colour(variables, "background").ansi is None
         assert (variables["passage"] != ours["passage"]) == has_own_colours, "a blend, of colours that can be blended"
-        assert (variables["quiet"] != ours["quiet"]) == has_own_colours
+
+
+@pytest.mark.parametrize("number", range(16, 256))
+def test_a_numbered_colour_is_rounded_to_its_number(number: int) -> None:
+    greys_of_the_cube = {59, 102, 145, 188}  # Rich takes one of the other greys, which the themes do not use
+    found = numbered(number).rich_color.downgrade(ColorSystem.EIGHT_BIT).number
+    assert found == number or number in greys_of_the_cube
+
+
+@pytest.mark.parametrize(
+    ("environment", "depth"),
+    [
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, ColourDepth.FULL),
+        ({"TERM": "xterm-256color", "COLORTERM": ""}, ColourDepth.PALETTE),
+        ({"TERM": "xterm", "COLORTERM": ""}, ColourDepth.SIXTEEN),
+        ({"TERM": "dumb", "COLORTERM": ""}, ColourDepth.SIXTEEN),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}, ColourDepth.NONE),
+    ],
+)
+def test_the_terminal_says_how_many_colours_it_has(
+    environment: dict[str, str], depth: ColourDepth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert colour_depth() is depth
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
@@ -147,8 +201,14 @@ def test_the_themes_that_can_be_named_are_there(workspace: Workspace) -> None:
     assert set(THEMES) <= set(ReaderApp(workspace).available_themes)
 
 
-async def test_tags_are_told_apart_without_colour(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.parametrize(("term", "no_color"), [("xterm-256color", "1"), ("xterm", None)])
+async def test_tags_are_told_apart_without_colour(
+    term: str, no_color: str | None, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM")
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", no_color)
     async with reading(workspace) as pilot:
         await pilot.press("j", "q", "c", "G", "b", "g")
         rows = [index for index, row in enumerate(screen_rows(pilot)) if "First" in row or "Share" in row]
@@ -158,8 +218,6 @@ async def test_tags_are_told_apart_without_colour(workspace: Workspace, monkeypa
             for segment in view(pilot).render_line(row)
             if segment.style and segment.text.strip() in ("First here.", "Second here!", "Share this")
         ]
-        looks = [(style.italic, style.underline, style.strike) for style in styles]
+        looks = [(style.italic, style.underline, style.dim) for style in styles]
         assert len(looks) == len({tuple(map(bool, look)) for look in looks}) == 3
-        assert all(
-            style.color is None or style.color.triplet is None or len({*style.color.triplet}) == 1 for style in styles
-        )
+        assert all(style.color is None or style.color.is_default for style in styles), "no colour at all"

@@ -67,7 +67,7 @@ def _shown(settings: "Settings") -> Iterator[str]:
         yield f"{name} = {_toml(getattr(settings, name))}"
     for tag in settings.tags:
         yield "\n[[tags]]"
-        for name in ("name", "key", "colour", "style", "description"):
+        for name in ("name", "key", "colour", "look", "style", "description"):
             yield f"{'meaning' if name == 'description' else name} = {_toml(getattr(tag, name))}"
         for field in tag.fields:
             yield "[[tags.fields]]"

@@ -19,7 +19,7 @@ from reader.text.passages import Unit, passage_at
 from reader.text.span import Span
 from reader.tui.article.rows import PointerPosition, Row
 from reader.tui.article.window import Window
-from reader.tui.geometry import Column
+from reader.tui.geometry import BEFORE_TAGS, MOST_COLUMNS, Column
 from reader.tui.session import Reading
 
 WHEEL = 3  # rows that a step of the mouse wheel scrolls
@@ -190,6 +190,14 @@ class ArticleMouse:
         elif offset is not None:
             view.reading.cursor = view.reading.cursor.go(offset)
 
+    def _names_at(self, cell: int) -> Sequence[str] | None:
+        """Return the names of the tags that a cell of the gutter can show; None beside their columns."""
+        column = cell - BEFORE_TAGS
+        if not 0 <= column < min(len(self._tags), MOST_COLUMNS):
+            return None
+        tags = self._tags if len(self._tags) > MOST_COLUMNS else self._tags[column : column + 1]
+        return [tag.name for tag in tags]
+
     def _tagged(self, row: Row, x: int, offset: int | None) -> Span | None:
         """Return the passage of the tag at a cell, by its words or by its sign in the gutter.
 
@@ -197,11 +205,8 @@ class ArticleMouse:
         """
         view = self._view
         found = [] if offset is None else view.reading.annotations.touching(Span(offset, offset + 1))
-        column = x - view.column.left - 1
-        if 0 <= column < len(self._tags):
-            found = [
-                each for each in view.reading.annotations.touching(row.span) if each.tag == self._tags[column].name
-            ]
+        if (names := self._names_at(x - view.column.left)) is not None:
+            found = [each for each in view.reading.annotations.touching(row.span) if each.tag in names]
         spans = [each.span for each in sorted(found, key=_length)]
         if not (spans and view.reading.cursor):
             return None

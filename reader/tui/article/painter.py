@@ -1,9 +1,10 @@
 """The look of an article's rows: their text, the tags on it, the cursor, and the gutter beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,20 +15,15 @@ from reader.settings import Tag
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
+from reader.tui.article.gutter import Gutter, PlacedAnnotation, PlacedSuggestion, on_row
 from reader.tui.article.rows import Layout, Row, style_pieces
-from reader.tui.geometry import GUTTER
-from reader.tui.theme import ThemeStyles
+from reader.tui.geometry import gutter_width
+from reader.tui.theme_styles import NO_STYLE, ThemeStyles
 
 if TYPE_CHECKING:
-    from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import SuggestionIndex
 
-NO_STYLE = Style()
 BAR = "▌"
-NOTE = "*"
-GOES_ON = "│"  # in the gutter, where a tag goes on from the row above
-# A suggestion has signs of its own in the tag's column, so that it differs from a tag without colours, too.
-MAYBE, MAYBE_GOES_ON = "?", "┊"
 # Stands in for a tag that the settings do not have, such as another person's.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 LONGEST_GRAPHEME = 64  # code points that are looked at to find the first and the last grapheme of a passage
@@ -47,32 +43,32 @@ BLOCK_STYLES = {
     Kind.FRONT_MATTER: Style(dim=True),
     Kind.RULE: Style(dim=True),
 }
+NOT_DIM, UNDERLINED = Style(dim=False), Style(underline=True)
+WORD = re.compile(r"\s*\S+")
 
-# The shown characters `[start, end)` of a block, and what covers them.
-PlacedAnnotation = tuple[int, int, Annotation]
-PlacedSuggestion = tuple[int, int, "Suggestion"]
 LitEnd = tuple[int, int, Style]
 
 
-class HasSpan(Protocol):
-    """Something that covers a span of the source."""
+class Cover(NamedTuple):
+    """Everything that covers the text of a row, as shown characters `[start, end)` of its block.
 
-    @property
-    def span(self) -> Span:
-        """The span, in code points of the source."""
-        ...
-
-
-Spanned = TypeVar("Spanned", bound=HasSpan)
-
-
-def gutter_width(tags: Sequence[Tag]) -> int:
-    """Return the cells of the gutter.
-
-    It has the cursor's bar, a column for each tag, one for the sign of a note or the letter of a suggestion, and a
-    blank.
+    Attributes:
+        annotations: The annotations.
+        suggestions: The suggestions.
+        pencilled: The speaker and the cue that go with the suggestion under the cursor.
+        hits: The search hits.
+        passage: The passage, if it is on the row.
+        ends: The ends of a selected tag, each with its style.
+        are_hits_chosen: Whether the keys of the tags work on all search hits.
     """
-    return GUTTER + len(tags)
+
+    annotations: Sequence[PlacedAnnotation]
+    suggestions: Sequence[PlacedSuggestion]
+    pencilled: Sequence[tuple[int, int]]
+    hits: Sequence[tuple[int, int]]
+    passage: Sequence[tuple[int, int]]
+    ends: Sequence[LitEnd]
+    are_hits_chosen: bool
 
 
 @dataclass(slots=True)
@@ -93,10 +89,12 @@ class Painter:
     on_background: Callable[[Style], Style]
     left: int
     _background: Style = field(init=False)
+    _gutter: Gutter = field(init=False)
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def __post_init__(self) -> None:
         self._background = self.on_background(NO_STYLE)
+        self._gutter = Gutter(self.tags, self.theme_styles, self.on_background)
 
     def row(
         self,
@@ -127,50 +125,25 @@ class Painter:
                 lit then. Empty for any other passage.
             are_hits_chosen: Whether the keys of the tags work on all search hits.
         """
-        tagged = _on_row(row, annotations.touching)
-        suggested = _on_row(row, suggestions.touching) if suggestions else []
+        tagged = on_row(row, annotations.touching)
+        suggested = on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
         if not (tagged or suggested or hits or pencilled or is_chosen):
-            return [self._blank(self.left + gutter_width(self.tags)), *self._plain(row)]
-        lit = self._lit(row.block, passage, ends) if ends and is_chosen else []
-        text = self._text(
-            row,
-            tagged,
-            passage if is_chosen else Span(0, 0),
-            hits,
-            suggested,
-            pencilled,
-            lit,
+            return [self._blank(self.left + gutter_width(len(self.tags))), *self._plain(row)]
+        chosen = self.theme_styles.selected(has_focus=has_focus)
+        cover = Cover(
+            annotations=tagged,
+            suggestions=suggested,
+            pencilled=[row.block.rendered_span(*each) for each in pencilled],
+            hits=[row.block.rendered_span(*hit) for hit in hits],
+            passage=[row.block.rendered_span(*passage)] if is_chosen else [],
+            ends=self._lit(row.block, passage, ends) if ends and is_chosen else [],
             are_hits_chosen=are_hits_chosen,
         )
+        text = self._text(row, cover, chosen)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
-        signs = [self._tag_sign(tag, row, tagged) or self._suggestion_sign(tag, row, suggested) for tag in self.tags]
-        return [self._blank(self.left), bar, *signs, self._note(row, tagged, suggested), self._blank(1), *text]
-
-    def _tag_sign(self, tag: Tag, row: Row, tagged: Sequence[PlacedAnnotation]) -> Segment | None:
-        """Return the tag's letter where it begins, a line where it goes on, and None where it is not."""
-        of_tag = [each for each in tagged if each[2].tag == tag.name]
-        if not of_tag:
-            return None
-        begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
-        style = self.theme_styles.tag_style(tag.colour) + Style(bold=begins)
-        return self._segment(tag.letter if begins else GOES_ON, style)
-
-    def _suggestion_sign(self, tag: Tag, row: Row, suggested: Sequence[PlacedSuggestion]) -> Segment:
-        of_tag = [each for each in suggested if each[2].tag == tag.name]
-        if not of_tag:
-            return self._blank(1)
-        begins = any(_begins(start, each.span, row) for start, _, each in of_tag)
-        return self._segment(MAYBE if begins else MAYBE_GOES_ON, self.theme_styles.quiet)
-
-    def _note(self, row: Row, tagged: Sequence[PlacedAnnotation], suggested: Sequence[PlacedSuggestion]) -> Segment:
-        """Return the sign of a note, or else the letter of the first suggestion that begins on the row."""
-        if any(each.note and _begins(start, each.span, row) for start, _, each in tagged):
-            return self._segment(NOTE, self.theme_styles.accent)
-        begun = {each.tag for start, _, each in suggested if _begins(start, each.span, row)}
-        letter = next((tag.letter for tag in self.tags if tag.name in begun), "")
-        return self._segment(letter, self.theme_styles.quiet) if letter else self._blank(1)
+        return [self._blank(self.left), bar, *self._gutter.signs(row, tagged, suggested), self._blank(1), *text]
 
     def _blank(self, width: int) -> Segment:
         return Segment(" " * width, self._background)
@@ -192,48 +165,39 @@ class Painter:
         margin = self.layout.margin(row.block) + " " * row.indent
         return [self._segment(margin, self.theme_styles.quiet)] if margin else []
 
-    def _text(
-        self,
-        row: Row,
-        tagged: Sequence[PlacedAnnotation],
-        passage: Span,
-        hits: Sequence[Span],
-        suggested: Sequence[PlacedSuggestion],
-        pencilled: Sequence[Span],
-        lit: Sequence[LitEnd],
-        *,
-        are_hits_chosen: bool,
-    ) -> list[Segment]:
-        """Return the row's text, cut wherever a style begins or ends."""
-        block = row.block
-        shown = row.shown
+    def _text(self, row: Row, cover: "Cover", chosen: Style) -> list[Segment]:
+        """Return the row's text, cut wherever a style begins or ends; `chosen` is the style of the passage."""
+        block, shown = row.block, row.shown
         if row.is_gap:
             return []
-        chosen = block.rendered_span(*passage)
         runs = list(block.runs_in(row.start, row.end))
-        found = [block.rendered_span(*hit) for hit in hits]
-        underlined = [(start, end) for start, end, _ in suggested]
-        underlined += [block.rendered_span(*each) for each in pencilled]
-        edges = (edge for start, end, _ in (*runs, *tagged) for edge in (start, end))
-        cuts = [*chosen, *edges, *chain(*found, *underlined), *chain(*(each[:2] for each in lit))]
+        bright = [(start, end) for start, end, _ in cover.suggestions]
+        underlined = [(start, _end_of_word(block.rendered, start, end)) for start, end in bright]
+        underlined += cover.pencilled
+        bright += cover.pencilled
+        edges = (edge for start, end, *_ in (*runs, *cover.annotations, *cover.ends) for edge in (start, end))
+        cuts = [*edges, *chain(*cover.passage, *cover.hits, *bright, *underlined)]
         segments = self._margin(row)
         for start, end in style_pieces(cuts, row.start, row.start + len(shown)):
-            names = next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]())
-            over = [each for begin, stop, each in tagged if begin <= start < stop]
-            is_suggested = any(begin <= start < stop for begin, stop in underlined)
-            is_hit = any(begin <= start < stop for begin, stop in found)
-            is_chosen = chosen[0] <= start < chosen[1] or (is_hit and are_hits_chosen)
-            light = next((light for begin, stop, light in lit if begin <= start < stop), NO_STYLE)
+            is_hit = _covers(cover.hits, start)
+            is_chosen = _covers(cover.passage, start) or (is_hit and cover.are_hits_chosen)
             style = self._style(
-                block, names, over, is_chosen=is_chosen, is_suggested=is_suggested, is_hit=is_hit, light=light
+                block,
+                next((run.style for begin, stop, run in runs if begin <= start < stop), frozenset[str]()),
+                [each for begin, stop, each in cover.annotations if begin <= start < stop],
+                chosen if is_chosen else None,
+                is_bright=_covers(bright, start),
+                is_underlined=_covers(underlined, start),
+                is_hit=is_hit,
+                light=next((light for begin, stop, light in cover.ends if begin <= start < stop), NO_STYLE),
             )
             segments.append(Segment(shown[start - row.start : end - row.start], style))
         return segments
 
     def _lit(self, block: Block, passage: Span, moving: str) -> list[LitEnd]:
         """Return the first and the last grapheme of a passage as far as they are in a block, the moving end first."""
-        accent, (start, end) = self.theme_styles.accent, block.rendered_span(*passage)
-        moves, stays = accent + Style(reverse=True), accent + Style(underline=True)
+        start, end = block.rendered_span(*passage)
+        moves, stays = self.theme_styles.moving_end, self.theme_styles.other_end
         lit: list[LitEnd] = []
         if passage.start >= block.start:
             first = next(grapheme_bounds(block.rendered[start : min(end, start + LONGEST_GRAPHEME)]), (0, 0))
@@ -249,9 +213,10 @@ class Painter:
         block: Block,
         names: frozenset[str],
         over: Sequence[Annotation] = (),
+        chosen: Style | None = None,
         *,
-        is_chosen: bool = False,
-        is_suggested: bool = False,
+        is_bright: bool = False,
+        is_underlined: bool = False,
         is_hit: bool = False,
         light: Style = NO_STYLE,
     ) -> Style:
@@ -259,49 +224,34 @@ class Painter:
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
         by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # the newest of equals last
         tags = tuple(annotation.tag for annotation in by_length)
-        key = (kind, names, tags, is_chosen, is_suggested, is_hit, light)
+        key = (kind, names, tags, chosen, is_bright, is_underlined, is_hit, light)
         if key not in self._styles:
             theme = self.theme_styles
             runs = [theme.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
-            underline = [theme.quiet + Style(underline=True)] if is_suggested else []
-            chosen = [theme.passage] if is_chosen else []
-            hit = [hit_style(theme, is_chosen=is_chosen)] if is_hit else []
-            base = [theme.text, BLOCK_STYLES.get(kind, NO_STYLE)]
-            layers = [*base, *runs, *underline, self._tag_style(tags), *chosen, *hit, light]
+            layers = [theme.text, BLOCK_STYLES.get(kind, NO_STYLE), *runs]
+            layers += [theme.bright + NOT_DIM] if is_bright else []
+            layers += self._tag_styles(tags, chosen)
+            layers += [UNDERLINED] if is_underlined else []
+            layers += [(theme.chosen_hit if chosen else theme.hit) + NOT_DIM] if is_hit else []
+            layers.append(light)
             self._styles[key] = self.on_background(Style.combine(layers))
         return self._styles[key]
 
-    def _tag_style(self, names: Sequence[str]) -> Style:
-        """Combine the styles of tags; the shortest, which is last, gives the colour: a quote shows inside its claim."""
-        if not names:
-            return NO_STYLE
+    def _tag_styles(self, names: Sequence[str], chosen: Style | None) -> Iterator[Style]:
+        """Yield the styles of tags, the shortest last, so that a quote shows inside its claim; then the passage's."""
         known = {tag.name: tag for tag in self.tags}
         tags = [known.get(name, UNKNOWN) for name in names]
-        return Style.combine([*(Style.parse(tag.style) for tag in tags), self.theme_styles.tag_style(tags[-1].colour)])
+        yield from (self.theme_styles.text_of(tag) for tag in tags)
+        if chosen is not None:
+            yield from (Style.parse(tag.style) for tag in tags)
+            yield chosen + NOT_DIM if self.theme_styles.has_colours else chosen
 
 
-def hit_style(theme_styles: ThemeStyles, *, is_chosen: bool) -> Style:
-    """Return the style of a search hit: reversed, so that it stands out without colours, too."""
-    colours = theme_styles.accent if is_chosen else theme_styles.quiet
-    return colours + Style(reverse=True, bold=is_chosen, italic=False, strike=False)
+def _covers(places: Iterable[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in places)
 
 
-def _on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
-    """Return the items on a row with their places in its block; on a blank row, the items that run on through it."""
-    block = row.block
-    if row.is_gap:
-        around = touching(Span(block.start, block.start + 1))
-        return [(0, 0, each) for each in around if each.span.start < block.start]
-    placed = [(*block.rendered_span(*each.span), each) for each in touching(row.span)]
-    return [each for each in placed if each[0] < row.end and row.start < each[1]]
-
-
-def _begins(start: int, span: Span, row: Row) -> bool:
-    """Return whether something begins on a row, rather than in a row or block above.
-
-    Args:
-        start: The shown character of the block that it starts at.
-        span: Its span in the source.
-        row: The row that shows some of it.
-    """
-    return not row.is_gap and start >= row.start and span.start >= row.block.start
+def _end_of_word(text: str, start: int, end: int) -> int:
+    """Return where the first word of `[start, end)` ends."""
+    found = WORD.match(text, start, end)
+    return found.end() if found else end

@@ -8,8 +8,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.tui.article.painter import Painter, gutter_width, hit_style
+from reader.tui.article.painter import Painter
 from reader.tui.article.rows import Layout, Row
+from reader.tui.geometry import gutter_width
 from reader.tui.session import Reading
 from reader.tui.widgets.line_view import Themed
 
@@ -25,13 +26,13 @@ class ArticleStrips:
     """Draws rows in the styles of a widget, and keeps them until they are dropped.
 
     Attributes:
-        hits: What was searched for and found; None if nothing is hit_style.
+        hits: What was searched for and found; None if nothing was.
         hints: Letters that stand over the text.
     """
 
     def __init__(self, widget: Themed, reading: Reading, tags: Sequence[Tag]) -> None:
         self._widget, self._reading, self._tags = widget, reading, tags
-        self._gutter_width = gutter_width(tags)
+        self._gutter_width = gutter_width(len(tags))
         self._painter: Painter | None = None
         self._strips: dict[RowKey, Strip] = {}
         self._thumb: Strip | None = None  # the scroll bar's cell, once a theme
@@ -100,7 +101,7 @@ class ArticleStrips:
         return strip
 
     def _with_letters(self, strip: Strip, cell: int, letters: str, width: int) -> Strip:
-        style = self._widget.canvas.style(hit_style(self._widget.theme_styles, is_chosen=True))
+        style = self._widget.canvas.style(self._widget.theme_styles.hit)
         end = cell + len(letters)
         return Strip.join([strip.crop(0, cell), Strip([Segment(letters, style)]), strip.crop(end, width)])
 

@@ -73,7 +73,7 @@ class PlaceView(LineView, can_focus=False):
         self.refresh()
 
     def _tag_style(self, tag: str) -> Style:
-        return self.theme_styles.tag_style(self._tags.get(tag, UNKNOWN).colour)
+        return self.theme_styles.ink(self._tags.get(tag, UNKNOWN).colour)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw the disagreement for the new size."""

@@ -61,7 +61,7 @@ class KeyTable(LineView):
         """Yield a key, and its description beside it, on as many lines as that takes."""
         column = 13 if width >= ROOMY else 9
         names = fit(key.shown, column - 1)
-        style = (self.theme_styles.tag_style(key.colour) if key.colour else self.theme_styles.text) + BOLD
+        style = (self.theme_styles.ink(key.colour) if key.colour else self.theme_styles.text) + BOLD
         for line in textwrap.wrap(key.label, max(8, width - column - 3)):
             yield Strip([Segment(f"  {names:<{column}}", style), Segment(line, self.theme_styles.text)])
             names = ""

@@ -27,6 +27,7 @@ from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
+from reader.tui.theme_styles import recoloured
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -105,7 +106,8 @@ class ReviewList(LineView, can_focus=False):
                 Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), theme.text),
             ]
         )
-        return strip.adjust_cell_length(width).apply_style(theme.passage if is_selected else background)
+        strip = strip.adjust_cell_length(width)
+        return recoloured(strip, background + theme.passage) if is_selected else strip.apply_style(background)
 
     def on_click(self, event: events.Click) -> None:
         """Select the annotation that was clicked on."""

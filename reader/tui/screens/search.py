@@ -14,7 +14,6 @@ from textual.strip import Strip
 from reader.settings.keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.tui.article.painter import hit_style
 from reader.tui.article.rows import fit
 from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import Job, Jobs
@@ -71,7 +70,7 @@ class FoundList(VirtualList, can_focus=False):
         before = before if len(before) <= room else "…" + before[len(before) - room + 1 :]
         return [
             Segment(before, self.theme_styles.text),
-            Segment(exact, self.theme_styles.text + hit_style(self.theme_styles, is_chosen=True)),
+            Segment(exact, self.theme_styles.hit),
             Segment(_on_one_line(hit.after), self.theme_styles.text),
         ]
 

@@ -15,7 +15,7 @@ from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row, fit
 from reader.tui.cell_widths import cell_len
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 
 GUTTER = 2  # cells before the text, for the label of a line
 MOST = 200  # rows of a place that are shown

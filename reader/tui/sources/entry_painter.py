@@ -1,4 +1,4 @@
-"""The look of an entry of the source list: the title, and below it the counts of tags and the share that is read."""
+"""The look of an entry of the source list: the title, and below it what there is to say: no zeroes, nothing new."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from reader.settings import Tag
 from reader.text.sanitize import sanitize
-from reader.tui.article.painter import BAR, NO_STYLE
+from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import NO_STYLE, ThemeStyles, recoloured
 
 ECHOES = "≈"
 Counts = Mapping[str, int]
@@ -47,12 +47,12 @@ class EntryPainter:
         is_open: bool,
         is_selected: bool,
     ) -> tuple[Strip, ...]:
-        """Return the three rows of an entry.
+        """Return the two rows of an entry.
 
         Args:
             title: The title of the source.
             problem: Why the source cannot be read; empty if it can.
-            counts: The number of tags by name; None if it is not known.
+            counts: The number of tags by name; None if it is not known, which looks the same as none.
             read: The share of the article that is read, from 0 to 1.
             shared: The number of statements that it shares with the open source.
             done: The sign of a source that is done; empty if it is not.
@@ -60,16 +60,11 @@ class EntryPainter:
             is_selected: Whether the entry is selected.
         """
         texts = [self._title(title, self._theme_styles.quiet if problem else self._theme_styles.text, is_bold=is_open)]
-        texts.append([self._problem(problem)] if problem else self._numbers(counts, shared, done or _progress(read)))
-        background = self._theme_styles.passage if is_selected else NO_STYLE
-        bar = Segment(BAR, self._theme_styles.accent) if is_open else None
-        entry = (self._strip([bar or Segment(" ", text[0].style), *text], background) for text in texts)
-        return (*entry, self._bar(read) if read else self.blank)
-
-    def _bar(self, read: float) -> Strip:
-        """Draw the share that is read, as a line below the entry."""
-        width = max(1, int(read * (self.width - 2)))
-        return self._strip([Segment(" "), Segment("▔" * width, self._theme_styles.thumb)])
+        texts.append([self._problem(problem)] if problem else self._numbers(counts or {}, done or _last(read, shared)))
+        bar = Segment(BAR, self._theme_styles.accent) if is_open else Segment(" ")
+        if is_selected:
+            texts = [[*recoloured(text, self._theme_styles.passage)] for text in texts]
+        return tuple(self._strip([bar, *text]) for text in texts)
 
     def foot(self, text: str, number: str = "") -> Strip:
         """Return the line below the entries: a text, and a number on the right."""
@@ -95,30 +90,23 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
-    def _numbers(self, counts: Counts | None, shared: int, progress: str) -> list[Segment]:
-        segments = []
-        for tag, number in [] if counts is None else [(tag, counts.get(tag.name, 0)) for tag in self._tags]:
-            style = self._theme_styles.tag_style(tag.colour) if number else self._theme_styles.quiet
-            segments.append(Segment(f"{tag.letter}{number} ", style))
-        if shared:
-            segments.append(Segment(f"{ECHOES}{shared} ", self._theme_styles.accent))
-        room = self.width - 2 - sum(segment.cell_length for segment in segments)
-        return [
-            *segments,
-            Segment(f"{progress.rjust(room) if room >= len(progress) else ''} ", self._theme_styles.quiet),
-        ]
+    def _numbers(self, counts: Counts, last: str) -> list[Segment]:
+        """Return the counts of the tags that there are, and on the right what else is to be said."""
+        quiet = self._theme_styles.quiet
+        found = [(tag, counts[tag.name]) for tag in self._tags if counts.get(tag.name)]
+        shown = fit(" ".join(f"{tag.letter}{number}" for tag, number in found), self.width - 2)
+        room = self.width - 2 - cell_len(shown)
+        right = last.rjust(room) if len(last) < room else " " * room
+        return [Segment(f"{shown}{right} ", quiet)]
 
-    def _strip(self, segments: Sequence[Segment], background: Style = NO_STYLE) -> Strip:
+    def _strip(self, segments: Sequence[Segment]) -> Strip:
         """Join neighbours of one style into one segment: each costs the terminal twenty characters."""
-        styled = (
-            Segment(text, self._on_background(background + style if style else background))
-            for text, style, _ in segments
-        )
-        return Strip(styled).adjust_cell_length(self.width, self._on_background(background)).simplify()
+        styled = (Segment(text, self._on_background(style or NO_STYLE)) for text, style, _ in segments)
+        return Strip(styled).adjust_cell_length(self.width, self._on_background(NO_STYLE)).simplify()
 
 
-def _progress(share: float) -> str:
-    """Describe the share that is read; an article is only called read at its last sentence."""
-    if share >= 1:
-        return "read"
-    return f"{max(1, int(share * 100))}%" if share > 0 else "new"
+def _last(read: float, shared: int) -> str:
+    """Return the one thing that matters besides the counts: statements in common, else the share that is read."""
+    if shared:
+        return f"{ECHOES}{shared}"
+    return f"{max(1, int(read * 100))}%" if 0 < read < 1 else ""

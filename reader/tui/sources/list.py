@@ -16,7 +16,7 @@ from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import LIST_NAME
+from reader.tui.geometry import BOTTOM, LIST_NAME, air
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.filter_search import FilterSearch, is_narrower_filter
@@ -25,7 +25,7 @@ from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
 
-ROWS = 3  # of an entry: title, counts, a blank one
+ROWS = 2  # of an entry: title and counts
 
 
 class SourceList(LineView):
@@ -144,9 +144,15 @@ class SourceList(LineView):
         return self._shown.slice(self.scroll_offset.y // ROWS, self.size.height // ROWS + 2)
 
     def _fit_height(self) -> None:
-        size = Size(self.size.width, len(self._shown) * ROWS + self._has_foot)
+        size = Size(self.size.width, self._lead + len(self._shown) * ROWS + self._has_foot)
         if size != self.virtual_size:
             set_virtual_size(self, size)
+
+    @property
+    def _lead(self) -> int:
+        """The blank lines above the first entry: as above the article, unless the entries need the room."""
+        wanted = air(self.size.height + BOTTOM)
+        return wanted if wanted + len(self._shown) * ROWS + self._has_foot <= self.size.height else 0
 
     def watch_progress(self) -> None:
         """Show what the foot says."""
@@ -234,8 +240,8 @@ class SourceList(LineView):
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
     def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
-        place, row = divmod(y, ROWS)
-        if place >= len(self._shown):
+        place, row = divmod(y - self._lead, ROWS)
+        if not 0 <= place < len(self._shown):
             return blank
         is_selected = place == self.selected and has_focus
         return self._drawn.rows(self._shown.indexes[place], is_selected=is_selected)[row]
@@ -285,7 +291,7 @@ class SourceList(LineView):
             self._refresh_entry(place)
 
     def _refresh_entry(self, place: int) -> None:
-        self.refresh(Region(0, place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
+        self.refresh(Region(0, self._lead + place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
 
     @property
     def _paint(self) -> EntryPainter:
@@ -345,7 +351,7 @@ class SourceList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Open the source that is clicked on."""
-        place = (event.y + self.scroll_offset.y) // ROWS
-        if place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
+        place = (event.y + self.scroll_offset.y - self._lead) // ROWS
+        if 0 <= place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
             self._move_to(place)
             self.action_open()

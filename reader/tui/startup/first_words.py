@@ -10,7 +10,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.tui.article.rows import Layout
 from reader.tui.article.window import Window
-from reader.tui.geometry import BOTTOM, LIST_NAME, Column, column, list_width
+from reader.tui.geometry import BOTTOM, LIST_NAME, Column, air, column, list_width
 from reader.tui.startup import snapshot
 from reader.workspace.reading_state import ReadingState
 
@@ -23,8 +23,9 @@ def show_first_words(article: Article, settings: Settings, state: ReadingState) 
     id = article.source.id
     beside = list_width(columns, state.widths.get(LIST_NAME, 0))
     place = column(columns - beside, len(settings.tags), settings.measure)
-    rows = plain_rows(article, place, lines - BOTTOM, state.places.get(id, 0), state.tops.get(id, 0))
-    snapshot.paint("\r\n".join(" " * beside + row for row in rows))
+    blank = air(lines)
+    rows = plain_rows(article, place, lines - BOTTOM - 2 * blank, state.places.get(id, 0), state.tops.get(id, 0))
+    snapshot.paint("\r\n" * blank + "\r\n".join(" " * beside + row for row in rows))
 
 
 def plain_rows(article: Article, place: Column, height: int, offset: int, top: int) -> Iterator[str]:

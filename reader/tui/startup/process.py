@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 
+from reader.tui.colour_depth import colour_depth
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import SIGNALLED, SilentApp, driver_of
 
@@ -38,10 +39,13 @@ class ProcessApp(SilentApp):
 
     Attributes:
         alt_keys: The letters that mean something together with alt, for the driver that reads them.
+        colour_depth: The colours that the terminal shows.
     """
 
     def __init__(self, alt_keys: frozenset[str] = frozenset()) -> None:
-        super().__init__(driver_class=_driver_class())
+        # Colours that count as the terminal's own stay as they are, and are left out for NO_COLOR instead of greyed.
+        self.colour_depth = colour_depth()
+        super().__init__(driver_class=_driver_class(), ansi_color=not self.colour_depth.has_colours or None)
         self.alt_keys = alt_keys
 
     def on_load(self) -> None:

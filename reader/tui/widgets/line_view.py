@@ -10,8 +10,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.cell_widths import cell_len
+from reader.tui.colour_depth import ColourDepth
 from reader.tui.textual_internals import FixedSize
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 
 
 class Canvas:
@@ -53,8 +54,13 @@ class Themed(FixedSize):
     def theme_styles(self) -> ThemeStyles:
         """The styles of the theme, made once for each theme."""
         if self._theme_styles is None:
-            self._theme_styles = ThemeStyles.of(self.app.theme_variables)
+            self._theme_styles = ThemeStyles.of(self.app.theme_variables, has_colours=self._has_colours)
         return self._theme_styles
+
+    @property
+    def _has_colours(self) -> bool:
+        depth: ColourDepth = getattr(self.app, "colour_depth", ColourDepth.FULL)
+        return depth.has_colours
 
     @property
     def canvas(self) -> Canvas:

@@ -86,7 +86,7 @@ class KeyBar(Themed):
         """Draw the keys, each with its label."""
         theme, strip = self.theme_styles, Strip([])
         for x, key in self._placed():
-            style = theme.tag_style(key.colour) + Style(bold=True) if key.colour else theme.accent
+            style = theme.ink(key.colour) + Style(bold=True) if key.colour else theme.accent
             label = [Segment(_name(key), style), Segment(f" {key.brief}", theme.quiet)]
             strip = Strip([*strip.adjust_cell_length(x), *label])
         return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)

@@ -15,7 +15,7 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.marks import NOTE, SAYS_MORE, Mark, mark_of
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 
 LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
@@ -58,7 +58,7 @@ class TagRows:
 
     def _lead(self, each: Annotation, *, is_chosen: bool) -> list[Segment]:
         tag = self.tags.get(each.tag, UNKNOWN)
-        letter = Segment(f" {tag.letter or '?'}  ", self.theme.tag_style(tag.colour))
+        letter = Segment(f" {tag.letter or '?'}  ", self.theme.ink(tag.colour))
         return [Segment(CHOSEN if is_chosen else " ", self.theme.accent), letter]
 
     def _words(self, each: Annotation, width: int) -> Segment:

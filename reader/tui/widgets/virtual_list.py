@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.text.sanitize import sanitize
 from reader.tui.article.painter import BAR
+from reader.tui.theme_styles import recoloured
 from reader.tui.widgets.line_view import LineView, Themed
 
 
@@ -100,10 +101,13 @@ class VirtualList(LineView):
         if number >= self.count:
             return Strip.blank(self.size.width, background)
         is_selected = number == self.selected
-        bar_style = self.theme_styles.accent if self.has_focus or not self.can_focus else None
-        bar = Segment(BAR if is_selected else " ", bar_style)
-        strip = Strip([bar, *self.segments(number, row, width - 2)]).adjust_cell_length(width)
-        return strip.apply_style(background + self.theme_styles.passage if is_selected else background)
+        strip = Strip([Segment(" "), *self.segments(number, row, width - 2)]).adjust_cell_length(width)
+        if not is_selected:
+            return strip.apply_style(background)
+        has_focus = self.has_focus or not self.can_focus
+        bar = Segment(BAR, background + (self.theme_styles.accent if has_focus else self.theme_styles.quiet))
+        row_style = background + self.theme_styles.selected(has_focus=has_focus)
+        return Strip.join([Strip([bar]), recoloured(strip.crop(1), row_style)])
 
     def action_move(self, step: int) -> None:
         """Select the item that is a number of steps below, or above if it is negative."""

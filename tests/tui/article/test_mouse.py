@@ -56,7 +56,7 @@ async def test_a_drag_takes_whole_graphemes_and_goes_over_blocks(make: Make) -> 
 
 async def test_a_drag_beyond_the_edge_scrolls_on(make: Make) -> None:
     async with reading(make({"long.txt": LONG})) as pilot:
-        bottom = view(pilot).size.height
+        bottom = view(pilot).region.bottom
         await pilot.mouse_down(ArticleView, offset=place(pilot, "Paragraph 0"))
         await pilot.hover(offset=(60, bottom))
         await until(pilot, lambda: "Paragraph 20 " in passage(pilot))

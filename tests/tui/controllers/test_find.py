@@ -154,7 +154,7 @@ async def test_hits_are_marked_and_only_rows_in_sight_painted(make: Make, monkey
         typed(pilot, "/", "w", "o", "r", "d", "s", "enter")
         await until(pilot, lambda: "1 of 200 · n next" in status(pilot))
         strip = view(pilot).render_line(0)
-        assert [each.text for each in strip if each.style and each.style.reverse] == ["words"]
+        assert [each.text for each in strip if each.style and each.style.underline] == ["words"]
         painted.clear()
         await pilot.press("n")
         await until(pilot, lambda: "2 of 200" in status(pilot))

@@ -46,7 +46,7 @@ BRIDGE = "\n\n".join(
         SIGN_UP,
     ]
 )
-GUTTER = 6  # cells
+GUTTER = 7  # cells
 SURE = [SHARE, SAID, PILLARS, BUILT, HURT, ALSO, SIGN_UP]
 
 
@@ -86,8 +86,8 @@ async def test_the_sure_ones_are_shown_once_the_article_is_shown(bridge: Workspa
         assert words(pilot) == before, "no word has moved"
         assert saved(bridge) == []
         gutters = {row[GUTTER:].strip()[:10]: row[:GUTTER] for row in screen_rows(pilot)}
-        assert gutters[SHARE[:10]] == "▌  ?b "
-        assert gutters[SAID[:10]].rstrip() == " ?? q", "the letter is that of the first tag that begins there"
+        assert gutters[SHARE[:10]] == "▌?  b  "
+        assert gutters[SAID[:10]].rstrip() == " ?qc"
 
 
 async def test_a_suggestion_is_told_from_a_tag_without_colours(bridge: Workspace) -> None:

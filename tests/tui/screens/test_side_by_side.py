@@ -10,7 +10,7 @@ from reader.text.article import Article
 from reader.text.span import Span
 from reader.tui.article.rows import Layout
 from reader.tui.screens.side_by_side import GUTTER, Side, SideBySide
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 from tests.support.articles import an_article
 from tests.support.stores import an_annotation
 

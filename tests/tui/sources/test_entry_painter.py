@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from reader.settings import TAGS
 from reader.tui.sources.entry_painter import EntryPainter
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 
 WIDTH = 24
 
@@ -37,37 +37,40 @@ def texts(strips: tuple[Strip, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("counts", "read", "shared", "numbers", "bar"),
+    ("counts", "read", "shared", "numbers"),
     [
-        (None, 0.0, 0, "                    new", ""),
-        ({}, 0.0, 0, " q0 c0 b0           new", ""),
-        ({"quote": 2, "claim": 13}, 0.5, 0, " q2 c13 b0          50%", " " + "▔" * 11),
-        ({}, 0.001, 0, " q0 c0 b0            1%", " ▔"),  # a little is more than nothing
-        ({}, 0.999, 0, " q0 c0 b0           99%", " " + "▔" * 21),  # and all but the end is not all
-        ({}, 1.0, 0, " q0 c0 b0          read", " " + "▔" * 22),
-        ({}, 0.0, 7, " q0 c0 b0 ≈7        new", ""),
-        ({"quote": 10_000, "claim": 10_000, "boilerplate": 10_000}, 0.5, 0, " q10000 c10000 b10000", " " + "▔" * 11),
+        (None, 0.0, 0, ""),
+        ({}, 0.0, 0, ""),  # neither zeroes nor news
+        ({"quote": 2, "claim": 13}, 0.5, 0, " q2 c13             50%"),
+        ({}, 0.001, 0, "                     1%"),  # a little is more than nothing
+        ({"boilerplate": 1}, 0.999, 0, " b1                 99%"),  # and all but the end is not all
+        ({}, 1.0, 0, ""),
+        ({"quote": 2}, 0.3, 7, " q2                  ≈7"),  # statements in common matter more than the share
+        ({"quote": 10_000, "claim": 10_000, "boilerplate": 10_000}, 0.5, 0, " q10000 c10000 b10000"),
     ],
 )
-def test_an_entry_has_counts_and_the_share_that_is_read(
-    painter: EntryPainter, counts: Mapping[str, int] | None, read: float, shared: int, numbers: str, bar: str
+def test_an_entry_has_counts_and_one_thing_besides(
+    painter: EntryPainter, counts: Mapping[str, int] | None, read: float, shared: int, numbers: str
 ) -> None:
     found = rows(painter, counts=counts, read=read, shared=shared)
-    assert texts(found) == [" A title", numbers, bar]
+    assert texts(found) == [" A title", numbers]
     assert {strip.cell_length for strip in found} == {WIDTH}
 
 
 def test_the_open_entry_has_a_bar_and_a_bold_title(painter: EntryPainter) -> None:
-    assert texts(rows(painter, counts={}, is_open=True))[:2] == ["▌A title", "▌q0 c0 b0           new"]
+    assert texts(rows(painter, counts={"quote": 1}, is_open=True)) == ["▌A title", "▌q1"]
     for is_open in (True, False):
         (title,) = [segment for segment in rows(painter, is_open=is_open)[0] if "A title" in segment.text]
         assert title.style and bool(title.style.bold) is is_open
 
 
-def test_the_selected_entry_has_a_background_all_over(painter: EntryPainter, theme_styles: ThemeStyles) -> None:
-    for row in rows(painter, counts={}, is_selected=True)[:2]:
-        assert {segment.style.bgcolor for segment in row if segment.style} == {theme_styles.passage.bgcolor}
-        assert all(segment.style for segment in row)
+def test_the_selected_entry_is_a_negative_beside_its_bar(painter: EntryPainter, theme_styles: ThemeStyles) -> None:
+    for row in rows(painter, counts={}, is_selected=True, is_open=True):
+        bar, *others = row
+        assert (bar.text, bar.style) == ("▌", theme_styles.accent)
+        assert {(each.style.color, each.style.bgcolor) for each in others if each.style} == {
+            (theme_styles.passage.color, theme_styles.passage.bgcolor)
+        }
     assert all(not (segment.style or Style()).bgcolor for segment in rows(painter, counts={})[0])
 
 
@@ -75,7 +78,8 @@ def test_a_problem_stands_in_place_of_the_counts(painter: EntryPainter, theme_st
     found = rows(painter, problem="it is not UTF-8, and more is to be said", counts={"quote": 2}, read=0.5)
     assert texts(found)[1] == " ! it is not UTF-8, an…"
     assert any(segment.style and segment.style.color == theme_styles.error.color for segment in found[1])
-    assert found[0]._segments[0].style == theme_styles.quiet + Style(bold=False)
+    title = next(segment for segment in found[0] if segment.text.strip())
+    assert title.style == theme_styles.quiet + Style(bold=False)
 
 
 def test_a_title_is_cut_and_sanitised(painter: EntryPainter) -> None:
@@ -106,5 +110,5 @@ def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
 
 @pytest.mark.parametrize(("sign", "end"), [("✓", "✓"), ("changed", "changed"), ("", "50%")])
 def test_a_source_that_is_done_has_a_sign_in_place_of_the_share(sign: str, end: str, painter: EntryPainter) -> None:
-    _, numbers, _ = painter.rows("A title", "", {}, 0.5, 0, sign, is_open=False, is_selected=False)
+    _, numbers = painter.rows("A title", "", {}, 0.5, 0, sign, is_open=False, is_selected=False)
     assert numbers.text.rstrip().endswith(end)

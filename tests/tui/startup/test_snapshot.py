@@ -157,13 +157,13 @@ def test_a_place_is_where_it_was_left(tmp_path: Path) -> None:
     with Terminal([], tmp_path) as terminal:
         terminal.wait_for("sentence 1 of")
         terminal.press("  jjjjjj")
-        left = terminal.wait_for("sentence 51 of")
+        left = terminal.wait_for("sentence 47 of")
         terminal.press("\x11")
         assert terminal.end() == 0
     with Terminal([], tmp_path) as terminal:
-        assert terminal.wait_for("sentence 51 of").split() == left.split()
+        assert terminal.wait_for("sentence 47 of").split() == left.split()
         terminal.press("j")
-        terminal.wait_for("sentence 52 of")
+        terminal.wait_for("sentence 48 of")
 
 
 def test_what_goes_wrong_is_said_on_the_shell_s_screen(workspace: Workspace, home: Path) -> None:

@@ -14,7 +14,7 @@ from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
-from reader.tui.theme import ThemeStyles
+from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.status_and_keys import LIKELY, KeyBar, StatusBar, describe_place, describe_suggestion
 from tests.support.articles import an_article
 from tests.support.stores import an_annotation
@@ -198,5 +198,5 @@ async def test_the_key_of_a_tag_has_the_tag_s_colour(
     async with bars(theme_styles, monkeypatch, 30) as (_, _status, bar):
         bar.keys = [replace(ALPHA, colour="blue"), HELP]
         styles = {each.text: each.style for each in bar.render_line(0) if each.style}
-        assert (styles["a"].color, styles["a"].bold) == (theme_styles.tag_style("blue").color, True)
+        assert (styles["a"].color, styles["a"].bold) == (theme_styles.ink("blue").color, True)
         assert styles["?"].color == theme_styles.accent.color

@@ -1,0 +1,117 @@
+"""The gutter beside a row: the sign of suggestions, a letter for each tag that begins there, and a mark."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.annotation.model.annotation import Annotation
+from reader.settings import Tag
+from reader.text.span import Span
+from reader.tui.article.marks import first_mark
+from reader.tui.article.rows import Row
+from reader.tui.geometry import MOST_COLUMNS
+from reader.tui.theme_styles import NO_STYLE, ThemeStyles
+
+if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
+
+MAYBE = "?"
+GOES_ON = "│"  # on a screen without colours, where a tag goes on from the row above
+MORE = "+"  # in the last column, for the tags that have no column left
+BOLD = Style(bold=True)
+
+# The shown characters `[start, end)` of a block, and what covers them.
+PlacedAnnotation = tuple[int, int, Annotation]
+PlacedSuggestion = tuple[int, int, "Suggestion"]
+
+
+class HasSpan(Protocol):
+    """Something that covers a span of the source."""
+
+    @property
+    def span(self) -> Span:
+        """The span, in code points of the source."""
+        ...
+
+
+Spanned = TypeVar("Spanned", bound=HasSpan)
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """Draws what stands in the gutter between the bar and the blank.
+
+    Attributes:
+        tags: The tags that the settings have, in the order of their columns.
+        theme_styles: The styles of the theme.
+        on_background: Returns a style on the pane's background, as the terminal gets it.
+    """
+
+    tags: Sequence[Tag]
+    theme_styles: ThemeStyles
+    on_background: Callable[[Style], Style]
+
+    def signs(
+        self, row: Row, tagged: Sequence[PlacedAnnotation], suggested: Sequence[PlacedSuggestion]
+    ) -> Iterator[Segment]:
+        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag."""
+        begun = [each for start, _, each in tagged if begins(start, each.span, row)]
+        maybe = {each.tag for start, _, each in suggested if begins(start, each.span, row)}
+        yield self._segment(MAYBE, self.theme_styles.accent) if maybe else self._blank(1)
+        names = {each.tag for each in begun}
+        letters = [self._letter(tag, names, maybe, [each for *_, each in tagged]) for tag in self.tags]
+        if len(letters) > MOST_COLUMNS:
+            letters = self._shared(filter(None, letters))
+        yield from (letter or self._blank(1) for letter in letters)
+        mark = first_mark(begun)
+        yield self._segment(mark.sign, getattr(self.theme_styles, mark.tone)) if mark else self._blank(1)
+
+    def _letter(
+        self, tag: Tag, begun: Container[str], maybe: Container[str], tagged: Sequence[Annotation]
+    ) -> Segment | None:
+        """Return the letter of a tag that begins, or is suggested, on the row; None if neither is so."""
+        ink = self.theme_styles.ink(tag.colour)
+        if tag.name in begun:
+            return self._segment(tag.letter, ink + BOLD)
+        if tag.name in maybe:
+            return self._segment(tag.letter, ink)
+        if not self.theme_styles.has_colours and any(each.tag == tag.name for each in tagged):
+            return self._segment(GOES_ON, ink)
+        return None
+
+    def _shared(self, letters: Iterable[Segment]) -> list[Segment | None]:
+        """Return the letters in the few columns that many tags share."""
+        found: list[Segment | None] = [*letters]
+        if len(found) > MOST_COLUMNS:
+            return [*found[: MOST_COLUMNS - 1], self._segment(MORE, self.theme_styles.accent)]
+        return [*found, *[None] * (MOST_COLUMNS - len(found))]
+
+    def _blank(self, width: int) -> Segment:
+        return Segment(" " * width, self.on_background(NO_STYLE))
+
+    def _segment(self, text: str, style: Style) -> Segment:
+        return Segment(text, self.on_background(style))
+
+
+def on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
+    """Return the items on a row with their places in its block; on a blank row, the items that run on through it."""
+    block = row.block
+    if row.is_gap:
+        around = touching(Span(block.start, block.start + 1))
+        return [(0, 0, each) for each in around if each.span.start < block.start]
+    placed = [(*block.rendered_span(*each.span), each) for each in touching(row.span)]
+    return [each for each in placed if each[0] < row.end and row.start < each[1]]
+
+
+def begins(start: int, span: Span, row: Row) -> bool:
+    """Return whether something begins on a row, rather than in a row or block above.
+
+    Args:
+        start: The shown character of the block that it starts at.
+        span: Its span in the source.
+        row: The row that shows some of it.
+    """
+    return not row.is_gap and start >= row.start and span.start >= row.block.start
