@@ -104,7 +104,7 @@ async def test_help(sample: Workspace, picture: SnapshotAssertion) -> None:
 async def test_palette(sample: Workspace, picture: SnapshotAssertion) -> None:
     async with reading(sample) as pilot:
         await pilot.press("colon", *"tag")
-        await until(pilot, lambda: 0 < pilot.app.screen.query_one(CommandList).option_count < 30)
+        await until(pilot, lambda: 0 < pilot.app.screen.query_one(CommandList).option_count < 70)
         pilot.app.screen.query_one(Input).cursor_blink = False
         await settled(pilot)
         assert svg(pilot) == picture
