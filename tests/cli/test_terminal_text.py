@@ -22,7 +22,8 @@ NAME = f"a{HOSTILE}.txt"
 TEXT = f"The harbour{HOSTILE} is closed, “we saw it” {HOSTILE}said Ann Lee, of 40 ships.\r\nTwo\t{HOSTILE} lines.\n"
 TEXT_FORMATS = [each.name for each in all_formats([]) if not (each.is_folder or each.is_binary)]
 COMMANDS = [
-    ("list",), ("list", "--json"), ("stats",), ("passages",), ("passages", "--json"), ("log",), ("log", "--json"),
+    ("list",), ("list", "--json"), ("list", "--quotes"), ("people",), ("people", "--json"), ("verify",),
+    ("stats",), ("passages",), ("passages", "--json"), ("log",), ("log", "--json"),
     ("suggest",), ("suggest", "--json"), ("echoes",), ("echoes", "--source", NAME), ("check",), ("restore",),
     ("git-text", "annotations.json"), ("config", "show"), ("agree", ".", "other"), ("merge", "other"),
     ("list", f"no{HOSTILE}"), ("tag", NAME, "0", "9999999", f"{HOSTILE}"), ("import", NAME), ("repair", NAME),
@@ -79,6 +80,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for end in ("11", "30"):
             done = run_here(place, "tag", NAME, "0", end, "quote", "--creator", person, "--note", f"see{HOSTILE}")
             assert done.returncode == 0, done.stderr
+        spoken = run_here(place, "set", done.stdout.strip(), f"speaker=Ann{HOSTILE}")
+        assert spoken.returncode == 0, spoken.stderr
     return folder
 
 
