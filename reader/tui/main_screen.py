@@ -251,7 +251,8 @@ class MainScreen(EagerScreen):
             return "suggestion"
         if reading.cursor and reading.cursor.passage.end >= reading.cursor.article.whole.end:
             return "end"
-        return "tag" if reading.under_cursor() else ArticleView.PLACE
+        is_tagged = reading.cursor is not None and reading.annotations.is_touched(reading.cursor.passage)
+        return "tag" if is_tagged else ArticleView.PLACE
 
     # Screens over the panes
 

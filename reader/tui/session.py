@@ -153,15 +153,14 @@ class Reading:
         return "start" if self._cursor.moves_start else "end"
 
     def under_cursor(self) -> list[Annotation]:
-        """Return the annotations that touch the passage.
+        """Return the annotations that touch the passage; of very many that look alike, only the newest.
 
         The tag that is selected itself comes first, then those of the same span, the shortest, and the newest.
         """
         if self._cursor is None:
             return []
-        passage, held = self._cursor.passage, self.held
-        newest_first = sorted(self.annotations.touching(passage), key=lambda each: each.created, reverse=True)
-        return sorted(newest_first, key=lambda each: (each is not held, each.span != passage, each.end - each.start))
+        nearest, held = self.annotations.nearest(self._cursor.passage), self.held
+        return [held, *(each for each in nearest if each is not held)] if held else nearest
 
     def suggestion_under_cursor(self) -> "Suggestion | None":
         """Return the shown suggestion at the passage; None if there is none."""

@@ -70,7 +70,10 @@ class StatusModel:
             self._bar.place = self._typed
         elif reading.cursor:
             under, suggestion = reading.under_cursor(), reading.suggestion_under_cursor()
-            self._bar.place = describe_place(reading.cursor, under, suggestion, held, is_own=reading.holds_own)
+            counts = reading.annotations.count(reading.cursor.passage)
+            self._bar.place = describe_place(
+                reading.cursor, under, suggestion, held, is_own=reading.holds_own, counts=counts
+            )
         self._screen.show_keys()
         if self._bar.message in ("", self.at_rest, TAKES_ALL, MOVES_ENDS, TAGS_OWN):
             self._rest()

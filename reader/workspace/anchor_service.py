@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.annotation.anchoring.anchor import Anchored, anchor_in_steps, current_position_key
 from reader.annotation.anchoring.snapshots import Snapshots
-from reader.annotation.anchoring.status import Status
+from reader.annotation.anchoring.status import SURE, Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
@@ -18,6 +18,7 @@ from reader.workspace.sources import Sources
 
 LARGE = 50_000  # code points of a changed text
 MANY = 300  # annotations in a changed text; with more of either, anchoring takes longer than a key may
+VERY_MANY = 5000  # annotations that take longer than a key may even in a text that has not changed
 SEVERAL = 2  # versions of a text that are compared with it while a key waits
 
 AnchoredById = dict[str, Anchored]
@@ -31,6 +32,7 @@ class _LastResult(NamedTuple):
     annotations: Sequence[Annotation] = ()
     by_id: AnchoredById = {}
     in_order: Sequence[Anchored] = ()
+    unsure: Sequence[Anchored] = ()
 
 
 class AnchorService:
@@ -78,7 +80,8 @@ class AnchorService:
         in_order = list(found.values())
         if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
             in_order.sort(key=current_position_key)
-        self._last = _LastResult(article.source.id, article.digest, annotations, found, in_order)
+        unsure = [each for each in in_order if each.status not in SURE]
+        self._last = _LastResult(article.source.id, article.digest, annotations, found, in_order, unsure)
         return in_order
 
     def of_another(self, article: Article) -> list[Anchored]:
@@ -96,6 +99,8 @@ class AnchorService:
         known, stored = self._known(article), self.stored(article.source.id)
         if known and stored == self._last.annotations:
             return False
+        if len(stored) - len(known) > VERY_MANY:
+            return True
         all_new = (each for each in stored if each.digest != article.digest and not _has(known, each))
         new = list(islice(all_new, 1 if len(article.text) > LARGE else MANY + 1))
         if not new or len(new) > MANY or len(article.text) > LARGE:
@@ -105,7 +110,9 @@ class AnchorService:
 
     def unsure_in(self, article: Article) -> list[Anchored]:
         """Return the annotations of an article whose places a person should review."""
-        return [each for each in self.of(article) if not each.status.is_sure]
+        found = self.of(article)
+        last = self._last
+        return list(last.unsure) if last.in_order is found else [each for each in found if each.status not in SURE]
 
     def unsure_elsewhere(self, here: str) -> Generator[None, None, list[Anchored]]:
         """Find the annotations in all other sources whose places a person should review, in steps of milliseconds.

@@ -38,7 +38,7 @@ def progress(article: Article, annotations: Iterable[Annotation], read: float) -
     index = SpanIndex(annotations)
     total = seen = tagged = 0
     for sentence in passages(article, Unit.SENTENCE):
-        is_tagged = bool(index.touching(sentence))
+        is_tagged = index.is_touched(sentence)
         total += 1
         tagged += is_tagged
         seen += is_tagged or read >= 1 or sentence.start < read * article.whole.end

@@ -204,9 +204,9 @@ class ArticleMouse:
         The shortest comes first, then the one around it at the next click; after the last one, none.
         """
         view = self._view
-        found = [] if offset is None else view.reading.annotations.touching(Span(offset, offset + 1))
+        found = [] if offset is None else view.reading.annotations.layers(Span(offset, offset + 1))
         if (names := self._names_at(x - view.column.left)) is not None:
-            found = [each for each in view.reading.annotations.touching(row.span) if each.tag in names]
+            found = [each for each in view.reading.annotations.layers(row.span) if each.tag in names]
         spans = [each.span for each in sorted(found, key=_length)]
         if not (spans and view.reading.cursor):
             return None

@@ -125,7 +125,7 @@ class Painter:
                 lit then. Empty for any other passage.
             are_hits_chosen: Whether the keys of the tags work on all search hits.
         """
-        tagged = on_row(row, annotations.touching)
+        tagged = on_row(row, annotations.layers)
         suggested = on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
         if not (tagged or suggested or hits or pencilled or is_chosen):

@@ -193,9 +193,8 @@ class SuggestionsController:
         if self.state.candidates is None:
             return
         from reader.insight.suggestions.pipeline import SuggestionIndex
-        from reader.workspace.suggestion_service import tagged
 
-        self.state.resolve(tagged(self._session.reading.annotations))
+        self.state.resolve(self._session.reading.annotations.tagged_spans)
         pending, which = self.state.pending, self._which
         shown = pending if which == "all" else [each for each in pending if each.is_sure and which != "off"]
         self._screen.article.show_suggestions(SuggestionIndex(shown))

@@ -72,9 +72,8 @@ class TaggingController:
 
     def _own_tag(self, cursor: Cursor, name: str) -> Annotation | None:
         """Return this person's tag of this name on exactly the passage; None if there is none."""
-        creator, passage = self._workspace.creator, cursor.passage
-        under = (each for each in self._session.reading.under_cursor() if each.span == passage and each.tag == name)
-        return next((each for each in under if each.creator == creator), None)
+        creator, alike = self._workspace.creator, self._session.reading.annotations.alike(cursor.passage, name)
+        return max((each for each in alike if each.creator == creator), key=lambda each: each.created, default=None)
 
     def _after_tag(self, cursor: Cursor) -> Cursor:
         here = cursor.select(cursor.passage)

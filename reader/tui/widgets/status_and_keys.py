@@ -1,7 +1,8 @@
 """The two lines at the bottom: the status bar says where the cursor is and what happened, the key bar shows keys."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
+SAID = 8  # values and numbers of links that the status bar shows for each tag
 LIKELY = 0.5  # the least score at which a suggestion that is not sure is called likely
 
 
@@ -126,28 +128,32 @@ def describe_place(
     held: Annotation | None = None,
     *,
     is_own: bool = True,
+    counts: Mapping[str, int] | None = None,
 ) -> str:
     """Describe where the cursor is, and what is under it, nearest first: `sentence 12 of 48 · claim ×2 “a note”`.
 
     Args:
         cursor: The cursor.
-        under: The annotations under it, the nearest first.
+        under: The annotations under it, the nearest first; of very many that look alike, only some.
         suggestion: The suggestion under it, if there is one.
         held: The tag that is selected itself, which is named in place of the sentence: `claim selected · disputed`.
         is_own: Whether the person who reads here set that tag.
+        counts: How many of each tag there are under it, if `under` has only some.
     """
+    counts = counts or Counter(annotation.tag for annotation in under)
     parts = [] if held else [_where(cursor)]
     if cursor.moves_start and not held:
         parts.append("moving the start")
     if cursor.in_range:
         parts.append(f"range of {len(cursor.passage.of(cursor.article.text))} characters")
     for tag in dict.fromkeys(annotation.tag for annotation in under):
-        notes = [annotation.note for annotation in under if annotation.tag == tag]
-        times = f" ×{len(notes)}" if len(notes) > 1 else ""
+        times = f" ×{counts[tag]:,}" if counts[tag] > 1 else ""
+        notes = (annotation.note for annotation in under if annotation.tag == tag)
         note = next((f" “{sanitize_line(note)}”" for note in notes if note), "")
         selected = _selected(cursor, "" if is_own else held.creator) if held and held.tag == tag else ""
         parts.append(f"{sanitize_line(tag)}{times}{selected}{note}")
-        parts += [text for annotation in under if annotation.tag == tag for text in _said_by(annotation)]
+        said = (text for annotation in under if annotation.tag == tag for text in _said_by(annotation))
+        parts += islice(said, SAID)
     if suggestion:
         parts.append(describe_suggestion(suggestion, cursor.article.text))
     return " · ".join(parts)

@@ -1,8 +1,13 @@
 """The index of annotations finds what a look at every one of them finds."""
 
+from collections import Counter
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.annotation.model import span_index
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import BUCKET, LONG, SpanIndex
 from reader.text.span import Span
@@ -27,6 +32,50 @@ def test_it_finds_what_touches_a_span(found: list[Span], removed: list[int], ask
         (each for each in left if each.span.overlaps(asked)), key=lambda each: (each.start, -each.end, each.id)
     )
     assert index.touching(asked) == touching
+
+
+tagged = st.tuples(spans, st.sampled_from(["quote", "claim"]), st.sampled_from(["", "so"]), st.integers(0, 3))
+
+
+@given(st.lists(tagged), st.lists(st.integers(0, 9)), spans)
+def test_those_that_look_alike_are_one_layer(
+    held: list[tuple[Span, str, str, int]], removed: list[int], asked: Span
+) -> None:
+    annotations = [
+        replace(an_annotation(id, span), tag=tag, note=note, created=str(at))
+        for id, (span, tag, note, at) in enumerate(held)
+    ]
+    index = SpanIndex(annotations)
+    for id in removed:
+        index.remove(str(id))
+    left = [each for each in index if each.span.overlaps(asked)]
+    layers = index.layers(asked)
+    assert {(each.span, each.tag) for each in layers} == {(each.span, each.tag) for each in left}
+    assert index.count(asked) == Counter(each.tag for each in left)
+    assert index.is_touched(asked) == bool(left)
+    for layer in layers:
+        alike = index.alike(layer.span, layer.tag)
+        assert sorted(each.id for each in alike) == sorted(
+            each.id for each in left if (each.span, each.tag) == (layer.span, layer.tag)
+        )
+        assert layer.created == max(each.created for each in alike)
+        assert bool(layer.note) == any(each.note for each in alike)
+    assert sorted(index.tagged_spans) == sorted({(each.tag, each.span) for each in index})
+    newest = sorted(left, key=lambda each: each.created, reverse=True)
+    order = [(each.span != asked, each.end - each.start, each.created) for each in index.nearest(asked)]
+    assert order == [
+        (each.span != asked, each.end - each.start, each.created)
+        for each in sorted(newest, key=lambda each: (each.span != asked, each.end - each.start))
+    ]
+
+
+def test_of_very_many_that_look_alike_only_the_newest_are_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(span_index, "NEAREST", 3)
+    index = SpanIndex(replace(an_annotation(n, Span(0, 9)), created=str(n)) for n in range(9))
+    assert [each.id for each in index.nearest(Span(0, 9))] == ["8", "7", "6"]
+    index.add(replace(an_annotation(9, Span(0, 9)), created="9"))
+    assert [each.id for each in index.nearest(Span(2, 3))] == ["9", "8", "7"]
+    assert index.count(Span(0, 1)) == {"quote": 10}
 
 
 @given(spans, spans)
