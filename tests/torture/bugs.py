@@ -15,6 +15,7 @@ from reader.annotation.store import journal as log_module
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Checkpoint
 from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.locks import Locks
 from reader.annotation.store.loss_finder import LossFinder
 from reader.annotation.store.losses import NONE
 from reader.annotation.store.step_recorder import StepRecorder
@@ -22,7 +23,7 @@ from reader.annotation.store.three_way_merge import Merged
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE
 
-from . import accidents, crashes, faults, sharing
+from . import accidents, crashes, faults, letters, sharing
 from .simulated import SimulatedDisk
 
 Bug = Callable[[], AbstractContextManager[Any]]
@@ -122,18 +123,26 @@ BUGS: dict[str, Bug] = {
     "another log is read from where the last one was left": lambda: patch.object(
         Log, "added", lambda self, place: self.tail(place.end)
     ),
-    "a file that was not finished stays": lambda: patch.object(WorkingCopy, "_remove_unfinished", lambda *_: None),
+    "a file that was not finished stays": lambda: patch.object(Locks, "remove_unfinished", lambda *_: None),
 }
 
 
-def caught(bug: str, effort: int = 1) -> str:
-    """Which row found it first, and what it said; empty if none did."""
+def caught(bug: str) -> str:
+    """Return which row found a bug first, and what it said; empty if none did.
+
+    The rows take turns, since each bug is found soon by one of them, and late or never by the others.
+    """
+    rows = [(row.__name__.rsplit(".", 1)[-1], row.trials(), count) for row, count in TURNS]
     with BUGS[bug]():
-        for row, count in ((sharing, 5), (accidents, 60), (crashes, 300), (faults, 200)):
-            for what in itertools.islice(row.trials(), count * effort):
-                if what:
-                    return f"{row.__name__.rsplit('.', 1)[-1]}: {what}"
+        for _ in range(ROUNDS):
+            for name, trials, count in rows:
+                for what in filter(None, itertools.islice(trials, count)):
+                    return f"{name}: {what}"
     return ""
+
+
+TURNS = ((sharing, 1), (letters, 5), (accidents, 20), (crashes, 15), (faults, 80))  # trials of a row in a round
+ROUNDS = 20
 
 
 def trials() -> Iterator[str]:
