@@ -5,6 +5,7 @@ from typing import Any
 
 from reader.text.span import Span
 
+LIKELY = 0.5  # the least score at which a suggestion that is not sure is called likely
 SURE_SPEAKER = 0.96  # the confidence from which a speaker is sure
 
 
@@ -64,6 +65,11 @@ class Suggestion:
     is_sure: bool
     reasons: tuple[str, ...]
     attribution: Attribution | None = None
+
+    @property
+    def certainty(self) -> str:
+        """The word for how sure it is: sure, likely or perhaps."""
+        return "sure" if self.is_sure else "likely" if self.score >= LIKELY else "perhaps"
 
     def record(self, text: str) -> dict[str, Any]:
         """Return the record that `reader suggest --json` prints; `text` is the source's text."""

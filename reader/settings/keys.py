@@ -136,7 +136,13 @@ SELECTION = (
 )
 TAGGING = (
     Key("note", "a", "app.annotate", "write a note on the tag just set, or under the cursor", "note"),
-    Key("card", "i", "app.card", "show the card of the tag: its fields, note and links", "card"),
+    Key(
+        "card",
+        "i",
+        "app.card",
+        "show the card of the tag, its fields, note and links; of a suggestion, why it is made",
+        "card",
+    ),
     Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
     Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
@@ -238,6 +244,12 @@ CARD = (
     Key("", "enter", "app.simulate_key('enter')", "keep what was typed; go to the end of a link", "keep"),
     Key("", "backspace", "app.simulate_key('backspace')", "delete the last character; remove a link"),
     Key("", "escape", "app.simulate_key('escape')", "drop what was typed, then close the card", "close"),
+)
+CARD_OF_SUGGESTION = (
+    Key("", "enter", "app.simulate_key('enter')", "accept the suggestion", "accept"),
+    Key("", "backspace", "app.simulate_key('backspace')", "dismiss the suggestion", "dismiss"),
+    Key("", "tab down", "app.simulate_key('tab')", "next row", "next"),
+    Key("", "escape", "app.simulate_key('escape')", "close the card", "close"),
 )
 # In the search of all sources every other key adds to the search words.
 SEARCH = (

@@ -112,7 +112,7 @@ class ReaderApp(ProcessApp):
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
             EchoesController(session, screen, jobs, status, edits, navigator),
-            CardController(session, screen, status, edits, navigator),
+            CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
             LinksController(session, screen, status, edits),
         ]
         own_parts: list[HasCommands] = [

@@ -10,11 +10,14 @@ from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import Link, links_of
 from reader.settings import Tag
 from reader.settings.fields import Field
+from reader.settings.keys import CARD, Key
+from reader.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from reader.workspace.field_service import UsedValue
 
 NOTE = "note"
+DATE = 10  # characters of a time that are its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,13 @@ class CardRequest:
     """Something that a key asks for.
 
     Attributes:
-        action: `set` a field or the note to a text, `close` the card, `go` to a link's end or `remove` the link.
+        action: `set` a field or the note to a text, `close` the card, `go` to a link's end or `remove` the link;
+            `accept` or `dismiss` a suggestion.
         row: The row that it is about.
         text: The text to set.
     """
 
-    action: Literal["set", "close", "go", "remove"]
+    action: Literal["set", "close", "go", "remove", "accept", "dismiss"]
     row: CardRow
     text: str = ""
 
@@ -62,6 +66,7 @@ class CardForm:
         rows: The fields of the tag, the note, and the links.
         selected: The number of the selected row.
         typed: What is typed so far; None while nothing is.
+        keys: The keys of the card that the key bar has labels for.
 
     Args:
         tag: The tag, whose fields are shown; None if the settings do not know it.
@@ -70,6 +75,8 @@ class CardForm:
         used: Returns the values that a field had before, the most frequent first, each with its number and the texts
             that it is found by.
     """
+
+    keys: tuple[Key, ...] = tuple(key for key in CARD if key.brief)
 
     def __init__(
         self,
@@ -86,6 +93,21 @@ class CardForm:
         self.selected = 0
         self.typed: str | None = None
         self._used = used
+
+    @property
+    def subject(self) -> Annotation:
+        """The annotation that the card is about, or the first one."""
+        return self.annotations[0]
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """The words for what the card is about, and for who set that when."""
+        first = self.subject
+        if len(self.annotations) > 1:
+            kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in self.annotations))
+            return f"{len(self.annotations)} tags: {kinds}", ""
+        who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
+        return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
 
     @property
     def row(self) -> CardRow:

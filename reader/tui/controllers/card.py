@@ -1,6 +1,6 @@
 """The card: opening it on the tag under the cursor, and doing what is typed into it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.annotation.model.links import Link
+    from reader.insight.suggestion import Suggestion
     from reader.tui.card_form import CardForm, CardRequest, CardRow
+    from reader.tui.suggestion_form import SuggestionForm
     from reader.tui.widgets.card_pane import CardPane
 
 REACH = 500  # code points between a name and the quote that it belongs to
@@ -32,8 +34,16 @@ class CardController:
     """Shows the card, and sets what is typed into it."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, navigator: Navigator
+        self,
+        session: Session,
+        screen: MainScreen,
+        status: StatusModel,
+        edits: Edits,
+        navigator: Navigator,
+        decide: Mapping[str, Callable[[], object]],
     ) -> None:
+        """Take the services, and what can be done with the suggestion under the cursor: `accept` and `dismiss`."""
+        self._decide = decide
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._pane: CardPane | None = None  # made when it is first shown
@@ -55,7 +65,7 @@ class CardController:
         if self._is_open and self._screen.is_in_front(self._pane):
             self.leave()
         elif here := self._here():
-            self._open([here])
+            self._show_form(self._form_of(here))
         else:
             self._status.set_status("no tag here: q c b set one", is_error=True)
 
@@ -69,6 +79,11 @@ class CardController:
 
     def _open(self, annotations: Sequence[Annotation], row: str = "") -> None:
         """Open the card of annotations and focus it, with the row of a field selected if it is given."""
+        form = self._form(annotations)
+        form.select(row)
+        self._show_form(form)
+
+    def _show_form(self, form: "CardForm | SuggestionForm | None") -> None:
         side_panel = self._screen.side_panel
         self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
         if self._pane is None:
@@ -77,8 +92,6 @@ class CardController:
             self._pane = CardPane()
             self._pane.requested.subscribe(self._do)
             self._screen.captures.add(self._pane, self._pane)
-        form = self._form(annotations)
-        form.select(row)
         self._pane.show(form)
         self._screen.open_side_panel(self._pane)
 
@@ -86,12 +99,27 @@ class CardController:
     def _is_open(self) -> bool:
         return self._pane is not None and self._screen.side_panel is self._pane
 
-    def _here(self) -> Annotation | None:
-        """Return the tag that was set just now, or else the nearest one under the cursor; None if there is none."""
+    def _here(self) -> "Annotation | Suggestion | None":
+        """Return the tag that was set just now, or else what is nearest under the cursor; None if there is nothing.
+
+        A suggestion is nearer than a tag that is not on exactly the passage.
+        """
         reading = self._session.reading
-        return reading.just_set or next(iter(reading.under_cursor()), None)
+        tag = reading.just_set or next(iter(reading.under_cursor()), None)
+        suggestion = reading.suggestion_under_cursor()
+        is_exact = tag and reading.cursor and (tag.span == reading.cursor.passage or tag is reading.just_set)
+        return tag if is_exact or suggestion is None else suggestion
 
     # What it shows
+
+    def _form_of(self, subject: "Annotation | Suggestion | None") -> "CardForm | SuggestionForm | None":
+        """Return the card of an annotation or of a suggestion in the open article; None for None."""
+        from reader.tui.suggestion_form import SuggestionForm
+
+        article = self._session.reading.article
+        if subject is None or article is None:
+            return None
+        return self._form([subject]) if isinstance(subject, Annotation) else SuggestionForm(subject, article.text)
 
     def _form(self, annotations: Sequence[Annotation]) -> "CardForm":
         from reader.tui.card_form import CardForm
@@ -110,17 +138,22 @@ class CardController:
         return replace(first, fields=tuple(shared))
 
     def _follow(self) -> None:
-        """Show the card of the tag under the cursor, unless the keys go to the card."""
+        """Show the card of what is under the cursor, unless the keys go to the card."""
         if self._pane and self._is_open and not self._screen.is_in_front(self._pane):
             here, form = self._here(), self._pane.form
-            if here is None or form is None or form.annotations[0] is not here:
-                self._pane.show(self._form([here]) if here else None)
+            if here is None or form is None or form.subject is not here:
+                self._pane.show(self._form_of(here))
 
     def _refresh(self) -> None:
         """Show what the annotations of the card have now, and stay on the row."""
         if not (self._pane and self._is_open and self._pane.form):
             return
+        from reader.tui.card_form import CardForm
+
         old, reading = self._pane.form, self._session.reading
+        if not isinstance(old, CardForm):
+            self._pane.show(self._form_of(self._here()))
+            return
         ids = [each.id for each in old.annotations]
         now = [found for id in ids if (found := reading.annotations.get(id) or self._workspace.store.get(id))]
         form = self._form(now) if now else None
@@ -131,9 +164,15 @@ class CardController:
     # What it asks for
 
     def _do(self, request: "CardRequest") -> None:
+        from reader.tui.card_form import CardForm
+
         assert self._pane is not None, "a card that asks for something exists"
         form = self._pane.form
-        if request.action == "close" or form is None:
+        if not isinstance(form, CardForm):
+            self.leave()
+            if form and form.subject is self._session.reading.suggestion_under_cursor() and request.action != "close":
+                self._decide[request.action]()
+        elif request.action == "close":
             self.leave()
         elif request.action == "set":
             self._set(form.annotations, request.row, request.text)

@@ -1,7 +1,7 @@
 """Suggestions: they are found in the open article, visited one by one, and accepted or dismissed."""
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ class SuggestionsController:
         return [
             Command("suggestions", self._switch_which, needs_annotations=True),
             Command("next_suggestion", self._go_to_next, needs_annotations=True),
-            Command("dismiss", self._dismiss, needs_annotations=True),
+            Command("dismiss", self.dismiss, needs_annotations=True),
             Command("accept_all", self._accept_all, needs_annotations=True),
         ]
 
@@ -109,6 +109,11 @@ class SuggestionsController:
         for tag, number in Counter(each.tag for each in self.state.pending if each.is_sure).items():
             label = f"accept all sure suggestions in the article: {tag} ({number})"
             yield PaletteAction("Suggestions", Names("", label, changes_several=True), partial(self._accept_all, tag))
+
+    @property
+    def decisions(self) -> Mapping[str, Callable[[], object]]:
+        """The ways to decide on the suggestion under the cursor, by name."""
+        return {"accept": self.accept, "dismiss": self.dismiss}
 
     # Finding suggestions
 
@@ -250,7 +255,8 @@ class SuggestionsController:
             "tagged {}, {{saved}} · u undoes",
         )
 
-    def _dismiss(self) -> None:
+    def dismiss(self) -> None:
+        """Dismiss the suggestion under the cursor for good, and go on."""
         self._decide(self._dismiss_one, "dismissed the suggestion {}, {{saved}} · u brings it back")
 
     def _dismiss_one(self, article: Article, found: "Suggestion") -> Step:

@@ -8,21 +8,22 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from reader.settings.keys import CARD, PANES, Key
+from reader.settings.keys import PANES, Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.card_form import CardForm, CardRequest, CardRow
 from reader.tui.event import Event
+from reader.tui.suggestion_form import SuggestionForm
 from reader.tui.widgets.virtual_list import VirtualList
 
 LONGEST_LABEL = 14  # cells of the name of a field
-DATE = 10  # characters of a time that are its date
+Form = CardForm | SuggestionForm
 EMPTY = "no tag here: q c b set one in the article"
 
 
 class CardPane(VirtualList, can_focus=True):
-    """The card of the tag under the cursor, or of several tags.
+    """The card of the tag or the suggestion under the cursor, or of several tags.
 
     Attributes:
         form: What is shown and typed; None while there is no tag.
@@ -37,7 +38,7 @@ class CardPane(VirtualList, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form: CardForm | None = None
+        self.form: Form | None = None
         self.requested = Event[CardRequest]()
 
     @property
@@ -45,7 +46,7 @@ class CardPane(VirtualList, can_focus=True):
         """The rows that the card takes below the article: its heading and its fields."""
         return min(self.MOST_ROWS, 1 + max(1, self.count))
 
-    def show(self, form: CardForm | None) -> None:
+    def show(self, form: Form | None) -> None:
         """Show a card; None if there is no tag."""
         self.form = form
         self.set_reactive(VirtualList.selected, form.selected if form else 0)
@@ -56,7 +57,7 @@ class CardPane(VirtualList, can_focus=True):
     @property
     def typing_keys(self) -> Sequence[Key]:
         """The keys of the card that the key bar has labels for."""
-        return [key for key in CARD if key.brief]
+        return self.form.keys if self.form else CardForm.keys
 
     def capture_key(self, event: events.Key) -> bool:
         """Take what is typed into the card, and the keys that move in it."""
@@ -101,20 +102,11 @@ class CardPane(VirtualList, can_focus=True):
         if self.form is None:
             strip = Strip([Segment(f" {fit(EMPTY, width - 2)}", theme.quiet)])
         else:
-            left, right = self._heading(self.form)
+            left, right = self.form.heading
             left = fit(left, max(0, width - cell_len(right) - 4))
             room = max(1, width - cell_len(left) - cell_len(right) - 2)
             strip = Strip([Segment(f" {left}", theme.accent), Segment(" " * room), Segment(right, theme.quiet)])
         return strip.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
-
-    def _heading(self, form: CardForm) -> tuple[str, str]:
-        """Return what the card is about, and who set that when."""
-        first = form.annotations[0]
-        if len(form.annotations) > 1:
-            kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in form.annotations))
-            return f"{len(form.annotations)} tags: {kinds}", ""
-        who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
-        return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         """Return a row: the name of the field, and its value."""
@@ -126,7 +118,7 @@ class CardPane(VirtualList, can_focus=True):
         is_selected = number == self.form.selected
         return [Segment(label, theme.quiet), *self._value(self.form, here, width - room - 2, is_selected=is_selected)]
 
-    def _value(self, form: CardForm, row: CardRow, width: int, *, is_selected: bool) -> list[Segment]:
+    def _value(self, form: Form, row: CardRow, width: int, *, is_selected: bool) -> list[Segment]:
         theme = self.theme_styles
         if row.link:
             arrow = "←" if row.is_incoming else "→"

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
 SAID = 8  # values and numbers of links that the status bar shows for each tag
-LIKELY = 0.5  # the least score at which a suggestion that is not sure is called likely
 
 
 class StatusBar(Themed):
@@ -185,7 +184,7 @@ def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
     Returns:
         Such as `quote? sure · Ann Lee · “said”`, or `claim? likely: a number`.
     """
-    score = "sure" if suggestion.is_sure else "likely" if suggestion.score >= LIKELY else "perhaps"
+    score = suggestion.certainty
     if found := suggestion.attribution:
         return sanitize_line(f"{suggestion.tag}? {score} · {found.name} · “{found.cue.of(text)}”")
     return sanitize_line(f"{suggestion.tag}? {score}: {'; '.join(suggestion.reasons)}")

@@ -161,3 +161,44 @@ async def test_a_link_is_forgotten_by_escape_and_refused_to_itself(here: Workspa
         assert "a link starts from a tag: q c b set one here" in status(pilot)
         (claim,) = here.annotations
         assert not claim.links
+
+
+# The card of a suggestion
+
+
+SUGGESTED = "The ferry was late.\n\n“The ferry is late again today,” said Ann Lee.\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "tags", "words"),
+    [("enter", ["quote"], "tagged quote, saved"), ("backspace", [], "dismissed the suggestion quote, saved")],
+)
+async def test_the_card_of_a_suggestion_says_why_and_decides(key: str, tags: list[str], words: str, make: Make) -> None:
+    workspace = make({"a.txt": SUGGESTED})
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: app(pilot).session.reading.suggestions)
+        await pilot.press("full_stop", "full_stop", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
+        assert rows(pilot)[0].split() == ["quote?", "·", "“The", "ferry", "is", "late", "again", "today,”", "sure"]
+        assert [row.strip("▌ ").split()[0] for row in rows(pilot)[1:4]] == ["speaker", "cue", "because"]
+        await pilot.press("down", "escape")
+        assert view(pilot).has_focus
+        await pilot.press("i", key)
+        assert words in status(pilot)
+        assert [each.tag for each in workspace.annotations] == tags
+        assert view(pilot).has_focus
+
+
+async def test_the_card_follows_from_a_suggestion_to_a_tag(make: Make) -> None:
+    workspace = make({"a.txt": SUGGESTED})
+    async with reading(workspace, (160, 50)) as pilot:
+        await until(pilot, lambda: app(pilot).session.reading.suggestions)
+        await pilot.press("c", "full_stop", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
+        app(pilot).main_screen.focus_pane(view(pilot))
+        await pilot.press("left_square_bracket")
+        assert "claim ·" in rows(pilot)[0]
+        await pilot.press("full_stop", "full_stop")
+        assert "quote? ·" in rows(pilot)[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: "quote ·" in rows(pilot)[0] or "no tag here" in rows(pilot)[0])

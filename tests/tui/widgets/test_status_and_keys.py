@@ -9,13 +9,13 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from reader.annotation.model.annotation import Annotation
-from reader.insight.suggestion import Attribution, Suggestion
+from reader.insight.suggestion import LIKELY, Attribution, Suggestion
 from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.theme_styles import ThemeStyles
-from reader.tui.widgets.status_and_keys import LIKELY, KeyBar, StatusBar, describe_place, describe_suggestion
+from reader.tui.widgets.status_and_keys import KeyBar, StatusBar, describe_place, describe_suggestion
 from tests.support.articles import an_article
 from tests.support.stores import an_annotation
 

@@ -1,0 +1,54 @@
+"""The card of a suggestion: its rows and its keys, without a screen."""
+
+import pytest
+
+from reader.insight.suggestion import Attribution, Suggestion
+from reader.text.span import Span
+from reader.tui.suggestion_form import SuggestionForm
+
+TEXT = "“No,” said Ann Lee."
+SPEAKER = Attribution(Span(11, 18), Span(6, 10), "Ann Lee", 0.99)
+REASONS = ("in quotation marks", "a verb of saying")
+
+
+def form(attribution: Attribution | None = SPEAKER, reasons: tuple[str, ...] = REASONS) -> SuggestionForm:
+    return SuggestionForm(Suggestion("a.txt", Span(0, 5), "quote", 0.9, True, reasons, attribution), TEXT)
+
+
+def test_it_has_the_speaker_the_cue_and_all_reasons() -> None:
+    shown = form()
+    assert shown.heading == ("quote? · “No,”", "sure")
+    assert [(row.label, shown.text(row)) for row in shown.rows] == [
+        ("speaker", "Ann Lee"),
+        ("cue", "said"),
+        ("because", "in quotation marks"),
+        ("", "a verb of saying"),
+    ]
+
+
+def test_a_speaker_who_is_not_sure_is_said_to_be_so() -> None:
+    shown = form(Attribution(Span(11, 18), Span(6, 10), "Ann Lee", 0.7))
+    assert shown.text(shown.rows[0]) == "Ann Lee (not sure)"
+
+
+def test_without_speaker_and_reasons_there_is_a_row_all_the_same() -> None:
+    shown = form(None, ())
+    assert [(row.label, shown.text(row)) for row in shown.rows] == [("because", "nothing in particular")]
+
+
+@pytest.mark.parametrize(("key", "action"), [("enter", "accept"), ("backspace", "dismiss"), ("escape", "close")])
+def test_its_keys_decide_on_the_suggestion(key: str, action: str) -> None:
+    is_taken, request = form().press(key, None)
+    assert is_taken
+    assert request
+    assert request.action == action
+
+
+def test_keys_go_from_row_to_row_and_nothing_is_typed() -> None:
+    shown = form()
+    selected = []
+    for key in ("tab", "down", "up", "shift+tab", "up"):
+        assert shown.press(key, None) == (True, None)
+        selected.append(shown.selected)
+    assert selected == [1, 2, 1, 0, 3]
+    assert (shown.press("q", "q"), shown.paste("words"), shown.typed) == ((False, None), False, None)
