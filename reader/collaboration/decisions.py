@@ -6,20 +6,28 @@ nothing is chosen at a place, all that was tagged there is dismissed, and so it 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from reader.annotation.model.annotation import Annotation, Dismissal, annotate, dismissal
+from reader.annotation.model.people import People
 from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
-from reader.collaboration.disagreements import Disagreement, find_agreements
+from reader.collaboration.disagreements import NOBODY, Disagreement, find_agreements
 from reader.text.article import Article
 
-People = Sequence[Iterable[Annotation]]
+Said = Sequence[Iterable[Annotation]]
 Decisions = Iterable[Annotation]  # annotations and dismissals of the adjudicator
 
 
-def pending_agreements(people: People, decisions: Decisions) -> list[Disagreement]:
-    """Find the tags that everybody has set and the adjudicator has not decided on, in order of place."""
+def pending_agreements(said: Said, decisions: Decisions, names: People = NOBODY) -> list[Disagreement]:
+    """Find the tags that everybody has set and the adjudicator has not decided on, in order of place.
+
+    Args:
+        said: The annotations of each person.
+        decisions: Those of the adjudicator.
+        names: The names in fields that mean one person.
+    """
     is_decided = decision_test(decisions)
-    return [place for place in find_agreements(people) if not is_decided(place)]
+    return [place for place in find_agreements(said, names) if not is_decided(place)]
 
 
 def decision_test(decisions: Decisions) -> Callable[[Disagreement], bool]:
@@ -47,19 +55,28 @@ def decide(article: Article, place: Disagreement, chosen: Iterable[Annotation], 
     Args:
         article: The source of the place, as it is now.
         place: The place.
-        chosen: The annotations to take over, with their notes; of several on the same span and tag, the last.
+        chosen: The annotations to take over, with their notes, fields and links. Of several on the same span and tag
+            the last one counts, with the fields and links that only the others have.
         adjudicator: The creator of the decision.
 
     Returns:
         One annotation for each chosen span and tag; if nothing is chosen, one dismissal for each that was tagged.
     """
+    chosen = list(chosen)
     by_span = {labelled_span(each): each for each in chosen}
     if by_span:
-        return [
-            annotate(article, each.span, each.tag, note=each.note, creator=adjudicator) for each in by_span.values()
-        ]
+        return [_adopted(article, each, chosen, adjudicator) for each in by_span.values()]
     tagged = _by_span(place).values()
     return [dismissal(annotate(article, each.span, each.tag, creator=adjudicator)) for each in tagged]
+
+
+def _adopted(article: Article, taken: Annotation, chosen: Sequence[Annotation], adjudicator: str) -> Annotation:
+    """Return an annotation as the adjudicator's own, with the fields that only others of those chosen have there."""
+    same = [each for each in chosen if labelled_span(each) == labelled_span(taken)]
+    fields = {name: value for each in same for name, value in each.fields.items()}
+    links = {id: link for each in same for id, link in each.links.items()}
+    own = annotate(article, taken.span, taken.tag, note=taken.note, creator=adjudicator)
+    return replace(own, fields=fields, links=links)
 
 
 def _by_span(place: Disagreement) -> dict[LabelledSpan, Annotation]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import reduce
 
 from reader.annotation.model.annotation import Annotation, position_key
+from reader.annotation.model.people import People
+from reader.collaboration.agreement.field_measures import differing_fields
 from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
 from reader.text.span import Span
 
 Share = tuple[Annotation, ...]  # the annotations of one person at a place, in order; empty if the person set none
+NOBODY = People()
 _BySpan = dict[LabelledSpan, Share]
 
 
@@ -27,20 +30,29 @@ class Disagreement:
     said: tuple[Share, ...]
 
 
-def find_agreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
-    """Find the tags that everybody has set on the same passage, in order of place."""
+def find_agreements(people: Sequence[Iterable[Annotation]], names: People = NOBODY) -> list[Disagreement]:
+    """Find the tags that everybody has set on the same passage, with no field in two ways, in order of place.
+
+    Args:
+        people: The annotations of each person.
+        names: The names in fields that mean one person.
+    """
     by_span = [_group_by_span(annotations) for annotations in people]
-    places = [_place([each[span] for each in by_span]) for span in _common(by_span)]
+    places = [_place([each[span] for each in by_span]) for span in _common(by_span, names)]
     return sorted(places, key=lambda place: (place.source, place.span.start, -place.span.end))
 
 
-def find_disagreements(people: Sequence[Iterable[Annotation]]) -> list[Disagreement]:
-    """Find the places where not everybody has set the same tags, in order.
+def find_disagreements(people: Sequence[Iterable[Annotation]], names: People = NOBODY) -> list[Disagreement]:
+    """Find the places where not everybody has set the same tags, or where a field of the same tag differs, in order.
 
     Annotations that overlap, whatever their tags, are one disagreement; those that everybody has are left out before.
+
+    Args:
+        people: The annotations of each person.
+        names: The names in fields that mean one person.
     """
     by_span = [_group_by_span(annotations) for annotations in people]
-    common = _common(by_span)
+    common = _common(by_span, names)
     rest = [
         (annotation, person)
         for person, spans in enumerate(by_span)
@@ -59,8 +71,10 @@ def _group_by_span(annotations: Iterable[Annotation]) -> _BySpan:
     return found
 
 
-def _common(by_span: Sequence[_BySpan]) -> set[LabelledSpan]:
-    return set.intersection(*map(set, by_span)) if by_span else set()
+def _common(by_span: Sequence[_BySpan], names: People) -> set[LabelledSpan]:
+    """Return the tags that everybody has set, without those of which a field differs."""
+    shared = set.intersection(*map(set, by_span)) if by_span else set()
+    return {span for span in shared if not differing_fields([each for said in by_span for each in said[span]], names)}
 
 
 def _overlapping_groups(rest: Sequence[tuple[Annotation, int]]) -> Iterator[list[tuple[Annotation, int]]]:

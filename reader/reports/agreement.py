@@ -5,7 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, to_document
+from reader.annotation.model.field_values import field_words
 from reader.collaboration.agreement.comparison import Measures
+from reader.collaboration.agreement.field_measures import FieldMeasures
 from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
 from reader.text.sanitize import sanitize, sanitize_line
@@ -28,6 +30,24 @@ def measures_table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
     for first, *cells in rows:
         padded = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
         yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
+
+
+def field_table(measures: Sequence[FieldMeasures]) -> Iterator[str]:
+    """Yield the lines of a table with a row for each field: kappa of a choice, F1 of any other field."""
+    rows = [["field", "tag", "passages", "Cohen's kappa", "F1"]]
+    rows += [
+        [*map(sanitize_line, (each.field, each.tag)), str(each.matched), _format(each.kappa), _format(each.f1)]
+        for each in measures
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for field, tag, *cells in rows if measures else ():
+        padded = (cell.rjust(width) for cell, width in zip(cells, widths[2:], strict=True))
+        yield "  ".join([field.ljust(widths[0]), tag.ljust(widths[1]), *padded])
+
+
+def field_record(names: Sequence[str], measures: FieldMeasures) -> dict[str, Any]:
+    """Return the agreement on a field as a JSON object."""
+    return {"people": [*names], **asdict(measures)}
 
 
 def disagreement_lines(names: Sequence[str], places: Iterable[Disagreement]) -> Iterator[str]:
@@ -76,4 +96,6 @@ def _format(figure: float | None) -> str:
 
 
 def _words(annotation: Annotation) -> str:
-    return f"{sanitize_line(annotation.tag)} {annotation.start}-{annotation.end} {sanitize_line(annotation.exact)}"
+    said = "".join(f" · {sanitize_line(words)}" for words in field_words(annotation))
+    where = f"{annotation.start}-{annotation.end}"
+    return f"{sanitize_line(annotation.tag)} {where} {sanitize_line(annotation.exact)}{said}"

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Change, Step
+from reader.collaboration.agreement.field_measures import differing_fields
+from reader.collaboration.agreement.labels import labelled_span
 from reader.collaboration.decisions import decide, decision_test, decisions_at, pending_agreements
 from reader.collaboration.disagreements import Disagreement, find_disagreements
 from reader.errors import ReaderError, UsageError
@@ -54,7 +56,8 @@ class Adjudication:
         team = creators(self._workspace)
         self._said = [team.people.get(name, ()) for name in self.people]
         self._verdicts = [*team.people.get(self._workspace.creator, ()), *self._dismissed(team.extents)]
-        self.all_places = find_disagreements(self._said)
+        self._names = self._workspace.people.people
+        self.all_places = find_disagreements(self._said, self._names)
         self._sort()
 
     @property
@@ -72,6 +75,12 @@ class Adjudication:
         here = [self._article(id) for id in sources if id in named]
         found = [each for article in here for each in workspace.anchoring.dismissed_in(article)]
         return [each for each in found if each.creator == workspace.creator]
+
+    def differing(self, place: Disagreement) -> list[str]:
+        """Return the names of the fields that differ between annotations of one tag on the same passage."""
+        said = [each for share in place.said for each in share]
+        same = [[each for each in said if labelled_span(each) == span] for span in map(labelled_span, said)]
+        return list(dict.fromkeys(name for each in same for name in differing_fields(each, self._names)))
 
     def decided(self, place: Disagreement) -> list[Annotation] | None:
         """Return the annotations adopted at a place, or the dismissals if none were; None if it is undecided."""
@@ -95,10 +104,11 @@ class Adjudication:
     def take_agreed(self) -> Step:
         """Adopt every tag that all people agree on, as one step; raise ReaderError as `decide` does."""
         changes, article = list[Change](), None
-        for place in pending_agreements(self._said, self._verdicts):  # source by source
+        for place in pending_agreements(self._said, self._verdicts, self._names):  # source by source
             if article is None or article.source.id != place.source:
                 article = self._article(place.source)
-            changes += [Change(None, each) for each in self._new(article, place, place.said[0])]
+            agreed = [each for share in reversed(place.said) for each in share]  # the first person's note counts
+            changes += [Change(None, each) for each in self._new(article, place, agreed)]
         return self._do(f"adopted what all agree on ({len(changes)})", changes)
 
     def _new(self, article: Article, place: Disagreement, taken: Iterable[Annotation]) -> list[Annotation]:
@@ -125,4 +135,4 @@ class Adjudication:
     def _sort(self) -> None:
         self._is_decided = decision_test(self._verdicts)
         self.places = [place for place in self.all_places if not self._is_decided(place)]
-        self.agreed = len(pending_agreements(self._said, self._verdicts))
+        self.agreed = len(pending_agreements(self._said, self._verdicts, self._names))

@@ -9,14 +9,17 @@ from reader.annotation.anchoring.anchor import anchor
 from reader.annotation.anchoring.snapshots import Snapshots
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.people import People
 from reader.collaboration.agreement.comparison import Measures, compare
+from reader.collaboration.agreement.field_measures import FieldMeasures, compare_fields
 from reader.collaboration.agreement.labels import SourceLength, labelled_spans
-from reader.collaboration.disagreements import Disagreement, find_disagreements
+from reader.collaboration.disagreements import NOBODY, Disagreement, find_disagreements
 from reader.collaboration.external import ExternalWorkspace, has_log, read_external, state_histories
 from reader.collaboration.merging import MergeResult, merge_histories
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats import detect_format
 from reader.formats.format import Format
+from reader.settings import Tag
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
 from reader.workflows.external_exports import read_foreign_export
@@ -37,6 +40,8 @@ class Team:
         left_out: The number of annotations whose place is uncertain.
         problems: A message for each source that cannot be read; its annotations are left out.
         refused: Messages about annotations that could not be taken from an export.
+        tags: The tags of the workspace, whose fields are compared.
+        names: The names in fields that mean one person.
     """
 
     people: Mapping[str, Sequence[Annotation]]
@@ -44,6 +49,12 @@ class Team:
     left_out: int
     problems: Sequence[str] = ()
     refused: Sequence[str] = ()
+    tags: Sequence[Tag] = ()
+    names: People = NOBODY
+
+    def field_measures(self, one: str, other: str) -> list[FieldMeasures]:
+        """Return the agreement of two people on the fields of passages that both tagged."""
+        return compare_fields(self.people[one], self.people[other], self.tags, self.names)
 
     def measures(self, names: Sequence[str]) -> dict[str, Measures]:
         """Return the agreement on all tags together and on each tag; the first of two people is the reference."""
@@ -52,7 +63,7 @@ class Team:
     @property
     def disagreements(self) -> list[Disagreement]:
         """The disagreements between all people, whose tags are in the order of `people`."""
-        return find_disagreements(list(self.people.values()))
+        return find_disagreements(list(self.people.values()), self.names)
 
 
 def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
@@ -144,7 +155,8 @@ def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) ->
             placed = _placed(annotations, article, snapshots)
             found[name] += placed
             left_out += len(annotations) - len(placed)
-    return Team(found, extents, left_out, problems)
+    tags, names = workspace.settings.tags, workspace.people.people
+    return Team(found, extents, left_out, problems, tags=tags, names=names)
 
 
 def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: bool = False) -> MergeResult:

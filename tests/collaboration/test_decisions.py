@@ -264,3 +264,23 @@ def test_a_place_that_moved_is_decided_where_it_is_now(
     adjudication.decide(adjudication.places[0], ["ann"])
     (found,) = (each for each in Workspace(eve.paths).annotations if each.creator == "eve")
     assert f"New here. {ONE}"[found.start : found.end] == found.exact == ONE[5:9]
+
+
+def rated(id: str, rating: str, **fields: object) -> Annotation:
+    return an_annotation(id, tag="claim", fields={"rating": rating, **fields} if rating else dict(fields))
+
+
+def test_a_tag_whose_field_differs_is_a_disagreement() -> None:
+    ann, bob = [rated("a", "open")], [rated("b", "refuted")]
+    assert [place.said for place in find_disagreements([ann, bob])] == [((ann[0],), (bob[0],))]
+    assert find_agreements([ann, bob]) == []
+    assert find_disagreements([ann, [rated("b", "open")]]) == find_disagreements([ann, [rated("b", "")]]) == []
+
+
+def test_what_is_taken_has_its_fields_and_what_all_agree_on_has_everyones(tmp_path: Path) -> None:
+    article = make_article(Source("one.txt", tmp_path), Decoded("One. Two.", "utf-8", "d"))
+    ann, bob = rated("a", "open"), rated("b", "refuted", wording="One.")
+    (place,) = find_disagreements([[ann], [bob]])
+    for taken, fields in (([ann], ann.fields), ([bob, ann], {"rating": "open", "wording": "One."})):
+        (own,) = decide(article, place, taken, "eve")
+        assert (own.fields, own.creator) == (fields, "eve")

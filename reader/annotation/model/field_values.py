@@ -33,6 +33,13 @@ def shown(value: Value) -> str:
     return str(value)
 
 
+def field_words(annotation: Annotation) -> Iterator[str]:
+    """Yield what each field of an annotation says, such as `rating open`; passages are left out."""
+    for name, value in annotation.fields.items():
+        if not has_span(value) or "name" in value:
+            yield f"{name} {shown(value)}"
+
+
 def is_url(value: Value) -> bool:
     """Return True if a value is an address that may be opened: http, https or mailto."""
     return isinstance(value, str) and _URL.fullmatch(value) is not None

@@ -58,7 +58,15 @@ def _merge_flat(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: st
     if is_row(theirs):
         return _later_values(theirs, last, changed, differing)
     copy = {**last, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {last['id']}")), "revision": 1}
-    return Merged(theirs, copy, "it was changed here and elsewhere: both are kept")
+    return Merged(theirs, copy, f"it was changed here and elsewhere: both are kept{_named(differing)}")
+
+
+def _named(differing: Iterable[str | tuple[str, str]]) -> str:
+    """Return the names of fields and links that differ, for the end of a message; empty if there are none."""
+    names = [name[1] for name in differing if isinstance(name, tuple) and name[0] == "fields"]
+    links = any(isinstance(name, tuple) and name[0] == "links" for name in differing)
+    said = [*names, *(["links"] if links else [])]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _merge_rows(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:

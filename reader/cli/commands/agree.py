@@ -62,18 +62,21 @@ def _groups(team: "Team") -> list[tuple[str, ...]]:
 
 
 def _lines(team: "Team") -> Iterator[str]:
-    from reader.reports.agreement import disagreement_lines, measures_table
+    from reader.reports.agreement import disagreement_lines, field_table, measures_table
 
     for group in _groups(team):
         yield from measures_table(group, team.measures(group))
         yield ""
+        if len(group) == 2 and (fields := team.field_measures(*group)):
+            yield from field_table(fields)
+            yield ""
     disagreements = team.disagreements
     yield f"sources {len(team.extents)}, disagreements {len(disagreements)}"
     yield from disagreement_lines(tuple(team.people), disagreements)
 
 
 def _document(team: "Team") -> dict[str, Any]:
-    from reader.reports.agreement import disagreement_record, measures_record
+    from reader.reports.agreement import disagreement_record, field_record, measures_record
 
     names = tuple(team.people)
     groups = [(group, tag, each) for group in _groups(team) for tag, each in team.measures(group).items()]
@@ -82,5 +85,6 @@ def _document(team: "Team") -> dict[str, Any]:
         "sources": [*team.extents],
         "left_out": team.left_out,
         "measures": [measures_record(*each) for each in groups],
+        "fields": [field_record(pair, each) for pair in combinations(names, 2) for each in team.field_measures(*pair)],
         "disagreements": [disagreement_record(names, place) for place in team.disagreements],
     }

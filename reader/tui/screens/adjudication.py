@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.field_values import field_words
 from reader.collaboration.disagreements import Disagreement
 from reader.settings import Settings, Tag
 from reader.settings.keys import ADJUDICATION, Key
@@ -209,7 +210,9 @@ class AdjudicationScreen(ModalScreen[None]):
             return
         verdict = adjudication.decided(place)
         decided = "" if verdict is None else " · decided"
-        self._heading.update(Content.assemble((sanitize_line(place.source), "bold"), (decided, "$accent")))
+        differing = sanitize_line(", ".join(adjudication.differing(place)))
+        fields = f" · {differing} differ{'' if ',' in differing else 's'}" if differing else ""
+        self._heading.update(Content.assemble((sanitize_line(place.source), "bold"), fields, (decided, "$accent")))
         taken = [each for each in verdict or () if not isinstance(each, Dismissal)]
         sides = [Side(str(number), said) for number, said in enumerate(place.said, 1)]
         if verdict is not None:
@@ -297,10 +300,16 @@ def _progress(adjudication: Adjudication, number: int) -> str:
 
 def _tags_of(side: Side, name: str) -> Content:
     tags = (
-        f"{sanitize_line(each.tag)}: {sanitize_line(each.exact[:LONGEST])}{_note(each)}" for each in side.annotations
+        f"{sanitize_line(each.tag)}: {_fields(each)}{sanitize_line(each.exact[:LONGEST])}{_note(each)}"
+        for each in side.annotations
     )
     label = f"{side.label} {fit(sanitize_line(name), 20)}  "
     return Content.assemble((label, "bold"), "; ".join(tags) or "nothing")
+
+
+def _fields(annotation: Annotation) -> str:
+    """Return what the fields say, before the passage, which everybody sees in the text above."""
+    return "".join(f"{sanitize_line(words)} · " for words in field_words(annotation))
 
 
 def _note(annotation: Annotation) -> str:

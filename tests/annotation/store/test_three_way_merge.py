@@ -112,7 +112,7 @@ def test_people_can_set_different_fields_of_one_tag(
 
 def test_two_values_of_one_field_are_both_kept() -> None:
     found = three_way(with_values({"x": 0}), with_values({"x": 1}), with_values({"x": 2}))
-    assert found.conflict == "it was changed here and elsewhere: both are kept"
+    assert found.conflict == "it was changed here and elsewhere: both are kept (x)"
     assert found.document is not None
     assert found.copy is not None
     assert (found.document["fields"], found.copy["fields"]) == ({"x": 2}, {"x": 1})

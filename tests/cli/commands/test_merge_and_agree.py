@@ -141,6 +141,27 @@ def test_agreement_of_creators_and_of_three(ann: Commands) -> None:
     assert "sources 1, disagreements 1\n" in of_all
 
 
+def test_agreement_on_fields(ann: Commands) -> None:
+    for who, fields in (
+        ("ann", ("rating=open", "wording=Ships wait.")),
+        ("bob", ("rating=refuted", "wording=ships wait.")),
+    ):
+        for start in (0, 28):
+            options = [part for each in fields for part in ("--field", each)]
+            ann.run("tag", "one.txt", str(start), str(start + 5), "claim", *options, "--creator", who)
+    told = ann.run("agree").stdout
+    assert "field    tag    passages  Cohen's kappa    F1\n" in told
+    assert "rating   claim         2           0.00     -\n" in told
+    assert "wording  claim         2              -  1.00\n" in told
+    assert "sources 1, disagreements 2\n" in told
+    assert "  bob: claim 0-5 Storm · rating refuted · wording ships wait.\n" in told
+    found = json.loads(ann.run("agree", "--json").stdout)["fields"]
+    assert [(each["people"], each["field"], each["matched"], each["f1"]) for each in found] == [
+        (["ann", "bob"], "rating", 2, None),
+        (["ann", "bob"], "wording", 2, 1.0),
+    ]
+
+
 def test_tags_without_a_place_are_left_out_and_said(ann: Commands) -> None:
     tag(ann, "ann", 0, 5)
     tag(ann, "bob", 2, 7, "claim", "two.md")

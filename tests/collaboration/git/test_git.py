@@ -11,6 +11,7 @@ import pytest
 
 from reader.annotation.model.annotation import dismissal
 from reader.annotation.store import store as store_module
+from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.collaboration.git.setup import GitSetup
 from reader.collaboration.git.textconv import format_annotations
@@ -101,6 +102,39 @@ def test_the_same_passage_tagged_by_two_is_two_annotations(repository: Repositor
         "bob's": "bob",
         "carl's": "carl",
     }
+
+
+def set_field(path: Path, id: str, **fields: str) -> None:
+    store = Store(path)
+    tag = store.get(id)
+    assert tag
+    store.do(Step("set", (Change(tag, tag.with_fields(fields)),)))
+
+
+def test_two_people_who_set_different_fields_of_one_tag_keep_both(repository: Repository) -> None:
+    for branch, fields in (("bob", {"rating": "open"}), ("carl", {"wording": "One."})):
+        repository.git("switch", "-q", "-c", branch, "main")
+        set_field(repository.path, "a", **fields)
+        repository.commit()
+    said = repository.git("merge", "-q", "--no-edit", "bob")
+    tag = Store(repository.path).get("a")
+    assert tag
+    assert (tag.fields, repository.ids) == ({"rating": "open", "wording": "One."}, ["a", "b"])
+    assert "changed here and elsewhere" not in said
+
+
+def test_two_people_who_set_the_same_field_keep_both_and_are_told_which(repository: Repository) -> None:
+    for branch, rating in (("bob", "open"), ("carl", "refuted")):
+        repository.git("switch", "-q", "-c", branch, "main")
+        set_field(repository.path, "a", rating=rating)
+        repository.commit()
+    said = repository.git("merge", "-q", "--no-edit", "bob")
+    assert "annotations.json: a: it was changed here and elsewhere: both are kept (rating)" in said
+    assert sorted(each.fields.get("rating", "") for each in Store(repository.path).annotations) == [
+        "",
+        "open",
+        "refuted",
+    ]
 
 
 def test_what_a_merge_removes_is_no_accident_and_another_branch_is_one_question(repository: Repository) -> None:

@@ -187,3 +187,20 @@ async def test_it_fits_any_screen(size: tuple[int, int], eve: Workspace) -> None
         await opened(pilot)
         assert any("├ quote ─┤" in line for line in shown(pilot))
         assert any(line.startswith("2") for line in shown(pilot))
+
+
+async def test_a_field_that_differs_is_shown_and_settled(eve: Workspace) -> None:
+    for who, rating in (("ann", "open"), ("bob", "refuted")):
+        with Workspace(eve.paths, creator=who) as theirs:
+            claim = next(each for each in theirs.annotations if each.creator == who and each.start == 0)
+            theirs.fields.set([claim], {"rating": rating})
+    async with reading(Workspace(eve.paths, creator="eve"), (80, 24)) as pilot:
+        await pilot.press("D")
+        await until(pilot, lambda: "1 of 4" in title(pilot) and any("├" in line for line in shown(pilot)))
+        said = "\n".join(str(each.render()) for each in adjudicate(pilot).query("Static"))
+        assert "port.txt · rating differs" in said
+        assert "claim: rating refuted · The harbour is closed." in said
+        await pilot.press("2")
+        await until(pilot, lambda: "took bob, saved" in str(adjudicate(pilot).message))
+        (own,) = (each for each in pilot.app.workspace.annotations if each.creator == "eve")  # type: ignore[attr-defined]
+        assert dict(own.fields) == {"rating": "refuted"}
