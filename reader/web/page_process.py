@@ -39,6 +39,7 @@ class PageProcess:
             "TEXTUAL_DRIVER": DRIVER,
             "TEXTUAL_FPS": "60",
             "TEXTUAL_COLOR_SYSTEM": "truecolor",
+            "TERM_PROGRAM": "textual",  # not the terminal of the server
             "COLUMNS": str(columns),
             "ROWS": str(rows),
         }

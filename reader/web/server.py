@@ -113,8 +113,8 @@ class BrowserServer(Server):
         """Run a process for an open page, until either ends."""
         page = web.WebSocketResponse(heartbeat=HEARTBEAT)
         await page.prepare(request)
-        self._pages.add(page)
         process = await PageProcess.start(self._program, request.query)
+        self._pages.add(page)
         drawing = asyncio.create_task(_draw(process, page))
         try:
             async for message in page:

@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import os
 import signal
+import subprocess
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -10,7 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.commands import PATIENCE, Commands
+from reader.cli.commands.serve import _command
+from reader.version import VERSION
+from tests.support.commands import PATH, PATIENCE, Commands
 
 pytest.importorskip("textual_serve", reason="textual-serve is missing: pip install -e '.[dev]'")
 
@@ -70,6 +75,17 @@ async def test_the_application_ends_with_the_server(workspace: Commands, number:
             server.send_signal(number)
             await until_gone(child)
             await page.close()
+
+
+def test_what_lies_in_the_workspace_is_not_run_for_a_page(tmp_path: Path) -> None:
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / "__main__.py").write_text("print('not this one')")
+    options = Namespace(path=tmp_path, workspace=None, sources=None, annotations=None, annotator="Ann")
+    (program, *rest) = _command(options)
+    command = [program, *rest[: rest.index("open")], "--version"]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | PATH, capture_output=True, text=True, check=True)
+    assert done.stdout == f"reader {VERSION}\n"
+    assert rest[-2:] == [str(tmp_path), "--creator=Ann"]
 
 
 async def until_gone(process: str) -> None:

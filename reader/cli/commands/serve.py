@@ -59,4 +59,5 @@ def _command(options: argparse.Namespace) -> list[str]:
     places = [f"--{name}={path.resolve()}" for name, path in given.items() if path]
     places += [f"--creator={options.annotator}"] * bool(options.annotator)
     path = (options.path or options.workspace or Path()).resolve()
-    return [sys.executable, "-m", "reader", "open", str(path), *places]
+    # -P: a package `reader` in the current folder is not run instead.
+    return [sys.executable, "-P", "-m", "reader", "open", str(path), *places]
