@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import values_of
-from reader.annotation.model.field_values import shown
-from reader.annotation.model.links import Link, links_of
+from reader.annotation.model.field_values import problem_of, shown
+from reader.annotation.model.links import Link, links_of, problem_of_link
 from reader.settings import Tag
 from reader.settings.fields import Field
 from reader.settings.keys import CARD, Key
@@ -29,17 +29,21 @@ class CardRow:
         field: The field; None for the note and for links.
         link: The link; None for fields and the note.
         is_incoming: Whether the link starts from another annotation and leads here.
+        is_unknown: Whether it is a field that the tag does not have, or a link that is none; it can only be removed.
+        problem: The reason why its value is not valid; empty if it is.
     """
 
     label: str
     field: Field | None = None
     link: Link | None = None
     is_incoming: bool = False
+    is_unknown: bool = False
+    problem: str = ""
 
     @property
     def is_typed(self) -> bool:
         """True if letters typed on this row become its value."""
-        return self.link is None and not (self.field and self.field.type == "choice")
+        return self.link is None and not self.is_unknown and not (self.field and self.field.type == "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,10 @@ class CardForm:
         used: Callable[[str], Sequence["UsedValue"]] = lambda _name: (),
     ) -> None:
         self.annotations = annotations
-        fields = [CardRow(field.name, field) for field in (tag.fields if tag else ())]
-        links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if len(annotations) == 1 else []
+        is_one = len(annotations) == 1
+        fields = [_field_row(field, annotations[0] if is_one else None) for field in (tag.fields if tag else ())]
+        fields += _unknown_rows(annotations[0], tag) if is_one else []
+        links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if is_one else []
         arriving = [CardRow(link.type, link=link, is_incoming=True) for link in incoming]
         self.rows = [*fields, CardRow(NOTE), *links, *arriving]
         self.selected = 0
@@ -130,6 +136,8 @@ class CardForm:
     def _text_of(self, annotation: Annotation, row: CardRow) -> str:
         if row.field:
             return shown(list(values_of(annotation, row.field.name)))
+        if row.is_unknown:
+            return shown(annotation.fields.get(row.label, annotation.links.get(row.label)))
         return annotation.note if row.label == NOTE else ""
 
     @property
@@ -179,7 +187,7 @@ class CardForm:
             case "backspace" if self.row.is_typed:
                 self.typed = (self.text(self.row) if self.typed is None else self.typed)[:-1]
                 return True, None
-            case "backspace" | "delete" if self.row.link and not self.row.is_incoming:
+            case "backspace" | "delete" if (self.row.link and not self.row.is_incoming) or self.row.is_unknown:
                 return True, CardRequest("remove", self.row)
         if character is None:
             return False, None
@@ -238,6 +246,22 @@ class CardForm:
         if typed is None or typed.strip() == self.text(self.row):
             return None
         return CardRequest("set", self.row, typed.strip())
+
+
+def _field_row(field: Field, annotation: Annotation | None) -> CardRow:
+    """Return the row of a field, with what is not valid in the value that an annotation has there."""
+    value = annotation.fields.get(field.name) if annotation else None
+    return CardRow(field.name, field, problem="" if value is None else problem_of(field, value))
+
+
+def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:
+    """Return a row for each field that the tag of an annotation does not have, and for each link that is not valid."""
+    names = [name for name in annotation.fields if not (tag and tag.field(name))]
+    links = [(id, problem_of_link(annotation, link)) for id, link in annotation.links.items()]
+    return [
+        *(CardRow(name, is_unknown=True, problem=f"{annotation.tag} has no such field") for name in names),
+        *(CardRow(id, is_unknown=True, problem=problem) for id, problem in links if problem),
+    ]
 
 
 def _begins(words: str, wanted: str) -> bool:

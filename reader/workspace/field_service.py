@@ -10,8 +10,9 @@ from uuid import uuid4
 
 from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.model.field_spans import Value, digests_of, passage, values_of
-from reader.annotation.model.field_values import parse_value, problem_of, problems, shown
-from reader.annotation.model.links import Link, invalid_links, links_of, new_link, to_annotation
+from reader.annotation.model.field_values import parse_value, problem_of, shown
+from reader.annotation.model.links import Link, links_of, new_link, to_annotation
+from reader.annotation.model.validity import problems_of
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError, UsageError
@@ -76,8 +77,7 @@ class FieldService:
 
     def problems(self, annotation: Annotation) -> Iterator[str]:
         """Yield what is not valid in the fields and links of an annotation, such as those of a file from elsewhere."""
-        yield from problems(self._settings.tag(annotation.tag), annotation)
-        yield from invalid_links(annotation)
+        yield from problems_of(annotation, {tag.name: tag for tag in self._settings.tags})
 
     def is_own(self, annotation: Annotation) -> bool:
         """Return True if the annotation is this person's, or nobody's."""
@@ -117,7 +117,8 @@ class FieldService:
 
         Args:
             annotations: The annotations.
-            values: By field, a value as `reader.annotation.model.field_values` describes it; None removes it.
+            values: By field, a value as `reader.annotation.model.field_values` describes it; None removes it, also
+                from annotations whose tag has no such field.
             article: The article of the spans among the values.
 
         Raises:
@@ -173,7 +174,10 @@ class FieldService:
         for name, equals, _ in parted:
             if not equals:
                 raise UsageError(f"{sanitize(name)}: write it as NAME=VALUE, such as rating=open")
-        return {name.strip(): self.parse(tag, name.strip(), value, article, near) for name, _, value in parted}
+        return {
+            name.strip(): self.parse(tag, name.strip(), value, article, near) if value.strip() else None
+            for name, _, value in parted
+        }
 
     def link(
         self, annotation: Annotation, kind: str, to: Mapping[str, Any], note: str = "", article: Article | None = None
@@ -209,7 +213,10 @@ class FieldService:
 
     def _check(self, annotations: Sequence[Annotation], values: Mapping[str, Value | None]) -> None:
         for tag in dict.fromkeys(each.tag for each in annotations):
+            of_tag = [each for each in annotations if each.tag == tag]
             for name, value in values.items():
+                if value is None and any(name in each.fields for each in of_tag):
+                    continue  # it can go, whatever it is
                 field = self.field(tag, name)
                 if value is not None and (problem := problem_of(field, value)):
                     raise ReaderError(sanitize(problem))

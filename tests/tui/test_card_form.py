@@ -1,6 +1,7 @@
 """The card as a form: which key does what, without a screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -147,5 +148,25 @@ def test_a_card_of_several_tags_shows_what_they_have_in_common() -> None:
     assert [row.label for row in form.rows] == ["speaker", "cue", "manner", "verdict", "note"]
 
 
-def test_a_tag_that_is_not_known_has_a_note() -> None:
-    assert [row.label for row in CardForm(None, [QUOTE]).rows] == ["note", "original"]
+def test_a_tag_that_is_not_known_has_a_note_and_what_was_set() -> None:
+    form = CardForm(None, [QUOTE])
+    assert [(row.label, row.is_unknown) for row in form.rows] == [
+        ("speaker", True), ("manner", True), ("note", False), ("original", False),
+    ]  # fmt: skip
+
+
+def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
+    fields = {"speaker": "Ann", "rating": "open", "manner": "loud"}
+    form = CardForm(TAGS[0], [replace(QUOTE, fields=fields, links={"x": 5})])
+    problems = [(row.label, row.problem) for row in form.rows if row.problem]
+    assert problems == [
+        ("speaker", "speaker must be a list"),
+        ("manner", "manner: “loud” is not one of direct, partial, indirect"),
+        ("rating", "quote has no such field"),
+        ("x", "a link must have a type and an end"),
+    ]
+    form.select("rating")
+    assert form.text(form.row) == "open"
+    assert asked(typed(form, "z", "backspace")) == [("remove", "rating", "")], "and nothing can be typed there"
+    form.select("manner")
+    assert asked(typed(form, "1")) == [("set", "manner", "direct")]

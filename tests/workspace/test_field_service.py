@@ -145,6 +145,19 @@ def test_what_is_not_valid_is_listed(here: Workspace, quote: Annotation) -> None
     assert list(here.fields.problems(odd)) == ["quote has no field “rating”", "a link must have a type and an end"]
 
 
+def test_a_field_that_the_tag_does_not_have_can_only_be_removed(
+    here: Workspace, article: Article, quote: Annotation
+) -> None:
+    here.annotations.take_over([quote.with_fields({"rating": "open"})], "made", {})
+    with pytest.raises(UsageError, match="no field “rating”"):
+        set_text(here, article, [stored(here, quote)], "rating", "refuted")
+    values = here.fields.parse_assignments("quote", ["rating="], article, quote.span)
+    here.fields.set([stored(here, quote)], values)
+    assert not stored(here, quote).fields
+    with pytest.raises(UsageError, match="no field “rating”"):
+        here.fields.set([stored(here, quote)], values)
+
+
 def test_typed_words_are_found_where_they_stand(here: Workspace, article: Article, quote: Annotation) -> None:
     set_text(here, article, [quote], "speaker", "Ann Lee")
     set_text(here, article, [stored(here, quote)], "cue", "said")

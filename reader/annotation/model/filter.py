@@ -9,9 +9,12 @@ from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
 from reader.annotation.model.people import People
+from reader.annotation.model.validity import problems_of
+from reader.settings import Tag
 from reader.text.fold import fold
 
 NOBODY = People()
+INVALID = "invalid"  # after `has:`
 SLICE = 5000  # annotations, which are filtered within milliseconds
 Test = Callable[[Annotation], bool]
 
@@ -22,7 +25,8 @@ class Filter:
 
     `tag:claim`, `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone
     matches any note. A field of a tag is matched in the same way: `speaker:peskov`, `rating:open`. `has:` matches the
-    name of a field that has a value, the type of a link, `note` or `link`. A person is matched by all names that are
+    name of a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are
+    not valid. A person is matched by all names that are
     joined to the one that is given. Any other word matches the passage or the note.
 
     Attributes:
@@ -30,12 +34,14 @@ class Filter:
         fields: The names of the fields that terms may name.
         is_exact: Whether case, accents and marks matter.
         people: The names that mean one person.
+        tags: The tags of the settings by name, which say what is valid; None if that is not known.
     """
 
     text: str = ""
     fields: Collection[str] = ()
     is_exact: bool = False
     people: People = NOBODY
+    tags: Mapping[str, Tag] | None = None
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -61,7 +67,7 @@ class Filter:
             "by": lambda each: each.creator,
             "note": lambda each: each.note,
             "status": lambda each: statuses.get(each.id, "exact"),
-            "has": _what_it_has,
+            "has": self._with_validity if value and INVALID.startswith(fold(value)) else _what_it_has,
             **{field: partial(_field, self.people, field) for field in self.fields},
         }
         if not colon or name not in properties:
@@ -69,6 +75,11 @@ class Filter:
         if not value:
             return lambda each: properties[name](each) != ""
         return _contains(value, properties[name], is_exact=self.is_exact)
+
+    def _with_validity(self, annotation: Annotation) -> str:
+        """Return the names of what an annotation has, and whether some of it is not valid."""
+        is_invalid = self.tags is not None and any(problems_of(annotation, self.tags))
+        return f"{_what_it_has(annotation)}\n{INVALID}" if is_invalid else _what_it_has(annotation)
 
 
 def _field(people: People, name: str, annotation: Annotation) -> str:

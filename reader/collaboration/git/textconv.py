@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
+from reader.annotation.model.field_values import shown
+from reader.annotation.model.links import links_of
 from reader.annotation.model.row import ABOUT_ROW, Row, is_row
 from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_documents
 from reader.annotation.store.file_format import decode
@@ -48,9 +50,25 @@ def format_record(record: Annotation | Row) -> str:
 
 
 def format_annotation(annotation: Annotation) -> str:
-    """Return place, tag, creator, passage and note on one sanitised line; `no` precedes the tag of a dismissal."""
+    """Return place, tag, creator, passage, fields, links and note on one sanitised line.
+
+    `no` precedes the tag of a dismissal.
+    """
     note = f"  # {sanitize_line(annotation.note)}" if annotation.note else ""
     creator = f" by {sanitize_line(annotation.creator)}" if annotation.creator else ""
     place = f"{sanitize(annotation.source)} {annotation.start}-{annotation.end}"
     no = "no " if isinstance(annotation, Dismissal) else ""
-    return f"{place} {no}{sanitize_line(annotation.tag)}{creator}: {sanitize_line(annotation.exact)}{note}"
+    said = "".join(f"  {sanitize_line(each)}" for each in _properties(annotation))
+    return f"{place} {no}{sanitize_line(annotation.tag)}{creator}: {sanitize_line(annotation.exact)}{said}{note}"
+
+
+def _properties(annotation: Annotation) -> Iterator[str]:
+    """Yield each field and each link of an annotation in words."""
+    yield from (f"{name}={shown(value)}" for name, value in sorted(annotation.fields.items()))
+    valid = {link.id: link for link in links_of(annotation)}
+    for id, value in annotation.links.items():
+        if link := valid.get(id):
+            end = link.url or f"{link.source}: {link.exact}"
+            yield f"→ {link.type} {end}" + (f" ({link.note})" if link.note else "")
+        else:
+            yield f"→ not valid: {json.dumps(value, ensure_ascii=False)}"

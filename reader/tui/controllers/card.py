@@ -178,6 +178,8 @@ class CardController:
             self._set(form.annotations, request.row, request.text)
         elif request.row.link and request.action == "go":
             self._go_to(request.row.link)
+        elif request.row.is_unknown:
+            self._edits.make(partial(self._remove_unknown, form.annotations[0], request.row.label), "removed, {saved}")
         elif request.row.link:
             unlink = partial(self._workspace.fields.unlink, form.annotations[0], request.row.link)
             self._edits.make(unlink, "link removed, {saved}")
@@ -201,6 +203,14 @@ class CardController:
         here = article if is_here else None
         value = fields.parse(first.tag, name, text, here, first.span)
         return fields.set(annotations, {name: value}, here)
+
+    def _remove_unknown(self, annotation: Annotation, name: str) -> Step:
+        """Remove a field that the tag does not have, or a link that is not valid, by its id."""
+        if name in annotation.fields:
+            return self._workspace.fields.set([annotation], {name: None})
+        from reader.annotation.model.links import Link
+
+        return self._workspace.fields.unlink(annotation, Link(name, "that is not valid", {}))
 
     def _go_to(self, link: "Link") -> None:
         if link.url:

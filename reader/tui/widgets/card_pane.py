@@ -134,6 +134,8 @@ class CardPane(VirtualList, can_focus=True):
                 Segment(fit(sanitize_line(hint), max(0, width - cell_len(typed) - 4)), theme.quiet),
             ]
         text, is_mixed = sanitize_line(form.text(row)), form.is_mixed(row)
+        if row.problem:
+            return [Segment(fit(f"not valid: {sanitize_line(row.problem)} ({text})", width), theme.error)]
         if row.field and row.field.choices:
             choices = self._choices(row, text, width)
             return list(Strip([*choices, Segment(" mixed" if is_mixed else "", theme.quiet)]).crop(0, max(0, width)))

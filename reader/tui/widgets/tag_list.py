@@ -126,7 +126,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return len(self.annotations)
 
     def _slices(self) -> Iterator[Sequence[Annotation]]:
-        words = Filter(self.filter, self._fields, self.exact.is_on, self.people)
+        words = Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags)
         order, kept = self._order(), self._kept
         for start in range(0, len(self.annotations), SLICE):
             some = self.annotations[start : start + SLICE]

@@ -7,6 +7,7 @@ import pytest
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import SLICE, Filter
+from reader.settings import TAGS
 
 ONE = Annotation(id="1", source="a/wire.txt", start=0, end=9, exact="The ferry", tag="claim", creator="ann")
 TWO = Annotation(id="2", source="b.txt", start=0, end=9, exact="A Bridge", tag="quote", note="see ferry", creator="bob")
@@ -89,3 +90,17 @@ def test_a_long_list_is_filtered_in_slices_and_none_is_lost_between_them() -> No
     assert [len(some) for some in slices] == [SLICE, SLICE, 1]
     assert [each.id for some in slices for each in some] == [each.id for each in many]
     assert SLICE <= 5000, "a slice may take the screen only some milliseconds"
+
+
+TAGS_BY_NAME = {tag.name: tag for tag in TAGS}
+BAD = replace(TWO, fields={"manner": "loud"})  # not one of its values
+UNKNOWN = replace(ONE, id="3", fields={"speeker": "Ann"})
+UNLINKED = replace(ONE, id="4", links={"x": {"type": "evidence", "to": {"url": "javascript:alert(1)"}}})
+
+
+@pytest.mark.parametrize("word", ["has:invalid", "has:inv", "has:INVALID"])
+def test_what_is_not_valid_is_found(word: str) -> None:
+    valid = replace(SAID, tag="quote", fields={"speaker": SAID.fields["speaker"]}, id="5")
+    slices = Filter(word, tags=TAGS_BY_NAME).matching([BAD, UNKNOWN, UNLINKED, valid], {})
+    assert "".join(each.id for some in slices for each in some) == "234"
+    assert not [each for some in Filter(word).matching([BAD], {}) for each in some], "without tags nobody knows"

@@ -93,3 +93,22 @@ def test_who_reads_one_file_alone_is_told_of_that_alone(changed: Commands) -> No
     folder = changed.sources.rename(changed.folder / "texts")
     found = lines(changed.run("check", "--json", folder / "alone.txt", "--annotations", changed.annotations).stdout)
     assert found == []
+
+
+def test_fields_and_links_that_are_not_valid_are_named(tmp_path: Path) -> None:
+    reader = Commands(tmp_path / "workspace")
+    (reader.sources / "one.txt").write_text(WAS, "utf-8")
+    id = reader.tag("one.txt", 0, 5)
+    file = reader.folder / "annotations.json"
+    document = json.loads(file.read_text("utf-8"))
+    (each,) = document["annotations"].values()
+    each |= {"fields": {"speeker": "Ann"}, "links": {"x": {"type": "evidence", "to": {"url": "file:///etc"}}}}
+    file.write_text(json.dumps(document, indent=2))
+    problems = ["quote has no field “speeker”", "links must be http, https or mailto"]
+    result = reader.run("check")
+    *_, first, second, summary = result.stdout.splitlines()
+    assert [line.split("\t") for line in (first, second)] == [["invalid", id, "one.txt", each] for each in problems]
+    assert summary == "2 not valid in fields and links: has:invalid finds them in the list of tags"
+    assert result.returncode == 0, "as nothing is lost"
+    found = [each for each in lines(reader.run("check", "--json").stdout) if each["status"] == "invalid"]
+    assert [(each["id"], each["problem"]) for each in found] == [(id, problem) for problem in problems]

@@ -1,6 +1,7 @@
 """An annotations file as lines."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,14 @@ from tests.support.stores import an_annotation
         ({"creator": "ann", "note": "see\nthere"}, "one.txt 0-4 quote by ann: One.  # see there"),
         ({"tag": "a\x1b", "source": "\x1b.txt", "creator": "\x1b", "exact": "\x1b\n", "note": "\x1b"},
          "␛.txt 0-4 a␛ by ␛: ␛  # ␛"),
+        ({"fields": {"speaker": [{"name": "Ann"}, {"name": "Bo"}], "manner": "dir\x1bect"}, "note": "so"},
+         "one.txt 0-4 quote: One.  manner=dir␛ect  speaker=Ann, Bo  # so"),
+        ({"links": {"a": {"type": "evidence", "to": {"url": "https://example.org"}, "note": "page 4"},
+                    "b": {"type": "same-as", "to": {"annotation": "2", "source": "b.txt", "exact": "Two."}}, "c": 3}},
+         "one.txt 0-4 quote: One.  → evidence https://example.org (page 4)  → same-as b.txt: Two.  → not valid: 3"),
     ],
 )  # fmt: skip
-def test_an_annotation_is_a_line_that_is_safe_to_show(fields: dict[str, str], line: str) -> None:
+def test_an_annotation_is_a_line_that_is_safe_to_show(fields: dict[str, Any], line: str) -> None:
     assert format_annotation(an_annotation(**fields)) == line
 
 

@@ -1,0 +1,21 @@
+"""Fields and links that are not valid, such as those of a file from elsewhere: they are kept, and named."""
+
+from collections.abc import Iterator, Mapping
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_values import problems
+from reader.annotation.model.links import invalid_links
+from reader.settings import Tag
+
+
+def problems_of(annotation: Annotation, tags: Mapping[str, Tag]) -> Iterator[str]:
+    """Yield what is not valid in the fields and links of an annotation.
+
+    Args:
+        annotation: The annotation.
+        tags: The tags of the settings, by name.
+    """
+    if annotation.fields:
+        yield from problems(tags.get(annotation.tag), annotation)
+    if annotation.links:
+        yield from invalid_links(annotation)
