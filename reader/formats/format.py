@@ -1,7 +1,7 @@
 """The definition of an interchange format: how it is written and read, and what it cannot hold."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from reader.formats.properties import has_places, lost_properties, standing
 Losses = Counter[str]  # how many of each thing are lost, described in words for people
 ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
 EVERYTHING = ALL_FIELDS | {"fields", "links"}
+SAID = {"fields": "fields", "links": "links", "note": "notes", "creator": "who set them"}  # of a tag, in words
 _EMPTY = {
     "id": "", "note": "", "creator": "", "created": "", "modified": "", "revision": 1, "fields": {}, "links": {},
 }  # fmt: skip
@@ -194,6 +195,18 @@ class Format:
         found = [(each, self.preserved(_standing(each, text_of))) for each in corpus.annotations]
         held = {each.annotation.id for each, preserved in found if preserved}
         return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
+
+    def keeping(self, names: Collection[str]) -> tuple[list[str], list[str]]:
+        """Return what the format keeps, and what it leaves out, in words for people.
+
+        Args:
+            names: Those of `SAID` that the annotations have.
+        """
+        kept = [self._words(name) for name in SAID if name in names and name in self.keeps]
+        return kept, [words for name, words in SAID.items() if name in names and name not in self.keeps]
+
+    def _words(self, name: str) -> str:
+        return "links within a source" if name == "links" and self.is_inside else SAID[name]
 
     @cached_property
     def _blanks(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
+from reader.formats import format_by_name
 from reader.formats.format import ALL_FIELDS, Format, ImportedRecord, Losses, RejectedRecord, parse_each
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
@@ -73,3 +74,18 @@ def test_records_are_refused_one_by_one_with_their_number_and_reason() -> None:
         RejectedRecord("line 2", "it is two"),
         ImportedRecord("line 3", an_annotation("3")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "kept", "left"),
+    [
+        ("json", {"fields", "links", "note"}, ["fields", "links", "notes"], []),
+        ("doccano", {"fields", "links", "note"}, ["links within a source"], ["fields", "notes"]),
+        ("spacy", {"links"}, [], ["links"]),
+        ("spacy", set(), [], []),
+    ],
+)
+def test_what_a_format_keeps_is_said_before_an_export(
+    name: str, said: set[str], kept: list[str], left: list[str]
+) -> None:
+    assert format_by_name(name).keeping(said) == (kept, left)

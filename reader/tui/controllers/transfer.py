@@ -59,8 +59,19 @@ class TransferController:
         formats = list(all_formats(problems))
         self._say(problems)
         tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
-        choice = ExportChoice(formats, tags, self._workspace.creator, keys)
+        choice = ExportChoice(formats, tags, self._workspace.creator, keys, self._said())
         self._screen.open_over(choice, self._ask_where_to_export)
+
+    def _said(self) -> set[str]:
+        """Return what the tags of the workspace say besides, of what some formats leave out."""
+        from reader.formats.format import SAID
+
+        missing = set(SAID)
+        for each in self._workspace.annotations:
+            missing -= {name for name in missing if getattr(each, name)}
+            if not missing:
+                break
+        return set(SAID) - missing
 
     def _say(self, problems: Sequence[str]) -> None:
         """Show what is wrong with the formats of other packages."""

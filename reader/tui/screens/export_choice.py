@@ -1,6 +1,6 @@
 """The export dialog: the format, the tags, and whose tags are exported."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -76,7 +76,9 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
     ExportChoice Static { padding: 0 1; }
     """
 
-    def __init__(self, formats: Sequence[Format], tags: Sequence[Tag], creator: str, keys: Sequence[Key]) -> None:
+    def __init__(
+        self, formats: Sequence[Format], tags: Sequence[Tag], creator: str, keys: Sequence[Key], said: Collection[str]
+    ) -> None:
         """Make a dialog.
 
         Args:
@@ -84,9 +86,10 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
             tags: The tags that can be left out.
             creator: The name of the person whose tags can be exported alone.
             keys: The keys of the dialog.
+            said: What the tags of the workspace say besides: names from `reader.formats.format.SAID`.
         """
         super().__init__()
-        self._tags, self._creator = tags, creator
+        self._tags, self._creator, self._said = tags, creator, said
         self._left_out: set[str] = set()
         self._is_mine = self._has_suggestions = False
         self._list, self._choice, self._keys = FormatList(formats), Static(), KeyBar()
@@ -107,7 +110,7 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the list as high as it needs, and the screen allows."""
-        self._list.styles.height = max(1, min(self._list.count, event.size.height - 6))
+        self._list.styles.height = max(1, min(self._list.count, event.size.height - 7))
 
     @property
     def _format(self) -> Format:
@@ -121,7 +124,13 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
         if self._format.has_suggestions:
             suggestions = f"\ns: suggestions {'' if self._has_suggestions else 'not '}included"
         left_out = f" (not {', '.join(sorted(self._left_out))})" if self._left_out else ""
-        self._choice.update(Content.assemble(*chosen, f"\nm: {whose}{left_out}", suggestions))
+        self._choice.update(Content.assemble(*chosen, f"\nm: {whose}{left_out}", suggestions, f"\n{self._keeping}"))
+
+    @property
+    def _keeping(self) -> str:
+        """Say what the selected format keeps of what the tags say, and what it leaves out."""
+        kept, left = self._format.keeping(self._said)
+        return f"Kept: {', '.join(['passages', 'tags', *kept])}. Left out: {', '.join(left) or 'nothing'}."
 
     # Keys
 
