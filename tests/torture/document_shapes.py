@@ -138,4 +138,7 @@ SHAPES = (
     Shape("text", ".txt", TEXT.encode(), plain_marks("utf-8")),
     Shape("wide text", ".txt", TEXT.encode("utf-16"), plain_marks("utf-16-le")),
     Shape("markdown", ".md", f"# Boats\n\n{TEXT}".encode(), plain_marks("utf-8")),
+    Shape(
+        "own front matter", ".md", f"---\ntitle: {sentence(38)}\nby: wq39x\n---\n{TEXT}".encode(), plain_marks("utf-8")
+    ),
 )

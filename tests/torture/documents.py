@@ -87,7 +87,8 @@ def tried(shape: Shape, data: bytes, folder: Path, number: int) -> str:
     begin = time.monotonic()
     try:
         document = ingest(str(file))
-        document.markdown().encode()
+        source = document.markdown()
+        source.encode()
     except ReaderError:
         OUTCOMES[f"{shape.name}: refused"] += 1
         return ""
@@ -95,7 +96,7 @@ def tried(shape: Shape, data: bytes, folder: Path, number: int) -> str:
         return f"{number} {shape.name}: should not have happened: {traceback.format_exc()[-700:]}"
     if time.monotonic() - begin > SLOW:
         return f"{number} {shape.name}: took {time.monotonic() - begin:.0f} seconds"
-    missing = shape.marks(data) - set(MARK.findall(GAPS.sub("", document.text)))
+    missing = shape.marks(data) - set(MARK.findall(GAPS.sub("", source)))
     if missing and not document.notes:
         return f"{number} {shape.name}: lost in silence: {sorted(missing)}"
     OUTCOMES[f"{shape.name}: {'taken, loss said' if missing else 'taken'}"] += 1
