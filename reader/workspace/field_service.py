@@ -126,10 +126,13 @@ class FieldService:
             ReaderError: A field cannot have a value.
         """
         self._check(annotations, values)
-        changes = []
+        found: dict[tuple[object, ...], Change] = {}  # one for each passage and tag of this person
         for each in annotations:
             if any(each.fields.get(name) != value for name, value in values.items()):
-                changes.append(self._change(each, lambda own: own.with_fields(values)))
+                change = self._change(each, lambda own: own.with_fields(values))
+                own = change.annotation
+                found.setdefault((change.before and own.id, own.source, own.span, own.tag), change)
+        changes = list(found.values())
         step = self._annotations.do(self._described(values, changes), *changes)
         if article and any(article.digest in digests_of(change.annotation) for change in changes):
             self._anchoring.keep(article.text, article.digest)
@@ -207,7 +210,13 @@ class FieldService:
         return step
 
     def unlink(self, annotation: Annotation, link: Link) -> Step:
-        """Remove a link of an annotation."""
+        """Remove a link of an annotation.
+
+        Raises:
+            ReaderError: It is another person's.
+        """
+        if not self.is_own(annotation):
+            raise ReaderError(f"this link is {sanitize(annotation.creator)}'s: r makes one of your own")
         change = self._change(annotation, lambda own: own.with_links({link.id: None}))
         return self._annotations.do(f"removed the link {link.type}", change)
 

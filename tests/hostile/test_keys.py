@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.keys import WORKSPACES, Watched, play
+from tests.torture.keys import WORKSPACES, play
+from tests.torture.keys_model import Watched
 
 
 @pytest.mark.parametrize("name", ["sample", "naughty", "empty"])

@@ -14,11 +14,10 @@ import sys
 import tempfile
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from textual import events
 from textual.app import ScreenStackError
@@ -27,177 +26,38 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.row import RowChange
-from reader.annotation.store.history import Change, Step
-from reader.insight.suggestion import Suggestion
 from reader.settings.keymap import Keymap
-from reader.text.article import Article
-from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
-from reader.workspace.annotations import Annotations
-from reader.workspace.location import locate_workspace
-from reader.workspace.suggestion_service import SuggestionService
 from reader.workspace.workspace import Workspace
 from tests.support import ROOT
 from tests.support.naughty import fill, naughty_strings
+from tests.torture.keys_model import Tagged, Watched
 
 EVERY = 1000  # inputs between two comparisons with the model
 AT_ONCE = 10  # inputs before anything of them is waited for
 ANSWERED = 30.0  # seconds in which so many inputs must have been answered
-Tagged = tuple[str, int, int, str, str]  # source, start, end, tag, note
-Tags = dict[str, Tagged]  # by the annotation's id
-
-
-class Model:
-    """The tags there should be, and what they were before and after each step."""
-
-    def __init__(self, annotations: Iterable[Annotation]) -> None:
-        self.tags = {each.id: _tagged(each) for each in annotations}
-        self.steps = 0
-        self._past: list[Tags] = []
-        self._future: list[Tags] = []
-
-    def change(self, tags: Tags) -> None:
-        self.steps += 1
-        self._past.append(self.tags)
-        self._future.clear()
-        self.tags = tags
-
-    def put(self, annotations: Iterable[Annotation]) -> None:
-        self.change({**self.tags, **{each.id: _tagged(each) for each in annotations}})
-
-    def undo(self, step: Step | None) -> None:
-        self._go(step, self._past, self._future)
-
-    def redo(self, step: Step | None) -> None:
-        self._go(step, self._future, self._past)
-
-    def _go(self, step: Step | None, source: list[Tags], target: list[Tags]) -> None:
-        assert (step is None) == (not source), "there is something to undo or redo, or there is not"
-        if source:
-            self.steps += 1
-            target.append(self.tags)
-            self.tags = source.pop()
-
-
-class WatchedAnnotations(Annotations):
-    """Annotations with a model beside them, which says what each edit should come to."""
-
-    model: Model
-
-    def tag(
-        self, article: Article, span: Span, tag: str, note: str = "", fields: Mapping[str, Any] | None = None
-    ) -> Step:
-        step = super().tag(article, span, tag, note, fields)
-        (change,) = step.changes
-        self.model.change({**self.model.tags, change.annotation.id: (article.source.id, *span, tag, note)})
-        return step
-
-    def add(self, annotations: Sequence[Annotation], description: str) -> Step:
-        step = super().add(annotations, description)
-        if annotations:
-            self.model.put(annotations)
-        return step
-
-    def untag(self, *annotations: Annotation) -> Step:
-        step = super().untag(*annotations)
-        removed = {each.id for each in annotations}
-        self.model.change({id: each for id, each in self.model.tags.items() if id not in removed})
-        return step
-
-    def note(self, annotation: Annotation, note: str) -> Step:
-        step = super().note(annotation, note)
-        self._note_model([annotation], note)
-        return step
-
-    def note_all(self, annotations: Sequence[Annotation], note: str) -> Step:
-        step = super().note_all(annotations, note)
-        self._note_model(annotations, note)
-        return step
-
-    def _note_model(self, annotations: Sequence[Annotation], note: str) -> None:
-        tags = self.model.tags
-        self.model.change({**tags, **{each.id: (*tags[each.id][:4], note) for each in annotations}})
-
-    def retag(self, annotations: Sequence[Annotation], tag: str) -> Step:
-        step, tags = super().retag(annotations, tag), self.model.tags
-        others = [each.id for each in annotations if each.tag != tag]
-        if others:
-            self.model.change({**tags, **{id: (*tags[id][:3], tag, tags[id][4]) for id in others}})
-        return step
-
-    def confirm(self, placed: Sequence[Annotation]) -> Step:
-        step = super().confirm(placed)
-        self.model.put(placed)
-        return step
-
-    def do(self, description: str, *changes: Change, rows: Sequence[RowChange] = ()) -> Step:
-        step = super().do(description, *changes, rows=rows)
-        if changes and description.startswith(("adopted", "rejected")):  # by adjudication; all else has its own method
-            tags = dict(self.model.tags)
-            for each in step.annotation_changes:
-                tags.pop(each.annotation.id, None)
-                tags |= {each.after.id: _tagged(each.after)} if each.after else {}
-            self.model.change(tags)
-        return step
-
-    def undo(self) -> Step | None:
-        step = super().undo()
-        self.model.undo(step)
-        return step
-
-    def redo(self) -> Step | None:
-        step = super().redo()
-        self.model.redo(step)
-        return step
-
-
-class WatchedSuggestions(SuggestionService):
-    """Suggestions whose dismissal is a step that changes no tag."""
-
-    model: Model
-
-    def dismiss(self, article: Article, suggestion: Suggestion) -> Step:
-        step = super().dismiss(article, suggestion)
-        self.model.change(self.model.tags)
-        return step
-
-
-class Watched(Workspace):
-    """A workspace with a model beside it."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(locate_workspace(folder))
-        paths, settings, sources = self.paths, self.settings, self.sources
-        self.annotations = annotations = WatchedAnnotations(paths, settings, self.store, sources, self.anchoring)
-        self.model = annotations.model = Model(self.store.annotations)
-        self.suggestions = watched = WatchedSuggestions(settings, self.store, sources, self.anchoring, annotations)
-        watched.model = self.model
-
-
-def _tagged(each: Annotation) -> Tagged:
-    return each.source, each.start, each.end, each.tag, each.note
 
 
 def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
     """Where the file, the store, the list or the article are not what the model says."""
     model = workspace.model.tags
     found = []
-    if {each.id: _tagged(each) for each in Workspace(workspace.paths).annotations} != model:
+    if {each.id: Tagged.of(each) for each in Workspace(workspace.paths).annotations} != model:
         found.append("the file is not the model")
-    if {each.id: _tagged(each) for each in workspace.annotations} != model:
+    if {each.id: Tagged.of(each) for each in workspace.annotations} != model:
         found.append("the store is not the model")
     counts: dict[str, Counter[str]] = {}
-    for source, _, _, tag, _ in model.values():
-        counts.setdefault(source, Counter())[tag] += 1
+    for each in model.values():
+        counts.setdefault(each.source, Counter())[each.tag] += 1
     if app.query_one(SourceList).counts != counts:
         found.append("the list's counts are not the model's")
+    if set(app.query_one(SourceList).done.mine) != workspace.model.done:
+        found.append("the sources that are done are not the model's")
     view = app.query_one(ArticleView)
     if article := view.reading.article:
-        here = {id for id, (source, *_) in model.items() if source == article.source.id}
+        here = {id for id, each in model.items() if each.source == article.source.id}
         if {each.id for each in view.reading.annotations} != here:
             found.append("the article's tags are not the model's")
         if any(article.text[each.start : each.end] != each.exact for each in view.reading.annotations):
@@ -224,7 +84,12 @@ PHRASES = (
     "/ t h e enter n N q", "/ e ctrl+r . enter c", "/ z z z enter", "v / o enter b", "ctrl+f t h e enter",
     "ctrl+f a escape", "T * c u", "T / c l escape x", "T / t a g : c enter * b", "T S * F a h i enter",
     "T S space space q", "T enter ' '", "T S * x u", "f f f", "f f j q", "v f f d c", "] ] x", "[ q u", "U b '",
-    "t j enter '", "tab / a enter", "tab / escape", ": u n d o enter", "y", "< < > >", "S . ,",
+    "t j enter '", "tab / a enter", "tab / escape", "] l l enter", "c [ o h shift+left enter", "] h escape", "] l q",
+    "[ h j", "] l enter u", "q i A n n enter escape", "c i 2 escape", "c i 3 3 escape u", "q i tab tab 1 escape",
+    "T i tab 1 escape", "r j r e", "c k r } r c", "q r ' r n x enter", "c k r escape", "s", "w l s", ". i enter",
+    ". i backspace", ". i down escape", "/ t h e enter * c", "/ e enter * * c enter", "/ a enter * * escape escape",
+    "/ z z enter *", "* b u", "d", "d u", "d K d", ") ( d", "tab d ) d", "tab / d o n e : n o enter", "U c U",
+    "i backspace enter", "q i n o t e up up backspace escape", ": u n d o enter", "y", "< < > >", "S . ,",
 )  # fmt: skip
 
 
