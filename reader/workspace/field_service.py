@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -197,17 +198,29 @@ class FieldService:
         Raises:
             ReaderError: The link cannot be made, such as one from a tag to itself.
         """
-        if "annotation" in to and self._store.get(to["annotation"]) is None:
-            raise ReaderError("the tag that the link leads to is gone")
-        try:
-            link = new_link(annotation, kind, to, note)
-        except ValueError as error:
-            raise ReaderError(sanitize(str(error))) from error
-        change = self._change(annotation, lambda own: own.with_links({link.id: link.document}))
-        step = self._annotations.do(f"linked as {kind}", change)
+        step = self.link_all([(annotation, to)], kind, note)
         if article:
             self._anchoring.keep(article.text, article.digest)
         return step
+
+    def link_all(self, pairs: Sequence[tuple[Annotation, Mapping[str, Any]]], kind: str, note: str = "") -> Step:
+        """Link several annotations, each to where its link leads, as one step.
+
+        Raises:
+            ReaderError: One of the links cannot be made.
+        """
+        links: dict[str, dict[str, Any]] = {}
+        for annotation, to in pairs:
+            if "annotation" in to and self._store.get(to["annotation"]) is None:
+                raise ReaderError("the tag that the link leads to is gone")
+            try:
+                link = new_link(annotation, kind, to, note)
+            except ValueError as error:
+                raise ReaderError(sanitize(str(error))) from error
+            links.setdefault(annotation.id, {})[link.id] = link.document
+        linked = {annotation.id: annotation for annotation, _ in pairs}
+        changes = [self._change(linked[id], partial(Annotation.with_links, links=new)) for id, new in links.items()]
+        return self._annotations.do(f"linked as {kind}", *changes)
 
     def unlink(self, annotation: Annotation, link: Link) -> Step:
         """Remove a link of an annotation.

@@ -21,6 +21,7 @@ from reader.workspace.reading_state import ReadingState, load_state, save_state,
 from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
+    from reader.workspace.claim_service import ClaimService
     from reader.workspace.done_service import DoneService
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
@@ -95,6 +96,13 @@ class Workspace:
         from reader.workspace.people_service import PeopleService
 
         return PeopleService(self.settings, self.store, self.sources, self.annotations)
+
+    @cached_property
+    def claims(self) -> "ClaimService":
+        """The claims, and what became of them."""
+        from reader.workspace.claim_service import ClaimService
+
+        return ClaimService(self.settings, self.annotations, self.fields)
 
     @cached_property
     def link_ends(self) -> "LinkEnds":

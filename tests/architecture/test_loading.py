@@ -49,6 +49,7 @@ COMMANDS: dict[str, set[str]] = {
     "list": WORKSPACE | COLUMNS,
     "list --quotes": WORKSPACE | {"reports"},
     "people": WORKSPACE | {"reports"},
+    "claims": WORKSPACE | {"reports", "formats"},
     "stats": WORKSPACE | {"reports"},
     "passages": WORKSPACE,
     "passages ../markdown": WORKSPACE | {"markdown_it", "text.markdown"},

@@ -23,6 +23,7 @@ TEXT = f"The harbour{HOSTILE} is closed, “we saw it” {HOSTILE}said Ann Lee, 
 TEXT_FORMATS = [each.name for each in all_formats([]) if not (each.is_folder or each.is_binary)]
 COMMANDS = [
     ("list",), ("list", "--json"), ("list", "--quotes"), ("people",), ("people", "--json"), ("verify",),
+    ("claims",), ("claims", "--json"), ("claims", "--csv"),
     ("stats",), ("passages",), ("passages", "--json"), ("log",), ("log", "--json"),
     ("suggest",), ("suggest", "--json"), ("echoes",), ("echoes", "--source", NAME), ("check",), ("restore",),
     ("git-text", "annotations.json"), ("config", "show"), ("agree", ".", "other"), ("merge", "other"),

@@ -1,0 +1,100 @@
+"""The output of `reader claims`: the claim ledger as lines, as JSON and as a table for spreadsheets."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import ClaimRow, rating_of
+from reader.annotation.model.links import Link
+from reader.formats.csv_import import guard_formula
+from reader.text.sanitize import sanitize_line
+
+COLUMNS = ("rating", "claim", "sources", "evidence", "people", "passages")
+
+
+def claim_records(rows: Iterable[ClaimRow]) -> Iterator[dict[str, Any]]:
+    """Yield a JSON object for each row of the ledger; `rating` is null where the claims of a row differ."""
+    for row in rows:
+        yield {
+            "rating": row.ratings[0] if len(row.ratings) == 1 else None,
+            "ratings": row.ratings,
+            "statement": row.statement,
+            "wordings": row.wordings,
+            "sources": row.sources,
+            "people": row.people,
+            "claims": [_claim_record(each) for each in row.claims],
+            "evidence": [_link_record(claim, link) for claim, link in row.evidence],
+        }
+
+
+def claim_lines(rows: Sequence[ClaimRow]) -> Iterator[str]:
+    """Yield the ledger for people: a line for each statement, below it where it is told and what bears on it."""
+    for row in rows:
+        yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{sanitize_line(row.statement)}"
+        for each in row.claims:
+            rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
+            by = f" · {sanitize_line(each.creator)}" if each.creator else ""
+            yield f"  {sanitize_line(each.source)}\t{sanitize_line(each.exact)}{rating}{by}"
+        for _, link in row.evidence:
+            note = f" · {sanitize_line(link.note)}" if link.note else ""
+            yield f"  {sanitize_line(link.type)}\t{_end(link)}{note}"
+    yield _total(rows)
+
+
+def claim_table(rows: Iterable[ClaimRow], *, raw: bool = False) -> str:
+    """Return the ledger as CSV; cells that a spreadsheet would take for a formula are guarded unless it is `raw`."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for row in rows:
+        cells = [
+            "/".join(row.ratings),
+            row.statement,
+            "\n".join(row.sources),
+            "\n".join(f"{link.type}: {_bare_end(link)}" for _, link in row.evidence),
+            "\n".join(filter(None, row.people)),
+            "\n".join(each.exact for each in row.claims),
+        ]
+        table.writerow(cells if raw else map(guard_formula, cells))
+    return out.getvalue()
+
+
+def _claim_record(claim: Annotation) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "start": claim.start,
+        "end": claim.end,
+        "exact": claim.exact,
+        "tag": claim.tag,
+        "creator": claim.creator,
+        "rating": rating_of(claim),
+        "note": claim.note,
+    }
+
+
+def _link_record(claim: Annotation, link: Link) -> dict[str, Any]:
+    found = {"claim": claim.id, "type": link.type, "annotation": link.annotation_id, "source": link.source}
+    found |= {"exact": link.exact, "url": link.url, "note": link.note}
+    return {name: value for name, value in found.items() if value}
+
+
+def _end(link: Link) -> str:
+    return sanitize_line(_bare_end(link))
+
+
+def _bare_end(link: Link) -> str:
+    return link.url or f"{link.source}: “{link.exact}”"
+
+
+def _total(rows: Sequence[ClaimRow]) -> str:
+    if not rows:
+        return "no claims"
+    sources = {source for row in rows for source in row.sources}
+    counts = Counter(rating for row in rows for rating in row.ratings)
+    said = ", ".join(f"{number:,} {sanitize_line(rating)}" for rating, number in counts.items())
+    claims = f"{len(rows):,} claim{'' if len(rows) == 1 else 's'}"
+    return f"{claims} in {len(sources):,} source{'' if len(sources) == 1 else 's'} · {said}"

@@ -1,0 +1,63 @@
+"""The claims of a workspace: the ledger, and rating and joining its rows, each time as one step."""
+
+from collections.abc import Sequence
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import RATING, SAME, ClaimRow, by_rating, claim_rows, rated_tags
+from reader.annotation.model.links import to_annotation
+from reader.annotation.store.history import Step
+from reader.errors import ReaderError
+from reader.settings import Settings
+from reader.workspace.annotations import Annotations
+from reader.workspace.field_service import FieldService
+
+
+class ClaimService:
+    """Knows the claims of a workspace.
+
+    Attributes:
+        tags: The names of the tags whose annotations are claims.
+        ratings: The ratings that a claim can have, in order.
+    """
+
+    def __init__(self, settings: Settings, annotations: Annotations, fields: FieldService) -> None:
+        self._annotations, self._fields = annotations, fields
+        self.tags = rated_tags(settings.tags)
+        found = (field for tag in settings.tags if tag.name in self.tags and (field := tag.field(RATING)))
+        self.ratings = list(dict.fromkeys(choice.value for field in found for choice in field.choices))
+
+    def rows(self, annotations: Sequence[Annotation] | None = None) -> list[ClaimRow]:
+        """Return the ledger, ordered by rating and then by the number of sources.
+
+        Args:
+            annotations: The annotations that it is made of, in order of place; None for all.
+        """
+        found = self._annotations.in_order if annotations is None else annotations
+        return by_rating(claim_rows(found, self.tags), self.ratings)
+
+    def rate(self, rows: Sequence[ClaimRow], rating: str) -> Step:
+        """Give one's own claims of some rows a rating; a row without any gets a claim of one's own.
+
+        Raises:
+            ReaderError: A claim cannot have this rating.
+        """
+        return self._fields.set([claim for row in rows for claim in self._own(row)], {RATING: rating})
+
+    def _own(self, row: ClaimRow) -> Sequence[Annotation]:
+        return [claim for claim in row.claims if self._fields.is_own(claim)] or row.claims[:1]
+
+    def join(self, rows: Sequence[ClaimRow]) -> Step:
+        """Confirm that several rows make the same statement, by links from one's own claims where there are any.
+
+        Raises:
+            ReaderError: There are fewer than two rows.
+        """
+        if len(rows) < 2:
+            raise ReaderError("one row is the same as itself: choose two or more with space")
+        first, *others = (self._own(row)[0] for row in rows)
+        pairs = [self._pair(first, other) for other in others]
+        return self._fields.link_all([(claim, to_annotation(to)) for claim, to in pairs], SAME)
+
+    def _pair(self, first: Annotation, other: Annotation) -> tuple[Annotation, Annotation]:
+        """Return the two claims, first the one that is one's own, so that no claim of another person is copied."""
+        return (first, other) if self._fields.is_own(first) or not self._fields.is_own(other) else (other, first)
