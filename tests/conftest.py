@@ -22,6 +22,14 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
+
+@pytest.fixture(autouse=True)
+def no_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the disk in peace, for no test sees what is synced but those of `tests/torture`, whose disks lose power."""
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, lambda _descriptor: None)
+
+
 _homes = count()  # pytest finds a free number by listing all of them
 
 

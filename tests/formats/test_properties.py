@@ -36,7 +36,7 @@ def records(format: Format, folder: Path, found: list[Annotation]) -> list[Impor
 
 
 @pytest.mark.parametrize("name", READABLE)
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(found=annotations())
 def test_what_a_format_holds_of_fields_and_links_comes_back(
     name: str, found: list[Annotation], tmp_path_factory: pytest.TempPathFactory
@@ -135,7 +135,7 @@ def test_links_lead_to_the_tags_that_came_with_them(name: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", READABLE)
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(fields=damaged(), links=damaged())
 def test_what_is_damaged_is_carried_or_counted(
     name: str, fields: dict[str, Any], links: dict[str, Any], tmp_path_factory: pytest.TempPathFactory

@@ -125,7 +125,7 @@ TEXTS = st.text(CHARACTERS, min_size=1, max_size=40)
 
 
 @pytest.mark.parametrize("name", READABLE)
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(data=st.data())
 def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     format, folder = format_by_name(name), tmp_path_factory.mktemp("any")

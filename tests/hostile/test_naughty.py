@@ -24,7 +24,7 @@ from tests.support.under_test import Reader, reading, saved, typed, until, view
 STRINGS = naughty_strings()
 LONG = [text for text in STRINGS if len(text) >= 200]
 SHORT = [text for text in STRINGS if len(text) < 200]
-SOME = SHORT[::5]  # where each takes its time; `python -m tests.torture.naughty` takes all, one by one
+SOME = SHORT[::8]  # where each takes its time; `python -m tests.torture.naughty` takes all, one by one
 WRITTEN = [text for text in SHORT if is_utf8(text)]
 FEW = SOME[::2]
 ARGUMENTS = sorted(text for text in FEW if "\0" not in text and is_utf8(text))
@@ -153,7 +153,7 @@ def test_as_names_texts_and_tags_of_a_workspace(tmp_path: Path, run: Run) -> Non
 
 @pytest.mark.usefixtures("workspace")
 def test_as_settings(tmp_path: Path, run: Run) -> None:
-    for text in WRITTEN[::6]:
+    for text in WRITTEN[::12]:
         literal = "".join(f"\\U{ord(character):08x}" for character in text)
         for content in (text, f'"{literal}" = 1', *(f'{name} = "{literal}"' for name in DESCRIPTIONS)):
             (tmp_path / FILE_NAME).write_text(content)

@@ -117,11 +117,10 @@ def test_every_theme_has_the_variables_of_ours_and_keeps_its_own(theme: str) -> 
         assert (variables["passage"] != ours["passage"]) == has_own_colours, "a blend, of colours that can be blended"
 
 
-@pytest.mark.parametrize("number", range(16, 256))
-def test_a_numbered_colour_is_rounded_to_its_number(number: int) -> None:
+def test_a_numbered_colour_is_rounded_to_its_number() -> None:
     greys_of_the_cube = {59, 102, 145, 188}  # Rich takes one of the other greys, which the themes do not use
-    found = numbered(number).rich_color.downgrade(ColorSystem.EIGHT_BIT).number
-    assert found == number or number in greys_of_the_cube
+    found = {number: numbered(number).rich_color.downgrade(ColorSystem.EIGHT_BIT).number for number in range(16, 256)}
+    assert {number for number in found if found[number] != number} <= greys_of_the_cube
 
 
 @pytest.mark.parametrize(

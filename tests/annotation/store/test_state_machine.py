@@ -113,4 +113,4 @@ class StoreAgainstDictionary(RuleBasedStateMachine):
 
 
 TestStoreAgainstDictionary = StoreAgainstDictionary.TestCase
-TestStoreAgainstDictionary.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
+TestStoreAgainstDictionary.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)

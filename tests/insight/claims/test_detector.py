@@ -82,12 +82,13 @@ def test_any_text_has_suggestions_that_hold(text: str) -> None:
         assert each.reasons
 
 
-@pytest.mark.parametrize("text", naughty_strings())
-def test_naughty_strings_are_read(text: str) -> None:
-    suggested(f"{text}. On 4 May {text} was in Oslo.\n{text}")
+def test_naughty_strings_are_read() -> None:
+    """No string makes the detector fail."""
+    for text in naughty_strings():
+        suggested(f"{text}. On 4 May {text} was in Oslo.\n{text}")
 
 
 @pytest.mark.parametrize("piece", ["a", "1", "1.", "A-", "“a b c d. ", "said ", "Oslo 4 May. ", '"', "I’"])
 def test_a_long_line_takes_linear_time(piece: str) -> None:
     # Were it quadratic, this would take minutes.
-    suggested(piece * (200_000 // len(piece)))
+    suggested(piece * (100_000 // len(piece)))

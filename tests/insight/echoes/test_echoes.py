@@ -112,7 +112,7 @@ def test_markdown_is_compared_by_what_it_shows() -> None:
     assert exact.startswith("The Tarrow [harbour bridge](https://example.org/a) **will close** on 3 March")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts)
 def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]) -> None:
     index = index_of(texts)
@@ -128,7 +128,7 @@ def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts)
 def test_a_verbatim_run_is_the_longest_there(texts: dict[str, str]) -> None:
     index = index_of(texts)

@@ -93,9 +93,10 @@ def test_any_text_has_suggestions_that_hold(text: str) -> None:
             assert each.attribution.cue.of(text).strip()
 
 
-@pytest.mark.parametrize("text", naughty_strings())
-def test_naughty_strings_are_read(text: str) -> None:
-    suggested(f"“{text},” she said: “{text}\n{text}”")
+def test_naughty_strings_are_read() -> None:
+    """No string makes the detector fail."""
+    for text in naughty_strings():
+        suggested(f"“{text},” she said: “{text}\n{text}”")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_naughty_strings_are_read(text: str) -> None:
 )
 def test_a_long_line_takes_linear_time(piece: str) -> None:
     # Were it quadratic, this would take a minute.
-    suggested(piece * (60_000 // len(piece)))
+    suggested(piece * (40_000 // len(piece)))
 
 
 @pytest.mark.parametrize(
