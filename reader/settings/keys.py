@@ -7,7 +7,7 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 # Actions that have another key than before, and the key that they keep where a reader.toml gives the new one away.
 FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
 # Actions that are newer than many a reader.toml: where one gives their key to something else, they have none.
-GIVE_WAY = ("card", "speaker", "link", "choose-matches", "done", "next-not-done", "previous-not-done")
+GIVE_WAY = ("card", "speaker", "link", "choose-matches", "done", "next-not-done", "previous-not-done", "people")
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
@@ -177,6 +177,7 @@ EVERYWHERE = (
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("exact", "ctrl+e", "app.exact", "let case, accents and marks matter in searches and filters, or not"),
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
+    Key("people", "P", "app.people", "show or hide the people who are quoted, and join their names"),
     Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
     Key("review", "R", "app.review", "review tags whose source changed"),
     Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
@@ -223,6 +224,24 @@ TAG_LIST = (
     Key("tags-first", "g home", "first", "first tag"),
     Key("tags-last", "G end", "last", "last tag"),
     Key("leave-tags", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
+)
+PEOPLE = (
+    Key("people-next", "down j", "move(1)", "next name", "next"),
+    Key("people-previous", "up k", "move(-1)", "previous name"),
+    Key("go-to-person", "enter", "open", "go to the first passage that names the person", "go there"),
+    Key("choose-person", "space", "choose", "select or unselect", "select"),
+    Key("choose-people", "*", "choose_all", "select all that are shown, or none"),
+    Key("join", "+", "ask('join')", "join the selected names as one person, or take the join that is offered", "join"),
+    Key("split", "-", "ask('split')", "split the selected names from their person", "split"),
+    Key("people-card", "i", "ask('card')", "the card of all quotes of the selected people"),
+    Key("filter-people", "/", "filter", "show only people with these words, or tag: by: source: note: has:", "filter"),
+    Key("people-order", "O", "order", "order by the number of quotes, or by name"),
+    Key("people-fill", "F", "app.fill", "switch between full screen and pane"),
+    Key("people-page-down", "pagedown", "page(1)", "page down"),
+    Key("people-page-up", "pageup", "page(-1)", "page up"),
+    Key("people-first", "g home", "first", "first name"),
+    Key("people-last", "G end", "last", "last name"),
+    Key("leave-people", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
 )
 ECHOES = (
     Key("echoes-next", "down j", "move(1)", "next echo", "next"),

@@ -28,6 +28,7 @@ from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.matches import MatchesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.palette import PaletteController
+from reader.tui.controllers.people import PeopleController
 from reader.tui.controllers.progress import ProgressController
 from reader.tui.controllers.review import ReviewController
 from reader.tui.controllers.saving import SavingController
@@ -108,6 +109,7 @@ class ReaderApp(ProcessApp):
             HintsController(session, screen, status, navigator),
             SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
             TagListController(session, screen, jobs, edits, navigator),
+            PeopleController(session, screen, jobs, edits, navigator),
             ReviewController(session, screen, jobs, edits, opening, navigator),
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),

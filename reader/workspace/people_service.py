@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value, has_span, values_of
@@ -15,6 +15,7 @@ from reader.errors import ReaderError, SourceError
 from reader.settings import Settings
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
+from reader.text.source import read_source
 from reader.workspace.annotations import Annotations
 from reader.workspace.sources import Sources
 
@@ -84,25 +85,28 @@ class PeopleService:
 
     def offers(self) -> dict[Name, JoinOffer]:
         """Return all offers to join names, by the name that is to be joined as `name_in` gives it."""
-        return run_to_end(self.offers_in_steps())
+        return run_to_end(self.offers_in_steps(list(self.mentions())))
 
-    def offers_in_steps(self) -> Generator[None, None, dict[Name, JoinOffer]]:
-        """Find the same as `offers` in steps of one source."""
+    def offers_in_steps(self, mentions: Sequence[Mention]) -> Generator[None, None, dict[Name, JoinOffer]]:
+        """Find the same as `offers` in steps of one source, of all mentions."""
         by_source: dict[str, list[Mention]] = {}
-        for each in self.mentions():
+        for each in mentions:
             by_source.setdefault(each.annotation.source, []).append(each)
         found: dict[Name, JoinOffer] = {}
-        for source, mentions in by_source.items():
-            places = sorted((each.start, each.name.text) for each in mentions)
+        for source, here in by_source.items():
+            places = sorted((each.start, each.name.text) for each in here)
             for offer in JoinOffers(source, self._text(source), self.people).find(places):
-                found.setdefault(name_in(offer.name.text, source), offer)
+                name = name_in(offer.names[0].text, source)
+                before = found.setdefault(name, offer)
+                if before is not offer and before.to == offer.to:
+                    found[name] = replace(before, names=(*before.names, *offer.names))
             yield
         return found
 
     def _text(self, source: str) -> str:
         """Return the text of a source; empty if it cannot be read."""
         try:
-            return self._sources.article(self._sources.source(source)).text
+            return read_source(self._sources.source(source)).text  # not the article: the open one stays open
         except SourceError:
             return ""
 

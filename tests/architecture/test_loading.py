@@ -77,7 +77,15 @@ COMMANDS: dict[str, set[str]] = {
 }
 
 # Parts of the app that open when somebody asks for them.
-ON_DEMAND = ("article.hints", "clipboard", "editor", "screens", "widgets.echo_pane", "widgets.tag_list")
+ON_DEMAND = (
+    "article.hints",
+    "clipboard",
+    "editor",
+    "screens",
+    "widgets.echo_pane",
+    "widgets.people_list",
+    "widgets.tag_list",
+)
 
 COMMAND = """
 import sys

@@ -12,6 +12,7 @@ from reader.settings.keys import (
     FILTERING,
     MOTIONS,
     OUTLINE,
+    PEOPLE,
     REVIEW,
     SEARCH,
     SELECTION,
@@ -34,6 +35,7 @@ from reader.tui.screens.search import Search
 from reader.tui.session import Session
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
+from reader.tui.widgets.people_list import PeopleList
 from reader.tui.widgets.tag_list import TagList
 from reader.workspace.workspace import Workspace
 
@@ -42,6 +44,7 @@ OWN_ACTIONS: dict[type[MessagePump], tuple[Key, ...]] = {
     ArticleView: (*MOTIONS, *SELECTION),
     SourceList: SOURCES,
     TagList: TAG_LIST,
+    PeopleList: PEOPLE,
     EchoPane: ECHOES,
     Outline: OUTLINE,
     Review: REVIEW,

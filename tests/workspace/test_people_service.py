@@ -89,11 +89,11 @@ def test_a_whole_person_can_be_joined_to_another(here: Workspace) -> None:
 
 def test_offers_stay_within_a_source(here: Workspace) -> None:
     offers = here.people.offers()
-    assert {(name.text, each.name, each.to, each.is_sure) for name, each in offers.items()} == {
+    assert {(name.text, *each.names, each.to, each.is_sure) for name, each in offers.items()} == {
         ("Lee", LEE, ANN, True),
         ("she", SHE, ANN, False),
     }
-    here.people.join([offers[SHE].name], offers[SHE].to)
+    here.people.join(list(offers[SHE].names), offers[SHE].to)
     assert here.people.people.person("she", "a.txt").name == ANN
 
 

@@ -22,12 +22,12 @@ class JoinOffer:
     """A name that may mean the same person as another one.
 
     Attributes:
-        name: The name, as it is meant in the source.
+        names: The name, as it is meant in each source in which it may mean that person.
         to: The name of the person.
         is_sure: Whether it is the surname of the only full name that it can belong to; a pronoun or a role is a guess.
     """
 
-    name: Name
+    names: tuple[Name, ...]
     to: Name
     is_sure: bool
 
@@ -74,12 +74,12 @@ class JoinOffers:
         persons = {self._people.person(each.text, self._source).name for each in bearers}
         if len(persons) != 1:
             return None
-        return JoinOffer(Name(name.text, self._source), persons.pop(), is_sure=True)
+        return JoinOffer((Name(name.text, self._source),), persons.pop(), is_sure=True)
 
     def _general(self, name: Name, start: int, last: Name | None) -> JoinOffer | None:
         named = _named_after(self._text, start, name.text.split()[-1])
         to = self._people.person(named, self._source).name if named else last
-        return JoinOffer(name, to, is_sure=False) if to and to != name else None
+        return JoinOffer((name,), to, is_sure=False) if to and to != name else None
 
 
 def _ends_with(full: str, name: str) -> bool:

@@ -25,6 +25,7 @@ BY_PLACE = {
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "tags-card": "", "filter-tags": "", "leave-tags": "", "help": ""},
+    "people": {"go-to-person": "", "choose-person": "", "join": "", "split": "", "filter-people": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
@@ -43,7 +44,9 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     labels = BY_PLACE[place]
     *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
     is_narrow = is_narrow or len(keymap.tags) > MOST // 2
-    tags = [] if place in ("sources", "echoes", "tags") else _together(keymap.tags) if is_narrow else keymap.tags
+    tags = (
+        [] if place in ("sources", "echoes", "tags", "people") else _together(keymap.tags) if is_narrow else keymap.tags
+    )
     room = MOST - 1 - (1 if tags and is_narrow else len(tags))
     return (*tags, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
 

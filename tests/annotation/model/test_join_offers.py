@@ -21,7 +21,7 @@ def offers(*names: str, text: str = TEXT, people: People | None = None) -> list[
         places.append((here, name))
         here += 1
     found = JoinOffers("a.txt", text, people or People()).find(places)
-    return [(each.name.text, each.to.text, each.is_sure) for each in found]
+    return [(each.names[0].text, each.to.text, each.is_sure) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_what_is_joined_is_not_offered_but_tells_who_she_is() -> None:
 
 def test_an_offer_is_for_the_source_only() -> None:
     (offer,) = JoinOffers("a.txt", "", People()).find([(0, "Ann Lee"), (9, "Lee")])
-    assert (offer.name, offer.to) == (Name("Lee", "a.txt"), Name("Ann Lee"))
+    assert (offer.names, offer.to) == ((Name("Lee", "a.txt"),), Name("Ann Lee"))

@@ -1,0 +1,101 @@
+"""The list of people as rows: a row for each person, and below it one for each name that is joined to it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.annotation.model.filter import Filter
+from reader.annotation.model.join_offers import JoinOffer
+from reader.annotation.model.people import Name, Person
+from reader.text.fold import fold
+from reader.workspace.people_service import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person, or a name that is joined to one.
+
+    Attributes:
+        person: The person.
+        name: The name of the row.
+        mentions: The mentions of the whole person, or of the name only.
+        offer: An offer to join the person to another one; None if there is none.
+    """
+
+    person: Person
+    name: Name
+    mentions: Sequence[Mention]
+    offer: JoinOffer | None = None
+
+    @property
+    def is_joined(self) -> bool:
+        """True for a name that is joined to the person of the row above."""
+        return self.name != self.person.name
+
+    @property
+    def sources(self) -> int:
+        """The number of sources that the name is given in."""
+        return len({each.annotation.source for each in self.mentions})
+
+
+def person_rows(
+    found: Mapping[Person, Sequence[Mention]], offers: Mapping[Name, JoinOffer], *, is_by_name: bool = False
+) -> Iterator[PersonRow]:
+    """Yield the rows of people, in the order of their number of mentions or of their names.
+
+    Args:
+        found: The mentions of each person.
+        offers: The offers to join names, as `PeopleService.offers` returns them.
+        is_by_name: Whether the order is that of the alphabet.
+    """
+    persons = sorted(found, key=lambda person: fold(person.name.text)) if is_by_name else found
+    for person in persons:
+        yield PersonRow(person, person.name, found[person], offers.get(person.name))
+        for name in person.others:
+            yield PersonRow(person, name, [each for each in found[person] if _means(name, each)])
+
+
+def _means(name: Name, mention: Mention) -> bool:
+    """Return whether a mention is of a name, which may count in its source only."""
+    return mention.name.text == name.text and name.source in ("", mention.annotation.source)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """A filter of people: words of their names, and terms such as `tag:` or `source:` for what counts as a mention.
+
+    Attributes:
+        text: The words and terms.
+        fields: The names of the fields that terms may name.
+        is_exact: Whether case, accents and marks matter.
+    """
+
+    text: str
+    fields: Collection[str]
+    is_exact: bool = False
+
+    def choose(self, found: Mapping[Person, Sequence[Mention]]) -> dict[Person, Sequence[Mention]]:
+        """Return the people with a name that has all words, and their mentions that match all terms."""
+        parts = self.text.split()
+        terms = " ".join(part for part in parts if ":" in part)
+        words = [part for part in parts if ":" not in part]
+        chosen = {person: mentions for person, mentions in found.items() if self._has(person, words)}
+        if not terms:
+            return chosen
+        by_terms = Filter(terms, self.fields, self.is_exact)
+        matching = {person: _matching(by_terms, mentions) for person, mentions in chosen.items()}
+        return {person: mentions for person, mentions in matching.items() if mentions}
+
+    def _has(self, person: Person, words: Sequence[str]) -> bool:
+        names = person.words if self.is_exact else fold(person.words)
+        return all((word if self.is_exact else fold(word) or word) in names for word in words)
+
+
+def _matching(terms: Filter, mentions: Sequence[Mention]) -> list[Mention]:
+    ids = {each.id for some in terms.matching([each.annotation for each in mentions], {}) for each in some}
+    return [each for each in mentions if each.annotation.id in ids]
+
+
+def count_offers(rows: Sequence[PersonRow]) -> Counter[bool]:
+    """Return how many offers are sure, under True, and how many are guesses."""
+    return Counter(row.offer.is_sure for row in rows if row.offer)
