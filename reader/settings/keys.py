@@ -7,7 +7,18 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 # Actions that have another key than before, and the key that they keep where a reader.toml gives the new one away.
 FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
 # Actions that are newer than many a reader.toml: where one gives their key to something else, they have none.
-GIVE_WAY = ("card", "speaker", "link", "choose-matches", "done", "next-not-done", "previous-not-done", "people")
+GIVE_WAY = (
+    "card",
+    "speaker",
+    "link",
+    "choose-matches",
+    "done",
+    "next-not-done",
+    "previous-not-done",
+    "people",
+    "tags-card",
+    "order",
+)
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
