@@ -3,68 +3,16 @@
 import json
 import os
 import shutil
-import zlib
-from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tinydb import TinyDB
 
-from reader.annotation.store import backup as backup_module
 from reader.annotation.store import store as store_module
 from reader.annotation.store.losses import AFTER, Loss, Losses, since_time
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
+from tests.support.losses import ACCIDENTS, Accident, drop, hidden, lost
 from tests.support.stores import add, an_annotation, documents, note, notes, remove
-
-Accident = Callable[[Path], object]
-
-
-def emptied(path: Path) -> None:
-    with TinyDB(path) as database:
-        database.drop_tables()
-
-
-ACCIDENTS: dict[str, Accident] = {
-    "deleted": Path.unlink,
-    "{}": lambda path: path.write_text("{}"),
-    "empty tables": lambda path: path.write_text('{"about": {"1": {"format": 1}}, "annotations": {}}'),
-    "emptied by TinyDB": emptied,
-}
-
-
-def hidden(path: Path) -> Path:
-    return path.with_name(".annotations.json.reader")
-
-
-def lost(store: Store) -> dict[str, str]:
-    """The note of each loss, by id."""
-    return {loss.id: loss.annotation.note for loss in store.losses.find()}
-
-
-def drop(path: Path, *ids: str) -> None:
-    """Take documents out of the file, as a program does that keeps no log."""
-    with TinyDB(path) as database:
-        table = database.table("annotations")
-        table.remove(doc_ids=[each.doc_id for each in table if each["id"] in ids])
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    folder = tmp_path / "workspace"
-    folder.mkdir()
-    return folder / "annotations.json"
-
-
-@pytest.fixture
-def filled(path: Path) -> Path:
-    store = Store(path)
-    for id in "abc":
-        add(store, an_annotation(id, note=f"note {id}"))
-    remove(store, "b")
-    store.close()
-    return path
 
 
 @pytest.mark.parametrize("accident", ACCIDENTS.values(), ids=ACCIDENTS)
@@ -276,69 +224,6 @@ def test_two_programs_that_take_turns_lose_nothing(filled: Path, monkeypatch: py
                 stores[(n + 1) % 2].checkpoint()
         for store in stores:
             store.close()
-
-
-# Logs of versions before 0.2
-
-
-def as_an_older_version_wrote_it(path: Path) -> None:
-    """Rename what only this version writes into the log, so that it is as good as not there."""
-    log, lines = hidden(path) / "log", list[bytes]()
-    for line in log.read_bytes().splitlines():
-        text = line.split(b" ", 2)[2]
-        if b'"folded"' in text:
-            for name in (b"digest", b"was", b"lost", b"since", b"log"):
-                text = text.replace(b'"%b":' % name, b'"x%b":' % name[1:])
-        lines.append(b"%08x %d %b\n" % (zlib.crc32(text), len(text), text))
-    log.write_bytes(b"".join(lines))
-
-
-def test_what_an_older_version_took_for_removed_raises_no_alarm(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It read a file without `c`, and wrote checkpoints and a backup after that."""
-    drop(filled, "c")
-    monkeypatch.setattr(backup_module, "EVERY", timedelta())
-    add(store := Store(filled), an_annotation("d"))
-    add(store, an_annotation("e"))
-    names = sorted((hidden(filled) / "backups").iterdir())
-    names[-1].rename(names[-1].with_name("9999-01-01T00.00.00Z.json"))
-    as_an_older_version_wrote_it(filled)
-    filled.write_text(filled.read_text("utf-8").replace("note a", "by hand"), "utf-8")
-    store = Store(filled)
-    assert (set(notes(store)), lost(store)) == ({"a", "d", "e"}, {})
-    add(store, an_annotation("f"))
-    drop(filled, "d")
-    assert set(lost(Store(filled))) == {"d"}, "from then on the log tells all"
-
-
-def test_an_older_version_is_believed_of_the_very_file_that_it_wrote(filled: Path) -> None:
-    drop(filled, "c")
-    add(Store(filled), an_annotation("d"))
-    as_an_older_version_wrote_it(filled)
-    for id in "ef":
-        add(store := Store(filled), an_annotation(id))
-        assert not store.losses.find()
-        assert not Store(filled).losses.find()
-    os.utime(filled)
-    drop(filled, "e")
-    assert set(lost(Store(filled))) == {"e"}
-
-
-@pytest.mark.parametrize("accident", ACCIDENTS.values(), ids=ACCIDENTS)
-def test_the_log_of_an_older_version_knows_what_an_accident_took(accident: Accident, filled: Path) -> None:
-    as_an_older_version_wrote_it(filled)
-    assert (set(notes(Store(filled))), lost(Store(filled))) == ({"a", "c"}, {})
-    accident(filled)
-    store = Store(filled)
-    assert set(lost(store)) == {"a", "c"}
-    add(store, an_annotation("d"))
-    assert set(lost(Store(filled))) == {"a", "c"}
-
-
-def test_the_first_checkpoint_of_this_version_completes_the_log(filled: Path) -> None:
-    as_an_older_version_wrote_it(filled)
-    add(Store(filled), an_annotation("d"))
-    drop(filled, "a")
-    assert set(lost(Store(filled))) == {"a"}
 
 
 # What is said
