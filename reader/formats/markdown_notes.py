@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_values import shown
+from reader.annotation.model.links import Link, links_of
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
+from reader.formats.json_io import compact_json
 from reader.text.source import MARKDOWN_SUFFIXES
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$=%^&]")
+_NOT_IN_LINK = re.compile(r"[\[\]|#^\s]+")  # of Obsidian
 _NOT_IN_HASHTAG = re.compile(r"[^\w/-]+")
 
 
@@ -40,13 +44,44 @@ def _note(annotated: AnnotatedSource) -> Iterator[str]:
 
 
 def _block_quote(each: Annotation, *, is_markdown: bool) -> Iterator[str]:
-    """Yield the passage; then tag and creator, with an anchor that Obsidian can link to; then the note."""
+    """Yield the passage; then tag and creator, with an anchor that Obsidian can link to; fields and links; the note."""
     passage = each.exact if is_markdown else _escape(each.exact)
     yield "\n" + "".join(f"> {line}\n" for line in passage.splitlines())
     creator = f" · {_escape(each.creator)}" if each.creator else ""
     yield f"\n#{_hashtag(each.tag)}{creator} ^{_NOT_IN_HASHTAG.sub('-', each.id)}\n"
+    if said := [*_fields(each), *_links(each)]:
+        yield "\n" + "".join(f"- {line}\n" for line in said)
     if each.note:
         yield "\n" + "\n".join(_escape(line) for line in each.note.splitlines()) + "\n"
+
+
+def _fields(each: Annotation) -> Iterator[str]:
+    for name, value in each.fields.items():
+        yield _on_one_line(f"{name}: {shown(value)}")
+
+
+def _links(each: Annotation) -> Iterator[str]:
+    """Yield each link with the place where it leads, as Obsidian and Logseq follow it; those that are none as JSON."""
+    valid = {link.id: link for link in links_of(each)}
+    for id, value in each.links.items():
+        if link := valid.get(id):
+            note = _on_one_line(f" ({link.note})") if link.note else ""
+            yield f"{_on_one_line(link.type)} → {_end(link)}{note}"
+        else:
+            yield _on_one_line(compact_json(value))
+
+
+def _end(link: Link) -> str:
+    if link.url:
+        return "<" + link.url.replace("<", "%3C").replace(">", "%3E") + ">"
+    words = _on_one_line(f" “{link.exact}”") if link.exact else ""
+    source = _NOT_IN_LINK.sub(" ", link.source)
+    anchor = f"#^{_NOT_IN_HASHTAG.sub('-', link.annotation_id)}" if link.annotation_id else ""
+    return f"[[{source}{anchor}]]{words}"
+
+
+def _on_one_line(text: str) -> str:
+    return _escape(" ".join(text.split()) if text.strip() == text else " " + " ".join(text.split()))
 
 
 def _hashtag(tag: str) -> str:
@@ -68,7 +103,7 @@ MARKDOWN = Format(
     meaning="Markdown notes for Obsidian and Logseq, one per source",
     file="notes",
     write=write,
-    keeps=frozenset({"note", "creator", "id"}),
+    keeps=frozenset({"note", "creator", "id", "fields", "links"}),
     fits=preserve,
     is_folder=True,
 )

@@ -44,3 +44,25 @@ def test_a_tag_becomes_a_hashtag(tag: str, hashtag: str) -> None:
     each = an_annotation(tag=tag)
     found = preserve(Anchored(each, Status.EXACT, each))
     assert (found.tag, found.start, found.end, found.exact) == (hashtag, -1, -1, "One.")
+
+
+def test_fields_and_links_are_lines_that_lead_to_other_notes() -> None:
+    fields = {"speaker": [{"name": "Ann *Lee*"}, {"name": "Bo"}], "wording": "one\ntwo"}
+    to = {"annotation": "7", "source": "b [1].txt", "exact": "Two."}
+    links = {
+        "a": {"type": "evidence", "to": to, "note": "page 4"},
+        "b": {"type": "original", "to": {"url": "https://example.org/<a>"}},
+        "c": 3,
+    }
+    corpus = a_corpus({"a.txt": "One. Two."}, a_tag("a.txt", 0, 4, fields=fields, links=links))
+    (file,) = MARKDOWN.write(corpus, Options(), Losses())
+    text = "".join(str(chunk) for chunk in file.chunks)
+    assert text[text.index("\n- ") :].splitlines() == [
+        "",
+        "- speaker: Ann \\*Lee\\*, Bo",
+        "- wording: one two",
+        "- evidence → [[b 1 .txt#^7]] “Two.” (page 4)",
+        "- original → <https://example.org/%3Ca%3E>",
+        "- 3",
+    ]
+    assert not MARKDOWN.losses(corpus).keys() & {"fields", "links"}

@@ -14,6 +14,7 @@ from reader.text.article import Article
 from reader.text.span import Span
 
 CONTEXT = 32  # code points of prefix and suffix
+DEEPEST = 20  # lists and objects in each other in a value of a field or link
 OPTIONAL = ("fields", "links")  # are left out of a document when they are empty
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -146,8 +147,8 @@ def from_document(document: Any) -> Annotation:
         kind = Dismissal if isinstance(document.get("dismissed"), str) else Annotation
         document = {name: document[name] for name in _FIELDS[kind] if name in document}
         for name in OPTIONAL:
-            if not isinstance(document.get(name, {}), dict):  # another program's: it stays in the file
-                del document[name]
+            if name in document:
+                document[name] = _members(document[name])
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
@@ -160,10 +161,29 @@ def from_text(text: bytes) -> Annotation:
     Raises:
         ValueError: The document is neither; the message names the field.
     """
+    if b'"dismissed"' in text or _DEEP in text:
+        return from_document(json.loads(text))
     try:
-        return from_document(json.loads(text)) if b'"dismissed"' in text else _DECODER.decode(text)
+        return _DECODER.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):  # json reads lone surrogates, and the error names the field
         return from_document(json.loads(text))
+
+
+def _members(value: Any) -> dict[str, Any]:
+    """Return the fields or links of a document; what another program put there is kept, under no name.
+
+    Values that are nested too deeply for anything but JSON are kept as that.
+    """
+    if not isinstance(value, dict):
+        value = {"": value} if value else {}
+    return {name: each if _is_shallow(each, DEEPEST) else json.dumps(each) for name, each in value.items()}
+
+
+def _is_shallow(value: Any, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return True
+    inside = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in inside)
 
 
 def _with_items(items: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -172,6 +192,7 @@ def _with_items(items: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping
 
 
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Annotation, Dismissal)}
+_DEEP = b"\n" + b" " * 2 * DEEPEST  # before what is nested deeply, in a text as files have it
 _DECODER = msgspec.json.Decoder(Annotation)
 
 

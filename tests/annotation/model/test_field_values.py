@@ -1,12 +1,14 @@
 """The values of fields: what a typed text stands for, and what a field cannot have."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from reader.annotation.model.annotation import annotate, from_document, to_document
+from reader.annotation.model.annotation import DEEPEST, annotate, from_document, from_text, to_document
 from reader.annotation.model.field_spans import Value, has_span, passage, values_of
 from reader.annotation.model.field_values import parse_value, person, problem_of, problems, shown
+from reader.annotation.store.file_format import encode
 from reader.settings import TAGS
 from reader.settings.fields import Field, FieldType, choice
 from reader.text.article import Article
@@ -147,6 +149,20 @@ def test_fields_that_a_tag_does_not_have_are_kept_and_said(make: Make) -> None:
     assert len(list(problems(None, claim))) == 2
 
 
-def test_fields_of_another_kind_do_not_make_an_annotation_unreadable(make: Make) -> None:
+def test_fields_of_another_kind_are_kept_under_no_name(make: Make) -> None:
     document = to_document(annotate(only_article(make, "It rose."), Span(0, 8), "claim"))
-    assert from_document({**document, "fields": ["a list"], "links": 5}) == from_document(document)
+    found = from_document({**document, "fields": ["a list"], "links": 5})
+    assert (found.fields, found.links) == ({"": ["a list"]}, {"": 5})
+    assert from_document({**document, "fields": None, "links": []}) == from_document(document)
+
+
+@pytest.mark.parametrize(("levels", "is_kept"), [(DEEPEST, True), (DEEPEST + 1, False), (500, False)])
+def test_what_is_nested_very_deeply_is_kept_as_json(levels: int, is_kept: bool, make: Make) -> None:
+    document = to_document(annotate(only_article(make, "It rose."), Span(0, 8), "claim"))
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    expected = value if is_kept else "[" * levels + "1" + "]" * levels
+    document["fields"] = {"wording": value}
+    assert from_document(document).fields == {"wording": expected}
+    assert from_text(encode(document)).fields == {"wording": expected}
