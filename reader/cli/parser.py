@@ -23,6 +23,10 @@ EPILOG = (
 class SafeParser(argparse.ArgumentParser):
     """A parser whose messages cannot send control characters to the terminal."""
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.color = False  # of Python 3.14, which writes help in colours
+
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print a message, which may quote an argument with any characters."""
         from reader.text.sanitize import sanitize

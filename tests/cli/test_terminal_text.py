@@ -124,3 +124,10 @@ def test_what_a_library_prints_goes_through_the_same_door() -> None:
         print("odd \x1b]0;title\x07 name\u202e", file=sys.stderr)
         sys.stderr.writelines(["a\tb\r\n", "c\x9b\n"])
     assert b"".join(said).decode() == "odd ␛]0;title␇ name\ufffd\r\na\tb\r\nc\ufffd\r\n"
+
+
+def test_help_has_no_colours_that_would_be_shown_as_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    said = run_in_terminal("export", "--help")
+    assert "--suggestions" in said
+    assert "␛" not in said
