@@ -78,8 +78,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place.mkdir(exist_ok=True)
         (place / NAME).write_bytes(TEXT.encode())
         (place / "b.txt").write_bytes(TEXT.encode())
-        for end in ("11", "30"):
-            done = run_here(place, "tag", NAME, "0", end, "quote", "--creator", person, "--note", f"see{HOSTILE}")
+        for end, tag in (("20", "claim"), ("11", "quote"), ("30", "quote")):
+            done = run_here(place, "tag", NAME, "0", end, tag, "--creator", person, "--note", f"see{HOSTILE}")
             assert done.returncode == 0, done.stderr
         spoken = run_here(place, "set", done.stdout.strip(), f"speaker=Ann{HOSTILE}")
         assert spoken.returncode == 0, spoken.stderr
