@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.settings import Tag
 from reader.settings.keys import (
     ADJUDICATION,
+    CHECK,
     ECHOES,
     EVERYWHERE,
     EXPORT,
@@ -33,6 +34,7 @@ PLACES = {
     "tags": ("List of tags", "Everywhere"),
     "people": ("List of people", "Everywhere"),
     "echoes": ("List of echoes", "Everywhere"),
+    "check": ("Quote check", "Everywhere"),
     "card": ("Everywhere",),
     "outline": ("Outline",),
     "review": ("Review",),
@@ -83,6 +85,7 @@ class Keymap:
             "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
             "List of people": self.now(PEOPLE),
             "List of echoes": self.now(ECHOES),
+            "Quote check": self.now(CHECK),
             "Outline": self.now(OUTLINE),
             "Everywhere": (*self.now(PANES), *self.now(EVERYWHERE)),
             "Review": self.now(REVIEW),

@@ -18,6 +18,8 @@ GIVE_WAY = (
     "people",
     "tags-card",
     "order",
+    "check",
+    "next-not-exact",
 )
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
@@ -79,6 +81,7 @@ MOTIONS = (
     Key("last-sentence", "G end", "last", "last sentence"),
     Key("next-tag", "]", "app.next_tag(1)", "next tag; the keys that extend a passage then move its ends"),
     Key("previous-tag", "[", "app.next_tag(-1)", "previous tag"),
+    Key("next-not-exact", "!", "app.next_not_exact", "next quotation that is not exact"),
     Key("hint", "f", "app.hint", "jump to a visible sentence by its two letters"),
     Key("outline", "t", "app.outline", "list the headings of the article"),
     Key("back", "'", "app.go_back", "go back to where you came from, in any source"),
@@ -189,6 +192,7 @@ EVERYWHERE = (
     Key("exact", "ctrl+e", "app.exact", "let case, accents and marks matter in searches and filters, or not"),
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
     Key("people", "P", "app.people", "show or hide the people who are quoted, and join their names"),
+    Key("check", "V", "app.check", "show or hide the original beside the quotation under the cursor"),
     Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
     Key("review", "R", "app.review", "review tags whose source changed"),
     Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
@@ -266,6 +270,13 @@ ECHOES = (
     Key("echoes-first", "g home", "first", "first echo"),
     Key("echoes-last", "G end", "last", "last echo"),
     Key("leave-echoes", "escape", "app.leave_aside", "return to the article", "back"),
+)
+CHECK = (
+    Key("check-next", "!", "app.next_not_exact", "next quotation that is not exact", "next"),
+    Key("check-go", "enter", "app.check_go", "go to the original, and back to the quotation", "go there"),
+    Key("check-keep", "r", "app.check_keep", "keep the verdict and a link to the original on the quote", "keep link"),
+    Key("check-fill", "F", "app.fill", "switch between full screen and pane", "fill"),
+    Key("check-close", "escape", "app.leave_aside", "return to the article", "back"),
 )
 # On the card every other key is typed into the selected field.
 CARD = (

@@ -10,6 +10,8 @@ WORDS: Mapping[str, str] = {
     "back": "back, return, previous place, jump back",
     "card": "card, details, fields, edit tag, properties, rating, verdict, inspect",
     "carry": "carry, propagate, copy tag, same tag",
+    "check": "check, verify, original, quote check, compare quote, transcript",
+    "next-not-exact": "not exact, misquote, misquoted, altered, problem, wrong quote",
     "choose-matches": "every match, tag all, all matches, tag every match, each hit",
     "copy": "copy, yank, clipboard, cite",
     "dark": "dark, dark mode, night, black",

@@ -30,6 +30,7 @@ from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.palette import PaletteController
 from reader.tui.controllers.people import PeopleController
 from reader.tui.controllers.progress import ProgressController
+from reader.tui.controllers.quote_check import QuoteCheckController
 from reader.tui.controllers.review import ReviewController
 from reader.tui.controllers.saving import SavingController
 from reader.tui.controllers.search_all import SearchAllController
@@ -115,6 +116,7 @@ class ReaderApp(ProcessApp):
             TransferController(session, screen, jobs, status, edits),
             EchoesController(session, screen, jobs, status, edits, navigator),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
+            QuoteCheckController(session, screen, jobs, status, edits, navigator),
             LinksController(session, screen, status, edits),
         ]
         own_parts: list[HasCommands] = [

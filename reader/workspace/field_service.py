@@ -222,6 +222,42 @@ class FieldService:
         changes = [self._change(linked[id], partial(Annotation.with_links, links=new)) for id, new in links.items()]
         return self._annotations.do(f"linked as {kind}", *changes)
 
+    def relink(
+        self,
+        annotation: Annotation,
+        kind: str,
+        to: Mapping[str, Any],
+        note: str,
+        article: Article,
+        old: Sequence[Link],
+        values: Mapping[str, Value | None],
+    ) -> Step:
+        """Link an annotation to a passage in place of other links, and set fields, in one step.
+
+        Args:
+            annotation: The annotation that the link starts from.
+            kind: The type of the link.
+            to: Where it leads, from `to_passage`.
+            note: A line of text.
+            article: The article of the passage.
+            old: The links of the annotation that are removed.
+            values: The fields, as `set` takes them.
+
+        Raises:
+            ReaderError: The link cannot be made, or a field cannot have its value.
+        """
+        self._check([annotation], values)
+        removed = {each.id: None for each in old}
+        try:
+            link = new_link(annotation.with_links(removed), kind, to, note)
+        except ValueError as error:
+            raise ReaderError(sanitize(str(error))) from error
+        links = {**removed, link.id: link.document}
+        change = self._change(annotation, lambda own: own.with_links(links).with_fields(values))
+        step = self._annotations.do(f"linked as {kind}", change)
+        self._anchoring.keep(article.text, article.digest)
+        return step
+
     def unlink(self, annotation: Annotation, link: Link) -> Step:
         """Remove a link of an annotation.
 

@@ -2,13 +2,13 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
-from reader.insight.quote_check.check import check_quotations
+from reader.insight.quote_check.check import check_in_steps, check_quotations
 from reader.insight.quote_check.original import Original, OriginalText, index_text
 from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
 from reader.insight.quote_check.quotations import Quoted, find_quotations
@@ -20,6 +20,7 @@ from reader.system.files import Signature, signature
 from reader.text.article import Article, make_article
 from reader.text.folder import find_sources
 from reader.text.rendered_text import shown_in_place
+from reader.text.role import is_original
 from reader.text.sanitize import sanitize
 from reader.text.source import Source, read_source
 from reader.version import VERSION
@@ -89,7 +90,7 @@ class QuoteCheckService:
     def _places(self) -> Iterator[tuple[str, Source]]:
         """Yield the originals, with the ids under which they are shown."""
         if self._folder is None:
-            yield from ((source.id, source) for source in self._sources.newest() if self._sources.is_original(source))
+            yield from ((source.id, source) for source in self._sources.originals())
             return
         for source in find_sources(self._folder):
             yield _shown_id(source, self._sources.folder), source
@@ -122,6 +123,12 @@ class QuoteCheckService:
                 file.unlink(missing_ok=True)
 
     # Articles
+
+    def check_in_steps(self, article: Article) -> Generator[None, None, list[Checked]]:
+        """Check a quotation of an article a step, as `check` does; an original has none to check."""
+        if is_original(article.source.id, article.text):
+            return []
+        return (yield from check_in_steps(article, self.quotations(article), self.originals))
 
     def check(self, article: Article) -> list[Checked]:
         """Return the verdicts on the quotations of an article, in order of place.

@@ -118,6 +118,14 @@ class Sources:
             return is_original(source.id, read_head(self.recheck(source)))
         return False
 
+    def originals(self) -> Iterator[Source]:
+        """Yield the sources that are originals; once the catalog is filled, those that it knows as such."""
+        catalog = self.catalog
+        if catalog.is_found:
+            yield from map(catalog.source, catalog.entries.ids_of_originals)
+        else:
+            yield from filter(self.is_original, self._listed)
+
     def to_read(self) -> Sequence[Source]:
         """Return the sources that are articles, as far as that is known without reading any."""
         catalog = self.catalog

@@ -1,6 +1,6 @@
 """The check of the quotations of an article against all originals."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from reader.insight.quote_check.judge import Ruling, adjacent, judge
@@ -15,7 +15,20 @@ from reader.text.rendered_text import shown_in_place
 
 
 def check_quotations(article: Article, quoted: Sequence[Quoted], originals: Sequence[Original]) -> list[Checked]:
-    """Return the verdicts on the quotations of an article, in order; titles that nobody said are left out.
+    """Return the verdicts on the quotations of an article at once, as `check_in_steps` does."""
+    steps = check_in_steps(article, quoted, originals)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: list[Checked] = end.value
+            return found
+
+
+def check_in_steps(
+    article: Article, quoted: Sequence[Quoted], originals: Sequence[Original]
+) -> Generator[None, None, list[Checked]]:
+    """Check a quotation a step; return the verdicts, in order. Titles that nobody said are left out.
 
     Args:
         article: The article.
@@ -25,13 +38,16 @@ def check_quotations(article: Article, quoted: Sequence[Quoted], originals: Sequ
     shown = shown_in_place(article)
     quotations = [read_quotation(article.source.id, each.span, shown, goes_on=each.goes_on) for each in quoted]
     usual = language_of(shown)
-    rulings = [_rule(each, originals, usual) for each in quotations]
+    rulings = []
+    for each in quotations:
+        rulings.append(_rule(each, originals, usual))
+        yield
     _look_beside(quoted, quotations, rulings, originals)
     found = zip(quoted, quotations, rulings, strict=True)
     return [
-        _checked(article, each, ruling, len(originals))
-        for each, _, ruling in found
-        if not (each.is_title and ruling.verdict is Verdict.NOT_FOUND)
+        _checked(article, one, ruling, len(originals))
+        for one, _, ruling in found
+        if not (one.is_title and ruling.verdict is Verdict.NOT_FOUND)
     ]
 
 

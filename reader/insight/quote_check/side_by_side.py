@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.insight.quote_check.verdict import Checked, Evidence
+from reader.insight.quote_check.verdict import Checked, Evidence, Verdict
 
 _KINDS = {
     "negation": "a negation",
@@ -52,6 +52,20 @@ def _part(of: Checked | Evidence, start: int, end: int) -> str:
     return of.exact[start - of.span.start : max(start, end) - of.span.start]
 
 
+def verdict_words(checked: Checked) -> str:
+    """Return a verdict in words, with its reasons: `altered: a negation`, `not found in 14 originals`."""
+    count = f"{checked.originals:,} original{'' if checked.originals == 1 else 's'}"
+    named = {
+        Verdict.NOT_FOUND: f"not found in {count}",
+        Verdict.TOO_SHORT: "too short to say",
+        Verdict.NOT_COMPARED: "cannot be compared: no original in its language",
+        Verdict.SPLICED: f"spliced from {len(checked.places)} places",
+    }
+    why = ", ".join(reasons(checked))
+    name = named.get(checked.verdict, str(checked.verdict))
+    return f"{name}: {why}" if why else name
+
+
 def reasons(checked: Checked) -> list[str]:
     """Return what is to be said about a verdict, such as `a negation` or `cut at the end`, the weightiest first."""
     kinds = [each.kind for each in checked.differences if not each.is_marked]
@@ -65,3 +79,44 @@ def reasons(checked: Checked) -> list[str]:
     if checked.quoted_in:
         found.append(f"quoted in {checked.quoted_in[0].source}, which is no original")
     return found
+
+
+class Column(NamedTuple):
+    """Words of a quotation that stand over words of its original, with `−` and `+` around those that differ."""
+
+    here: str
+    there: str
+    differs: bool
+
+
+def columns(checked: Checked) -> list[Column]:
+    """Return a quotation beside its original, word by word where they are the same."""
+    found, before = list[Column](), Stretch("", "", False)
+    for stretch in side_by_side(checked):
+        new = [*_columns_of(stretch)]
+        if found and new and _touch(before.here, stretch.here) and _touch(before.there, stretch.there):
+            last, first = found.pop(), new.pop(0)
+            found.append(Column(last.here + first.here, last.there + first.there, last.differs or first.differs))
+        found += new
+        before = stretch
+    return found
+
+
+def _columns_of(stretch: Stretch) -> Iterator[Column]:
+    here, there = stretch.here.split(), stretch.there.split()
+    if stretch.differs:
+        yield Column(_within("−", stretch.here), _within("+", stretch.there), True)
+    elif len(here) == len(there):
+        yield from (Column(*pair, False) for pair in zip(here, there, strict=True))
+    elif here or there:
+        yield Column(" ".join(here), " ".join(there), False)
+
+
+def _touch(left: str, right: str) -> bool:
+    """Return whether nothing but the end of a word is between two texts, as before a full stop."""
+    return bool(left and right) and not (left[-1].isspace() or right[0].isspace())
+
+
+def _within(mark: str, words: str) -> str:
+    words = " ".join(words.split())
+    return f"{mark}{words}{mark}" if words else ""

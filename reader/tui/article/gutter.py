@@ -26,6 +26,7 @@ BOLD = Style(bold=True)
 # The shown characters `[start, end)` of a block, and what covers them.
 PlacedAnnotation = tuple[int, int, Annotation]
 PlacedSuggestion = tuple[int, int, "Suggestion"]
+PlacedVerdict = tuple[Span, str]  # a quotation of the source, and what the quote check found
 
 
 class HasSpan(Protocol):
@@ -55,9 +56,13 @@ class Gutter:
     on_background: Callable[[Style], Style]
 
     def signs(
-        self, row: Row, tagged: Sequence[PlacedAnnotation], suggested: Sequence[PlacedSuggestion]
+        self,
+        row: Row,
+        tagged: Sequence[PlacedAnnotation],
+        suggested: Sequence[PlacedSuggestion],
+        verdicts: Sequence[PlacedVerdict] = (),
     ) -> Iterator[Segment]:
-        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag."""
+        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag or quotation."""
         begun = [each for start, _, each in tagged if begins(start, each.span, row)]
         maybe = {each.tag for start, _, each in suggested if begins(start, each.span, row)}
         yield self._segment(MAYBE, self.theme_styles.accent) if maybe else self._blank(1)
@@ -66,7 +71,8 @@ class Gutter:
         if len(letters) > MOST_COLUMNS:
             letters = self._shared(filter(None, letters))
         yield from (letter or self._blank(1) for letter in letters)
-        mark = first_mark(begun)
+        checked = [verdict for span, verdict in verdicts if begins(row.block.rendered_span(*span)[0], span, row)]
+        mark = first_mark(begun, checked)
         yield self._segment(mark.sign, getattr(self.theme_styles, mark.tone)) if mark else self._blank(1)
 
     def _letter(

@@ -49,7 +49,13 @@ def mark_of(annotation: Annotation) -> Mark | None:
     return SAYS_MORE if annotation.fields.get("speaker") or annotation.links else None
 
 
-def first_mark(annotations: Iterable[Annotation]) -> Mark | None:
-    """Return the most important of the marks of several annotations; None if none has a mark."""
+def first_mark(annotations: Iterable[Annotation], verdicts: Iterable[str] = ()) -> Mark | None:
+    """Return the most important of the marks of several annotations and quotations; None if none has a mark.
+
+    Args:
+        annotations: The annotations.
+        verdicts: What the quote check found about quotations.
+    """
     marks = [mark for each in annotations if (mark := mark_of(each))]
+    marks += [VERDICTS[verdict] for verdict in verdicts if verdict in VERDICTS]
     return min(marks, key=_ORDER.index, default=None)

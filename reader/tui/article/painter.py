@@ -15,7 +15,7 @@ from reader.settings import Tag
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
-from reader.tui.article.gutter import Gutter, PlacedAnnotation, PlacedSuggestion, on_row
+from reader.tui.article.gutter import Gutter, PlacedAnnotation, PlacedSuggestion, PlacedVerdict, on_row
 from reader.tui.article.rows import Layout, Row, style_pieces
 from reader.tui.geometry import gutter_width
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
@@ -104,6 +104,7 @@ class Painter:
         hits: Sequence[Span] = (),
         suggestions: "SuggestionIndex | None" = None,
         pencilled: Sequence[Span] = (),
+        verdicts: Sequence[PlacedVerdict] = (),
         *,
         is_chosen: bool,
         has_focus: bool,
@@ -119,6 +120,7 @@ class Painter:
             hits: The search hits on the row.
             suggestions: The suggestions that are shown; None while there are none.
             pencilled: The speaker and the cue that go with the suggestion under the cursor.
+            verdicts: The quotations that were checked.
             is_chosen: Whether the passage is on the row, which the bar marks.
             has_focus: Whether the pane has the focus, which the bar shows, too.
             ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
@@ -128,7 +130,8 @@ class Painter:
         tagged = on_row(row, annotations.layers)
         suggested = on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
-        if not (tagged or suggested or hits or pencilled or is_chosen):
+        verdicts = [each for each in verdicts if each[0].overlaps(row.span)]
+        if not (tagged or suggested or hits or pencilled or verdicts or is_chosen):
             return [self._blank(self.left + gutter_width(len(self.tags))), *self._plain(row)]
         chosen = self.theme_styles.selected(has_focus=has_focus)
         cover = Cover(
@@ -143,7 +146,8 @@ class Painter:
         text = self._text(row, cover, chosen)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
-        return [self._blank(self.left), bar, *self._gutter.signs(row, tagged, suggested), self._blank(1), *text]
+        signs = self._gutter.signs(row, tagged, suggested, verdicts)
+        return [self._blank(self.left), bar, *signs, self._blank(1), *text]
 
     def _blank(self, width: int) -> Segment:
         return Segment(" " * width, self._background)

@@ -90,6 +90,7 @@ class ArticleStrips:
             self.hits.touching(row.span) if self.hits else (),
             reading.suggestions,
             reading.pencilled(),
+            reading.verdicts,
             is_chosen=is_chosen,
             has_focus=has_focus,
             ends=reading.lit_end,

@@ -112,6 +112,15 @@ class ArticleView(Themed, can_focus=True):
                 self._strips.drop(row)
                 self.refresh(Region(0, y, self.size.width, 1))
 
+    def show_verdicts(self, verdicts: Sequence[tuple[Span, str]]) -> None:
+        """Show what the quote check found; only rows that look different are drawn anew."""
+        changed = set(self.reading.verdicts) ^ set(verdicts)
+        self.reading.verdicts = verdicts
+        for y, row in enumerate(self._viewport.rows):
+            if any(row.span.start <= span.start < row.span.end for span, _ in changed):
+                self._strips.drop(row)
+                self.refresh(Region(0, y, self.size.width, 1))
+
     def show_hits(self, hits: "Hits | None") -> None:
         """Mark what was searched for and found."""
         self._strips.hits = hits

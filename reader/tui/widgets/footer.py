@@ -27,6 +27,7 @@ BY_PLACE = {
     "tags": {"go-there": "", "choose": "", "tags-card": "", "filter-tags": "", "leave-tags": "", "help": ""},
     "people": {"go-to-person": "", "choose-person": "", "join": "", "split": "", "filter-people": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
+    "check": {"check-next": "", "check-go": "", "check-keep": "", "check-fill": "", "check": "close", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
 
@@ -45,7 +46,11 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
     is_narrow = is_narrow or len(keymap.tags) > MOST // 2
     tags = (
-        [] if place in ("sources", "echoes", "tags", "people") else _together(keymap.tags) if is_narrow else keymap.tags
+        []
+        if place in ("sources", "echoes", "tags", "people", "check")
+        else _together(keymap.tags)
+        if is_narrow
+        else keymap.tags
     )
     room = MOST - 1 - (1 if tags and is_narrow else len(tags))
     return (*tags, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)

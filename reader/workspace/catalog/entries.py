@@ -68,6 +68,13 @@ class Entries:
             return self.ids
         return [id for id, role in zip(self.ids, self.roles, strict=False) if role != ORIGINAL]
 
+    @property
+    def ids_of_originals(self) -> Sequence[str]:
+        """The ids of the entries that are originals, as far as that is known."""
+        if not self.has_originals:
+            return ()
+        return [id for id, role in zip(self.ids, self.roles, strict=False) if role == ORIGINAL]
+
     def retitle(self, index: int, title: str, stamp: int, role: int | None = None) -> None:
         """Set the title of the entry at a position, and its role if that is given."""
         self.titles[index], self.stamps[index] = title, stamp

@@ -5,7 +5,7 @@ from collections import Counter
 from reader.insight.quote_check.check import check_quotations
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotations import find_quotations
-from reader.insight.quote_check.side_by_side import Stretch, reasons, side_by_side
+from reader.insight.quote_check.side_by_side import Stretch, columns, reasons, side_by_side, verdict_words
 from reader.insight.quote_check.verdict import Checked
 from tests.support.articles import an_article
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
@@ -76,3 +76,24 @@ def test_a_record_has_what_the_command_promises() -> None:
     assert record["original"]["exact"] == "I have never promised money to the ferry company"
     assert (record["verdict"], record["originals"]) == ("altered", 1)
     assert check(ARTICLE, COUNCIL)[-1].record()["original"] is None
+
+
+def test_words_that_are_the_same_stand_under_each_other() -> None:
+    (found,) = check("“The harbour will never stay closed until Monday.”", COUNCIL)
+    assert [(each.here, each.there, each.differs) for each in columns(found)] == [
+        ("“The", "The", False),
+        ("harbour", "harbour", False),
+        ("will", "will", False),
+        ("−never−", "", True),
+        ("stay", "stay", False),
+        ("closed", "closed", False),
+        ("until", "until", False),
+        ("−Monday−.”", "+Friday+.", True),
+    ]
+    assert verdict_words(found) == "altered: a negation, a date"
+
+
+def test_a_verdict_is_told_in_words() -> None:
+    assert [verdict_words(each) for each in check(ARTICLE, COUNCIL)][-2:] == ["exact", "not found in 1 original"]
+    assert verdict_words(check(ARTICLE)[0]) == "cannot be compared: no original in its language"
+    assert verdict_words(check("“quite short”", COUNCIL)[0]) == "too short to say"

@@ -1,0 +1,37 @@
+"""A verdict that was kept on a quote: a field, and a link to the original that says which texts were compared."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.links import Link, links_of
+
+ORIGINAL = "original"  # the type of the link
+_SHOWN = 12  # digits of a digest
+_NOTE = re.compile(rf"texts ([0-9a-f]{{{_SHOWN}}}) and ([0-9a-f]{{{_SHOWN}}}) were compared")
+
+
+def note_of(article: str, original: str) -> str:
+    """Return the note of a link for the digests of the two texts that were compared."""
+    return f"texts {article[:_SHOWN]} and {original[:_SHOWN]} were compared"
+
+
+def kept_links(annotation: Annotation) -> Iterator[Link]:
+    """Yield the links of an annotation that were made with a verdict."""
+    return (link for link in links_of(annotation) if link.type == ORIGINAL and _NOTE.fullmatch(link.note))
+
+
+def is_out_of_date(annotation: Annotation, article: str, originals: Mapping[str, str]) -> bool:
+    """Return whether an annotation has a verdict of texts that have changed since, or are gone.
+
+    Args:
+        annotation: The annotation.
+        article: The digest of its source as it is now.
+        originals: The digests of the originals as they are now, by the ids of their sources.
+    """
+    for link in kept_links(annotation):
+        compared = _NOTE.fullmatch(link.note)
+        now = article[:_SHOWN], originals.get(link.source, "")[:_SHOWN]
+        if compared and compared.groups() != now:
+            return True
+    return False

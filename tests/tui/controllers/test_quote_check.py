@@ -1,0 +1,109 @@
+"""The quote check in the app: verdicts come by themselves, and the original stands beside the quotation."""
+
+import pytest
+
+from reader.tui.widgets.check_pane import CheckPane
+from reader.workspace.workspace import Workspace
+from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
+from tests.support.under_test import Make, Reader, app, passage, reading, screen_rows, status, until, view
+
+COUNCIL = "originals/council.txt"
+
+
+@pytest.fixture
+def workspace(make: Make) -> Workspace:
+    made = make({"article.txt": ARTICLE, COUNCIL: TRANSCRIPT})
+    made.state.suggestions = "off"
+    return made
+
+
+def pane(pilot: Reader) -> CheckPane:
+    return app(pilot).query_one(CheckPane)
+
+
+def rows(pilot: Reader) -> list[str]:
+    return [pane(pilot).render_line(y).text.rstrip() for y in range(pane(pilot).size.height)]
+
+
+async def checked(pilot: Reader) -> None:
+    await until(pilot, lambda: view(pilot).reading.verdicts)
+
+
+async def opened(pilot: Reader) -> None:
+    await checked(pilot)
+    await pilot.press("j", "V")
+    await until(pilot, lambda: app(pilot).query(CheckPane) and pane(pilot).has_focus and pane(pilot).size.height)
+
+
+async def test_marks_stand_in_the_gutter_without_a_key(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await checked(pilot)
+        gutter = [row.split("“")[0] for row in screen_rows(pilot) if "“" in row]
+        assert "≠" in gutter[0]
+        assert {verdict for _, verdict in view(pilot).reading.verdicts} == {"altered", "exact", "not-found"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["a sheet", "a side panel"])
+async def test_the_original_stands_below_the_quotation(size: tuple[int, int], workspace: Workspace) -> None:
+    async with reading(workspace, size) as pilot:
+        await opened(pilot)
+        assert view(pilot).display
+        shown = rows(pilot)
+        assert shown[0] == " quote check  ≠ altered: a negation"
+        assert shown[1].startswith(" here      “I have         promised")
+        assert shown[2].startswith(" original  I  have +never+ promised")
+        assert "THE MAYOR · originals/council.txt, line 3" in "".join(shown)
+        assert any("= exact 1   ≠ altered 7   0 not found 1" in row for row in shown)
+        await pilot.press("V")
+        assert not pane(pilot).display
+
+
+async def test_one_key_goes_through_what_is_not_exact(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await checked(pilot)
+        await pilot.press("!", "!")
+        assert passage(pilot).startswith("“The harbour will stay closed until Monday")
+        assert "altered: a date" in status(pilot)
+        for _ in range(6):
+            await pilot.press("!")
+        assert "not found in 1 original" in status(pilot)
+        await pilot.press("!")
+        assert "no quotation further down that is not exact" in status(pilot)
+
+
+async def test_enter_goes_to_the_original_and_back(workspace: Workspace) -> None:
+    async with reading(workspace, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: passage(pilot).startswith("I have never promised money"))
+        assert pane(pilot).has_focus
+        assert "altered: a negation" in rows(pilot)[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: passage(pilot).startswith("“I have promised money"))
+
+
+async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(workspace: Workspace) -> None:
+    async with reading(workspace, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press("r")
+        assert "this quotation has no tag: q tags it" in status(pilot)
+        await pilot.press("escape", "g", '"', "q", "k")
+        await pilot.press("V")
+        await until(pilot, lambda: "a negation" in rows(pilot)[0])
+        await pilot.press("r")
+        await until(pilot, lambda: "altered, linked to the original, saved" in status(pilot))
+        (annotation,) = workspace.annotations
+        assert annotation.fields == {"verdict": "altered"}
+        assert [link["type"] for link in annotation.links.values()] == ["original"]
+        await until(pilot, lambda: rows(pilot)[1] == " kept on the quote, with a link to the original")
+        path = workspace.sources.folder / COUNCIL
+        path.write_text(TRANSCRIPT + "\nOne more line.\n")
+        app(pilot).session.sources_changed.emit(None)
+        await until(pilot, lambda: "out of date: a text has changed" in rows(pilot)[1])
+
+
+async def test_without_originals_there_is_nothing_to_show(make: Make) -> None:
+    async with reading(make({"a.txt": ARTICLE})) as pilot:
+        for key in ("V", "!"):
+            await pilot.press(key)
+            assert "no originals yet: put them into a folder named originals" in status(pilot)
