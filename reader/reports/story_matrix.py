@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from reader.insight.echoes.differing import in_words
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
-from reader.insight.echoes.story_matrix import Statement, StoryMatrix
+from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
 from reader.insight.echoes.word_diff import differences
 from reader.reports.source_list import cell_width
 from reader.text.article import Article
@@ -14,7 +15,7 @@ from reader.text.span import Span
 
 WIDTH = 80
 MOST_COLUMNS = 16  # sources with a column of their own; if there are more, each statement has the number of its sources
-MOST_STATEMENTS, MOST_ALONE, MOST_ALTERED = 40, 3, 20  # statements, sentences of one source, quotations
+MOST_STATEMENTS, MOST_TOLD, MOST_ALONE, MOST_ALTERED = 40, 20, 3, 20  # of each part; of MOST_ALONE in each source
 LINES = 2  # of each statement
 VERBATIM, REWORDED, UNREPORTED = "■", "□", "·"
 
@@ -36,6 +37,7 @@ def story_matrix_lines(matrix: StoryMatrix, articles: Mapping[str, Article], tex
     if len(columns) > MOST_COLUMNS:
         yield f"      and {len(columns) - MOST_COLUMNS} more: `reader list` shows all of them"
     yield from _statements(matrix.statements, columns, texts)
+    yield from _told_differently(matrix.told_differently, columns, texts)
     yield from _alone(matrix.alone, columns, texts)
     yield from _altered(matrix, columns, texts)
 
@@ -59,8 +61,33 @@ def _marks(statement: Statement, columns: Sequence[str]) -> str:
     return " ".join(VERBATIM if each in exact else REWORDED if each in reporting else UNREPORTED for each in columns)
 
 
+def _told_differently(told: Sequence[Telling], columns: Sequence[str], texts: Texts) -> Iterator[str]:
+    yield from _heading(
+        "Told differently", "nearly the same sentence, and what differs; ‹words that the other one lacks›"
+    )
+    if not told:
+        yield "  None."
+    for number, each in enumerate(told[:MOST_TOLD]):
+        yield from [""] if number else []
+        yield f"      in {in_words(each.differs)}"
+        spans = differences(each.one.span.of(texts[each.one.source]), each.other.span.of(texts[each.other.source]))
+        for passage, words in zip((each.one, each.other), spans, strict=True):
+            yield from _version(
+                passage, [Span(*(passage.span.start + at for at in span)) for span in words], columns, texts
+            )
+    yield from _rest(len(told) - MOST_TOLD)
+
+
+def _version(passage: SourceSpan, differs: Sequence[Span], columns: Sequence[str], texts: Texts) -> Iterator[str]:
+    """Yield the lines of one of two versions, with the words that the other one lacks marked."""
+    words = mark_spans(texts[passage.source], passage.span, differs)
+    if len(columns) > MOST_COLUMNS:
+        yield _cut(f"      {sanitize(passage.source)}", WIDTH)
+    yield from _beside(f"{_number(passage.source, columns)}  ", words, lines=2 * LINES)
+
+
 def _alone(alone: Sequence[SourceSpan], columns: Sequence[str], texts: Texts) -> Iterator[str]:
-    yield from _heading("In one source only", "sentences with a name or a number that no other source reports")
+    yield from _heading("Told by one source only", "sentences with a name or a number")
     if not alone:
         yield "  None."
     by_source = [(source, list(passages)) for source, passages in groupby(alone, key=lambda each: each.source)]
@@ -74,13 +101,10 @@ def _altered(matrix: StoryMatrix, columns: Sequence[str], texts: Texts) -> Itera
     yield from _heading("Altered quotations", "‹the words that differ›")
     if not matrix.altered:
         yield "  None."
-    for each in matrix.altered[:MOST_ALTERED]:
+    for number, each in enumerate(matrix.altered[:MOST_ALTERED]):
+        yield from [""] if number else []
         for passage, differs in zip((each.one, each.other), each.differs, strict=True):
-            words = mark_spans(texts[passage.source], passage.span, differs)
-            if len(columns) > MOST_COLUMNS:
-                yield _cut(f"      {sanitize(passage.source)}", WIDTH)
-            yield from _beside(f"{_number(passage.source, columns)}  ", words, lines=2 * LINES)
-        yield ""
+            yield from _version(passage, differs, columns, texts)
     yield from _rest(len(matrix.altered) - MOST_ALTERED)
 
 
@@ -91,7 +115,8 @@ def echo_lines(echoes: Sequence[Echo], texts: Texts) -> Iterator[str]:
         for echo in echoing:
             start, text = echo.there.span.start, echo.there.span.of(texts[echo.there.source])
             spans = differences(here.span.of(texts[here.source]), text)[1] if echo.kind is EchoKind.REWORDED else []
-            yield _cut(f"    {echo.score:.2f} {echo.kind}  {sanitize(echo.there.source)} {start}", WIDTH)
+            standing = "sure  " if echo.is_sure else f"differs in {in_words(echo.differs)}  " if echo.differs else ""
+            yield _cut(f"    {echo.score:.2f} {echo.kind}  {standing}{sanitize(echo.there.source)} {start}", WIDTH)
             differs = [Span(start + a, start + b) for a, b in spans]
             yield from _beside(
                 "      ", mark_spans(texts[echo.there.source], echo.there.span, differs), lines=2 * LINES

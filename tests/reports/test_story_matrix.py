@@ -1,7 +1,7 @@
 """The bounds of the story matrix: columns, statements, sentences and lines that it shows."""
 
 from reader.insight.echoes.echo import SourceSpan
-from reader.insight.echoes.story_matrix import Statement, StoryMatrix
+from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
 from reader.reports.story_matrix import story_matrix_lines
 from reader.text.article import Article
 from reader.text.span import Span
@@ -10,13 +10,14 @@ from tests.support.echo_articles import article
 TEXT = "One sentence with 14 words. "
 
 
-def many(sources: int, statements: int = 0, alone: int = 0) -> str:
-    """The table for this many sources, statements, and sentences that only the first source has."""
+def many(sources: int, statements: int = 0, alone: int = 0, differing: int = 0) -> str:
+    """The table for this many sources, statements, sentences of the first source alone, and pairs that differ."""
     names = [f"{number:02}.txt" for number in range(sources)]
     articles: dict[str, Article] = {name: article(name, TEXT) for name in names}
     spans = tuple(SourceSpan(name, Span(0, 27)) for name in names)
     told = Statement(spans[1:], frozenset(spans[1:2]), spans[1]) if sources > 1 else None
-    matrix = StoryMatrix((told,) * statements if told else (), spans[:1] * alone, ())
+    telling = Telling(spans[0], spans[-1], ("number",))
+    matrix = StoryMatrix((told,) * statements if told else (), (telling,) * differing, spans[:1] * alone, ())
     return "\n".join(story_matrix_lines(matrix, articles, dict.fromkeys(names, TEXT)))
 
 
@@ -41,6 +42,14 @@ def test_forty_statements_are_listed() -> None:
     table = many(2, statements=41)
     assert table.count("One sentence") == 40
     assert "  and 1 more: `reader echoes --json --matrix` lists all of them" in table
+
+
+def test_twenty_pairs_that_differ_are_listed() -> None:
+    assert many(2, differing=20).count("in a number\n   1  One sentence") == 20
+    table = many(2, differing=21)
+    assert table.count("in a number") == 20
+    assert "  and 1 more" in table
+    assert "      00.txt\n      One sentence" in many(17, differing=1)
 
 
 def test_three_sentences_of_one_source_are_listed_and_all_are_counted() -> None:

@@ -20,11 +20,11 @@ from reader.version import VERSION
 FileStamp = tuple[int, int]  # size and time of a file
 
 # Another version of reader may find other words, sentences or boilerplate. The number is that of this file format.
-_HEADING = msgspec.json.encode(["tokenized sources", "reader", VERSION, 2])
+_HEADING = msgspec.json.encode(["tokenized sources", "reader", VERSION, 3])
 
 
 class _CachedSource(NamedTuple):
-    """A tokenized source in plain values: lengths in place of ends; of a sentence first, end and the span."""
+    """A tokenized source in plain values: lengths in place of ends; of a sentence first, end, the span and the text."""
 
     source: str
     stamp: FileStamp
@@ -32,7 +32,7 @@ class _CachedSource(NamedTuple):
     starts: list[int]
     lengths: list[int]
     blocks: list[tuple[int, int]]
-    sentences: list[tuple[int, int, int, int]]
+    sentences: list[tuple[int, int, int, int, str]]
 
 
 def save_tokenized(file: Path, sources: Mapping[str, tuple[FileStamp, TokenizedSource]]) -> None:
@@ -57,7 +57,7 @@ def load_tokenized(file: Path) -> Iterator[tuple[FileStamp, TokenizedSource]]:
 
 def _pack(stamp: FileStamp, source: TokenizedSource) -> _CachedSource:
     lengths = [end - start for start, end in zip(source.starts, source.ends, strict=True)]
-    sentences = [(each.first, each.end, *each.span) for each in source.sentences]
+    sentences = [(each.first, each.end, *each.span, each.text) for each in source.sentences]
     return _CachedSource(
         source.source, stamp, " ".join(source.words), list(source.starts), lengths, list(source.blocks), sentences
     )
@@ -65,7 +65,7 @@ def _pack(stamp: FileStamp, source: TokenizedSource) -> _CachedSource:
 
 def _unpack(cached: _CachedSource) -> tuple[FileStamp, TokenizedSource]:
     ends = array("Q", map(int.__add__, cached.starts, cached.lengths))
-    sentences = [Sentence(first, end, Span(*span)) for first, end, *span in cached.sentences]
+    sentences = [Sentence(first, end, Span(low, high), text) for first, end, low, high, text in cached.sentences]
     words = list(map(intern, cached.words.split(" "))) if cached.words else []
     return cached.stamp, TokenizedSource(
         cached.source, words, array("Q", cached.starts), ends, cached.blocks, sentences

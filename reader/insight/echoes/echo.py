@@ -1,7 +1,7 @@
 """An echo: the same statement in another source, verbatim or reworded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -34,27 +34,37 @@ class SourceSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Two passages in different sources that say the same.
+    """Two passages in different sources that say the same, or nearly the same.
 
     Attributes:
         here: The passage that was asked about.
         there: The passage that echoes it.
         kind: Verbatim or reworded.
-        score: From 0 to 1, the higher the less likely by chance; comparable between kinds.
+        score: From 0 to 1. Of a reworded echo the probability that a careful editor would call it the same statement;
+            of a verbatim one, the higher the less likely it is by chance.
+        is_sure: True if both say the same, in the sentences around them, too.
+        differs: The kinds of words in which they differ, such as "negation" and "number"; an echo with any is not sure.
     """
 
     here: SourceSpan
     there: SourceSpan
     kind: EchoKind
     score: float
+    is_sure: bool = False
+    differs: tuple[str, ...] = ()
 
     def swapped(self) -> "Echo":
         """Return this echo as seen from the other source."""
-        return Echo(self.there, self.here, self.kind, self.score)
+        return replace(self, here=self.there, there=self.here)
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return the record that `reader echoes --json` prints; `texts` are by source id."""
-        about = {"kind": self.kind.value, "score": round(self.score, 4)}
+        about = {
+            "kind": self.kind.value,
+            "score": round(self.score, 4),
+            "sure": self.is_sure,
+            "differs": list(self.differs),
+        }
         return {**self.here.record(texts), "echo": self.there.record(texts), **about}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reader.insight.echoes.differing import in_words
 from reader.insight.echoes.echo import Echo, EchoKind
 from reader.insight.echoes.index import EchoIndex
 from reader.insight.echoes.word_diff import differences
@@ -11,7 +12,7 @@ from reader.text.span import Span
 
 MAX_EXCERPTS = 30  # of a passage, all of them likely
 MIN_EXCERPTS = 3  # of a passage, however unlikely
-SURE_SCORE, LIKELY_SCORE = 0.7, 0.5
+LIKELY_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,29 @@ class Excerpt:
 
     @property
     def is_sure(self) -> bool:
-        """True if the echo is very unlikely to be a coincidence."""
-        return self.echo.score >= SURE_SCORE
+        """True if the echo is the same statement."""
+        return self.echo.is_sure
 
     @property
-    def likelihood(self) -> str:
-        """The likelihood that the echo is not by chance, as a word for people."""
-        return "sure" if self.is_sure else "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
+    def can_have_tag(self) -> bool:
+        """True if a tag of the passage holds for the echo, too: it is the same statement, or has the same words."""
+        return self.is_sure or (self.echo.kind is EchoKind.VERBATIM and not self.echo.differs)
+
+    @property
+    def standing(self) -> str:
+        """The relation of the echo to the passage, for people."""
+        if self.is_sure:
+            return "sure"
+        if self.echo.differs:
+            return f"differs in {in_words(self.echo.differs)}"
+        if self.echo.kind is EchoKind.VERBATIM:
+            return "in another sentence"
+        return "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """True if the echo is shown however many there are."""
+        return self.is_sure or bool(self.echo.differs) or self.echo.score >= LIKELY_SCORE
 
 
 def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str], Article | None]) -> list[Excerpt]:
@@ -53,7 +70,7 @@ def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str
     exact, articles = span.of(article.text), dict[str, Article | None]()
     found = list[Excerpt]()
     echoes = index.echoes_of(article.source.id, span)[:MAX_EXCERPTS]
-    for echo in (each for number, each in enumerate(echoes) if each.score >= LIKELY_SCORE or number < MIN_EXCERPTS):
+    for echo in echoes:
         source = echo.there.source
         if source not in articles:
             articles[source] = read(source)
@@ -61,5 +78,7 @@ def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str
             clipped = index.clip(echo, span)
             words = clipped.there.span.of(there.text)
             differs = differences(exact, words)[1] if echo.kind is EchoKind.REWORDED else []
-            found.append(Excerpt(clipped, there.title, words, differs))
+            excerpt = Excerpt(clipped, there.title, words, differs)
+            if excerpt.is_worth_showing or len(found) < MIN_EXCERPTS:
+                found.append(excerpt)
     return found

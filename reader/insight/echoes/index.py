@@ -2,10 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from reader.insight.echoes.clip import clip_echo
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, by_position, by_score
+from reader.insight.echoes.judgement import Judgement
+from reader.insight.echoes.run_judgement import judge_run, sentences_around
 from reader.insight.echoes.shared_boilerplate import SharedBoilerplate
 from reader.insight.echoes.shared_runs import SharedRun, SharedRunIndex
 from reader.insight.echoes.similar_sentences import SimilarPair, SimilarSentenceIndex
@@ -15,10 +18,10 @@ from reader.text.article import make_article
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 
-# The strength at which an echo is as likely as not to be by chance: of a run the weight of its words, of two sentences
-# their similarity, each multiplied by the similarity factor of their sources.
-HALF_RUN, HALF_PAIR = 30.0, 0.45
-MIN_SCORE = 0.35  # of an echo
+# The weight of a run's words, multiplied by the similarity factor of its sources, at which its score is 0.5.
+HALF_RUN = 30.0
+MIN_RUN_SCORE = 0.35  # of a verbatim echo
+MIN_PAIR_SCORE = 0.02  # of a reworded one
 MOST = 0.8  # the share of a passage from which a run says all that the passage does
 
 
@@ -40,7 +43,7 @@ class EchoIndex:
         self._numbers = {each.source: number for number, each in enumerate(self.tokenized)}
         self._weights = TermWeights(self.tokenized)
         self._runs = SharedRunIndex(self.tokenized)
-        self._sentences = SimilarSentenceIndex(self.tokenized, self._weights)
+        self._sentences = SimilarSentenceIndex(self.tokenized, self._weights.similarity_factor)
 
     def build(self) -> Iterator[None]:
         """Index the sources in steps, each of which takes the time of one source."""
@@ -60,6 +63,10 @@ class EchoIndex:
             self._runs.add(number, excluded)
             self._sentences.add(number, excluded)
             yield
+        for number in numbers:
+            self._sentences.compare(number)
+            yield
+        self._sentences.forget_keys()
 
     def _skipped(self, source: TokenizedSource) -> set[WordRange]:
         found = set[WordRange]()
@@ -76,11 +83,15 @@ class EchoIndex:
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
         """Return the echoes of a passage, at most one for each place, best first.
 
-        Runs that have most of the passage word for word come before all others.
+        Runs that have most of the passage word for word come before all others, then those that are sure, then those of
+        which it is known what differs.
         """
         found = list[Echo]()
         places = defaultdict[str, list[SourceSpan]](list)
-        order = sorted(self._echoes_sharing(source, span), key=lambda echo: (not _has_most(echo, span), by_score(echo)))
+        order = sorted(
+            self._echoes_sharing(source, span),
+            key=lambda echo: (not _has_most(echo, span), not echo.is_sure, not _tells_difference(echo), by_score(echo)),
+        )
         for echo in order:
             if not any(echo.there.shares(place.span) for place in places[echo.there.source]):
                 places[echo.there.source].append(echo.there)
@@ -111,11 +122,11 @@ class EchoIndex:
 
     def _find(self, number: int, words: WordRange, sentences: range, beyond: int = -1) -> Iterator[Echo]:
         """Return the echoes of some words and sentences of a source, in the sources of numbers beyond one."""
-        runs = [self._run_echo(run) for run in self._runs.runs_in(number, *words) if run.there > beyond]
-        least = _min_strength(HALF_PAIR)
-        pairs = (pair for index in sentences for pair in self._sentences.pairs_of(number, index, least, beyond))
-        found = _without_repeats(runs, [self._pair_echo(pair) for pair in pairs])
-        return (echo for echo in found if echo.score >= MIN_SCORE)
+        found_runs = (self._run_echo(run) for run in self._runs.runs_in(number, *words) if run.there > beyond)
+        runs = [self._judged(run, echo) for run, echo in found_runs if echo.score >= MIN_RUN_SCORE]
+        found = (pair for index in sentences for pair in self._sentences.pairs_of(number, index, beyond))
+        pairs = [self._pair_echo(pair) for pair in found if pair.judgement.probability >= MIN_PAIR_SCORE]
+        return _without_repeats(runs, pairs)
 
     def clip(self, echo: Echo, span: Span) -> Echo:
         """Return a verbatim echo cut down to the words within a span of `here`; a reworded echo is unchanged."""
@@ -128,6 +139,27 @@ class EchoIndex:
         """Yield all sentences that are indexed, in order of source and position."""
         for number, each in enumerate(self.tokenized):
             yield from (SourceSpan(each.source, each.sentences[index].span) for index in self._sentences.added(number))
+
+    def sentence_pairs(self, echo: Echo) -> Iterator[tuple[SourceSpan, SourceSpan, Judgement]]:
+        """Yield the pairs of sentences that an echo joins, with the judgement on each."""
+        one, other = (self._numbers[each.source] for each in (echo.here, echo.there))
+        here, there = self.tokenized[one], self.tokenized[other]
+        if echo.kind is EchoKind.REWORDED:
+            yield echo.here, echo.there, Judgement(echo.score, echo.is_sure, echo.differs)
+            return
+        first, end = here.words_in(echo.here.span)
+        run = SharedRun(one, first, other, there.words_in(echo.there.span)[0], end - first)
+        for each in sentences_around(run, here, there, self._sentences.judge):
+            spans = here.sentences[each.one].span, there.sentences[each.other].span
+            yield SourceSpan(here.source, spans[0]), SourceSpan(there.source, spans[1]), each.judgement
+
+    def are_same(self, one: SourceSpan, other: SourceSpan) -> bool:
+        """Return whether two sentences are surely the same statement."""
+        return self._sentences.judge(self._place(one), self._place(other)).is_sure
+
+    def _place(self, sentence: SourceSpan) -> tuple[int, int]:
+        number = self._numbers[sentence.source]
+        return number, self.tokenized[number].sentences_in(sentence.span)[0]
 
     def sentences_in(self, passage: SourceSpan) -> list[SourceSpan]:
         """Return the sentences of which a passage has half or that have half of the passage."""
@@ -144,15 +176,19 @@ class EchoIndex:
                 counted.append(echo.here)
         return Counter({other: len(counted) for other, counted in passages.items()})
 
-    def _run_echo(self, run: SharedRun) -> Echo:
+    def _run_echo(self, run: SharedRun) -> tuple[SharedRun, Echo]:
         weight = self._weights.run_weight(run.here, run.first, run.first + run.length)
         here, there = self.tokenized[run.here], self.tokenized[run.there]
-        return Echo(
+        return run, Echo(
             SourceSpan(here.source, here.span(run.first, run.first + run.length)),
             SourceSpan(there.source, there.span(run.other, run.other + run.length)),
             EchoKind.VERBATIM,
-            _score(weight * self._weights.similarity_factors(run.here)[run.there], HALF_RUN),
+            _score(weight * self._weights.similarity_factor(run.here, run.there), HALF_RUN),
         )
+
+    def _judged(self, run: SharedRun, echo: Echo) -> Echo:
+        is_sure, differs = judge_run(run, self.tokenized[run.here], self.tokenized[run.there], self._sentences.judge)
+        return replace(echo, is_sure=is_sure, differs=differs)
 
     def _pair_echo(self, pair: SimilarPair) -> Echo:
         here, there = self.tokenized[pair.here], self.tokenized[pair.there]
@@ -160,7 +196,9 @@ class EchoIndex:
             SourceSpan(here.source, here.sentences[pair.sentence].span),
             SourceSpan(there.source, there.sentences[pair.other].span),
             EchoKind.REWORDED,
-            _score(pair.strength, HALF_PAIR),
+            round(pair.judgement.probability, 4),
+            pair.judgement.is_sure,
+            pair.judgement.differs,
         )
 
 
@@ -188,24 +226,24 @@ def _score(strength: float, half: float) -> float:
     return round(strength**2 / (strength**2 + half**2), 4)
 
 
-def _min_strength(half: float) -> float:
-    """Return the strength that makes the least score."""
-    return half * float((MIN_SCORE / (1 - MIN_SCORE)) ** 0.5)
-
-
 def _has_most(echo: Echo, span: Span) -> bool:
-    """Return True if an echo has most of a passage word for word."""
-    return echo.kind is EchoKind.VERBATIM and _covers_most(echo.here.span, span)
+    """Return True if an echo has most of a passage word for word, and nothing around it differs."""
+    return echo.kind is EchoKind.VERBATIM and not echo.differs and _covers_most(echo.here.span, span)
+
+
+def _tells_difference(echo: Echo) -> bool:
+    """Return True if an echo has the words that differ, which are around those of a run."""
+    return echo.kind is EchoKind.REWORDED and bool(echo.differs)
 
 
 def _without_repeats(runs: Sequence[Echo], pairs: Sequence[Echo]) -> Iterator[Echo]:
-    """Yield all runs, and the pairs of sentences of which no run has most of both."""
+    """Yield all runs, and the pairs of sentences of which no run has most of both, unless something differs."""
     yield from runs
     by_source = defaultdict[str, list[Echo]](list)
     for run in runs:
         by_source[run.there.source].append(run)
     for pair in pairs:
-        if not any(_says_all(run, pair) for run in by_source[pair.there.source]):
+        if pair.differs or not any(_says_all(run, pair) for run in by_source[pair.there.source]):
             yield pair
 
 

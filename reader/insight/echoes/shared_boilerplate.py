@@ -54,7 +54,7 @@ def _compared(occurrences: Sequence[Occurrence]) -> tuple[int, ...]:
 
 
 def _are_related(numbers: Sequence[int], weights: TermWeights) -> bool:
-    factors = [weights.similarity_factors(one)[other] for one, other in combinations(numbers, 2)]
+    factors = [weights.similarity_factor(one, other) for one, other in combinations(numbers, 2)]
     return sum(factors) >= RELATED_FACTOR * len(factors)
 
 

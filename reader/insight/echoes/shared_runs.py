@@ -1,6 +1,6 @@
 """Shared runs: words that are in the same order in two sources, found by their n-grams."""
 
-from collections import defaultdict
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from sys import maxsize
 from typing import NamedTuple
@@ -8,7 +8,8 @@ from typing import NamedTuple
 from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 
 NGRAM = 4  # words of an n-gram, and so the fewest of a run
-MAX_OCCURRENCES = 200  # of an n-gram; with more it is an idiom or boilerplate
+MAX_OCCURRENCES = 96  # of an n-gram; with more it is an idiom or boilerplate
+_WORD_BITS = 32  # an occurrence is the number of the source, shifted by these, and that of its first word
 
 
 class SharedRun(NamedTuple):
@@ -24,16 +25,18 @@ class SharedRun(NamedTuple):
 class SharedRunIndex:
     """The occurrences of the n-grams that are in several tokenized sources.
 
-    The n-grams of all sources must be collected before any source is added, and all added before runs are asked for.
+    An n-gram is kept as a number made of its words; a run is compared word by word. The n-grams of all sources must be
+    collected before any source is added, and all added before runs are asked for.
     """
 
     def __init__(self, sources: Sequence[TokenizedSource]) -> None:
         """Prepare for sources, which are known by their numbers from here on."""
         self._sources = sources
-        self._seen = set[str]()
-        self._shared = set[str]()
+        self._words: dict[str, int] = {}
+        self._seen = set[int]()
+        self._shared = set[int]()
         self._excluded: dict[int, Collection[WordRange]] = {}
-        self._occurrences = defaultdict[str, list[tuple[int, int]]](list)
+        self._occurrences: dict[int, array[int]] = {}
 
     def collect(self, number: int) -> None:
         """Note which n-grams a source shares with those collected before."""
@@ -47,29 +50,36 @@ class SharedRunIndex:
         self._excluded[number] = excluded
         for first, ngram in self._ngrams(number):
             if ngram in self._shared:
-                self._occurrences[ngram].append((number, first))
+                occurrences = self._occurrences.setdefault(ngram, array("Q"))
+                if len(occurrences) <= MAX_OCCURRENCES:
+                    occurrences.append(number << _WORD_BITS | first)
 
-    def _ngrams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, str]]:
+    def _ngrams(self, number: int, low: int = 0, high: int = maxsize) -> Iterator[tuple[int, int]]:
         """Yield the n-grams that begin among the words `[low, high)` of a source, each with its first word."""
         source, excluded = self._sources[number], self._excluded.get(number, ())
         for block in source.blocks_in(low, high):
             first, end = max(block[0], low), min(block[1] - NGRAM + 1, high)
-            for here in range(first, end) if block not in excluded else ():
-                yield here, " ".join(source.words[here : here + NGRAM])
+            if block in excluded or first >= end:
+                continue
+            words = [self._words.setdefault(word, len(self._words)) for word in source.words[first : end + NGRAM - 1]]
+            runs = zip(*(words[offset:] for offset in range(NGRAM)), strict=False)
+            yield from enumerate(map(hash, runs), first)
 
     def runs_in(self, number: int, first: int, end: int) -> Iterator[SharedRun]:
         """Yield each of the longest runs that have any of the words `[first, end)` of a source, once."""
         run_ends: dict[tuple[int, int], int] = {}  # of the last run, by the other source and the distance of the words
         for here, ngram in self._ngrams(number, first - NGRAM + 1, end):
             occurrences = self._occurrences.get(ngram, ())
-            for there, other in occurrences if len(occurrences) <= MAX_OCCURRENCES else ():
+            for occurrence in occurrences if len(occurrences) <= MAX_OCCURRENCES else ():
+                there, other = occurrence >> _WORD_BITS, occurrence & (1 << _WORD_BITS) - 1
                 if there != number and here >= run_ends.get((there, other - here), 0):
                     run = self._grow(number, here, there, other)
-                    run_ends[there, other - here] = run.first + run.length
-                    yield run
+                    run_ends[there, other - here] = run.first + max(1, run.length)
+                    if run.length >= NGRAM:
+                        yield run
 
     def _grow(self, here: int, first: int, there: int, other: int) -> SharedRun:
-        """Return the longest run, within a block of each source, with the n-grams that begin at `first` and `other`."""
+        """Return the longest run, within a block of each source, that has the words at `first` and `other`."""
         one, two = self._sources[here].words, self._sources[there].words
         low, high = self._sources[here].block_at(first)
         floor, ceiling = self._sources[there].block_at(other)

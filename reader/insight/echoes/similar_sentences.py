@@ -1,60 +1,67 @@
-"""Similar sentences: those that share distinctive terms, found by an index from terms to sentences."""
+"""Similar sentences: those that share rare terms or neighbouring terms, found by an index from these to sentences."""
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
-from reader.insight.echoes.term_weights import TermWeights
+from reader.insight.echoes.background import weight
+from reader.insight.echoes.judgement import Judgement, judge
+from reader.insight.echoes.statement import Statement, statement_of
 from reader.insight.echoes.tokenized_source import Sentence, TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
 
-CONTEXT_WEIGHT = 0.3  # of a term of the sentence before, which says who "he" is
-RARE = 300  # sentences with a term, up to which the term alone makes a sentence a candidate
-RARE_SHARE = 100  # a term also does so if it is in one sentence of this many
-PROMISING = 0.5  # the share of the least strength that a candidate must have before its context is looked at
-NUMBER_CONFLICT = 0.8  # factor for two sentences whose numbers are all different
-CACHED_VECTORS = 8192
+MOST_SENTENCES = 96  # with a key, such as a term; one that is in more of them says too little
+LEAST_SHARED = 4.0  # weight of the keys that two sentences must have in common
+PAIR_WEIGHT = 1.0  # of two neighbouring terms
+COMPARED = 12  # sentences, the most similar ones, that each sentence is compared with
+MIN_LIKENESS = 0.3  # weighted Dice coefficient of the terms of sentences that are compared
+MIN_KIN_LIKENESS = 0.12  # of sentences in sources about the same event
+CACHED_STATEMENTS = 8192
+_PAIR_BITS = (
+    32  # the key of two neighbouring terms is the number of the first, shifted by these, and that of the second
+)
 
-
-class SentenceVector(NamedTuple):
-    """A sentence as a vector of weighted terms.
-
-    Attributes:
-        weights: The weights of its terms, and reduced ones of the terms of the sentence before it.
-        total: The sum of the weights.
-        numbers: Its terms that are numbers.
-    """
-
-    weights: Mapping[str, float]
-    total: float
-    numbers: frozenset[str]
+Row = int  # the number of a sentence among those of all sources
+_TOO_MANY = array("L")  # of a key that is in too many sentences
 
 
 class SimilarPair(NamedTuple):
-    """Two similar sentences, `sentence` of source number `here` and `other` of `there`.
-
-    The strength is the similarity of the sentences, from 0 to 1, multiplied by the factor of their sources.
-    """
+    """Two similar sentences, `sentence` of source number `here` and `other` of `there`, and the judgement on them."""
 
     here: int
     sentence: int
     there: int
     other: int
-    strength: float
+    judgement: Judgement
 
 
 class SimilarSentenceIndex:
-    """The sentences of tokenized sources, by their terms; all sources must be added before pairs are asked for."""
+    """The sentences of tokenized sources that may say the same.
 
-    def __init__(self, sources: Sequence[TokenizedSource], weights: TermWeights) -> None:
-        """Prepare for sources, which are known by their numbers from here on."""
-        self._sources, self._weights = sources, weights
+    All sources must be added, and `compare` be called for each of them, before pairs are asked for. Memory grows with
+    the number of sentences alone, as no key leads to more than MOST_SENTENCES of them.
+    """
+
+    def __init__(self, sources: Sequence[TokenizedSource], kinship: Callable[[int, int], float]) -> None:
+        """Prepare for sources, which are known by their numbers from here on.
+
+        Args:
+            sources: The sources.
+            kinship: Returns by how much two sources are likelier than any two to say the same; it decides only which
+                sentences are compared, and never what is said of them.
+        """
+        self._sources, self._kinship = sources, kinship
         self._table = list[tuple[int, int]]()  # by row: the number of a source and of its sentence
-        self._rows: dict[tuple[int, int], int] = {}
-        self._totals = array("d")  # by row: the weights of a sentence's own terms
-        self._rows_by_term = defaultdict[str, "array[int]"](_no_rows)
-        self._vectors: LRUCache[tuple[int, int], SentenceVector] = LRUCache(self._vector, CACHED_VECTORS)
+        self._rows: dict[tuple[int, int], Row] = {}
+        self._numbers: dict[str, int] = {}  # of the terms
+        self._totals = array("d")  # by row: the weight of a sentence's terms
+        self._first: dict[int, Row] = {}  # the first sentence with a key
+        self._all: dict[int, array[int]] = {}  # all sentences with a key that several have
+        self._near = defaultdict[Row, "array[int]"](_no_rows)  # the sentences that each is compared with
+        self._statements: LRUCache[tuple[int, int], Statement] = LRUCache(self._statement, CACHED_STATEMENTS)
 
     def add(self, number: int, excluded: Collection[WordRange]) -> None:
         """Add the sentences of a source, without those of some blocks."""
@@ -64,74 +71,105 @@ class SimilarSentenceIndex:
                 continue
             row = self._rows[number, index] = len(self._table)
             self._table.append((number, index))
-            terms = self._terms(number, sentence)
-            self._totals.append(sum(terms.values()))
-            for stem in terms:
-                self._rows_by_term[stem].append(row)
+            self._totals.append(sum(self._weights(row).values()))
+            for key in self._keys(source, sentence):
+                self._add_key(key, row)
+
+    def _keys(self, source: TokenizedSource, sentence: Sentence) -> dict[int, float]:
+        """Return the keys of a sentence with their weights: the numbers of its terms, and of each two neighbours."""
+        stems = [stem for stem in source.stems[sentence.first : sentence.end] if stem]
+        terms = [self._numbers.setdefault(stem, len(self._numbers) + 1) for stem in stems]
+        pairs = (one << _PAIR_BITS | other for one, other in pairwise(terms))
+        return dict.fromkeys(pairs, PAIR_WEIGHT) | dict(zip(terms, map(weight, stems), strict=True))
+
+    def _add_key(self, key: int, row: Row) -> None:
+        first = self._first.setdefault(key, row)
+        if first == row:
+            return
+        rows = self._all.get(key)
+        if rows is None:
+            self._all[key] = array("L", (first, row))
+        elif len(rows) == MOST_SENTENCES:
+            self._all[key] = _TOO_MANY
+        elif rows is not _TOO_MANY:
+            rows.append(row)
+
+    def compare(self, number: int) -> None:
+        """Note which sentences each one of a source must be compared with."""
+        self._first.clear()
+        source = self._sources[number]
+        for index in self.added(number):
+            row = self._rows[number, index]
+            terms = self._weights(row)
+            for other in self._candidates(row, self._keys(source, source.sentences[index])):
+                if self._are_alike(number, terms, other):
+                    self._note(row, other)
+                    self._note(other, row)
+
+    def _are_alike(self, number: int, terms: Mapping[str, float], other: Row) -> bool:
+        likeness = _dice(terms, self._weights(other))
+        if likeness < MIN_KIN_LIKENESS or likeness >= MIN_LIKENESS:
+            return likeness >= MIN_LIKENESS
+        return likeness * self._kinship(number, self._table[other][0]) >= MIN_LIKENESS
+
+    def forget_keys(self) -> None:
+        """Free the memory of what only `compare` needs."""
+        self._all.clear()
+        self._numbers.clear()
+
+    def _note(self, row: Row, other: Row) -> None:
+        if other not in self._near[row]:
+            self._near[row].append(other)
+
+    def _candidates(self, row: Row, keys: Mapping[int, float]) -> list[Row]:
+        """Return the sentences of other sources that have most in common with a sentence, for their length."""
+        shared: dict[Row, float] = {}
+        for key, value in keys.items():
+            for other in self._all.get(key, _TOO_MANY):
+                shared[other] = shared.get(other, 0.0) + value
+        source = self._table[row][0]
+        found = [
+            (-value / (self._totals[row] + self._totals[other]), other)
+            for other, value in shared.items()
+            if value >= LEAST_SHARED and self._table[other][0] != source
+        ]
+        return [other for _, other in nsmallest(COMPARED, found)]
+
+    def _weights(self, row: Row) -> dict[str, float]:
+        number, index = self._table[row]
+        sentence = self._sources[number].sentences[index]
+        return {stem: weight(stem) for stem in self._sources[number].stems[sentence.first : sentence.end] if stem}
 
     def added(self, number: int) -> list[int]:
         """Return the sentences of a source that were added."""
         return [index for index in range(len(self._sources[number].sentences)) if (number, index) in self._rows]
 
-    def pairs_of(self, number: int, index: int, min_strength: float, beyond: int = -1) -> Iterator[SimilarPair]:
-        """Yield the sentences of other sources that are similar to a sentence.
+    def pairs_of(self, number: int, index: int, beyond: int = -1) -> Iterator[SimilarPair]:
+        """Yield the sentences of other sources that are similar to a sentence, with the judgement on each.
 
         Args:
             number: The number of the source.
             index: The number of its sentence.
-            min_strength: The least strength of a pair.
             beyond: The number of a source; only sentences of later ones are looked at.
         """
         row = self._rows.get((number, index))
-        if row is None:
-            return
-        factors, total = self._weights.similarity_factors(number), self._totals[row]
-        for candidate, shared in self._candidates(row).items():
-            there, other = self._table[candidate]
-            if there == number or there <= beyond:
-                continue
-            if 2 * shared * factors[there] < PROMISING * min_strength * (total + self._totals[candidate]):
-                continue
-            strength = factors[there] * self._similarity((number, index), (there, other))
-            if strength >= min_strength:
-                yield SimilarPair(number, index, there, other, strength)
+        for near in self._near.get(row, ()) if row is not None else ():
+            there, other = self._table[near]
+            if there > beyond:
+                yield SimilarPair(number, index, there, other, self.judge((number, index), (there, other)))
 
-    def _candidates(self, row: int) -> dict[int, float]:
-        """Return the rows that share a rare term with a row, with the weight of the rare terms that they share."""
-        found: dict[int, float] = {}
-        number, index = self._table[row]
-        max_rows = max(RARE, len(self._table) // RARE_SHARE)
-        for stem, weight in self._terms(number, self._sources[number].sentences[index]).items():
-            rows = self._rows_by_term[stem]
-            if len(rows) <= max_rows:
-                for other in rows:
-                    found[other] = found.get(other, 0.0) + weight
-        return found
+    def judge(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
+        """Return the judgement on two sentences, each the number of a source and of its sentence."""
+        return judge(self._statements[min(one, other)], self._statements[max(one, other)])
 
-    def _similarity(self, one: tuple[int, int], other: tuple[int, int]) -> float:
-        """Return the weighted Dice coefficient of two sentences, each with a little of the one before it."""
-        a, b = self._vectors[min(one, other)], self._vectors[max(one, other)]
-        shared = 0.0
-        for stem, weight in a.weights.items():
-            other_weight = b.weights.get(stem)
-            if other_weight is not None:
-                shared += min(weight, other_weight)
-        similarity = 2 * shared / (a.total + b.total)
-        has_conflict = a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers)
-        return similarity * NUMBER_CONFLICT if has_conflict else similarity
-
-    def _vector(self, place: tuple[int, int]) -> SentenceVector:
+    def _statement(self, place: tuple[int, int]) -> Statement:
         number, index = place
-        sentences = self._sources[number].sentences
-        before = self._terms(number, sentences[index - 1]) if index else {}
-        own = self._terms(number, sentences[index])
-        weights = {stem: CONTEXT_WEIGHT * weight for stem, weight in before.items()} | own
-        return SentenceVector(weights, sum(weights.values()), frozenset(stem for stem in own if stem.isdecimal()))
+        return statement_of(self._sources[number].sentences[index].text)
 
-    def _terms(self, number: int, sentence: Sentence) -> dict[str, float]:
-        """Return the weights of a sentence's terms in the order of the text, so that all runs add them up alike."""
-        stems = self._sources[number].stems[sentence.first : sentence.end]
-        return {stem: self._weights.weight(stem) for stem in stems if stem}
+
+def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    shared = sum(value for term, value in one.items() if term in other)
+    return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
 
 
 def _no_rows() -> "array[int]":

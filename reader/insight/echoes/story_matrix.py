@@ -1,4 +1,4 @@
-"""The story matrix: which sources make which statements, which sentences have no echo, and which quotations changed."""
+"""The story matrix: which sources make which statements, and what they tell differently, alone or misquoted."""
 
 import re
 from collections import defaultdict
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from reader.insight.echoes.clusters import Clusters, Pair, Scores
+from reader.insight.echoes.clusters import AreSame, Pair, clusters
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.index import EchoIndex
-from reader.insight.echoes.stems import WORD, normalized_word
+from reader.insight.echoes.stems import WORD
 from reader.insight.echoes.word_diff import differences, word_similarity
+from reader.insight.wording.normal_words import normal_words
 from reader.text.article import Article
 from reader.text.passages import Unit, passages
 from reader.text.span import Span
@@ -62,22 +63,39 @@ class Alteration:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Two sentences that say nearly the same, with the kinds of words in which they differ."""
+
+    one: SourceSpan
+    other: SourceSpan
+    differs: tuple[str, ...]
+
+    def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        """Return the record that `reader echoes --matrix --json` prints; `texts` are by source id."""
+        one, other = self.one.record(texts), self.other.record(texts)
+        return {"record": "differs", "differs": list(self.differs), "one": one, "other": other}
+
+
+@dataclass(frozen=True, slots=True)
 class StoryMatrix:
     """The statements, sentences and quotations of some sources, compared.
 
     Attributes:
         statements: Those of several sources, the most widespread first.
-        alone: Sentences with a name or a number that are in no statement, in order of source and position.
+        told_differently: Pairs of sentences that differ in a few words, in order of source and position.
+        alone: Sentences with a name or a number that no other source has, in order of source and position.
         altered: Quotations that differ between sources.
     """
 
     statements: tuple[Statement, ...]
+    told_differently: tuple[Telling, ...]
     alone: tuple[SourceSpan, ...]
     altered: tuple[Alteration, ...]
 
     def records(self, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         """Yield the records that `reader echoes --matrix --json` prints; `texts` are by source id."""
         yield from (each.record(texts) for each in self.statements)
+        yield from (each.record(texts) for each in self.told_differently)
         yield from ({"record": "alone", **each.record(texts)} for each in self.alone)
         yield from (each.record(texts) for each in self.altered)
 
@@ -90,41 +108,73 @@ def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Ar
         echoes: All echoes of the index, each once.
         articles: The articles of the sources as they were indexed.
     """
-    scores, verbatim = _sentence_scores(index, echoes)
-    statements = find_statements(scores, verbatim)
-    echoed = {passage for statement in statements for passage in statement.passages}
+    pairs = _SentencePairs(index, echoes)
+    statements = find_statements(pairs.same, pairs.verbatim, index.are_same)
+    altered = tuple(find_alterations(index, pairs.all, articles))
+    quoted = {_around(index, each.one, each.other) for each in altered}
+    told = tuple(each for each in _told_differently(pairs.differing) if (each.one, each.other) not in quoted)
+    echoed = {passage for each in statements for passage in each.passages}
+    echoed.update(passage for pair in (*pairs.differing, *quoted) for passage in pair)
     texts = {article.source.id: article.text for article in articles}
     facts = (each for each in index.sentences() if _FACT.search(each.span.of(texts[each.source])))
-    alone = tuple(each for each in facts if each not in echoed)
-    return StoryMatrix(tuple(statements), alone, tuple(find_alterations(index, scores, articles)))
+    return StoryMatrix(tuple(statements), told, tuple(each for each in facts if each not in echoed), altered)
 
 
-def find_statements(scores: Scores, verbatim: Collection[Pair]) -> list[Statement]:
+class _SentencePairs:
+    """The pairs of sentences that echoes join.
+
+    Attributes:
+        all: All pairs.
+        same: Those that are surely the same statement, with their scores.
+        verbatim: Those of them that have a run of words in common.
+        differing: Those of which it is known what differs, with their scores and the kinds of words.
+    """
+
+    def __init__(self, index: EchoIndex, echoes: Iterable[Echo]) -> None:
+        self.all, self.verbatim = set[Pair](), set[Pair]()
+        self.same: dict[Pair, float] = {}
+        self.differing: dict[Pair, tuple[float, tuple[str, ...]]] = {}
+        for echo in echoes:
+            for one, other, judgement in index.sentence_pairs(echo):
+                pair = one, other
+                self.all.add(pair)
+                if judgement.is_sure:
+                    self.same[pair] = max(self.same.get(pair, 0.0), judgement.probability)
+                    if echo.kind is EchoKind.VERBATIM and echo.is_sure:
+                        self.verbatim.add(pair)
+                elif judgement.differs:
+                    self.differing[pair] = judgement.probability, judgement.differs
+
+
+def _told_differently(differing: Mapping[Pair, tuple[float, tuple[str, ...]]]) -> list[Telling]:
+    """Return the pairs that differ, of each sentence only the most similar one in each other source."""
+    told, taken = list[Telling](), set[tuple[SourceSpan, str]]()
+    for (one, other), (_, kinds) in sorted(differing.items(), key=lambda item: (-item[1][0], item[0])):
+        ends = {(one, other.source), (other, one.source)}
+        if not ends & taken:
+            taken |= ends
+            told.append(Telling(one, other, kinds))
+    return sorted(told, key=lambda each: (each.one, each.other))
+
+
+def _around(index: EchoIndex, one: SourceSpan, other: SourceSpan) -> Pair:
+    """Return the sentences with two quotations."""
+    return index.sentences_in(one)[0], index.sentences_in(other)[0]
+
+
+def find_statements(scores: Mapping[Pair, float], verbatim: Collection[Pair], are_same: AreSame) -> list[Statement]:
     """Return the statements of several sources, the most widespread first.
 
     Args:
-        scores: The score of each pair of sentences that an echo joins.
+        scores: The score of each pair of sentences that are the same statement.
         verbatim: The pairs that have a run of words in common.
+        are_same: Tells whether two sentences that are no pair are the same statement.
     """
-    statements = [_statement(cluster, scores, verbatim) for cluster in Clusters(scores).join() if len(cluster) > 1]
+    statements = [_statement(each, scores, verbatim) for each in clusters(scores, are_same) if len(each) > 1]
     return sorted(statements, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))
 
 
-def _sentence_scores(index: EchoIndex, echoes: Iterable[Echo]) -> tuple[Scores, set[Pair]]:
-    """Return the best score of each pair of sentences that echoes join, and the pairs joined by a run of words."""
-    scores: dict[Pair, float] = {}
-    verbatim = set[Pair]()
-    for echo in echoes:
-        for here in index.sentences_in(echo.here):
-            for there in index.sentences_in(echo.there):
-                pair = here, there
-                scores[pair] = max(scores.get(pair, 0.0), echo.score)
-                if echo.kind is EchoKind.VERBATIM:
-                    verbatim.add(pair)
-    return scores, verbatim
-
-
-def _statement(cluster: Sequence[SourceSpan], scores: Scores, verbatim: Collection[Pair]) -> Statement:
+def _statement(cluster: Sequence[SourceSpan], scores: Mapping[Pair, float], verbatim: Collection[Pair]) -> Statement:
     pairs = [pair for pair in combinations(sorted(cluster), 2) if pair in scores]
     totals = dict.fromkeys(cluster, 0.0)
     for pair in pairs:
@@ -135,18 +185,18 @@ def _statement(cluster: Sequence[SourceSpan], scores: Scores, verbatim: Collecti
     return Statement(tuple(sorted(cluster)), exact, example)
 
 
-def find_alterations(index: EchoIndex, scores: Scores, articles: Sequence[Article]) -> Iterator[Alteration]:
-    """Yield the pairs of similar quotations with different words inside, in order of source and position.
+def find_alterations(index: EchoIndex, pairs: Iterable[Pair], articles: Sequence[Article]) -> Iterator[Alteration]:
+    """Yield the quotations that differ, in order of source and position.
 
     Args:
         index: The index of the sources.
-        scores: The score of each pair of sentences that an echo joins.
+        pairs: The pairs of sentences to look at.
         articles: The articles of the sources as they were indexed.
     """
     quotations = _quotations_by_sentence(index, articles)
     texts = {article.source.id: article.text for article in articles}
-    pairs = {(one, other) for here, there in scores for one in quotations[here] for other in quotations[there]}
-    for one, other in sorted(pairs):
+    quoted = {(one, other) for here, there in pairs for one in quotations[here] for other in quotations[there]}
+    for one, other in sorted(quoted):
         a, b = one.span.of(texts[one.source]), other.span.of(texts[other.source])
         if _is_altered(a, b) and word_similarity(a, b) >= MIN_SIMILARITY:
             here, there = differences(a, b)
@@ -166,9 +216,9 @@ def _quotations_by_sentence(index: EchoIndex, articles: Sequence[Article]) -> de
 
 
 def _is_altered(one: str, other: str) -> bool:
-    """Return False if one quotation is a part of the other: quoting less changes nothing."""
-    a, b = (" ".join(map(normalized_word, WORD.findall(text))) for text in (one, other))
-    return f" {a} " not in f" {b} " and f" {b} " not in f" {a} "
+    """Return False if one quotation is a part of the other, however its words are written."""
+    a, b = (f" {' '.join(normal_words(text).words)} " for text in (one, other))
+    return a not in b and b not in a
 
 
 def _shifted(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:

@@ -1,8 +1,7 @@
 """Term weights: how much a word says, and how similar two sources are, counted over all sources."""
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from math import log, sqrt
 
 from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
@@ -14,9 +13,9 @@ SIMILARITY_GAIN = 10.0  # added to the factor of two sources with the same profi
 # A workspace may be about a single event, in which no word would be rare. It counts as a part of a larger collection,
 # whose other sources and sentences have none of its words.
 OTHER_SOURCES, OTHER_SENTENCES = 50, 300
-CACHED_ROWS = 256  # of similarity factors
+CACHED_FACTORS = 1 << 14  # of pairs of sources
 
-Profile = Sequence[tuple[str, float]]
+Profile = Mapping[str, float]
 
 
 class TermWeights:
@@ -34,8 +33,7 @@ class TermWeights:
         self._source_counts = Counter[str]()
         self._weights = {"": FUNCTION_WORD_WEIGHT}
         self._profiles = list[Profile]()
-        self._weights_by_term = defaultdict[str, list[tuple[int, float]]](list)  # the sources with it in their profile
-        self._factors: LRUCache[int, array[float]] = LRUCache(self._factors_of, CACHED_ROWS)
+        self._factors: LRUCache[tuple[int, int], float] = LRUCache(self._factor_of, CACHED_FACTORS)
 
     def count(self, number: int) -> None:
         """Count the words of a source."""
@@ -48,11 +46,9 @@ class TermWeights:
     def add_profile(self, number: int, repeated: Collection[WordRange]) -> None:
         """Profile a source by its distinctive terms, without the blocks that other sources repeat."""
         self._profiles.append(self._profile(self._sources[number], repeated))
-        for stem, weight in self._profiles[number]:
-            self._weights_by_term[stem].append((number, weight))
 
     def weight(self, stem: str) -> float:
-        """Return how much it says that two sentences have a stem in common."""
+        """Return how much a stem says in a run of words that two sources share."""
         weight = self._weights.get(stem)
         if weight is None:
             sentences = OTHER_SENTENCES + self._sentence_count
@@ -63,19 +59,17 @@ class TermWeights:
         """Return the sum of the weights of the words `[first, end)` of a source."""
         return sum(map(self.weight, self._sources[number].stems[first:end]))
 
-    def similarity_factors(self, number: int) -> "array[float]":
-        """Return by how much each source, by number, is likelier to echo this one: 1 if they are unlike."""
-        return self._factors[number]
+    def similarity_factor(self, one: int, other: int) -> float:
+        """Return by how much two sources are likelier to share a run of words than any two: 1 if they are unlike."""
+        return self._factors[min(one, other), max(one, other)]
 
-    def _factors_of(self, number: int) -> "array[float]":
-        similarities = [0.0] * len(self._sources)
-        for stem, weight in self._profiles[number]:
-            for other, other_weight in self._weights_by_term[stem]:
-                similarities[other] += weight * other_weight
-        return array("d", [1 + SIMILARITY_GAIN * similarity for similarity in similarities])
+    def _factor_of(self, pair: tuple[int, int]) -> float:
+        one, other = (self._profiles[number] for number in pair)
+        similarity = sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+        return 1 + SIMILARITY_GAIN * similarity
 
     def _profile(self, source: TokenizedSource, repeated: Collection[WordRange]) -> Profile:
-        """Return the most distinctive terms of a source, in alphabetical order, as a vector of length 1."""
+        """Return the most distinctive terms of a source as a vector of length 1."""
         own = [block for block in source.blocks if block not in repeated]
         if 2 * sum(end - first for first, end in own) < len(source.words):
             own = list(source.blocks)  # the article itself is repeated
@@ -83,7 +77,7 @@ class TermWeights:
         weights = {stem: (1 + log(count)) * self._inverse_source_frequency(stem) for stem, count in counts.items()}
         best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE_TERMS]
         length = sqrt(sum(weight * weight for _, weight in best))
-        return sorted((stem, weight / length) for stem, weight in best)
+        return {stem: weight / length for stem, weight in best}
 
     def _inverse_source_frequency(self, stem: str) -> float:
         return log(1 + (OTHER_SOURCES + len(self._sources)) / self._source_counts[stem])

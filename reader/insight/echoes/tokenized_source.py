@@ -22,11 +22,12 @@ WordRange = tuple[int, int]  # the first word, and the one after the last
 
 
 class Sentence(NamedTuple):
-    """A sentence: its words `[first, end)` and its span in the source."""
+    """A sentence: its words `[first, end)`, its span in the source, and its text as it is shown, without markup."""
 
     first: int
     end: int
     span: Span
+    text: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class _Tokenizer:
                 self.starts.append(start)
                 self.ends.append(end)
             if len(self.words) - first >= MIN_SENTENCE_WORDS:
-                self.sentences.append(Sentence(first, len(self.words), span))
+                self.sentences.append(Sentence(first, len(self.words), span, self._shown(block, span)))
         if len(self.words) > before:
             self.blocks.append((before, len(self.words)))
 
@@ -129,6 +130,11 @@ class _Tokenizer:
             place = block.source_span(*match.span())
             if place:
                 yield match[0], *place
+
+    def _shown(self, block: Block, span: Span) -> str:
+        if len(block.runs) == 1 and not block.runs[0].atom:
+            return span.of(self.text)
+        return block.rendered[slice(*block.rendered_span(*span))]
 
     def result(self) -> TokenizedSource:
         return TokenizedSource(self.source, self.words, self.starts, self.ends, self.blocks, self.sentences)

@@ -32,6 +32,7 @@ DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
 FORMER_KEY = "C"  # of the command that carries a tag; whoever presses it is told the new one while it is free
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
+MOST = 0.8  # of a tagged passage, that a verbatim echo must have
 QUIET = 2.0  # seconds from a change of the sources until they are compared again
 
 
@@ -218,7 +219,12 @@ class EchoesController:
             self._status.set_status("no tag here to copy: tag the passage first", is_error=True)
             return
         annotation = under[0]
-        targets = [each for each in pane.targets if _concerns(annotation, each.echo)]
+        targets = [each for each in pane.targets if each.can_have_tag and _concerns(annotation, each.echo)]
+        if not targets:
+            self._status.set_status(
+                f"no echo here is verbatim or sure, so none is tagged {annotation.tag}", is_error=True
+            )
+            return
         what = f"copy {annotation.tag} to {_count_echoes(len(targets))}"
         act = lambda: self._copy(annotation, [each.echo for each in targets])  # noqa: E731
         if len(targets) <= MOST_UNSHOWN:
@@ -232,7 +238,7 @@ class EchoesController:
             tagged = _count_echoes(len(step.changes))
             self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
-            self._status.set_status(f"no sure echo left to tag as {annotation.tag}: space chooses others")
+            self._status.set_status(f"the echoes that are verbatim or sure are tagged {annotation.tag} already")
 
     def capture_key(self, event: "KeyEvent") -> bool:
         """Take the former key of the command that carries a tag, if it is free, and say which key it has now."""
@@ -273,5 +279,7 @@ def _lines(targets: "Sequence[Excerpt]") -> list[str]:
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:
-    """Return whether a tag concerns an echo: it may cover a part of a verbatim echo, but must cover a reworded one."""
-    return echo.kind == "verbatim" or annotation.span.covers(echo.here.span)
+    """Return whether a tag concerns an echo: it must cover a reworded one, and a verbatim one must have most of it."""
+    here, span = echo.here.span, annotation.span
+    common = min(here.end, span.end) - max(here.start, span.start)
+    return common >= MOST * (span.end - span.start) if echo.kind == "verbatim" else span.covers(here)

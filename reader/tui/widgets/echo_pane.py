@@ -62,10 +62,10 @@ class EchoPane(VirtualList, can_focus=True):
 
     @property
     def targets(self) -> Sequence[Excerpt]:
-        """The echoes that a command works on: the chosen ones, or all sure ones if none is chosen."""
+        """The echoes that a command works on: the chosen ones, or if none is chosen, all that can have a tag."""
         if self._chosen:
             return [self.found[number] for number in sorted(self._chosen)]
-        return [each for each in self.found if each.is_sure]
+        return [each for each in self.found if each.can_have_tag]
 
     # Drawing
 
@@ -136,7 +136,7 @@ class EchoPane(VirtualList, can_focus=True):
         each, lines = self.found[number], self._wrapped()[number]
         if row == 0:
             kind = f"{CHOSEN if number in self._chosen else ' '}{each.echo.kind} "
-            about = f"· {each.likelihood} · {sanitize_line(each.title)}"
+            about = f"· {each.standing} · {sanitize_line(each.title)}"
             theme = self.theme_styles
             style = theme.accent if each.echo.kind is EchoKind.VERBATIM else theme.text
             return [Segment(kind, style), Segment(fit(about, width - len(kind)), theme.quiet)]

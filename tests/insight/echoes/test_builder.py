@@ -132,10 +132,8 @@ def test_a_tag_is_carried_over_to_its_echoes_with_their_marks(make: Make) -> Non
 
 def test_several_tags_are_carried_over_as_one_step(make: Make) -> None:
     workspace = make(TEXTS)
-    ferries = span_of(
-        HERALD, "Ferries are to carry 9,000 commuters a day across the river Senn until the repairs are done."
-    )
-    tagged = workspace.tag(workspace.article(workspace.source("herald.txt")), ferries, "claim")
+    quotation = span_of(HERALD, "“We cannot ask anyone to drive over steel that we no longer trust,”")
+    tagged = workspace.tag(workspace.article(workspace.source("herald.txt")), quotation, "claim")
     echoes = find(workspace).index.echoes_of("herald.txt", tagged.span)
     assert len(workspace.echoes.propagate(tagged, echoes).changes) == len(echoes) > 1
     workspace.undo()

@@ -24,8 +24,8 @@ def test_it_returns_what_was_saved(tmp_path: Path) -> None:
     "heading",
     [
         ["sketches of sources", "reader", VERSION, 1],
-        ["tokenized sources", "reader", "0.0.0", 2],
-        ["tokenized sources", "reader", VERSION, 3],
+        ["tokenized sources", "reader", "0.0.0", 3],
+        ["tokenized sources", "reader", VERSION, 2],
     ],
 )
 def test_a_cache_of_another_version_is_not_taken(

@@ -1,6 +1,7 @@
 """Excerpts: how many echoes of a passage are shown, and in which words their likelihood is told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -55,10 +56,31 @@ def test_a_source_that_cannot_be_read_is_left_out() -> None:
     assert [each.echo.there.source for each in shown([0.9] * 3, unreadable="1.txt")] == ["0.txt", "2.txt"]
 
 
-@pytest.mark.parametrize(("score", "likelihood"), [(0.7, "sure"), (0.69, "likely"), (0.5, "likely"), (0.49, "perhaps")])
-def test_likelihood_in_a_word(score: float, likelihood: str) -> None:
-    (only,) = shown([score])
-    assert (only.likelihood, only.is_sure) == (likelihood, likelihood == "sure")
+@pytest.mark.parametrize(
+    ("kind", "score", "is_sure", "differs", "standing", "can_have_tag"),
+    [
+        ("reworded", 0.6, True, (), "sure", True),
+        ("reworded", 0.5, False, (), "likely", False),
+        ("reworded", 0.49, False, (), "perhaps", False),
+        ("reworded", 0.3, False, ("negation", "date"), "differs in a negation and a date", False),
+        ("verbatim", 0.9, True, (), "sure", True),
+        ("verbatim", 0.9, False, (), "in another sentence", True),
+        ("verbatim", 0.9, False, ("number",), "differs in a number", False),
+    ],
+)
+def test_what_an_echo_has_to_do_with_the_passage(
+    kind: str, score: float, is_sure: bool, differs: tuple[str, ...], standing: str, can_have_tag: bool
+) -> None:
+    place = SourceSpan("a.txt", Span(0, 3))
+    excerpt = Excerpt(Echo(place, place, EchoKind(kind), score, is_sure, differs), "A ferry", "The", ())
+    assert (excerpt.standing, excerpt.is_sure, excerpt.can_have_tag) == (standing, is_sure, can_have_tag)
+
+
+def test_echoes_that_differ_are_shown_however_unlikely() -> None:
+    index = Given([0.9, 0.9, 0.9, 0.1, 0.1])
+    index.found[4] = replace(index.found[4], differs=("number",))
+    found = excerpts(index, article("a.txt", "The ferry"), Span(0, 9), lambda source: article(source, "A ferry"))
+    assert [each.echo.there.source for each in found] == ["0.txt", "1.txt", "2.txt", "4.txt"]
 
 
 def test_words_that_differ_are_told_of_reworded_echoes_alone() -> None:

@@ -6,36 +6,42 @@ from pathlib import Path
 import pytest
 
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, by_position, by_score
-from reader.insight.echoes.index import MIN_SCORE, EchoIndex, build_index, find_echoes, tokenize_batch
+from reader.insight.echoes.index import (
+    MIN_PAIR_SCORE,
+    MIN_RUN_SCORE,
+    EchoIndex,
+    build_index,
+    find_echoes,
+    tokenize_batch,
+)
 from reader.insight.echoes.tokenized_source import tokenize_source
 from reader.text.source import Decoded, Source
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, index_of, span_of
 
-# Every echo among the articles: how its ends begin, and its score.
+# Every reworded echo among the articles: how its ends begin, its score, and whether it is sure or what differs.
 REWORDED = {
-    ("Cracked girders", "The Tarrow harbour"): 0.9581,
-    ("Cracked girders", "Ferries will carry"): 0.3563,
-    ("Engineers who looked", "The Tarrow harbour"): 0.9931,
-    ("Engineers who looked", "Old harbour bridge"): 0.9443,
-    ("Engineers who looked", "Ferries will carry"): 0.6119,
-    ("Mayor Ilse Brandt", "“We cannot ask anyone to drive"): 0.9941,
-    ("Mayor Ilse Brandt", "“We cannot ask anyone to walk"): 0.9505,
-    ("Old harbour bridge", "Ferries will carry"): 0.8871,
-    ("The Tarrow harbour", "Ferries will carry"): 0.874,
-    ("“We cannot ask anyone to drive", "“We cannot ask anyone to walk"): 0.9866,
-    ("Ferries are to", "Ferries will carry"): 0.9905,
-    ("Ferries are to", "Commuters take to"): 0.7193,
+    ("Cracked girders", "The Tarrow harbour"): (0.1504, False),
+    ("Engineers who looked", "The Tarrow harbour"): (0.9561, True),
+    ("Engineers who looked", "Old harbour bridge"): (0.0365, False),
+    ("Engineers who looked", "Ferries will carry"): (0.0518, False),
+    ("Mayor Ilse Brandt", "“We cannot ask anyone to drive"): (0.9938, True),
+    ("Mayor Ilse Brandt", "“We cannot ask anyone to walk"): (0.2679, ("wording",)),
+    ("Old harbour bridge", "Ferries will carry"): (0.0229, False),
+    ("The Tarrow harbour", "Ferries will carry"): (0.0564, False),
+    ("“We cannot ask anyone to drive", "“We cannot ask anyone to walk"): (0.2513, ("wording",)),
+    ("Ferries are to", "Ferries will carry"): (0.916, True),
 }
+# Every verbatim echo, its score, and whether it is sure.
 VERBATIM = {
-    ("courier.txt", "herald.txt", "the Tarrow harbour bridge"): 0.6585,
-    ("courier.txt", "herald.txt", "found cracks in 14"): 0.6799,
-    ("courier.txt", "times.txt", "We cannot ask anyone to"): 0.4182,
-    ("courier.txt", "herald.txt", "We cannot ask anyone to drive over steel that we no longer trust"): 0.9327,
-    ("courier.txt", "times.txt", "over steel that we no longer trust"): 0.481,
-    ("herald.txt", "times.txt", "We cannot ask anyone to"): 0.7397,
-    ("herald.txt", "times.txt", "over steel that we no longer trust"): 0.7857,
-    ("herald.txt", "times.txt", "9,000 commuters a day across the river Senn"): 0.9331,
+    ("courier.txt", "herald.txt", "the Tarrow harbour bridge"): (0.6585, False),
+    ("courier.txt", "herald.txt", "found cracks in 14"): (0.6799, False),
+    ("courier.txt", "times.txt", "We cannot ask anyone to"): (0.4182, False),
+    ("courier.txt", "herald.txt", "We cannot ask anyone to drive over steel that we no longer trust"): (0.9327, True),
+    ("courier.txt", "times.txt", "over steel that we no longer trust"): (0.481, False),
+    ("herald.txt", "times.txt", "We cannot ask anyone to"): (0.7397, False),
+    ("herald.txt", "times.txt", "over steel that we no longer trust"): (0.7857, False),
+    ("herald.txt", "times.txt", "9,000 commuters a day across the river Senn"): (0.9331, True),
 }
 
 
@@ -54,9 +60,10 @@ def echoes(index: EchoIndex) -> list[Echo]:
 
 
 def test_the_scores_of_reworded_echoes(echoes: list[Echo]) -> None:
-    found = {(text_of(each.here), text_of(each.there)): each.score for each in echoes if each.kind is EchoKind.REWORDED}
+    reworded = [each for each in echoes if each.kind is EchoKind.REWORDED]
+    found = {(text_of(each.here), text_of(each.there)): (each.score, each.differs or each.is_sure) for each in reworded}
     known = {
-        ends: score for ends in found for begins, score in REWORDED.items() if all(map(str.startswith, ends, begins))
+        ends: about for ends in found for begins, about in REWORDED.items() if all(map(str.startswith, ends, begins))
     }
     assert found == known
     assert len(known) == len(REWORDED)
@@ -64,16 +71,21 @@ def test_the_scores_of_reworded_echoes(echoes: list[Echo]) -> None:
 
 def test_the_scores_of_verbatim_echoes(echoes: list[Echo]) -> None:
     found = [echo for echo in echoes if echo.kind is EchoKind.VERBATIM]
-    assert {(echo.here.source, echo.there.source, text_of(echo.here)): echo.score for echo in found} == VERBATIM
+    about = {(each.here.source, each.there.source, text_of(each.here)): (each.score, each.is_sure) for each in found}
+    assert about == VERBATIM
     assert all(text_of(echo.here).lower() == text_of(echo.there).lower() for echo in found)
 
 
 def test_echoes_below_the_least_score_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MIN_SCORE == 0.35
-    for least, weakest in ((0.3562, 0.3563), (0.3564, 0.4182), (0.4182, 0.4182), (0.4183, 0.481)):
-        monkeypatch.setattr("reader.insight.echoes.index.MIN_SCORE", least)
-        index = index_of(TEXTS)
-        assert min(each.score for each in find_echoes(index.sources, index)) == weakest
+    def kinds(index: EchoIndex) -> list[EchoKind]:
+        return [each.kind for each in find_echoes(index.sources, index)]
+
+    index = index_of(TEXTS)
+    assert (MIN_RUN_SCORE, MIN_PAIR_SCORE) == (0.35, 0.02)
+    monkeypatch.setattr("reader.insight.echoes.index.MIN_RUN_SCORE", 0.7398)
+    assert kinds(index).count(EchoKind.VERBATIM) == 3
+    monkeypatch.setattr("reader.insight.echoes.index.MIN_PAIR_SCORE", 0.2514)
+    assert kinds(index).count(EchoKind.REWORDED) == 4
 
 
 SENTENCE = "Nobody saw the grey heron stand upon the old weir at dawn"  # of 57 characters
@@ -177,6 +189,6 @@ def test_records() -> None:
     assert first.record(texts) == {
         "source": "a.txt", "start": 1, "end": 9, "exact": " ferry h",
         "echo": {"source": "b.txt", "start": 0, "end": 9, "exact": "another o"},
-        "kind": "verbatim", "score": 0.1235,
+        "kind": "verbatim", "score": 0.1235, "sure": False, "differs": [],
     }  # fmt: skip
     assert first.swapped().swapped() == first

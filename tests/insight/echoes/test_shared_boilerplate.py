@@ -18,8 +18,8 @@ class Factors(TermWeights):
         super().__init__(())
         self.given = factors
 
-    def similarity_factors(self, number: int) -> Sequence[float]:  # type: ignore[override]
-        return self.given[number]
+    def similarity_factor(self, one: int, other: int) -> float:
+        return self.given[one][other]
 
 
 def shared(texts: Sequence[str]) -> SharedBoilerplate:

@@ -34,7 +34,10 @@ def test_no_passage_is_in_two_statements_and_none_is_told_by_one() -> None:
 
 def test_who_alone_says_what() -> None:
     alone = {passage.span.of(TEXTS[passage.source]) for passage in told().alone if passage.source == "courier.txt"}
-    assert alone == {"The shopkeeper Otto Lindqvist fears for his bakery, which has stood at the ramp since 1951."}
+    assert alone == {
+        "Cracked girders shut Tarrow crossing",
+        "The shopkeeper Otto Lindqvist fears for his bakery, which has stood at the ramp since 1951.",
+    }
 
 
 def test_a_quotation_that_was_altered_with_the_words_that_differ() -> None:
@@ -51,6 +54,42 @@ def test_a_quotation_that_was_altered_with_the_words_that_differ() -> None:
 def test_a_quotation_that_was_only_cut_is_not_altered() -> None:
     cut = COURIER.replace("We cannot ask anyone to drive", "anyone to drive")
     assert not told({"courier.txt": cut, "herald.txt": HERALD}).altered
+
+
+PAID = {
+    "a.txt": "The brewery of Arden has paid its growers for the plums.",
+    "b.txt": "The brewery of Arden has never paid its growers for the plums.",
+    "c.txt": "For the plums the brewery of Arden has paid its growers.",
+    "d.txt": "Nobody in Essen has seen the otter since 1951.",
+}
+
+
+def test_what_is_told_differently_is_neither_a_statement_in_common_nor_told_by_one_alone() -> None:
+    matrix = told(PAID)
+    assert [each.sources for each in matrix.statements] == [["a.txt", "c.txt"]]
+    assert [(each.one.source, each.other.source, each.differs) for each in matrix.told_differently] == [
+        ("a.txt", "b.txt", ("negation",)),
+        ("b.txt", "c.txt", ("negation",)),
+    ]
+    assert [each.source for each in matrix.alone] == ["d.txt"]
+    record = next(each for each in matrix.records(PAID) if each["record"] == "differs")
+    assert (record["differs"], record["other"]["exact"]) == (["negation"], PAID["b.txt"])
+    lines = list(story_matrix_lines(matrix, {each: article(each, PAID[each]) for each in PAID}, PAID))
+    begin = lines.index("Told differently")
+    assert lines[begin + 2 : begin + 5] == [
+        "      in a negation",
+        "   1  The brewery of Arden has paid its growers for the plums.",
+        "   2  The brewery of Arden has ‹never› paid its growers for the plums.",
+    ]
+
+
+def test_an_altered_quotation_is_not_told_differently_besides() -> None:
+    texts = {
+        "a.txt": "“I have promised money to the growers of Arden,” the brewer said.",
+        "b.txt": "“I have never promised money to the growers of Arden,” the brewer said.",
+    }
+    matrix = told(texts)
+    assert (len(matrix.altered), matrix.told_differently, matrix.statements, matrix.alone) == (1, (), (), ())
 
 
 def one_quotation(one: str, other: str) -> bool:
@@ -100,14 +139,18 @@ def test_a_sentence_with_a_number_or_a_name_is_told_by_one_alone(sentence: str, 
     assert len(told({"a.txt": sentence}).alone) == is_alone
 
 
+def never(_one: SourceSpan, _other: SourceSpan) -> bool:
+    return False
+
+
 def statement(*passages: tuple[str, int]) -> list[SourceSpan]:
     return [SourceSpan(source, Span(start, start + 1)) for source, start in passages]
 
 
 def test_a_statement_has_an_example_and_the_sentences_with_common_words() -> None:
     a, b, c, d = statement(("a.txt", 0), ("b.txt", 0), ("c.txt", 0), ("d.txt", 0))
-    scores = {(a, b): 0.9, (b, c): 0.8, (a, c): 0.7, (a, d): 0.3}
-    (only,) = find_statements(scores, {(b, c), (a, d)})
+    scores = {(a, b): 0.9, (b, c): 0.8, (a, c): 0.7, (a, d): 0.6}
+    (only,) = (each for each in find_statements(scores, {(b, c), (a, d)}, never) if len(each.passages) > 1)
     assert (only.passages, only.verbatim, only.example) == ((a, b, c), frozenset([b, c]), b)
     assert only.sources == ["a.txt", "b.txt", "c.txt"]
 
@@ -117,7 +160,7 @@ def test_the_statements_of_most_sources_come_first_then_those_with_most_common_w
     one, other = statement(("a.txt", 5), ("b.txt", 5))
     last, least = statement(("a.txt", 3), ("b.txt", 3))
     scores = {(last, least): 0.9, (one, other): 0.9, (a, b): 0.9, (a, c): 0.9, (b, c): 0.9}
-    found = find_statements(scores, {(one, other)})
+    found = find_statements(scores, {(one, other)}, never)
     assert [each.passages for each in found] == [(a, b, c), (one, other), (last, least)]
 
 
@@ -126,7 +169,7 @@ def test_records() -> None:
     assert [each["record"] for each in records] == sorted((each["record"] for each in records), key=ORDER.index)
     assert {each["record"] for each in records} == set(ORDER)
     first = records[0]
-    assert first["sources"] == ["courier.txt", "herald.txt", "times.txt"]
+    assert first["sources"] == ["courier.txt", "herald.txt"]
     assert {each["source"]: each["verbatim"] for each in first["passages"]} == dict.fromkeys(first["sources"], True)
     altered = records[-1]
     assert [altered[side]["exact"][slice(*(offset - altered[side]["start"] for offset in altered[side]["differs"][0]))]
@@ -137,7 +180,14 @@ def test_the_table_fits_and_has_every_part() -> None:
     lines = list(story_matrix_lines(told(), ARTICLES, TEXTS))
     assert max(map(cell_width, lines)) <= WIDTH
     text = "\n".join(lines)
-    for words in ("5 sources", "In several sources", "In one source only", "Altered quotations", "‹drive›", "‹walk›"):
+    for words in (
+        "5 sources",
+        "In several sources",
+        "Told by one source only",
+        "Altered quotations",
+        "‹drive›",
+        "‹walk›",
+    ):
         assert words in text
     row = next(line for line in lines if "Ferries" in line)
     assert row.split("  ")[1] == "· · ■ · ■"

@@ -95,7 +95,7 @@ async def test_a_tag_is_carried_over_in_one_step(bridges: Workspace) -> None:
         assert saved(bridges) == [("quote", quotation)] * 3
         assert {each.source for each in bridges.annotations} == set(SOURCES)
         await pilot.press("Y")
-        assert "no sure echo left to tag as quote" in status(pilot)
+        assert "the echoes that are verbatim or sure are tagged quote already" in status(pilot)
         await pilot.press("u")
         assert saved(bridges) == [("quote", quotation)]
         assert passage(pilot) == quotation, "the cursor stays, where several sources changed"

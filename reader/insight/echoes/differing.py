@@ -1,0 +1,336 @@
+"""Differences between two statements that are nearly the same: a negation, a number, a name, a direction.
+
+One rule does nearly all: if two sentences have nearly the same words in the same order, whatever is left over must be
+harmless. Lists of words only name the kind of a difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from reader.insight.echoes.opposites import (
+    ATTRIBUTIONS,
+    BE,
+    CLAUSE_HEADS,
+    DAYS,
+    HEDGES,
+    MODALITIES,
+    NEGATORS,
+    SEASONS,
+    UNITS,
+    are_opposites,
+)
+from reader.insight.echoes.quantities import Quantity
+from reader.insight.echoes.statement import Statement
+
+KINDS = ("negation", "number", "unit", "date", "name", "direction", "modality", "speaker", "wording")
+PHRASES = {
+    "negation": "a negation", "number": "a number", "unit": "a unit", "date": "a date", "name": "a name",
+    "direction": "a direction", "modality": "a modal verb", "speaker": "the speaker", "wording": "a word",
+}  # fmt: skip
+LEAST_COMMON = 0.3  # the share of the terms in common below which nothing is said of single words
+AMID = 3  # equal words on each side of a place that is compared in sentences of another order
+SAME_ORDER = 0.65  # the share of words in the same order from which on what is left over must be harmless
+CLAUSE = 4  # words of a clause that only one of two statements has
+SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
+SAME_BEGINNING = 4  # letters of two words of one family, such as "war" no, "wartime" and "wartimes" yes
+NEAR_END = 3  # telling words from the end of a sentence
+NEAR = 2  # words between a name and the verb that says that it speaks
+
+Slot = tuple[Sequence[int], Sequence[int]]  # the words that are left over at one place, in each statement
+
+
+def differing_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
+    """Return the kinds of words in which two statements differ, the weightiest first; nothing if they say the same."""
+    comparison = _Comparison(one, other)
+    found = set(comparison.kinds())
+    return tuple(kind for kind in KINDS if kind in found)
+
+
+def in_words(kinds: Sequence[str]) -> str:
+    """Return kinds of differences as people say them, such as "a negation and a name"."""
+    *others, last = [PHRASES[kind] for kind in kinds]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+class _Comparison:
+    """Two statements, word by word."""
+
+    def __init__(self, one: Statement, other: Statement) -> None:
+        self.one, self.other = one, other
+        self.keys = [one.keys[index] for index in one.telling], [other.keys[index] for index in other.telling]
+        moved = Counter(self.keys[0]) & Counter(self.keys[1])
+        self.common = 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
+
+    def kinds(self) -> Iterator[str]:
+        yield from self._numbers()
+        yield from self._dates()
+        yield from self._negations()
+        yield from self._modalities()
+        yield from self._opposites()
+        if self.common >= SAME_WORDS:
+            yield from self._swaps()
+        if self.common >= LEAST_COMMON:
+            ours, theirs = map(set, self.keys)
+            self.left_over = _without_relatives(ours - theirs, theirs - ours)
+            self.equal_numbers = _in_equal_quantities(self.one, self.other), _in_equal_quantities(self.other, self.one)
+            for slot in self._slots():
+                yield from self._slot(slot)
+
+    # Rules for any two statements
+
+    def _numbers(self) -> Iterator[str]:
+        ours, theirs = self.one.quantities, self.other.quantities
+        lone = [each for each in ours if not any(map(each.equals, theirs)) and not _is_pronoun(self.one, each)]
+        other = [each for each in theirs if not any(map(each.equals, ours)) and not _is_pronoun(self.other, each)]
+        if lone and other:
+            yield "number"
+
+    def _dates(self) -> Iterator[str]:
+        for kind in ("days", "months"):
+            ours, theirs = _dates(self.one, kind), _dates(self.other, kind)
+            if ours and theirs and ours.isdisjoint(theirs):
+                yield "date"
+
+    def _negations(self) -> Iterator[str]:
+        ours, theirs = self.one.negated, self.other.negated
+        if bool(ours) != bool(theirs):
+            negated, other = (ours, self.other) if ours else (theirs, self.one)
+            if len(negated) % 2 and set(negated) & set(other.weights):
+                yield "negation"
+
+    def _modalities(self) -> Iterator[str]:
+        for side, opposite in ((self.one, self.other), (self.other, self.one)):
+            for row in MODALITIES[:2]:
+                lone = [index for index, word in enumerate(side.words) if word in row and side.kinds[index] != "date"]
+                if lone and not any(word in HEDGES for word in opposite.words):
+                    scopes = {side.scope(index) for index in lone}
+                    if (scopes & set(opposite.terms)) - {""}:
+                        yield "modality"
+
+    def _opposites(self) -> Iterator[str]:
+        if len(self.one.negated) % 2 != len(self.other.negated) % 2:
+            return
+        common = set(self.one.weights) & set(self.other.weights)
+        ours, theirs = _neighbours(self.one, self.other), _neighbours(self.other, self.one)
+        for a, near in ours.items():
+            opposed = (theirs[b] for b in theirs if are_opposites(a, b) and not {a, b} & NEGATORS)
+            if any(near & others & common for others in opposed):
+                yield "direction"
+
+    def _swaps(self) -> Iterator[str]:
+        """Find X-verb-Y beside Y-verb-X, and "from" and "to" before the same word."""
+        for preposition in ("from", "to"):
+            opposed = "to" if preposition == "from" else "from"
+            if _after(self.one, preposition) & _after(self.other, opposed):
+                yield "direction"
+        ours, theirs = _places(self.one), _places(self.other)
+        shared = {
+            each for each in ours.keys() & theirs.keys() if self.one.words[ours[each]] == self.other.words[theirs[each]]
+        }
+        middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
+        plain = [term for term in middle if not term[:1].isdecimal() and term not in UNITS]
+        if plain and _voice(self.one) == _voice(self.other):
+            yield "direction"
+
+    # The rule of leftovers
+
+    def _slots(self) -> Iterator[Slot]:
+        """Yield the places where words are left over: all, or if the order is another one, those amid equal words."""
+        matcher = SequenceMatcher(None, *self.keys, autojunk=False)
+        is_same_order = matcher.ratio() >= SAME_ORDER
+        before, changes = 0, matcher.get_opcodes()
+        for number, (kind, a, b, c, d) in enumerate(changes):
+            if kind == "equal":
+                before = b - a
+                continue
+            after = changes[number + 1][2] - changes[number + 1][1] if number + 1 < len(changes) else 0
+            if is_same_order or min(before, after) >= AMID:
+                yield self.one.telling[a:b], self.other.telling[c:d]
+            before = 0
+
+    def _slot(self, slot: Slot) -> Iterator[str]:
+        """Return the kinds of a difference at one place; nothing if what is left over is harmless."""
+        left = self._left_over(self.one, slot[0], 0)
+        right = self._left_over(self.other, slot[1], 1)
+        if _is_acronym(self.one, left, self.other, right) or self._is_double_negation(left, right):
+            return
+        if left and right:
+            if len(self._negators(left, right)) == 1:
+                yield "negation"
+                return
+            if _is_attribution(self.one, left) and _is_attribution(self.other, right):
+                if _names(self.one, left) and _names(self.other, right):
+                    yield "speaker"
+                return
+            yield from self._replaced(left, right)
+        elif left or right:
+            side, found = (self.one, left) if left else (self.other, right)
+            yield from self._inserted(side, found)
+
+    def _left_over(self, side: Statement, slot: Sequence[int], number: int) -> list[int]:
+        unequal = (index for index in slot if index not in self.equal_numbers[number])
+        return [index for index in unequal if side.keys[index] in self.left_over[number]]
+
+    def _negators(self, left: Sequence[int], right: Sequence[int]) -> list[int]:
+        """Return the sides, 0 and 1, that are negated: by an odd number of negations."""
+        words = [self.one.words[index] for index in left], [self.other.words[index] for index in right]
+        return [number for number in (0, 1) if sum(word in NEGATORS for word in words[number]) % 2]
+
+    def _is_double_negation(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Return whether a negation stands at the place of another one: "did not accept" for "rejected"."""
+        words = [self.one.words[index] for index in left], [self.other.words[index] for index in right]
+        negators = [[word for word in each if word in NEGATORS] for each in words]
+        if len(negators[0]) % 2 != len(negators[1]) % 2 or not any(negators):
+            return False
+        others = [[word for word in each if word not in NEGATORS] for each in words]
+        return not any(others) or any(
+            are_opposites(word, negator)
+            for number in (0, 1)
+            for word in others[number]
+            for negator in negators[1 - number]
+        )
+
+    def _replaced(self, left: list[int], right: list[int]) -> Iterator[str]:
+        words = {self.one.words[i] for i in left} | {self.other.words[i] for i in right}
+        both = [{self.one.kinds[i] for i in left}, {self.other.kinds[i] for i in right}]
+        found = set[str]()
+        if words & NEGATORS:
+            found.add("negation")
+        if any(are_opposites(self.one.words[i], self.other.words[j]) for i in left for j in right):
+            found.add("direction")
+        if words & UNITS:
+            found.add("unit")
+        if words & SEASONS or "date" in both[0] & both[1]:
+            found.add("date")
+        if words & HEDGES or "modality" in both[0] | both[1]:
+            found.add("modality")
+        if "name" in both[0] & both[1]:
+            found.add("speaker" if self._speaks(left, right) else "name")
+        if found or not self._are_other_clauses(left, right):
+            yield from found or {"wording"}
+
+    def _are_other_clauses(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Return whether words are clauses at the ends of both sentences, which add something and change nothing."""
+        ends = left[-1] in self.one.telling[-NEAR_END:] and right[-1] in self.other.telling[-NEAR_END:]
+        return ends and len(left) + len(right) >= CLAUSE
+
+    def _inserted(self, side: Statement, found: list[int]) -> Iterator[str]:
+        words = [side.words[index] for index in found]
+        whole = range(found[0], found[-1] + 1)
+        is_clause = len(whole) >= CLAUSE
+        following = side.words[found[-1] + 1] if found[-1] + 1 < len(side.words) else ""
+        turns = any(word in NEGATORS for word in words)
+        hedges = any(
+            word in HEDGES or side.kinds[index] == "modality" for index, word in zip(found, words, strict=True)
+        )
+        if _is_attribution(side, found) and not turns:
+            return
+        if is_clause and not ((turns or hedges) and following in CLAUSE_HEADS):
+            return
+        if turns:
+            yield "negation"
+        elif hedges:
+            yield "modality"
+        elif not (side.telling[0] in found or side.telling[-1] in found) and not is_clause:
+            kinds = {side.kinds[index] for index in found}
+            yield "number" if "number" in kinds else "name" if kinds == {"name"} else "wording"
+
+    def _speaks(self, left: list[int], right: list[int]) -> bool:
+        return _is_beside_speech(self.one, left) and _is_beside_speech(self.other, right)
+
+
+def _is_pronoun(side: Statement, quantity: Quantity) -> bool:
+    """Return whether a quantity is the word "one", which mostly counts nothing."""
+    return quantity.value == 1 and side.normal.written(quantity.first, quantity.end).isalpha()
+
+
+def _dates(side: Statement, kind: str) -> set[str]:
+    dated = {word for index, word in enumerate(side.words) if side.kinds[index] == "date"}
+    return {word for word in dated if (word in DAYS) == (kind == "days")}
+
+
+def _after(side: Statement, preposition: str) -> set[str]:
+    return {side.scope(index) for index, word in enumerate(side.words) if word == preposition} - {""}
+
+
+def _places(side: Statement) -> dict[str, int]:
+    """Return the places of the terms that a statement has once."""
+    counts = Counter(side.terms)
+    return {term: index for index, term in enumerate(side.terms) if term and counts[term] == 1}
+
+
+def _voice(side: Statement) -> tuple[bool, bool]:
+    """Return what tells the passive from the active: a form of "be", and "by"."""
+    return any(word in BE for word in side.words), "by" in side.words
+
+
+def _exchanged_around(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """Return the terms in the middle of an exchange, Y in `a X Y Z b` beside `a Z Y X b`; nothing without one."""
+    first = next((index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
+    end = len(one)
+    while end > first and one[end - 1] == other[end - 1]:
+        end -= 1
+    a, b = one[first:end], other[first:end]
+    if not a:
+        return ()
+    left, right = b.index(a[0]), a.index(b[0])  # where X begins in the other, and Z in the one
+    x, z = len(a) - left, len(b) - right
+    middle = a[x:right]
+    return middle if x <= right and a[:x] == b[left:] and a[right:] == b[:z] and middle == b[z:left] else ()
+
+
+def _neighbours(side: Statement, other: Statement) -> dict[str, set[str]]:
+    """Return the terms near each word that only one statement has."""
+    told = [index for index in range(len(side.words)) if side.terms[index]]
+    lone = set(side.words) - set(other.words)
+    return {
+        side.words[index]: {side.terms[near] for near in told[max(0, at - NEAR) : at + NEAR + 1]}
+        for at, index in enumerate(told)
+        if side.words[index] in lone
+    }
+
+
+def _in_equal_quantities(side: Statement, other: Statement) -> set[int]:
+    """Return the words of the quantities that the other statement has, too."""
+    found = (each for each in side.quantities if any(map(each.equals, other.quantities)))
+    return {index for each in found for index in range(each.first, each.end)}
+
+
+def _without_relatives(ours: set[str], theirs: set[str]) -> tuple[set[str], set[str]]:
+    """Return the words of both sides that have no word of their family on the other side."""
+    return (
+        {key for key in ours if not any(_are_related(key, each) for each in theirs)},
+        {key for key in theirs if not any(_are_related(key, each) for each in ours)},
+    )
+
+
+def _is_acronym(one: Statement, left: Sequence[int], other: Statement, right: Sequence[int]) -> bool:
+    """Return whether the words of one side are the initials of those of the other."""
+    ours, theirs = [one.keys[index] for index in left], [other.keys[index] for index in right]
+    return _initials(ours) in theirs or _initials(theirs) in ours
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words) if len(words) > 1 else " "
+
+
+def _are_related(one: str, other: str) -> bool:
+    """Return whether two terms are of one family of words, as the names of a country and of its people."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SAME_BEGINNING and long.startswith(short[: max(SAME_BEGINNING, len(short) - 1)])
+
+
+def _is_attribution(side: Statement, found: Sequence[int]) -> bool:
+    """Return whether words only say who said it."""
+    words = [side.words[index] for index in found]
+    return any(word in ATTRIBUTIONS for word in words) or _is_beside_speech(side, found)
+
+
+def _is_beside_speech(side: Statement, found: Sequence[int]) -> bool:
+    around = side.words[max(0, found[0] - NEAR) : found[-1] + 1 + NEAR]
+    return any(word in ATTRIBUTIONS for word in around)
+
+
+def _names(side: Statement, found: Sequence[int]) -> set[str]:
+    return {side.words[index] for index in found if side.kinds[index] == "name"}

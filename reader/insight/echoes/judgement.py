@@ -1,0 +1,38 @@
+"""The judgement on two sentences: how probable it is that they say the same, whether it is sure, and what differs."""
+
+from typing import NamedTuple
+
+from reader.insight.echoes.differing import differing_kinds
+from reader.insight.echoes.likeness import likeness_of
+from reader.insight.echoes.statement import Statement
+
+SURE = 0.58  # the least probability of a sure pair
+SURE_IF_COVERED, COVERED = 0.46, 0.6  # it is less for short sentences of which the longer one says hardly more
+LEAST_PLAIN = 0.35  # likeness in the words that are no names; below, the same people do something else
+TOLD_DIFFERENTLY = 0.35  # the least probability of a pair of which it is said what differs
+DIFFERING = 0.3  # factor of the probability of two statements that differ
+
+
+class Judgement(NamedTuple):
+    """A judgement on two sentences.
+
+    Attributes:
+        probability: The probability that they are the same statement, from 0 to 1.
+        is_sure: True if they are shown as the same statement.
+        differs: The kinds of words in which they differ; nothing if they are the same or too unlike to say.
+    """
+
+    probability: float
+    is_sure: bool
+    differs: tuple[str, ...]
+
+
+def judge(one: Statement, other: Statement) -> Judgement:
+    """Return the judgement on two statements, in whatever order they come."""
+    likeness = likeness_of(one, other)
+    probability = likeness.probability
+    differs = differing_kinds(one, other) if probability >= TOLD_DIFFERENTLY else ()
+    if differs:
+        return Judgement(DIFFERING * probability, False, differs)
+    is_covered = probability >= SURE_IF_COVERED and likeness.covered >= COVERED
+    return Judgement(probability, (probability >= SURE or is_covered) and likeness.plain >= LEAST_PLAIN, ())

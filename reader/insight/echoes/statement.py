@@ -1,0 +1,91 @@
+"""A statement: a sentence as echoes compare it, with its words in their normal form and what each of them is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.insight.echoes.background import weight
+from reader.insight.echoes.opposites import EMPTY, NEGATORS, TITLES
+from reader.insight.echoes.quantities import Quantity, quantities
+from reader.insight.echoes.stems import stem
+from reader.insight.echoes.word_families import head_of
+from reader.insight.wording.kinds import kind_at
+from reader.insight.wording.normal_words import NormalWords, normal_words
+
+
+def terms_of(words: Sequence[str]) -> list[str]:
+    """Return the term of each normal word: its stem, the value of a number, or nothing for a function word."""
+    return [word if word[:1].isdecimal() else stem(head_of(word)) for word in words]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence and what is known of its words.
+
+    Attributes:
+        normal: Its normal words.
+        terms: The term of each word; empty for a function word.
+        kinds: The kind of each word, as `kind_at` has it; empty for most.
+    """
+
+    normal: NormalWords
+    terms: Sequence[str]
+    kinds: Sequence[str]
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The normal words."""
+        return self.normal.words
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """The weight of each term, once."""
+        return {term: weight(term) for term in self.terms if term}
+
+    @cached_property
+    def total(self) -> float:
+        """The sum of the weights."""
+        return sum(self.weights.values())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms that are part of a name."""
+        return frozenset(term for term, kind in zip(self.terms, self.kinds, strict=True) if kind == "name" and term)
+
+    @cached_property
+    def quantities(self) -> Sequence[Quantity]:
+        """The quantities that it states."""
+        return quantities(self.words)
+
+    @cached_property
+    def telling(self) -> Sequence[int]:
+        """The places of the words that say something by themselves; a title before a name does not."""
+        titles = (
+            index for index, word in enumerate(self.words[:-1]) if word in TITLES and self.kinds[index + 1] == "name"
+        )
+        return sorted({index for index, word in enumerate(self.words) if word not in EMPTY}.difference(titles))
+
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The form of each word that two statements are compared by: its term, or the function word itself."""
+        return [term or word for term, word in zip(self.terms, self.words, strict=True)]
+
+    @cached_property
+    def negated(self) -> Sequence[str]:
+        """The terms that negations concern: of each the next word that says something."""
+        return [self.scope(index) for index, word in enumerate(self.words) if word in NEGATORS]
+
+    def scope(self, index: int) -> str:
+        """Return the first term after a word; empty if there is none."""
+        return next((term for term in self.terms[index + 1 :] if term), "")
+
+    @cached_property
+    def trigrams(self) -> frozenset[tuple[str, ...]]:
+        """The runs of three words."""
+        return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
+
+
+def statement_of(text: str) -> Statement:
+    """Return the statement of a sentence."""
+    normal = normal_words(text)
+    return Statement(normal, terms_of(normal.words), [kind_at(normal, index) for index in range(len(normal))])

@@ -1,0 +1,193 @@
+"""The judgement on two sentences: the same statement, something else, or nearly the same with a difference."""
+
+import pytest
+
+from reader.insight.echoes.differing import differing_kinds, in_words
+from reader.insight.echoes.judgement import judge
+from reader.insight.echoes.likeness import likeness_of
+from reader.insight.echoes.quantities import quantities
+from reader.insight.echoes.statement import Statement, statement_of
+from reader.insight.wording.normal_words import normal_words
+
+SAME = [
+    ("A storm tore the copper roof off the granary.", "The copper roof of the granary was torn off in a storm."),
+    ("Ada Brook bought 40 hives on Friday.", "On Friday, forty hives were bought by Ada Brook."),
+    ("The ferry was cancelled, the harbour master said.", "The harbour master said that the ferry had been cancelled."),
+    (
+        "About half of the beekeepers sold their honey abroad.",
+        "Some 50 percent of the beekeepers sold their honey abroad.",
+    ),
+    (
+        "It took 90 minutes to free the miners trapped in Arden.",
+        "It took an hour and a half to free the miners trapped in Arden.",
+    ),
+    (
+        "The Dutch rower Piet Klaver won the regatta in Essen.",
+        "Piet Klaver, a rower from the Netherlands, won the regatta in Essen.",
+    ),
+    ("The board did not accept the architect's resignation.", "The board rejected the architect's resignation."),
+    ("The committee failed to answer the growers' petition.", "The committee did not answer the growers' petition."),
+    ("The World Food Union praised the growers of Arden.", "The WFU praised the growers of Arden."),
+    ("The granary, which had been empty since the war, was sold to a brewery.", "The granary was sold to a brewery."),
+    ("Minister Ada Brook opened the lock at Arden.", "Ada Brook opened the lock at Arden."),
+    ("Since March the orchard has lost twelve plum trees.", "The orchard has lost twelve plum trees since March."),
+]
+DIFFERENT = [
+    ("negation", "The brewery has paid its growers.", "The brewery has never paid its growers."),
+    (
+        "negation",
+        "There is evidence that the lock was opened by hand.",
+        "There is no evidence that the lock was opened by hand.",
+    ),
+    (
+        "negation",
+        "Ada Brook said the tax would ruin the growers.",
+        "Ada Brook rejected claims that the tax would ruin the growers.",
+    ),
+    ("negation", "Everyone in the granary heard the alarm.", "No one in the granary heard the alarm."),
+    ("number", "The flood ruined 340 hives along the Arden.", "The flood ruined 430 hives along the Arden."),
+    ("number", "Three of the nine growers signed the petition.", "Five of the nine growers signed the petition."),
+    ("number", "The brewery owes 2.6 million crowns to growers.", "The brewery owes 2.6 billion crowns to growers."),
+    (
+        "unit",
+        "The lock was closed for nine hours after the flood.",
+        "The lock was closed for nine days after the flood.",
+    ),
+    (
+        "date",
+        "The orchard will be sold on Monday, the bank said.",
+        "The orchard will be sold on Friday, the bank said.",
+    ),
+    (
+        "date",
+        "The harvest begins on 3 May in the upper orchards.",
+        "The harvest begins on 3 June in the upper orchards.",
+    ),
+    (
+        "name",
+        "The brewery of Arden was sold to a family from Essen.",
+        "The brewery of Arden was sold to a family from Kessel.",
+    ),
+    (
+        "direction",
+        "The price of plums rose sharply after the harvest.",
+        "The price of plums fell sharply after the harvest.",
+    ),
+    ("direction", "The brewery sued the growers over the hops.", "The growers sued the brewery over the hops."),
+    ("direction", "Two barges were moved from Arden to Kessel.", "Two barges were moved from Kessel to Arden."),
+    ("modality", "The lock will close for good in the autumn.", "The lock may close for good in the autumn."),
+    (
+        "modality",
+        "The brewery has bought the granary on the hill.",
+        "The brewery hopes to buy the granary on the hill.",
+    ),
+    (
+        "speaker",
+        "“The lock will hold,” warden Ola Finch told reporters.",
+        "“The lock will hold,” warden Eva Marsh told reporters.",
+    ),
+    ("wording", "The thief was seen entering the granary at dawn.", "The thief was seen entering the chapel at dawn."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_statement_in_other_words(one: str, other: str) -> None:
+    assert differing_kinds(statement_of(one), statement_of(other)) == ()
+    assert judge(statement_of(one), statement_of(other)).is_sure
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)
+def test_one_word_makes_it_another_statement(kind: str, one: str, other: str) -> None:
+    for left, right in ((one, other), (other, one)):
+        judgement = judge(statement_of(left), statement_of(right))
+        assert kind in judgement.differs
+        assert not judgement.is_sure
+        assert judgement.probability < 0.3
+
+
+def test_a_word_amid_equal_ones_is_compared_though_the_rest_is_told_in_another_order() -> None:
+    one = "“We cannot ask anyone to drive over steel that nobody trusts,” said Mayor Ilse Brandt on Tuesday."
+    other = "Mayor Brandt told this paper: “We cannot ask anyone to walk over steel that nobody trusts.”"
+    assert differing_kinds(statement_of(one), statement_of(other)) == ("wording",)
+
+
+def test_sentences_about_something_else_are_unlikely_and_nothing_is_said_of_what_differs() -> None:
+    judgement = judge(
+        statement_of("The band played until three."), statement_of("A storm tore the roof off the granary.")
+    )
+    assert (judgement.is_sure, judgement.differs) == (False, ())
+    assert judgement.probability < 0.05
+
+
+def test_the_same_people_at_another_event_are_not_the_same_statement() -> None:
+    one = "Ada Brook, Ola Finch and Eva Marsh of the Arden Growers Union met in Kessel to mourn a friend."
+    other = "Ada Brook, Ola Finch and Eva Marsh of the Arden Growers Union won a Kessel yacht race."
+    likeness = likeness_of(statement_of(one), statement_of(other))
+    assert likeness.covered > 0.6
+    assert likeness.plain < 0.35
+    assert not judge(statement_of(one), statement_of(other)).is_sure
+
+
+@pytest.mark.parametrize(("one", "other"), [*SAME, *(pair[1:] for pair in DIFFERENT)])
+def test_likeness_and_differences_do_not_hang_on_the_order(one: str, other: str) -> None:
+    a, b = statement_of(one), statement_of(other)
+    assert likeness_of(a, b) == pytest.approx(likeness_of(b, a))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        (("number",), "a number"),
+        (("negation", "name"), "a negation and a name"),
+        (("negation", "date", "wording"), "a negation, a date and a word"),
+    ],
+)
+def test_kinds_in_words(kinds: tuple[str, ...], words: str) -> None:
+    assert in_words(kinds) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("One in four hives", [0.25]),
+        ("two thirds of a third", [2 / 3, 1 / 3]),
+        ("half an apple, a quarter", [0.5, 0.25]),
+        ("a dozen hives, twice", [12, 2]),
+        ("three and a half million crowns", [3_500_000]),
+        ("two hours and eighteen minutes", [8280]),
+        ("ninety minutes", [5400]),
+        ("an hour and a half", [5400]),
+        ("54 percent", [0.54]),
+        ("nothing at all", []),
+    ],
+)
+def test_quantities_are_on_one_scale(text: str, values: list[float]) -> None:
+    assert [each.value for each in quantities(normal_words(text).words)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_equal"),
+    [
+        ("100 hives", "101 hives", True),
+        ("100 hives", "104 hives", False),
+        ("in 1987", "in 1988", False),
+        ("35.7 percent", "a rate of 35.72", True),
+        ("50 percent", "half", True),
+        ("50 percent", "5 percent", False),
+    ],
+)
+def test_quantities_are_equal_up_to_rounding_but_years_are_not(one: str, other: str, are_equal: bool) -> None:
+    (a,), (b,) = (quantities(normal_words(text).words) for text in (one, other))
+    assert a.equals(b) is b.equals(a) is are_equal
+
+
+def test_the_terms_of_a_statement() -> None:
+    found: Statement = statement_of("Paid growers weren't Danish.")
+    assert list(zip(found.words, found.terms, strict=True)) == [
+        ("paid", "pay"),
+        ("growers", "grow"),
+        ("were", ""),
+        ("not", ""),
+        ("danish", "denmark"),
+    ]
+    assert found.negated == ["denmark"]
