@@ -90,7 +90,7 @@ def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int
 
 def _column(name: str) -> str:
     """Return the name of a column, in small letters but for the names that people gave to fields."""
-    name = name.strip()
+    name = unguard_formula(name.strip())
     is_field = name.lower().startswith(FIELD)
     return FIELD + name[len(FIELD) :] if is_field else name.lower()
 

@@ -33,7 +33,7 @@ def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputF
 def _lines(corpus: Corpus, options: Options) -> Iterator[str]:
     guard = str if options.raw else guard_formula
     columns = [*COLUMNS, *_columns_of_properties([each.present for each in corpus.annotations])]
-    yield _line(columns)
+    yield _line(map(guard, columns))  # fields may have any name
     for row in _rows(corpus):
         yield _line([guard(str(row.get(name, ""))) for name in columns])
 

@@ -22,15 +22,17 @@ from reader.formats import all_formats, detect_format, format_by_name, format_na
 from reader.formats.brat_text import fragments, source_for_stem, stem_for_source
 from reader.formats.corpus import Corpus
 from reader.formats.csv_import import guard_formula, unguard_formula
-from reader.formats.format import Format, FormatError, Losses, Options, OutputFile
+from reader.formats.csv_table import CSV
+from reader.formats.format import Format, FormatError, ImportedRecord, Losses, Options, OutputFile
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.prodigy import split_tokens
-from reader.formats.verified_output import verify
+from reader.formats.verified_output import verify, write_files
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.workspace import Workspace
+from tests.support.corpora import a_corpus, a_tag
 from tests.support.suggestions import Guess
 from tests.support.traps import FAMILY, VECTOR
 
@@ -236,6 +238,18 @@ def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
 def test_a_guard_stands_wherever_a_spreadsheet_could_begin_a_formula(cell: str, guarded: str) -> None:
     assert guard_formula(cell) == guarded
     assert unguard_formula(guarded) == cell
+
+
+@pytest.mark.parametrize("is_raw", [False, True])
+def test_the_name_of_a_field_is_no_formula_either(is_raw: bool, tmp_path: Path) -> None:
+    corpus = a_corpus({"a.txt": "One."}, a_tag("a.txt", 0, 4, fields={"x;=1+1": "=2", "\n-y": ";@z"}))
+    (file,) = write_files(CSV, corpus, Options(raw=is_raw), Losses(), tmp_path)
+    assert CSV.read
+    (found,) = CSV.read(file, Options(raw=is_raw))
+    assert isinstance(found, ImportedRecord)
+    assert found.annotation.fields == {"x;=1+1": "=2", "\n-y": ";@z"}
+    text = file.read_bytes().decode()
+    assert any(re.match("[=@-]", part.lstrip(' "')) for part in re.split("[,;\n]", text)) is is_raw
 
 
 def test_a_format_that_can_be_imported_is_offered_for_that() -> None:
