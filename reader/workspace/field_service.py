@@ -13,6 +13,7 @@ from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.model.field_spans import Value, digests_of, passage, values_of
 from reader.annotation.model.field_values import parse_value, problem_of, shown
 from reader.annotation.model.links import Link, links_of, new_link, to_annotation
+from reader.annotation.model.people import People
 from reader.annotation.model.validity import problems_of
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
@@ -60,6 +61,8 @@ class FieldService:
         people: PeopleService,
     ) -> None:
         self._settings, self._store, self._people = settings, store, people
+        # By the name of a field, the values that it has in some annotations, as people are joined.
+        self._used: tuple[People, Sequence[Annotation], dict[str, list[UsedValue]]] = (People(), (), {})
         self._annotations, self._anchoring = annotations, anchoring
 
     def field(self, tag: str, name: str) -> Field:
@@ -89,17 +92,13 @@ class FieldService:
 
         The names of one person count together. The name that stands for the person is found by all of them.
         """
-        counts, words = Counter[str](), dict[str, str]()
-        people = self._people.people
-        for each in self._annotations:
-            for value in values_of(each, name) if each.fields else ():
-                text = shown(value)
-                counts[text] += 1
-                if isinstance(value, dict) and (person := people.person(text, each.source)).others:
-                    label = person.name.text
-                    counts[label] += text != label
-                    words[label] = person.words
-        return [UsedValue(text, count, words.get(text, text)) for text, count in counts.most_common()]
+        people, annotations = self._people.people, self._annotations.in_order
+        if self._used[0] is not people or self._used[1] is not annotations:
+            self._used = people, annotations, {}
+        found = self._used[2]
+        if name not in found:
+            found[name] = _used(name, people, annotations)
+        return found[name]
 
     def links_to(self, annotation: Annotation) -> list[Link]:
         """Return the links of other annotations that lead to this one, each turned round."""
@@ -322,3 +321,17 @@ def nearest_words(text: str, words: str, near: Span) -> Span | None:
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
     found = [Span(*each.span()) for each in pattern.finditer(text, max(0, near.start - REACH), near.end + REACH)]
     return min(found, key=lambda span: max(span.start - near.end, near.start - span.end), default=None)
+
+
+def _used(name: str, people: People, annotations: Sequence[Annotation]) -> list[UsedValue]:
+    """Return the values that a field has in annotations, the most frequent first."""
+    counts, words = Counter[str](), dict[str, str]()
+    for each in annotations:
+        for value in values_of(each, name) if each.fields else ():
+            text = shown(value)
+            counts[text] += 1
+            if isinstance(value, dict) and (person := people.person(text, each.source)).others:
+                label = person.name.text
+                counts[label] += text != label
+                words[label] = person.words
+    return [UsedValue(text, count, words.get(text, text)) for text, count in counts.most_common()]

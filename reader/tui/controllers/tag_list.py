@@ -71,9 +71,16 @@ class TagListController:
             from reader.tui.widgets.tag_list import TagList
 
             self._list = TagList(self._workspace.settings.tags, self._session.keymap, self._session.exact)
+            self._list.title_of = self._title_of
             self._list.requested.subscribe(self._do)
             self._screen.add_filter(self._list, self._list.typing)
         return self._list
+
+    def _title_of(self, source: str) -> str:
+        """Return the title of a source; its id if the source is gone."""
+        entries = self._workspace.sources.catalog.entries
+        index = entries.index(source)
+        return source if index is None else entries.title(index)
 
     # Filling it
 

@@ -1,6 +1,6 @@
 """The list of tags: of the article or of all sources, filtered, ordered, and changed singly or several at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -54,6 +54,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         is_all: Whether the annotations are those of all sources.
         order: The order of the list: `place`, or the name of a field.
         people: The names that mean one person.
+        title_of: Returns the title of a source by its id.
         requested: Emits what is to be done.
     """
 
@@ -71,6 +72,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         super().__init__(keymap, exact, "filter-tags")
         self.requested = Event[TagListRequest]()
         self.people = People()
+        self.title_of: Callable[[str], str] = str
         self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(field.name for tag in tags for field in tag.fields)
         self._persons = {tag.name: field.name for tag in tags for field in tag.fields[::-1] if field.type == "person"}
@@ -198,7 +200,14 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def _painter(self) -> TagRows:
         speakers = {tag: FieldOrder(name, people=self.people) for tag, name in self._persons.items()}
-        return TagRows(self._tags, self.theme_styles, speakers, self._order(), self.statuses, self.is_all)
+        return TagRows(
+            self._tags,
+            self.theme_styles,
+            speakers,
+            self._order(),
+            self.statuses,
+            self.title_of if self.is_all else None,
+        )
 
     # Keys
 

@@ -1,6 +1,6 @@
 """The rows of annotations in lists: the letter of the tag, the passage, and beside or below it what else is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -32,7 +32,7 @@ class TagRows:
         speakers: By tag, the order of the field that is a person, which also gives the name that stands for one.
         order: The order of the list; its field is shown first.
         statuses: The status of each annotation whose source changed, by id.
-        has_sources: Whether each row names its source.
+        title_of: Returns the title of a source by its id; None if the rows do not name their sources.
     """
 
     tags: Mapping[str, Tag]
@@ -40,7 +40,7 @@ class TagRows:
     speakers: Mapping[str, FieldOrder] = field(default_factory=dict)
     order: FieldOrder | None = None
     statuses: Mapping[str, Status] = field(default_factory=dict)
-    has_sources: bool = False
+    title_of: Callable[[str], str] | None = None
 
     def one_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
         """Return an annotation in one row."""
@@ -85,7 +85,7 @@ class TagRows:
         speaker = self._said(speakers, each) if speakers else ""
         speaker = "" if speaker == ordered else speaker
         note = f"“{each.note}”" if each.note else ""
-        return [ordered, speaker, each.source if self.has_sources else "", note, each.creator]
+        return [ordered, speaker, self.title_of(each.source) if self.title_of else "", note, each.creator]
 
     def _said(self, order: FieldOrder, each: Annotation) -> str:
         return ", ".join(label for label in order.labels(each) if label != NONE)
