@@ -19,7 +19,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.mutation.operators import mutants
+from tests.mutation.operators import Mutant, mutants
 from tests.support import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist")
@@ -41,11 +41,18 @@ _seconds = itertools.count(1_000_000_000)
 
 
 def closest_tests(module: str) -> list[str]:
-    """Return the test module of the same name, else the nearest folder of tests: paths relative to the root."""
+    """Return the test module of the same name, else those whose names begin alike, else the nearest folder of tests.
+
+    The paths are relative to the root.
+    """
     path = Path("tests", *Path(module).parts[1:])
     test = path.with_name(f"test_{path.stem}.py")
     if (ROOT / test).exists():
         return [str(test)]
+    words = path.stem.split("_")
+    for count in range(len(words), 0, -1):
+        if found := sorted((ROOT / path.parent).glob(f"test_{'_'.join(words[:count])}*.py")):
+            return [str(each.relative_to(ROOT)) for each in found]
     return [str(next(folder for folder in path.parents if (ROOT / folder).is_dir()))]
 
 
@@ -93,23 +100,36 @@ def put(file: Path, source: str) -> None:
     os.utime(file, (second, second))
 
 
+def samples(modules: list[str], count: int, total: int, seed: int) -> dict[str, list[Mutant]]:
+    """Draw the mutants to try: so many of each module, or `total` of all modules together unless that is 0."""
+    found = {module: list(mutants((ROOT / module).read_text("utf-8"))) for module in modules}
+    if not total:
+        return {
+            module: random.Random(f"{seed} {module}").sample(every, min(count, len(every)))
+            for module, every in found.items()
+        }
+    together = [(module, mutant) for module, every in found.items() for mutant in every]
+    drawn: dict[str, list[Mutant]] = {}
+    for module, mutant in random.Random(seed).sample(together, min(total, len(together))):
+        drawn.setdefault(module, []).append(mutant)
+    return drawn
+
+
 def check(
-    tree: Path, module: str, tests: list[str], others: list[str], count: int, seed: int, patience: float
+    tree: Path, module: str, tests: list[str], others: list[str], sample: list[Mutant], patience: float
 ) -> tuple[int, int]:
-    """Try a sample of the mutants of a module, print the survivors, and return how many were noticed, and tried."""
+    """Try some mutants of a module, print the survivors, and return how many were noticed, and tried."""
     file = tree / module
     source = file.read_text("utf-8")
-    found = list(mutants(source))
-    sample = random.Random(f"{seed} {module}").sample(found, min(count, len(found)))
     noticed = 0
     for mutant in sample:
         put(file, mutant.source)
-        if is_noticed(tree, tests, patience) or (others and is_noticed(tree, others)):
+        if is_noticed(tree, tests, patience) or (others and is_noticed(tree, others, 10 * PATIENCE)):
             noticed += 1
         else:
             print(f"{module}:{mutant.line}: {mutant.description}", flush=True)
     put(file, source)
-    print(f"{module}: {noticed} of {len(sample)} noticed ({len(found)} possible) by {' '.join(tests)}", flush=True)
+    print(f"{module}: {noticed} of {len(sample)} noticed by {' '.join(tests)}", flush=True)
     return noticed, len(sample)
 
 
@@ -120,6 +140,10 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", metavar="PATH", help="run these tests instead of the closest ones")
     parser.add_argument("--wider", action="store_true", help="try what these miss with all tests of the package, too")
     parser.add_argument("--count", type=int, default=25, metavar="N", help="mutants of each module (25)")
+    parser.add_argument("--total", type=int, default=0, metavar="N", help="N mutants of all modules together instead")
+    parser.add_argument(
+        "--patience", type=float, default=PATIENCE, metavar="S", help="seconds for the tests of a module (120)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another sample for each number (1)")
     arguments = parser.parse_args()
     for name in PRELOADED:
@@ -127,14 +151,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(shutil.copytree(ROOT, Path(folder, "tree"), ignore=LEFT_OUT))
         noticed = tried = 0
-        for module in arguments.modules:
+        drawn = samples(arguments.modules, arguments.count, arguments.total, arguments.seed)
+        for module, sample in drawn.items():
             tests = arguments.tests or closest_tests(module)
             start = time.monotonic()
-            if is_noticed(tree, tests):
+            if is_noticed(tree, tests, arguments.patience):
                 sys.exit(f"{' '.join(tests)}: fails without a mutation")
             patience = 5 + 10 * (time.monotonic() - start)
             others = wider_tests(module) if arguments.wider else []
-            result = check(tree, module, tests, others, arguments.count, arguments.seed, patience)
+            result = check(tree, module, tests, others, sample, patience)
             noticed, tried = noticed + result[0], tried + result[1]
     print(f"{noticed} of {tried} mutants were noticed")
 

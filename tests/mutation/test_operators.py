@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.mutation.__main__ import closest_tests
+from tests.mutation.__main__ import closest_tests, samples
 from tests.mutation.operators import mutants
 
 
@@ -49,9 +49,20 @@ def test_a_mutant_says_where_and_what_and_the_rest_is_as_it_was() -> None:
     ("module", "tests"),
     [
         ("reader/text/cursor.py", ["tests/text/test_cursor.py"]),
+        ("reader/text/cursor_of_none.py", ["tests/text/test_cursor.py"]),
         ("reader/text/markdown/inline.py", ["tests/text/markdown"]),
         ("reader/text/none/of_it.py", ["tests/text"]),
     ],
 )
 def test_the_closest_tests_mirror_the_module(module: str, tests: list[str]) -> None:
     assert closest_tests(module) == tests
+
+
+def test_a_sample_is_drawn_of_each_module_or_of_all_together() -> None:
+    modules = ["reader/text/span.py", "reader/text/cursor.py"]
+    each = samples(modules, 3, 0, 1)
+    assert {module: len(drawn) for module, drawn in each.items()} == dict.fromkeys(modules, 3)
+    together = samples(modules, 3, 12, 1)
+    assert sum(map(len, together.values())) == 12
+    assert together == samples(modules, 3, 12, 1)
+    assert together != samples(modules, 3, 12, 2)

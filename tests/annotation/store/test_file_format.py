@@ -34,6 +34,17 @@ def test_what_is_written_is_read_again(tables: dict[str, dict[int, dict[str, obj
     assert b"".join(text_chunks(found)) == written(tables)
 
 
+@pytest.mark.parametrize("piece", [1, 2, 3, 5])
+def test_a_table_is_the_same_however_many_documents_are_put_together_at_a_time(piece: int) -> None:
+    tables: dict[str, dict[int, dict[str, object]]] = {
+        "annotations": {number: {"id": str(number)} for number in range(5)}
+    }
+    whole = written(tables)
+    with patch.object(file_format, "PIECE", piece):
+        assert written(tables) == whole
+        assert len(list(text_chunks(texts(tables)))) == 5 + -(-5 // piece), "no more is held at a time"
+
+
 @given(TABLES)
 def test_a_file_of_ours_is_read_the_same_without_the_checks(tables: dict[str, dict[int, dict[str, object]]]) -> None:
     assert parse(written(tables), is_ours=True) == texts(tables)
