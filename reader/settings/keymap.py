@@ -7,18 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.settings import Tag
+from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
 from reader.settings.keys import (
-    ADJUDICATION,
     CHECK,
     ECHOES,
     EVERYWHERE,
-    EXPORT,
     FINDING,
     MOTIONS,
-    OUTLINE,
     PANES,
     PEOPLE,
-    REVIEW,
     SELECTION,
     SOURCES,
     SUGGESTING,

@@ -3,24 +3,19 @@
 import pytest
 from textual.message_pump import MessagePump
 
+from reader.settings.dialog_keys import ADJUDICATION, EXPORT, FILES, OUTLINE, REVIEW, SEARCH
 from reader.settings.keymap import Keymap, tag_keys
-from reader.settings.keys import (
-    ADJUDICATION,
+from reader.settings.keys import (  # fmt: skip
     ECHOES,
-    EXPORT,
-    FILES,
     FILTERING,
     MOTIONS,
-    OUTLINE,
     PEOPLE,
-    REVIEW,
-    SEARCH,
     SELECTION,
     SOURCES,
     TAG_LIST,
     TYPING,
     Key,
-)  # fmt: skip
+)
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.bindings import action_of, check_keys, command_ids

@@ -18,7 +18,8 @@ from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.field_values import field_words
 from reader.collaboration.disagreements import Disagreement
 from reader.settings import Settings, Tag
-from reader.settings.keys import ADJUDICATION, Key
+from reader.settings.dialog_keys import ADJUDICATION
+from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.painter import UNKNOWN

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Options
 from reader.settings import Tag
-from reader.settings.keys import EXPORT, Key
+from reader.settings.dialog_keys import EXPORT
+from reader.settings.keys import Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings

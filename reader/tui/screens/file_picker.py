@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
-from reader.settings.keys import FILES
+from reader.settings.dialog_keys import FILES
 from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.event import Event

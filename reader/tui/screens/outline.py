@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from reader.settings.keys import OUTLINE, Key
+from reader.settings.dialog_keys import OUTLINE
+from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.sanitize import sanitize_line

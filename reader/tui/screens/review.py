@@ -19,7 +19,8 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.link_end import LinkEnd
 from reader.annotation.store.losses import Loss
-from reader.settings.keys import REVIEW, Key
+from reader.settings.dialog_keys import REVIEW
+from reader.settings.keys import Key
 from reader.text.patience_diff import changed_spans
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from reader.settings.keys import SEARCH
+from reader.settings.dialog_keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit

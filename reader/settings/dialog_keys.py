@@ -1,0 +1,81 @@
+"""The keys of the screens and dialogs that open over the panes."""
+
+from reader.settings.keys import Key
+
+# In the search of all sources every other key adds to the search words.
+SEARCH = (
+    Key("", "down ctrl+n", "move(1)", "next", "next"),
+    Key("", "up ctrl+p", "move(-1)", "previous", "previous"),
+    Key("", "enter", "go", "go to the match", "go there"),
+    Key("", "ctrl+e", "exact", "let case, accents and marks matter, or not", "exact"),
+    Key("", "escape", "dismiss", "return to the article", "back"),
+)
+# Where a file is chosen every other key adds to its path.
+FILES = (
+    Key("", "enter", "accept", "choose this file, or open this folder", "choose"),
+    Key("", "tab", "complete", "complete the path", "complete"),
+    Key("", "down", "move(1)", "next", "next"),
+    Key("", "ctrl+w", "shorten", "remove the last part of the path", "shorter"),
+    Key("", "escape", "dismiss", "return to the article", "back"),
+)
+EXPORT = (
+    Key("next-format", "down j", "move(1)", "next format", "next"),
+    Key("previous-format", "up k", "move(-1)", "previous format"),
+    Key("only-mine", "m", "mine", "only your own tags, or everyone's", "only mine"),
+    Key("suggestions-too", "s", "suggestions", "with or without suggestions as predictions, if the format has them"),
+    Key("choose-file", "enter", "choose", "choose the file", "file"),
+    Key("leave-export", "escape E", "dismiss", "return to the article", "back"),
+    Key("export-help", "? f1", "app.help", "show these keys"),
+    Key("export-quit", "ctrl+q", "app.quit", "quit"),
+)
+OUTLINE = (
+    Key("outline-next", "down j", "move(1)", "next heading", "next"),
+    Key("outline-previous", "up k", "move(-1)", "previous heading", "previous"),
+    Key("outline-page-down", "pagedown space", "page(1)", "page down"),
+    Key("outline-page-up", "pageup", "page(-1)", "page up"),
+    Key("outline-first", "g home", "first", "first heading"),
+    Key("outline-last", "G end", "last", "last heading"),
+    Key("go-to-heading", "enter", "go", "go to the heading", "go there"),
+    Key("leave-outline", "escape t q", "dismiss", "return to the article", "back"),
+    Key("outline-quit", "ctrl+q", "app.quit", "quit"),
+)
+REVIEW = (
+    Key("review-next", "down j", "move(1)", "next tag"),
+    Key("review-previous", "up k", "move(-1)", "previous tag"),
+    Key("confirm", "enter", "decide('confirm')", "confirm the new position", "confirm"),
+    Key("confirm-all", "A", "confirm_all", "confirm all edited and moved tags, as one step", "all"),
+    Key("attach", "p", "decide('attach')", "put the tag on the passage under the cursor", "put here"),
+    Key("visit", "o", "decide('visit')", "go to the passage in the article", "go there"),
+    Key("review-remove", "x", "decide('remove')", "remove the tag or link, or accept that a tag is missing", "remove"),
+    Key("restore", "b", "decide('restore')", "bring back the missing tag", "bring back"),
+    Key("restore-all", "B", "decide_lost('restore-all')", "bring back all missing tags, as one step", "all back"),
+    Key("accept-loss", "N", "decide_lost('accept-all')", "accept that all missing tags are gone", "all gone"),
+    Key("review-undo", "u", "app.undo", "undo", "undo"),
+    Key("review-page-down", "pagedown space", "page(1)", "scroll the two texts down"),
+    Key("review-page-up", "pageup", "page(-1)", "scroll the two texts up"),
+    Key("leave-review", "escape R q", "dismiss", "return to the article", "back"),
+    Key("review-help", "? f1", "app.help", "show these keys"),
+    Key("review-quit", "ctrl+q", "app.quit", "quit"),
+)
+ADJUDICATION = (
+    Key(
+        "take-1",
+        "1 left h",
+        "take(1)",
+        "take the first person's tags (3 to 9: the third person's, and so on)",
+        "first",
+    ),
+    Key("take-2", "2 right l", "take(2)", "take the second person's tags", "second"),
+    Key("take-both", "b +", "take_both", "take everyone's tags", "all"),
+    Key("take-neither", "n 0", "take_neither", "reject: tag nothing here", "none"),
+    Key("next-disagreement", "down j", "move(1)", "next disagreement", "next"),
+    Key("previous-disagreement", "up k", "move(-1)", "previous disagreement"),
+    Key("take-agreed", "A", "take_agreed", "take everything that all agree on, as one step", "agreed"),
+    Key("adjudication-undo", "u", "undo", "undo", "undo"),
+    Key("adjudication-visit", "o enter", "visit", "go to the place in the article"),
+    Key("adjudication-page-down", "pagedown space", "page(1)", "scroll down"),
+    Key("adjudication-page-up", "pageup", "page(-1)", "scroll up"),
+    Key("leave-adjudication", "escape D q", "dismiss", "return to the article", "back"),
+    Key("adjudication-help", "? f1", "app.help", "show these keys"),
+    Key("adjudication-quit", "ctrl+q", "app.quit", "quit"),
+)
