@@ -137,6 +137,8 @@ class AnnotationsFile:
         try:
             yield
         except OSError as error:
+            if isinstance(error, NotADirectoryError):  # neither the file nor what lies beside it can be there
+                path = self._path
             raise StoreError(
                 f"{path or self._path}: it cannot be read: {error.strerror}; `--annotations FILE` uses another file"
             ) from error
