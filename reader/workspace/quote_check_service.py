@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.insight.quote_check.check import check_in_steps, check_quotations
+from reader.insight.quote_check.lesser_evidence import lacks_evidence, quoted_words, with_lesser_evidence
 from reader.insight.quote_check.original import Original, OriginalText, index_text
 from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
 from reader.insight.quote_check.quotations import Quoted, find_quotations
@@ -59,6 +60,7 @@ class QuoteCheckService:
         self.originals: Sequence[Original] = ()
         self.problems: list[str] = []
         self._known: dict[str, tuple[Signature, Original]] = {}  # by shown id, as the file was when it was indexed
+        self._quoting: Sequence[Original] | None = None  # the quotations of all articles, once they were asked for
         self._texts = LRUCache[Source, OriginalText](_read, KEPT_TEXTS)
 
     def is_original(self, source: Source) -> bool:
@@ -137,6 +139,16 @@ class QuoteCheckService:
             SourceError: An original cannot be read any more.
         """
         return check_quotations(article, self.quotations(article), self.originals)
+
+    def with_lesser_evidence(self, article: Article, found: Sequence[Checked]) -> list[Checked]:
+        """Return verdicts with the other articles that quote what stands in no original; it reads all articles once."""
+        if not any(map(lacks_evidence, found)):
+            return list(found)
+        if self._quoting is None:
+            articles = self._sources.articles_to_read([])
+            self._quoting = [quoted_words(each) for each in articles if not self.is_original(each.source)]
+        shown, quoting = shown_in_place(article), self._quoting
+        return [with_lesser_evidence(each, shown, quoting) if lacks_evidence(each) else each for each in found]
 
     def quotations(self, article: Article) -> list[Quoted]:
         """Return the quotations of an article that are checked: those in marks, and those tagged as quote."""

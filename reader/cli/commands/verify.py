@@ -76,4 +76,4 @@ def _checked(
         except SourceError as error:
             problems.append(str(error))
             continue
-        yield article, service.check(article)
+        yield article, service.with_lesser_evidence(article, service.check(article))

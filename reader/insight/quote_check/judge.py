@@ -22,6 +22,9 @@ MIN_CONTENT = 0.36  # the least part of its words, other than function words, th
 # A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
 MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
 NEARBY = 240  # code points between two parts within which they were put in another order
+# A quotation of more words is judged in parts of half as many; one of even more is left alone.
+LONG, LONGEST = 240, 5_000
+MAX_STRETCH = 1.5  # by how much the place of a long quotation may be longer than the quotation
 LONG_GAP = 110  # words behind one ellipsis, from which on two places are joined
 _ENDS = frozenset(".!?")
 _ENDS_SENTENCE = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
@@ -72,10 +75,36 @@ def judge(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
         return Ruling(Verdict.TOO_SHORT)
     if len(quotation) < MIN_WORDS:
         return _judge_short(quotation, originals)
+    if len(quotation) > LONG:
+        return _judge_long(quotation, originals)
     found = _best(quotation, originals)
     if found is None:
         return Ruling(Verdict.NOT_FOUND)
     return _spliced(quotation, found, originals) or _aligned(quotation, found)
+
+
+def _judge_long(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
+    """Judge a long quotation part by part: to align it as a whole would take too long."""
+    if len(quotation) > LONGEST:
+        return Ruling(Verdict.NOT_COMPARED)
+    starts = range(0, len(quotation) - LONG // 4, LONG // 2)
+    ends = [*starts[1:], len(quotation)]
+    parts = [judge(quotation.part(start, end), originals) for start, end in zip(starts, ends, strict=True)]
+    verdicts, places = {part.verdict for part in parts}, [place for part in parts for place in part.places]
+    differences = tuple(each for part in parts for each in part.differences)
+    if not places:
+        return Ruling(Verdict.NOT_FOUND)
+    sources = {place.source for place in places}
+    original = next(each for each in originals if each.source == places[0].source)
+    first, last = min(place.span.start for place in places), max(place.span.end for place in places)
+    if len(sources) > 1 or last - first > MAX_STRETCH * len(quotation.words.text):
+        return Ruling(Verdict.SPLICED, tuple(places), differences)
+    whole = (_place(original, Span(first, last)),)
+    if verdicts & {Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.TOO_SHORT}:
+        return Ruling(Verdict.ALTERED, whole, differences)
+    cut = (*parts[0].cut[:1],) if "start" in parts[0].cut else ()
+    is_shorter = cut or any(each.is_marked and each.original for each in differences)
+    return Ruling(Verdict.SHORTENED if is_shorter else Verdict.EXACT, whole, differences, cut)
 
 
 def _judge_short(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
@@ -226,13 +255,17 @@ def _begins_within(words: NormalWords, within: tuple[int, int]) -> bool:
 
 
 def _evidence(found: _Found, span: Span) -> Evidence:
-    text = found.original.text
+    return _place(found.original, span)
+
+
+def _place(original: Original, span: Span) -> Evidence:
+    text = original.text
     return Evidence(
-        found.original.source,
-        found.original.digest,
+        original.source,
+        original.digest,
         span,
         span.of(text),
-        found.original.turns.speaker_at(span.start),
+        original.turns.speaker_at(span.start),
         text[max(0, span.start - CONTEXT) : span.start],
         text[span.end : span.end + CONTEXT],
         text.count("\n", 0, span.start) + 1,

@@ -14,6 +14,8 @@ PLACES, PLACES_OF_SHORT = 4, 8  # of a quotation that are looked at; of a short 
 SHORT = 12  # words
 MAX_HITS = 20_000  # places of pairs that are compared; the pairs that stand in most places are left out
 MAX_HITS_OF_SHORT = 200_000
+FEW_PAIRS = 3  # that are compared even if they stand in more places
+MAX_ELLIPSES = 6  # that may each stand for many words
 # Code points in which the place of a quotation can be longer than the quotation, by its length; after an ellipsis more.
 MIN_DRIFT, MAX_DRIFT, ELLIPSIS_DRIFT = 70, 240, 800
 MARGIN = 50  # code points before and after that are aligned, too
@@ -38,11 +40,12 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Pla
         ((sum(len(within) for _, within in places), key, places) for key, places in found), key=lambda each: each[:2]
     )
     total = sum(len(original.pairs) for original in originals)
-    left = MAX_HITS_OF_SHORT if is_short else MAX_HITS
+    left, most = MAX_HITS_OF_SHORT, MAX_HITS_OF_SHORT if is_short else MAX_HITS
     hits: dict[int, list[tuple[int, float, int]]] = {}
-    for count, key, places in counted:
+    for number_of_pairs, (count, key, places) in enumerate(counted):
         left -= count
-        if left < 0:
+        is_enough = MAX_HITS_OF_SHORT - left > most and number_of_pairs >= FEW_PAIRS
+        if left < 0 or is_enough:
             break
         weight = log(1 + total / count) if count else 0
         for number, (original, within) in enumerate(places):
@@ -62,7 +65,7 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Pla
 def _drift(quotation: Quotation) -> int:
     """Return by how much the words of a quotation may be apart from where they would stand without omissions."""
     ellipses = sum(gap is Gap.ELLIPSIS for gap in quotation.gaps.values())
-    return min(MAX_DRIFT, max(MIN_DRIFT, len(quotation.words.text))) + ELLIPSIS_DRIFT * ellipses
+    return min(MAX_DRIFT, max(MIN_DRIFT, len(quotation.words.text))) + ELLIPSIS_DRIFT * min(ellipses, MAX_ELLIPSES)
 
 
 def _windows(hits: Sequence[tuple[int, float, int]], drift: int) -> Iterator[tuple[int, int, float]]:

@@ -87,3 +87,11 @@ def test_one_source_can_be_checked(commands: Commands) -> None:
     (commands.sources / "other.txt").write_text("“The harbour will stay closed until Friday.”", "utf-8")
     assert {each["source"] for each in lines(commands.run("verify", "--json").stdout)} == {"article.txt", "other.txt"}
     assert commands.run("verify", "--source", "other.txt").returncode == 0
+
+
+def test_quotations_in_other_articles_are_lesser_evidence(commands: Commands) -> None:
+    (commands.sources / "other.txt").write_text(
+        "“Let the gulls pay for the lighthouse, since they are the only ones who use it,” she read.", "utf-8"
+    )
+    report = commands.run("verify", "--source", "article.txt").stdout
+    assert "0 not found in 1 original · quoted in other.txt, which is no original" in report

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.quote_check.judge import Ruling, judge
+from reader.insight.quote_check.judge import LONG, LONGEST, Ruling, judge
 from reader.insight.quote_check.original import make_original
 from reader.insight.quote_check.quotation import read_quotation
 from reader.text.span import Span
@@ -106,3 +106,41 @@ def test_a_difference_shows_whole_contractions() -> None:
     text = "“I told them that we can open the gate in the morning.”"
     (difference,) = judge(read_quotation("a.txt", Span(0, len(text)), text), originals).differences
     assert (difference.kind, difference.exact, difference.original) == ("negation", "can", "can't")
+
+
+def long_speech(words: int) -> str:
+    """A speech in which hardly two sentences are the same."""
+    things = "boats gulls nets ropes lamps stones tides winters".split()  # noqa: SIM905
+    sentences = (
+        f"In year {number} we counted the {things[number % 8]} and {number * 7} {things[number // 8 % 8]} came home."
+        for number in range(words // 13 + 1)
+    )
+    return " ".join(" ".join(sentences).split()[:words])
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        (lambda text: text, "exact"),
+        (lambda text: text.replace("year 20 we counted", "year 20 we never counted"), "altered"),
+        (lambda text: text.replace("year 20 we counted the", "year 20 … the"), "shortened"),
+        (
+            lambda text: " ".join(word[::-1] for word in text.split()),
+            "not-found",
+        ),
+    ],
+)
+def test_a_long_quotation_is_judged_in_parts(change: "type[str]", verdict: str) -> None:
+    speech = long_speech(LONG * 2)
+    originals = [make_original("o.txt", f"Before it. {speech} After it.")]
+    text = f"“{change(speech)}”"
+    found = judge(read_quotation("a.txt", Span(0, len(text)), text), originals)
+    assert found.verdict == verdict
+    if found.places:
+        assert found.places[0].exact.startswith("In year 0 we counted")
+        assert len(found.places) == 1
+
+
+def test_a_quotation_as_long_as_a_book_is_not_compared() -> None:
+    text = "“" + "word " * (LONGEST + 1) + "”"
+    assert judge(read_quotation("a.txt", Span(0, len(text)), text), ORIGINALS).verdict == "not-compared"
