@@ -192,6 +192,7 @@ def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]
     given = (names.split() for id, names in keys.items() if id not in FORMER_KEYS)
     taken = {tag.key for tag in tags}.union(*given)
     former = {id: former for id, former in FORMER_KEYS.items() if id not in keys and _KEYS[id].keys in taken}
+    taken |= {*former.values()}
     meeting = [id for id in GIVE_WAY if id not in keys and taken.intersection(_KEYS[id].names)]
     return former | {id: " ".join(name for name in _KEYS[id].names if name not in taken) for id in meeting}
 

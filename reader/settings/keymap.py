@@ -10,6 +10,7 @@ from reader.settings import Tag
 from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
 from reader.settings.keys import (
     CHECK,
+    CLAIMS,
     ECHOES,
     EVERYWHERE,
     FINDING,
@@ -24,12 +25,15 @@ from reader.settings.keys import (
     Key,
 )
 
+RATE = "rate"  # the action of the keys that rate claims
+
 # The headings of the keys that work in each pane or screen, its own first.
 PLACES = {
     "article": ("Tag", "Suggestions", "Move", "Find", "Passage", "Everywhere"),
     "sources": ("Sources", "Everywhere"),
     "tags": ("List of tags", "Everywhere"),
     "people": ("List of people", "Everywhere"),
+    "claims": ("Claims", "Everywhere"),
     "echoes": ("List of echoes", "Everywhere"),
     "check": ("Quote check", "Everywhere"),
     "card": ("Everywhere",),
@@ -60,6 +64,21 @@ def _for_selection(key: Key) -> Key:
     return replace(key, action=key.action.removeprefix("app."), label=f"change the selected tags to {key.brief}")
 
 
+def rating_keys(tags: Sequence[Tag]) -> list[Key]:
+    """Return the keys that rate claims in the ledger: those of the values of the first tag's rating."""
+    ratings = (field for tag in tags if (field := tag.field("rating")) and field.choices)
+    choices = field.choices if (field := next(ratings, None)) else ()
+    return [
+        Key("", each.key, f"{RATE}('{each.value}')", f"rate the selected claims: {each.value}", each.value)
+        for each in choices
+    ]
+
+
+def _is_rating(key: Key) -> bool:
+    """Return whether a key rates claims: in the ledger it goes before any key that works everywhere."""
+    return key.action.startswith(RATE)
+
+
 class Keymap:
     """All keys, with the changes from reader.toml.
 
@@ -81,6 +100,7 @@ class Keymap:
             "Sources": self.now(SOURCES),
             "List of tags": (*map(_for_selection, self.tags), *self.now(TAG_LIST)),
             "List of people": self.now(PEOPLE),
+            "Claims": (*rating_keys(tags), *self.now(CLAIMS)),
             "List of echoes": self.now(ECHOES),
             "Quote check": self.now(CHECK),
             "Outline": self.now(OUTLINE),
@@ -107,5 +127,6 @@ class Keymap:
             taken: dict[str, Key] = {}
             for key in (key for heading in headings for key in self.groups[heading]):
                 for name in key.names:
-                    if taken.setdefault(name, key) is not key:
+                    first = taken.setdefault(name, key)
+                    if first is not key and not _is_rating(first):
                         yield name, taken[name], key

@@ -8,6 +8,12 @@ PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"
 FORMER_KEYS = {"carry": "C", "echoes-carry": "C"}
 # Actions that are newer than many a reader.toml: where one gives their key to something else, they have none.
 GIVE_WAY = (
+    "claims",
+    "claims-card",
+    "join-claims",
+    "claims-order",
+    "tags-card",
+    "list-done",
     "card",
     "speaker",
     "link",
@@ -16,7 +22,6 @@ GIVE_WAY = (
     "next-not-done",
     "previous-not-done",
     "people",
-    "tags-card",
     "order",
     "check",
     "next-not-exact",
@@ -193,6 +198,7 @@ EVERYWHERE = (
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
     Key("people", "P", "app.people", "show or hide the people who are quoted, and join their names"),
     Key("check", "V", "app.check", "show or hide the original beside the quotation under the cursor"),
+    Key("claims", "C", "app.claims", "show or hide the claims: what became of each, who tells it, and the evidence"),
     Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
     Key("review", "R", "app.review", "review tags whose source changed"),
     Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
@@ -257,6 +263,22 @@ PEOPLE = (
     Key("people-first", "g home", "first", "first name"),
     Key("people-last", "G end", "last", "last name"),
     Key("leave-people", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
+)
+CLAIMS = (
+    Key("claims-next", "down j", "move(1)", "next claim", "next"),
+    Key("claims-previous", "up k", "move(-1)", "previous claim"),
+    Key("go-to-claim", "enter", "open", "go to the claim in the article", "go there"),
+    Key("choose-claim", "space", "choose", "select or unselect", "select"),
+    Key("choose-claims", "*", "choose_all", "select all that are shown, or none"),
+    Key("join-claims", "r", "ask('join')", "the selected rows make the same statement: join them", "same"),
+    Key("claims-card", "i", "ask('card')", "the card of all claims of the selected rows", "card"),
+    Key("filter-claims", "/", "filter", "show only claims with these words, or rating: wording: has: by:", "filter"),
+    Key("claims-order", "O", "order", "order by rating, by the number of sources, or by place"),
+    Key("claims-page-down", "pagedown", "page(1)", "page down"),
+    Key("claims-page-up", "pageup", "page(-1)", "page up"),
+    Key("claims-first", "g home", "first", "first claim"),
+    Key("claims-last", "G end", "last", "last claim"),
+    Key("leave-claims", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
 )
 ECHOES = (
     Key("echoes-next", "down j", "move(1)", "next echo", "next"),

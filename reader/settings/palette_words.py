@@ -13,6 +13,7 @@ WORDS: Mapping[str, str] = {
     "check": "check, verify, original, quote check, compare quote, transcript",
     "next-not-exact": "not exact, misquote, misquoted, altered, problem, wrong quote",
     "choose-matches": "every match, tag all, all matches, tag every match, each hit",
+    "claims": "claims, ledger, fact-check, fact check, ratings, checked, to check",
     "copy": "copy, yank, clipboard, cite",
     "dark": "dark, dark mode, night, black",
     "dismiss": "dismiss, reject, no, ignore, decline",

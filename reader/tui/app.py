@@ -19,6 +19,7 @@ from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.card import CardController
+from reader.tui.controllers.claims import ClaimsController
 from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
 from reader.tui.controllers.find import FindController
@@ -114,6 +115,7 @@ class ReaderApp(ProcessApp):
             ReviewController(session, screen, jobs, edits, opening, navigator),
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
+            ClaimsController(session, screen, status, edits, navigator),
             EchoesController(session, screen, jobs, status, edits, navigator),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
             QuoteCheckController(session, screen, jobs, status, edits, navigator),

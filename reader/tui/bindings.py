@@ -35,6 +35,7 @@ def action_of(key: Key) -> str:
     return f"app.command('{found['id']}'{arguments})"
 
 
+UNBOUND = "unbound"  # no key has this name; for an empty one Textual would leave an action its key
 SIMULATE = "simulate_key"  # Textual's own action: a click on a key in the key bar types it
 
 
@@ -54,7 +55,7 @@ def check_keys(keymap: Keymap, commands: Container[str]) -> None:
 
 def keymap(changed: Mapping[str, str]) -> TextualKeymap:
     """Return the keys that reader.toml changes, by id, as Textual's keymap."""
-    return {id: _joined(keys.split()) for id, keys in changed.items()}
+    return {id: _joined(keys.split()) or UNBOUND for id, keys in changed.items()}
 
 
 def letters_with_alt(changed: Mapping[str, str]) -> frozenset[str]:

@@ -165,8 +165,9 @@ class MainScreen(EagerScreen):
 
     # The side panel
 
-    def open_side_panel(self, panel: Widget) -> None:
-        """Show a side panel, in place of the one that was open, and focus it."""
+    def open_side_panel(self, panel: Widget, *, fills: bool = False) -> None:
+        """Show a side panel in place of the one that was open, beside the article or over all of it; focus it."""
+        self._side_panel_fills = fills
         if not panel.is_attached:
             self.query_one(Horizontal).mount(panel)
         if self.side_panel and self.side_panel is not panel:

@@ -293,8 +293,10 @@ def driver_of(app: App[Any]) -> Driver | None:
 
 
 def add_bindings(widget: Widget, bindings: Sequence[BindingType]) -> None:
-    """Give a widget more key bindings than its class has."""
-    widget._bindings = BindingsMap.merge([widget._bindings, BindingsMap(bindings)])
+    """Give a widget key bindings that its class has not; they come in place of others of the same keys."""
+    own, new = widget._bindings, BindingsMap(bindings)
+    widget._bindings = BindingsMap.merge([own, new])
+    widget._bindings.key_to_bindings |= {key: list(found) for key, found in new.key_to_bindings.items()}
 
 
 def set_virtual_size(widget: Widget, size: Size) -> None:

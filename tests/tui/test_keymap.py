@@ -12,9 +12,10 @@ from reader.tui.screens.help import Help
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.footer import footer
 from reader.tui.widgets.status_and_keys import KeyBar
+from reader.tui.widgets.tag_list import TagList
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, until, view
+from tests.support.under_test import Reader, app, passage, reading, saved, screen_rows, status, until, view
 
 
 def shown(pilot: Reader) -> str:
@@ -127,3 +128,15 @@ async def test_the_list_is_as_wide_as_it_was_made(workspace: Workspace, tmp_path
         await pilot.resize_terminal(40, 12)
         await pilot.press("tab")
         await until(pilot, lambda: pilot.app.query_one(SourceList).size.width == 40)
+
+
+async def test_a_tag_keeps_a_key_that_a_later_action_has_too(with_settings: Callable[[str], Workspace]) -> None:
+    """Without it `d` says that a source is done, `i` shows the card and `C` the claims."""
+    own = "".join(f'[[tags]]\nname = "{name}"\nkey = "{key}"\n' for name, key in (("data", "d"), ("idea", "i")))
+    async with reading(with_settings(own)) as pilot:
+        await pilot.press("j", "d", "i")
+        assert [tag for tag, _ in saved(app(pilot).workspace)] == ["data", "idea"]
+        await pilot.press("T")
+        await until(pilot, lambda: pilot.app.query(TagList) and pilot.app.query_one(TagList).has_focus)
+        await pilot.press("d")
+        await until(pilot, lambda: "changed" in status(pilot))

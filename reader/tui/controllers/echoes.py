@@ -6,7 +6,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.annotation import Annotation
-from reader.settings.keys import Key
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
@@ -19,7 +18,6 @@ from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
-    from textual.events import Key as KeyEvent
     from textual.timer import Timer
 
     from reader.insight.echoes.echo import Echo
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
-FORMER_KEY = "C"  # of the command that carries a tag; whoever presses it is told the new one while it is free
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
 MOST = 0.8  # of a tagged passage, that a verbatim echo must have
@@ -38,8 +35,6 @@ QUIET = 2.0  # seconds from a change of the sources until they are compared agai
 
 class EchoesController:
     """Shows echoes, and gives them tags. Nothing is imported or compared before echoes are first asked for."""
-
-    typing_keys: Sequence[Key] = ()
 
     def __init__(
         self,
@@ -66,7 +61,6 @@ class EchoesController:
         session.sources_changed.subscribe(lambda _nothing: self._compare_again())
         session.ending.subscribe(lambda _nothing: self._forget_shared())
         screen.panes_fitted.subscribe(lambda _nothing: self._ask_if_shown_again())
-        screen.captures.add(screen.article, self)
 
     def commands(self) -> list[Command]:
         """Return the commands that show echoes and tag them."""
@@ -85,7 +79,6 @@ class EchoesController:
 
             self._pane = EchoPane()
             self._pane.chosen.subscribe(self._go_to)
-            self._screen.captures.add(self._pane, self)
         self._screen.open_side_panel(self._pane)
         if self._is_compared:
             self._ask()
@@ -239,21 +232,6 @@ class EchoesController:
             self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
             self._status.set_status(f"the echoes that are verbatim or sure are tagged {annotation.tag} already")
-
-    def capture_key(self, event: "KeyEvent") -> bool:
-        """Take the former key of the command that carries a tag, if it is free, and say which key it has now."""
-        if event.character != FORMER_KEY or self._screen.is_typed_into:
-            return False
-        keys = [key for group in self._session.keymap.groups.values() for key in group]
-        if any(FORMER_KEY in key.names for key in keys):
-            return False
-        (carry,) = self._session.keymap.get("carry")
-        self._status.set_status(f"{carry.shown} copies a tag to its echoes now; {FORMER_KEY} has no use")
-        return True
-
-    def capture_paste(self, text: str) -> bool:  # noqa: ARG002
-        """Ignore pasted text."""
-        return False
 
     def _say_what_is_missing(self) -> None:
         """Say why nothing is copied: the echoes are still being looked for, or are not in sight."""

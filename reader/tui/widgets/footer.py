@@ -26,10 +26,12 @@ BY_PLACE = {
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "tags-card": "", "filter-tags": "", "leave-tags": "", "help": ""},
     "people": {"go-to-person": "", "choose-person": "", "join": "", "split": "", "filter-people": "", "help": ""},
+    "claims": {"go-to-claim": "", "claims-card": "", "join-claims": "", "filter-claims": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "check": {"check-next": "", "check-go": "", "check-keep": "", "check-fill": "", "check": "close", "help": ""},
     "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
+WITHOUT_TAGS = ("sources", "echoes", "tags", "people", "check")  # the places where no key tags a passage
 
 
 @cache  # it is asked for at each key
@@ -44,18 +46,20 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     """
     labels = BY_PLACE[place]
     *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
-    is_narrow = is_narrow or len(keymap.tags) > MOST // 2
-    tags = (
-        []
-        if place in ("sources", "echoes", "tags", "people", "check")
-        else _together(keymap.tags)
-        if is_narrow
-        else keymap.tags
-    )
-    room = MOST - 1 - (1 if tags and is_narrow else len(tags))
-    return (*tags, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
+    first = _first(keymap, place, is_narrow=is_narrow or len(keymap.tags) > MOST // 2)
+    room = MOST - 1 - (1 if first and not first[0].brief else len(first))
+    return (*first, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
 
 
-def _together(tags: Sequence[Key]) -> Sequence[Key]:
-    """Return the keys of all tags with one label after the last: `q c b tag`."""
-    return [replace(key, brief="" if key is not tags[-1] else "tag") for key in tags]
+def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
+    """Return the keys before those of the place: of the tags where they tag something, or of the ratings."""
+    if place == "claims":
+        return _together([key for key in keymap.groups["Claims"] if not key.id], "rating")
+    if place in WITHOUT_TAGS:
+        return ()
+    return _together(keymap.tags, "tag") if is_narrow else keymap.tags
+
+
+def _together(keys: Sequence[Key], label: str) -> Sequence[Key]:
+    """Return keys with one label after the last: `q c b tag`."""
+    return [replace(key, brief="" if key is not keys[-1] else label) for key in keys]

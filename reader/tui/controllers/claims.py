@@ -1,0 +1,97 @@
+"""The claim ledger: shown full screen, its rows rated and joined, each time as one step."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.annotation.store.history import Step
+from reader.tui.commands import Command
+from reader.tui.edits import Edits
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.session import Location, Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.annotation.model.claim_ledger import ClaimRow
+    from reader.tui.widgets.claim_list import ClaimList, ClaimRequest
+
+
+class ClaimsController:
+    """Shows and hides the ledger, fills it, and does what it asks for."""
+
+    def __init__(
+        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, navigator: Navigator
+    ) -> None:
+        self._session, self._screen, self._edits, self._navigator = session, screen, edits, navigator
+        self._status = status
+        self._workspace = session.workspace
+        self._list: ClaimList | None = None  # made when it is first shown
+        session.changed.subscribe(lambda _changes: self._show(is_anew=False))
+
+    def commands(self) -> list[Command]:
+        """Return the command that shows the ledger."""
+        return [Command("claims", self.toggle, needs_annotations=True)]
+
+    def toggle(self) -> None:
+        """Open the ledger, or focus it; close it if it has the focus."""
+        if self._is_open and self._screen.is_in_front(self._list):
+            self._screen.leave_side_panel(closes=True)
+            return
+        if self._list is None:
+            from reader.tui.widgets.claim_list import ClaimList
+
+            claims, session = self._workspace.claims, self._session
+            tags = self._workspace.settings.tags
+            self._list = ClaimList(tags, claims.tags, claims.ratings, session.keymap, session.exact)
+            self._list.requested.subscribe(self._do)
+            self._screen.add_filter(self._list, self._list.typing)
+        was_at_echoes = self._screen.side_panel_place == "echoes"
+        self._screen.open_side_panel(self._list, fills=True)
+        if was_at_echoes:
+            (carry,) = self._session.keymap.get("carry")
+            self._status.set_status(f"{carry.shown} copies a tag to its echoes now; here are the claims")
+        self._show(is_anew=True)
+
+    @property
+    def _is_open(self) -> bool:
+        return self._list is not None and self._screen.side_panel is self._list
+
+    def _show(self, *, is_anew: bool) -> None:
+        if self._list and self._is_open:
+            self._list.people = self._workspace.people.people
+            self._list.show(self._workspace.annotations.in_order, is_anew=is_anew)
+
+    # Doing what it asks for
+
+    def _do(self, request: "ClaimRequest") -> None:
+        rows = request.rows
+        match request.action:
+            case "rate":
+                rate = partial(self._workspace.claims.rate, rows, request.rating)
+                what = _count(len(rows))
+                self._edits.consent.ask_in_burst(
+                    len(rows), f"rate {what} {request.rating}", partial(self._make, rate, f"{what} {request.rating}")
+                )
+            case "join":
+                self._make(partial(self._workspace.claims.join, rows), f"{_count(len(rows))} joined as the same")
+            case "card":
+                self._session.card_wanted.emit([claim for row in rows for claim in row.claims])
+            case "open":
+                self._visit(rows[0])
+            case "leave":
+                self._screen.leave_side_panel(closes=True)
+
+    def _visit(self, row: "ClaimRow") -> None:
+        self._navigator.visit(Location.of_annotation(row.claims[0]))
+        self._screen.leave_side_panel(closes=True)
+
+    def _make(self, change: Callable[[], Step], said: str) -> None:
+        step = self._edits.attempt(change)
+        if step and self._list:
+            self._list.choose_none()
+            self._edits.announce(step, f"{said}, {{saved}} · u undoes")
+
+
+def _count(number: int) -> str:
+    return f"{number:,} claim{'' if number == 1 else 's'}"

@@ -1,0 +1,262 @@
+"""The claim ledger as a list: a row for each statement, which unfolds while it is selected."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import OPEN, ClaimRow, by_rating, claim_rows, rating_of
+from reader.annotation.model.filter import Filter
+from reader.annotation.model.links import Link
+from reader.annotation.model.people import People
+from reader.settings import Tag
+from reader.settings.keymap import Keymap
+from reader.settings.keys import CLAIMS, PANES
+from reader.text.sanitize import sanitize, sanitize_line
+from reader.tui.article.marks import RATINGS, Mark
+from reader.tui.article.rows import fit
+from reader.tui.bindings import bindings
+from reader.tui.cell_widths import cell_len
+from reader.tui.event import Event
+from reader.tui.exact_mode import ExactMode
+from reader.tui.textual_internals import add_bindings
+from reader.tui.widgets.filtered_list import FilteredList
+from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
+
+BY_RATING, BY_SOURCES, BY_PLACE = "rating", "sources", "place"
+ORDERS = (BY_RATING, BY_SOURCES, BY_PLACE)
+OPEN_MARK = Mark("○", "quiet")
+RATING, MOST_WHO = 14, 12  # cells of the columns of the rating and, at most, of who tagged a claim
+MOST_DETAILS = 8  # rows that a statement unfolds into
+
+Action = Literal["rate", "join", "card", "open", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRequest:
+    """Something to be done with rows of the ledger.
+
+    Attributes:
+        action: `rate`, `join`, `card`, `open` or `leave`.
+        rows: The rows.
+        rating: The rating to give; empty for any other action.
+    """
+
+    action: Action
+    rows: Sequence[ClaimRow]
+    rating: str = ""
+
+
+class ClaimList(FilteredList[ClaimRow], can_focus=True):
+    """A list of statements, which asks for the chosen ones, or the selected one, to be rated or joined.
+
+    Attributes:
+        annotations: All annotations in order of place.
+        order: One of `ORDERS`.
+        people: The names that mean one person.
+        offers: By the id of a row, the statements that may be the same.
+        requested: Emits what is to be done.
+    """
+
+    PLACE = "claims"
+    WORDS = "claims"
+    BINDINGS = bindings((*CLAIMS, *PANES))
+    DEFAULT_CSS = "ClaimList { background: $surface; }"
+
+    annotations: reactive[Sequence[Annotation]] = reactive((), always_update=True, repaint=False)
+    order: reactive[str] = reactive(BY_RATING, repaint=False)
+
+    def __init__(
+        self, tags: Sequence[Tag], claim_tags: frozenset[str], ratings: Sequence[str], keymap: Keymap, exact: ExactMode
+    ) -> None:
+        super().__init__(keymap, exact, "filter-claims")
+        self.requested = Event[ClaimRequest]()
+        self.people = People()
+        self._claim_tags, self._ratings = claim_tags, ratings
+        self._fields = frozenset(each.name for tag in tags for each in tag.fields)
+        self._rows: Sequence[ClaimRow] = ()
+        self._places: dict[str, int] = {}  # by the id of a claim, where its row stands until it is ordered anew
+        self._numbers_width = self._who_width = 0
+        self.HINT = " words, or rating: wording: has: by: source: note:"
+        add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
+
+    def show(self, annotations: Sequence[Annotation], *, is_anew: bool) -> None:
+        """List the claims among annotations, ordered anew or with those in sight where they are."""
+        self._places = {} if is_anew else self._places
+        self.annotations = annotations
+
+    def watch_annotations(self) -> None:
+        """Make the ledger of other annotations."""
+        self._rows = claim_rows(self.annotations, self._claim_tags)
+        self.find_matching()
+
+    def watch_order(self) -> None:
+        """Sort anew."""
+        self.find_anew()
+
+    def find_anew(self) -> None:
+        """Find what matches now, and order it anew."""
+        self._places = {}
+        self.find_matching()
+
+    # The rows that are shown
+
+    def matching(self) -> Iterator[Sequence[ClaimRow]] | None:
+        """Return None: a ledger is filtered within milliseconds."""
+        return None
+
+    def all_matching(self) -> Sequence[ClaimRow]:
+        """Return the statements of which a claim matches the filter, in order."""
+        if not self.filter:
+            return self.in_order(self._rows)
+        words = Filter(self.filter, self._fields, self.exact.is_on, self.people)
+        claims = [claim for row in self._rows for claim in row.claims]
+        found = {each.id for some in words.matching(claims, {}) for each in some}
+        return self.in_order([row for row in self._rows if any(claim.id in found for claim in row.claims)])
+
+    def in_order(self, items: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
+        """Return rows in the order of the list, but those that have a place there."""
+        found = self._sorted(items)
+        if self._places:
+            last = len(self._places)
+            found = sorted(found, key=lambda row: min(self._places.get(each.id, last) for each in row.claims))
+        self._places = {claim.id: number for number, row in enumerate(found) for claim in row.claims}
+        return found
+
+    def _sorted(self, items: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
+        if self.order == BY_PLACE:
+            return items
+        if self.order == BY_SOURCES:
+            return sorted(items, key=lambda row: -len(row.sources))
+        return by_rating(items, self._ratings)
+
+    def id_of(self, item: ClaimRow) -> str:
+        """Return the id of the first claim."""
+        return item.id
+
+    @property
+    def total(self) -> int:
+        """The number of statements that the filter chooses from."""
+        return len(self._rows)
+
+    # Places: the selected row unfolds
+
+    def _details(self) -> Sequence[tuple[str, str]]:
+        """Return what the selected row unfolds into: a word on the left, and what it is about."""
+        if self.selected >= len(self.shown):
+            return ()
+        row = self.shown[self.selected]
+        differ = len(row.ratings) > 1
+        found = [
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), f"“{each.exact[:LONGEST]}”")
+            for each in row.claims
+        ]
+        found += [(link.type, _end(link)) for _, link in row.evidence]
+        found += [("note", each.note) for each in row.claims if each.note]
+        more = len(found) - MOST_DETAILS + 1
+        return [*found[: MOST_DETAILS - 1], ("…", f"{more} more: `reader claims` lists all")] if more > 1 else found
+
+    def top(self, number: int) -> int:
+        """Return the first row of an item, below what an item above it unfolds into."""
+        return number + (len(self._details()) if number > self.selected else 0)
+
+    def _item_at(self, row: int) -> tuple[int, int]:
+        if row <= self.selected:
+            return row, 0
+        details = len(self._details())
+        return (self.selected, row - self.selected) if row <= self.selected + details else (row - details, 0)
+
+    def watch_selected(self) -> None:
+        """Unfold another row."""
+        self.changed()
+
+    # Drawing
+
+    def changed(self) -> None:
+        """Fit the columns to the rows, and show them."""
+        self._numbers_width = max((len(_numbers(row)) for row in self.shown), default=0)
+        people = {who for row in self.shown for who in row.people}
+        self._who_width = min(MOST_WHO, max(map(cell_len, people), default=0)) if len(people) > 1 else 0
+        super().changed()
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """The words of the heading: how many sources there are, how many statements are open, and the order."""
+        sources = {source for row in self.shown for source in row.sources}
+        is_open = sum(OPEN in row.ratings for row in self.shown)
+        number = f"in {len(sources):,} source{'' if len(sources) == 1 else 's'}, {is_open:,} open"
+        return f"claims · {number}", f"O order: {self.order}"
+
+    def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
+        """Return the row of a statement, or one of those that it unfolds into."""
+        if row:
+            return self._detail(*self._details()[row - 1], width)
+        each, theme = self.shown[number], self.theme_styles
+        chosen = Segment(CHOSEN if each.id in self.chosen else " ", theme.accent)
+        mark = RATINGS.get(each.ratings[0], OPEN_MARK)
+        rating = fit(sanitize_line("/".join(each.ratings)), RATING - 2)
+        who = fit(sanitize_line(", ".join(filter(None, each.people))), self._who_width)
+        numbers = f"{_numbers(each):<{self._numbers_width + 1}}"
+        room = max(10, width - RATING - 4 - len(numbers) - self._who_width)
+        statement = Strip([Segment(fit(sanitize_line(each.statement[:LONGEST]), room - 1), theme.text)])
+        return [
+            chosen,
+            Segment(f" {mark.sign} ", getattr(theme, mark.tone)),
+            Segment(f"{rating:<{RATING}}", theme.quiet),
+            *statement.adjust_cell_length(room),
+            Segment(numbers, theme.quiet),
+            Segment(who, theme.quiet),
+        ]
+
+    def _detail(self, about: str, text: str, width: int) -> Sequence[Segment]:
+        left = Strip([Segment("     "), Segment(fit(sanitize_line(about), 20), self.theme_styles.quiet)])
+        words = fit(sanitize(" ".join(text.split())), max(0, width - 27))
+        return [*left.adjust_cell_length(27), Segment(words, self.theme_styles.text)]
+
+    # Keys
+
+    def action_order(self) -> None:
+        """Order by rating, by the number of sources, or by place."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+
+    def action_rate(self, rating: str) -> None:
+        """Ask for a rating of the targets."""
+        self._request("rate", self.targets, rating)
+
+    def action_ask(self, action: Action) -> None:
+        """Ask for an action on the targets."""
+        self._request(action, self.targets)
+
+    def action_open(self) -> None:
+        """Ask to go to the first claim of the selected statement."""
+        self._request("open", self.shown[self.selected : self.selected + 1])
+
+    def on_virtual_list_picked(self) -> None:
+        """Go to the statement that was clicked on."""
+        self.action_open()
+
+    def action_leave(self) -> None:
+        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
+        if not self.steps_back():
+            self._request("leave", ())
+
+    def _request(self, action: Action, rows: Sequence[ClaimRow], rating: str = "") -> None:
+        if rows or action == "leave":
+            self.requested.emit(ClaimRequest(action, rows, rating))
+
+
+def _end(link: Link) -> str:
+    """Return where a link leads, and its note."""
+    where = link.url or f"{link.source}: “{link.exact[:LONGEST]}”"
+    return f"{where} · {link.note}" if link.note else where
+
+
+def _numbers(row: ClaimRow) -> str:
+    """Return the numbers of sources and of links that bear on a statement; no zeroes."""
+    sources, evidence = len(row.sources), len(row.evidence)
+    told = f"{sources:,} sources" if sources > 1 else ""
+    return " · ".join(filter(None, [told, f"{evidence:,} evid." if evidence else ""]))

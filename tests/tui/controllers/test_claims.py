@@ -1,0 +1,104 @@
+"""The claim ledger on the screen: statements are listed, rated, joined and gone to."""
+
+import pytest
+
+from reader.text.span import Span
+from reader.tui.widgets.claim_list import ClaimList
+from reader.workspace.workspace import Workspace
+from tests.support.under_test import Make, Reader, passage, reading, status, until
+
+FIRST, SECOND, THIRD = "The ferry is late.", "Nobody knew.", "The ferry came late."
+
+
+@pytest.fixture
+def claimed(make: Make) -> Workspace:
+    workspace = make({"a.txt": f"{FIRST} {SECOND}", "b.txt": THIRD})
+    for id, text in (("a.txt", FIRST), ("a.txt", SECOND), ("b.txt", THIRD)):
+        article = workspace.article(workspace.source(id))
+        start = article.text.index(text)
+        workspace.tag(article, Span(start, start + len(text)), "claim")
+    return workspace
+
+
+def claims(pilot: Reader) -> ClaimList:
+    return pilot.app.query_one(ClaimList)
+
+
+def rows(pilot: Reader) -> list[str]:
+    found = claims(pilot)
+    return [line for y in range(found.size.height) if (line := found.render_line(y).text.strip("▌ "))]
+
+
+async def opened(pilot: Reader) -> None:
+    await pilot.press("C")
+    await until(pilot, lambda: pilot.app.query(ClaimList) and claims(pilot).has_focus and claims(pilot).shown)
+
+
+async def test_statements_are_listed_full_screen_and_the_selected_one_unfolds(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        head, first, unfolded, *others = rows(pilot)
+        assert head.split() == ["claims", "·", "3", "·", "in", "2", "sources,", "3", "open", "O", "order:", "rating"]
+        assert first.split() == f"○ open {FIRST}".split()
+        assert unfolded.split() == f"a.txt “{FIRST}”".split()
+        assert [row.split("  ")[-1].strip() for row in others] == [SECOND, THIRD]
+        await pilot.press("j")
+        assert rows(pilot)[3].split() == f"a.txt “{SECOND}”".split()
+        assert claims(pilot).size.width == 80
+
+
+async def test_a_digit_rates_and_the_row_stays_until_it_is_ordered_anew(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: "1 claim refuted, saved" in status(pilot))
+        assert rows(pilot)[1].split() == f"✗ refuted {FIRST}".split()
+        await pilot.press("O", "O", "O")
+        await until(pilot, lambda: claims(pilot).order == "rating")
+        assert [row.statement for row in claims(pilot).shown] == [SECOND, THIRD, FIRST]
+        await pilot.press("u")
+        await until(pilot, lambda: claims(pilot).shown[2].ratings == ["open"])
+
+
+async def test_chosen_rows_are_joined_as_one_and_rated_together(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("space", "j", "space", "r")
+        await until(pilot, lambda: "2 claims joined as the same, saved" in status(pilot))
+        assert [len(row.claims) for row in claims(pilot).shown] == [2, 1]
+        assert "2 sources" in rows(pilot)[1]
+        await pilot.press("g", "2")
+        await until(pilot, lambda: claims(pilot).shown[0].ratings == ["supported"])
+        assert [each.fields.get("rating") for each in claimed.annotations.in_order] == ["supported", None, "supported"]
+
+
+async def test_one_row_is_not_joined_with_nothing(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: "choose two or more" in status(pilot))
+
+
+async def test_enter_goes_there_and_c_opens_and_closes(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("G", "enter")
+        await until(pilot, lambda: passage(pilot) == THIRD)
+        await opened(pilot)
+        await pilot.press("C")
+        await until(pilot, lambda: not claims(pilot).has_focus)
+
+
+async def test_it_is_filtered_by_what_the_claims_say(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("4", "slash", *"rating:ref", "enter")
+        await until(pilot, lambda: [row.statement for row in claims(pilot).shown] == [FIRST])
+        await pilot.press("escape")
+        await until(pilot, lambda: len(claims(pilot).shown) == 3)
+
+
+async def test_without_claims_it_says_so(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: pilot.app.query(ClaimList) and "no claims yet" in rows(pilot))
