@@ -76,7 +76,8 @@ def _shown(settings: "Settings") -> Iterator[str]:
     for heading, keys in Keymap((), settings.keys).groups.items():
         yield f"# {heading}"
         for key in keys:
-            yield f"{key.id} = {_toml(key.names)}  # {key.label}"
+            unused = "" if key.names else "# "  # a setting of yours has taken its key
+            yield f"{unused}{key.id} = {_toml(key.names)}  # {key.label}"
 
 
 def _field_shown(field: "Field") -> Iterator[str]:
