@@ -1,17 +1,21 @@
 """A text in which many passages are looked up: one by one, or thousands of them in one pass."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 MOST = 50  # places of a passage that are found
-GRAM = 8  # code points by which a long passage is found in a pass
+GRAM = 8  # code points by which a passage is found in a pass that looks at every place of the text
+GRAMS = (12, 24, 48, 96)  # code points by which a passage of several words is found in one that looks at words only
 TRIED = 4  # grams of a passage, of which the rarest one leads to it
 COMMON = 200  # places at which a gram is too common to lead anywhere
 WORTHWHILE = 256  # passages from which one pass takes less time than a search for each
 SLICE = 1 << 21  # code points searched at once: a search holds the interpreter, and with it the screen
 STEP = 50_000  # code points of a pass in one step
 VERIFIED = 64  # passages verified in one step
+
+_GAP = re.compile(r"[ \n](?=[^ \n])")  # in a normalized text, all white space is one of these
 
 
 class Haystack:
@@ -45,39 +49,71 @@ class Haystack:
         return [at for at in found if at >= ahead and self.text.startswith(whole, at - ahead)]
 
     def look_up(self, all_words: Collection[str]) -> Generator[None, None, None]:
-        """Find many passages in steps, in one pass for all long ones and one for each shorter length."""
+        """Find many passages in steps: in one pass for all that have several words, and one for each other length."""
+        left = [words for words in set(all_words) if words and words not in self._known]
+        of_words = {words: offsets for words in left if (offsets := _word_offsets(words))}
+        if len(of_words) >= WORTHWHILE:
+            yield from self._look_up(of_words, GRAMS, at_words=True)
         by_length: dict[int, list[str]] = defaultdict(list)
-        for words in set(all_words) - self._known.keys() - {""}:
-            by_length[min(len(words), GRAM)].append(words)
+        for words in left:
+            if words not in self._known:
+                by_length[min(len(words), GRAM)].append(words)
         for length, group in by_length.items():
             if len(group) >= WORTHWHILE:
-                yield from self._look_up(length, group)
+                yield from self._look_up({words: _offsets(words) for words in group}, (length,))
 
-    def _look_up(self, length: int, group: Sequence[str]) -> Generator[None, None, None]:
-        offsets = {words: _offsets(words) for words in group}
-        grams = {words[at : at + length] for words in group for at in offsets[words]}
-        found = yield from self._pass(length, grams)
-        for number, (words, tried) in enumerate(offsets.items()):
-            at = min(tried, key=lambda at: len(found[words[at : at + length]]))
-            gram = words[at : at + length]
-            if len(found[gram]) <= COMMON:  # else a plain search soon comes upon enough of them
-                self._known[words] = list(self._verified(words, at, found[gram]))
+    def _look_up(
+        self, group: Mapping[str, Sequence[int]], lengths: Sequence[int], *, at_words: bool = False
+    ) -> Generator[None, None, None]:
+        """Find passages by their grams.
+
+        Args:
+            group: The offsets in each passage at which grams begin.
+            lengths: The lengths of the grams. A longer one begins like a shorter one, and leads to fewer places.
+            at_words: Whether grams begin after white space only.
+        """
+        found: list[dict[str, list[int]]] = [
+            {
+                words[at : at + length]: []
+                for words, offsets in group.items()
+                for at in offsets
+                if _fits(words, at, length)
+            }
+            for length in lengths
+        ]
+        yield from self._pass(lengths, found, at_words=at_words)
+        for number, (words, offsets) in enumerate(group.items()):
+            led = [
+                (at, places)
+                for length, of_length in zip(lengths, found, strict=True)
+                for at in offsets
+                if _fits(words, at, length) and len(places := of_length[words[at : at + length]]) <= COMMON
+            ]
+            if led:  # else a plain search soon comes upon enough of them
+                at, places = min(led, key=lambda each: len(each[1]))
+                self._known[words] = list(self._verified(words, at, places))
             if number % VERIFIED == 0:
                 yield
 
-    def _pass(self, length: int, grams: Collection[str]) -> Generator[None, None, dict[str, list[int]]]:
-        """Return the places of all grams; of a common one only some, but more than `COMMON`."""
-        found: dict[str, list[int]] = {gram: [] for gram in grams}
-        wanted, text = set(found), self.text
+    def _pass(
+        self, lengths: Sequence[int], found: Sequence[dict[str, list[int]]], *, at_words: bool
+    ) -> Generator[None, None, None]:
+        """Add the places of all grams; of a common one only some, but more than `COMMON`."""
+        text, first, wanted = self.text, lengths[0], found[0]
         for start in range(0, len(text), STEP):
-            positions = range(start, min(start + STEP, len(text)))
-            for at in [at for at in positions if text[at : at + length] in wanted]:  # all of the time is spent here
-                gram = text[at : at + length]
-                found[gram].append(at)
-                if len(found[gram]) > COMMON:
-                    wanted.discard(gram)
+            stop = min(start + STEP, len(text))
+            if at_words:
+                gaps = _GAP.finditer(text, start, stop + 1)  # whose look ahead needs one more
+                places = [at for gap in gaps if text[(at := gap.end()) : at + first] in wanted]  # most time goes here
+            else:
+                places = [at for at in range(start, stop) if text[at : at + first] in wanted]
+            for length, of_length in zip(lengths, found, strict=True):
+                places = [at for at in places if text[at : at + length] in of_length]
+                for at in places:
+                    hits = of_length[text[at : at + length]]
+                    if len(hits) <= COMMON:
+                        hits.append(at)
             yield
-        return found
 
     def _verified(self, words: str, at: int, places: Iterable[int]) -> Iterator[int]:
         starts = (place - at for place in places)
@@ -100,3 +136,14 @@ def _offsets(words: str) -> Sequence[int]:
     """Return where in some words the grams begin that may lead to them, evenly spread."""
     last = max(0, len(words) - GRAM)
     return sorted({last * number // (TRIED - 1) for number in range(TRIED)})
+
+
+def _word_offsets(words: str) -> Sequence[int]:
+    """Return where in some words the grams begin that may lead to them, each after white space; spread over them."""
+    begins = [each.end() for each in _GAP.finditer(words) if _fits(words, each.end(), GRAMS[0])]
+    last = len(begins) - 1
+    return sorted({begins[last * number // (TRIED - 1)] for number in range(TRIED)}) if begins else ()
+
+
+def _fits(words: str, at: int, length: int) -> bool:
+    return at + length <= len(words)

@@ -7,6 +7,7 @@ from reader.annotation.anchoring.haystack import MOST, Haystack
 from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
 from reader.annotation.anchoring.quote_selector import SIMILAR, ContextMatch, QuoteSelector
 from reader.annotation.anchoring.recorded_quote import recorded_quote
+from reader.annotation.anchoring.snapshots import LONGEST  # in a longer text only words are looked for
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.system.threads import run_to_end
@@ -18,7 +19,6 @@ SHORT = 12  # code points; a shorter passage must survive as a whole
 HALF = 0.5  # the share of a longer passage that must survive
 CONTEXT_OF_SHORT = 0.6  # the share of its context that must surround a short passage
 HINT = 0.25  # the surviving share from which the mapped span is offered for review
-LONGEST = 1 << 24  # code points of a text that is compared with another one; in a longer one only words are looked for
 STEP = 32  # annotations in one step
 EDGE = 4  # code points searched beyond each end of a span for white space that normalizing removed
 

@@ -1,17 +1,20 @@
 """Snapshots: each version of a text that was annotated, compressed in a file beside the annotations."""
 
+import codecs
 import re
 import threading
 import time
 import zlib
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from reader.system.durable_files import make_private_folder, replace_file
 from reader.system.files import read_own
 
 LARGE = 1 << 18  # code points; a larger text is compressed on a thread of its own
-LARGEST = 1 << 26  # bytes of text, four times as many as the code points that anchoring compares
+LONGEST = 1 << 24  # code points of a text that is compared with another one
+LARGEST = 4 * LONGEST  # bytes of such a text
 SLICE = 1 << 20  # code points compressed at a time
 STALE = 30 * 86400  # seconds for which a version that no annotation names is kept
 
@@ -37,14 +40,14 @@ class Snapshots:
     def text(self, digest: str) -> str | None:
         """Return the text of a version; None if it was not kept, is damaged, or is longer than any that is compared."""
         try:
-            return _decompressed(self._packed(digest), LARGEST).decode("utf-8", "surrogatepass")
+            return _decoded(_decompressed(self._packed(digest), LARGEST))
         except (OSError, zlib.error, ValueError):
             return None
 
     def is_longer(self, digest: str, size: int) -> bool:
         """Return whether the text of a version has more bytes than a size; False if it cannot be used."""
         try:
-            _decompressed(self._packed(digest), size)
+            deque(_decompressed(self._packed(digest), size), maxlen=0)
         except _TooLongError:
             return True
         except (OSError, zlib.error, ValueError):
@@ -95,21 +98,35 @@ class _TooLongError(ValueError):
     """A text has more bytes than are wanted."""
 
 
-def _decompressed(packed: bytes, most: int) -> bytes:
+def _decompressed(packed: bytes, most: int) -> Iterator[bytes]:
     """Decompress a text slice by slice, so that neither a small file becomes gigabytes nor the interpreter is held.
 
     Raises:
         ValueError: It has more than `most` bytes, or is not whole.
     """
-    decompressor, slices, size = zlib.decompressobj(), list[bytes](), 0
+    decompressor, size = zlib.decompressobj(), 0
     while not decompressor.eof:
-        slices.append(decompressor.decompress(packed, SLICE))
-        packed, size = decompressor.unconsumed_tail, size + len(slices[-1])
+        data = decompressor.decompress(packed, SLICE)
+        packed, size = decompressor.unconsumed_tail, size + len(data)
         if size > most:
             raise _TooLongError(f"it is longer than {most:,} bytes")
-        if not (packed or decompressor.eof or slices[-1]):
+        if not (packed or decompressor.eof or data):
             raise ValueError("it is not whole")
-    return b"".join(slices)
+        yield data
+
+
+def _decoded(slices: Iterable[bytes]) -> str:
+    """Decode a text slice by slice, up to what is compared at most; CPython appends to `text` in place.
+
+    Raises:
+        ValueError: It is longer, or it is not UTF-8.
+    """
+    decoder, text = codecs.getincrementaldecoder("utf-8")("surrogatepass"), ""
+    for data in slices:
+        text += decoder.decode(data)
+        if len(text) > LONGEST:
+            raise _TooLongError(f"it is longer than {LONGEST:,} code points")
+    return text + decoder.decode(b"", final=True)
 
 
 def _compressed(text: str) -> bytes:

@@ -59,7 +59,7 @@ class MarkdownBlocks(JoinedBlocks):
         """Parse the parts that would keep a screen waiting; a long text is opened in a worker."""
         left = _LONG_IN_ALL
         for number, (start, end) in enumerate(self._spans):
-            brackets = self._text.count("[", start, end)
+            brackets = self._text.count("[", start, min(end, start + _LONGEST))
             if end - start <= _SHORT and brackets <= _FEW_BRACKETS:
                 continue
             left -= end - start

@@ -1,15 +1,15 @@
 """Many passages looked up in one pass are found where a search for each one finds them."""
 
 import re
-from collections.abc import Generator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.anchoring import haystack
-from reader.annotation.anchoring.haystack import COMMON, GRAM, MOST, TRIED, WORTHWHILE, Haystack
+from reader.annotation.anchoring.haystack import COMMON, GRAM, GRAMS, MOST, TRIED, WORTHWHILE, Haystack
 from reader.system.threads import run_to_end
+from tests.support.spies import spy
 
 
 def places(words: str, text: str) -> list[int]:
@@ -45,18 +45,27 @@ def test_passages_of_the_text_itself_are_found_in_it(start: int, size: int, step
 
 
 def test_a_pass_is_made_for_many_passages_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (WORTHWHILE, GRAM, TRIED, COMMON, MOST) == (256, 8, 4, 200, 50)
-    passes: list[int] = []
-    look_up = Haystack._look_up
+    assert (WORTHWHILE, GRAM, GRAMS, TRIED, COMMON, MOST) == (256, 8, (12, 24, 48, 96), 4, 200, 50)
+    passes: list[tuple[int, ...]] = []
+    spy(monkeypatch, Haystack, "_pass", lambda _self, lengths, _found, **_at: passes.append(lengths))
+    few, many = [f"{number:09}" for number in range(255)], [f"{number:03}" for number in range(256)]
+    of_words = [f"number {number} of very many" for number in range(256)]
+    for asked, lengths in ((few, []), (many, [(3,)]), (of_words, [GRAMS])):
+        passes.clear()
+        run_to_end(Haystack("abc" * 100).look_up([*few, *asked]))
+        assert passes == lengths
 
-    def recorded(self: Haystack, length: int, group: Sequence[str]) -> Generator[None, None, None]:
-        passes.append(length)
-        return look_up(self, length, group)
 
-    monkeypatch.setattr(Haystack, "_look_up", recorded)
-    stack = Haystack("abc" * 100)
-    run_to_end(stack.look_up([f"{number:09}" for number in range(255)] + [f"{number:03}" for number in range(256)]))
-    assert passes == [3]
+@pytest.mark.usefixtures("small")
+@given(
+    st.lists(st.sampled_from(["the ferry left", "the ferry came", "at noon", "and\n", "x" * 30, "漢字"]), max_size=40)
+)
+def test_words_that_begin_alike_are_told_apart_by_a_longer_beginning(parts: list[str]) -> None:
+    text = " ".join(parts)
+    asked = {text[start:end] for start in range(0, len(text), 5) for end in range(start + 9, len(text), 40)}
+    stack = Haystack(text)
+    run_to_end(stack.look_up(asked))
+    assert {words: list(stack.places(words)) for words in asked} == {words: places(words, text) for words in asked}
 
 
 def test_a_pass_can_be_stopped_after_every_step(monkeypatch: pytest.MonkeyPatch) -> None:

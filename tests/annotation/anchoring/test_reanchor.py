@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.annotation.anchoring import haystack, reanchor
+from reader.annotation.anchoring import haystack, reanchor, snapshots
 from reader.annotation.anchoring.anchor import relocated
 from reader.annotation.anchoring.haystack import Haystack
 from reader.annotation.anchoring.reanchor import CONTEXT_OF_SHORT, EDGE, HALF, HINT, SHORT, Reanchorer
@@ -235,7 +235,7 @@ def test_a_kept_text_in_which_no_passage_stands_is_not_compared(monkeypatch: pyt
 
 
 def test_the_longest_text_that_is_compared_has_16_million_code_points() -> None:
-    assert reanchor.LONGEST == 1 << 24
+    assert snapshots.LONGEST == 1 << 24
 
 
 def test_thousands_of_passages_are_looked_up_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,13 @@ def test_a_text_that_unpacks_to_more_than_the_limit_is_none(kept: Snapshots, mon
     assert kept.text(ONE) is None
 
 
+def test_a_text_of_more_code_points_than_are_compared_is_none(kept: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "LONGEST", len(TEXT))
+    assert kept.text(ONE) == TEXT
+    monkeypatch.setattr(snapshots, "LONGEST", len(TEXT) - 1)
+    assert kept.text(ONE) is None
+
+
 def test_the_limits_are_64_megabytes_and_a_quarter_of_a_million_code_points() -> None:
     assert (snapshots.LARGEST, snapshots.LARGE) == (1 << 26, 1 << 18)
 
