@@ -36,6 +36,9 @@ class FieldOrder:
     tags: Collection[str] = ()
     choices: Mapping[str, int] = field(default_factory=dict)
     people: People = field(default_factory=People)
+    _keys: dict[str, Key] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # by text: the same texts come again and again
 
     @classmethod
     def of(cls, name: str, tags: Iterable[Tag], people: People) -> "FieldOrder":
@@ -78,7 +81,9 @@ class FieldOrder:
         return self._text_key(self._label(source, value))
 
     def _text_key(self, text: str) -> Key:
-        return (0, self.choices[text], "") if text in self.choices else (2, 0, fold(text))
+        if text not in self._keys:
+            self._keys[text] = (0, self.choices[text], "") if text in self.choices else (2, 0, fold(text))
+        return self._keys[text]
 
 
 def fields_of(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[str]:

@@ -74,7 +74,7 @@ class Filter:
             return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
         if not value:
             return lambda each: properties[name](each) != ""
-        return _contains(value, properties[name], is_exact=self.is_exact)
+        return _contains(value, properties[name], is_exact=self.is_exact, is_repeated=True)
 
     def _with_validity(self, annotation: Annotation) -> str:
         """Return the names of what an annotation has, and whether some of it is not valid."""
@@ -91,7 +91,7 @@ def _field(people: People, name: str, annotation: Annotation) -> str:
 def _words(people: People, source: str, value: Value) -> str:
     if not (isinstance(value, dict) and isinstance(value.get("name"), str)):
         return shown(value)
-    return f"{value['name']}\n{people.person(value['name'], source).words}"
+    return people.person(value["name"], source).words
 
 
 def _what_it_has(annotation: Annotation) -> str:
@@ -101,6 +101,27 @@ def _what_it_has(annotation: Annotation) -> str:
     return "\n".join([*annotation.fields, *links, *others])
 
 
-def _contains(word: str, field: Callable[[Annotation], str], *, is_exact: bool) -> Test:
+def _contains(word: str, field: Callable[[Annotation], str], *, is_exact: bool, is_repeated: bool = False) -> Test:
+    """Return a test whether a text of an annotation has a word.
+
+    Args:
+        word: The word.
+        field: Returns the text.
+        is_exact: Whether case, accents and marks matter.
+        is_repeated: Whether many annotations have the same text, so that the answer is kept.
+    """
     folded = "" if is_exact else fold(word)  # a word of nothing but accents is looked for as it is
-    return (lambda each: folded in fold(field(each))) if folded else lambda each: word in field(each)
+    if not folded:
+        return lambda each: word in field(each)
+    if not is_repeated:
+        return lambda each: folded in fold(field(each))
+    known: dict[str, bool] = {}
+
+    def test(each: Annotation) -> bool:
+        text = field(each)
+        found = known.get(text)
+        if found is None:
+            found = known[text] = folded in fold(text)
+        return found
+
+    return test

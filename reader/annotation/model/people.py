@@ -94,6 +94,7 @@ class People:
         targets = {row.id: row.text("same_as") for row in named}
         self._targets = {id: to for id, to in targets.items() if to in self._names and to != id}
         self._persons: dict[Name, Person] = {}
+        self._asked: dict[tuple[str, str], Person] = {}  # by name and source, the persons who were asked for
         others: dict[Name, list[Name]] = {}
         for id in self._targets:
             name, root = self._names[id], self._names[self._root(id)]
@@ -106,6 +107,12 @@ class People:
 
     def person(self, text: str, source: str = "") -> Person:
         """Return the person whom a name means in a source."""
+        known = self._asked.get((text, source))
+        if known is None:
+            known = self._asked[text, source] = self._find(text, source)
+        return known
+
+    def _find(self, text: str, source: str) -> Person:
         here = name_in(text, source)
         for name in (here, Name(here.text, source), Name(here.text)) if source else (here,):
             if name in self._persons and (name.source or not name.is_general):
