@@ -121,3 +121,39 @@ def test_importing_changes_nothing_of_the_process(imports: str) -> None:
     script = f"{STATE}\n{imports}\n{compare}\nsys.exit(str(wrong) if wrong else 0)"
     done = subprocess.run([sys.executable, "-c", script], env=PATH, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
+
+
+def test_fields_and_links_are_set_and_read(tmp_path: Path) -> None:
+    folder = Commands(tmp_path / "folder")
+    (folder.sources / "three.txt").write_text("“We wait,” said Ann Lee. Bo agreed.")
+    with reader.open(folder.folder, creator="Cy") as workspace:
+        article = workspace.article(workspace.source("three.txt"))
+        quote = workspace.tag(article, reader.Span(0, 10), "quote")
+        claim = workspace.tag(article, reader.Span(25, 35), "claim")
+        quote = workspace.set_field(quote, "speaker", reader.Span(16, 23))
+        quote = workspace.set_field(quote, "cue", "said")
+        quote = workspace.set_field(workspace.set_field(quote, "manner", "direct"), "manner", None)
+        (speaker,), cue = quote.fields["speaker"], quote.fields["cue"]
+        assert (speaker["name"], speaker["exact"], cue["start"], cue["end"]) == ("Ann Lee", "Ann Lee", 11, 15)
+        assert quote.fields.keys() == {"speaker", "cue"}
+        claim = workspace.link(claim, "evidence", quote, "see there")
+        claim = workspace.link(claim, "original", "https://example.org")
+        claim = workspace.link(claim, "contradicts", reader.Span(0, 10), article=article)
+        ends = [(each["type"], next(iter(each["to"])), each.get("note", "")) for each in claim.links.values()]
+        assert ends == [
+            ("evidence", "annotation", "see there"), ("original", "url", ""), ("contradicts", "source", ""),
+        ]  # fmt: skip
+        assert [dict(each.fields) for each in reader.open(folder.folder).annotations] == [quote.fields, {}]
+        for name, value, reason in (
+            ("speeker", "Ann", "did you mean speaker"), ("manner", "loud", "not one of"),
+            ("speaker", reader.Span(0, 99), "is not a passage"), ("speeker", None, "did you mean speaker"),
+        ):  # fmt: skip
+            with pytest.raises(reader.ReaderError, match=reason):
+                workspace.set_field(quote, name, value)
+        for to, reason in (
+            (claim, "linked to itself"),
+            ("file:///x", "http, https or mailto"),
+            (reader.Span(0, 1), "article"),
+        ):
+            with pytest.raises(reader.ReaderError, match=reason):
+                workspace.link(claim, "evidence", to)

@@ -36,9 +36,10 @@ class FieldControls:
         """Yield the controls as XML, each shown for the labels that have the field."""
         for name, used in self._by_name.items():
             tags, field = [tag for tag, _ in used], used[0][1]
+            shown_for = f"whenTagName={quoteattr(self._label)} whenLabelValue={quoteattr(','.join(tags))}"
             common = (
                 f"name={quoteattr(PREFIX + name)} toName={quoteattr(self._text)} perRegion="
-                f'"true" whenTagName={quoteattr(self._label)} whenLabelValue={quoteattr(",".join(tags))}'
+                f'"true" visibleWhen="region-selected" {shown_for}'
             )
             kind = _control(field)
             if kind == "choices":

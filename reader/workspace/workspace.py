@@ -244,6 +244,48 @@ class Workspace:
         """
         return self.annotations.tag(article, span, tag, note).changes[0].annotation
 
+    def set_field(self, annotation: Annotation, name: str, value: "str | float | Span | None") -> Annotation:
+        """Set a field of an annotation and return the annotation as it is now.
+
+        Args:
+            annotation: The annotation; if it is another person's, one's own of the same passage gets the field.
+            name: The name of the field, which the annotation's tag must have.
+            value: A text as it would be typed, in which commas part several values; a passage of the annotation's
+                source, of which a person gets the words as the name; or None to remove what the field has.
+
+        Raises:
+            ReaderError: The tag has no such field, or the field cannot have this value.
+        """
+        from reader.workspace.scripting import set_field
+
+        step = set_field(self.fields, annotation, name, value, self.article(self.source(annotation.source)))
+        return step.changes[0].annotation if step.changes else annotation
+
+    def link(
+        self,
+        annotation: Annotation,
+        kind: str,
+        to: "Annotation | Span | str",
+        note: str = "",
+        *,
+        article: Article | None = None,
+    ) -> Annotation:
+        """Link an annotation and return the annotation as it is now.
+
+        Args:
+            annotation: The annotation that the link starts from.
+            kind: The kind of the link: `evidence`, `contradicts`, `same-as`, `original`, or a name of one's own.
+            to: Where it leads: another annotation, a passage of `article`, or the URL of a web page.
+            note: A line of text.
+            article: The article of the passage.
+
+        Raises:
+            ReaderError: The link cannot be made, such as one from an annotation to itself.
+        """
+        from reader.workspace.scripting import link
+
+        return link(self.fields, annotation, kind, to, note, article).changes[0].annotation
+
     def note(self, annotation: Annotation, note: str) -> Annotation:
         """Put a note on an annotation and return the annotation as it is now; an empty note removes the one it has."""
         return self.annotations.note(annotation, note).changes[0].annotation

@@ -14,8 +14,10 @@ MEMBERS = {
     "ReaderError": ["exit_code"],
     "Source": ["id", "path"],
     "Span": ["start", "end", "of", "covers", "overlaps"],
-    "Workspace": ["articles", "article", "source", "annotations", "tag", "note", "untag", "undo", "creator"],
-}
+    "Workspace": [
+        "articles", "article", "source", "annotations", "tag", "set_field", "link", "note", "untag", "undo", "creator",
+    ],
+}  # fmt: skip
 SECTIONS = re.compile(r"^(Args|Attributes|Raises|Returns|Yields):$", re.MULTILINE)
 
 
