@@ -103,6 +103,14 @@ def test_a_pipe_gets_the_bytes_that_a_file_gets(name: str, hostile: Path, tmp_pa
     assert piped.stdout == (tmp_path / "file").read_text("utf-8")
 
 
+def test_a_pipe_gets_the_very_path_of_a_new_source(tmp_path: Path) -> None:
+    (folder := tmp_path / "a\u200fb\x1b").mkdir()
+    (tmp_path / "note.txt").write_text("A note\n\nWords.\n")
+    arguments = ("add", "--workspace", str(folder), str(tmp_path / "note.txt"))
+    assert Path(run_here(tmp_path, *arguments).stdout.removesuffix("\n")).is_file()
+    assert "a·b␛" in run_in_terminal(*arguments)
+
+
 def test_json_on_a_terminal_is_still_the_same_json(hostile: Path) -> None:
     with chdir(hostile):
         shown = json.loads(run_in_terminal("export"))

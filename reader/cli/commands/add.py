@@ -35,9 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _add(name: str, folder: Path) -> None:
     from reader.ingest.ingest import ingest
-    from reader.text.sanitize import sanitize
 
     document = ingest(name)
     file = document.save(folder)
-    print(sanitize(str(file)), flush=True)
+    print(file, flush=True)  # as it is, for scripts
     say(*(f"reader: {file}: {note}" for note in document.notes))
