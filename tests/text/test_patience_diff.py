@@ -144,3 +144,35 @@ def test_common_edges_are_as_long_as_they_can_be(one: str, other: str) -> None:
     head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     assert patience_diff._common_prefix_length(one, other) == head
     assert patience_diff._common_suffix_length(one[::-1], other[::-1]) == head
+
+
+@given(st.lists(st.integers(0, 9), max_size=8))
+def test_the_longest_chain_ascends_and_none_is_longer(seconds: list[int]) -> None:
+    pairs = list(enumerate(seconds))
+    chain = patience_diff._longest_ascending(pairs)
+    assert all(pair in pairs for pair in chain)
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(chain))
+    longest = max((len(some) for some in _ascending(seconds)), default=0)
+    assert len(chain) == longest
+
+
+def _ascending(seconds: list[int]) -> list[list[int]]:
+    """Return every chain of numbers that ascends."""
+    chains: list[list[int]] = [[]]
+    for second in seconds:
+        chains += [[*chain, second] for chain in chains if not chain or chain[-1] < second]
+    return chains
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("ab", "ab", [Match(0, 0, 2)]),
+        ("aba", "ab", [Match(1, 1, 1)]),  # `a` stands twice in the old one
+        ("ab", "aba", [Match(1, 1, 1)]),
+        ("aa", "a", []),
+        ("a", "aa", []),
+    ],
+)
+def test_what_stands_once_in_each_sequence_is_paired(old: str, new: str, found: list[Match]) -> None:
+    assert patience_diff._unique_in_both(list(old), list(new), 1) == found

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 import regex
 
-from reader.text.sentence_marks import needs_no_gap, stops
+from reader.text.sentence_marks import is_tag, needs_no_gap, stops
 
 ALSO_USED_OTHERWISE = "\u2024\u104a"  # one dot leader, and the comma of Myanmar
 CHARACTERS = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
@@ -50,3 +50,11 @@ def test_the_script_of_a_text_decides_which_marks_are_stops(text: str, marks: li
 )
 def test_a_script_without_blanks_needs_none_after_a_stop(mark: str, expected: bool) -> None:
     assert needs_no_gap(mark) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "is_one"),
+    [("a <b>c", 2, True), ("<b>", 0, True), ("<b>", 1, False), ("a < b", 2, False), ("a", 1, False)],
+)
+def test_a_tag_of_html_begins_where_its_bracket_is(text: str, at: int, is_one: bool) -> None:
+    assert is_tag(text, at) is is_one

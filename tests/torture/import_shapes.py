@@ -163,7 +163,8 @@ def brat(rng: random.Random) -> Document:
             ["#1", "AnnotatorNotes R1", "so"],
         ):
             if rng.random() < 0.3:
-                made.add((number, 2, len(lines)), f"{stem}.ann, line {len(lines) + 1}")
+                if extra[0] == "E1":  # the others are taken as fields, links and notes of their passages
+                    made.add((number, 2, len(lines)), f"{stem}.ann, line {len(lines) + 1}")
                 lines.append(extra)
         made.content.append([stem, text, lines])
     return made

@@ -6,7 +6,8 @@ import pytest
 from textual.events import Focus, Key, Paste
 from textual.message import Message
 
-from reader.tui.startup.driver import _waits
+from reader.tui.startup.driver import TerminalDriver, _waits
+from reader.tui.startup.process import ProcessApp
 
 TAG, QUIT = Key("q", "q"), Key("ctrl+q", None)
 
@@ -25,3 +26,17 @@ TAG, QUIT = Key("q", "q"), Key("ctrl+q", None)
 )
 def test_what_is_held(message: Message, held: Sequence[Message], waits: bool) -> None:
     assert _waits(message, held) is waits
+
+
+async def test_the_letters_with_alt_of_the_application_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters: list[object] = []
+
+    def parser(_questions: object, alt_keys: object) -> object:
+        letters.append(alt_keys)
+        raise EOFError("that is all")
+
+    monkeypatch.setattr("reader.tui.startup.driver.TerminalParser", parser)
+    for app in (ProcessApp(frozenset("hn")), ProcessApp()):
+        with pytest.raises(EOFError):
+            TerminalDriver(app).read_terminal()
+    assert letters == [frozenset("hn"), frozenset()]
