@@ -7,7 +7,7 @@ from reader.insight.quote_check.judge import judge
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotation import read_quotation
 from reader.insight.quote_check.quotations import find_quotations
-from reader.insight.quote_check.verdict import Checked, Evidence, Verdict
+from reader.insight.quote_check.verdict import Checked, Verdict
 from reader.text.article import Article
 from reader.text.rendered_text import shown_in_place
 
@@ -31,16 +31,13 @@ def quoted_words(article: Article) -> Original:
 
 
 def with_lesser_evidence(checked: Checked, shown: str, articles: Sequence[Original]) -> Checked:
-    """Return a quotation with the other articles that quote the same words.
+    """Return a quotation with the other article that quotes the same words best, if there is one.
 
     Args:
         checked: A quotation that stands in no original.
         shown: The text of its source as it is shown.
         articles: The articles, as `quoted_words` has them; its own is left out.
     """
-    quotation, found = read_quotation(checked.source, checked.span, shown), list[Evidence]()
-    for article in articles:
-        if article.source != checked.source:
-            ruling = judge(quotation, [article])
-            found += ruling.places[:1] if ruling.verdict in _SAME else ()
-    return replace(checked, quoted_in=tuple(found))
+    others = [article for article in articles if article.source != checked.source]
+    ruling = judge(read_quotation(checked.source, checked.span, shown), others)
+    return replace(checked, quoted_in=ruling.places if ruling.verdict in _SAME else ())
