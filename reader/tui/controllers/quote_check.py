@@ -24,7 +24,7 @@ RESTS = 0.1  # seconds that the cursor rests before the pane follows it
 LARGEST = 1_000_000  # code points of an article whose quotations are checked
 QUOTE = "quote"
 NO_ORIGINALS = "no originals yet: put them into a folder named originals"
-LINE = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are gone through
+TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are told, and gone through
 
 
 class QuoteCheckController:
@@ -150,6 +150,11 @@ class QuoteCheckController:
         return min(touching, key=lambda each: (not each.is_fault, each.span), default=None)
 
     def _cursor_moved(self) -> None:
+        here = self._here() if self._found else None
+        if here and here.verdict in TOLD:
+            (key,) = self._session.keymap.get("check")
+            said = _said(here)
+            self._status.set_status(f"{said} · {key.shown} shows the original" if key.names else said, short=said)
         if self._is_open and self._back is None:
             if self._resting:
                 self._resting.stop()
@@ -199,7 +204,7 @@ class QuoteCheckController:
             message = "checking the quotations …" if self._known else NO_ORIGINALS
             self._status.set_status(message, is_error=not self._known)
             return
-        after = (each for each in self._found if each.verdict in LINE and each.span.start > cursor.passage.start)
+        after = (each for each in self._found if each.verdict in TOLD and each.span.start > cursor.passage.start)
         if following := next(after, None):
             self._navigator.visit(Location(following.source, following.span, following.exact))
             self._show()

@@ -41,6 +41,12 @@ async def test_marks_stand_in_the_gutter_without_a_key(workspace: Workspace) -> 
         gutter = [row.split("“")[0] for row in screen_rows(pilot) if "“" in row]
         assert "≠" in gutter[0]
         assert {verdict for _, verdict in view(pilot).reading.verdicts} == {"altered", "exact", "not-found"}
+        await pilot.press("j")
+        assert "altered: a negation" in status(pilot)
+        await pilot.press("G")
+        assert "not found in 1 original" in status(pilot)
+        await pilot.press("g")
+        assert "original" not in status(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["a sheet", "a side panel"])
