@@ -160,7 +160,8 @@ class AnchorService:
 
     def stored(self, id: str) -> Sequence[Annotation]:
         """Return the annotations of a source as they are stored, under its present name and those that it had."""
-        return [each for name in self._names(id) for each in self._store.of(name)]
+        first, *others = (self._store.of(name) for name in self._names(id))
+        return sum(others, first)
 
     def _names(self, id: str) -> list[str]:
         """Return the present name of a source, then those that it had."""

@@ -22,6 +22,7 @@ class AnnotationIndex:
         self._dismissed: dict[str, dict[str, Dismissal]] = {}
         self._counts = TagCounts()
         self._in_order: tuple[Annotation, ...] | None = None
+        self._tuples: dict[str, tuple[Annotation, ...]] = {}  # by source, those that were asked for since they changed
         for number, annotation in annotations:
             self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
             if isinstance(annotation, Dismissal):
@@ -67,7 +68,10 @@ class AnnotationIndex:
 
     def of(self, source: str) -> tuple[Annotation, ...]:
         """Return the annotations of a source, by position."""
-        return tuple(self._by_source.get(source, ()))
+        here = self._by_source.get(source)
+        if here and source not in self._tuples:
+            self._tuples[source] = tuple(here)
+        return self._tuples[source] if here else ()
 
     def dismissed(self, source: str) -> tuple[Dismissal, ...]:
         """Return the dismissals of a source."""
@@ -87,11 +91,13 @@ class AnnotationIndex:
             return
         self._counts.add(annotation.source, annotation.tag, 1)
         self._in_order = None
+        self._tuples.pop(annotation.source, None)
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
 
     def empty(self) -> None:
         """Release everything, one item at a time: freed at once, a large index would block the interpreter."""
         self._in_order = None
+        self._tuples.clear()
         for held in (self._by_source, self._by_id, self._numbers):
             while held:
                 held.popitem()
@@ -106,6 +112,7 @@ class AnnotationIndex:
             del self._dismissed[annotation.source][id]
             return
         self._in_order = None
+        self._tuples.pop(annotation.source, None)
         here = self._by_source[annotation.source]
         del here[bisect_left(here, position_key(annotation), key=position_key)]
         self._counts.add(annotation.source, annotation.tag, -1)

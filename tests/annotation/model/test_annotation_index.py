@@ -76,3 +76,17 @@ def test_an_emptied_index_has_no_annotation() -> None:
     index.empty()
     assert not index.ids() and not index.in_order and not index.of("one.txt")
     assert not index.get("a") and not index.number("a")
+
+
+def test_those_of_a_source_are_one_tuple_until_one_of_them_changes() -> None:
+    index = AnnotationIndex([(1, an_annotation("a")), (2, an_annotation("b", source="two.txt"))])
+    before, other = index.of("one.txt"), index.of("two.txt")
+    assert index.of("one.txt") is before
+    index.put(3, an_annotation("c"))
+    assert [each.id for each in index.of("one.txt")] == ["a", "c"]
+    index.drop("a")
+    assert [each.id for each in index.of("one.txt")] == ["c"]
+    assert [each.id for each in before] == ["a"]
+    assert index.of("two.txt") is other
+    index.empty()
+    assert index.of("two.txt") == ()
