@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, to_document
+from reader.annotation.model.people import TABLE as PEOPLE
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.model.row import from_row, is_row
 from reader.annotation.store.entries import Kind
@@ -120,6 +121,8 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
                 relocated.add(document["id"])
                 document = {**document, "digest": digests.get(document["source"], document["digest"])}
             found[document["id"]] = [document]
+        people = [{**value, "table": PEOPLE} for value in export.get("people") or ()]
+        found |= {document["id"]: [document] for document in people if is_row(document)}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReaderError(f"{name}: not an export by reader: {error}") from error
     return ExternalWorkspace(name, found, relocated)

@@ -71,6 +71,7 @@ class Corpus:
         suggestions_of: Finds the suggestions for a source, by id.
         tags: The names of all tags that can be set, so that another program can offer them.
         fields: The fields of these tags, by the name of the tag, for the same reason.
+        people: The names that mean one person, as the table `people` has them.
     """
 
     sources: Sequence[SourceInfo]
@@ -79,6 +80,12 @@ class Corpus:
     suggestions_of: Callable[[str], Sequence[SuggestionLike]]
     tags: Sequence[str]
     fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
+    people: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def joins(self) -> int:
+        """The number of names that are joined to another one."""
+        return sum("same_as" in each for each in self.people)
 
     @property
     def orphans(self) -> list[Anchored]:

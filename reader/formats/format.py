@@ -159,6 +159,7 @@ class Format:
         is_binary: True if the file must not be printed to a terminal.
         has_suggestions: True if it can hold suggestions.
         has_orphans: True if it can hold annotations that have no place.
+        has_people: True if it can hold which names mean one person.
         is_inside: True if a link can only lead to another annotation of the same export, and a field only have a place
             in the source as it is now.
     """
@@ -176,6 +177,7 @@ class Format:
     is_binary: bool = False
     has_suggestions: bool = False
     has_orphans: bool = False
+    has_people: bool = False
     is_inside: bool = False
 
     def preserved(self, anchored: Anchored) -> Annotation | None:
@@ -216,6 +218,7 @@ class Format:
     def losses(self, corpus: Corpus) -> Losses:
         """Count the parts of a corpus that the format cannot hold."""
         losses = Losses()
+        losses["joins of names that mean one person"] = 0 if self.has_people else corpus.joins
         for each, preserved in self.preserved_of(corpus):
             if preserved is None:
                 losses["passages the format cannot hold" if each.placed else "orphans"] += 1

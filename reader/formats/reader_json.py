@@ -28,6 +28,7 @@ from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
 
 EXPORT_FORMAT = 1
+JOINS = "names that are joined to people, which reader merge takes"
 UNIT = "code point"
 
 
@@ -49,6 +50,9 @@ def document_chunks(corpus: Corpus, *, with_suggestions: bool = False) -> Iterat
     yield from json_list_chunks("annotations", map(_record, corpus.placed), 2)
     yield ",\n"
     yield from json_list_chunks("orphans", map(_record, corpus.orphans), 2)
+    if corpus.people:
+        yield ",\n"
+        yield from json_list_chunks("people", iter(corpus.people), 2)
     if with_suggestions:
         yield ",\n"
         yield from json_list_chunks("suggestions", _suggestions(corpus), 2)
@@ -88,6 +92,8 @@ def read(path: Path, _options: Options) -> Records:
     yield from parse_each(sequence(document.get("orphans")), "orphan", lambda where, each: _parse(where, each, {}))
     suggestions = sequence(document.get("suggestions"))
     yield from (LeftOut(f"suggestion {number}", "suggestions") for number, _ in enumerate(suggestions, 1))
+    people = sequence(document.get("people"))
+    yield from (LeftOut(f"name {number}", JOINS) for number, _ in enumerate(people, 1))
     for name, value in document.items():
         if name not in FIELD_DESCRIPTIONS and isinstance(value, list):
             yield from (
@@ -124,6 +130,7 @@ FIELD_DESCRIPTIONS = {
     "sources": "the sources that could be read, in order of id",
     "annotations": "annotations found in their source as it is now, in order of source and position",
     "orphans": "annotations whose passage was not found, as they were last",
+    "people": "the names that mean one person, if any are joined, with the `id` of another name in `same_as`",
     "suggestions": "with `--suggestions`: what `reader suggest --json` lists",
     "id": "of a source: its path in the sources folder, with `/`; of an annotation: a UUID",
     "title": "the first heading or headline, or else the file name",
@@ -176,6 +183,7 @@ def schema() -> dict[str, Any]:
     top = _object(["format", "generator", "unit", "sources", "annotations", "orphans"])
     for name, items in (("sources", source), ("annotations", annotation), ("orphans", orphan)):
         top["properties"][name] |= {"type": "array", "items": items}
+    top["properties"]["people"] = {"description": FIELD_DESCRIPTIONS["people"], "type": "array"}
     top["properties"]["suggestions"] = {"description": FIELD_DESCRIPTIONS["suggestions"], "type": "array"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reader export", **top}
 
@@ -199,4 +207,5 @@ JSON = Format(
     keeps=EVERYTHING,
     has_suggestions=True,
     has_orphans=True,
+    has_people=True,
 )

@@ -19,6 +19,7 @@ must not be asked for before the first frame.
 """
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation, now
 
 ABOUT_ROW = ("id", "table", "creator", "modified", "revision")  # everything else in a row's document is a value
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OTHER_TABLES = ("about", "annotations", "dismissals")  # have no rows
 
 
@@ -57,9 +59,9 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The texts of the row on one line, the name first, for people who look at changes of any table."""
+        """The texts of the row on one line, the name first and without ids, for people who look at changes."""
         names = sorted(self.values, key=lambda name: (name != "name", name))
-        return " · ".join(filter(None, map(self.text, names)))
+        return " · ".join(text for name in names if (text := self.text(name)) and not _ID.fullmatch(text))
 
     @property
     def stand_in(self) -> Annotation:

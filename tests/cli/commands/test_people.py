@@ -1,5 +1,7 @@
 """`reader people` and `reader list --quotes`: who is quoted, under which names, and with what."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.commands import Commands, lines
@@ -82,3 +84,15 @@ def test_an_empty_workspace_has_nobody(reader: Commands) -> None:
 def test_what_cannot_be_done_is_refused(quoted: Commands, arguments: str, status: int, why: str) -> None:
     result = quoted.run("people", *arguments.split())
     assert (result.returncode, why in result.stderr) == (status, True), result.stderr
+
+
+def test_joined_names_are_exported_merged_and_counted_where_they_are_left_out(quoted: Commands, tmp_path: Path) -> None:
+    quoted.run("people", "--join", "Ann", "Ann Lee")
+    export, other = tmp_path / "export.json", Commands(tmp_path / "other")
+    assert "joins of names" not in quoted.run("export", "--output", export).stderr
+    assert "joins of names that mean one person" in quoted.run("export", "--format", "csv").stderr
+    assert (
+        "left out: names that are joined to people, which reader merge takes: 2" in other.run("import", export).stderr
+    )
+    assert "added: people: Ann\n" in other.run("merge", export).stdout
+    assert other.run("people").stdout.startswith("Ann Lee · 2 quotes in 1 source\n  = Ann · 1\n")
