@@ -26,6 +26,7 @@ class StatusModel:
         self.at_rest = ""
         self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
         self._typed: str | None = None  # shown instead of the cursor's place while something is typed
+        screen.article.stuck.subscribe(self.set_status)
         session.opened.subscribe(self._moved)
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())

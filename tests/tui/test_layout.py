@@ -7,6 +7,7 @@ import pytest
 from textual import events
 
 from reader.settings import TAGS
+from reader.settings.keymap import PLACES
 from reader.tui.app import ReaderApp
 from reader.tui.article.strips import THUMB
 from reader.tui.article.view import ArticleView
@@ -17,7 +18,7 @@ from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import LONG, app, passage, reading, row_of_cursor, saved, screen_rows, until, view
+from tests.support.under_test import LONG, app, passage, reading, row_of_cursor, saved, screen_rows, status, until, view
 
 
 async def test_rows_show_tags_by_letter_and_style(workspace: Workspace) -> None:
@@ -161,7 +162,7 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
         for heading, keys in pilot.app.session.keymap.groups.items():
             for key in keys:
                 assert (
-                    heading in ("Review", "Disagreements", "Export", "Outline", "List of tags", "List of echoes")
+                    heading not in (*PLACES["article"], "Sources")
                     or key.id == "palette"
                     or actions[f"{heading}: {key.label}"].shown == key.shown
                 )
@@ -200,3 +201,19 @@ async def test_the_key_bar_is_that_of_the_pane_also_under_a_screen(
             screen.set_focus(focused)
             screen.show_keys()  # as whenever suggestions come, or another program changes something
             assert screen.key_bar.keys[0].id == first
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("k", "this is the first sentence"),
+        ("Gj", "this is the last sentence"),
+        ("G}", "this is the last block"),
+        ('G"', "no quotation further down"),
+        ("+++++++", "nothing larger"),
+    ],
+)
+async def test_a_key_that_leads_nowhere_says_so(keys: str, words: str, workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press(*keys)
+        await until(pilot, lambda: words in status(pilot))

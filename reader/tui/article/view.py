@@ -32,12 +32,27 @@ if TYPE_CHECKING:
     from reader.text.find import Hits
 
 
+# What is said of a motion that leads nowhere
+STUCK = {
+    "next sentence": "this is the last sentence",
+    "previous sentence": "this is the first sentence",
+    "next_block": "this is the last block",
+    "previous_block": "this is the first block",
+    "next word": "this is the last word",
+    "previous word": "this is the first word",
+    "next_quotation": "no quotation further down",
+    "grow": "nothing larger",
+    "shrink": "nothing smaller",
+}
+
+
 class ArticleView(Themed, can_focus=True):
     """One widget for a whole article; it knows the rows in sight and no others.
 
     Attributes:
         reading: The article, its cursor, annotations and suggestions.
         laid_out: The article has rows for the room that there is now.
+        stuck: A motion led nowhere; the words say why.
     """
 
     ALLOW_SELECT = False
@@ -49,6 +64,7 @@ class ArticleView(Themed, can_focus=True):
         super().__init__()
         self.reading = reading
         self.laid_out = Event[None]()
+        self.stuck = Event[str]()
         self._strips = ArticleStrips(self, reading, tags)
         self._mouse = ArticleMouse(self, tags)
         self._viewport = Viewport(reading, len(tags), measure, self._scrolled)
@@ -308,7 +324,11 @@ class ArticleView(Themed, can_focus=True):
         """Move the cursor by the name of a motion: `next`, `grow`, `toggle_range` and so on."""
         if self.cursor:
             move = getattr(self.cursor, motion)
-            self.cursor = move(Unit(unit)) if unit else move()
+            before, self.cursor = self.cursor, move(Unit(unit)) if unit else move()
+            if self.cursor is not before and self.cursor != before:
+                return
+            if words := STUCK.get(f"{motion} {unit}".strip()):
+                self.stuck.emit(words)
 
     def action_first(self) -> None:
         """Go to the first sentence."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -14,8 +14,11 @@ from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
+from reader.text.article import Article
 from reader.text.cursor import Cursor
+from reader.text.passages import Unit, forward, passage_at
 from reader.text.sanitize import sanitize_line
+from reader.text.span import Span
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import Themed
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
+MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
 
 
@@ -179,7 +183,7 @@ def _said_by(annotation: Annotation) -> list[str]:
 
 
 def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
-    """Describe a suggestion, how sure it is, and who says it or why it is made.
+    """Describe a suggestion, how sure it is, and who says it or the first reason; the card has all of them.
 
     Returns:
         Such as `quote? sure · Ann Lee · “said”`, or `claim? likely: a number`.
@@ -187,12 +191,38 @@ def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
     score = suggestion.certainty
     if found := suggestion.attribution:
         return sanitize_line(f"{suggestion.tag}? {score} · {found.name} · “{found.cue.of(text)}”")
-    return sanitize_line(f"{suggestion.tag}? {score}: {'; '.join(suggestion.reasons)}")
+    return sanitize_line(f"{suggestion.tag}? {score}: {next(iter(suggestion.reasons), '')}")
 
 
 def _where(cursor: Cursor) -> str:
+    """Describe the passage and its place, in a range the place of its moving end: `3 words · sentence 12 of 48`."""
+    passage, article = cursor.passage, cursor.article
+    if not cursor.in_range and passage == article.whole and len(article.sentences) != 1:
+        return "whole article"
+    start = cursor.head.start
+    kind = "" if cursor.in_range else _kind(cursor, passage)
+    return f"{kind} · {_number(article, start)}" if kind else _number(article, start)
+
+
+def _kind(cursor: Cursor, passage: Span) -> str:
+    """Name the kind of a passage: a quotation, a block, some words or characters; empty for a sentence."""
+    article = cursor.article
+    if passage == passage_at(article, Unit.SENTENCE, passage.start):
+        return ""
+    if passage == next(forward(article, Unit.QUOTATION, passage.start), None):
+        return "quotation"
+    if passage == passage_at(article, Unit.BLOCK, passage.start):
+        return "block"
+    if passage.end - passage.start <= MOST_COUNTED:
+        for unit, name in ((Unit.WORD, "word"), (Unit.SENTENCE, "sentence")):
+            parts = list(takewhile(lambda part: part.start < passage.end, forward(article, unit, passage.start)))
+            if parts and (parts[0].start, parts[-1].end) == passage:
+                return name if len(parts) == 1 else f"{len(parts)} {name}s"
+    return f"{passage.end - passage.start:,} characters"
+
+
+def _number(article: Article, start: int) -> str:
     """Describe a place by the number of its sentence, and until all are counted, by its share of the text."""
-    article, start = cursor.article, cursor.head.start
     sentences, share = article.sentences, 100 * start // max(1, article.whole.end)
     if sentences.is_complete:
         return f"sentence {sentences.number(start)} of {len(sentences)}"

@@ -52,6 +52,29 @@ def test_a_range_is_told_with_its_length_and_which_end_moves() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (0, 3, "word · sentence 1 of 4"),
+        (10, 16, "2 words · sentence 2 of 4"),
+        (10, 14, "4 characters · sentence 2 of 4"),
+        (4, 8, "word · sentence 1 of 4"),
+        (0, 23, "2 sentences · sentence 1 of 4"),
+        (0, 44, "whole article"),
+    ],
+)
+def test_what_is_selected_is_named(start: int, end: int, words: str) -> None:
+    assert describe_place(a_cursor().select(Span(start, end)), []) == words
+
+
+def test_a_quotation_and_a_block_are_named() -> None:
+    article = an_article("He said “it is odd” once.\n\nAnother block. Of two sentences.")
+    article.sentences.advance(1.0)
+    cursor = Cursor.at(article, 0)
+    assert describe_place(cursor.next_quotation(), []) == "quotation · sentence 1 of 3"
+    assert describe_place(cursor.go(30).grow(), []) == "block · sentence 2 of 3"
+
+
+@pytest.mark.parametrize(
     ("keys", "is_own", "words"),
     [
         ("", True, "claim selected · quote “so it is”"),
@@ -78,7 +101,7 @@ def test_the_place_is_a_share_of_the_text_until_sentences_are_counted(offset: in
 )
 def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
     found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
-    assert describe_suggestion(found, TEXT) == f"quote? {word}: a name: `␛[2J`; two"
+    assert describe_suggestion(found, TEXT) == f"quote? {word}: a name: `␛[2J`"
     assert describe_place(a_cursor(), [], found) == f"sentence 1 of 4 · quote? {word}: a name: `␛[2J`; two"
 
 
