@@ -1,10 +1,11 @@
 """The annotations that `reader list` and `reader stats` count, and the columns that they are counted in."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.done import done_terms
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
 from reader.errors import UsageError
@@ -20,11 +21,13 @@ class Selection:
         filter: Chooses the annotations; None for all.
         by: The field; None to count by tag.
         tags: The names of the tags, in order.
+        done: The terms that ask who is done with a source.
     """
 
     filter: Filter | None
     by: FieldOrder | None
     tags: Sequence[str]
+    done: Sequence[str] = ()
 
     @classmethod
     def of(cls, workspace: Workspace, terms: str = "", by: str = "") -> "Selection":
@@ -39,7 +42,16 @@ class Selection:
             raise UsageError(f"no field “{sanitize(by)}”: the tags have {sanitize(', '.join(names)) or 'none'}")
         people = workspace.people.people
         order = FieldOrder.of(by, tags, people) if by else None
-        return cls(Filter(terms, names, people=people) if terms else None, order, [tag.name for tag in tags])
+        wanted = done_terms(terms) if "done" not in names else []
+        if wanted:
+            deque(workspace.done.find_changed(), maxlen=0)
+        done = workspace.done.marks
+        chosen = Filter(terms, names, people=people, done=done) if terms else None
+        return cls(chosen, order, [tag.name for tag in tags], wanted)
+
+    def has_source(self, id: str) -> bool:
+        """Return whether the terms of the filter that ask who is done are true of a source."""
+        return self.filter is None or all(self.filter.done.matches(id, each) for each in self.done)
 
     def choose(self, annotations: Sequence[Annotation], statuses: Mapping[str, str]) -> list[Annotation]:
         """Return the annotations that match; the statuses are those of anchoring, by id."""

@@ -74,9 +74,10 @@ def list_sources(workspace: Workspace, selection: Selection, sort: str = "") -> 
     """
     workspace.anchoring.find_renamed()
     by_source = workspace.annotations.by_source()
-    entries = [_entry(workspace, source, by_source.pop(source.id, []), selection) for source in workspace.sources]
+    sources = [(source, by_source.pop(source.id, [])) for source in workspace.sources]
+    entries = [_entry(workspace, *each, selection) for each in sources if selection.has_source(each[0].id)]
     entries.sort(key=lambda entry: entry.is_original)
-    for id, annotations in by_source.items():
+    for id, annotations in by_source.items() if not selection.done else ():
         chosen = selection.choose(annotations, {each.id: Status.ORPHAN for each in annotations})
         entries.append(SourceEntry(id, "", selection.counts(chosen), len(chosen), "the source is gone"))
     columns = selection.columns(entry.counts for entry in entries)

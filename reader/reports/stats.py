@@ -62,8 +62,10 @@ def collect_stats(workspace: Workspace, selection: Selection, problems: list[str
     read, total = workspace.state.read, SourceStats("", Progress(), Counter())
     marks = workspace.done.marks
     for article in workspace.sources.articles_to_read(problems):
-        annotations = workspace.annotations.of(article)
         id = article.source.id
+        if not selection.has_source(id):
+            continue
+        annotations = workspace.annotations.of(article)
         statuses = {each.annotation.id: each.status for each in workspace.anchoring.of(article)}
         counts = selection.counts(selection.choose(annotations, statuses))
         done = Counter(marks.people(id, article.digest))

@@ -84,3 +84,14 @@ def test_originals_stand_last_and_say_so(make: Make) -> None:
     entries = list_sources(workspace, BY_TAG)
     assert [each.source for each in entries] == ["a.txt", "z.txt", "originals/one.txt"]
     assert [each.record(BY_TAG).get("role") for each in entries] == [None, None, "original"]
+
+
+def test_sources_are_chosen_by_who_is_done(make: Make) -> None:
+    workspace = make({"a.txt": "One here.", "b.txt": "Two here.", "c.txt": "Three here."})
+    workspace.done.toggle(workspace.article(workspace.source("a.txt")))
+    workspace.done.toggle(workspace.article(workspace.source("b.txt")))
+    workspace.source("b.txt").path.write_text("Two here, and more.")
+    for terms, found in (("done:", ["a.txt"]), ("done:no", ["b.txt", "c.txt"]), ("done:changed", ["b.txt"])):
+        opened = Workspace(workspace.paths)
+        entries = list_sources(opened, Selection.of(opened, terms))
+        assert [each.source for each in entries] == found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.done import DoneMarks, is_done_term
 from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
@@ -13,7 +14,7 @@ from reader.annotation.model.validity import problems_of
 from reader.settings import Tag
 from reader.text.fold import fold
 
-NOBODY = People()
+NOBODY, NOTHING_DONE = People(), DoneMarks()
 INVALID = "invalid"  # after `has:`
 SLICE = 5000  # annotations, which are filtered within milliseconds
 Test = Callable[[Annotation], bool]
@@ -35,6 +36,7 @@ class Filter:
         is_exact: Whether case, accents and marks matter.
         people: The names that mean one person.
         tags: The tags of the settings by name, which say what is valid; None if that is not known.
+        done: Who is done with which source, for `done:`, which asks that of the annotation's source.
     """
 
     text: str = ""
@@ -42,6 +44,7 @@ class Filter:
     is_exact: bool = False
     people: People = NOBODY
     tags: Mapping[str, Tag] | None = None
+    done: DoneMarks = NOTHING_DONE
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -70,6 +73,8 @@ class Filter:
             "has": self._with_validity if value and INVALID.startswith(fold(value)) else _what_it_has,
             **{field: partial(_field, self.people, field) for field in self.fields},
         }
+        if is_done_term(word) and "done" not in self.fields:
+            return lambda each: self.done.matches(each.source, value)
         if not colon or name not in properties:
             return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
         if not value:

@@ -93,7 +93,7 @@ class TagListController:
         tag_list, article = self._list, self._session.reading.article
         if tag_list is None or not self._is_open:
             return
-        tag_list.people = self._workspace.people.people
+        tag_list.people, tag_list.done = self._workspace.people.people, self._workspace.done.marks
         if tag_list.is_all:
             tag_list.show(self._workspace.annotations.in_order, is_anew=is_anew)
         elif article:

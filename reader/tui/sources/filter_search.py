@@ -7,13 +7,12 @@ from time import monotonic
 from textual.widget import Widget
 from textual.worker import Worker
 
-from reader.annotation.model.done import DoneMarks
+from reader.annotation.model.done import DoneMarks, done_terms, is_done_term
 from reader.tui.jobs import BREATH
 from reader.workspace.catalog.entries import Entries
 
 AT_ONCE = 0.015  # seconds that a filter may take before anything is painted
 GROUP = "search"
-DONE = "done:"  # begins a word of a filter that asks who is done
 
 
 class FilterSearch:
@@ -50,9 +49,9 @@ class FilterSearch:
             is_exact: Whether case, accents and marks matter.
         """
         found: list[int] = []
-        if wanted := done_words(typed):
+        if wanted := done_terms(typed):
             among = [index for index in among if all(done.matches(entries.ids[index], each) for each in wanted)]
-            typed = " ".join(word for word in typed.split() if not _is_done_word(word))
+            typed = " ".join(word for word in typed.split() if not is_done_term(word))
         slices = entries.matching(typed, among, is_exact=is_exact)
         end = monotonic() + AT_ONCE
         for some in slices:
@@ -86,13 +85,4 @@ class FilterSearch:
 
 def is_narrower_filter(old: str, new: str) -> bool:
     """Return whether all that a filter finds is among what another one has found; `done:n` may mean another thing."""
-    return new.startswith(old) and not (done_words(old) or done_words(new))
-
-
-def done_words(typed: str) -> list[str]:
-    """Return what stands after each `done:` of a filter."""
-    return [word[len(DONE) :] for word in typed.split() if _is_done_word(word)]
-
-
-def _is_done_word(word: str) -> bool:
-    return word.casefold().startswith(DONE)
+    return new.startswith(old) and not (done_terms(old) or done_terms(new))

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_order import PLACE as BY_PLACE
 from reader.annotation.model.field_order import FieldOrder, Key, order_names
 from reader.annotation.model.filter import SLICE, Filter
@@ -54,6 +55,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         is_all: Whether the annotations are those of all sources.
         order: The order of the list: `place`, or the name of a field.
         people: The names that mean one person.
+        done: Who is done with which source.
         title_of: Returns the title of a source by its id.
         requested: Emits what is to be done.
     """
@@ -71,7 +73,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__(keymap, exact, "filter-tags")
         self.requested = Event[TagListRequest]()
-        self.people = People()
+        self.people, self.done = People(), DoneMarks()
         self.title_of: Callable[[str], str] = str
         self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(field.name for tag in tags for field in tag.fields)
@@ -80,7 +82,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._keys: dict[str, Key] = {}  # by id, the places in the order when it was made
         self._counts: Mapping[str, int] = {}
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
-        self.HINT = f" words, or tag: by: source: note: status: has: {sanitize(names)}"
+        self.HINT = f" words, or tag: by: source: note: status: has: done: {sanitize(names)}"
         add_bindings(self, bindings([key for key in keymap.groups["List of tags"] if not key.id]))
 
     # The annotations that are shown
@@ -128,7 +130,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return len(self.annotations)
 
     def _slices(self) -> Iterator[Sequence[Annotation]]:
-        words = Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags)
+        words = Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags, self.done)
         order, kept = self._order(), self._kept
         for start in range(0, len(self.annotations), SLICE):
             some = self.annotations[start : start + SLICE]

@@ -6,7 +6,9 @@ import pytest
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.done import TABLE, DoneMarks
 from reader.annotation.model.filter import SLICE, Filter
+from reader.annotation.model.row import new_row
 from reader.settings import TAGS
 
 ONE = Annotation(id="1", source="a/wire.txt", start=0, end=9, exact="The ferry", tag="claim", creator="ann")
@@ -104,3 +106,16 @@ def test_what_is_not_valid_is_found(word: str) -> None:
     slices = Filter(word, tags=TAGS_BY_NAME).matching([BAD, UNKNOWN, UNLINKED, valid], {})
     assert "".join(each.id for some in slices for each in some) == "234"
     assert not [each for some in Filter(word).matching([BAD], {}) for each in some], "without tags nobody knows"
+
+
+@pytest.mark.parametrize(("text", "ids"), [("done:", "1"), ("done:no", "2"), ("done:ann ferry", "1"), ("done:bob", "")])
+def test_a_term_asks_whether_the_source_is_done(text: str, ids: str) -> None:
+    marks = DoneMarks.of([new_row(TABLE, "1", {"source": ONE.source}, "ann")], "ann", {})
+    found = [each for some in Filter(text, done=marks).matching([ONE, TWO], {}) for each in some]
+    assert "".join(each.id for each in found) == ids
+
+
+def test_a_field_of_that_name_goes_before_it() -> None:
+    field = replace(TWO, fields={"done": "half"})
+    found = [each for some in Filter("done:half", ["done"]).matching([ONE, field], {}) for each in some]
+    assert found == [field]

@@ -22,8 +22,9 @@ def sources(pilot: Reader) -> SourceList:
 
 
 def row(pilot: Reader, number: int) -> str:
-    """Return the line of numbers of an entry."""
-    return sources(pilot).render_line(3 * number + 1).text.strip()
+    """Return the line below the title of an entry."""
+    lines = [sources(pilot).render_line(y).text.strip(" ▌") for y in range(sources(pilot).size.height)]
+    return lines[lines.index(list(SOURCES)[number]) + 1]
 
 
 async def at(pilot: Reader, words: str) -> None:
