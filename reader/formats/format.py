@@ -10,6 +10,7 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.row import Row
 from reader.errors import ReaderError
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
@@ -87,6 +88,14 @@ class ImportedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """A row of a table, such as the one that says which names mean one person, and its place in the file."""
+
+    where: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedRecord:
     """A tagged passage, or what may have held some, that could not be taken: the place in the file, and the reason."""
 
@@ -107,7 +116,7 @@ class LeftOut:
     what: str
 
 
-Record = ImportedRecord | RejectedRecord | LeftOut
+Record = ImportedRecord | ImportedRow | RejectedRecord | LeftOut
 Records = Iterator[Record]
 
 

@@ -8,12 +8,15 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import OPTIONAL, Annotation, from_document, to_document
+from reader.annotation.model.people import TABLE
+from reader.annotation.model.row import is_row, to_row
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.formats.format import (
     EVERYTHING,
     Format,
     FormatError,
     ImportedRecord,
+    ImportedRow,
     LeftOut,
     Losses,
     Options,
@@ -28,7 +31,6 @@ from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
 
 EXPORT_FORMAT = 1
-JOINS = "names that are joined to people, which reader merge takes"
 UNIT = "code point"
 
 
@@ -90,10 +92,9 @@ def read(path: Path, _options: Options) -> Records:
     digests = {str(each.get("id")): str(each["digest"]) for each in sources if isinstance(each.get("digest"), str)}
     yield from parse_each(document["annotations"], "annotation", lambda where, each: _parse(where, each, digests))
     yield from parse_each(sequence(document.get("orphans")), "orphan", lambda where, each: _parse(where, each, {}))
+    yield from parse_each(sequence(document.get("people")), "name", _parse_name)
     suggestions = sequence(document.get("suggestions"))
     yield from (LeftOut(f"suggestion {number}", "suggestions") for number, _ in enumerate(suggestions, 1))
-    people = sequence(document.get("people"))
-    yield from (LeftOut(f"name {number}", JOINS) for number, _ in enumerate(people, 1))
     for name, value in document.items():
         if name not in FIELD_DESCRIPTIONS and isinstance(value, list):
             yield from (
@@ -114,6 +115,13 @@ def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
         yield LeftOut(where, "passages without a tag")
         return
     yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
+
+
+def _parse_name(where: str, value: Any) -> Records:
+    if is_row(value) and value["table"] == TABLE and isinstance(value.get("name"), str):
+        yield ImportedRow(where, to_row(value))
+    else:
+        yield LeftOut(where, "records of an unknown kind")
 
 
 def sniff(_path: Path, text: str) -> bool:

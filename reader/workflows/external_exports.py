@@ -13,7 +13,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.collaboration.external import ExternalWorkspace
-from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
 from reader.workflows.import_targets import ImportTargets
 from reader.workspace.workspace import Workspace
 
@@ -41,7 +41,7 @@ def read_foreign_export(workspace: Workspace, file: Path, format: Format, name: 
     for each in format.read(file, Options()):
         if isinstance(each, ImportedRecord):
             by_source.setdefault(targets.source_of(each)[0], []).append(each)
-        elif not isinstance(each, LeftOut):
+        elif isinstance(each, RejectedRecord):
             refused.append(each)
     found: dict[str, Annotation] = {}
     for source, records in by_source.items():

@@ -10,8 +10,9 @@ from pathlib import Path
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, now
+from reader.annotation.model.row import Row, RowChange
 from reader.annotation.store.history import Step
-from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, ImportedRow, LeftOut, Options, RejectedRecord
 from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
@@ -42,6 +43,7 @@ class Imported:
             review, by description.
         unreadable: A message for each source that was looked at and cannot be read.
         invalid: The number of new annotations with fields or links that are not valid.
+        names: The number of names that the file joins to others, and that were not known here.
     """
 
     new: tuple[Annotation, ...]
@@ -57,6 +59,7 @@ class Imported:
     remarks: Mapping[str, int] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
     invalid: int = 0
+    names: int = 0
 
     @property
     def report(self) -> list[str]:
@@ -80,6 +83,8 @@ class Imported:
         if self.invalid:
             have = "one has" if self.invalid == 1 else "ones have"
             lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
+        if self.names:
+            lines.append(f"names that are joined to others now: {self.names}")
         if self.unknown_tags:
             lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
         lines += _left_out_lines(self.left_out)
@@ -124,9 +129,14 @@ def import_(
         OSError: The file cannot be read.
     """
     assert format.read is not None, "the caller has checked that the format is readable"
-    records, others = list[ImportedRecord](), list[RejectedRecord | LeftOut]()
+    records, rows, others = list[ImportedRecord](), dict[str, Row](), list[RejectedRecord | LeftOut]()
     for number, each in enumerate(format.read(file, options), 1):
-        records.append(each) if isinstance(each, ImportedRecord) else others.append(each)
+        if isinstance(each, ImportedRecord):
+            records.append(each)
+        elif isinstance(each, ImportedRow):
+            rows[each.row.id] = each.row
+        else:
+            others.append(each)
         if number % EVERY == 0:
             yield JobProgress(number, 0, "records read")
     job = _ImportJob(workspace, format, file.name, options, update=update)
@@ -135,11 +145,14 @@ def import_(
         job.add_source(source, of_source)
         yield JobProgress(number, len(by_source), "sources done")
     job.lead_links()
-    if (annotations := [*job.new, *job.changed]) and not dry_run:
-        description = f"imported {len(annotations)} from {file.name}"
-        step = workspace.annotations.take_over(annotations, description, job.targets.texts)
-        return replace(job.result(others), step=step)
-    return job.result(others)
+    new_rows = [row for id, row in rows.items() if workspace.store.rows.get(id) is None]
+    result = replace(job.result(others), names=sum(row.text("same_as") != "" for row in new_rows))
+    annotations = [*job.new, *job.changed]
+    if not (annotations or new_rows) or dry_run:
+        return result
+    description = f"imported {len(annotations)} from {file.name}"
+    changes = [RowChange(None, row) for row in new_rows]
+    return replace(result, step=workspace.annotations.take_over(annotations, description, job.targets.texts, changes))
 
 
 class _ImportJob:

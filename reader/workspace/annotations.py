@@ -252,15 +252,22 @@ class Annotations:
         sizes = (signature_of(self._sources.catalog.source(id)) for id in {each.source for each in placed})
         return sum(size[1] for size in sizes if size) > LARGE
 
-    def take_over(self, annotations: Sequence[Annotation], description: str, texts: Mapping[str, str]) -> Step:
+    def take_over(
+        self,
+        annotations: Sequence[Annotation],
+        description: str,
+        texts: Mapping[str, str],
+        rows: Sequence[RowChange] = (),
+    ) -> Step:
         """Store annotations as they are; one whose id is known here replaces the one that has it.
 
         Args:
             annotations: What to store.
             description: What the step is called in the history.
             texts: The texts that the annotations' offsets count in, by digest; they are kept for anchoring.
+            rows: The changes of rows of other tables.
         """
-        step = self.do(description, *(Change(self._store.get(each.id), each) for each in annotations))
+        step = self.do(description, *(Change(self._store.get(each.id), each) for each in annotations), rows=rows)
         for digest, text in texts.items():
             self._anchoring.keep(text, digest)
         return step

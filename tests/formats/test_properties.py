@@ -1,15 +1,19 @@
 """Fields and links in every format: what it can hold comes back, and what it cannot is counted."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import links_of, to_annotation, to_passage
+from reader.annotation.model.people import Name
 from reader.formats import all_formats, format_by_name
 from reader.formats.format import EVERYTHING, Format, ImportedRecord, Losses, Options
+from reader.formats.reader_json import schema
 from reader.formats.verified_output import verify, write_files
 from reader.system.threads import run_to_end
 from reader.text.article import Article
@@ -148,3 +152,31 @@ def test_what_is_damaged_is_carried_or_counted(
         assert (read.annotation.fields, read.annotation.links) == (preserved.fields, preserved.links)
     elif "links" not in format.keeps or format.is_inside:
         assert format.losses(corpus)["links"] == len(links), "as none of them is one"
+
+
+def test_joined_names_come_back_in_our_json_and_are_counted_elsewhere(tmp_path: Path) -> None:
+    here, there = workspace_of(tmp_path / "here"), workspace_of(tmp_path / "there")
+    here.people.join([Name("Ann"), Name("Ann Lee")])
+    target = tmp_path / "export.json"
+    assert "joins of names that mean one person" not in run_to_end(export(here, format_by_name("json"), target)).losses
+    Draft202012Validator(schema()).validate(json.loads(target.read_bytes()))
+    imported = run_to_end(import_(there, target, format_by_name("json")))
+    assert (imported.names, imported.left_out) == (1, ())
+    assert [name.text for name in there.people.people.person("Ann").names] == ["Ann Lee", "Ann"]
+    assert run_to_end(import_(there, target, format_by_name("json"))).names == 0
+    there.undo()
+    assert not there.people.people.person("Ann").others
+    assert (
+        run_to_end(export(here, format_by_name("csv"), tmp_path / "a.csv")).losses[
+            "joins of names that mean one person"
+        ]
+        == 1
+    )
+
+
+def test_the_schema_is_true_of_fields_and_links(tmp_path: Path) -> None:
+    target = tmp_path / "export.json"
+    run_to_end(export(tagged(tmp_path / "here"), format_by_name("json"), target))
+    document = json.loads(target.read_bytes())
+    Draft202012Validator(schema()).validate(document)
+    assert sum(len(each.get("links", ())) for each in document["annotations"]) == 5
