@@ -179,6 +179,16 @@ def test_a_line_is_divided_from_twice_the_length_of_a_piece(length: int, count: 
     assert len(list(PlainBlocks("x" * length))) == count
 
 
+def test_each_offset_of_a_long_line_is_in_the_piece_that_was_cut_there() -> None:
+    sentence = "A" + " word" * 199 + "ab. "
+    assert len(sentence) == 1000
+    blocks = PlainBlocks(sentence * 40)
+    pieces = list(blocks)
+    assert [block.start for block in pieces] == [0, 8000, 16000, 25000], "the sentences nearest to the middles"
+    for at in range(0, 40_000, 100):
+        assert blocks.at(at) == next(block for block in reversed(pieces) if block.start <= at), at
+
+
 def test_blocks_of_a_range_are_those_of_its_lines() -> None:
     text = "One\n\nTwo\nThree\n"
     blocks = PlainBlocks(text, 5, 9)
