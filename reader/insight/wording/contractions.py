@@ -23,6 +23,7 @@ _WHOLE: Mapping[str, tuple[str, ...]] = {
     "'cause": ("because",),
     "alright": ("all", "right"),
     "ok": ("okay",),
+    "&": ("and",),
     "mister": ("mr",),
     "doctor": ("dr",),
     "senator": ("sen",),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from reader.insight.wording.contractions import initials, same_word, written_out
 from reader.insight.wording.numbers import MAX_PARTS, NUMBER_WORDS, number_at, value_of_digits
 from reader.insight.wording.spelling import one_spelling, without_accents
+from reader.text.abbreviations import word_set
 from reader.text.span import Span
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # of scripts without spaces a character is a word
@@ -22,10 +23,11 @@ _TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}(?!\w))+\.?(?:['’]s\b)?"
     rf"|{_LETTER}[^\W_{_UNSPACED}]*(?:['’]{_LETTER}+)*"
     rf"|\d+(?:[.,]\d+)*(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?"
-    rf"|[$€£%]"
+    rf"|[$€£%&]"
     rf"|['’](?:[Tt]is|[Tt]was|[Ee]m|[Cc]ause)\b"
     rf"|[{_UNSPACED}]"
 )
+_NUMBER_AFTER_NO = re.compile(r"\.\s?\d")
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _UNITS = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}
 _GAPS_IN_A_NUMBER = frozenset({"", "-", "‐", "‑", "–"})  # white space aside
@@ -33,6 +35,8 @@ _FILLERS = frozenset({"uh", "uhm", "erm", "hmm"})
 _FILLERS_BEFORE_A_MARK = frozenset({"um", "er", "ah", "eh"})  # elsewhere they are words, as in German
 _MARKS = frozenset(",;.…-–—")
 _NEAR = 12  # characters around capitals that tell an abbreviation from a text in capitals
+_ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}  # as in World War II
+_MONTHS = word_set("jan feb march apr may june july aug sep oct nov dec")
 _FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per"}
 
 
@@ -92,6 +96,8 @@ def _of_token(token: str, start: int, end: int, text: str) -> tuple[str, ...]:
             return ()
         if (meant := initials(token)) and any(map(str.islower, text[max(0, start - _NEAR) : end + _NEAR])):
             return meant
+        if token == "No" and _NUMBER_AFTER_NO.match(text, end):
+            return ("number",)
     return words
 
 
@@ -103,6 +109,8 @@ def _normal(token: str) -> tuple[str, ...]:
     if "." in token:
         letters = token.rstrip("s").rstrip("'’").replace(".", "")
         return (*(initials(letters.upper()) or (letters.lower(),)), *["'s"] * (token[-1] == "s"))
+    if token in _ROMAN:
+        return (_ROMAN[token],)
     word = token.casefold().replace("’", "'")
     if not word.isascii() and token[0].isupper():
         word = without_accents(word)
@@ -140,10 +148,11 @@ def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
             currency = _CURRENCIES.get(word)
             number = number_at(_side_by_side(found, at + 1 if currency else at), 0)
             end = number.end + (at + 1 if currency else at) if number else end
+            is_day = at > 0 and words[at - 1] in _MONTHS
             if number:
-                yield number.value, at, end
+                yield (number.value.removesuffix("th") if is_day else number.value), at, end
             if currency or not number:
-                yield currency or word, at, end
+                yield currency or (word.removesuffix("th") if is_day and word[0].isdecimal() else word), at, end
             if number and not currency and words[end : end + 1] and (unit := _UNITS.get(words[end])):
                 end += 1
                 yield unit, end - 1, end
