@@ -7,6 +7,7 @@ import pytest
 from reader.annotation.model.field_values import person
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.people import Name
+from reader.collaboration.git.merge_driver import merge_files
 from reader.errors import ReaderError
 from reader.text.span import Span
 from reader.workspace.workspace import Workspace
@@ -109,3 +110,22 @@ def test_a_filter_and_the_card_find_a_person_by_every_name(here: Workspace) -> N
     first = here.fields.used("speaker")[0]
     assert (first.text, first.count) == ("Ann Lee", 3)
     assert "she" in first.words
+
+
+def test_a_circle_that_a_merge_makes_is_one_person_for_everybody(here: Workspace) -> None:
+    def joined(names: list[Name], into: Name) -> bytes:
+        here.people.join(names, into)
+        found = here.paths.annotations.read_bytes()
+        here.undo()
+        return found
+
+    base, lee = here.paths.annotations.read_bytes(), Name("Lee")
+    ours, theirs = joined([lee], ANN), joined([ANN], lee)
+    persons = set()
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged, conflicts = merge_files(base, one, other, here.paths.annotations)
+        assert conflicts == []
+        here.paths.annotations.write_bytes(merged)
+        people = Workspace(here.paths).people.people
+        persons |= {people.person("Lee", "b.txt"), people.person("Ann Lee", "a.txt")}
+    assert len(persons) == 1

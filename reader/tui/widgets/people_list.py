@@ -23,6 +23,7 @@ from reader.tui.widgets.tag_rows import CHOSEN
 from reader.workspace.people_rows import PeopleFilter, PersonRow, count_offers, person_rows
 from reader.workspace.people_service import Mention
 
+ROOM_FOR_SOURCES = 66  # cells from which the number of sources stands beside that of quotes
 BY_QUOTES, BY_NAME = "quotes", "name"
 
 
@@ -125,8 +126,9 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
         room = max(12, width * 2 // 5)
         style = theme.quiet if each.is_joined else theme.text
         left = Strip([mark, Segment(lead, theme.quiet), Segment(fit(sanitize_line(name), room - 2 - len(lead)), style)])
-        numbers = f"{len(each.mentions):,}" if each.is_joined else _numbers(each)
-        numbers_room = 0 if each.is_joined else 21
+        is_narrow = width < ROOM_FOR_SOURCES
+        numbers = f"{len(each.mentions):,}" if each.is_joined else _numbers(each, has_sources=not is_narrow)
+        numbers_room = 0 if each.is_joined else 10 if is_narrow else 21
         asked = f"same as {sanitize_line(each.offer.to.text)}?" if each.offer else ""
         right = [Segment(f"{numbers:<{numbers_room}} ", theme.quiet), Segment(sanitize(asked), theme.accent)]
         return [*left.adjust_cell_length(room), *Strip(right).crop(0, max(0, width - room))]
@@ -157,6 +159,7 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
             self.requested.emit(PeopleRequest("leave", ()))
 
 
-def _numbers(row: PersonRow) -> str:
+def _numbers(row: PersonRow, *, has_sources: bool) -> str:
     quotes, sources = len(row.mentions), row.sources
-    return f"{quotes:,} {'quote' if quotes == 1 else 'quotes'} · {sources:,} {'source' if sources == 1 else 'sources'}"
+    said = f"{quotes:,} {'quote' if quotes == 1 else 'quotes'}"
+    return f"{said} · {sources:,} {'source' if sources == 1 else 'sources'}" if has_sources else said
