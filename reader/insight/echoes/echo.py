@@ -40,8 +40,8 @@ class Echo:
         here: The passage that was asked about.
         there: The passage that echoes it.
         kind: Verbatim or reworded.
-        score: From 0 to 1. Of a reworded echo the probability that a careful editor would call it the same statement;
-            of a verbatim one, the higher the less likely it is by chance.
+        score: From 0 to 1: the probability that a careful editor would call both the same statement; of a verbatim echo
+            that is sure, the higher the less likely it is by chance.
         is_sure: True if both say the same, in the sentences around them, too.
         differs: The kinds of words in which they differ, such as "negation" and "number"; an echo with any is not sure.
     """

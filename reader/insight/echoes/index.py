@@ -20,7 +20,8 @@ from reader.text.span import Span
 
 # The weight of a run's words, multiplied by the similarity factor of its sources, at which its score is 0.5.
 HALF_RUN = 30.0
-MIN_RUN_SCORE = 0.35  # of a verbatim echo
+MIN_RUN_SCORE = 0.35  # of a verbatim echo, whatever is around it
+LEAST_PROBABILITY = 0.05  # of a phrase in common, of which the sentences around it have little
 MIN_PAIR_SCORE = 0.02  # of a reworded one
 MOST = 0.8  # the share of a passage from which a run says all that the passage does
 
@@ -66,7 +67,7 @@ class EchoIndex:
         for number in numbers:
             self._sentences.compare(number)
             yield
-        self._sentences.forget_keys()
+        self._sentences.finish()
 
     def _skipped(self, source: TokenizedSource) -> set[WordRange]:
         found = set[WordRange]()
@@ -168,9 +169,9 @@ class EchoIndex:
         return [SourceSpan(passage.source, span) for span in spans if passage.shares(span)]
 
     def shared(self, source: str) -> Counter[str]:
-        """Return how many statements of a source each other source echoes, by source id."""
+        """Return how many statements of a source each other source surely makes, too, by source id."""
         passages = defaultdict[str, list[SourceSpan]](list)
-        for echo in self.echoes_in(source):
+        for echo in (each for each in self.echoes_in(source) if each.is_sure):
             counted = passages[echo.there.source]
             if not any(each.shares(echo.here.span) for each in counted):
                 counted.append(echo.here)
@@ -187,8 +188,9 @@ class EchoIndex:
         )
 
     def _judged(self, run: SharedRun, echo: Echo) -> Echo:
-        is_sure, differs = judge_run(run, self.tokenized[run.here], self.tokenized[run.there], self._sentences.judge)
-        return replace(echo, is_sure=is_sure, differs=differs)
+        judged = judge_run(run, self.tokenized[run.here], self.tokenized[run.there], self._sentences.judge)
+        score = echo.score if judged.is_sure else round(echo.score * max(LEAST_PROBABILITY, judged.probability), 4)
+        return replace(echo, score=score, is_sure=judged.is_sure, differs=judged.differs)
 
     def _pair_echo(self, pair: SimilarPair) -> Echo:
         here, there = self.tokenized[pair.here], self.tokenized[pair.there]

@@ -40,13 +40,12 @@ def sentences_around(
             yield MeetingSentences(one, other, judge((run.here, one), (run.there, other)))
 
 
-def judge_run(
-    run: SharedRun, here: TokenizedSource, there: TokenizedSource, judge: Judge
-) -> tuple[bool, tuple[str, ...]]:
-    """Return whether a run is sure, and the kinds of words in which the sentences around it differ."""
+def judge_run(run: SharedRun, here: TokenizedSource, there: TokenizedSource, judge: Judge) -> Judgement:
+    """Return the judgement on the sentences around a run; it is sure if all of them are the same."""
     judgements = [each.judgement for each in sentences_around(run, here, there, judge)]
     differs = dict.fromkeys(kind for each in judgements for kind in each.differs)
-    return bool(judgements) and all(each.is_sure for each in judgements), tuple(differs)
+    is_sure = bool(judgements) and all(each.is_sure for each in judgements)
+    return Judgement(max((each.probability for each in judgements), default=0.0), is_sure, tuple(differs))
 
 
 def _meeting(run: SharedRun, here: TokenizedSource, there: TokenizedSource) -> Iterator[tuple[int, int, int]]:

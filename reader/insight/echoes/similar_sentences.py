@@ -18,7 +18,8 @@ LEAST_SHARED = 4.0  # weight of the keys that two sentences must have in common
 PAIR_WEIGHT = 1.0  # of two neighbouring terms
 COMPARED = 12  # sentences, the most similar ones, that each sentence is compared with
 MIN_LIKENESS = 0.3  # weighted Dice coefficient of the terms of sentences that are compared
-MIN_KIN_LIKENESS = 0.12  # of sentences in sources about the same event
+MIN_KIN_LIKENESS = 0.12  # of the two most similar sentences of sources about the same event
+KIN = 2.0  # the least kinship of such sources
 CACHED_STATEMENTS = 8192
 _PAIR_BITS = (
     32  # the key of two neighbouring terms is the number of the first, shifted by these, and that of the second
@@ -41,8 +42,8 @@ class SimilarPair(NamedTuple):
 class SimilarSentenceIndex:
     """The sentences of tokenized sources that may say the same.
 
-    All sources must be added, and `compare` be called for each of them, before pairs are asked for. Memory grows with
-    the number of sentences alone, as no key leads to more than MOST_SENTENCES of them.
+    All sources must be added, `compare` be called for each of them, and `finish`, before pairs are asked for. Memory
+    grows with the number of sentences alone, as no key leads to more than MOST_SENTENCES of them.
     """
 
     def __init__(self, sources: Sequence[TokenizedSource], kinship: Callable[[int, int], float]) -> None:
@@ -61,6 +62,7 @@ class SimilarSentenceIndex:
         self._first: dict[int, Row] = {}  # the first sentence with a key
         self._all: dict[int, array[int]] = {}  # all sentences with a key that several have
         self._near = defaultdict[Row, "array[int]"](_no_rows)  # the sentences that each is compared with
+        self._nearest: dict[Row, array[int]] = {}  # the most similar sentence of each kindred source
         self._statements: LRUCache[tuple[int, int], Statement] = LRUCache(self._statement, CACHED_STATEMENTS)
 
     def add(self, number: int, excluded: Collection[WordRange]) -> None:
@@ -101,21 +103,30 @@ class SimilarSentenceIndex:
         for index in self.added(number):
             row = self._rows[number, index]
             terms = self._weights(row)
+            nearest: dict[int, tuple[float, Row]] = {}  # among the sentences of each source about the same event
             for other in self._candidates(row, self._keys(source, source.sentences[index])):
-                if self._are_alike(number, terms, other):
+                likeness, there = _dice(terms, self._weights(other)), self._table[other][0]
+                if likeness >= MIN_LIKENESS:
                     self._note(row, other)
                     self._note(other, row)
+                elif likeness >= max(MIN_KIN_LIKENESS, nearest.get(there, (0.0, 0))[0]) and self._are_kin(
+                    number, there
+                ):
+                    nearest[there] = likeness, other
+            self._nearest[row] = array("L", (other for _, other in nearest.values()))
 
-    def _are_alike(self, number: int, terms: Mapping[str, float], other: Row) -> bool:
-        likeness = _dice(terms, self._weights(other))
-        if likeness < MIN_KIN_LIKENESS or likeness >= MIN_LIKENESS:
-            return likeness >= MIN_LIKENESS
-        return likeness * self._kinship(number, self._table[other][0]) >= MIN_LIKENESS
+    def _are_kin(self, one: int, other: int) -> bool:
+        return self._kinship(one, other) >= KIN
 
-    def forget_keys(self) -> None:
-        """Free the memory of what only `compare` needs."""
-        self._all.clear()
-        self._numbers.clear()
+    def finish(self) -> None:
+        """Note the sentences that are the most similar ones of two kindred sources to each other; free memory."""
+        for row, others in self._nearest.items():
+            for other in others:
+                if row < other and row in self._nearest.get(other, ()):
+                    self._note(row, other)
+                    self._note(other, row)
+        for each in (self._all, self._numbers, self._nearest):
+            each.clear()
 
     def _note(self, row: Row, other: Row) -> None:
         if other not in self._near[row]:

@@ -8,14 +8,13 @@ from reader.insight.echoes.background import weight
 from reader.insight.echoes.opposites import EMPTY, NEGATORS, TITLES
 from reader.insight.echoes.quantities import Quantity, quantities
 from reader.insight.echoes.stems import stem
-from reader.insight.echoes.word_families import head_of
 from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
 
 
 def terms_of(words: Sequence[str]) -> list[str]:
     """Return the term of each normal word: its stem, the value of a number, or nothing for a function word."""
-    return [word if word[:1].isdecimal() else stem(head_of(word)) for word in words]
+    return [word if word[:1].isdecimal() else stem(word) for word in words]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from reader.insight.echoes.word_families import SYNONYMS, head_of
 from reader.text.abbreviations import word_set
 
 # Scripts without spaces are split into characters.
@@ -34,9 +35,14 @@ def normalized_word(word: str) -> str:
 
 @lru_cache(1 << 16)
 def stem(word: str) -> str:
-    """Return the common part of a normalized word and its inflections; empty for a function word."""
+    """Return the common part of a normalized word, its inflections and synonyms; empty for a function word."""
     if word in _FUNCTION_WORDS:
         return ""
+    found = _common_part(head_of(word))
+    return _SYNONYMS.get(found, found)
+
+
+def _common_part(word: str) -> str:
     bare = word.removesuffix("'s").replace("'", "")
     if bare.isdecimal():
         return bare
@@ -44,3 +50,6 @@ def stem(word: str) -> str:
         return bare[:-1] if len(bare) == MIN_STEM and bare.endswith("s") and not bare.endswith("ss") else bare
     ending = next((each for each in _LONGEST_FIRST if bare.endswith(each) and len(bare) - len(each) >= MIN_STEM), "")
     return bare.removesuffix(ending)[:MAX_STEM]
+
+
+_SYNONYMS = {_common_part(word): _common_part(head) for word, head in SYNONYMS.items()}

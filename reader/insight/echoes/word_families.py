@@ -14,8 +14,8 @@ _IRREGULAR = (
     " speak spoke spoken, speed sped, spend spent, spin spun, stand stood, steal stole stolen, stick stuck, strike"
     " struck stricken, swear swore sworn, sweep swept, swim swam swum, swing swung, take took taken, teach taught,"
     " tear tore torn, tell told, think thought, throw threw thrown, understand understood, wake woke woken, wear wore"
-    " worn, weep wept, win won, withdraw withdrew withdrawn, write wrote written, die died dies dying, child children,"
-    " woman women, man men, person people, life lives, wife wives"
+    " worn, weep wept, win won, withdraw withdrew withdrawn, write wrote written, die died dies dying dead death,"
+    " child children, woman women, man men, person people, life lives, wife wives"
 )
 _PEOPLES = (
     "netherlands dutch, france french, spain spanish spaniard, switzerland swiss, greece greek, denmark danish dane,"
@@ -43,10 +43,10 @@ def _heads(families: str) -> dict[str, str]:
     return {word: head for head, *words in rows for word in words}
 
 
-_HEADS = _heads(_IRREGULAR) | _heads(_PEOPLES) | _heads(_SYNONYMS)
+_HEADS = _heads(_IRREGULAR) | _heads(_PEOPLES)
+SYNONYMS = _heads(_SYNONYMS)  # by word, the first word of its row
 
 
 def head_of(word: str) -> str:
     """Return the word that stands for a family of words, such as `pay` for `paid` and `france` for `french`."""
-    bare = word.removesuffix("s") if not word.endswith("ss") else word
-    return _HEADS.get(word) or _HEADS.get(bare) or _HEADS.get(bare.removesuffix("ed").removesuffix("ing"), word)
+    return _HEADS.get(word) or _HEADS.get(word.removesuffix("s"), word)

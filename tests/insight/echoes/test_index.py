@@ -21,27 +21,26 @@ from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, 
 
 # Every reworded echo among the articles: how its ends begin, its score, and whether it is sure or what differs.
 REWORDED = {
-    ("Cracked girders", "The Tarrow harbour"): (0.1504, False),
+    ("Cracked girders", "The Tarrow harbour"): (0.1454, False),
     ("Engineers who looked", "The Tarrow harbour"): (0.9561, True),
-    ("Engineers who looked", "Old harbour bridge"): (0.0365, False),
-    ("Engineers who looked", "Ferries will carry"): (0.0518, False),
+    ("Engineers who looked", "Old harbour bridge"): (0.0353, False),
+    ("Engineers who looked", "Ferries will carry"): (0.0517, False),
     ("Mayor Ilse Brandt", "“We cannot ask anyone to drive"): (0.9938, True),
     ("Mayor Ilse Brandt", "“We cannot ask anyone to walk"): (0.2679, ("wording",)),
-    ("Old harbour bridge", "Ferries will carry"): (0.0229, False),
     ("The Tarrow harbour", "Ferries will carry"): (0.0564, False),
     ("“We cannot ask anyone to drive", "“We cannot ask anyone to walk"): (0.2513, ("wording",)),
     ("Ferries are to", "Ferries will carry"): (0.916, True),
 }
 # Every verbatim echo, its score, and whether it is sure.
 VERBATIM = {
-    ("courier.txt", "herald.txt", "the Tarrow harbour bridge"): (0.6585, False),
-    ("courier.txt", "herald.txt", "found cracks in 14"): (0.6799, False),
-    ("courier.txt", "times.txt", "We cannot ask anyone to"): (0.4182, False),
-    ("courier.txt", "herald.txt", "We cannot ask anyone to drive over steel that we no longer trust"): (0.9327, True),
-    ("courier.txt", "times.txt", "over steel that we no longer trust"): (0.481, False),
-    ("herald.txt", "times.txt", "We cannot ask anyone to"): (0.7397, False),
-    ("herald.txt", "times.txt", "over steel that we no longer trust"): (0.7857, False),
-    ("herald.txt", "times.txt", "9,000 commuters a day across the river Senn"): (0.9331, True),
+    ("courier.txt", "herald.txt", "the Tarrow harbour bridge"): (0.0338, False),
+    ("courier.txt", "herald.txt", "found cracks in 14"): (0.0348, False),
+    ("courier.txt", "times.txt", "We cannot ask anyone to"): (0.021, False),
+    ("courier.txt", "herald.txt", "We cannot ask anyone to drive over steel that we no longer trust"): (0.9374, True),
+    ("courier.txt", "times.txt", "over steel that we no longer trust"): (0.0241, False),
+    ("herald.txt", "times.txt", "We cannot ask anyone to"): (0.0371, False),
+    ("herald.txt", "times.txt", "over steel that we no longer trust"): (0.0394, False),
+    ("herald.txt", "times.txt", "9,000 commuters a day across the river Senn"): (0.934, True),
 }
 
 
@@ -83,7 +82,7 @@ def test_echoes_below_the_least_score_are_left_out(monkeypatch: pytest.MonkeyPat
     index = index_of(TEXTS)
     assert (MIN_RUN_SCORE, MIN_PAIR_SCORE) == (0.35, 0.02)
     monkeypatch.setattr("reader.insight.echoes.index.MIN_RUN_SCORE", 0.7398)
-    assert kinds(index).count(EchoKind.VERBATIM) == 3
+    assert kinds(index).count(EchoKind.VERBATIM) == 4
     monkeypatch.setattr("reader.insight.echoes.index.MIN_PAIR_SCORE", 0.2514)
     assert kinds(index).count(EchoKind.REWORDED) == 4
 
@@ -162,7 +161,7 @@ def test_all_sentences_but_those_of_boilerplate_are_indexed(index: EchoIndex) ->
 
 
 def test_how_many_statements_each_other_source_shares(index: EchoIndex) -> None:
-    assert index.shared("herald.txt") == {"courier.txt": 4, "times.txt": 4}
+    assert index.shared("herald.txt") == {"courier.txt": 2, "times.txt": 1}
     assert index.shared("chess.txt") == {}
 
 

@@ -21,7 +21,7 @@ def index_of(*texts: str, excluded: Sequence[WordRange] = (), kinship: float = 1
         index.add(number, excluded if number == 1 else ())
     for number in range(len(sources)):
         index.compare(number)
-    index.forget_keys()
+    index.finish()
     return index
 
 

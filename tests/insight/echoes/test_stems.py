@@ -5,6 +5,18 @@ import pytest
 from reader.insight.echoes.stems import WORD, normalized_word, stem
 
 
+def test_forms_and_synonyms_have_the_stem_of_their_family() -> None:
+    for family in (
+        "pay paid",
+        "sink sank sunk",
+        "France French",
+        "buys purchased acquiring",
+        "dies death",
+        "shut closed",
+    ):
+        assert len({stem(word.lower()) for word in family.split()}) == 1, family
+
+
 @pytest.mark.parametrize(
     ("words", "same"),
     [

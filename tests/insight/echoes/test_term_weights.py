@@ -28,7 +28,7 @@ def test_the_weight_of_a_word_by_how_many_of_the_sentences_have_it(stem: str, ex
 
 def test_the_weight_of_a_run_is_that_of_its_words() -> None:
     weights = weights_of(["The ferry sank at dawn."])
-    assert weights.run_weight(0, 0, 3) == weights.weight("") + weights.weight("ferr") + weights.weight("sank")
+    assert weights.run_weight(0, 0, 3) == weights.weight("") + weights.weight("ferr") + weights.weight("sink")
 
 
 def test_how_similar_the_articles_are() -> None:
@@ -37,11 +37,11 @@ def test_how_similar_the_articles_are() -> None:
         [round(weights.similarity_factor(number, other), 3) for other in range(len(TEXTS))]
         for number in range(len(TEXTS))
     ] == [
-        [11.0, 1.0, 1.0, 1.0, 1.0],
-        [1.0, 11.0, 6.388, 1.0, 3.776],
-        [1.0, 6.388, 11.0, 1.0, 7.037],
-        [1.0, 1.0, 1.0, 11.0, 1.325],
-        [1.0, 3.776, 7.037, 1.325, 11.0],
+        [11.0, 1.0, 1.0, 1.0, 1.43],
+        [1.0, 11.0, 6.624, 1.0, 3.785],
+        [1.0, 6.624, 11.0, 1.0, 7.085],
+        [1.0, 1.0, 1.0, 11.0, 1.327],
+        [1.43, 3.785, 7.085, 1.327, 11.0],
     ]
 
 

@@ -19,7 +19,7 @@ def test_words_blocks_and_sentences() -> None:
     assert [source.span(first, first + 1).of(TEXT) for first in (0, 3, 14)] == ["The", "Nobody", "there"]
     assert source.blocks == [(0, 3), (3, 10), (10, 15)]
     assert [(each.first, each.end) for each in source.sentences] == [(3, 7), (10, 15)], "of four words or more"
-    assert source.stems[:3] == ["", "ferr", "sank"]
+    assert source.stems[:3] == ["", "ferr", "sink"]
 
 
 def test_a_block_without_words_is_left_out() -> None:
