@@ -8,6 +8,7 @@ import pytest
 
 from reader.formats import format_by_name
 from reader.formats.format import ImportedRecord, Options
+from reader.formats.spans_import import _relations
 from tests.support.outcomes import Outcome, outcome, taken
 
 PRODIGY = format_by_name("prodigy")
@@ -143,3 +144,28 @@ def test_the_words_of_its_tokens_tell_where_a_span_is(tmp_path: Path) -> None:
     (found,) = PRODIGY.read(tmp_path / "x.jsonl", Options())
     assert isinstance(found, ImportedRecord)
     assert found.annotation.exact == "ill stands "
+
+
+HEAD, CHILD = {**SPAN, "token_end": 1}, {"start": 10, "end": 13, "label": "quote", "token_end": 3}
+
+
+@pytest.mark.parametrize(
+    ("relation", "ends"),
+    [
+        ({"head": 1, "child": 3}, ["claim", "quote"]),
+        ({"head": 1, "child": 3, "head_span": CHILD, "child_span": HEAD}, ["quote", "claim"]),  # spans say more
+        ({"head": 2, "child": 3}, ["", "quote"]),
+        ({"head": True, "child": 3}, ["", "quote"]),
+        ({"child_span": CHILD}, ["", "quote"]),
+    ],
+)
+def test_a_relation_names_spans_or_the_last_tokens_of_them(relation: dict[str, Any], ends: list[str]) -> None:
+    (found,) = _relations("line 1", task(spans=[HEAD, CHILD], relations=[{**relation, "label": "evidence"}]))
+    assert [each.rpartition(" ")[2] for each in (found.start, found.end)] == ends
+    assert (found.where, found.kind, found.id, found.note) == ("line 1", "evidence", "", "")
+
+
+def test_a_relation_of_ours_has_an_id_and_a_note() -> None:
+    meta = {"id": "l1", "note": "see there"}
+    (found,) = _relations("line 1", task(spans=[HEAD, CHILD], relations=[{"head": 1, "child": 3, "meta": meta}]))
+    assert (found.kind, found.id, found.note) == ("", "l1", "see there")
