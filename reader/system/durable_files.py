@@ -159,9 +159,9 @@ def make_private_folder(path: Path) -> None:
         OSError: It cannot be made, or its name is a link.
     """
     if path.is_symlink():
-        raise OSError(errno.ELOOP, "it is a link, and reader needs a folder of its own there", str(path))
+        raise OSError(errno.ELOOP, f"{path.name} is a link, and reader needs a folder of its own there", str(path))
     if path.exists() and not path.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "it is a file, and reader needs a folder there", str(path))
+        raise NotADirectoryError(errno.ENOTDIR, f"{path.name} is a file, and reader needs a folder there", str(path))
     for folder in reversed([each for each in (path, *path.parents) if not each.exists()]):
         try:
             folder.mkdir(PRIVATE_FOLDER)

@@ -18,6 +18,7 @@ Document = dict[str, Any]
 Texts = dict[str, dict[int, bytes]]  # by table and number: each document as `encode` writes it
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+MOST_DIGITS = 4000  # of a number; Python reads up to 4,300 of them
 PIECE = 500  # documents that are put together at a time
 SLICE = 1 << 17  # bytes that are taken apart at a time
 
@@ -199,7 +200,11 @@ def strict(data: bytes) -> Any:
     """
     try:
         return json.loads(
-            data.decode("utf-8"), object_pairs_hook=_distinct, parse_constant=_not_finite, parse_float=_finite
+            data.decode("utf-8"),
+            object_pairs_hook=_distinct,
+            parse_constant=_not_finite,
+            parse_float=_finite,
+            parse_int=_short,
         )
     except UnicodeDecodeError as error:
         raise ValueError(f"it is not UTF-8 (byte 0x{data[error.start]:02X} at {error.start})") from error
@@ -225,6 +230,12 @@ def _finite(number: str) -> float:
     if math.isinf(found := float(number)):
         _not_finite(number)
     return found
+
+
+def _short(number: str) -> int:
+    if len(number) > MOST_DIGITS:
+        raise ValueError(f"it has a number of {len(number):,} digits")
+    return int(number)
 
 
 def _problems(tables: Any) -> Iterator[str]:

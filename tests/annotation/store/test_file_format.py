@@ -112,6 +112,10 @@ REFUSED = {
     "a document that is a text": (b'{"annotations": {"1": "x"}}', "document 1 of the table 'annotations'"),
     "the same table twice": (b'{"annotations": {}, "annotations": {}}', "the key 'annotations' twice"),
     "a number that JSON does not know": (b'{"annotations": {"1": {"start": NaN}}}', "NaN"),
+    "a number of too many digits": (
+        b'{"annotations": {"1": {"start": %b}}}' % (b"9" * 4001),
+        "a number of 4,001 digits",
+    ),
     "a number beyond all": (b'{"annotations": {"1": {"start": 1e400}}}', "1e400"),
     "nested without end": (b'{"a":' * 100_000, "nested too deeply"),
 }
