@@ -102,7 +102,7 @@ def test_the_place_is_a_share_of_the_text_until_sentences_are_counted(offset: in
 def test_a_score_is_a_word_and_no_reason_reaches_the_terminal_raw(score: float, is_sure: bool, word: str) -> None:
     found = Suggestion("one.txt", Span(0, 3), "quote", score, is_sure, ("a name: `\x1b[2J`", "two"))
     assert describe_suggestion(found, TEXT) == f"quote? {word}: a name: `␛[2J`"
-    assert describe_place(a_cursor(), [], found) == f"sentence 1 of 4 · quote? {word}: a name: `␛[2J`; two"
+    assert describe_place(a_cursor(), [], found) == f"sentence 1 of 4 · quote? {word}: a name: `␛[2J`"
 
 
 def test_a_suggested_quote_is_told_with_its_speaker_and_cue() -> None:
