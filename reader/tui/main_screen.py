@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -83,6 +83,13 @@ class MainScreen(EagerScreen):
         """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
         self._width, self._height = self.app.size
         self.focus_pane(self.article)
+
+    def caret(self) -> Offset | None:
+        """Return where one types, else where the passage or the selected row begins."""
+        if self.status_bar.is_typed_into:
+            return self.status_bar.region.offset + self.status_bar.caret
+        inside: Offset | None = getattr(self.focused, "caret", None)
+        return self.focused.region.offset + inside if self.focused and inside is not None else None
 
     # The size
 

@@ -26,7 +26,7 @@ from textual.app import App
 from textual.binding import BindingsMap, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -168,6 +168,14 @@ class EagerScreen(Screen[None], FixedSize):
 
     def fit(self, size: Size) -> None:
         """Adapt the panes to a size; called before the screen is laid out for it."""
+
+    def caret(self) -> Offset | None:
+        """Return where the terminal's cursor is to stand, so that screen readers and input methods follow."""
+        return None
+
+    def _on_timer_update(self) -> None:
+        self.app.cursor_position = self.caret() or self.app.cursor_position
+        super()._on_timer_update()
 
     async def _on_idle(self, event: events.Idle) -> None:
         event.prevent_default()  # or Textual calls the handler of the base class once more

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
@@ -264,6 +264,19 @@ class ArticleView(Themed, can_focus=True):
         offset = self._viewport.nearest_seen
         if self.cursor and offset is not None:
             self.place_cursor(self.cursor.go(offset))
+
+    @property
+    def caret(self) -> Offset | None:
+        """The cell where the passage begins, or the end of a range that moves; None while it is out of sight."""
+        window, column = self._viewport.window, self._viewport.column
+        lines = self._viewport.chosen
+        if not (window and lines and self.cursor):
+            return None
+        start = self.cursor.head.start if self.cursor.in_range else self.cursor.passage.start
+        y = next(iter(window.lines_of(Span(start, start + 1))), lines.start)
+        row = window.rows[y]
+        cell = window.layout.cell_of(row, start) if row.span.start <= start else 0
+        return Offset(column.left + column.gutter + cell, y)
 
     # Drawing
 

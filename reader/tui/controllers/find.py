@@ -19,11 +19,12 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
+from reader.tui.widgets.status_and_keys import TYPING_CURSOR
 
 if TYPE_CHECKING:
     from reader.text.find import Hits, Query
 
-CURSOR = "█"
+
 PROMPT = "type what to find"
 SEARCHING = "searching …"
 
@@ -185,7 +186,7 @@ class FindController:
         kind = f"{self._exact.sign}{'regex ' if self._find.is_regex else ''}/"
         room = max(10, self._screen.size.width // 2 - len(kind))
         words = sanitize(self._find.words)
-        self._status.set_typed(f"{kind}{words if len(words) < room else '…' + words[-room:]}{CURSOR}")
+        self._status.set_typed(f"{kind}{words if len(words) < room else '…' + words[-room:]}{TYPING_CURSOR}")
         self._status.set_status(message, is_error=is_error)
 
     def _cursor_moved(self, _reading: Reading) -> None:

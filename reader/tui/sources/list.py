@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -13,6 +13,7 @@ from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FILTERING, PANES, SOURCES
 from reader.tui.bindings import bindings
+from reader.tui.cell_widths import cell_len
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
@@ -309,6 +310,14 @@ class SourceList(LineView):
         if self.typing.is_on:
             return self._paint.typed(sign, self.filter, number)
         return self._paint.foot(f"{sign}{self.filter}", number) if self.filter else self._paint.foot(self.progress)
+
+    @property
+    def caret(self) -> Offset:
+        """The cell where the filter is typed, or where the selected entry begins."""
+        if self.typing.is_on:
+            shown = f"{self._exact.sign}/{self.filter}"
+            return Offset(min(1 + cell_len(shown), self.size.width - 2), self.size.height - 1)
+        return Offset(1, max(0, self._lead + self.selected * ROWS - self.scroll_offset.y))
 
     # Keys
 

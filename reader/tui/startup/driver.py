@@ -26,6 +26,7 @@ _KITTY = (
 )
 KEY_REPORTS = f"\x1b[>{_KITTY}u"  # what Textual asks of a terminal with kitty's protocol
 REPORTS_WITH_BASE = f"\x1b[>{_KITTY | linux_driver.KITTY_REPORT_ALTERNATE_KEYS}u"  # and the place of a key, too
+HOME = "\x1b[H"
 
 
 class TerminalDriver(ResilientDriver):
@@ -49,6 +50,11 @@ class TerminalDriver(ResilientDriver):
         self._is_picture_up = False
         if attributes is not None:
             self.attrs_before = attributes
+
+    def stop_application_mode(self) -> None:
+        """End; where a terminal has one screen only, what is printed afterwards does not begin within a line."""
+        self.write(HOME)
+        super().stop_application_mode()
 
     def write(self, data: str) -> None:
         """Write to the terminal, and note what that asks; do not switch to the other screen once more."""

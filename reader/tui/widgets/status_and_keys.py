@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -26,6 +27,7 @@ from reader.tui.widgets.line_view import Themed
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
+TYPING_CURSOR = "█"  # stands after words that are being typed
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
@@ -49,6 +51,16 @@ class StatusBar(Themed):
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
     unsaved: reactive[str] = reactive("")
+
+    @property
+    def is_typed_into(self) -> bool:
+        """True while the place shows words that are being typed."""
+        return self.place.endswith(TYPING_CURSOR)
+
+    @property
+    def caret(self) -> Offset:
+        """The cell where words are typed."""
+        return Offset(min(cell_len(self.place), self.size.width - 1), 0)
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show a message, in the colour of errors if it is one."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -108,6 +108,12 @@ class VirtualList(LineView):
         bar = Segment(BAR, background + (self.theme_styles.accent if has_focus else self.theme_styles.quiet))
         row_style = background + self.theme_styles.selected(has_focus=has_focus)
         return Strip.join([Strip([bar]), recoloured(strip.crop(1), row_style)])
+
+    @property
+    def caret(self) -> Offset | None:
+        """The cell where the selected item begins; None if there is none."""
+        y = self.head_rows + self.top(self.selected) - self.scroll_offset.y
+        return Offset(1, y) if self.count and 0 <= y < self.size.height else None
 
     def action_move(self, step: int) -> None:
         """Select the item that is a number of steps below, or above if it is negative."""
