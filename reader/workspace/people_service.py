@@ -140,7 +140,7 @@ class PeopleService:
         rows = [] if self._store.rows.get(into.id) else [self._row(into, None)]
         rows += [self._row(name, into) for name in new]
         label = people.person(into.text, into.source).name.text
-        return self._annotations.do(f"joined {len(new) + 1} names as {label}", rows=rows)
+        return self._annotations.do(f"joined {_count_names([into, *new])} as {label}", rows=rows)
 
     def split(self, names: Sequence[Name]) -> Step:
         """Split names from the person to whom they are joined; one that stands for a person loses all that is joined.
@@ -154,7 +154,7 @@ class PeopleService:
         if not split:
             raise ReaderError("this name is not joined to another one: + joins names")
         label = people.person(split[0].text, split[0].source).name.text
-        words = f"split {len(split)} name{'s' if len(split) > 1 else ''} from {label}"
+        words = f"split {_count_names(split)} from {label}"
         return self._annotations.do(words, rows=[self._row(name, None) for name in split])
 
     def _row(self, name: Name, same_as: Name | None) -> RowChange:
@@ -164,6 +164,12 @@ class PeopleService:
         if before:
             return RowChange(before, before.with_values(values, creator))
         return RowChange(None, new_row(TABLE, name.id, values, creator))
+
+
+def _count_names(names: Sequence[Name]) -> str:
+    """Return `1 name`, or `2 names`; one that is meant in several sources is one name."""
+    number = len({name.text for name in names})
+    return "1 name" if number == 1 else f"{number:,} names"
 
 
 def _is_person(value: Value) -> bool:

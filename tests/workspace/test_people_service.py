@@ -82,6 +82,12 @@ def test_a_name_that_is_not_joined_cannot_be_split(here: Workspace) -> None:
         here.people.split([ANN])
 
 
+def test_a_name_that_is_joined_in_two_sources_is_one_name(here: Workspace) -> None:
+    step = here.people.join([LEE, Name("Lee", "b.txt")], ANN)
+    assert step.description == "joined 2 names as Ann Lee"
+    assert here.people.split([LEE, Name("Lee", "b.txt")]).description == "split 1 name from Ann Lee"
+
+
 def test_a_whole_person_can_be_joined_to_another(here: Workspace) -> None:
     here.people.join([LEE], ANN)
     here.people.join([ANN], Name("Ann Mary Lee"))
