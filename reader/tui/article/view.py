@@ -14,8 +14,8 @@ from reader.settings.keymap import Keymap
 from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.passages import Unit
 from reader.text.span import Span
+from reader.tui.article.motions import moved
 from reader.tui.article.mouse import ArticleMouse
 from reader.tui.article.strips import ArticleStrips, Hints
 from reader.tui.article.viewport import Viewport
@@ -30,20 +30,6 @@ from reader.tui.widgets.line_view import Themed
 if TYPE_CHECKING:
     from reader.insight.suggestions.pipeline import SuggestionIndex
     from reader.text.find import Hits
-
-
-# What is said of a motion that leads nowhere
-STUCK = {
-    "next sentence": "this is the last sentence",
-    "previous sentence": "this is the first sentence",
-    "next_block": "this is the last block",
-    "previous_block": "this is the first block",
-    "next word": "this is the last word",
-    "previous word": "this is the first word",
-    "next_quotation": "no quotation further down",
-    "grow": "nothing larger",
-    "shrink": "nothing smaller",
-}
 
 
 class ArticleView(Themed, can_focus=True):
@@ -336,11 +322,8 @@ class ArticleView(Themed, can_focus=True):
     def action_cursor(self, motion: str, unit: str = "") -> None:
         """Move the cursor by the name of a motion: `next`, `grow`, `toggle_range` and so on."""
         if self.cursor:
-            move = getattr(self.cursor, motion)
-            before, self.cursor = self.cursor, move(Unit(unit)) if unit else move()
-            if self.cursor is not before and self.cursor != before:
-                return
-            if words := STUCK.get(f"{motion} {unit}".strip()):
+            self.cursor, words = moved(self.cursor, motion, unit)
+            if words:
                 self.stuck.emit(words)
 
     def action_first(self) -> None:

@@ -132,6 +132,8 @@ def test_wide_characters_are_measured_in_cells() -> None:
         ("![alt](/u)", "alt", "![alt](/u)"),
         ("<http://a.b>", "http://a.b", "<http://a.b>"),
         ("<h1>a <b>c</b></h1>", "c", "<b>c</b>"),
+        ("<h1>a <b>c &amp; d</b></h1>", "c & d", "<b>c &amp; d</b>"),
+        ("<h1>a <b>c &amp; d</b></h1>", "c", "c"),
         ("<h1>a <b>c</i></h1>", "a c", "a <b>c"),
         ("[one][1]\n\n[1]: /u", "one", "[one][1]"),
     ],

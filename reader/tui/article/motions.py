@@ -1,0 +1,27 @@
+"""Motions of the passage cursor by the names that keys give them, and what is said if one leads nowhere. Plain code."""
+
+from reader.text.cursor import Cursor
+from reader.text.passages import Unit
+
+STUCK = {
+    "next sentence": "this is the last sentence",
+    "previous sentence": "this is the first sentence",
+    "next_block": "this is the last block",
+    "previous_block": "this is the first block",
+    "next word": "this is the last word",
+    "previous word": "this is the first word",
+    "next_quotation": "no quotation further down",
+    "grow": "nothing larger",
+    "shrink": "nothing smaller",
+}
+
+
+def moved(cursor: Cursor, motion: str, unit: str = "") -> tuple[Cursor, str]:
+    """Move a cursor by the name of a motion, such as `next`, `grow` or `toggle_range`.
+
+    Returns:
+        The cursor after that, and why it stays where it was; empty if it moved, or if nothing needs to be said.
+    """
+    move = getattr(cursor, motion)
+    after: Cursor = move(Unit(unit)) if unit else move()
+    return after, STUCK.get(f"{motion} {unit}".strip(), "") if after == cursor else ""
