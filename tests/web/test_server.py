@@ -62,8 +62,12 @@ async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: s
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells the children of a process")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-async def test_the_application_ends_with_the_server(workspace: Commands, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("number", "is_stopped"), [(signal.SIGKILL, False), (signal.SIGKILL, True), (signal.SIGTERM, False)]
+)
+async def test_the_application_ends_with_the_server(
+    workspace: Commands, number: signal.Signals, is_stopped: bool
+) -> None:
     with workspace.start("serve", "--port", "0") as server:
         assert server.stdout
         base, _, token = server.stdout.readline().strip().partition("/?token=")
@@ -72,6 +76,8 @@ async def test_the_application_ends_with_the_server(workspace: Commands, number:
             await page.send_str('["resize", {"width": 30000, "height": 30000}]')
             await page.receive()  # the first frame
             (child,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+            if is_stopped:
+                os.kill(int(child), signal.SIGSTOP)
             server.send_signal(number)
             await until_gone(child)
             await page.close()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from contextlib import suppress
 from threading import Timer
 from typing import Any
@@ -13,6 +14,7 @@ from reader.tui.startup.terminal_parser import TerminalParser
 from reader.tui.terminal_input.questions import Questions
 from reader.tui.textual_internals import SIGNALLED, app_of, browser_parser
 
+PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that Linux sends when the parent dies
 GRACE = 15.0  # seconds to quit in good order once the server is gone
 
 
@@ -22,6 +24,14 @@ class BrowserDriver(WebDriver):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.questions = Questions()
+
+    def start_application_mode(self) -> None:
+        """Begin; a process that is stopped when its server dies goes on from then on, and so ends, too."""
+        if sys.platform == "linux":
+            import ctypes
+
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGCONT)
+        super().start_application_mode()
 
     def write(self, data: str) -> None:
         """Write to the page's terminal, and note what that asks."""
