@@ -251,7 +251,8 @@ class CardForm:
 def _field_row(field: Field, annotation: Annotation | None) -> CardRow:
     """Return the row of a field, with what is not valid in the value that an annotation has there."""
     value = annotation.fields.get(field.name) if annotation else None
-    return CardRow(field.name, field, problem="" if value is None else problem_of(field, value))
+    problem = "" if value is None else problem_of(field, value).removeprefix(f"{field.name}: ")
+    return CardRow(field.name, field, problem=problem)
 
 
 def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:

@@ -161,7 +161,7 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
     problems = [(row.label, row.problem) for row in form.rows if row.problem]
     assert problems == [
         ("speaker", "speaker must be a list"),
-        ("manner", "manner: “loud” is not one of direct, partial, indirect"),
+        ("manner", "“loud” is not one of direct, partial, indirect"),
         ("rating", "quote has no such field"),
         ("x", "a link must have a type and an end"),
     ]

@@ -135,13 +135,21 @@ class CardPane(VirtualList, can_focus=True):
             ]
         text, is_mixed = sanitize_line(form.text(row)), form.is_mixed(row)
         if row.problem:
-            return [Segment(fit(f"not valid: {sanitize_line(row.problem)} ({text})", width), theme.error)]
+            return self._problem(row, text, width)
         if row.field and row.field.choices:
             choices = self._choices(row, text, width)
             return list(Strip([*choices, Segment(" mixed" if is_mixed else "", theme.quiet)]).crop(0, max(0, width)))
         if is_mixed:
             return [Segment("different values", theme.quiet)]
         return [Segment(fit(text, width), theme.text)]
+
+    def _problem(self, row: CardRow, text: str, width: int) -> list[Segment]:
+        """Draw a value that is not valid, with the reason, or with the values that a choice can have."""
+        if row.field and row.field.choices:
+            said = fit(f"{text} is not valid  ", width)
+            return [Segment(said, self.theme_styles.error), *self._choices(row, "", width - cell_len(said))]
+        value = f"{text} · " if text else ""
+        return [Segment(fit(f"{value}not valid: {sanitize_line(row.problem)}", width), self.theme_styles.error)]
 
     def _choices(self, row: CardRow, text: str, width: int) -> list[Segment]:
         """Draw the values of a choice with their keys; those that are chosen stand in brackets."""
