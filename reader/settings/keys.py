@@ -297,6 +297,10 @@ CHECK = (
     Key("check-next", "!", "app.next_not_exact", "next quotation that is not exact", "next"),
     Key("check-go", "enter", "app.check_go", "go to the original, and back to the quotation", "go there"),
     Key("check-keep", "r", "app.check_keep", "keep the verdict and a link to the original on the quote", "keep link"),
+    Key("check-down", "down j", "scroll_down", "scroll down"),
+    Key("check-up", "up k", "scroll_up", "scroll up"),
+    Key("check-page-down", "pagedown space", "page_down", "scroll a page down"),
+    Key("check-page-up", "pageup", "page_up", "scroll a page up"),
     Key("check-fill", "F", "app.fill", "switch between full screen and pane", "fill"),
     Key("check-close", "escape", "app.leave_aside", "return to the article", "back"),
 )

@@ -118,7 +118,8 @@ class MainScreen(EagerScreen):
 
     def _sheet_rows(self, panel: Widget) -> int:
         """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
-        wanted: int = getattr(panel, "sheet_rows", 0) if self._width < THREE_PANES else 0
+        is_sheet = self._width < THREE_PANES and not self._side_panel_fills
+        wanted: int = getattr(panel, "sheet_rows", 0) if is_sheet else 0
         return min(wanted, self._height // 2)
 
     def _show_side_panel(self, panel: Widget) -> None:

@@ -21,6 +21,8 @@ MAX_COST = 0.5  # a word, of a quotation that was said at all
 MIN_CONTENT = 0.36  # the least part of its words, other than function words, that were said
 # A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
 MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
+MIN_PART_WITHOUT_ENDS = 0.7
+JOINT = 6  # words by which the end of such a part is moved on to where both places have most words in common
 NEARBY = 240  # code points between two parts within which they were put in another order
 # A quotation of more words is judged in parts of half as many; one of even more is left alone.
 LONG, LONGEST = 240, 5_000
@@ -197,29 +199,51 @@ def _both_sides(found: _Found, differing: Sequence[WordDifference]) -> tuple[Evi
 
 
 def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original]) -> Ruling | None:
-    """Judge a quotation of which a part stands elsewhere; None if there is no such part."""
+    """Judge a quotation of which a part stands elsewhere than the words beside it; None if there is no such part."""
     first, end = _least_like(found.aligned.equal)
     if end - first < MIN_PART or end - first > len(quotation) - MIN_PART:
         return None
     part, rest = quotation.part(first, end), [*found.aligned.equal[:first], *found.aligned.equal[end:]]
     elsewhere = _best(part, originals)
-    if elsewhere is None or not _stands(elsewhere.aligned.equal) or sum(rest) < len(rest) / 2:
+    if elsewhere is None or not _stands(elsewhere.aligned) or sum(rest) < len(rest) / 2:
         return None
-    rest_place = _rest(quotation, found, first, end)
-    rest_span, part_span = rest_place.whole, elsewhere.whole
-    if found.original is elsewhere.original and _apart(rest_span, part_span) <= NEARBY:
-        whole = rest_span.union(part_span)
+    first, end = _joint(quotation, found, elsewhere, first, end)
+    part = quotation.part(first, end)
+    elsewhere = _at(part, elsewhere.original, elsewhere.whole.start - MARGIN, elsewhere.whole.end + MARGIN)
+    side = quotation.part(0, first) if first >= len(quotation) - end else quotation.part(end, len(quotation))
+    beside = _at(side, found.original, found.whole.start - MARGIN, found.whole.end + MARGIN)
+    side_span, part_span = beside.whole, elsewhere.whole
+    if found.original is elsewhere.original and _apart(side_span, part_span) <= NEARBY:
+        whole = side_span.union(part_span)
         order = Difference("order", part.span, part.span.of(part.shown), part_span, part_span.of(found.original.text))
         return Ruling(Verdict.ALTERED, (_evidence(found, whole),), (order,))
-    places = [_evidence(rest_place, rest_span), _evidence(elsewhere, part_span)]
-    return Ruling(Verdict.SPLICED, tuple(sorted(places, key=lambda place: place.span.start - place.span.end)))
+    places = [_evidence(beside, side_span), _evidence(elsewhere, part_span)]
+    places.sort(key=lambda place: place.span.start - place.span.end)
+    differences = [*_differences(side, beside), *_differences(part, elsewhere)]
+    differences.sort(key=lambda each: each.here)
+    return Ruling(Verdict.SPLICED, tuple(places), tuple(differences))
 
 
-def _rest(quotation: Quotation, found: _Found, first: int, end: int) -> _Found:
-    """Return the place of the longer side of a quotation beside a part of it that stands elsewhere."""
-    side = quotation.part(0, first) if first >= len(quotation) - end else quotation.part(end, len(quotation))
-    whole = found.whole
-    return _at(side, found.original, whole.start - MARGIN, whole.end + MARGIN)
+def _joint(quotation: Quotation, found: _Found, elsewhere: _Found, first: int, end: int) -> tuple[int, int]:
+    """Return the words of a part that stands elsewhere, moved on to where most words of both places are the same."""
+    length, (start, stop) = len(quotation), elsewhere.whole
+
+    def number_equal(words: tuple[int, int]) -> int:
+        there = _at(quotation.part(*words), elsewhere.original, start - MARGIN, stop + MARGIN)
+        return sum(there.aligned.equal) + sum(found.aligned.equal[: words[0]]) + sum(found.aligned.equal[words[1] :])
+
+    if first == 0:
+        choices = [(0, each) for each in range(end, min(end + JOINT, length - MIN_PART) + 1)]
+    elif end == length:
+        choices = [(each, length) for each in range(first, max(first - JOINT, MIN_PART) - 1, -1)]
+    else:
+        choices = [(first, end)]
+    return max(choices, key=number_equal)
+
+
+def _differences(quotation: Quotation, found: _Found) -> list[Difference]:
+    differing = find_differences(quotation, found.said, found.aligned)
+    return [_difference(quotation, found, each) for each in differing]
 
 
 def _difference(quotation: Quotation, found: _Found, each: WordDifference) -> Difference:
@@ -288,10 +312,14 @@ def _least_like(equal: Sequence[bool]) -> tuple[int, int]:
     return found
 
 
-def _stands(equal: Sequence[bool]) -> bool:
-    """Return whether nearly all words of a part stand in one place, some of them in a row."""
+def _stands(aligned: Alignment) -> bool:
+    """Return whether most words of a part stand in one place, but for some at its ends, and some of them in a row."""
+    if not aligned.anchors:
+        return False
+    equal = aligned.equal[aligned.anchors[0][0] : aligned.anchors[-1][0] + 1]
     run = longest = 0
     for same in equal:
         run = run + 1 if same else 0
         longest = max(longest, run)
-    return longest >= MIN_PART_RUN and sum(equal) >= MIN_PART_EQUAL * len(equal)
+    is_most = len(equal) >= max(MIN_PART, MIN_PART_WITHOUT_ENDS * len(aligned.equal))
+    return is_most and longest >= MIN_PART_RUN and sum(equal) >= MIN_PART_EQUAL * len(equal)

@@ -101,6 +101,15 @@ def test_a_spliced_quotation_has_both_places_the_longer_one_first() -> None:
     assert found.places[0].exact.startswith("We have asked forty engineers to look at the chain")
 
 
+def test_what_was_changed_beside_a_splice_is_told_too() -> None:
+    found = ruling(
+        "It may open on Monday, whatever the weather does to the windows. We have asked forty engineers to look at the"
+        " chain."
+    )
+    assert (found.verdict, len(found.places)) == ("spliced", 2)
+    assert [each.kind for each in found.differences] == ["modality"]
+
+
 def test_a_difference_shows_whole_contractions() -> None:
     originals = [make_original("o.txt", "I told them that we can't open the gate in the morning.")]
     text = "“I told them that we can open the gate in the morning.”"

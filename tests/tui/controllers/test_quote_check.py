@@ -113,3 +113,17 @@ async def test_without_originals_there_is_nothing_to_show(make: Make) -> None:
         for key in ("V", "!"):
             await pilot.press(key)
             assert "no originals yet: put them into a folder named originals" in status(pilot)
+
+
+async def test_the_sheet_can_fill_the_screen_and_be_scrolled(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        rows_of_sheet = pane(pilot).size.height
+        await pilot.press("F")
+        await until(pilot, lambda: pane(pilot).size.height > 2 * rows_of_sheet)
+        await pilot.press("F")
+        await until(pilot, lambda: pane(pilot).size.height == rows_of_sheet)
+        await pilot.resize_terminal(60, 14)
+        await until(pilot, lambda: pane(pilot).max_scroll_y > 0)
+        await pilot.press("j")
+        await until(pilot, lambda: pane(pilot).scroll_offset.y == 1)
