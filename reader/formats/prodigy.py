@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from reader.formats.format import Format, Losses, Options, OutputFile, Records
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
 from reader.formats.outline import outline
-from reader.formats.properties import as_list, linked_id
+from reader.formats.properties import as_list, linked_id, without_nulls
 from reader.formats.relations import relations_among
 from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line
@@ -38,7 +39,7 @@ def _tasks(corpus: Corpus, options: Options, losses: Losses) -> Iterator[dict[st
     for annotated in corpus.by_source():
         for creator, annotations in (by_creator(annotated) or {"": []}).items():
             task = _task(annotated, [(each.span, each.tag) for each in annotations], "accept", creator)
-            yield _with_properties(task, list(map(with_uuid, annotations)), linked)
+            yield _with_properties(task, list(map(_held, annotations)), linked)
         if options.suggestions and (found := corpus.suggestions_of(annotated.source.id)):
             # The answer "ignore" keeps suggestions out of training until somebody has accepted them.
             task = _task(annotated, [(each.span, each.tag) for each in found], "ignore", f"reader {VERSION}")
@@ -118,8 +119,14 @@ def split_tokens(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 
 def preserve(anchored: Anchored) -> Annotation:
-    """Return the annotation with UUIDs for the ids of those that it is linked to."""
-    return with_uuid(anchored.present)
+    """Return the annotation with UUIDs for the ids of those that it is linked to, and no nulls in fields and links."""
+    return _held(anchored.present)
+
+
+def _held(each: Annotation) -> Annotation:
+    if each.fields or each.links:
+        each = replace(each, fields=without_nulls(each.fields), links=without_nulls(each.links))
+    return with_uuid(each)
 
 
 def read(path: Path, options: Options) -> Records:

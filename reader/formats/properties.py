@@ -75,6 +75,13 @@ def has_places(annotation: Annotation) -> bool:
     return next(digests_of(annotation), None) is not None
 
 
+def without_nulls(value: Any) -> Any:
+    """Return a value without the nulls in it: libraries write them for every key that another record has."""
+    if isinstance(value, Mapping):
+        return {name: without_nulls(each) for name, each in value.items() if each is not None}
+    return [without_nulls(each) for each in value if each is not None] if isinstance(value, list) else value
+
+
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:
     """Return a value of JSON with every text in it changed."""
     if isinstance(value, str):

@@ -4,7 +4,7 @@ import io
 import re
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -39,14 +39,16 @@ def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[Output
 def _packed(corpus: Corpus) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(corpus)]
-        between, others = split_links(list(map(preserve, corpus.placed)))
+        held = {id(each): preserve(each) for each in corpus.placed}
+        present = list(held.values())
+        project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(present)]
+        between, others = split_links(present)
         for annotated in corpus.by_source():
             name = f"sources/{_guid('source', annotated.source.id)}.txt"
             archive.writestr(_entry(name), annotated.text.encode())
-            project.extend(_source(annotated, others))
+            project.extend(_source(annotated, [held[id(each)] for each in annotated.annotations], others))
         project.append("</Sources>\n")
-        project.extend(_notes_and_links(corpus, between, others))
+        project.extend(_notes_and_links(present, between, others))
         project.append("</Project>\n")
         archive.writestr(_entry(PROJECT), "".join(project).encode())
     return out.getvalue()
@@ -58,8 +60,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _head(corpus: Corpus) -> Iterator[str]:
-    present = list(map(preserve, corpus.placed))
+def _head(present: Sequence[Annotation]) -> Iterator[str]:
     yield f"<Project{_attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
     if creators := sorted({each.creator for each in present if each.creator}):
         users = (f"<User{_attributes(guid=_guid('user', each), name=each)}/>" for each in creators)
@@ -70,9 +71,9 @@ def _head(corpus: Corpus) -> Iterator[str]:
     yield "<Sources>\n"
 
 
-def _notes_and_links(corpus: Corpus, between: list[QdaLink], others: OtherLinks) -> Iterator[str]:
+def _notes_and_links(present: Sequence[Annotation], between: list[QdaLink], others: OtherLinks) -> Iterator[str]:
     """Yield the memos that say fields and links, then the links between passages."""
-    memos = [memo for each in map(preserve, corpus.placed) for memo in _memos(each, others)]
+    memos = [memo for each in present for memo in _memos(each, others)]
     memos += [(_guid_of_link(each), each.memo) for each in between]
     if memos:
         yield f"<Notes>{''.join(_note(guid, memo) for guid, memo in memos)}</Notes>\n"
@@ -104,15 +105,14 @@ def _link(link: QdaLink) -> str:
     return f"<Link{about}><NoteRef{_attributes(targetGUID=guid)}/></Link>\n"
 
 
-def _source(annotated: AnnotatedSource, others: OtherLinks) -> Iterator[str]:
+def _source(annotated: AnnotatedSource, held: Sequence[Annotation], others: OtherLinks) -> Iterator[str]:
     guid = _guid("source", annotated.source.id)
     yield f"<TextSource{_attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
-    yield from (_selection(each, others) for each in annotated.annotations)
+    yield from (_selection(each, others) for each in held)
     yield "</TextSource>\n"
 
 
-def _selection(anchored: Anchored, others: OtherLinks) -> str:
-    each = preserve(anchored)
+def _selection(each: Annotation, others: OtherLinks) -> str:
     creator = _guid("user", each.creator) if each.creator else ""
     place = _attributes(
         guid=each.id, name=" ".join(each.exact.split())[:NAME_LENGTH], startPosition=each.start, endPosition=each.end,

@@ -7,7 +7,7 @@ from typing import Any
 from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import LeftOut, Record, Records, RejectedRecord, parse_each
 from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
-from reader.formats.properties import from_list
+from reader.formats.properties import from_list, without_nulls
 from reader.formats.relations import Relation, with_relations
 
 _SPANS = {"spans": "span", "ents": "entity", "entities": "entity"}
@@ -167,7 +167,7 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
 
 def _properties(span: dict[str, Any]) -> dict[str, Any]:
     """Return the fields and links that reader wrote beside a span, and the id by which links call it."""
-    meta = mapping(span.get("meta"))
+    meta = without_nulls(mapping(span.get("meta")))
     id = meta.get("id")
     found = {"fields": mapping(meta.get("fields")), "links": from_list(meta.get("links"))}
     return {**found, "id": id} if isinstance(id, str) and uuid_of(id) == id else found

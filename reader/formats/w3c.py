@@ -61,7 +61,8 @@ def _records(corpus: Corpus, digests: dict[str, str], known: dict[str, Annotatio
     for anchored in corpus.annotations:
         record = _record(anchored, digests)
         yield record
-        yield from written_links(preserve(anchored), record["target"], known)
+        if anchored.present.links:
+            yield from written_links(preserve(anchored), record["target"], known)
 
 
 def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:

@@ -39,16 +39,18 @@ def _typed(annotation: Annotation, field: Field, value: Value, article: Article 
         return [value]
     values = value if isinstance(value, list) else [value]
     if isinstance(value, str) and field.is_many:
-        values = [each for each in value.split(",") if each.strip()]
+        values = [each.strip() for each in value.split(",") if each.strip()]
     article = article if annotation.start >= 0 else None
+    is_typed = field.type != "choice"  # whose keys are for the card, and mean nothing in a file
     try:
         found = [
-            parse_one(field, each.strip(), article, annotation.span) if isinstance(each, str) else each
+            parse_one(field, each.strip(), article, annotation.span) if isinstance(each, str) and is_typed else each
             for each in values
         ]
     except ValueError:
         return value
-    return found if field.is_many else found[0] if len(found) == 1 else value
+    result = found if field.is_many else found[0] if len(found) == 1 else value
+    return value if problem_of(field, result) else result
 
 
 def led_here(annotation: Annotation, here: Mapping[str, Annotation], sources: Mapping[str, str]) -> Annotation:

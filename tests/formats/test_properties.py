@@ -180,3 +180,46 @@ def test_the_schema_is_true_of_fields_and_links(tmp_path: Path) -> None:
     document = json.loads(target.read_bytes())
     Draft202012Validator(schema()).validate(document)
     assert sum(len(each.get("links", ())) for each in document["annotations"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields", "invalid"),
+    [
+        ({"mood": "good"}, {"mood": "good"}, 0),
+        ({"mood": "1"}, {"mood": "1"}, 1),  # a key of the card
+        ({"moods": "good, bad"}, {"moods": ["good", "bad"]}, 0),
+        ({"weight": "-1.5"}, {"weight": -1.5}, 0),
+        ({"weight": "heavy"}, {"weight": "heavy"}, 1),
+        ({"days": "2026-01-02"}, {"days": ["2026-01-02"]}, 0),
+        ({"readers": "Cy, Dee"}, {"readers": [{"name": "Cy"}, {"name": "Dee"}]}, 0),
+        ({"cue": "nowhere"}, {"cue": "nowhere"}, 1),
+        ({"other": "x"}, {"other": "x"}, 1),
+    ],
+)
+def test_texts_of_a_file_get_the_types_of_the_tag(
+    texts: dict[str, str], fields: dict[str, Any], invalid: int, tmp_path: Path
+) -> None:
+    workspace, file = workspace_of(tmp_path / "here"), tmp_path / "in.csv"
+    ((name, text),) = texts.items()
+    file.write_text(f'source,start,end,exact,tag,fields.{name}\none.txt,1,3,We,letter,"{text}"\n')
+    imported = run_to_end(import_(workspace, file, format_by_name("csv")))
+    assert (imported.new[0].fields, imported.invalid) == (fields, invalid)
+
+
+def test_what_an_import_would_change_is_said_and_added_if_asked(tmp_path: Path) -> None:
+    here, file = tagged(tmp_path / "here"), tmp_path / "in.json"
+    run_to_end(export(here, format_by_name("json"), file))
+    text = (
+        file.read_text()
+        .replace('"mood": "good"', '"mood": "bad"')
+        .replace("https://example.org/a", "https://example.org/b")
+    )
+    file.write_text(text)
+    left = run_to_end(import_(here, file, format_by_name("json")))
+    assert (len(left.differing), left.same, left.changed) == (2, 1, ())
+    run_to_end(import_(here, file, format_by_name("json"), update=True))
+    moods = [each.fields.get("mood") for each in here.annotations]
+    urls = [link.url for each in here.annotations for link in links_of(each) if link.url]
+    assert (moods, urls) == (["bad", None, None], ["https://example.org/b"])
+    here.undo()
+    assert [each.fields.get("mood") for each in here.annotations] == ["good", None, None]

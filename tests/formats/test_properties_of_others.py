@@ -188,6 +188,15 @@ def test_relations_of_prodigy(relation: Any, tmp_path: Path) -> None:
     assert (said(records)["it rains"][1], left(records)) == (["by Ann"], ["relations"])
 
 
+def test_nulls_of_libraries_are_nothing_in_prodigy(tmp_path: Path) -> None:
+    place = dict.fromkeys(("start", "end", "exact", "prefix", "suffix", "digest"))
+    links = [{"id": "a", "type": "evidence", "to": {"url": "https://example.org", "annotation": None}, "note": None}]
+    meta = {"fields": {"speaker": [{"name": "Ann", **place}], "cue": None}, "links": links, "id": None}
+    line = {"text": TEXT, "spans": [{"start": RAINS[0], "end": RAINS[1], "label": "claim", "meta": meta}]}
+    fields, found = said(read(tmp_path, "prodigy", json.dumps({**line, "_view_id": "spans_manual"})))["it rains"]
+    assert (fields, found) == ({"speaker": [{"name": "Ann"}]}, ["evidence https://example.org"])
+
+
 # Web Annotation
 
 
