@@ -327,10 +327,7 @@ def test_only_what_is_missing_is_written_and_only_ours_is_taken_out(bare: Reposi
     assert not (bare.folder / ".gitignore").exists()
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["-tags.json", "two\nlines.json", "a“quoted”.json", 'it\'s "so" $(x).json', "!#[a]\x1b.json", b"caf\xe9.json"],
-)
+@pytest.mark.parametrize("name", ["-two\nlines “a”.json", 'it\'s "so" $(x)!#[a]\x1b.json', b"caf\xe9.json"])
 def test_whatever_the_file_is_called_git_merges_it_and_shows_it(name: str | bytes, bare: Repository) -> None:
     bare.path = bare.folder / os.fsdecode(name)
     list(GitSetup(bare.path).write())
