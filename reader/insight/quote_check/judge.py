@@ -213,14 +213,14 @@ def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original])
     side = quotation.part(0, first) if first >= len(quotation) - end else quotation.part(end, len(quotation))
     beside = _at(side, found.original, found.whole.start - MARGIN, found.whole.end + MARGIN)
     side_span, part_span = beside.whole, elsewhere.whole
+    differences = [*_differences(side, beside), *_differences(part, elsewhere)]
+    differences.sort(key=lambda each: each.here)
     if found.original is elsewhere.original and _apart(side_span, part_span) <= NEARBY:
         whole = side_span.union(part_span)
         order = Difference("order", part.span, part.span.of(part.shown), part_span, part_span.of(found.original.text))
-        return Ruling(Verdict.ALTERED, (_evidence(found, whole),), (order,))
+        return Ruling(Verdict.ALTERED, (_evidence(found, whole),), (order, *differences))
     places = [_evidence(beside, side_span), _evidence(elsewhere, part_span)]
     places.sort(key=lambda place: place.span.start - place.span.end)
-    differences = [*_differences(side, beside), *_differences(part, elsewhere)]
-    differences.sort(key=lambda each: each.here)
     return Ruling(Verdict.SPLICED, tuple(places), tuple(differences))
 
 

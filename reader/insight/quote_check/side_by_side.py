@@ -38,10 +38,13 @@ def side_by_side(checked: Checked) -> Iterator[Stretch]:
     original = checked.original
     if original is None:
         return
+    if any(each.kind == "order" for each in checked.differences):
+        yield Stretch(checked.exact, original.exact, False)
+        return
     here, there = checked.span.start, original.span.start
     for each in checked.differences if len(checked.places) == 1 else ():
         if each.here.start < here or each.there.start < there:
-            continue  # words in another order, or at the end of the one before
+            continue  # at the end of the one before
         yield Stretch(_part(checked, here, each.here.start), _part(original, there, each.there.start), False)
         yield Stretch(_part(checked, *each.here), _part(original, *each.there), True)
         here, there = each.here.end, each.there.end

@@ -93,6 +93,13 @@ def test_words_that_are_the_same_stand_under_each_other() -> None:
     assert verdict_words(found) == "altered: a negation, a date"
 
 
+def test_words_in_another_order_stand_below_each_other_as_a_whole() -> None:
+    words = "We have asked forty engineers to look at the chain, the harbour will never stay closed until Friday"
+    (found,) = check(f"“{words},” he said.", COUNCIL)
+    assert (found.verdict, sorted(each.kind for each in found.differences)) == ("altered", ["negation", "order"])
+    assert [each.here for each in columns(found)] == [found.exact]
+
+
 def test_a_verdict_is_told_in_words() -> None:
     assert [verdict_words(each) for each in check(ARTICLE, COUNCIL)][-2:] == ["exact", "not found in 1 original"]
     assert verdict_words(check(ARTICLE)[0]) == "cannot be compared: no original in its language"
