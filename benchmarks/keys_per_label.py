@@ -69,6 +69,7 @@ def motions_alone(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
 
 def with_suggestions(suggested: SuggestionIndex) -> Moves:
     def moves(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
+        yield '"', cursor.next_quotation()  # of ways as short, that after which `enter` leads to the next quote
         for key, by in STEPS.items():
             if found := suggested.beside(cursor.passage, by):
                 yield key, Cursor(cursor.article, found.span)
@@ -151,6 +152,8 @@ class Suggesting(Plain):
             return [*path, KEYS[label["tag"]]], [label]
         if at_once := self._all_at_once(label, suggested):
             return [*path, ALL], [label, *at_once]
+        if label.get("speaker") and found.attribution and _names(found.attribution.speaker, label):
+            return [*path, "enter"], [label]  # it takes the speaker, too
         by = (
             STEPS.get(path[-1], 0)
             if path
@@ -215,10 +218,14 @@ def names_in(mention: Span, text: str) -> list[Span]:
     return [mention, *([Span(*found.span())] if found else [])]
 
 
+def _names(speaker: Span, label: Label) -> bool:
+    return any(speaker.overlaps(Span(*each)) for each in label["speaker"])
+
+
 def has_speaker(annotation: Annotation, label: Label) -> bool:
     """Whether an annotation names one of the label's speakers."""
     found = (value for value in values_of(annotation, "speaker") if has_span(value))
-    return any(span_of(value).overlaps(Span(*each)) for value in found for each in label["speaker"])
+    return any(_names(span_of(value), label) for value in found)
 
 
 def correction(app: ReaderApp, label: Label) -> list[str]:

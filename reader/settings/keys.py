@@ -77,7 +77,7 @@ MOTIONS = (
     Key("previous-block", "{", "cursor('previous_block')", "previous block"),
     Key("next-word", "w", "cursor('next', 'word')", "next word"),
     Key("previous-word", "W", "cursor('previous', 'word')", "previous word"),
-    Key("next-quotation", '"', "cursor('next_quotation')", "next quotation"),
+    Key("next-quotation", '"', "cursor('next_quotation')", "next quotation; enter then goes from one to the next"),
     Key("page-down", "pagedown space", "page(1.0)", "page down"),
     Key("page-up", "pageup", "page(-1.0)", "page up"),
     Key("half-page-down", "ctrl+d", "page(0.5)", "half a page down"),

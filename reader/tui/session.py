@@ -81,6 +81,7 @@ class Reading:
         annotations: The annotations that have a place in the article.
         suggestions: The suggestions that are shown; None while there are none to show.
         verdicts: The quotations of which the quote check has a verdict, in order of place.
+        came_by: The name of the last motion, and the cursor that it led to.
         chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
         moved: Emits the previous cursor when the cursor moves within the article.
     """
@@ -90,6 +91,7 @@ class Reading:
         self.annotations = SpanIndex()
         self.suggestions: SuggestionIndex | None = None
         self.chosen = 0
+        self.came_by: tuple[str, Cursor | None] = "", None
         self.verdicts: Sequence[tuple[Span, str]] = ()
         self.moved = Event[Cursor | None]()
         self._cursor: Cursor | None = None

@@ -323,6 +323,7 @@ class ArticleView(Themed, can_focus=True):
         """Move the cursor by the name of a motion: `next`, `grow`, `toggle_range` and so on."""
         if self.cursor:
             self.cursor, words = moved(self.cursor, motion, unit)
+            self.reading.came_by = motion, self.cursor
             if words:
                 self.stuck.emit(words)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import Candidates, TaggedSpan
 
+BY_QUOTATION = "next_quotation"  # the motion to the next quotation
 WAIT = 0.2  # seconds that an article is on the screen before suggestions are looked for
 LARGEST = 100_000  # code points of a text that has suggestions, which take a quarter of a second beside the keys
 MOST_SOURCES = 5000  # sources that are read for evidence on one another's lines
@@ -278,14 +279,23 @@ class SuggestionsController:
             self._edits.announce(step, message.format(found.tag))
 
     def _go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
-        """Go on as after a tag; if this suggestion was reached from another one, go on to the next suggestion."""
+        """Go on as the cursor came here.
+
+        From a suggestion that was reached from another one, that is to the next suggestion; from a quotation that was
+        reached by the key for the next one, to the next suggested quotation; from any other place, as after a tag.
+        """
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
         reading, state, here = self._session.reading, self.state, cursor.select(found.span)
         left = [each for each in reading.suggestions.all if each not in decided] if reading.suggestions else []
-        beside = SuggestionIndex(left).beside(found.span, state.direction)
+        is_by_quotation = reading.came_by[0] == BY_QUOTATION and reading.came_by[1] is cursor
+        alike = [each for each in left if each.tag == found.tag] if is_by_quotation else left
+        beside = SuggestionIndex(alike).beside(found.span, 1 if is_by_quotation else state.direction)
         if self._workspace.settings.after_tag != "next":
             reading.cursor = here
+        elif is_by_quotation and beside:
+            reading.cursor = cursor.select(beside.span)
+            reading.came_by = BY_QUOTATION, reading.cursor
         elif cursor is state.reached and beside:
             reading.cursor = cursor.select(beside.span)
             state.reached = reading.cursor

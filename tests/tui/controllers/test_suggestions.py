@@ -308,3 +308,17 @@ async def test_the_footer_has_what_can_be_done(bridge: Workspace) -> None:
         keys = footer(app(pilot).session.keymap, "suggestion", is_narrow=False)
         assert [f"{key.shown} {key.brief}" for key in keys][3:5] == ["enter accept", "⌫ dismiss"]
         assert app(pilot).main_screen.key_bar.keys == keys
+
+
+async def test_from_quotation_to_quotation_accepting_leads_to_the_next_suggested_one(make: Make) -> None:
+    first, claim, last = "“The ferry is late again today,”", "Sales fell by 45 percent in 2019.", "“We will not wait,”"
+    workspace = make({"a.txt": f"A title\n\n{first} said Ann Lee.\n\n{claim}\n\n{last} said Bob Moore.\n"})
+    workspace.state.suggestions = "all"
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: view(pilot).reading.suggestions)
+        await pilot.press("quotation_mark")
+        assert passage(pilot) == first
+        await pilot.press("enter")
+        assert passage(pilot) == last, "what is suggested between them is of another kind"
+        await pilot.press("enter")
+        assert [each.exact for each in workspace.annotations] == [first, last]
