@@ -17,16 +17,15 @@ from reader.tui.cell_widths import cell_len
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import BOTTOM, LIST_NAME, air
+from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
 from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.sources.entry_rows import ROWS, EntryRows
 from reader.tui.sources.filter_search import FilterSearch, is_narrower_filter
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
-
-ROWS = 2  # of an entry: title and counts
 
 
 class SourceList(LineView):
@@ -145,15 +144,13 @@ class SourceList(LineView):
         return self._shown.slice(self.scroll_offset.y // ROWS, self.size.height // ROWS + 2)
 
     def _fit_height(self) -> None:
-        size = Size(self.size.width, self._lead + len(self._shown) * ROWS + self._has_foot)
+        size = Size(self.size.width, self._entry_rows.total)
         if size != self.virtual_size:
             set_virtual_size(self, size)
 
     @property
-    def _lead(self) -> int:
-        """The blank lines above the first entry: as above the article, unless the entries need the room."""
-        wanted = air(self.size.height + BOTTOM)
-        return wanted if wanted + len(self._shown) * ROWS + self._has_foot <= self.size.height else 0
+    def _entry_rows(self) -> EntryRows:
+        return EntryRows(len(self._shown), self.size.height, self._has_foot)
 
     def watch_progress(self) -> None:
         """Show what the foot says."""
@@ -187,13 +184,9 @@ class SourceList(LineView):
         self._scroll_to_selected()
 
     def _scroll_to_selected(self) -> None:
-        if not self.size.height:  # the first layout is still to come
-            return
-        top, height = self.scroll_offset.y, self.size.height - self._has_foot
-        first = self.selected * ROWS
-        if first + ROWS > top + height:
-            top = first + ROWS - height
-        self.scroll_to(y=min(top, first), animate=False, force=True)
+        if self.size.height:  # else the first layout is still to come
+            top = self._entry_rows.top_to_see(self.selected, self.scroll_offset.y)
+            self.scroll_to(y=top, animate=False, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the selected entry in sight."""
@@ -228,10 +221,8 @@ class SourceList(LineView):
         """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
             foot = self.size.height - 1 if self._has_foot else -1
-            top, has_focus, blank = self.scroll_offset.y, self.has_focus, self._paint.blank
-            lines = [
-                self._foot() if y == foot else self._row(y + top, blank, has_focus=has_focus) for y in crop.line_range
-            ]
+            top, rows = self.scroll_offset.y, self._entry_rows
+            lines = [self._foot() if y == foot else self._row(rows.entry_at(y + top)) for y in crop.line_range]
             is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
@@ -240,12 +231,11 @@ class SourceList(LineView):
         """Draw one line."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _row(self, y: int, blank: Strip, *, has_focus: bool) -> Strip:
-        place, row = divmod(y - self._lead, ROWS)
-        if not 0 <= place < len(self._shown):
-            return blank
-        is_selected = place == self.selected and has_focus
-        return self._drawn.rows(self._shown.indexes[place], is_selected=is_selected)[row]
+    def _row(self, at: tuple[int, int] | None) -> Strip:
+        if at is None:
+            return self._paint.blank
+        is_selected = at[0] == self.selected and self.has_focus
+        return self._drawn.rows(self._shown.indexes[at[0]], is_selected=is_selected)[at[1]]
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
         id = self.entries.ids[index]
@@ -292,7 +282,7 @@ class SourceList(LineView):
             self._refresh_entry(place)
 
     def _refresh_entry(self, place: int) -> None:
-        self.refresh(Region(0, self._lead + place * ROWS - self.scroll_offset.y, self.size.width, ROWS))
+        self.refresh(Region(0, self._entry_rows.first(place) - self.scroll_offset.y, self.size.width, ROWS))
 
     @property
     def _paint(self) -> EntryPainter:
@@ -317,7 +307,7 @@ class SourceList(LineView):
         if self.typing.is_on:
             shown = f"{self._exact.sign}/{self.filter}"
             return Offset(min(1 + cell_len(shown), self.size.width - 2), self.size.height - 1)
-        return Offset(1, max(0, self._lead + self.selected * ROWS - self.scroll_offset.y))
+        return Offset(1, max(0, self._entry_rows.first(self.selected) - self.scroll_offset.y))
 
     # Keys
 
@@ -360,7 +350,7 @@ class SourceList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Open the source that is clicked on."""
-        place = (event.y + self.scroll_offset.y - self._lead) // ROWS
-        if 0 <= place < len(self._shown) and not (self._has_foot and event.y == self.size.height - 1):
-            self._move_to(place)
+        at = self._entry_rows.entry_at(event.y + self.scroll_offset.y)
+        if at and not (self._has_foot and event.y == self.size.height - 1):
+            self._move_to(at[0])
             self.action_open()
