@@ -80,8 +80,17 @@ def _is_harmless(words: NormalWords, here: WordRange, said: NormalWords, there: 
         return False
     if same_words(ours, theirs):
         return True
-    is_stammer = 0 < len(theirs) <= MAX_STAMMER and said.words[there[1] : there[1] + len(theirs)] == theirs
-    return not ours and is_stammer
+    return not ours and _is_stammer(said, there)
+
+
+def _is_stammer(said: NormalWords, there: WordRange) -> bool:
+    """Return whether words that were left out are said again at once, as in `we — we have`; `it, it has` is not."""
+    first, end = there
+    length = end - first
+    if not 0 < length <= MAX_STAMMER or said.words[end : end + length] != said.words[first:end]:
+        return False
+    between = said.text[said.ends[end - 1] : said.starts[end]]
+    return not between.strip(" \t\r\n—–-…")
 
 
 def _kind(words: NormalWords, here: WordRange, said: NormalWords, there: WordRange, gap: Gap | None) -> str:

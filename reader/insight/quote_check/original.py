@@ -15,7 +15,7 @@ from reader.text.abbreviations import word_set
 
 # What the writer of a transcript adds: [Applause], (Laughter.), time codes.
 _NOTE = re.compile(
-    r"\[[A-Z][^\[\]\n]{0,200}\]"
+    r"\[[A-Z][^\[\]\n]{0,200}\](?![^\W\d_])"
     r"|[\[(](?:applause|laugh(?:ter|s)|cheer(?:s|ing)|boos|crosstalk|inaudible|pause|music|\d\d?:\d\d)[^\[\]()\n]{0,80}[\])]"
     r"|^\d{1,2}:\d\d(?::\d\d)?[^\n]{0,40}-->[^\n]{0,60}$",
     re.MULTILINE | re.IGNORECASE,

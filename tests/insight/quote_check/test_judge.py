@@ -101,6 +101,21 @@ def test_a_spliced_quotation_has_both_places_the_longer_one_first() -> None:
     assert found.places[0].exact.startswith("We have asked forty engineers to look at the chain")
 
 
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("So we — we have asked them to go home.", "exact"),
+        ("So we we have asked them to go home.", "exact"),
+        ("So we, we have asked them to go home.", "altered"),  # that may be two sentences
+        ("So we, uh, have asked them to go home.", "exact"),
+        ("So [w]e have asked them to go home.", "exact"),
+    ],
+)
+def test_a_word_that_was_begun_twice_may_be_left_out(said: str, verdict: str) -> None:
+    text = "“So we have asked them to go home.”"
+    assert judge(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", said)]).verdict == verdict
+
+
 def test_what_was_changed_beside_a_splice_is_told_too() -> None:
     found = ruling(
         "It may open on Monday, whatever the weather does to the windows. We have asked forty engineers to look at the"

@@ -15,6 +15,7 @@ from reader.insight.quote_check.original import make_original, without_notes
         ("It costs 3 (three) pounds.", "It costs 3 (three) pounds."),
         ("[00:12] We won.", "        We won."),
         ("00:01:02,000 --> 00:01:04,000\nWe won.", " " * 29 + "\nWe won."),
+        ("[T]he end. [Applause]", "[T]he end.           "),
         ("plain", "plain"),
     ],
 )
