@@ -20,16 +20,22 @@ class Document:
     """A file before it is written.
 
     content: nested lists and objects. records: where each record is in the content, and what an import calls that
-    place. passages: the words and tag of those records that are tagged passages. put: writes the content.
+    place. passages: the words and tag of those records that are tagged passages. relations: those records that become a
+    link of a passage beside them, if both of their ends are passages. put: writes the content.
     """
 
     content: Any
     put: Put
     records: dict[Path_, str] = field(default_factory=dict)
     passages: dict[Path_, tuple[str, str]] = field(default_factory=dict)
+    relations: set[Path_] = field(default_factory=set)
 
-    def add(self, path: Path_, where: str, passage: tuple[str, str] | None = None) -> None:
+    def add(
+        self, path: Path_, where: str, passage: tuple[str, str] | None = None, *, is_relation: bool = False
+    ) -> None:
         self.records[path] = where
+        if is_relation:
+            self.relations.add(path)
         if passage:
             self.passages[path] = passage
 

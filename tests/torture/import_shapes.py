@@ -39,7 +39,7 @@ def prodigy(rng: random.Random) -> Document:
             made.passages = {path: passage for path, passage in made.passages.items() if path[0] != number}
         if rng.random() < 0.5:
             line["relations"] = [{"head": 0, "child": 1, "label": "by"}]
-            made.add((number, "relations", 0), f"line {number + 1}")
+            made.add((number, "relations", 0), f"line {number + 1}", is_relation=True)
         made.content.append(line)
     return made
 
@@ -74,7 +74,7 @@ def doccano(rng: random.Random) -> Document:
         ):
             if rng.random() < 0.3:
                 line[extra] = [value]
-                made.add((number, extra, 0), f"line {number + 1}")
+                made.add((number, extra, 0), f"line {number + 1}", is_relation=extra == "relations")
         made.content.append(line)
     return made
 
@@ -89,7 +89,8 @@ def label_studio(rng: random.Random) -> Document:
         results: list[dict[str, Any]] = []
         for kind, result in _results(rng, text):
             path = (number, key, 0, "result", len(results))
-            made.add(path, f"task {number + 1}, {name} 1, result {len(results) + 1}", kind)
+            where = f"task {number + 1}, {name} 1, result {len(results) + 1}"
+            made.add(path, where, kind, is_relation=result.get("type") == "relation")
             results.append(result)
         task: dict[str, Any] = {"id": number, key: [{"id": 1, "completed_by": 1, "result": results}]}
         for extra in ("predictions", "drafts"):

@@ -147,9 +147,12 @@ def _missing(document: Document, path: Path_, value: Any, tried: _Import) -> str
     if tried.error:  # a value near the top may make it another file; one deep inside must not stop the rest
         return f"stopped: {tried.error}"[:200] if any(_begins(path, each) for each in document.records) else ""
     found = {each.where for each in tried.records}
+    linked = [each.where for each in tried.records if isinstance(each, ImportedRecord) and each.annotation.links]
     words = {(each.annotation.exact, each.annotation.tag) for each in tried.records if isinstance(each, ImportedRecord)}
     for record, where in document.records.items():
         is_blank = value is NOTHING or value in BLANK
+        if record in document.relations and any(each.startswith(where.rpartition(", ")[0] or where) for each in linked):
+            continue  # it is a link
         if not _begins(record, path):
             if where not in found and not any(each.startswith(f"{where}, ") for each in found):
                 return f"nothing is said of {where}"
