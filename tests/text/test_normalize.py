@@ -145,6 +145,7 @@ def test_a_text_is_not_cut_where_something_is_replaced_as_one(text: str, monkeyp
 
 def test_a_text_that_is_not_normalized_is_its_own_map() -> None:
     whole = as_it_is("“a”  \r\nb")
+    assert list(whole.lines) == [0], "it is one line"
     assert whole.text == "“a”  \r\nb"
     assert whole.to_normalized(Span(2, 5)) == whole.to_source(Span(2, 5)) == Span(2, 5)
     assert not whole.begins_line(7)

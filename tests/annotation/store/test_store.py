@@ -219,3 +219,12 @@ def test_a_new_file_is_for_its_owner_only(path: Path) -> None:
     add(Store(path), an_annotation("a"))
     files = [path, *(each for each in path.parent.rglob("*") if each.is_file())]
     assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
+
+
+def test_it_is_known_how_much_undo_and_redo_would_change(path: Path) -> None:
+    store = Store(path)
+    assert (store.to_undo(), store.to_redo()) == (0, 0)
+    add(store, an_annotation("a"))
+    assert (store.to_undo(), store.to_redo()) == (1, 0)
+    store.undo()
+    assert (store.to_undo(), store.to_redo()) == (0, 1)
