@@ -24,12 +24,14 @@ class Excerpt:
         title: The title of its source.
         exact: The text of its `there`.
         differs: The words of a reworded echo that the passage lacks, as spans in `exact`.
+        lacks: The words of the passage that an echo lacks from which it differs; none for other echoes.
     """
 
     echo: Echo
     title: str
     exact: str
     differs: Sequence[Span]
+    lacks: Sequence[str] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -52,11 +54,6 @@ class Excerpt:
             return "in another sentence"
         return "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
 
-    @property
-    def is_worth_showing(self) -> bool:
-        """True if the echo is shown however many there are."""
-        return self.is_sure or bool(self.echo.differs) or self.echo.score >= LIKELY_SCORE
-
 
 def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str], Article | None]) -> list[Excerpt]:
     """Return the echoes of a passage with their words, best first.
@@ -70,15 +67,19 @@ def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str
     exact, articles = span.of(article.text), dict[str, Article | None]()
     found = list[Excerpt]()
     echoes = index.echoes_of(article.source.id, span)[:MAX_EXCERPTS]
-    for echo in echoes:
+    for echo in (each for each in echoes if _is_worth_showing(each) or len(found) < MIN_EXCERPTS):
         source = echo.there.source
         if source not in articles:
             articles[source] = read(source)
         if there := articles[source]:
             clipped = index.clip(echo, span)
             words = clipped.there.span.of(there.text)
-            differs = differences(exact, words)[1] if echo.kind is EchoKind.REWORDED else []
-            excerpt = Excerpt(clipped, there.title, words, differs)
-            if excerpt.is_worth_showing or len(found) < MIN_EXCERPTS:
-                found.append(excerpt)
+            here, differs = differences(exact, words) if echo.kind is EchoKind.REWORDED else ([], [])
+            lacks = [each.of(exact) for each in here] if echo.differs else []
+            found.append(Excerpt(clipped, there.title, words, differs, lacks))
     return found
+
+
+def _is_worth_showing(echo: Echo) -> bool:
+    """Return True if an echo is shown however many there are."""
+    return echo.is_sure or bool(echo.differs) or echo.score >= LIKELY_SCORE

@@ -19,7 +19,7 @@ from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.widgets.virtual_list import VirtualList
 
-CHOSEN = "✓"
+CHOSEN, ALTERED = "✓", "≠"
 MOST_LINES = 8  # lines of an echo
 OTHER_WORDS = Style(bold=True, underline=True)  # visible without colours, too
 
@@ -114,6 +114,9 @@ class EchoPane(VirtualList, can_focus=True):
             lines = lines[:MOST_LINES]
             lines[-1].truncate(width - 1)
             lines[-1].append("…")
+        if excerpt.lacks:
+            lacks = " … ".join(map(sanitize_line, excerpt.lacks))
+            lines.append(Text(fit(f"lacks: {lacks}", width), self.theme_styles.error, end=""))
         return [list(line.render(console)) for line in lines]
 
     def notify_style_update(self) -> None:
@@ -135,7 +138,8 @@ class EchoPane(VirtualList, can_focus=True):
         """Return a row of an echo: its heading first, then its text."""
         each, lines = self.found[number], self._wrapped()[number]
         if row == 0:
-            kind = f"{CHOSEN if number in self._chosen else ' '}{each.echo.kind} "
+            sign = CHOSEN if number in self._chosen else ALTERED if each.echo.differs else " "
+            kind = f"{sign}{each.echo.kind} "
             about = f"· {each.standing} · {sanitize_line(each.title)}"
             theme = self.theme_styles
             style = theme.accent if each.echo.kind is EchoKind.VERBATIM else theme.text

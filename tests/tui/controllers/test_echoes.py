@@ -71,6 +71,37 @@ async def test_words_that_differ_are_marked_also_without_colours(bridges: Worksp
         assert "closed on Tuesday" not in marked
 
 
+PAID = "The brewery of Arden has paid its growers for the plums."
+NEVER = PAID.replace("has paid", "has never paid")
+
+
+async def test_what_differs_is_said_with_the_words_that_each_side_lacks(make: Make) -> None:
+    async with reading(make({"a.txt": NEVER, "b.txt": f"Plums\n\n{PAID}\n"}), (160, 30)) as pilot:
+        await opened(pilot)
+        assert "≠reworded · differs in a negation · Plums" in rows(pilot)
+        assert "lacks: never" in rows(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: passage(pilot) == PAID)
+        await until(pilot, lambda: echoes(pilot) == [("a.txt", "reworded")])
+        segments = [each for y in range(pane(pilot).size.height) for each in pane(pilot).render_line(y)]
+        assert [each.text for each in segments if each.style and each.style.underline and each.text.strip()] == [
+            "never"
+        ]
+        assert "lacks" not in rows(pilot)
+
+
+async def test_an_echo_that_differs_gets_no_tag_even_if_it_is_chosen(make: Make) -> None:
+    workspace = make({"a.txt": NEVER, "b.txt": f"Plums\n\n{PAID}\n"})
+    async with reading(workspace, (160, 30)) as pilot:
+        await pilot.press("c", "k")
+        await opened(pilot)
+        await pilot.press("Y")
+        assert "no echo here is verbatim or sure, so none is tagged claim" in status(pilot)
+        await pilot.press("space", "Y")
+        assert "no echo here is verbatim or sure, so none is tagged claim" in status(pilot)
+        assert saved(workspace) == [("claim", NEVER)]
+
+
 async def test_one_goes_there_and_back(bridges: Workspace) -> None:
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
