@@ -29,7 +29,7 @@ PHRASES = {
     "direction": "a direction", "modality": "a modal verb", "speaker": "the speaker", "wording": "a word",
 }  # fmt: skip
 LEAST_COMMON = 0.3  # the share of the terms in common below which nothing is said of single words
-AMID = 3  # equal words on each side of a place that is compared in sentences of another order
+AMID = 3  # equal words on each side of a place, and at most so many at it, in sentences of another order
 SAME_ORDER = 0.65  # the share of words in the same order from which on what is left over must be harmless
 CLAUSE = 4  # words of a clause that only one of two statements has
 SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
@@ -58,7 +58,9 @@ class _Comparison:
 
     def __init__(self, one: Statement, other: Statement) -> None:
         self.one, self.other = one, other
-        self.keys = [one.keys[index] for index in one.telling], [other.keys[index] for index in other.telling]
+        ours, theirs = ([side.keys[index] for index in side.telling] for side in (one, other))
+        relatives = _relatives(set(theirs) - set(ours), set(ours) - set(theirs))
+        self.keys = ours, [relatives.get(key, key) for key in theirs]
         moved = Counter(self.keys[0]) & Counter(self.keys[1])
         self.common = 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
 
@@ -71,7 +73,7 @@ class _Comparison:
         if self.common >= SAME_WORDS:
             yield from self._swaps()
         if self.common >= LEAST_COMMON:
-            ours, theirs = map(set, self.keys)
+            ours, theirs = set(self.one.keys), set(self.other.keys)
             self.left_over = _without_relatives(ours - theirs, theirs - ours)
             self.equal_numbers = _in_equal_quantities(self.one, self.other), _in_equal_quantities(self.other, self.one)
             for slot in self._slots():
@@ -124,6 +126,8 @@ class _Comparison:
             opposed = "to" if preposition == "from" else "from"
             if _after(self.one, preposition) & _after(self.other, opposed):
                 yield "direction"
+        if _around_than(self.one) and _around_than(self.one) == _around_than(self.other)[::-1]:
+            yield "direction"
         ours, theirs = _places(self.one), _places(self.other)
         shared = {
             each for each in ours.keys() & theirs.keys() if self.one.words[ours[each]] == self.other.words[theirs[each]]
@@ -145,7 +149,7 @@ class _Comparison:
                 before = b - a
                 continue
             after = changes[number + 1][2] - changes[number + 1][1] if number + 1 < len(changes) else 0
-            if is_same_order or min(before, after) >= AMID:
+            if is_same_order or (min(before, after) >= AMID and b - a + d - c <= AMID):
                 yield self.one.telling[a:b], self.other.telling[c:d]
             before = 0
 
@@ -159,7 +163,7 @@ class _Comparison:
             if len(self._negators(left, right)) == 1:
                 yield "negation"
                 return
-            if _is_attribution(self.one, left) and _is_attribution(self.other, right):
+            if self._are_attributions(left, right):
                 if _names(self.one, left) and _names(self.other, right):
                     yield "speaker"
                 return
@@ -167,6 +171,12 @@ class _Comparison:
         elif left or right:
             side, found = (self.one, left) if left else (self.other, right)
             yield from self._inserted(side, found)
+
+    def _are_attributions(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Return whether both sides only say who said it, and in verbs that do not oppose each other."""
+        pairs = ((self.one.words[i], self.other.words[j]) for i in left for j in right)
+        both = _is_attribution(self.one, left) and _is_attribution(self.other, right)
+        return both and not any(are_opposites(*pair) for pair in pairs)
 
     def _left_over(self, side: Statement, slot: Sequence[int], number: int) -> list[int]:
         unequal = (index for index in slot if index not in self.equal_numbers[number])
@@ -224,6 +234,9 @@ class _Comparison:
         hedges = any(
             word in HEDGES or side.kinds[index] == "modality" for index, word in zip(found, words, strict=True)
         )
+        if following == "to" and words[-1] in ATTRIBUTIONS - {"according"} and not turns:  # promised to, agreed to
+            yield "modality"
+            return
         if _is_attribution(side, found) and not turns:
             return
         if is_clause and not ((turns or hedges) and following in CLAUSE_HEADS):
@@ -252,6 +265,14 @@ def _dates(side: Statement, kind: str) -> set[str]:
 
 def _after(side: Statement, preposition: str) -> set[str]:
     return {side.scope(index) for index, word in enumerate(side.words) if word == preposition} - {""}
+
+
+def _around_than(side: Statement) -> tuple[str, ...]:
+    """Return the terms before and after "than"; nothing without it."""
+    if "than" not in side.words[1:-1]:
+        return ()
+    at = side.words.index("than")
+    return side.terms[at - 1], side.scope(at)
 
 
 def _places(side: Statement) -> dict[str, int]:
@@ -297,12 +318,15 @@ def _in_equal_quantities(side: Statement, other: Statement) -> set[int]:
     return {index for each in found for index in range(each.first, each.end)}
 
 
+def _relatives(some: set[str], others: set[str]) -> dict[str, str]:
+    """Return the words of some that have a word of their family among others, each with that word."""
+    pairs = ((one, min((each for each in others if _are_related(one, each)), default="")) for one in some)
+    return {one: other for one, other in pairs if other}
+
+
 def _without_relatives(ours: set[str], theirs: set[str]) -> tuple[set[str], set[str]]:
     """Return the words of both sides that have no word of their family on the other side."""
-    return (
-        {key for key in ours if not any(_are_related(key, each) for each in theirs)},
-        {key for key in theirs if not any(_are_related(key, each) for each in ours)},
-    )
+    return ours - _relatives(ours, theirs).keys(), theirs - _relatives(theirs, ours).keys()
 
 
 def _is_acronym(one: Statement, left: Sequence[int], other: Statement, right: Sequence[int]) -> bool:

@@ -1,22 +1,29 @@
 """English words that turn a statement round, qualify it, or only say who made it; compiled by hand for this program."""
 
 from reader.insight.lexicon import REPORTING_VERBS
-from reader.text.abbreviations import word_set
+from reader.insight.wording.spelling import one_spelling
+
+
+def _normal(text: str) -> frozenset[str]:
+    """Return the words of a text in the spelling that normal words have."""
+    return frozenset(map(one_spelling, text.split()))
+
 
 # Words that say nothing by themselves: two statements that differ in them alone are the same.
-EMPTY = word_set(
+EMPTY = _normal(
     "a an the 's is are was were be been being am has have had having do does did doing that which who whom whose this"
     " these those there it its he him his she her hers they them their theirs we us our ours i me my mine you your"
     " yours himself herself itself themselves and of in on at as so also just then than very for to mr mrs ms dr sen"
-    " rep gov but or while when where because since if will would shall by with into onto about some any all both each"
-    " one such now already still today here too from up out off down over back around along however meanwhile"
+    " rep gov but or age aged after while when where because since if will would shall by with into onto about some"
+    " any all both each one such now already still today here too from up out off down over back around along however"
+    " meanwhile"
 )
-TITLES = word_set(
+TITLES = _normal(
     "president minister senator congressman congresswoman representative governor mayor judge justice secretary"
     " chairman chairwoman chancellor premier king queen prince princess pope general colonel captain sheriff"
     " ambassador professor doctor coach former leader speaker"
 )
-NEGATORS = word_set(
+NEGATORS = _normal(
     "not no never none nobody nothing nowhere neither nor without hardly scarcely barely unable"
     " fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected"
     " rejecting decline declines declined lack lacks lacked false untrue impossible ruled"
@@ -24,7 +31,7 @@ NEGATORS = word_set(
 # Words that make a fact a possibility, a wish, a duty or a plan; those of one row mean the same.
 MODALITIES = tuple(
     map(
-        word_set,
+        _normal,
         (
             "may might could perhaps maybe possibly probably likely possible potentially seem seems seemed appear"
             " appears appeared apparently reportedly allegedly alleged supposedly presumably suspected",
@@ -43,7 +50,7 @@ MODALITIES = tuple(
 HEDGES = frozenset[str]().union(*MODALITIES)
 # Each row: words, and their opposites.
 OPPOSITES = tuple(
-    (word_set(one), word_set(other))
+    (_normal(one), _normal(other))
     for one, other in (
         (
             "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing climb"
@@ -83,18 +90,21 @@ OPPOSITES = tuple(
         ("attacker plaintiff", "victim defendant"),
     )
 )  # fmt: skip
-UNITS = word_set(
+UNITS = _normal(
     "percent point points dollars euros pounds cents crowns yen francs rubles rupees second seconds minute minutes hour"
     " hours day days week weeks month months year years decade decades century centuries meter meters kilometer"
     " kilometers mile miles foot feet inch inches acre acres hectare hectares ton tons tonne tonnes kilogram kilograms"
     " kilo kilos liter liters gallon gallons barrel barrels degree degrees watts megawatts"
 )
-DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-SEASONS = word_set("spring summer autumn fall winter")
-ATTRIBUTIONS = REPORTING_VERBS | word_set("according report reports statement spokesman spokeswoman spokesperson")
+DAYS = _normal("monday tuesday wednesday thursday friday saturday sunday")
+SEASONS = _normal("spring summer autumn fall winter")
+_BLAMING = "criticized criticised criticizes accused accuses derided dismissed"  # which says more than who said it
+ATTRIBUTIONS = _normal(" ".join(REPORTING_VERBS)) - _normal(_BLAMING) | _normal(
+    "according report reports statement spokesman spokeswoman spokesperson"
+)
 # Words that make a clause before them the opposite, or a mere claim: "there is no evidence that".
-CLAUSE_HEADS = word_set("that whether if to of from")
-BE = word_set("is are was were be been being am 's")
+CLAUSE_HEADS = _normal("that whether if to of from")
+BE = _normal("is are was were be been being am 's")
 
 
 def are_opposites(one: str, other: str) -> bool:

@@ -28,12 +28,12 @@ _PEOPLES = (
 )
 # Each row: words that mean the same in nearly every sentence.
 _SYNONYMS = (
-    "worker employee staffer, company firm, doctor physician, lawyer attorney, film movie, cinema theatre theater, buy"
-    " purchase acquire, begin start, shut close, hurt injure wound, choose pick select, hide conceal, permit allow, big"
-    " large huge, nearly almost, whole entire, rain rainfall, petrol gasoline, warn caution, lorry truck, flat"
-    " apartment, fire blaze, police cop, policeman officer, quit resign, reelection re-election, worldwide global,"
-    " airline carrier, kid youngster, illness disease, error mistake, ship vessel, soldier trooper, car automobile,"
-    " jail prison, deal agreement, wound injury, quick rapid, need require, get obtain receive, prosecutor"
+    "dike dyke, worker employee staffer, company firm, doctor physician, lawyer attorney, film movie, cinema theatre"
+    " theater, buy purchase acquire, begin start, shut close, hurt injure wound, choose pick select, hide conceal,"
+    " permit allow, big large huge, nearly almost, whole entire, rain rainfall, petrol gasoline, warn caution, lorry"
+    " truck, flat apartment, fire blaze, police cop, policeman officer, quit resign, reelection re-election, worldwide"
+    " global, airline carrier, kid youngster, illness disease, error mistake, ship vessel, soldier trooper, car"
+    " automobile, jail prison, deal agreement, wound injury, quick rapid, need require, get obtain receive, prosecutor"
     " prosecution, plagiarize copy"
 )
 

@@ -33,6 +33,14 @@ SAME = [
     ("Since March the orchard has lost twelve plum trees.", "The orchard has lost twelve plum trees since March."),
 ]
 DIFFERENT = [
+    ("modality", "The mayor promised to mend the lock of Arden.", "The mayor has mended the lock of Arden."),
+    (
+        "modality",
+        "The growers of Arden expect the flooded orchard to recover.",
+        "The growers of Arden say the flooded orchard has recovered.",
+    ),
+    ("direction", "More women than men signed the petition.", "More men than women signed the petition."),
+    ("direction", "The minister praised the plan for the lock.", "The minister criticised the plan for the lock."),
     ("negation", "The brewery has paid its growers.", "The brewery has never paid its growers."),
     (
         "negation",
