@@ -55,6 +55,13 @@ def test_how_much_of_a_passage_must_survive(old: str, new: str, expected: tuple[
         assert outcome == expected
 
 
+def test_a_short_passage_that_changed_with_what_follows_is_never_taken_for_sure() -> None:
+    outcome = found(
+        f"{BEFORE}[alphabet xy].{AFTER}", f"So. {BEFORE}alphabet xz. Nothing of it is said in this sentence."
+    )
+    assert outcome is None or outcome[0] == "review"
+
+
 def test_where_only_the_encoding_changed_every_passage_is_exact() -> None:
     text = BEFORE + "[alpha]" + AFTER
     assert found(text, text.replace("[", "").replace("]", "")) == ("exact", "alpha")
