@@ -18,10 +18,11 @@ from reader.text.span import Span
 MIN_WORDS = 5  # of a quotation that can be called altered or not found
 GOOD_COST = 0.16  # a word, from which on no better place is looked for
 MAX_COST = 0.5  # a word, of a quotation that was said at all
+NEAR_COST, MIN_CONTENT_WORDS = 0.25, 3  # a cost a word up to which it is sure; else so many such words must be equal
 MIN_CONTENT = 0.36  # the least part of its words, other than function words, that were said
 # A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
 MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
-MIN_PART_WITHOUT_ENDS = 0.7
+MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and of the words that are no function words, at least so many
 JOINT = 6  # words by which the end of such a part is moved on to where both places have most words in common
 NEARBY = 240  # code points between two parts within which they were put in another order
 # A quotation of more words is judged in parts of half as many; one of even more is left alone.
@@ -167,11 +168,15 @@ def _within_sentences(said: NormalWords, aligned: Alignment) -> Alignment:
 
 def _is_said(quotation: Quotation, aligned: Alignment) -> bool:
     """Return whether a quotation is more like its best place than what nobody said is."""
-    content = [
-        same for word, same in zip(quotation.words.words, aligned.equal, strict=True) if word not in FUNCTION_WORDS
-    ]
+    content = _content(quotation.words.words, aligned.equal)
     share = sum(content) / len(content) if content else 1.0
-    return aligned.cost_of_word <= MAX_COST and share >= MIN_CONTENT
+    is_near = aligned.cost_of_word <= NEAR_COST or sum(content) >= MIN_CONTENT_WORDS
+    return is_near and aligned.cost_of_word <= MAX_COST and share >= MIN_CONTENT
+
+
+def _content(words: Sequence[str], equal: Sequence[bool]) -> list[bool]:
+    """Return, for each word that is no function word, whether it was said."""
+    return [same for word, same in zip(words, equal, strict=True) if word not in FUNCTION_WORDS]
 
 
 def _aligned(quotation: Quotation, found: _Found) -> Ruling:
@@ -203,9 +208,13 @@ def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original])
     first, end = _least_like(found.aligned.equal)
     if end - first < MIN_PART or end - first > len(quotation) - MIN_PART:
         return None
-    part, rest = quotation.part(first, end), [*found.aligned.equal[:first], *found.aligned.equal[end:]]
+    part, words, equal = quotation.part(first, end), quotation.words.words, found.aligned.equal
+    rest = [*equal[:first], *equal[end:]]
     elsewhere = _best(part, originals)
     if elsewhere is None or not _stands(elsewhere.aligned) or sum(rest) < len(rest) / 2:
+        return None
+    telling = _content([*words[:first], *words[end:]], rest), _content(part.words.words, elsewhere.aligned.equal)
+    if min(map(sum, telling)) < MIN_PART_CONTENT:
         return None
     first, end = _joint(quotation, found, elsewhere, first, end)
     part = quotation.part(first, end)

@@ -34,8 +34,8 @@ def ruling(words: str, *, goes_on: bool = False) -> Ruling:
         ("the roof that", "too-short", []),
         ("lend us his ladder", "exact", []),  # four words, but there is only one such place
         ("he", "too-short", []),
-        ("we have repaired it, you know", "altered", ["negation", "insertion"]),
-        ("[W]e have not repaired it at all, my friends.", "altered", ["insertion"]),
+        ("over these rooms has not held for ninety years", "altered", ["negation"]),
+        ("[i]t will open on Monday, whatever the weather does to the windows, my friends.", "altered", ["insertion"]),
         ("[W]e have not repaired it.", "exact", []),
         ("I ask for fifty thousand pounds, and I ask Mr Heron to lend us his ladder.", "altered", ["number"]),
         ("I ask for forty thousand pounds, and I ask Mr Crane to lend us his ladder.", "altered", ["name"]),
@@ -65,6 +65,7 @@ def ruling(words: str, *, goes_on: bool = False) -> Ruling:
         ),
         ("My aunt keeps bees behind the station, and they are as tired of you as I am.", "not-found", []),
         ("The council will sell the harbour and the library before the winter, and nobody minds.", "not-found", []),
+        ("And we have to go on, you know, as we do.", "not-found", []),  # nothing but small words
         ("…", "too-short", []),
     ],
 )
