@@ -42,7 +42,13 @@ from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
-DEPTH = 7  # keys looked ahead, on top of going straight there by sentence
+DEPTHS = (4, 7)  # keys looked ahead, on top of going straight there by sentence; more only where fewer lead nowhere
+WALKS: dict[str, Callable[[Cursor], Cursor]] = {
+    "j": lambda cursor: cursor.next(Unit.SENTENCE),
+    "k": lambda cursor: cursor.previous(Unit.SENTENCE),
+    "}": Cursor.next_block,
+    '"': Cursor.next_quotation,
+}
 STEPS = {".": 1, ",": -1}  # from suggestion to suggestion
 ALL = "A"  # accepts all sure ones of a kind
 NAME = re.compile(r"[A-Z][\w.’'-]*\w(?: [A-Z][\w.’'-]*\w)*")
@@ -80,27 +86,28 @@ def with_suggestions(suggested: SuggestionIndex) -> Moves:
 
 def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone) -> list[str]:
     """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
-    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in ("j", "k"))]
-    found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves)) is not None]
-    if not found:
-        raise SystemExit(f"no keys found for {start.article.source.id}, {wanted}")
-    return min(found, key=len)
+    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in WALKS)]
+    for depth in DEPTHS:
+        found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves, depth)) is not None]
+        if found:
+            return min(found, key=len)
+    raise SystemExit(f"no keys found for {start.article.source.id}, {wanted}")
 
 
 def _walk(cursor: Cursor, wanted: Span, key: str) -> tuple[Cursor, list[str]]:
-    """By sentence towards the passage, as far as that goes."""
+    """By sentence, block or quotation towards the passage, as far as that goes."""
     keys: list[str] = []
-    while not cursor.passage.overlaps(wanted) and (cursor.passage.start < wanted.start) == (key == "j"):
-        there = cursor.next(Unit.SENTENCE) if key == "j" else cursor.previous(Unit.SENTENCE)
+    while not cursor.passage.overlaps(wanted) and (cursor.passage.start < wanted.start) == (key != "k"):
+        there = WALKS[key](cursor)
         if there == cursor:
             break
         cursor, keys = there, [*keys, key]
     return cursor, keys
 
 
-def _search(cursor: Cursor, path: list[str], wanted: Span, moves: Moves) -> list[str] | None:
+def _search(cursor: Cursor, path: list[str], wanted: Span, moves: Moves, depth: int) -> list[str] | None:
     frontier, seen = [(cursor, path)], {_state(cursor)}
-    for _ in range(DEPTH):
+    for _ in range(depth):
         reached = []
         for here, keys in frontier:
             if here.passage == wanted:
@@ -212,6 +219,17 @@ def _by_words(cursor: Cursor, name: Span, key: str) -> list[str] | None:
     return keys if cursor.passage == name else None
 
 
+def _completed(app: ReaderApp, name: str) -> list[str]:
+    """The keys that type a name on the card: its first letters and tab, if that is offered, else all letters."""
+    used = app.workspace.fields.used("speaker")
+    for number in range(1, len(name) - 1):
+        wanted = name[:number].casefold().strip()
+        offered = next((each.text for each in used if f" {wanted}" in f" {each.text.casefold()}"), "")
+        if offered == name:
+            return [*name[:number], "tab"]
+    return list(name)
+
+
 def names_in(mention: Span, text: str) -> list[Span]:
     """A mention of a speaker, and the name in it: the first words that begin with capitals."""
     found = NAME.search(text, mention.start, mention.end)
@@ -240,7 +258,7 @@ def correction(app: ReaderApp, label: Label) -> list[str]:
     text = reading.cursor.article.text
     for name in (name for each in label["speaker"] for name in names_in(Span(*each), text)):
         typed = " ".join(name.of(text).split())
-        ways.append([*back, "s", *typed, "enter", "escape"])
+        ways.append([*back, "s", *_completed(app, typed), "enter", "escape"])
         nearest = min(quotes, key=lambda each: max(each.start - name.end, name.start - each.end))
         if nearest is quote and (path := to_name(reading.cursor, name)):
             ways.append([*path, "s"])
