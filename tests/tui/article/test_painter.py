@@ -278,3 +278,14 @@ def test_a_lit_end_is_a_whole_grapheme_and_lies_in_the_block_that_has_it(theme_s
 def test_a_single_character_is_both_ends_and_shown_as_the_one_that_moves(theme_styles: ThemeStyles) -> None:
     rows = segments(a_painter(theme_styles, "x", width=40), passage=Span(0, 1), ends="start")
     assert style_of(rows, "x").underline
+
+
+def test_a_quotation_that_is_not_exact_has_a_mark_where_it_begins(theme_styles: ThemeStyles) -> None:
+    painter = a_painter(theme_styles)
+    verdicts = [(TWO, "altered"), (Span(len(TEXT) - 2, len(TEXT)), "exact")]
+    rows = [
+        painter.row(row, SpanIndex(()), NOWHERE, verdicts=verdicts, is_chosen=False, has_focus=True)
+        for row in painter.layout.onward(painter.layout.first)
+    ]
+    gutters = ["".join(segment.text for segment in row)[: gutter_width(len(TAGS))].strip() for row in rows]
+    assert [gutter for gutter in gutters if gutter] == ["≠"]
