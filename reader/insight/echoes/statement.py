@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.insight.echoes.background import weight
+from reader.insight.echoes.foreign import FUNCTION_WORDS, is_foreign
 from reader.insight.echoes.opposites import EMPTY, NEGATORS, TITLES
 from reader.insight.echoes.quantities import Quantity, quantities
 from reader.insight.echoes.stems import stem
@@ -14,6 +15,8 @@ from reader.insight.wording.normal_words import NormalWords, normal_words
 
 def terms_of(words: Sequence[str]) -> list[str]:
     """Return the term of each normal word: its stem, the value of a number, or nothing for a function word."""
+    if is_foreign(words):
+        return ["" if word in FUNCTION_WORDS else word if word[:1].isdecimal() else stem(word) for word in words]
     return [word if word[:1].isdecimal() else stem(word) for word in words]
 
 

@@ -199,3 +199,14 @@ def test_the_terms_of_a_statement() -> None:
         ("danish", "denmark"),
     ]
     assert found.negated == ["denmark"]
+
+
+def test_sentences_in_another_language_are_not_the_same_because_of_their_articles() -> None:
+    one = statement_of("Die Brauerei hat in der vergangenen Woche gesagt, dass die Löhne der Bauern gezahlt werden.")
+    other = statement_of("Die Opposition hat in der vergangenen Woche gesagt, dass die Preise der Pflaumen sinken.")
+    reworded = statement_of("In der vergangenen Woche hat die Brauerei gesagt, dass sie die Löhne der Bauern zahlt.")
+    assert not judge(one, other).is_sure
+    assert judge(one, reworded).is_sure
+    assert [term for term in one.terms[:4] if term] == ["brauere"]
+    english = statement_of("The man on the train will not die.")
+    assert [term for term in english.terms if term] == ["man", "train", "die"]

@@ -1,0 +1,33 @@
+"""Function words of other languages than English, so that sentences in them are not alike because of their articles."""
+
+from collections.abc import Sequence
+
+from reader.insight.echoes.stems import stem
+from reader.text.abbreviations import word_set
+
+LEAST = 2  # of a sentence in another language, which has more of these than of English function words
+FUNCTION_WORDS = word_set(
+    # German, Dutch
+    "der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei mit nach von vom"
+    " vor zu zum zur für über unter durch gegen ohne um bis seit er sie es wir ihr ich sich sein seine seinen seiner"
+    " ihre ihren ist sind war waren wird werden wurde wurden worden hat haben hatte hatten dass daß wenn als wie auch"
+    " noch nur schon mehr nicht sagte sagt kann soll de het een van voor met op te dat niet zijn haar aan door uit"
+    " naar ook wordt werd"
+    # French
+    " le la les un une du des et ou mais dans en sur sous par pour avec sans au aux ce cette ces qui que dont il elle"
+    " ils elles on nous vous se sa son ses leur leurs est sont était été être a ont avait ne pas plus dit l d qu c s n"
+    " j"
+    # Spanish, Portuguese, Italian
+    " el los las una unos y o pero con sin sobre por para del al su sus lo le se que como más no es son fue ha han era"
+    " os as um uma e ou mas com sem em no na nos nas do da dos das ao seu sua seus foi são não mais il lo gli i uno ma"
+    " di del della dei delle nel nella per tra si suo sua ha hanno è sono stato che non più"
+    # Swedish, Danish, Norwegian, Polish
+    " och att som en ett det den de är var har hade inte på av till med för om från og at er på til ikke af fra han"
+    " hun w z na do i że się nie jest był była przez po od dla o jak"
+)
+
+
+def is_foreign(words: Sequence[str]) -> bool:
+    """Return whether normal words seem to be a sentence in another language than English."""
+    foreign = sum(word in FUNCTION_WORDS for word in words)
+    return foreign >= LEAST and foreign > sum(word.isalpha() and not stem(word) for word in words)
