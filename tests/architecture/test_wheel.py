@@ -12,6 +12,7 @@ from tests.support.commands import lines
 from tests.support.terminal import Terminal
 
 DATA = (
+    "reader/insight/echoes/background.txt",
     "reader/py.typed",
     "reader/tui/app.tcss",
     "reader/web/page.html",
