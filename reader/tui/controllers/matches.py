@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 AskHits = Callable[["Callable[[Query, Hits], object]"], None]
 COUNTED_AHEAD = 200  # sources that are searched before anybody asks, so that the number of their matches can be shown
+EXPRESSION = 10  # times as long as for words it takes to search a source for a regular expression
 NAMED = 3  # sources that are named in a message; the others are counted
 
 
@@ -91,7 +92,8 @@ class MatchesController:
         self._query, self._everywhere = query, None
         self._screen.captures.raise_to_top(self)
         self._show(Matches([SourceMatches(article.source.id, list(hits), article.digest)]))
-        if len(self._ids) <= COUNTED_AHEAD and not self._workspace.sources.is_one_file:
+        most = COUNTED_AHEAD // EXPRESSION if query.is_regex else COUNTED_AHEAD
+        if len(self._ids) <= most and not self._workspace.sources.is_one_file:
             self._search()
 
     @property
