@@ -15,6 +15,7 @@ from reader.settings.keys import EVERYWHERE
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
 from reader.tui.colour_depth import our_themes
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
+from reader.tui.comparison import Comparison
 from reader.tui.consent import Consent
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
@@ -93,6 +94,7 @@ class ReaderApp(ProcessApp):
         self.annotations = AnnotationsController(session, screen, jobs, status)
         self.position = PositionKeeper(session, screen, status, target)
         navigator = Navigator(session, screen, opening)
+        comparison = Comparison(session, screen, jobs)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
         self.sources = SourcesController(session, screen, jobs, status, opening, gate, source)
@@ -115,8 +117,8 @@ class ReaderApp(ProcessApp):
             ReviewController(session, screen, jobs, edits, opening, navigator),
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
-            ClaimsController(session, screen, status, edits, navigator),
-            EchoesController(session, screen, jobs, status, edits, navigator),
+            ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
+            EchoesController(session, screen, jobs, status, edits, navigator, comparison),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
             QuoteCheckController(session, screen, jobs, status, edits, navigator),
             LinksController(session, screen, status, edits),

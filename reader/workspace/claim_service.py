@@ -1,6 +1,8 @@
 """The claims of a workspace: the ledger, and rating and joining its rows, each time as one step."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import RATING, SAME, ClaimRow, by_rating, claim_rows, rated_tags
@@ -10,6 +12,9 @@ from reader.errors import ReaderError
 from reader.settings import Settings
 from reader.workspace.annotations import Annotations
 from reader.workspace.field_service import FieldService
+
+if TYPE_CHECKING:
+    from reader.insight.echoes.index import EchoIndex
 
 
 class ClaimService:
@@ -34,6 +39,34 @@ class ClaimService:
         """
         found = self._annotations.in_order if annotations is None else annotations
         return by_rating(claim_rows(found, self.tags), self.ratings)
+
+    def offers(self, rows: Sequence[ClaimRow], echoes: "EchoIndex") -> dict[str, list[ClaimRow]]:
+        """Find rows that may make the same statement, for one of their claims is a sure echo of another's.
+
+        Args:
+            rows: The ledger.
+            echoes: The echoes of all sources.
+
+        Returns:
+            By the id of a row, the rows that it may be the same as.
+        """
+        places = defaultdict[str, list[tuple[Annotation, ClaimRow]]](list)
+        for row in rows:
+            for claim in row.claims:
+                places[claim.source].append((claim, row))
+        found: dict[str, list[ClaimRow]] = {}
+        for row in rows:
+            others = {
+                other.id: other
+                for claim in row.claims
+                for echo in echoes.echoes_of(claim.source, claim.span)
+                if echo.is_sure
+                for there, other in places[echo.there.source]
+                if other is not row and echo.there.shares(there.span)
+            }
+            if others:
+                found[row.id] = list(others.values())
+        return found
 
     def rate(self, rows: Sequence[ClaimRow], rating: str) -> Step:
         """Give one's own claims of some rows a rating; a row without any gets a claim of one's own.

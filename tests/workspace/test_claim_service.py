@@ -78,3 +78,22 @@ def test_a_rating_that_the_tag_does_not_have_is_refused(here: Workspace) -> None
     assert here.claims.ratings == ["open", "supported", "disputed", "refuted", "unverifiable"]
     with pytest.raises(ReaderError, match="rating"):
         here.claims.rate(here.claims.rows(), "odd")
+
+
+def test_rows_of_which_a_claim_is_a_sure_echo_of_another_are_offered(make: Make) -> None:
+    statement = "The harbour authority closed the northern ferry terminal on Monday after a storm damaged the pier."
+    workspace = make({"a.txt": f"{statement}\n\nNobody knew why.", "b.txt": f"It was late.\n\n{statement}"})
+    for id, text in (("a.txt", statement), ("a.txt", "Nobody knew why."), ("b.txt", statement)):
+        article = workspace.article(workspace.source(id))
+        start = article.text.index(text)
+        workspace.tag(article, Span(start, start + len(text)), "claim")
+    for _ in workspace.echoes.find():
+        pass
+    rows = workspace.claims.rows()
+    offers = workspace.claims.offers(rows, workspace.echoes.index)
+    assert {id: [other.sources for other in others] for id, others in offers.items()} == {
+        rows[0].id: [["b.txt"]],
+        rows[2].id: [["a.txt"]],
+    }
+    workspace.claims.join([rows[0], *offers[rows[0].id]])
+    assert workspace.claims.offers(workspace.claims.rows(), workspace.echoes.index) == {}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
 from reader.tui.commands import Command
+from reader.tui.comparison import Comparison
 from reader.tui.edits import Edits
+from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
@@ -21,13 +23,21 @@ class ClaimsController:
     """Shows and hides the ledger, fills it, and does what it asks for."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, status: StatusModel, edits: Edits, navigator: Navigator
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: StatusModel,
+        edits: Edits,
+        navigator: Navigator,
+        comparison: Comparison,
     ) -> None:
-        self._session, self._screen, self._edits, self._navigator = session, screen, edits, navigator
-        self._status = status
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._edits, self._navigator, self._comparison = edits, navigator, comparison
         self._workspace = session.workspace
         self._list: ClaimList | None = None  # made when it is first shown
         session.changed.subscribe(lambda _changes: self._show(is_anew=False))
+        comparison.ended.subscribe(lambda _nothing: self._look_for_offers())
 
     def commands(self) -> list[Command]:
         """Return the command that shows the ledger."""
@@ -61,6 +71,27 @@ class ClaimsController:
         if self._list and self._is_open:
             self._list.people = self._workspace.people.people
             self._list.show(self._workspace.annotations.in_order, is_anew=is_anew)
+            self._look_for_offers()
+
+    # Rows that may be the same
+
+    def _look_for_offers(self) -> None:
+        """Look in a job for rows that may be the same; compare the sources first."""
+        if not (self._list and self._is_open):
+            return
+        if self._comparison.is_done:
+            find = self._comparison.in_turn(self._find_offers)
+            self._jobs.call("offers of claims", find, exclusive=True, on_done=self._show_offers)
+        elif len(self._list.annotations) > 1:
+            self._comparison.start()
+
+    def _find_offers(self) -> "dict[str, list[ClaimRow]]":
+        claims = self._workspace.claims
+        return claims.offers(claims.rows(), self._workspace.echoes.index)
+
+    def _show_offers(self, offers: "dict[str, list[ClaimRow]]") -> None:
+        if self._list:
+            self._list.show_offers(offers)
 
     # Doing what it asks for
 
@@ -74,6 +105,8 @@ class ClaimsController:
                     len(rows), f"rate {what} {request.rating}", partial(self._make, rate, f"{what} {request.rating}")
                 )
             case "join":
+                if len(rows) == 1 and self._list:  # what is offered for it
+                    rows = [*rows, *self._list.offers.get(rows[0].id, ())]
                 self._make(partial(self._workspace.claims.join, rows), f"{_count(len(rows))} joined as the same")
             case "card":
                 self._session.card_wanted.emit([claim for row in rows for claim in row.claims])

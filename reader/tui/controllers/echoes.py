@@ -1,15 +1,14 @@
 """Echoes: the pane with the echoes of the passage, their index, and the sources that share statements."""
 
-import contextlib
-from collections.abc import Callable, Generator, Mapping, Sequence
-from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
+from reader.tui.comparison import Comparison
 from reader.tui.edits import Edits
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
@@ -24,13 +23,10 @@ if TYPE_CHECKING:
     from reader.insight.echoes.excerpt import Excerpt
     from reader.tui.widgets.echo_pane import EchoPane
 
-Result = TypeVar("Result")
-
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
 MOST = 0.8  # of a tagged passage, that a verbatim echo must have
-QUIET = 2.0  # seconds from a change of the sources until they are compared again
 
 
 class EchoesController:
@@ -44,22 +40,22 @@ class EchoesController:
         status: StatusModel,
         edits: Edits,
         navigator: Navigator,
+        comparison: Comparison,
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
+        self._comparison = comparison
         self._pane: EchoPane | None = None  # made when it is first shown
-        self._is_comparing = False
-        self._is_compared = False  # there is an index
         self._was_shown = False
         self._resting: Timer | None = None
         self._asked: Job | None = None  # looks up the echoes of the passage
         self._is_awaited = False  # somebody was told that the echoes are being looked for
-        self._asking = Lock()  # an index is asked from one thread at a time
         jobs.keys_wait_while(lambda: self._is_shown and self._is_looking)
         session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._cursor_moved)
-        session.sources_changed.subscribe(lambda _nothing: self._compare_again())
         session.ending.subscribe(lambda _nothing: self._forget_shared())
+        comparison.progressed.subscribe(self._show_comparing)
+        comparison.ended.subscribe(lambda _nothing: self._compared())
         screen.panes_fitted.subscribe(lambda _nothing: self._ask_if_shown_again())
 
     def commands(self) -> list[Command]:
@@ -80,11 +76,11 @@ class EchoesController:
             self._pane = EchoPane()
             self._pane.chosen.subscribe(self._go_to)
         self._screen.open_side_panel(self._pane)
-        if self._is_compared:
+        if self._comparison.is_done:
             self._ask()
         else:
             self._pane.wait("comparing the sources …")
-            self._compare()
+            self._comparison.start()
 
     @property
     def _is_open(self) -> bool:
@@ -99,47 +95,17 @@ class EchoesController:
     def _is_looking(self) -> bool:
         """True if the echoes of the passage are about to be known."""
         is_asked = self._asked is not None and self._asked.is_running
-        return is_asked or self._resting is not None or (self._is_comparing and not self._is_compared)
+        return is_asked or self._resting is not None or (self._comparison.is_running and not self._comparison.is_done)
 
-    # The index
-
-    def _compare(self) -> None:
-        """Compare the sources beside the screen."""
-        if not self._is_comparing:
-            self._is_comparing = True
-            steps = self._find_all()
-            self._jobs.run("echoes", steps, on_progress=self._show_comparing, on_done=self._end_comparing)
-
-    def _find_all(self) -> Generator[str, None, None]:
-        for _ in self._workspace.echoes.find():
-            yield self._workspace.echoes.progress
+    # The comparison
 
     def _show_comparing(self, progress: str) -> None:
-        if self._pane and not self._is_compared:
+        if self._pane and not self._comparison.is_done:
             self._pane.wait(progress)
 
-    def _end_comparing(self, _result: None) -> None:
-        self._is_comparing, self._is_compared = False, True
+    def _compared(self) -> None:
         self._ask()
         self._count_shared()
-        self._jobs.call("echoes", self._save_index)
-
-    def _save_index(self) -> None:
-        with contextlib.suppress(OSError):  # the next start only takes longer
-            self._workspace.echoes.save()
-
-    def _compare_again(self) -> None:
-        if self._is_compared:
-            self._screen.set_timer(QUIET, self._compare)
-
-    def _in_turn(self, question: Callable[[], Result]) -> Callable[[], Result]:
-        """Return a question for the index that waits for its turn."""
-
-        def ask() -> Result:
-            with self._asking:
-                return question()
-
-        return ask
 
     # The pane
 
@@ -148,7 +114,7 @@ class EchoesController:
         self._cursor_moved(reading)
 
     def _cursor_moved(self, _reading: Reading) -> None:
-        if self._is_compared and self._is_open:
+        if self._comparison.is_done and self._is_open:
             if self._resting:
                 self._resting.stop()
             self._resting = self._screen.set_timer(DEBOUNCE, self._ask)
@@ -162,7 +128,7 @@ class EchoesController:
         if cursor and self._is_shown:
             self._asked = self._jobs.call(
                 "echoes of the passage",
-                self._in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
+                self._comparison.in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
                 exclusive=True,
                 on_done=lambda found: self._show_found(cursor, found),
             )
@@ -176,15 +142,15 @@ class EchoesController:
 
     def _ask_if_shown_again(self) -> None:
         was_shown, self._was_shown = self._was_shown, self._is_shown
-        if self._is_compared and not was_shown:
+        if self._comparison.is_done and not was_shown:
             self._ask()
 
     # Sources that share statements
 
     def _count_shared(self) -> None:
-        if self._is_compared:
+        if self._comparison.is_done:
             id = self._screen.sources.opened
-            count = self._in_turn(lambda: self._workspace.echoes.index.shared(id))
+            count = self._comparison.in_turn(lambda: self._workspace.echoes.index.shared(id))
             self._jobs.call("shared", count, exclusive=True, on_done=self._show_shared)
 
     def _show_shared(self, shared: Mapping[str, int]) -> None:
@@ -226,7 +192,9 @@ class EchoesController:
             self._edits.consent.ask(what, f"These passages get the tag {annotation.tag}:", act, _lines(targets))
 
     def _copy(self, annotation: Annotation, echoes: "list[Echo]") -> None:
-        step = self._edits.attempt(self._in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes)))
+        step = self._edits.attempt(
+            self._comparison.in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes))
+        )
         if step and step.changes:
             tagged = _count_echoes(len(step.changes))
             self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
@@ -236,8 +204,8 @@ class EchoesController:
     def _say_what_is_missing(self) -> None:
         """Say why nothing is copied: the echoes are still being looked for, or are not in sight."""
         if not self._is_shown:
-            message = "looking for echoes …" if self._is_comparing else "list the echoes first: press L"
-            self._status.set_status(message, is_error=not self._is_comparing)
+            message = "looking for echoes …" if self._comparison.is_running else "list the echoes first: press L"
+            self._status.set_status(message, is_error=not self._comparison.is_running)
             return
         if not self._is_looking:
             self._ask()

@@ -1,6 +1,6 @@
 """The claim ledger as a list: a row for each statement, which unfolds while it is selected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
 
 BY_RATING, BY_SOURCES, BY_PLACE = "rating", "sources", "place"
 ORDERS = (BY_RATING, BY_SOURCES, BY_PLACE)
+MAY_BE_SAME = "≈"
 OPEN_MARK = Mark("○", "quiet")
 RATING, MOST_WHO = 14, 12  # cells of the columns of the rating and, at most, of who tagged a claim
 MOST_DETAILS = 8  # rows that a statement unfolds into
@@ -76,6 +77,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         super().__init__(keymap, exact, "filter-claims")
         self.requested = Event[ClaimRequest]()
         self.people = People()
+        self.offers: Mapping[str, Sequence[ClaimRow]] = {}
         self._claim_tags, self._ratings = claim_tags, ratings
         self._fields = frozenset(each.name for tag in tags for each in tag.fields)
         self._rows: Sequence[ClaimRow] = ()
@@ -88,6 +90,11 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         """List the claims among annotations, ordered anew or with those in sight where they are."""
         self._places = {} if is_anew else self._places
         self.annotations = annotations
+
+    def show_offers(self, offers: Mapping[str, Sequence[ClaimRow]]) -> None:
+        """Show which statements may be the same as others."""
+        self.offers = offers
+        self.changed()
 
     def watch_annotations(self) -> None:
         """Make the ledger of other annotations."""
@@ -157,6 +164,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]
         found += [("note", each.note) for each in row.claims if each.note]
+        found += [("same? r joins", f"{each.sources[0]}: {each.statement}") for each in self.offers.get(row.id, ())]
         more = len(found) - MOST_DETAILS + 1
         return [*found[: MOST_DETAILS - 1], ("…", f"{more} more: `reader claims` lists all")] if more > 1 else found
 
@@ -198,6 +206,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         each, theme = self.shown[number], self.theme_styles
         chosen = Segment(CHOSEN if each.id in self.chosen else " ", theme.accent)
         mark = RATINGS.get(each.ratings[0], OPEN_MARK)
+        same = MAY_BE_SAME if self.offers.get(each.id) else " "
         rating = fit(sanitize_line("/".join(each.ratings)), RATING - 2)
         who = fit(sanitize_line(", ".join(filter(None, each.people))), self._who_width)
         numbers = f"{_numbers(each):<{self._numbers_width + 1}}"
@@ -205,7 +214,8 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         statement = Strip([Segment(fit(sanitize_line(each.statement[:LONGEST]), room - 1), theme.text)])
         return [
             chosen,
-            Segment(f" {mark.sign} ", getattr(theme, mark.tone)),
+            Segment(same, theme.accent),
+            Segment(f"{mark.sign} ", getattr(theme, mark.tone)),
             Segment(f"{rating:<{RATING}}", theme.quiet),
             *statement.adjust_cell_length(room),
             Segment(numbers, theme.quiet),

@@ -102,3 +102,19 @@ async def test_without_claims_it_says_so(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: pilot.app.query(ClaimList) and "no claims yet" in rows(pilot))
+
+
+async def test_a_statement_that_another_source_tells_too_is_offered_and_joined_by_one_key(make: Make) -> None:
+    statement = "The harbour authority closed the northern ferry terminal on Monday after a storm damaged the pier."
+    workspace = make({"a.txt": f"{statement}\n\nNobody knew why.", "b.txt": f"It was late.\n\n{statement}"})
+    for id in ("a.txt", "b.txt"):
+        article = workspace.article(workspace.source(id))
+        start = article.text.index(statement)
+        workspace.tag(article, Span(start, start + len(statement)), "claim")
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: claims(pilot).offers)
+        assert any(row.startswith("same? r joins") and "b.txt" in row for row in rows(pilot))
+        await pilot.press("r")
+        await until(pilot, lambda: "2 claims joined as the same" in status(pilot))
+        assert [row.sources for row in claims(pilot).shown] == [["a.txt", "b.txt"]]
