@@ -21,6 +21,7 @@ from reader.tui.widgets.line_view import LineView
 HERE, ORIGINAL = " here      ", " original  "
 MOST_ROWS = 9  # of the sheet below the article
 CONTEXT, CONTEXT_ROWS = 60, 3  # code points before and after the words in the original; rows
+ROOMY = 16  # rows of the pane from which its parts have a blank row between them
 DIFFERS = Style(bold=True, underline=True)  # visible without colours, too
 COUNTED = (
     Verdict.EXACT, Verdict.SHORTENED, Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.TOO_SHORT,
@@ -81,11 +82,15 @@ class CheckPane(LineView, can_focus=True):
         yield self._heading(width)
         if self._note:
             yield [Segment(f" {fit(self._note, width - 2)}", self.theme_styles.accent)]
+        gap: list[Line] = [[]] if self.size.height >= ROOMY else []
         if self.checked:
+            yield from gap
             yield from self._words(self.checked, max(20, width - len(HERE) - 1))
             for place in self.checked.places:
+                yield from gap
                 yield from self._around(place, max(20, width - 2))
         if self._all:
+            yield from gap
             yield self._counts(self._all, width)
 
     def _heading(self, width: int) -> Line:
