@@ -38,7 +38,7 @@ WORDS: Mapping[str, str] = {
     "note": "note, comment, annotate, remark",
     "outline": "outline, headings, toc, contents, table of contents, sections",
     "palette": "palette, commands, menu",
-    "people": "people, person, persons, speaker, speakers, names, who is quoted",
+    "people": "people, persons, speakers, names, who is quoted",
     "previous-source": "previous article, previous file, last article",
     "quit": "quit, q, q!, wq, wqa, x!, exit, close, leave, bye",
     "range": "range, select, visual, mark text",
