@@ -65,18 +65,18 @@ class Snapshots:
         Args:
             digest: The digest of the source.
             text: Its text.
-            named: Returns the digests that annotations name.
+            named: Returns the digests that annotations name; it is asked only if there is an old version.
         """
         if digest == self._last or self._file(digest).exists():
             return
         self._last = digest
         if len(text) < LARGE:
-            self._write(digest, text, named())
+            self._write(digest, text, named)
         else:
-            write = threading.Thread(target=self._write, args=(digest, text, named()), daemon=not self.waits_at_end)
+            write = threading.Thread(target=self._write, args=(digest, text, named), daemon=not self.waits_at_end)
             write.start()
 
-    def _write(self, digest: str, text: str, named: Collection[str]) -> None:
+    def _write(self, digest: str, text: str, named: Callable[[], Collection[str]]) -> None:
         try:
             for folder in (self.folder.parent, self.folder):
                 make_private_folder(folder)
@@ -85,9 +85,11 @@ class Snapshots:
         except OSError:
             return  # the tag itself is on disk; only anchoring is less certain
 
-    def _drop_stale(self, named: Collection[str]) -> None:
-        for file in self.folder.glob("*.z"):
-            if file.stem not in named and time.time() - file.lstat().st_mtime > STALE:
+    def _drop_stale(self, named: Callable[[], Collection[str]]) -> None:
+        old = [file for file in self.folder.glob("*.z") if time.time() - file.lstat().st_mtime > STALE]
+        kept = named() if old else ()  # it takes long where there are many annotations
+        for file in old:
+            if file.stem not in kept:
                 file.unlink(missing_ok=True)
 
     def _file(self, digest: str) -> Path:
