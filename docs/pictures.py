@@ -88,7 +88,8 @@ def main() -> None:
     if not shutil.which("chromium"):
         sys.exit("Chromium is missing: on Debian, `apt-get install chromium fonts-dejavu`")
     with tempfile.TemporaryDirectory() as state:
-        os.environ["XDG_STATE_HOME"] = state
+        os.environ |= {"XDG_STATE_HOME": state, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        os.environ.pop("NO_COLOR", None)
         for picture in PICTURES:
             if options.only in (None, picture.name):
                 draw(asyncio.run(screen(picture)), HERE / f"{picture.name}.png")

@@ -77,7 +77,7 @@ class ThemeStyles:
             success=ink("success"),
             link=ink("secondary") + Style(underline=plain or None),
             passage=Style(reverse=True) if plain else on("passage", "on-passage"),
-            away=Style(reverse=True, dim=True) if plain else on("passage-away", "foreground"),
+            away=Style(reverse=True, dim=False) if plain else on("passage-away", "foreground"),
             hit=Style(reverse=True, bold=True) if plain else on("hit", "bright", bold=True),
             chosen_hit=(
                 Style(reverse=True, bold=True, underline=True)

@@ -10,9 +10,10 @@ from reader.tui.article.rows import Layout
 from reader.tui.article.view import ArticleView
 from reader.tui.controllers import suggestions
 from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.sources.list import SourceList
 from reader.workspace.suggestion_service import SuggestionService
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import reading, row_of_cursor, until, view
+from tests.support.under_test import app, reading, row_of_cursor, until, view
 
 MEGABYTE = "\n\n".join(
     f"Paragraph {n} has a few words in it. And some more of them follow here." for n in range(14_000)
@@ -103,7 +104,9 @@ async def test_a_page_paints_no_source_whose_entry_says_the_same(
 ) -> None:
     sources = {f"{number}.txt": f"Title {number} of a source" for number in range(9)}
     async with reading(make({"0-large.txt": MEGABYTE, **sources}), (100, 40)) as pilot:
-        await until(pilot, lambda: counted["entries"] >= 10)
+        found = pilot.app.query_one(SourceList)
+        await until(pilot, lambda: len(found.entries) == 10 and all(found.entries.titles) and not found.progress)
+        await until(pilot, lambda: not app(pilot).jobs.is_running("catalog"))
         await pilot.press("space")
         await pilot.pause()
         since_then(counted)

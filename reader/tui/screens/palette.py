@@ -51,7 +51,7 @@ def _line(action: PaletteAction, label: Content, phrase: str = "") -> Content:
         (f"{action.shown:<12} ", "$accent"),
         label,
         (f"  “{phrase}”" if phrase else "", "$accent"),
-        (f"  {heading}", "$quiet"),
+        (f"  {heading}", "italic"),
     )
 
 
@@ -76,7 +76,10 @@ class Palette(CommandPalette):
     Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
     Palette CommandList > .option-list--option { padding: 0; text-style: none; }
     Palette CommandList > .option-list--option-highlighted {
-        background: $passage; color: $foreground; text-style: none;
+        background: $passage-away; color: $foreground; text-style: none;
+    }
+    Palette CommandList:ansi > .option-list--option-highlighted {
+        background: ansi_blue !important; color: ansi_white !important; text-style: bold underline !important;
     }
     """
 
