@@ -159,7 +159,8 @@ def _ends_sentence(text: str, start: int, stop: _Stop) -> bool:
     following = following_word(text, stop.next)
     if not _has_words(text, start, stop.start) or text[stop.start - 1] in "([":
         return False
-    if stop.marks[0] in ";:" and not ends_by_script(stop.marks[0], text, start, stop.start):
+    is_weak = not stop.marks.strip(";:")  # they end sentences in some scripts only, but another stop beside them does
+    if is_weak and not ends_by_script(stop.marks[0], text, start, stop.start):
         return False
     if not stop.has_gap:
         return _ends_without_gap(text, start, stop, following)

@@ -167,6 +167,7 @@ async def test_a_range_reaches_to_what_is_found(ferries: Workspace) -> None:
         await pilot.press("v")
         typed(pilot, "/", "f", "e", "r", "r", "i", "e", "s", "enter")
         await until(pilot, lambda: passage(pilot) == "One ferry here.\n\nTwo ferries")
+        await answered(pilot)
         await pilot.press("escape", "escape", "g", "v")
         typed(pilot, "/", "f", "e", "r", "r", "y", "enter", "n", "c")
         await until(pilot, lambda: saved(ferries) == [("claim", TEXT[: TEXT.index("Ferry is") + 5])])
