@@ -183,6 +183,17 @@ class MainScreen(EagerScreen):
         self.side_panel = panel
         self.focus_pane(panel)
 
+    def is_open(self, panel: Widget | None) -> bool:
+        """Return whether a panel is the side panel, in sight or behind the article."""
+        return panel is not None and self.side_panel is panel
+
+    def close_if_in_front(self, panel: Widget | None) -> bool:
+        """Close a side panel that was focused last, as its own key does; return whether it was."""
+        if not (self.is_open(panel) and self.is_in_front(panel)):
+            return False
+        self.leave_side_panel(closes=True)
+        return True
+
     def leave_side_panel(self, *, closes: bool) -> None:
         """Go back to the article; close the side panel, or leave it open beside the article."""
         if closes and self.side_panel:

@@ -86,7 +86,7 @@ class ClaimService:
             ReaderError: There are fewer than two rows.
         """
         if len(rows) < 2:
-            raise ReaderError("one row is the same as itself: choose two or more with space")
+            raise ReaderError("one row alone cannot be joined: choose two or more with space")
         first, *others = (self._own(row)[0] for row in rows)
         pairs = [self._pair(first, other) for other in others]
         return self._fields.link_all([(claim, to_annotation(to)) for claim, to in pairs], SAME)

@@ -97,7 +97,7 @@ class CardController:
 
     @property
     def _is_open(self) -> bool:
-        return self._pane is not None and self._screen.side_panel is self._pane
+        return self._screen.is_open(self._pane)
 
     def _here(self) -> "Annotation | Suggestion | None":
         """Return the tag that was set just now, or else what is nearest under the cursor; None if there is nothing.

@@ -45,8 +45,7 @@ class ClaimsController:
 
     def toggle(self) -> None:
         """Open the ledger, or focus it; close it if it has the focus."""
-        if self._is_open and self._screen.is_in_front(self._list):
-            self._screen.leave_side_panel(closes=True)
+        if self._screen.close_if_in_front(self._list):
             return
         if self._list is None:
             from reader.tui.widgets.claim_list import ClaimList
@@ -65,7 +64,7 @@ class ClaimsController:
 
     @property
     def _is_open(self) -> bool:
-        return self._list is not None and self._screen.side_panel is self._list
+        return self._screen.is_open(self._list)
 
     def _show(self, *, is_anew: bool) -> None:
         if self._list and self._is_open:

@@ -67,8 +67,7 @@ class EchoesController:
 
     def toggle(self) -> None:
         """Open the pane, or focus it; close it if it has the focus."""
-        if self._is_open and self._screen.is_in_front(self._pane):
-            self._screen.leave_side_panel(closes=True)
+        if self._screen.close_if_in_front(self._pane):
             return
         if self._pane is None:
             from reader.tui.widgets.echo_pane import EchoPane
@@ -84,7 +83,7 @@ class EchoesController:
 
     @property
     def _is_open(self) -> bool:
-        return self._pane is not None and self._screen.side_panel is self._pane
+        return self._screen.is_open(self._pane)
 
     @property
     def _is_shown(self) -> bool:

@@ -36,8 +36,7 @@ class PeopleController:
 
     def toggle(self) -> None:
         """Open the list, or focus it; close it if it has the focus."""
-        if self._is_open and self._screen.is_in_front(self._list):
-            self._screen.leave_side_panel(closes=True)
+        if self._screen.close_if_in_front(self._list):
             return
         if self._list is None:
             from reader.tui.widgets.people_list import PeopleList
@@ -49,7 +48,7 @@ class PeopleController:
 
     @property
     def _is_open(self) -> bool:
-        return self._list is not None and self._screen.side_panel is self._list
+        return self._screen.is_open(self._list)
 
     # Filling it
 

@@ -126,8 +126,7 @@ class QuoteCheckController:
 
     def toggle(self) -> None:
         """Open the pane, or focus it; close it if it has the focus."""
-        if self._is_open and self._screen.is_in_front(self._pane):
-            self._screen.leave_side_panel(closes=True)
+        if self._screen.close_if_in_front(self._pane):
             return
         if not self._known:
             self._status.set_status(NO_ORIGINALS, is_error=True)
@@ -141,7 +140,7 @@ class QuoteCheckController:
 
     @property
     def _is_open(self) -> bool:
-        return self._pane is not None and self._screen.side_panel is self._pane
+        return self._screen.is_open(self._pane)
 
     def _here(self) -> "Checked | None":
         """Return the quotation under the cursor; None if there is none, or if it is not checked yet."""

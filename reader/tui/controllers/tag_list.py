@@ -41,8 +41,7 @@ class TagListController:
 
     def toggle(self) -> None:
         """Open the list, or focus it; close it if it has the focus."""
-        if self._is_open and self._screen.is_in_front(self._list):
-            self._screen.leave_side_panel(closes=True)
+        if self._screen.close_if_in_front(self._list):
             return
         tag_list = self._made()
         self._screen.open_side_panel(tag_list)
@@ -56,7 +55,7 @@ class TagListController:
 
     @property
     def _is_open(self) -> bool:
-        return self._list is not None and self._screen.side_panel is self._list
+        return self._screen.is_open(self._list)
 
     @property
     def _is_filtering(self) -> bool:
