@@ -42,6 +42,6 @@ def load_entries(file: Path) -> Iterator[Columns]:
             columns = msgspec.json.decode(body, type=Columns)
         except (msgspec.DecodeError, RecursionError):
             return
-        if len(set(map(len, columns))) != 1 or not set(columns[3]) <= {UNKNOWN, ARTICLE, ORIGINAL}:
+        if len({len(column) for column in columns}) != 1 or not set(columns[3]) <= {UNKNOWN, ARTICLE, ORIGINAL}:
             return
         yield columns
