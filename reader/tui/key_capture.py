@@ -42,10 +42,10 @@ class KeyCaptures:
     """A stack of the captures of all panes: of those of the focused pane, the one that began last is asked first."""
 
     def __init__(self) -> None:
-        self._stack: list[tuple[Widget, KeyCapture]] = []
+        self._stack: list[tuple[Widget | type[Widget], KeyCapture]] = []
 
-    def add(self, pane: Widget, capture: KeyCapture) -> None:
-        """Ask a capture for every key that a pane gets."""
+    def add(self, pane: Widget | type[Widget], capture: KeyCapture) -> None:
+        """Ask a capture for every key that a pane gets, or any pane of a kind."""
         self._stack.append((pane, capture))
 
     def raise_to_top(self, capture: KeyCapture) -> None:
@@ -65,4 +65,4 @@ class KeyCaptures:
         return next((keys for capture in self._of(pane) if (keys := capture.typing_keys)), ())
 
     def _of(self, pane: Widget | None) -> list[KeyCapture]:
-        return [capture for owner, capture in reversed(self._stack) if owner is pane]
+        return [capture for owner, capture in reversed(self._stack) if owner is pane or owner is type(pane)]

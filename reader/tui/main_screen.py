@@ -17,7 +17,7 @@ from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import THREE_PANES, TWO_PANES, air, list_width
 from reader.tui.key_capture import KeyCaptures
-from reader.tui.session import Session
+from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
 from reader.tui.widgets.footer import footer
@@ -36,7 +36,7 @@ class MainScreen(EagerScreen):
 
     Attributes:
         sources: The list of sources.
-        article: The article.
+        views: The articles that are open side by side, the left one first; mostly there is one.
         side_panel: A third pane, once one is open; another pane may hide it where there is little room.
         captures: Takers of keys that letters may follow at once.
         pane_focused: A pane got the focus, by a key or by the mouse.
@@ -50,7 +50,9 @@ class MainScreen(EagerScreen):
         settings = session.workspace.settings
         self._session, self._widths = session, session.workspace.state.widths
         self.sources = SourceList(settings.tags, session.keymap, session.exact)
-        self.article = ArticleView(session.reading, settings.tags, settings.measure, session.keymap)
+        self.views: tuple[ArticleView, ...] = (
+            ArticleView(session.reading, settings.tags, settings.measure, session.keymap),
+        )
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
         self.side_panel: Widget | None = None
         self.captures = KeyCaptures()
@@ -75,9 +77,18 @@ class MainScreen(EagerScreen):
 
         Textual waits for what an application composes before the first frame, but not for what its first screen does.
         """
-        yield Panes(self.sources, self.article)
+        yield Panes(self.sources, *self.views)
         yield self.status_bar
         yield self.key_bar
+
+    @property
+    def article(self) -> ArticleView:
+        """The article that the keys work on."""
+        return self.view_of(self._session.reading)
+
+    def view_of(self, reading: Reading) -> ArticleView:
+        """Return the view that shows a reading."""
+        return next(view for view in self.views if view.reading is reading)
 
     def begin(self) -> None:
         """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
@@ -146,9 +157,14 @@ class MainScreen(EagerScreen):
 
     def focus_pane(self, pane: Widget) -> None:
         """Bring a pane to the front and give it the focus at once, for the next key may be there already."""
-        self._front = pane
+        self._bring_to_front(pane)
         self.show_panes()
         self.set_focus(pane)
+
+    def _bring_to_front(self, pane: Widget) -> None:
+        self._front = pane
+        if isinstance(pane, ArticleView):
+            self._session.work_on(pane.reading)
 
     def is_in_front(self, pane: Widget | None) -> bool:
         """Return whether this pane is the one that was focused last."""
@@ -162,11 +178,10 @@ class MainScreen(EagerScreen):
 
     def on_descendant_focus(self) -> None:
         """Follow the focus where the mouse has put it."""
-        focused = next(
-            (pane for pane in (self.sources, self.article, self.side_panel) if pane and pane.has_focus), None
-        )
+        panes = (self.sources, *self.views, self.side_panel)
+        focused = next((pane for pane in panes if pane and pane.has_focus), None)
         if focused:
-            self._front = focused
+            self._bring_to_front(focused)
         self.show_keys()
         if focused:
             self.pane_focused.emit(focused)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from reader.text.article import Article
 from reader.text.cursor import Cursor
+from reader.text.source import Source
 from reader.text.span import Span
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
-from reader.tui.session import Location, Reading, Session
+from reader.tui.session import Location, PerReading, Reading, Session
 
 REMEMBERED = 200  # locations that lead back
 LONGEST = 1 << 22  # code points of a text in which words are looked for that are not where they were
@@ -41,7 +42,7 @@ class Navigator:
 
     def __init__(self, session: Session, screen: MainScreen, opening: Opening) -> None:
         self._session, self._screen, self._opening = session, screen, opening
-        self._landing: Location | None = None  # where to go in the source that is being opened
+        self._landings = PerReading[list[Location]](list)  # where to go in the source that is being opened
         self.jumps = JumpList()
         session.opened.subscribe(self._opened)
 
@@ -57,22 +58,29 @@ class Navigator:
         self.travel(location)
 
     def travel(self, location: Location) -> None:
-        """Go to a location without remembering the present one."""
-        article = self._session.reading.article
-        if article and article.source.id == location.source:
-            self._land(article, location)
+        """Go to a location without remembering the present one; where its source is beside this one, go there."""
+        there = self._opening.showing(location.source) or self._session.reading
+        if there.article and there.article.source.id == location.source:
+            if there is not self._session.reading:
+                self._opening.open(there.article.source)
+            self._land(there, there.article, location)
             return
-        self._landing = location
+        self._landings[there][:] = [location]
         if not self._opening.open_named(location.source):
-            self._landing = None
+            self._landings[there].clear()
+
+    def travel_in(self, reading: Reading, location: Location, source: Source) -> None:
+        """Show a source in a reading, and go to a location there; the keys stay where they are."""
+        self._landings[reading][:] = [location]
+        self._opening.open_in(reading, source)
 
     def _opened(self, reading: Reading) -> None:
-        location, self._landing = self._landing, None
+        landing = self._landings[reading]
+        location = landing.pop() if landing else None
         if location and reading.article and location.source == reading.article.source.id:
-            self._land(reading.article, location)
+            self._land(reading, reading.article, location)
 
-    def _land(self, article: Article, location: Location) -> None:
-        reading = self._session.reading
+    def _land(self, reading: Reading, article: Article, location: Location) -> None:
         placed = reading.annotations.get(location.annotation)
         span = placed.span if placed else location.span
         is_there = placed is not None or location.exact in ("", span.of(article.text))

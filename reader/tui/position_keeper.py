@@ -49,9 +49,10 @@ class PositionKeeper:
         """Save position and theme, if they differ from what was saved last."""
         state, workspace, theme = self._state, self._session.workspace, self._screen.app.theme
         state.theme = "" if theme == workspace.settings.theme else theme
-        if cursor := self._session.reading.cursor:
-            state.places[cursor.article.source.id] = cursor.passage.start
-            state.tops[cursor.article.source.id] = self._screen.article.top
+        for view in self._screen.views:
+            if cursor := view.cursor:
+                state.places[cursor.article.source.id] = cursor.passage.start
+                state.tops[cursor.article.source.id] = view.top
         if state == self._remembered:
             return
         try:
@@ -76,7 +77,8 @@ class PositionKeeper:
     def keep_picture(self) -> None:
         """Keep a picture of the screen as the next start will show it, if the article has the focus."""
         cursor, screen, workspace = self._session.reading.cursor, self._screen, self._session.workspace
-        if not (self._target and cursor and screen.side_panel is None and screen.has_article_focus):
+        is_plain = len(screen.views) == 1 and screen.side_panel is None and screen.has_article_focus
+        if not (self._target and cursor and is_plain):
             return
         self._session.reading.cursor = Cursor.at(cursor.article, cursor.passage.start)
         self.remember()

@@ -1,13 +1,15 @@
-"""The state of a session: the workspace, the article that is open, and events for changes of either.
+"""The state of a session: the workspace, the articles that are open, and events for changes of either.
 
 Plain Python without Textual. Controllers, the status bar and the article view know the session, and nothing of one
 another: each subscribes to the events that concern it. All of it belongs to the screen's thread.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from weakref import WeakKeyDictionary
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
@@ -24,6 +26,8 @@ from reader.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import SuggestionIndex
+
+State = TypeVar("State")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Reading:
     """An article that is open in a view: the passage cursor, and the annotations and suggestions where they stand now.
 
     Attributes:
+        name: What the names of its jobs end with, so that those of two readings go on side by side.
         annotations: The annotations that have a place in the article.
         suggestions: The suggestions that are shown; None while there are none to show.
         verdicts: The quotations of which the quote check has a verdict, in order of place.
@@ -86,7 +91,8 @@ class Reading:
         moved: Emits the previous cursor when the cursor moves within the article.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
+        self.name = name
         self._held, self._holds_own = "", True  # the annotation that was selected last; whether its ends can be moved
         self.annotations = SpanIndex()
         self.suggestions: SuggestionIndex | None = None
@@ -176,16 +182,32 @@ class Reading:
         return (found.attribution.speaker, found.attribution.cue) if found and found.attribution else ()
 
 
+class PerReading(Generic[State]):
+    """A state that a feature keeps for each reading, from when it first asks until the reading is closed."""
+
+    def __init__(self, make: Callable[[], State]) -> None:
+        """Prepare for readings, of each of which nothing but what `make` returns is known at first."""
+        self._make, self._states = make, WeakKeyDictionary[Reading, State]()
+
+    def __getitem__(self, reading: Reading) -> State:
+        """Return what is known of a reading."""
+        if reading not in self._states:
+            self._states[reading] = self._make()
+        return self._states[reading]
+
+
 class Session:
-    """The workspace, the open article, and the events that everything on the screen follows.
+    """The workspace, the open articles, and the events that everything on the screen follows.
 
     Attributes:
         reading: The article that the keys work on.
+        readings: The articles that are open side by side, the left one first; mostly there is one.
         exact: Whether searches and filters are exact.
         annotations_ready: Set once all annotations have been read.
         last_key_at: When a key came last, in the seconds of `monotonic`.
         opened: An article is shown in a reading, also when it was read anew.
-        cursor_moved: The cursor of a reading moved.
+        cursor_moved: The keys work on another passage: the cursor moved, or they work on another reading.
+        switched: The keys work on another reading; its cursor follows as an event of its own.
         changed: Annotations changed, here or by another program.
         lost: The tags that annotations.json lacks and the log knows, as far as somebody has looked.
         lost_changed: There are other lost tags than before, or none.
@@ -200,11 +222,13 @@ class Session:
         self.workspace = workspace
         self.keymap = Keymap(workspace.settings.tags, workspace.settings.keys)
         self.reading = Reading()
+        self.readings: tuple[Reading, ...] = ()
         self.exact = ExactMode(workspace.state)
         self.annotations_ready = asyncio.Event()
         self.last_key_at = 0.0
         self.opened = Event[Reading]()
         self.cursor_moved = Event[Reading]()
+        self.switched = Event[Reading]()
         self.changed = Event[Changes]()
         self.lost: Losses = NONE
         self.lost_changed = Event[None]()
@@ -213,4 +237,27 @@ class Session:
         self.leaving = Event[Reading]()
         self.ending = Event[None]()
         self.card_wanted = Event[Sequence[Annotation]]()
-        self.reading.moved.subscribe(lambda _before: self.cursor_moved.emit(self.reading))
+        self.add(self.reading)
+
+    def add(self, reading: Reading) -> None:
+        """Have one more article open, to the right of the others; the keys stay where they are."""
+        self.readings = (*self.readings, reading)
+        reading.moved.subscribe(partial(self._moved, reading))
+
+    def _moved(self, reading: Reading, _before: Cursor | None) -> None:
+        if reading is self.reading:
+            self.cursor_moved.emit(reading)
+
+    def work_on(self, reading: Reading) -> None:
+        """Let the keys work on one of the readings."""
+        if reading is not self.reading:
+            self.reading = reading
+            self.switched.emit(reading)
+            self.cursor_moved.emit(reading)
+
+    def drop(self, reading: Reading) -> None:
+        """Close one of several readings; if the keys work on it, they work on the first of the others then."""
+        self.leaving.emit(reading)
+        self.readings = tuple(each for each in self.readings if each is not reading)
+        if reading is self.reading:
+            self.work_on(self.readings[0])

@@ -27,7 +27,7 @@ class StatusModel:
         self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
         self._typed: str | None = None  # shown instead of the cursor's place while something is typed
         screen.article.stuck.subscribe(self.set_status)
-        session.opened.subscribe(self._moved)
+        session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())
 
@@ -92,6 +92,10 @@ class StatusModel:
     def _has_news(self) -> bool:
         """True if the cursor has not moved since the last message."""
         return self._session.reading.cursor is self._news_cursor
+
+    def _opened(self, reading: Reading) -> None:
+        if reading is self._session.reading:
+            self._moved(reading)
 
     def _moved(self, _reading: Reading) -> None:
         self.show_place()

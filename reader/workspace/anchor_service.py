@@ -20,12 +20,13 @@ LARGE = 50_000  # code points of a changed text
 MANY = 300  # annotations in a changed text; with more of either, anchoring takes longer than a key may
 VERY_MANY = 5000  # annotations that take longer than a key may even in a text that has not changed
 SEVERAL = 2  # versions of a text that are compared with it while a key waits
+REMEMBERED = 2  # articles whose annotations are at hand: two may be open side by side
 
 AnchoredById = dict[str, Anchored]
 
 
-class _LastResult(NamedTuple):
-    """The annotations of the article that was asked for last, as stored and as anchored."""
+class _Result(NamedTuple):
+    """The annotations of an article, as stored and as anchored."""
 
     source: str = ""
     digest: str = ""
@@ -45,7 +46,7 @@ class AnchorService:
         self._snapshots = Snapshots(store.path)
         self._store, self._sources = store, sources
         self.renamed: dict[str, str] = {}  # the present name of each source that was renamed; replaced, never changed
-        self._last = _LastResult()
+        self._latest: tuple[_Result, ...] = ()  # of the articles that were asked for last; replaced, never changed
 
     def end_without_waiting(self) -> None:
         """Let the program end while a large text is still being kept."""
@@ -70,8 +71,8 @@ class AnchorService:
 
     def of_in_steps(self, article: Article) -> Generator[None, None, Sequence[Anchored]]:
         """Find the same as `of` in steps of milliseconds, for a source of any length."""
-        known = self._known(article)
-        last, annotations = self._last, self.stored(article.source.id)
+        last, annotations = self._result(article), self.stored(article.source.id)
+        known = last.by_id
         if known and annotations == last.annotations:
             return last.in_order
         anchored = yield from self.find([each for each in annotations if not _has(known, each)], article)
@@ -81,7 +82,7 @@ class AnchorService:
         if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
             in_order.sort(key=current_position_key)
         unsure = [each for each in in_order if each.status not in SURE]
-        self._last = _LastResult(article.source.id, article.digest, annotations, found, in_order, unsure)
+        self._remember(_Result(article.source.id, article.digest, annotations, found, in_order, unsure))
         return in_order
 
     def of_another(self, article: Article) -> list[Anchored]:
@@ -96,8 +97,9 @@ class AnchorService:
 
     def is_slow(self, article: Article) -> bool:
         """Return whether `of` would take so long that it belongs on a thread."""
-        known, stored = self._known(article), self.stored(article.source.id)
-        if known and stored == self._last.annotations:
+        last, stored = self._result(article), self.stored(article.source.id)
+        known = last.by_id
+        if known and stored == last.annotations:
             return False
         if len(stored) - len(known) > VERY_MANY:
             return True
@@ -111,7 +113,7 @@ class AnchorService:
     def unsure_in(self, article: Article) -> list[Anchored]:
         """Return the annotations of an article whose places a person should review."""
         found = self.of(article)
-        last = self._last
+        last = self._result(article)
         return list(last.unsure) if last.in_order is found else [each for each in found if each.status not in SURE]
 
     def unsure_elsewhere(self, here: str) -> Generator[None, None, list[Anchored]]:
@@ -167,9 +169,14 @@ class AnchorService:
         """Return the present name of a source, then those that it had."""
         return [id, *(name for name, now in self.renamed.items() if now == id)]
 
-    def _known(self, article: Article) -> AnchoredById:
-        last = self._last
-        return last.by_id if (last.source, last.digest) == (article.source.id, article.digest) else {}
+    def _result(self, article: Article) -> _Result:
+        """Return what was found in an article, if it is one of the latest; an empty result if not."""
+        asked = article.source.id, article.digest
+        return next((each for each in self._latest if (each.source, each.digest) == asked), _Result())
+
+    def _remember(self, found: _Result) -> None:
+        others = (each for each in self._latest if each.source != found.source)
+        self._latest = (found, *islice(others, REMEMBERED - 1))
 
     def find(self, annotations: Sequence[Annotation], article: Article) -> Generator[None, None, list[Anchored]]:
         """Find annotations in an article, in steps of milliseconds, in the order given."""

@@ -146,6 +146,12 @@ class Sources:
         """The loader that keeps the article opened last and reads large ones in a thread."""
         return ArticleLoader(self.recheck)
 
+    def loaders(self) -> Iterator[ArticleLoader]:
+        """Yield a loader for each article that is open at the same time, without end; the first is `loader`."""
+        yield self.loader
+        while True:
+            yield ArticleLoader(self.recheck)
+
     def article(self, source: Source) -> Article:
         """Return the article of a source as its file is now; the last one is kept at hand.
 

@@ -7,7 +7,7 @@ from reader.text.article import Article
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.event import Event
-from reader.tui.session import Changes, Location, Reading, Session
+from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import PARAGRAPH
 
@@ -98,3 +98,30 @@ def test_a_location_knows_the_text_and_the_annotation(workspace: Workspace, arti
     assert Location.of_annotation(annotation) == Location("one.txt", Span(0, 10), "A headline", annotation.id)
     assert reading.cursor
     assert Location.of_cursor(reading.cursor) == Location("one.txt", reading.cursor.passage, FIRST)
+
+
+def test_of_two_readings_the_keys_work_on_one_and_only_its_moves_are_told(
+    workspace: Workspace, article: Article
+) -> None:
+    session, told = Session(workspace), list[tuple[str, Reading]]()
+    first, second = session.reading, Reading(" 1")
+    session.switched.subscribe(lambda reading: told.append(("switched", reading)))
+    session.cursor_moved.subscribe(lambda reading: told.append(("moved", reading)))
+    session.leaving.subscribe(lambda reading: told.append(("leaving", reading)))
+    session.add(second)
+    for each in session.readings:
+        each.open(article, 0)
+    assert second.cursor
+    second.cursor = second.cursor.next(Unit.SENTENCE)
+    assert (session.reading, told) == (first, [])
+    session.work_on(second)
+    assert told == [("switched", second), ("moved", second)], "they work on another passage now, too"
+    session.drop(second)
+    assert told[2:] == [("leaving", second), ("switched", first), ("moved", first)]
+    assert (session.readings, session.reading) == ((first,), first)
+
+
+def test_what_is_known_of_a_reading_goes_with_it() -> None:
+    known, first = PerReading[list[str]](list), Reading()
+    known[first].append("hits")
+    assert (known[first], known[Reading()]) == (["hits"], [])

@@ -4,6 +4,7 @@ from collections.abc import Generator, Sequence
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
+from reader.annotation.store.history import Change
 from reader.text.article import Article
 from reader.tui.edits import MANY, count_tags
 from reader.tui.jobs import Jobs
@@ -29,38 +30,35 @@ class AnnotationsController:
 
     def _opened(self, reading: Reading) -> None:
         if reading.article:
-            self._show_all(reading.article)
-            self._status.show_place()
-            self._status.set_status("")
+            self._show_all(reading, reading.article)
+            if reading is self._session.reading:
+                self._status.show_place()
+                self._status.set_status("")
             self._report_unsure(reading.article)
 
     def _changed(self, changes: Changes) -> None:
         self._look_for_missing()
-        article = self._session.reading.article
-        if changes.changes is None or article is None:
-            self._show_everything()
-        elif any(each.after and each.after.digest != article.digest for each in changes.changes):
-            self._show_everything()  # it has to be anchored
-        else:
-            self._show_changes(article, changes)
-
-    def _show_everything(self) -> None:
-        self._show_counts()
-        if article := self._session.reading.article:
-            self._show_all(article)
-            self._status.show_place()
-
-    def _show_changes(self, article: Article, changes: Changes) -> None:
-        """Show only the annotations that changed, for there may be very many others."""
-        assert changes.changes is not None
-        here = [each for each in changes.changes if each.annotation.source == article.source.id]
-        if len(here) > MANY:
-            self._anchor(article)
-        else:
-            self._screen.article.change_annotations((each.annotation.id, each.after) for each in here)
         name_now = self._workspace.anchoring.name_now
-        self._show_counts({name_now(each.annotation.source) for each in changes.changes})
+        if changes.changes is None:
+            self._show_counts()
+        else:
+            self._show_counts({name_now(each.annotation.source) for each in changes.changes})
+        for reading in self._session.readings:
+            if article := reading.article:
+                id, all_changes = article.source.id, changes.changes
+                here = all_changes and [each for each in all_changes if name_now(each.annotation.source) == id]
+                self._show_changes(reading, article, here)
         self._status.show_place()
+
+    def _show_changes(self, reading: Reading, article: Article, here: Sequence[Change] | None) -> None:
+        """Show the annotations that changed, for there may be very many others; None stands for any of them."""
+        if here is None or any(each.after and each.after.digest != article.digest for each in here):
+            self._show_all(reading, article)  # they have to be anchored
+        elif len(here) > MANY:
+            self._anchor(reading, article)
+        else:
+            view = self._screen.view_of(reading)
+            view.change_annotations((each.annotation.id, each.after) for each in here)
 
     def _show_counts(self, of: set[str] | None = None) -> None:
         """Show the number of tags in each source, or only in some sources."""
@@ -69,35 +67,38 @@ class AnnotationsController:
 
     # Anchoring
 
-    def _show_all(self, article: Article) -> None:
+    def _show_all(self, reading: Reading, article: Article) -> None:
         """Show the annotations that have a place in an article; if that takes long to find, a job shows them later."""
+        view = self._screen.view_of(reading)
         if self._workspace.anchoring.is_slow(article):
-            self._screen.article.show_annotations(SpanIndex())
-            self._anchor(article)
+            view.show_annotations(SpanIndex())
+            self._anchor(reading, article)
         else:
-            self._screen.article.show_annotations(SpanIndex(self._workspace.annotations.of(article)))
+            view.show_annotations(SpanIndex(self._workspace.annotations.of(article)))
 
-    def _anchor(self, article: Article) -> None:
+    def _anchor(self, reading: Reading, article: Article) -> None:
         stored = self._workspace.anchoring.stored(article.source.id)
 
         def steps() -> Generator[None, None, SpanIndex]:
             return SpanIndex((yield from self._workspace.annotations.of_in_steps(article)))
 
         self._jobs.run(
-            "anchor",
+            f"anchor{reading.name}",
             steps(),
             exclusive=True,
             keys_wait=True,
-            on_done=lambda index: self._show_anchored(article, index, stored),
+            on_done=lambda index: self._show_anchored(reading, article, index, stored),
         )
 
-    def _show_anchored(self, article: Article, index: SpanIndex, stored: Sequence[Annotation]) -> None:
-        if self._session.reading.article is not article:
+    def _show_anchored(
+        self, reading: Reading, article: Article, index: SpanIndex, stored: Sequence[Annotation]
+    ) -> None:
+        if reading.article is not article or reading not in self._session.readings:
             return
         if self._workspace.anchoring.stored(article.source.id) != stored:
-            self._anchor(article)  # some of them changed meanwhile
+            self._anchor(reading, article)  # some of them changed meanwhile
             return
-        self._screen.article.show_annotations(index)
+        self._screen.view_of(reading).show_annotations(index)
         self._session.changed.emit(Changes(()))  # their places matter to every list of annotations
         self._report_unsure(article)
 

@@ -52,6 +52,7 @@ class EchoesController:
         self._is_awaited = False  # somebody was told that the echoes are being looked for
         jobs.keys_wait_while(lambda: self._is_shown and self._is_looking)
         session.opened.subscribe(self._opened)
+        session.switched.subscribe(lambda _reading: self._count_shared())
         session.cursor_moved.subscribe(self._cursor_moved)
         session.ending.subscribe(lambda _nothing: self._forget_shared())
         comparison.progressed.subscribe(self._show_comparing)

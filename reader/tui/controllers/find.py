@@ -10,6 +10,7 @@ from reader.settings.keys import TYPING, Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize
+from reader.tui.article.view import ArticleView
 from reader.tui.bindings import is_one_of
 from reader.tui.commands import Command
 from reader.tui.find_session import FindSession
@@ -43,9 +44,10 @@ class FindController:
         self._awaited: Callable[[], object] | None = None  # what waits for the hits; None if nothing does
         self._exact = session.exact
         self._key, self._exact_key = session.keymap.get("find", "exact")
-        screen.captures.add(screen.article, self)
+        screen.captures.add(ArticleView, self)
         session.cursor_moved.subscribe(self._cursor_moved)
         session.opened.subscribe(self._opened)
+        session.switched.subscribe(self._switched)
         session.exact.changed.subscribe(lambda _: self._search_again())
 
     def commands(self) -> list[Command]:
@@ -77,7 +79,7 @@ class FindController:
             self._find.hits = None
             self._screen.focus_pane(self._screen.article)  # the palette may have been opened over another pane
             self._screen.captures.raise_to_top(self)
-            self._screen.article.show_hits(None)
+            self._show_no_hits()
             self._show_typed(PROMPT)
 
     def capture_key(self, event: KeyEvent) -> bool:
@@ -142,7 +144,7 @@ class FindController:
             self._show_typed(SEARCHING)
         else:
             self._find.forget()
-            self._screen.article.show_hits(None)
+            self._show_no_hits()
             self._session.reading.cursor = self._origin
             self._show_typed(PROMPT)
 
@@ -156,13 +158,22 @@ class FindController:
 
     def _opened(self, reading: Reading) -> None:
         """End the typing when another source is opened; in one that was read again, go on from where the cursor is."""
-        if not (self._is_typing and self._origin and reading.cursor):
+        is_here = reading is self._session.reading
+        if not (is_here and self._is_typing and self._origin and reading.cursor):
             return
         if reading.cursor.article.source.id == self._origin.article.source.id:
             self._origin = reading.cursor
         else:
             self._find.forget()
             self._end_typing()
+
+    def _switched(self, reading: Reading) -> None:
+        """End the typing, and mark the same words in the article that the keys work on now."""
+        if self._is_typing:
+            self._end_typing()
+        is_marked = self._find.words and self._find.hits is not None and not self._find.problem
+        if reading.article and is_marked:
+            self._search(reading.article)
 
     def _give_up(self) -> None:
         self._is_typing = False
@@ -173,8 +184,12 @@ class FindController:
 
     def _forget_hits(self) -> None:
         self._find.forget()
-        self._screen.article.show_hits(None)
+        self._show_no_hits()
         self._status.set_status("")
+
+    def _show_no_hits(self) -> None:
+        for view in self._screen.views:
+            view.show_hits(None)
 
     def _end_typing(self) -> None:
         self._is_typing = False
@@ -225,7 +240,7 @@ class FindController:
             return  # another source was opened since
         self._find.take_result()
         if self._find.problem:
-            self._screen.article.show_hits(None)
+            self._show_no_hits()
             self._say_where()
             return
         hits = self._find.hits

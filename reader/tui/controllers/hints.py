@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key as KeyEvent
 
 from reader.settings.keys import Key
+from reader.tui.article.view import ArticleView
 from reader.tui.bindings import is_one_of
 from reader.tui.commands import Command
 from reader.tui.main_screen import MainScreen
@@ -27,7 +28,8 @@ class HintsController:
         (self._key,) = session.keymap.get("hint")
         self._hints: Sequence[Hint] = ()
         self._typed = ""
-        screen.captures.add(screen.article, self)
+        screen.captures.add(ArticleView, self)
+        session.switched.subscribe(lambda _reading: self._end())
 
     def commands(self) -> list[Command]:
         """Return the command that shows the letters."""
@@ -74,6 +76,14 @@ class HintsController:
             self._navigator.visit(Location(article.source.id, left[0].sentence))
         elif letter.isalpha():
             self._status.set_status(f"no sentence is labelled {self._typed}", is_error=True)
+
+    def _end(self) -> None:
+        """Take the letters off the article that the keys have left."""
+        if not self._hints:
+            return
+        self._hints = ()
+        for view in self._screen.views:
+            view.show_hints({})
 
     def _show(self, message: str = "") -> None:
         from reader.tui.article.hints import by_row, matching

@@ -10,6 +10,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
+from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.main_screen import MainScreen
@@ -26,7 +27,7 @@ class LinksController:
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._workspace = edits, session.workspace
         self._start: Annotation | None = None  # the tag that was marked
-        screen.captures.add(screen.article, self)
+        screen.captures.add(ArticleView, self)
         session.cursor_moved.subscribe(lambda _reading: self._remind())
         session.opened.subscribe(lambda _reading: self._remind())
 

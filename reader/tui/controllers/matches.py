@@ -8,12 +8,13 @@ from textual.events import Key as KeyEvent
 
 from reader.settings.keys import Key
 from reader.text.sanitize import sanitize_line
+from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
-from reader.tui.session import Session
+from reader.tui.session import Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ class MatchesController:
         self._searching: Job | None = None
         self._is_awaited = False  # whether the matches of all sources are to be chosen once they are found
         jobs.keys_wait_while(lambda: self._is_awaited)
-        screen.captures.add(screen.article, self)
+        screen.captures.add(ArticleView, self)
         session.cursor_moved.subscribe(lambda _reading: self.forget())
-        session.opened.subscribe(lambda _reading: self.forget())
+        session.opened.subscribe(self._opened)
 
     def commands(self) -> list[Command]:
         """Return the command that chooses."""
@@ -74,6 +75,11 @@ class MatchesController:
     def capture_paste(self, _text: str) -> bool:
         """Leave pasted text to others."""
         return False
+
+    def _opened(self, reading: Reading) -> None:
+        """Choose none when another article is shown where they were chosen."""
+        if reading is self._session.reading:
+            self.forget()
 
     # Choosing
 
@@ -166,7 +172,8 @@ class MatchesController:
         self._is_awaited = False
         if self._searching:
             self._searching.cancel()
-        self._screen.article.choose_hits(0)
+        for view in self._screen.views:
+            view.choose_hits(0)
         self._status.set_typed(None)
         self._status.set_status("")
 

@@ -1,6 +1,9 @@
 """The quote check: verdicts of the open article, found beside the screen, and the pane with the original."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
@@ -10,7 +13,7 @@ from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
-from reader.tui.session import Changes, Location, Session
+from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -25,6 +28,19 @@ LARGEST = 1_000_000  # code points of an article whose quotations are checked
 QUOTE = "quote"
 NO_ORIGINALS = "no originals yet: put them into a folder named originals"
 TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are told, and gone through
+
+
+@dataclass(slots=True)
+class ArticleCheck:
+    """The state of the quote check of one article.
+
+    Attributes:
+        found: The quotations that were checked; None until they are known.
+        timer: Has them checked soon; None if it is not set.
+    """
+
+    found: "Sequence[Checked] | None" = None
+    timer: "Timer | None" = None
 
 
 class QuoteCheckController:
@@ -42,14 +58,14 @@ class QuoteCheckController:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._pane: CheckPane | None = None  # made when it is first shown
-        self._found: Sequence[Checked] | None = None  # of the open article; None until they are known
+        self._checks = PerReading(ArticleCheck)
         self._known: Sequence[str] = ()  # the ids of the originals that are indexed
         self._is_stale = True  # originals may have come, gone or changed
+        self._turn = Lock()  # for the threads that check: one may ask at a time
         self._is_awaited = False
         self._back: Location | None = None  # the quotation that the original was gone to from
-        self._timer: Timer | None = None
         self._resting: Timer | None = None
-        session.opened.subscribe(lambda _reading: self._opened())
+        session.opened.subscribe(self._opened)
         session.sources_found.subscribe(lambda _all: self._sources_found())
         session.sources_changed.subscribe(lambda _nothing: self._sources_changed())
         session.changed.subscribe(self._changed)
@@ -70,55 +86,66 @@ class QuoteCheckController:
     def _originals(self) -> Sequence[str]:
         return self._workspace.sources.catalog.entries.ids_of_originals
 
-    def _opened(self) -> None:
-        self._found = None
-        self._look_soon()
+    @property
+    def _found(self) -> "Sequence[Checked] | None":
+        """The quotations of the article that the keys work on; None until they are checked."""
+        return self._checks[self._session.reading].found
+
+    def _opened(self, reading: Reading) -> None:
+        self._checks[reading].found = None
+        self._look_soon(reading)
 
     def _sources_found(self) -> None:
         if self._workspace.sources.catalog.is_found and self._originals != self._known:
             self._known, self._is_stale = self._originals, True
-            self._look_soon()
+            self._look_everywhere()
 
     def _sources_changed(self) -> None:
         self._is_stale = True
-        self._look_soon()
+        self._look_everywhere()
 
     def _changed(self, changes: Changes) -> None:
         if self._known and (changes.changes is None or any(each.annotation.tag == QUOTE for each in changes.changes)):
-            self._look_soon()
+            self._look_everywhere()
 
-    def _look_soon(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(WAIT, self._look) if self._known else None
+    def _look_everywhere(self) -> None:
+        for reading in self._session.readings:
+            self._look_soon(reading)
 
-    def _look(self) -> None:
-        """Check the quotations of the open article in a job."""
-        article = self._session.reading.article
+    def _look_soon(self, reading: Reading) -> None:
+        check = self._checks[reading]
+        if check.timer:
+            check.timer.stop()
+        check.timer = self._screen.set_timer(WAIT, partial(self._look, reading)) if self._known else None
+
+    def _look(self, reading: Reading) -> None:
+        """Check the quotations of a reading's article in a job."""
+        article = reading.article
         if article and len(article.text) <= LARGEST and self._workspace.store.is_read:
             steps = self._check(article)
             self._jobs.run(
-                "quote check",
+                f"quote check{reading.name}",
                 steps,
                 exclusive=True,
-                on_done=lambda found: self._receive(article, found),
+                on_done=lambda found: self._receive(reading, article, found),
                 on_error=self._edits.report,
             )
 
     def _check(self, article: Article) -> Generator[None, None, "list[Checked]"]:
         service = self._workspace.quote_check
-        if self._is_stale:
-            yield from service.find()
-            self._is_stale = False
-        return (yield from service.check_in_steps(fully_parsed(article)))
+        with self._turn:
+            if self._is_stale:
+                yield from service.find()
+                self._is_stale = False
+            return (yield from service.check_in_steps(fully_parsed(article)))
 
-    def _receive(self, article: Article, found: "list[Checked]") -> None:
-        if self._session.reading.article is not article:
+    def _receive(self, reading: Reading, article: Article, found: "list[Checked]") -> None:
+        if reading.article is not article or reading not in self._session.readings:
             return
-        self._found = found
-        self._screen.article.show_verdicts([(each.span, str(each.verdict)) for each in found])
+        self._checks[reading].found = found
+        self._screen.view_of(reading).show_verdicts([(each.span, str(each.verdict)) for each in found])
         self._show()
-        if self._is_awaited:
+        if self._is_awaited and reading is self._session.reading:
             self._is_awaited = False
             self.go_to_next()
 

@@ -60,7 +60,7 @@ class StoreSyncController:
                 self._complaint = ""
                 self._status.set_status("annotations.json can be read again")
         self._say_if_it_is_gone()
-        self._opening.reread()
+        self._opening.reread_all()
 
     def _complain(self, error: ReaderError | OSError) -> None:
         """Report a problem once, rather than twice a second."""

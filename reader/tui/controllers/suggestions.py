@@ -16,7 +16,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.palette_search import Names
-from reader.tui.session import Changes, Location, Reading, Session
+from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class SuggestionSession:
         awaited: The direction of a step that waits for the candidates; 0 if none does.
         reached: The cursor after a step to a suggestion: accepting goes on from there to the next one.
         direction: The direction of that step.
+        timer: Has them looked for soon; None if it is not set.
+        looking: The job that looked for them last.
     """
 
     def __init__(self) -> None:
@@ -54,6 +56,8 @@ class SuggestionSession:
         self.awaited = 0
         self.reached: Cursor | None = None
         self.direction = 1
+        self.timer: Timer | None = None
+        self.looking: Job | None = None
 
     def reset(self) -> None:
         """Begin another article."""
@@ -87,9 +91,7 @@ class SuggestionsController:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._navigator = edits, opening, navigator
         self._workspace = session.workspace
-        self.state = SuggestionSession()
-        self._timer: Timer | None = None
-        self._looking: Job | None = None
+        self._states = PerReading(SuggestionSession)
         jobs.keys_wait_while(lambda: self._is_stale)
         self._has_gathered = False
         session.opened.subscribe(self._opened)
@@ -118,41 +120,46 @@ class SuggestionsController:
 
     # Finding suggestions
 
-    def _opened(self, _reading: Reading) -> None:
-        self.state.reset()
-        self._look_soon()
-
-    def _look_soon(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(WAIT, self._look)
-
     @property
-    def _is_worth_it(self) -> bool:
-        article = self._session.reading.article
+    def state(self) -> SuggestionSession:
+        """The suggestions of the article that the keys work on."""
+        return self._states[self._session.reading]
+
+    def _opened(self, reading: Reading) -> None:
+        self._states[reading].reset()
+        self._look_soon(reading)
+
+    def _look_soon(self, reading: Reading) -> None:
+        state = self._states[reading]
+        if state.timer:
+            state.timer.stop()
+        state.timer = self._screen.set_timer(WAIT, partial(self._look, reading))
+
+    def _is_worth_it(self, reading: Reading) -> bool:
+        article = reading.article
         if article is None or article.is_provisional or self._which == "off":
             return False
         return len(article.text) <= LARGEST
 
     @property
     def _is_looking(self) -> bool:
-        return self.state.candidates is None and self._is_worth_it
+        return self.state.candidates is None and self._is_worth_it(self._session.reading)
 
     @property
     def _is_stale(self) -> bool:
         """True if suggestions are about to be found, for the first time or anew."""
-        is_due = self._timer is not None and self._is_worth_it
-        return is_due or (self._looking is not None and self._looking.is_running)
+        is_due = self.state.timer is not None and self._is_worth_it(self._session.reading)
+        return is_due or (self.state.looking is not None and self.state.looking.is_running)
 
-    def _look(self) -> None:
-        self._timer = None
-        article, known = self._session.reading.article, self.state.dismissed
-        if article and self._is_worth_it:
-            self._looking = self._jobs.call(
-                "suggestions",
+    def _look(self, reading: Reading) -> None:
+        state, article = self._states[reading], reading.article
+        state.timer, known = None, state.dismissed
+        if article and self._is_worth_it(reading):
+            state.looking = self._jobs.call(
+                f"suggestions{reading.name}",
                 lambda: self._find(article),
                 exclusive=True,
-                on_done=lambda found: self._receive(article, known, found),
+                on_done=lambda found: self._receive(reading, article, known, found),
             )
 
     def _find(self, article: Article) -> Found:
@@ -162,21 +169,26 @@ class SuggestionsController:
         candidates = self._workspace.suggestions.candidates(fully_parsed(article))
         return candidates, tagged(self._workspace.suggestions.dismissed_in(article))
 
-    def _receive(self, article: Article, known: "Sequence[TaggedSpan]", found: Found) -> None:
-        if self._session.reading.article is not article:
+    def _receive(self, reading: Reading, article: Article, known: "Sequence[TaggedSpan]", found: Found) -> None:
+        if reading.article is not article or reading not in self._session.readings:
             return
-        self.state.candidates, dismissed = found
-        if self.state.dismissed is known:
-            self.state.dismissed = dismissed
+        state = self._states[reading]
+        state.candidates, dismissed = found
+        if state.dismissed is known:
+            state.dismissed = dismissed
         else:  # a suggestion was dismissed meanwhile
-            self._look_soon()
-        self._resolve()
-        direction, self.state.awaited = self.state.awaited, 0
-        if direction:
+            self._look_soon(reading)
+        self._resolve(reading)
+        direction, state.awaited = state.awaited, 0
+        if direction and reading is self._session.reading:
             self._go_to_next(direction)
         if not self._has_gathered and len(self._screen.sources.entries) <= MOST_SOURCES:
             self._has_gathered = True
-            self._jobs.run("evidence", self._gather(), on_done=lambda _: self._look())
+            self._jobs.run("evidence", self._gather(), on_done=lambda _: self._look_everywhere())
+
+    def _look_everywhere(self) -> None:
+        for reading in self._session.readings:
+            self._look(reading)
 
     def _gather(self) -> Generator[str, None, None]:
         """Gather evidence on lines from the other sources; once that is done, suggestions are looked for again."""
@@ -190,20 +202,22 @@ class SuggestionsController:
         return which if which in SHOWN else "sure"
 
     def _changed(self, changes: Changes) -> None:
-        self._resolve()
-        if changes.changes is None or changes.concerns_suggestions:
-            self._look_soon()
+        for reading in self._session.readings:
+            self._resolve(reading)
+            if changes.changes is None or changes.concerns_suggestions:
+                self._look_soon(reading)
 
-    def _resolve(self) -> None:
-        """Show the suggestions that are pending now."""
-        if self.state.candidates is None:
+    def _resolve(self, reading: Reading) -> None:
+        """Show the suggestions that are pending now in a reading."""
+        state = self._states[reading]
+        if state.candidates is None:
             return
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
-        self.state.resolve(self._session.reading.annotations.tagged_spans)
-        pending, which = self.state.pending, self._which
+        state.resolve(reading.annotations.tagged_spans)
+        pending, which = state.pending, self._which
         shown = pending if which == "all" else [each for each in pending if each.is_sure and which != "off"]
-        self._screen.article.show_suggestions(SuggestionIndex(shown))
+        self._screen.view_of(reading).show_suggestions(SuggestionIndex(shown))
         self._status.show_place()
 
     def _forget(self) -> None:
@@ -214,9 +228,10 @@ class SuggestionsController:
     def _switch_which(self) -> None:
         modes = list(SHOWN)
         which = self._workspace.state.suggestions = modes[(modes.index(self._which) + 1) % len(modes)]
-        self._resolve()
-        if self.state.candidates is None:
-            self._look()
+        for reading in self._session.readings:
+            self._resolve(reading)
+            if self._states[reading].candidates is None:
+                self._look(reading)
         shown = self._session.reading.suggestions
         number = f": {len(shown.all)} here" if shown and which != "off" else ""
         self._status.set_status(f"{SHOWN[which]}{number}")

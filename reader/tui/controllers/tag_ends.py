@@ -8,7 +8,7 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.opening import Opening
-from reader.tui.session import Session
+from reader.tui.session import Reading, Session
 from reader.tui.status import StatusModel
 
 
@@ -21,7 +21,8 @@ class TagEndsController:
         """Take the services, and the action of enter while no ends are moved: to accept a suggestion."""
         self._session, self._status, self._edits, self._opening = session, status, edits, opening
         self._workspace, self._accept = session.workspace, accept
-        session.reading.moved.subscribe(self._moved)
+        self._before: Cursor | None = None  # the cursor before it moved
+        session.cursor_moved.subscribe(self._moved)
 
     def commands(self) -> list[Command]:
         """Return the command of enter in the article."""
@@ -60,8 +61,9 @@ class TagEndsController:
             return f"you have tagged this passage {tag} already: esc puts the ends back"
         return ""
 
-    def _moved(self, before: Cursor | None) -> None:
+    def _moved(self, reading: Reading) -> None:
         """Say that the ends were not kept, if the cursor left the tag without enter or esc."""
-        now = self._session.reading.cursor
+        before, now = self._before, reading.cursor
+        self._before = now
         if before and before.has_new_ends and now and now.article is before.article and now.original is None:
             self._status.set_status("the tag kept its old ends: enter keeps new ones")

@@ -32,6 +32,7 @@ class TagListController:
         self._list: TagList | None = None  # made when it is first shown
         jobs.keys_wait_while(lambda: self._is_filtering)
         session.opened.subscribe(lambda _reading: self._show(is_anew=True))
+        session.switched.subscribe(lambda _reading: self._show(is_anew=True))
         session.changed.subscribe(lambda _changes: self._show())
         screen.pane_focused.subscribe(lambda pane: self._show() if pane is self._list else None)
 
