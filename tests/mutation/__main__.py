@@ -9,13 +9,15 @@ import importlib
 import itertools
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -23,8 +25,9 @@ from tests.mutation.operators import Mutant, mutants
 from tests.support import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "dist")
-# Seconds for the tests of a module as it is. A mutant may take ten times as long, and counts as noticed after that.
-PATIENCE = 120.0
+PATIENCE = 120.0  # seconds for the tests of a module as it is
+TIMES_LONGER = 10  # how much longer they may take with a mutant, which counts as noticed after that
+MOST_MEMORY = 4 << 30  # bytes; a mutant that never ends may also fill the memory
 PRELOADED = (
     "hypothesis.stateful",
     "pytest_asyncio.plugin",
@@ -38,6 +41,21 @@ PRELOADED = (
 OPTIONS = ("-x", "-q", "-n0", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 _seconds = itertools.count(1_000_000_000)
+
+
+class Suite(NamedTuple):
+    """Tests, given by their paths, and how many seconds they may take."""
+
+    paths: tuple[str, ...]
+    patience: float = PATIENCE
+
+
+class Noticed(NamedTuple):
+    """How many mutants were noticed by the closest tests, and by these or others; and how many were tried."""
+
+    closely: int
+    all: int
+    tried: int
 
 
 def closest_tests(module: str) -> list[str]:
@@ -61,36 +79,57 @@ def wider_tests(module: str) -> list[str]:
     return [f"tests/{Path(module).parts[1]}"]
 
 
-def is_noticed(tree: Path, tests: list[str], patience: float = PATIENCE) -> bool:
-    """Return True if one of the tests fails in a tree, or takes too long.
+def failure(tree: Path, suite: Suite) -> str:
+    """Run tests in a tree, and return the end of what pytest says if one of them fails, or that they take too long.
 
     The tests run in a fork of this process, which has loaded pytest and its plug-ins already: that halves the time.
     """
+    said = tree.with_name("said")
     child = os.fork()
     if not child:
-        _run_tests(tree, tests)
-    end = time.monotonic() + patience
+        _run_tests(tree, suite.paths, said)
+    end = time.monotonic() + suite.patience
     while time.monotonic() < end:
         finished, status = os.waitpid(child, os.WNOHANG)
         if finished:
-            return status != 0
+            return said.read_text("utf-8", "replace")[-3000:] or "no word" if status else ""
         time.sleep(0.01)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return True
+    return f"it takes longer than {suite.patience:.0f} seconds (`--patience` gives more)"
 
 
-def _run_tests(tree: Path, tests: list[str]) -> NoReturn:
-    """Run tests of a tree without a word, and end the process with the exit code of pytest."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in range(3):
-        os.dup2(null, stream)
-    os.chdir(tree)
-    sys.path.insert(0, str(tree))
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("reader", "tests")]:
-        del sys.modules[name]
-    os.environ["HYPOTHESIS_PROFILE"] = "mutation"
-    os._exit(int(pytest.main([*OPTIONS, *tests])))
+def _run_tests(tree: Path, paths: tuple[str, ...], said: Path) -> NoReturn:
+    """Run tests of a tree, with what they say in a file, and end the process with the exit code of pytest."""
+    code = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.stdout = sys.stderr = said.open("w", encoding="utf-8", errors="replace")
+        for stream in (1, 2):
+            os.dup2(sys.stdout.fileno(), stream)
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        os.chdir(tree)
+        sys.path.insert(0, str(tree))
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("reader", "tests")]:
+            del sys.modules[name]
+        os.environ["HYPOTHESIS_PROFILE"] = "mutation"
+        code = int(pytest.main([*OPTIONS, *paths]))
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+@cache
+def sound(tree: Path, paths: tuple[str, ...], patience: float) -> Suite:
+    """Run tests without a mutation, and return them with the time that they may take with one.
+
+    Raises:
+        SystemExit: One of them fails; the message has what pytest says.
+    """
+    start = time.monotonic()
+    if wrong := failure(tree, Suite(paths, patience)):
+        sys.exit(f"{wrong}\n{' '.join(paths)}: fails without a mutation")
+    return Suite(paths, 5 + TIMES_LONGER * (time.monotonic() - start))
 
 
 def put(file: Path, source: str) -> None:
@@ -116,21 +155,29 @@ def samples(modules: list[str], count: int, total: int, seed: int) -> dict[str, 
 
 
 def check(
-    tree: Path, module: str, tests: list[str], others: list[str], sample: list[Mutant], patience: float
-) -> tuple[int, int]:
-    """Try some mutants of a module, print the survivors, and return how many were noticed, and tried."""
+    tree: Path, module: str, sample: list[Mutant], tests: list[str], others: list[str], patience: float
+) -> Noticed:
+    """Try some mutants of a module with its closest tests and then with others, and print the survivors."""
     file = tree / module
     source = file.read_text("utf-8")
-    noticed = 0
+    closest = sound(tree, tuple(tests), patience)
+    closely = widely = 0
     for mutant in sample:
         put(file, mutant.source)
-        if is_noticed(tree, tests, patience) or (others and is_noticed(tree, others, 10 * PATIENCE)):
-            noticed += 1
-        else:
+        is_noticed = bool(failure(tree, closest))
+        closely += is_noticed
+        if not is_noticed and others:
+            put(file, source)
+            wider = sound(tree, tuple(others), patience)
+            put(file, mutant.source)
+            is_noticed = bool(failure(tree, wider))
+            widely += is_noticed
+        if not is_noticed:
             print(f"{module}:{mutant.line}: {mutant.description}", flush=True)
     put(file, source)
-    print(f"{module}: {noticed} of {len(sample)} noticed by {' '.join(tests)}", flush=True)
-    return noticed, len(sample)
+    further = f", {widely} more by {' '.join(others)}" if others else ""
+    print(f"{module}: {closely} of {len(sample)} noticed by {' '.join(tests)}{further}", flush=True)
+    return Noticed(closely, closely + widely, len(sample))
 
 
 def main() -> None:
@@ -150,18 +197,14 @@ def main() -> None:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(shutil.copytree(ROOT, Path(folder, "tree"), ignore=LEFT_OUT))
-        noticed = tried = 0
+        found = [Noticed(0, 0, 0)]
         drawn = samples(arguments.modules, arguments.count, arguments.total, arguments.seed)
         for module, sample in drawn.items():
             tests = arguments.tests or closest_tests(module)
-            start = time.monotonic()
-            if is_noticed(tree, tests, arguments.patience):
-                sys.exit(f"{' '.join(tests)}: fails without a mutation")
-            patience = 5 + 10 * (time.monotonic() - start)
             others = wider_tests(module) if arguments.wider else []
-            result = check(tree, module, tests, others, sample, patience)
-            noticed, tried = noticed + result[0], tried + result[1]
-    print(f"{noticed} of {tried} mutants were noticed")
+            found.append(check(tree, module, sample, tests, others, arguments.patience))
+    closely, noticed, tried = (sum(each) for each in zip(*found, strict=True))
+    print(f"{noticed} of {tried} mutants were noticed, {closely} of them by the closest tests")
 
 
 if __name__ == "__main__":
