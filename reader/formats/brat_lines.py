@@ -16,7 +16,7 @@ _EVENT = re.compile(r"(E\S*)\t[^\s:]+:(T\S*)")  # its trigger comes first
 _ARGUMENT = re.compile(r"([^\s:]+):([TE]\S*)")
 _RELATION = re.compile(r"(R\S*)\t(\S+) [^\s:]+:(\S+) [^\s:]+:(\S+)\s*")
 _EQUIVALENT = re.compile(r"\*\tEquiv ([TE]\S*(?: [TE]\S*)+)\s*")
-_ATTRIBUTE = re.compile(r"[AM]\S*\t(\S+) ([TE]\S*)(?: (.+?))?\s*")
+_ATTRIBUTE = re.compile(r"[AM]\S*\t(\S+) ([TE]\S*)(?: (\S.*?))?\s*")
 UNDECODED = re.compile("[\udc80-\udcff]")  # a byte that is not UTF-8
 
 

@@ -80,7 +80,7 @@ class OffsetMap:
 
     def find_reinserted(self, span: Span) -> Span | None:
         """Find where a good part of an old span stands together in inserted text: it was both moved and edited."""
-        grams = list(_grams(span.of(self._old), 0))
+        grams = list(_grams(self._old, span))
         found = sorted({new for gram, _ in grams if (new := self._inserted_grams.get(gram))})
         reach = 2 * (span.end - span.start)
         stops = [bisect_left(found, each.start + reach, key=lambda other: other.start) for each in found]
@@ -95,7 +95,7 @@ class OffsetMap:
         last = 0
         for match in (*self._matches, Match(len(self._old), len(self._new), 1 << 30)):
             if match.size >= 2 * SHORTEST:  # a shorter match may be chance, inside inserted text
-                for gram, span in _grams(self._new[last : match.new], last):
+                for gram, span in _grams(self._new, Span(last, match.new)):
                     found[gram] = None if gram in found else span
                 last = match.new_end
         return found
@@ -160,11 +160,11 @@ def _slide(whole: NormalizedText, last: Match, match: Match, start: int, end: in
     return 0 if 0 in best else best[-1]
 
 
-def _grams(text: str, offset: int) -> Iterator[tuple[tuple[str, ...], Span]]:
-    """Yield each n-gram of words in a text that begins at an offset, with its span."""
-    words = list(_WORD.finditer(text))
+def _grams(text: str, within: Span) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Yield each n-gram of words within a span of a text, with its own span."""
+    words = list(_WORD.finditer(text, *within))
     for gram in zip(*(words[n:] for n in range(GRAM)), strict=False):
-        yield tuple(word[0] for word in gram), Span(offset + gram[0].start(), offset + gram[-1].end())
+        yield tuple(word[0] for word in gram), Span(gram[0].start(), gram[-1].end())
 
 
 def weight(text: str) -> int:

@@ -66,7 +66,8 @@ class QuoteSelector:
             if len(before) + len(self.exact) + len(after) >= LONG:
                 found = [stack.places_in_context(before, self.exact, after) for stack in stacks]
                 if all(len(places) == 1 for places in found):
-                    return Span(found[-1][0], found[-1][0] + len(self.exact))
+                    (start,) = found[-1]
+                    return Span(start, start + len(self.exact))
         return None
 
     def find_by_context(self, text: Text, accepts: Callable[[Span], bool] = bool) -> Span | None:

@@ -107,7 +107,7 @@ def _same(claims: Iterable[Annotation], known: Collection[str]) -> Iterator[tupl
     passages: dict[tuple[str, int, int], str] = {}
     for claim in claims:
         yield claim.id, passages.setdefault((claim.source, claim.start, claim.end), claim.id)
-        for link in links_of(claim) if claim.links else ():
+        for link in links_of(claim):
             if link.type == SAME and link.annotation_id in known:
                 yield claim.id, link.annotation_id
 

@@ -89,8 +89,7 @@ class Filter:
 
 def _field(people: People, name: str, annotation: Annotation) -> str:
     """Return what a field of an annotation says; of a person also every other name."""
-    values = values_of(annotation, name) if annotation.fields else ()
-    return "\n".join(_words(people, annotation.source, value) for value in values)
+    return "\n".join(_words(people, annotation.source, value) for value in values_of(annotation, name))
 
 
 def _words(people: People, source: str, value: Value) -> str:
@@ -101,7 +100,7 @@ def _words(people: People, source: str, value: Value) -> str:
 
 def _what_it_has(annotation: Annotation) -> str:
     """Return the names of what an annotation has, one a line."""
-    links = [link.type for link in links_of(annotation)] if annotation.links else []
+    links = [link.type for link in links_of(annotation)]
     others = [*(["note"] if annotation.note else []), *(["link"] if links else [])]
     return "\n".join([*annotation.fields, *links, *others])
 

@@ -48,7 +48,7 @@ class Backups:
         for name in reversed(self.names()):
             with contextlib.suppress(StoreError, OSError):
                 documents = read_documents(self.folder / name, self._disk.read(self.folder / name))
-                edits = {id: Edit(documents.number(id) or 0, None, documents.document(id)) for id in documents.by_id()}
+                edits = {id: Edit(documents.number_of(id), None, documents.document(id)) for id in documents.by_id()}
                 return Backup(time_of(name), edits)
         return NO_BACKUP
 

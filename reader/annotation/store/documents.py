@@ -60,7 +60,7 @@ class Documents:
     def texts(self) -> Texts:
         """A copy of what the file is to hold, which later changes do not reach."""
         tables = {name: dict(table) for name, table in self._storage.texts.items()}
-        return tables if tables.get(ABOUT) else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
+        return tables if ABOUT in tables else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
 
     def empty(self) -> None:
         """Let go of everything bit by bit, so that other threads can run; nobody may use the object any more."""
@@ -82,6 +82,12 @@ class Documents:
         """Return the number of the document with this id; None if there is none."""
         number = self.index.number(id)
         return self.rows.number(id) if number is None else number
+
+    def number_of(self, id: str) -> int:
+        """Return the number of the document with this id, which must be there."""
+        number = self.number(id)
+        assert number is not None, "it is there"
+        return number
 
     def by_id(self) -> Mapping[str, Annotation | Row]:
         """Return a copy of all annotations, dismissals and rows by their ids."""

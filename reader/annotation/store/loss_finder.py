@@ -122,7 +122,7 @@ class LossFinder:
         for id, was in before.by_id().items():
             here = now.get(id)
             if was.revision > max(here.revision if here else 0, known.reached(id)):
-                edits.append(Edit(before.number(id) or 0, now.document(id), before.document(id)))
+                edits.append(Edit(before.number_of(id), now.document(id), before.document(id)))
         note = _note(edits)
         return [note] if note else []
 
@@ -155,9 +155,9 @@ class LossFinder:
         since = self._since or since_time(changed, known.saved_at or known.last_at)
         found = NONE if accepted or not (lost or unlogged) else Losses({**lost, **unlogged}, since)
         seen = [
-            *(Edit(each.number or 0, None, each.document) for each in unlogged.values()),
+            *(Edit(each.number, None, each.document) for each in unlogged.values()),
             *held.back,
-            *(Edit(each.number or 0, each.document, each.here) for each in accepted.values()),
+            *(Edit(each.number, each.document, each.here) for each in accepted.values()),
             *_forgotten(known, held, lost),
         ]
         with copy.mutex:
@@ -197,8 +197,8 @@ class _Held:
     def read(self, documents: Documents) -> None:
         """Read the documents; needs the working copy's mutex."""
         self.below = {id: document for id in self._below if (document := documents.document(id))}
-        number = documents.number
-        self.back = [Edit(number(id) or 0, None, it) for id in self._back if (it := documents.document(id))]
+        number = documents.number_of
+        self.back = [Edit(number(id), None, it) for id in self._back if (it := documents.document(id))]
 
 
 def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
@@ -212,7 +212,7 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
 def _losses(edits: Mapping[str, Edit], older: Mapping[str, Document] | None = None) -> dict[str, Loss]:
     """Return the losses of annotations as edits left them; `older` has the states of those that are still there."""
     older = older or {}
-    return {id: Loss(edit.after, older.get(id), edit.number) for id, edit in edits.items() if edit.after}
+    return {id: Loss(edit.after, edit.number, older.get(id)) for id, edit in edits.items() if edit.after}
 
 
 def _went_back(here: Document, states: list[Document]) -> bool:

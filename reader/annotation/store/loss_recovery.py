@@ -92,7 +92,7 @@ class LossRecovery:
             StoreError: The file cannot be used.
         """
         chosen = self._chosen(ids)
-        edits = tuple(Edit(loss.number or 0, loss.document, loss.here) for loss in chosen)
+        edits = tuple(Edit(loss.number, loss.document, loss.here) for loss in chosen)
         words = f"accepted the loss of {count_tags(len(edits))}"
         record = Record(new_id(), now(), author, words, edits, kind=Kind.ACCEPTED)
         step = self._step(lambda: record if edits else None)

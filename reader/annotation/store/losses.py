@@ -24,13 +24,13 @@ class Loss:
 
     Attributes:
         document: The last state that is known.
+        number: The document's key in TinyDB's table.
         here: The older state in the file; None if the annotation is missing.
-        number: The document's key in TinyDB's table; None if it is not known.
     """
 
     document: Document
+    number: int
     here: DocumentOrNone = None
-    number: int | None = None
 
     @property
     def annotation(self) -> Annotation:

@@ -296,7 +296,7 @@ class WorkingCopy:
         self.news.add_difference(before, after, changes.values())
         for id, change in changes.items():
             if change.before and change.after is None:
-                self.losses.drop(before.number(id) or 0, change.before)
+                self.losses.drop(before.number_of(id), change.before)
 
     def _read_another_log(self) -> None:
         """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""

@@ -47,8 +47,8 @@ def note_removals(ours: bytes, merged: bytes, name: Path) -> None:
         name: Our file; if it is elsewhere, or has no log, nothing is done.
     """
     here, after = read_documents(name, ours), read_documents(name, merged)
-    gone = [(here.number(id) or 0, here.document(id)) for id in here.by_id() if after.get(id) is None]
-    note_as_gone(name, [Edit(number, document, None) for number, document in gone])
+    gone = [id for id in here.by_id() if after.get(id) is None]
+    note_as_gone(name, [Edit(here.number_of(id), here.document(id), None) for id in gone])
 
 
 def _by_key(table: Table) -> KeyedDocuments:

@@ -243,3 +243,14 @@ def test_fields_without_spans_do_not_make_an_untouched_passage_be_looked_for() -
     quote = replace(annotation("“It is odd,”"), digest="new", fields={"manner": "direct", "x": [1, {"start": 2}]})
     (one,) = anchor([quote], TEXT, "new", {"old": TEXT}.get)
     assert one.placed is quote
+
+
+def test_a_span_of_a_field_without_words_is_left_and_the_next_one_is_found() -> None:
+    quote = quote_with_speaker(TEXT)
+    empty = {**quote.fields["speaker"][0], "exact": "", "end": quote.fields["speaker"][0]["start"]}
+    quote = replace(quote, fields={"cue": empty, **quote.fields})
+    now = f"Later: {TEXT}"
+    (one,) = anchor([quote], now, "new", {"old": TEXT}.get)
+    assert one.placed is not None
+    assert one.placed.fields["cue"] == empty
+    assert one.placed.fields["speaker"][0]["start"] == now.index("Ann")

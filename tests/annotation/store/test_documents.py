@@ -103,3 +103,18 @@ def test_only_a_file_that_is_known_to_be_ours_is_read_with_fewer_checks(is_ours:
     with patch.object(module, "parse", wraps=parse) as parsing:
         read_documents(PATH, b"{}\n", **({"is_ours": True} if is_ours else {}))
     assert parsing.call_args.kwargs == {"is_ours": is_ours}
+
+
+def test_the_tables_of_a_file_stay_in_their_order_and_a_new_file_begins_with_its_format() -> None:
+    about = {1: encode({"format": 1})}
+    assert list(Documents(PATH, {"annotations": {}, "about": about}).texts) == ["annotations", "about"]
+    assert list(of(A).texts) == ["about", "annotations"]
+
+
+def test_the_number_of_a_document_is_known_or_there_is_none() -> None:
+    row = {"id": "r", "table": "places", "name": "Lviv"}
+    documents = Documents(PATH, {"annotations": {3: encode(A)}, "places": {5: encode(row)}})
+    assert [documents.number(id) for id in ("a", "r", "b")] == [3, 5, None]
+    assert [documents.number_of(id) for id in ("a", "r")] == [3, 5]
+    assert len(documents) == 2
+    assert [type(documents.get(id)).__name__ for id in ("a", "r", "b")] == ["Annotation", "Row", "NoneType"]

@@ -253,7 +253,7 @@ def test_since_when_something_is_lost(changed: int | None, saved_at: str, since:
     ],
 )
 def test_how_many_and_since_when(missing: int, older: int, since: str, words: str) -> None:
-    found = [Loss({"id": str(n)}, {} if n < older else None) for n in range(missing + older)]
+    found = [Loss({"id": str(n)}, n, {} if n < older else None) for n in range(missing + older)]
     assert words in Losses({loss.id: loss for loss in found}, since).summary
 
 

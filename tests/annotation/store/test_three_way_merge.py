@@ -132,3 +132,41 @@ def test_fields_of_another_program_that_are_no_mapping_are_one_value() -> None:
     found = three_way(with_values(None), {**with_values(None), "fields": ["a"]}, with_values(None, note="n"))
     assert found.document is not None
     assert (found.document["fields"], found.document["note"]) == (["a"], "n")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "named"),
+    [
+        ({"fields": {"x": 1}}, {"fields": {"x": 2}}, " (x)"),
+        ({"fields": {"x": 1, "y": 1, "z": 1}}, {"fields": {"x": 2, "y": 2, "z": 1}}, " (x, y)"),
+        ({"links": {"l": {"type": "evidence"}}}, {"links": {"l": {"type": "original"}}}, " (links)"),
+        ({"links": {"l": 1}, "fields": {"x": 1}}, {"links": {"l": 2}, "fields": {"x": 2}}, " (x, links)"),
+        ({"note": "ours"}, {"note": "theirs"}, ""),
+        ({"": "ours"}, {"": "theirs"}, ""),  # another program's may have any name
+    ],
+)
+def test_a_conflict_names_the_fields_and_the_links_that_differ(ours: Document, theirs: Document, named: str) -> None:
+    merged = three_way(OLD, doc(2, **ours), doc(2, **theirs))
+    assert merged.conflict == f"it was changed here and elsewhere: both are kept{named}"
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "document"),
+    [
+        (OLD, OLD, NOTED, NOTED),
+        (OLD, {**OLD, "revision": 7}, NOTED, NOTED),  # a revision alone is no change
+        (OLD, NOTED, OLD, NOTED),
+        (OLD, NOTED, {**OLD, "revision": 7}, NOTED),
+        (OLD, None, None, None),
+        (OLD, None, OLD, None),
+        (OLD, OLD, None, None),
+        (None, NOTED, None, NOTED),
+        (None, None, NOTED, NOTED),
+        (None, NOTED, NOTED, NOTED),
+    ],
+)
+def test_where_one_side_changed_nothing_the_other_one_counts(
+    base: State, ours: State, theirs: State, document: State
+) -> None:
+    merged = three_way(base, ours, theirs)
+    assert (merged.document, merged.copy, merged.conflict) == (document, None, "")
