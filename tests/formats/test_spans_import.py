@@ -8,7 +8,7 @@ import pytest
 
 from reader.formats import format_by_name
 from reader.formats.format import ImportedRecord, Options
-from reader.formats.spans_import import _relations
+from reader.formats.spans_import import _relations, _words_of_tokens
 from tests.support.outcomes import Outcome, outcome, taken
 
 PRODIGY = format_by_name("prodigy")
@@ -169,3 +169,31 @@ def test_a_relation_of_ours_has_an_id_and_a_note() -> None:
     meta = {"id": "l1", "note": "see there"}
     (found,) = _relations("line 1", task(spans=[HEAD, CHILD], relations=[{"head": 1, "child": 3, "meta": meta}]))
     assert (found.kind, found.id, found.note) == ("", "l1", "see there")
+
+
+TOKENS = [{"text": "One", "start": 0, "end": 3, "ws": True}, {"text": "mill", "start": 4, "end": 8}, {"text": "."}]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "place", "words"),
+    [
+        (0, 1, (0, 8), "One mill"),
+        (0, 0, (0, 3), "One"),
+        (1, 1, (4, 8), "mill"),
+        (0, 1, (0, 7), ""),
+        (0, 1, (1, 8), ""),
+        (2, 2, (None, None), "."),
+        (1, 0, (4, 3), ""),
+        (-1, 1, (0, 8), ""),
+        (0, 3, (0, 8), ""),
+        (0, 2, (0, None), "One mill."),
+        (True, 1, (4, 8), ""),
+        (0, True, (0, 8), ""),
+        (None, 1, (0, 8), ""),
+        ("0", 1, (0, 8), ""),
+    ],
+)
+def test_the_words_of_tokens_count_where_they_have_the_offsets_of_the_span(
+    first: Any, last: Any, place: Any, words: str
+) -> None:
+    assert _words_of_tokens({"token_start": first, "token_end": last}, TOKENS, *place) == words

@@ -1,0 +1,43 @@
+"""The texts of brat: fragments on one line each, and the names of its files."""
+
+import pytest
+
+from reader.formats.brat_text import fragments, source_for_stem, stem_for_source
+from reader.text.span import Span
+
+
+@pytest.mark.parametrize(
+    ("passage", "parts"),
+    [
+        ("One", ["One"]),
+        ("  One two ", ["One two"]),
+        ("One\ntwo", ["One", "two"]),
+        ("One \n\n two\t three", ["One", "two", "three"]),
+        ("One\u2028two\x85three", ["One", "two", "three"]),
+        (" \n ", []),
+        ("", []),
+    ],
+)
+def test_a_passage_is_cut_into_trimmed_parts_of_one_line(passage: str, parts: list[str]) -> None:
+    text = f"Before. {passage}. After"
+    span = Span(8, 8 + len(passage))
+    found = fragments(text, span)
+    assert [part.of(text) for part in found] == parts
+    assert all(span.covers(part) for part in found)
+
+
+@pytest.mark.parametrize(
+    ("id", "stem"),
+    [
+        ("a.txt", "a"),
+        ("sub/a.txt", "sub/a"),
+        ("a.md", "a.md"),
+        ("a.MD", "a.MD"),
+        ("a.md.txt", "a.md.txt"),  # else it would come back as `a.md`
+        ("a.txt.txt", "a.txt.txt"),
+        ("a.TXT", "a.TXT"),
+        ("a.b.txt", "a.b"),
+    ],
+)
+def test_a_source_and_its_files_have_one_name(id: str, stem: str) -> None:
+    assert (stem_for_source(id), source_for_stem(stem)) == (stem, id)
