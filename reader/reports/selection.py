@@ -8,7 +8,10 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import done_terms
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
+from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.errors import UsageError
+from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
 from reader.workspace.workspace import Workspace
 
@@ -46,7 +49,8 @@ class Selection:
         if wanted:
             deque(workspace.done.find_changed(), maxlen=0)
         done = workspace.done.marks
-        chosen = Filter(terms, names, people=people, done=done) if terms else None
+        verdicts = _verdicts(workspace) if VERDICT in names and asks_for_verdicts(terms) else {}
+        chosen = Filter(terms, names, people=people, done=done, verdicts=verdicts) if terms else None
         return cls(chosen, order, [tag.name for tag in tags], wanted)
 
     def has_source(self, id: str) -> bool:
@@ -76,3 +80,9 @@ class Selection:
             yield "values", dict(counts)
         else:
             yield "tags", dict(counts)
+
+
+def _verdicts(workspace: Workspace) -> Mapping[str, QuoteVerdict]:
+    """Compare all quotes with the originals; return the verdicts by id."""
+    deque(workspace.quote_check.find(), maxlen=0)
+    return run_to_end(workspace.verdicts.everywhere())

@@ -297,6 +297,13 @@ CHECK = (
     Key("check-next", "!", "app.next_not_exact", "next quotation that is not exact", "next"),
     Key("check-go", "enter", "app.check_go", "go to the original, and back to the quotation", "go there"),
     Key("check-keep", "r", "app.check_keep", "keep the verdict and a link to the original on the quote", "keep link"),
+    Key(
+        "check-keep-all",
+        "A",
+        "app.check_keep_all",
+        "keep all verdicts of this article; again: of all sources",
+        "keep all",
+    ),
     Key("check-down", "down j", "scroll_down", "scroll down"),
     Key("check-up", "up k", "scroll_up", "scroll up"),
     Key("check-page-down", "pagedown space", "page_down", "scroll a page down"),

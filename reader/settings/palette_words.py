@@ -11,6 +11,7 @@ WORDS: Mapping[str, str] = {
     "card": "card, details, fields, edit tag, properties, rating, verdict, inspect",
     "carry": "carry, propagate, copy tag, same tag",
     "check": "check, verify, original, quote check, compare quote, transcript",
+    "check-keep-all": "keep verdicts, keep all verdicts, link originals",
     "next-not-exact": "not exact, misquote, misquoted, altered, problem, wrong quote",
     "choose-matches": "every match, tag all, all matches, tag every match, each hit",
     "claims": "claims, ledger, fact-check, fact check, ratings, checked, to check",
@@ -61,7 +62,7 @@ WORDS: Mapping[str, str] = {
     "wider": "wider, larger list, resize",
 }
 # Actions that change several tags at once: they come first only for a name of their own.
-CHANGES_SEVERAL = frozenset({"accept-all", "carry"})
+CHANGES_SEVERAL = frozenset({"accept-all", "carry", "check-keep-all"})
 
 
 def words_of(id: str) -> tuple[str, ...]:

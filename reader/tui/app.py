@@ -52,6 +52,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.position_keeper import PositionKeeper
+from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.startup.process import ProcessApp
@@ -95,6 +96,7 @@ class ReaderApp(ProcessApp):
         self.position = PositionKeeper(session, screen, status, target)
         navigator = Navigator(session, screen, opening)
         comparison = Comparison(session, screen, jobs)
+        checks = QuoteChecks(session, screen, jobs, edits)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
         self.sources = SourcesController(session, screen, jobs, status, opening, gate, source)
@@ -104,7 +106,10 @@ class ReaderApp(ProcessApp):
         self.matches = MatchesController(session, screen, jobs, status, edits, opening, self.find.ask_hits)
         self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
-        self.palette = PaletteController(session, screen, status, self.suggestions.palette_actions)
+        self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks)
+        self.palette = PaletteController(
+            session, screen, status, [self.suggestions.palette_actions, self.quote_check.palette_actions]
+        )
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening, self.matches.tag),
             TagEndsController(session, status, edits, opening, self.suggestions.accept),
@@ -112,7 +117,7 @@ class ReaderApp(ProcessApp):
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
             SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
-            TagListController(session, screen, jobs, edits, navigator),
+            TagListController(session, screen, jobs, edits, navigator, checks),
             PeopleController(session, screen, jobs, edits, navigator),
             ReviewController(session, screen, jobs, edits, opening, navigator),
             AdjudicationController(session, screen, jobs, status, edits, navigator),
@@ -120,7 +125,7 @@ class ReaderApp(ProcessApp):
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
-            QuoteCheckController(session, screen, jobs, status, edits, navigator),
+            self.quote_check,
             LinksController(session, screen, status, edits),
         ]
         own_parts: list[HasCommands] = [

@@ -45,6 +45,25 @@ class UsedValue:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewValues:
+    """New fields and links of an annotation.
+
+    Attributes:
+        annotation: The annotation.
+        values: By the name of a field, its value; None removes it.
+        links: By id, a link as the annotation holds it; None removes it.
+    """
+
+    annotation: Annotation
+    values: Mapping[str, Value | None]
+    links: Mapping[str, Any]
+
+    def put_into(self, own: Annotation) -> Annotation:
+        """Return an annotation with these fields and links."""
+        return own.with_links(self.links).with_fields(self.values)
+
+
 class FieldService:
     """Sets fields and links of annotations.
 
@@ -221,41 +240,20 @@ class FieldService:
         changes = [self._change(linked[id], partial(Annotation.with_links, links=new)) for id, new in links.items()]
         return self._annotations.do(f"linked as {kind}", *changes)
 
-    def relink(
-        self,
-        annotation: Annotation,
-        kind: str,
-        to: Mapping[str, Any],
-        note: str,
-        article: Article,
-        old: Sequence[Link],
-        values: Mapping[str, Value | None],
-    ) -> Step:
-        """Link an annotation to a passage in place of other links, and set fields, in one step.
+    def change_all(self, new: Sequence[NewValues], description: str) -> Step:
+        """Change fields and links of several annotations, of each in its own way, as one step.
 
         Args:
-            annotation: The annotation that the link starts from.
-            kind: The type of the link.
-            to: Where it leads, from `to_passage`.
-            note: A line of text.
-            article: The article of the passage.
-            old: The links of the annotation that are removed.
-            values: The fields, as `set` takes them.
+            new: The annotations, with their new fields and links.
+            description: What the step is called in the history.
 
         Raises:
-            ReaderError: The link cannot be made, or a field cannot have its value.
+            UsageError: The tag of an annotation has no such field.
+            ReaderError: A field cannot have its value.
         """
-        self._check([annotation], values)
-        removed = {each.id: None for each in old}
-        try:
-            link = new_link(annotation.with_links(removed), kind, to, note)
-        except ValueError as error:
-            raise ReaderError(sanitize(str(error))) from error
-        links = {**removed, link.id: link.document}
-        change = self._change(annotation, lambda own: own.with_links(links).with_fields(values))
-        step = self._annotations.do(f"linked as {kind}", change)
-        self._anchoring.keep(article.text, article.digest)
-        return step
+        for each in new:
+            self._check([each.annotation], each.values)
+        return self._annotations.do(description, *(self._change(each.annotation, each.put_into) for each in new))
 
     def unlink(self, annotation: Annotation, link: Link) -> Step:
         """Remove a link of an annotation.

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import Link, links_of
+from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
 
 ORIGINAL = "original"  # the type of the link
+WITHOUT_ORIGINAL = frozenset({"not-found", "too-short"})  # the verdicts that have no original to link to
 _SHOWN = 12  # digits of a digest
 _NOTE = re.compile(rf"texts ([0-9a-f]{{{_SHOWN}}}) and ([0-9a-f]{{{_SHOWN}}}) were compared")
 
@@ -35,3 +37,26 @@ def is_out_of_date(annotation: Annotation, article: str, originals: Mapping[str,
         if compared and compared.groups() != now:
             return True
     return False
+
+
+def is_own_judgement(annotation: Annotation) -> bool:
+    """Return whether an annotation has a verdict that a person gave, and not one that the check found."""
+    kept = annotation.fields.get(FIELD)
+    return bool(kept) and kept not in WITHOUT_ORIGINAL and not any(kept_links(annotation))
+
+
+def quote_verdict(annotation: Annotation, found: str, article: str, originals: Mapping[str, str]) -> QuoteVerdict:
+    """Return what is known of the verdict on a quote.
+
+    A verdict that has no original, such as that nothing was found, is out of date if the check finds another one.
+
+    Args:
+        annotation: The quote.
+        found: The verdict that the check finds now; empty if it is not checked.
+        article: The digest of its source as it is now.
+        originals: The digests of the originals as they are now, by the ids of their sources.
+    """
+    kept = annotation.fields.get(FIELD)
+    kept = kept if isinstance(kept, str) else ""
+    differs = kept in WITHOUT_ORIGINAL and found not in ("", kept)
+    return QuoteVerdict(kept, found, bool(kept) and (differs or is_out_of_date(annotation, article, originals)))

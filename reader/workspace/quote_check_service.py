@@ -2,14 +2,14 @@
 
 import contextlib
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
 from reader.insight.quote_check.check import check_in_steps, check_quotations
-from reader.insight.quote_check.lesser_evidence import lacks_evidence, quoted_words, with_lesser_evidence
+from reader.insight.quote_check.lesser_evidence import lacks_evidence
 from reader.insight.quote_check.original import Original, OriginalText, index_text
 from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
 from reader.insight.quote_check.quotations import Quoted, find_quotations
@@ -27,6 +27,7 @@ from reader.text.source import Source, read_source
 from reader.version import VERSION
 from reader.workspace.annotations import Annotations
 from reader.workspace.location import WorkspacePaths
+from reader.workspace.quoting_articles import QuotingArticles
 from reader.workspace.reading_state import cache_file
 from reader.workspace.sources import Sources
 
@@ -43,7 +44,9 @@ class QuoteCheckService:
 
     Attributes:
         originals: The originals, as `find` has found them.
+        revision: The number of times that `find` has found other originals than before.
         problems: A message for each original that cannot be read.
+        quoting: The articles that quote the same words, which is lesser evidence.
 
     Args:
         paths: The folders and files of the workspace.
@@ -58,10 +61,11 @@ class QuoteCheckService:
         self._sources, self._annotations, self._folder = sources, annotations, folder
         self._cache = cache_file(folder or paths.scope).with_suffix(".originals")
         self.originals: Sequence[Original] = ()
+        self.revision = 0
         self.problems: list[str] = []
+        self.quoting = QuotingArticles(sources, self.is_original)
         self._known: dict[str, tuple[Signature, Original]] = {}  # by shown id, as the file was when it was indexed
-        self._quoting: Sequence[Original] | None = None  # the quotations of all articles, once they were asked for
-        self._texts = LRUCache[Source, OriginalText](_read, KEPT_TEXTS)
+        self._texts = LRUCache[tuple[Source, Signature], OriginalText](_read, KEPT_TEXTS)
 
     def is_original(self, source: Source) -> bool:
         """Return whether a source of the workspace is an original, and not an article that is checked."""
@@ -83,6 +87,7 @@ class QuoteCheckService:
             except SourceError as error:
                 problems.append(str(error))
             yield
+        self.revision += _digests(found) != _digests(self._known)
         self._known, self.problems = found, problems
         self.originals = [original for _, original in found.values()]
         if {id: (seen, each.digest, each.language) for id, (seen, each) in found.items()} != kept:
@@ -100,7 +105,7 @@ class QuoteCheckService:
     def _original(
         self, id: str, source: Source, seen: Signature, kept: dict[str, tuple[Signature, str, str]]
     ) -> Original:
-        read = partial(self._texts.__getitem__, source)
+        read = partial(self._texts.__getitem__, (source, seen))
         if id in kept and kept[id][0] == seen:
             _, digest, language = kept[id]
             if (pairs := load_pairs(self._file(digest), digest)) is not None:
@@ -126,11 +131,18 @@ class QuoteCheckService:
 
     # Articles
 
-    def check_in_steps(self, article: Article) -> Generator[None, None, list[Checked]]:
-        """Check a quotation of an article a step, as `check` does; an original has none to check."""
+    def check_in_steps(
+        self, article: Article, quotes: Sequence[Annotation] | None = None
+    ) -> Generator[None, None, list[Checked]]:
+        """Check a quotation of an article a step, as `check` does; an original has none to check.
+
+        Args:
+            article: The article.
+            quotes: Its annotations where they stand in it; None if they are to be found.
+        """
         if is_original(article.source.id, article.text):
             return []
-        return (yield from check_in_steps(article, self.quotations(article), self.originals))
+        return (yield from check_in_steps(article, self.quotations(article, quotes), self.originals))
 
     def check(self, article: Article) -> list[Checked]:
         """Return the verdicts on the quotations of an article, in order of place.
@@ -144,23 +156,33 @@ class QuoteCheckService:
         """Return verdicts with the other articles that quote what stands in no original; it reads all articles once."""
         if not any(map(lacks_evidence, found)):
             return list(found)
-        if self._quoting is None:
-            articles = self._sources.articles_to_read([])
-            self._quoting = [quoted_words(each) for each in articles if not self.is_original(each.source)]
-        shown, quoting = shown_in_place(article), self._quoting
-        return [with_lesser_evidence(each, shown, quoting) if lacks_evidence(each) else each for each in found]
+        for _ in () if self.quoting.is_found else self.quoting.find():
+            pass
+        return list(self.quoting.add_to(article, found))
 
-    def quotations(self, article: Article) -> list[Quoted]:
-        """Return the quotations of an article that are checked: those in marks, and those tagged as quote."""
-        tagged = (each for each in self._annotations.of(article) if each.tag == QUOTE and not _is_indirect(each))
-        return find_quotations(article, [each.span for each in tagged])
+    def quotations(self, article: Article, quotes: Sequence[Annotation] | None = None) -> list[Quoted]:
+        """Return the quotations of an article that are checked: those in marks, and those tagged as quote.
+
+        Args:
+            article: The article.
+            quotes: Its annotations where they stand in it; None if they are to be found.
+        """
+        found = self._annotations.of(article) if quotes is None else quotes
+        return find_quotations(article, [each.span for each in found if is_checked(each)])
 
 
-def _is_indirect(annotation: Annotation) -> bool:
-    return annotation.fields.get("manner") == "indirect"
+def is_checked(annotation: Annotation) -> bool:
+    """Return whether an annotation is a quote whose words somebody is to have said."""
+    return annotation.tag == QUOTE and annotation.fields.get("manner") != "indirect"
 
 
-def _read(source: Source) -> OriginalText:
+def _digests(found: Mapping[str, tuple[Signature, Original]]) -> dict[str, str]:
+    return {id: each.digest for id, (_, each) in found.items()}
+
+
+def _read(version: tuple[Source, Signature]) -> OriginalText:
+    """Return the text of a source; its signature tells one version from another."""
+    source, _ = version
     decoded = read_source(source)
     return OriginalText(decoded.text, shown_in_place(make_article(source, decoded)))
 

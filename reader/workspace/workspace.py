@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.quote_check_service import QuoteCheckService
     from reader.workspace.suggestion_service import SuggestionService
+    from reader.workspace.verdict_service import VerdictService
 
 
 class Workspace:
@@ -145,6 +146,13 @@ class Workspace:
         from reader.workspace.quote_check_service import QuoteCheckService
 
         return QuoteCheckService(self.paths, self.sources, self.annotations)
+
+    @cached_property
+    def verdicts(self) -> "VerdictService":
+        """The verdicts on quotes, found and kept."""
+        from reader.workspace.verdict_service import VerdictService
+
+        return VerdictService(self.sources, self.anchoring, self.annotations, self.fields, self.quote_check)
 
     @cached_property
     def progress(self) -> "ProgressService":

@@ -3,9 +3,10 @@
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.links import links_of, to_passage
+from reader.annotation.model.links import links_of, new_link, to_passage
 from reader.errors import ReaderError
 from reader.text.span import Span
+from reader.workspace.field_service import NewValues
 from reader.workspace.kept_verdict import is_out_of_date, kept_links, note_of
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
@@ -22,8 +23,11 @@ def kept(workspace: Workspace, verdict: str = "exact", note: str = note_of(ARTIC
     """Keep a verdict on the quote, and return it."""
     article, original = (workspace.article(workspace.source(id)) for id in ("a.txt", "originals/o.txt"))
     quote = next(iter(workspace.annotations), None) or workspace.tag(article, Span(0, 8), "quote")
-    to, old = to_passage(original, Span(9, 15)), [*kept_links(quote)]
-    step = workspace.fields.relink(quote, "original", to, note, original, old, {"verdict": verdict})
+    to = to_passage(original, Span(9, 15))
+    removed = {each.id: None for each in kept_links(quote)}
+    link = new_link(quote.with_links(removed), "original", to, note)
+    links = {**removed, link.id: link.document}
+    step = workspace.fields.change_all([NewValues(quote, {"verdict": verdict}, links)], "kept")
     return step.changes[0].annotation
 
 

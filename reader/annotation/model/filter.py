@@ -1,7 +1,7 @@
 """Filtering annotations by words in their text or note, and by terms such as `tag:claim` or `by:ann`."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from reader.annotation.model.annotation import Annotation
@@ -10,6 +10,8 @@ from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
 from reader.annotation.model.people import People
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.model.validity import problems_of
 from reader.settings import Tag
 from reader.text.fold import fold
@@ -37,6 +39,8 @@ class Filter:
         people: The names that mean one person.
         tags: The tags of the settings by name, which say what is valid; None if that is not known.
         done: Who is done with which source, for `done:`, which asks that of the annotation's source.
+        verdicts: By id, the verdicts on quotes that were checked, for `verdict:`, which finds those that were kept, and
+            where none was those that the check finds; `verdict:out-of-date` finds those on texts that changed since.
     """
 
     text: str = ""
@@ -45,6 +49,7 @@ class Filter:
     people: People = NOBODY
     tags: Mapping[str, Tag] | None = None
     done: DoneMarks = NOTHING_DONE
+    verdicts: Mapping[str, QuoteVerdict] = field(default_factory=dict)
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -71,7 +76,7 @@ class Filter:
             "note": lambda each: each.note,
             "status": lambda each: statuses.get(each.id, "exact"),
             "has": self._with_validity if value and INVALID.startswith(fold(value)) else _what_it_has,
-            **{field: partial(_field, self.people, field) for field in self.fields},
+            **{name: partial(self._field, name) for name in self.fields},
         }
         if is_done_term(word) and "done" not in self.fields:
             return lambda each: self.done.matches(each.source, value)
@@ -81,15 +86,16 @@ class Filter:
             return lambda each: properties[name](each) != ""
         return _contains(value, properties[name], is_exact=self.is_exact, is_repeated=True)
 
+    def _field(self, name: str, annotation: Annotation) -> str:
+        """Return what a field of an annotation says; of a person also every other name, of a verdict what is known."""
+        if name == VERDICT and (known := self.verdicts.get(annotation.id)):
+            return known.words
+        return "\n".join(_words(self.people, annotation.source, value) for value in values_of(annotation, name))
+
     def _with_validity(self, annotation: Annotation) -> str:
         """Return the names of what an annotation has, and whether some of it is not valid."""
         is_invalid = self.tags is not None and any(problems_of(annotation, self.tags))
         return f"{_what_it_has(annotation)}\n{INVALID}" if is_invalid else _what_it_has(annotation)
-
-
-def _field(people: People, name: str, annotation: Annotation) -> str:
-    """Return what a field of an annotation says; of a person also every other name."""
-    return "\n".join(_words(people, annotation.source, value) for value in values_of(annotation, name))
 
 
 def _words(people: People, source: str, value: Value) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say
+from reader.cli.common import json_arguments, open_workspace, print_lines, save, say
 from reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.insight.quote_check.verdict import Checked
     from reader.text.article import Article
     from reader.workspace.quote_check_service import QuoteCheckService
+    from reader.workspace.verdict_service import ToKeep
     from reader.workspace.workspace import Workspace
 
 
@@ -28,6 +29,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--source", metavar="ID", help="check the quotations of this source only")
     command.add_argument("--strict", action="store_true", help="fail for shortened quotations, too")
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep each verdict on the tag of its quotation, with a link to the original, as one step",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,9 +43,12 @@ def run(options: argparse.Namespace) -> int:
     workspace = open_workspace(options)
     service = _service(workspace, options.originals)
     problems, verdicts, articles = list[str](), list["Checked"](), 0
+    keeper = _Keeper(workspace, service) if options.keep else None
     for article, found in _checked(workspace, service, options.source, problems):
         articles += 1
         verdicts += found
+        if keeper:
+            keeper.add(article, found)
         if options.json:
             print_lines(each.record() for each in found)
         else:
@@ -47,7 +56,47 @@ def run(options: argparse.Namespace) -> int:
     if not options.json:
         print(summary(verdicts, articles, len(service.originals)))
     say(*service.problems, *problems)
+    if keeper:
+        say(keeper.keep())
+        save(workspace)
     return int(any(is_fault(each, is_strict=options.strict) for each in verdicts))
+
+
+class _Keeper:
+    """Gathers the verdicts on tagged quotations, and keeps them at last.
+
+    Raises:
+        UsageError: The originals are not among the sources, so that no link can lead to them.
+    """
+
+    def __init__(self, workspace: "Workspace", service: "QuoteCheckService") -> None:
+        from reader.workspace.verdict_service import VerdictService
+
+        sources = workspace.sources
+        if any(each.source not in sources.by_id for each in service.originals):
+            raise UsageError("--keep: the originals must be among the sources, in a folder named originals")
+        self._annotations = workspace.annotations
+        self._verdicts = VerdictService(sources, workspace.anchoring, self._annotations, workspace.fields, service)
+        self._wanted, self._without = list["ToKeep"](), 0
+
+    def add(self, article: "Article", found: "list[Checked]") -> None:
+        """Add what was found in an article."""
+        from reader.annotation.model.span_index import SpanIndex
+
+        tags = SpanIndex(self._annotations.of(article))
+        self._wanted += self._verdicts.to_keep(tags, found, article.digest)
+        compared = (each for each in found if each.verdict != "not-compared")
+        self._without += sum(self._verdicts.quote_on(tags, each.span) is None for each in compared)
+
+    def keep(self) -> str:
+        """Keep them, and return what was done, in words."""
+        number, without = len(self._wanted), self._without
+        if number:
+            self._verdicts.keep(self._wanted)
+        kept = f"kept {number:,} {'verdict' if number == 1 else 'verdicts'}"
+        if not without:
+            return kept
+        return f"{kept}; {without:,} {'quotation has' if without == 1 else 'quotations have'} no tag to keep one on"
 
 
 def _service(workspace: "Workspace", folder: Path | None) -> "QuoteCheckService":

@@ -7,9 +7,11 @@ from reader.insight.quote_check.judge import judge
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotation import read_quotation
 from reader.insight.quote_check.quotations import find_quotations
-from reader.insight.quote_check.verdict import Checked, Verdict
+from reader.insight.quote_check.verdict import Checked, Evidence, Verdict
 from reader.text.article import Article
 from reader.text.rendered_text import shown_in_place
+
+MOST_ARTICLES = 3  # that are named for one quotation
 
 _LACKING = frozenset({Verdict.NOT_FOUND, Verdict.NOT_COMPARED})
 _SAME = frozenset({Verdict.EXACT, Verdict.SHORTENED})
@@ -31,7 +33,7 @@ def quoted_words(article: Article) -> Original:
 
 
 def with_lesser_evidence(checked: Checked, shown: str, articles: Sequence[Original]) -> Checked:
-    """Return a quotation with the other article that quotes the same words best, if there is one.
+    """Return a quotation with the other articles that quote the same words, the best few first, if there are any.
 
     Args:
         checked: A quotation that stands in no original.
@@ -39,5 +41,11 @@ def with_lesser_evidence(checked: Checked, shown: str, articles: Sequence[Origin
         articles: The articles, as `quoted_words` has them; its own is left out.
     """
     others = [article for article in articles if article.source != checked.source]
-    ruling = judge(read_quotation(checked.source, checked.span, shown), others)
-    return replace(checked, quoted_in=ruling.places if ruling.verdict in _SAME else ())
+    quotation, found = read_quotation(checked.source, checked.span, shown), list[Evidence]()
+    while len(found) < MOST_ARTICLES:
+        ruling = judge(quotation, others)
+        if ruling.verdict not in _SAME:
+            break
+        found.append(ruling.places[0])
+        others = [article for article in others if article.source != ruling.places[0].source]
+    return replace(checked, quoted_in=tuple(found))

@@ -61,7 +61,8 @@ def verdict_words(checked: Checked) -> str:
     named = {
         Verdict.NOT_FOUND: f"not found in {count}",
         Verdict.TOO_SHORT: "too short to say",
-        Verdict.NOT_COMPARED: "cannot be compared: no original in its language",
+        Verdict.NOT_COMPARED: "cannot be compared: "
+        + ("no original in its language" if checked.originals else "there are no originals"),
         Verdict.SPLICED: f"spliced from {len(checked.places)} places",
     }
     why = ", ".join(reasons(checked))

@@ -1,6 +1,6 @@
 """The palette: every action of the keys by the words that people type, and the few that have no key."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from textual.dom import DOMNode
@@ -36,7 +36,7 @@ class PaletteController:
         session: The session.
         screen: The main screen, whose panes run the actions of their keys.
         status: Says what is saved, and where the settings are.
-        more: Yields the actions that are there only now, such as to accept suggestions of one kind.
+        more: Each yields actions that are there only now, such as to accept suggestions of one kind.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class PaletteController:
         session: Session,
         screen: MainScreen,
         status: StatusModel,
-        more: Callable[[], Iterable[PaletteAction]],
+        more: Sequence[Callable[[], Iterable[PaletteAction]]],
     ) -> None:
         self._session, self._screen, self._status, self._more = session, screen, status, more
 
@@ -81,7 +81,8 @@ class PaletteController:
         for id, label in WITHOUT_KEY.items():
             names = Names(id, label, words_of(id))
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
-        yield from self._more()
+        for more in self._more:
+            yield from more()
 
     def _panes(self) -> Iterator[tuple[str, Widget]]:
         """Yield the headings of the keys that work now, each with the pane whose actions they are."""

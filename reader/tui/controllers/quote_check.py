@@ -1,19 +1,20 @@
-"""The quote check: verdicts of the open article, found beside the screen, and the pane with the original."""
+"""The quote check: marks beside quotations, the pane with the original, and verdicts that are kept on the tags."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
-from reader.text.article import Article, fully_parsed
-from reader.tui.commands import Command
-from reader.tui.edits import Edits
-from reader.tui.jobs import Jobs
+from reader.annotation.model.span_index import SpanIndex
+from reader.annotation.store.history import Step
+from reader.tui.commands import Command, PaletteAction
+from reader.tui.edits import MANY, Edits
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
-from reader.tui.session import Changes, Location, PerReading, Reading, Session
+from reader.tui.palette_search import Names
+from reader.tui.quote_checks import CHECKING, QuoteChecks
+from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -21,129 +22,60 @@ if TYPE_CHECKING:
 
     from reader.insight.quote_check.verdict import Checked, Evidence
     from reader.tui.widgets.check_pane import CheckPane
+    from reader.workspace.verdict_service import ToKeep
 
-WAIT = 0.2  # seconds that an article is on the screen before its quotations are checked
 RESTS = 0.1  # seconds that the cursor rests before the pane follows it
-LARGEST = 1_000_000  # code points of an article whose quotations are checked
-QUOTE = "quote"
 NO_ORIGINALS = "no originals yet: put them into a folder named originals"
 TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are told, and gone through
-
-
-@dataclass(slots=True)
-class ArticleCheck:
-    """The state of the quote check of one article.
-
-    Attributes:
-        found: The quotations that were checked; None until they are known.
-        timer: Has them checked soon; None if it is not set.
-    """
-
-    found: "Sequence[Checked] | None" = None
-    timer: "Timer | None" = None
+MOST_UNASKED = 3  # verdicts that are kept at once without a question
+HEADING = "Quote check"  # of its actions in the palette
 
 
 class QuoteCheckController:
-    """Checks the quotations of each article that is opened, if there are originals; no key waits for it."""
+    """Shows the verdicts on the quotations of the open article, and keeps them."""
 
     def __init__(
         self,
         session: Session,
         screen: MainScreen,
-        jobs: Jobs,
         status: StatusModel,
         edits: Edits,
         navigator: Navigator,
+        checks: QuoteChecks,
     ) -> None:
-        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._session, self._screen, self._status, self._checks = session, screen, status, checks
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._pane: CheckPane | None = None  # made when it is first shown
-        self._checks = PerReading(ArticleCheck)
-        self._known: Sequence[str] = ()  # the ids of the originals that are indexed
-        self._is_stale = True  # originals may have come, gone or changed
-        self._turn = Lock()  # for the threads that check: one may ask at a time
-        self._is_awaited = False
+        self._is_awaited = False  # whether to go to the next one once the quotations are checked
         self._back: Location | None = None  # the quotation that the original was gone to from
         self._resting: Timer | None = None
-        session.opened.subscribe(self._opened)
-        session.sources_found.subscribe(lambda _all: self._sources_found())
-        session.sources_changed.subscribe(lambda _nothing: self._sources_changed())
-        session.changed.subscribe(self._changed)
+        checks.checked.subscribe(self._checked)
         session.cursor_moved.subscribe(lambda _reading: self._cursor_moved())
+        session.changed.subscribe(lambda _changes: self._show())
+        screen.panes_fitted.subscribe(lambda _nothing: checks.want_lesser_evidence(is_wanted=self._is_open))
 
     def commands(self) -> list[Command]:
-        """Return the commands that show verdicts and go through them."""
+        """Return the commands that show verdicts, go through them and keep them."""
         return [
             Command("check", self.toggle, needs_annotations=True),
             Command("next_not_exact", self.go_to_next, needs_annotations=True),
             Command("check_go", self._go),
             Command("check_keep", self._keep, needs_annotations=True),
+            Command("check_keep_all", self._keep_all, needs_annotations=True),
         ]
 
-    # Checking
+    def palette_actions(self) -> Iterator[PaletteAction]:
+        """Yield an action that keeps the verdicts of the article, if there are any to keep, and one for all sources."""
+        words = ("keep verdicts", "keep all verdicts", "verify all", "link originals")
+        if number := len(self._to_keep()):
+            label = f"keep {_count(number)} of this article, with links to the originals"
+            yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_all)
+        if self._checks.has_originals:
+            label = "keep the verdicts of all sources, with links to the originals"
+            yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_everywhere)
 
-    @property
-    def _originals(self) -> Sequence[str]:
-        return self._workspace.sources.catalog.entries.ids_of_originals
-
-    @property
-    def _found(self) -> "Sequence[Checked] | None":
-        """The quotations of the article that the keys work on; None until they are checked."""
-        return self._checks[self._session.reading].found
-
-    def _opened(self, reading: Reading) -> None:
-        self._checks[reading].found = None
-        self._look_soon(reading)
-
-    def _sources_found(self) -> None:
-        if self._workspace.sources.catalog.is_found and self._originals != self._known:
-            self._known, self._is_stale = self._originals, True
-            self._look_everywhere()
-
-    def _sources_changed(self) -> None:
-        self._is_stale = True
-        self._look_everywhere()
-
-    def _changed(self, changes: Changes) -> None:
-        if self._known and (changes.changes is None or any(each.annotation.tag == QUOTE for each in changes.changes)):
-            self._look_everywhere()
-
-    def _look_everywhere(self) -> None:
-        for reading in self._session.readings:
-            self._look_soon(reading)
-
-    def _look_soon(self, reading: Reading) -> None:
-        check = self._checks[reading]
-        if check.timer:
-            check.timer.stop()
-        check.timer = self._screen.set_timer(WAIT, partial(self._look, reading)) if self._known else None
-
-    def _look(self, reading: Reading) -> None:
-        """Check the quotations of a reading's article in a job."""
-        article = reading.article
-        if article and len(article.text) <= LARGEST and self._workspace.store.is_read:
-            steps = self._check(article)
-            self._jobs.run(
-                f"quote check{reading.name}",
-                steps,
-                exclusive=True,
-                on_done=lambda found: self._receive(reading, article, found),
-                on_error=self._edits.report,
-            )
-
-    def _check(self, article: Article) -> Generator[None, None, "list[Checked]"]:
-        service = self._workspace.quote_check
-        with self._turn:
-            if self._is_stale:
-                yield from service.find()
-                self._is_stale = False
-            return (yield from service.check_in_steps(fully_parsed(article)))
-
-    def _receive(self, reading: Reading, article: Article, found: "list[Checked]") -> None:
-        if reading.article is not article or reading not in self._session.readings:
-            return
-        self._checks[reading].found = found
-        self._screen.view_of(reading).show_verdicts([(each.span, str(each.verdict)) for each in found])
+    def _checked(self, reading: Reading) -> None:
+        self._screen.view_of(reading).show_verdicts(self._checks.verdicts_in(reading))
         self._show()
         if self._is_awaited and reading is self._session.reading:
             self._is_awaited = False
@@ -155,13 +87,11 @@ class QuoteCheckController:
         """Open the pane, or focus it; close it if it has the focus."""
         if self._screen.close_if_in_front(self._pane):
             return
-        if not self._known:
-            self._status.set_status(NO_ORIGINALS, is_error=True)
-            return
         if self._pane is None:
             from reader.tui.widgets.check_pane import CheckPane
 
             self._pane = CheckPane()
+        self._checks.want_lesser_evidence(is_wanted=True)
         self._show()
         self._screen.open_side_panel(self._pane)
 
@@ -172,11 +102,11 @@ class QuoteCheckController:
     def _here(self) -> "Checked | None":
         """Return the quotation under the cursor; None if there is none, or if it is not checked yet."""
         cursor = self._session.reading.cursor
-        touching = [each for each in self._found or () if cursor and each.span.overlaps(cursor.passage)]
+        touching = [each for each in self._checks.found or () if cursor and each.span.overlaps(cursor.passage)]
         return min(touching, key=lambda each: (not each.is_fault, each.span), default=None)
 
     def _cursor_moved(self) -> None:
-        here = self._here() if self._found else None
+        here = self._here() if self._checks.found else None
         if here and here.verdict in TOLD:
             (key,) = self._session.keymap.get("check")
             said = _said(here)
@@ -191,46 +121,47 @@ class QuoteCheckController:
         if self._pane and (self._back is None or self._is_back_home):
             self._back = None
             checked = self._here()
-            self._pane.show(checked, self._found, self._note(checked))
+            found = self._checks.found if self._checks.is_checking or self._checks.found else ()
+            note = (self._note(checked) if checked else "") if self._checks.has_originals else NO_ORIGINALS
+            self._pane.show(checked, found, note, is_looking=self._checks.is_looking_beside)
 
     @property
     def _is_back_home(self) -> bool:
         article = self._session.reading.article
         return bool(article and self._back and article.source.id == self._back.source)
 
-    def _note(self, checked: "Checked | None") -> str:
+    def _note(self, checked: "Checked") -> str:
         """Return what is to be said about the verdict that was kept, if there is one."""
-        from reader.workspace.kept_verdict import is_out_of_date, kept_links
+        from reader.workspace.kept_verdict import is_own_judgement
 
-        annotation, article = self._annotation(checked), self._session.reading.article
-        if annotation is None or article is None or not any(kept_links(annotation)):
+        quote, article = self._quote(checked), self._session.reading.article
+        if quote is None or article is None:
             return ""
-        digests = {each.source: each.digest for each in self._workspace.quote_check.originals}
-        if is_out_of_date(annotation, article.digest, digests):
-            return "kept, but out of date: a text has changed; r keeps this"
-        return "kept on the quote, with a link to the original"
+        ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
+        if known.is_out_of_date:
+            return f"{known.kept} was kept, but is out of date: a text has changed; r keeps this"
+        if is_own_judgement(quote):
+            return f"the tag says {known.kept}, as a person set it; r keeps this" if known.kept != known.found else ""
+        if known.kept:
+            return "kept on the quote" + (", with a link to the original" if checked.original else "")
+        return ""
 
-    def _annotation(self, checked: "Checked | None") -> Annotation | None:
-        """Return the quote tag on a quotation, the one that covers most of it; None if there is none."""
-        if checked is None:
-            return None
-        found = [each for each in self._session.reading.annotations.touching(checked.span) if each.tag == QUOTE]
-        span = checked.span
-        return max(found, key=lambda each: min(each.end, span.end) - max(each.start, span.start), default=None)
+    def _quote(self, checked: "Checked") -> Annotation | None:
+        """Return the quote tag on a quotation; None if there is none."""
+        return self._workspace.verdicts.quote_on(self._session.reading.annotations, checked.span)
 
     # Going from one to the next, and to the original
 
     def go_to_next(self) -> None:
         """Go to the next quotation that is not exact, or wait until the quotations are checked."""
-        cursor = self._session.reading.cursor
+        cursor, found = self._session.reading.cursor, self._checks.found
         if cursor is None:
             return
-        if self._found is None:
-            self._is_awaited = bool(self._known)
-            message = "checking the quotations …" if self._known else NO_ORIGINALS
-            self._status.set_status(message, is_error=not self._known)
+        if found is None or not self._checks.has_originals:
+            self._is_awaited = self._checks.has_originals
+            self._status.set_status(CHECKING if self._is_awaited else NO_ORIGINALS, is_error=not self._is_awaited)
             return
-        after = (each for each in self._found if each.verdict in TOLD and each.span.start > cursor.passage.start)
+        after = (each for each in found if each.verdict in TOLD and each.span.start > cursor.passage.start)
         if following := next(after, None):
             self._navigator.visit(Location(following.source, following.span, following.exact))
             self._show()
@@ -244,9 +175,9 @@ class QuoteCheckController:
         if self._back and not self._is_back_home:
             location, self._back = self._back, None
             self._navigator.travel(location)
-        elif shown and shown.original:
+        elif shown and (there := [*shown.places, *shown.quoted_in]):
             self._back = Location(shown.source, shown.span, shown.exact)
-            self._navigator.visit(_location(shown.original))
+            self._navigator.visit(_location(there[0]))
         else:
             self._status.set_status("there is no original to go to", is_error=True)
             return
@@ -257,44 +188,84 @@ class QuoteCheckController:
 
     def _keep(self) -> None:
         """Keep the verdict and the link to the original on the quote."""
+        from reader.workspace.verdict_service import ToKeep
+
         checked, article = self._here(), self._session.reading.article
-        annotation = self._annotation(checked)
+        quote = self._quote(checked) if checked else None
         if checked is None or article is None:
             self._status.set_status("no quotation here that was checked", is_error=True)
-        elif annotation is None:
+        elif checked.verdict == "not-compared":
+            self._status.set_status(f"{_said(checked)}, so there is no verdict to keep", is_error=True)
+        elif quote is None:
             self._status.set_status("this quotation has no tag: q tags it, then r keeps the verdict", is_error=True)
-        elif place := checked.original:
-            self._jobs.call(
-                "read",
-                lambda: self._workspace.sources.read(place.source),
-                keys_wait=True,
-                on_done=lambda original: self._link(annotation, checked, article, original),
-                on_error=self._edits.report,
-            )
         else:
-            set_verdict = {"verdict": str(checked.verdict)}
-            self._edits.make(
-                lambda: self._workspace.fields.set([annotation], set_verdict), f"{_said(checked)}, {{saved}}"
-            )
+            said = f"{checked.verdict}, linked to the original" if checked.original else _said(checked)
+            self._keep_these([ToKeep(quote, article.digest, checked)], f"{said}, {{saved}}")
 
-    def _link(self, annotation: Annotation, checked: "Checked", article: Article, original: Article) -> None:
-        from reader.annotation.model.links import to_passage
-        from reader.workspace.kept_verdict import kept_links, note_of
+    def _to_keep(self) -> "list[ToKeep]":
+        """Return the verdicts of the open article that can be kept and are not."""
+        reading, found = self._session.reading, self._checks.found
+        if reading.article is None or not found:
+            return []
+        return self._workspace.verdicts.to_keep(reading.annotations, found, reading.article.digest)
 
-        assert checked.original is not None, "a link leads to an original"
-        if original.digest != checked.original.digest:
-            self._sources_changed()
-            self._status.set_status("the original has changed: it is compared again", is_error=True)
+    def _keep_all(self) -> None:
+        """Keep the verdicts of the article at once; if all are kept, those of all sources."""
+        found = self._checks.found
+        if found is None or not self._checks.has_originals:
+            self._status.set_status(CHECKING if self._checks.is_checking else NO_ORIGINALS, is_error=True)
+        elif not (wanted := self._to_keep()):
+            self._keep_everywhere()
+        else:
+            without = sum(self._quote(each) is None for each in found if each.verdict != "not-compared")
+            self._ask(wanted, "of this article", _without_tag(without))
+
+    def _keep_everywhere(self) -> None:
+        """Check all sources, and keep the verdicts that are not kept."""
+        self._status.set_status(CHECKING)
+        question = self._workspace.verdicts.to_keep_everywhere()
+        self._checks.run_everywhere(question, self._status.set_status, self._ask_everywhere)
+
+    def _ask_everywhere(self, wanted: "list[ToKeep]") -> None:
+        sources = len({each.quote.source for each in wanted})
+        if wanted:
+            self._ask(wanted, f"in {sources:,} {'source' if sources == 1 else 'sources'}", [])
+        else:
+            self._status.set_status("the verdict on every quote is kept")
+
+    def _ask(self, wanted: "list[ToKeep]", where: str, more: Sequence[str]) -> None:
+        """Say how many verdicts would be kept, and keep them if a person says so; of a few, keep them at once."""
+        number = len(wanted)
+        act = partial(self._keep_these, wanted, f"kept {_count(number)} {where}, {{saved}} · u undoes")
+        if number <= MOST_UNASKED:
+            self._edits.consent.ask_in_burst(number, f"keep {_count(number)}", act)
             return
-        to = to_passage(original, checked.original.span)
-        note, old = note_of(article.digest, original.digest), [*kept_links(annotation)]
-        values = {"verdict": str(checked.verdict)}
-        fields = self._workspace.fields
-        self._edits.make(
-            lambda: fields.relink(annotation, "original", to, note, original, old, values),
-            f"{checked.verdict}, linked to the original, {{saved}}",
-        )
-        self._show()
+        others = sum(not self._workspace.fields.is_own(each.quote) for each in wanted)
+        counts = Counter(each.checked.verdict for each in wanted)
+        details = ["   ".join(f"{number:,} {verdict}" for verdict, number in counts.most_common()), *more]
+        details += [f"{others:,} on quotes of other people: you get a tag of your own there"] * bool(others)
+        reason = "Each quote gets its verdict, and a link to the original if there is one."
+        self._edits.consent.ask(f"keep {_count(number)} {where}", reason, act, details)
+
+    def _keep_these(self, wanted: "list[ToKeep]", message: str) -> None:
+        self._edits.change_beside(lambda: self._workspace.verdicts.keep(wanted), lambda step: self._kept(step, message))
+
+    def _kept(self, step: Step, message: str) -> None:
+        if len(step.changes) > MANY:
+            self._edits.announce_all(message)
+        else:
+            self._edits.announce(step, message)
+
+
+def _count(number: int) -> str:
+    return "1 verdict" if number == 1 else f"{number:,} verdicts"
+
+
+def _without_tag(number: int) -> list[str]:
+    """Return a line about the quotations that have no tag on which a verdict could be kept."""
+    if not number:
+        return []
+    return ["1 quotation has no tag: q tags it" if number == 1 else f"{number:,} quotations have no tag: q tags them"]
 
 
 def _location(evidence: "Evidence") -> Location:

@@ -14,6 +14,7 @@ from reader.tui.edits import Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
+from reader.tui.quote_checks import CHECKING, QuoteChecks
 from reader.tui.session import Location, Session
 
 if TYPE_CHECKING:
@@ -26,8 +27,16 @@ Statuses = dict[str, AnchorStatus]  # by the id of the annotation
 class TagListController:
     """Shows and hides the list, fills it with annotations, and does what it asks for."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, edits: Edits, navigator: Navigator) -> None:
-        self._session, self._screen, self._jobs = session, screen, jobs
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        edits: Edits,
+        navigator: Navigator,
+        checks: QuoteChecks,
+    ) -> None:
+        self._session, self._screen, self._jobs, self._checks = session, screen, jobs, checks
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._list: TagList | None = None  # made when it is first shown
         jobs.keys_wait_while(lambda: self._is_filtering)
@@ -35,6 +44,8 @@ class TagListController:
         session.switched.subscribe(lambda _reading: self._show(is_anew=True))
         session.changed.subscribe(lambda _changes: self._show())
         screen.pane_focused.subscribe(lambda pane: self._show() if pane is self._list else None)
+        checks.checked.subscribe(lambda _nothing: self._show())
+        checks.told.subscribe(lambda _nothing: self._show())
 
     def commands(self) -> list[Command]:
         """Return the command that shows the list."""
@@ -64,7 +75,7 @@ class TagListController:
         if self._list is None or not self._is_open:
             return False
         lacks_statuses = self._list.filters_by_status and self._jobs.is_running("statuses")
-        return lacks_statuses or self._list.is_filtering
+        return lacks_statuses or self._lacks_verdicts or self._list.is_filtering
 
     def _made(self) -> "TagList":
         if self._list is None:
@@ -94,6 +105,7 @@ class TagListController:
         if tag_list is None or not self._is_open:
             return
         tag_list.people, tag_list.done = self._workspace.people.people, self._workspace.done.marks
+        self._show_verdicts(tag_list)
         if tag_list.is_all:
             tag_list.show(self._workspace.annotations.in_order, is_anew=is_anew)
         elif article:
@@ -101,6 +113,25 @@ class TagListController:
             found = [] if anchoring.is_slow(article) else anchoring.of(article)
             statuses = {each.annotation.id: each.status for each in found}
             tag_list.show([each.present for each in found], statuses, is_anew=is_anew)
+
+    # Verdicts
+
+    def _show_verdicts(self, tag_list: "TagList") -> None:
+        """Give the list the verdicts that the quote check has found; have those found that its filter asks for."""
+        checks, is_wanted = self._checks, tag_list.filters_by_verdict
+        if tag_list.is_all:
+            if is_wanted:
+                checks.ask_everywhere()
+            tag_list.verdicts = checks.everywhere
+        else:
+            tag_list.verdicts = checks.on_quotes()
+        progress = (checks.progress if tag_list.is_all else "") or CHECKING
+        tag_list.waiting = progress if is_wanted and tag_list.verdicts is None else ""
+
+    @property
+    def _lacks_verdicts(self) -> bool:
+        """True if the filter asks for verdicts that are not known yet."""
+        return self._list is not None and self._list.filters_by_verdict and self._list.verdicts is None
 
     def _switch_scope(self, tag_list: "TagList") -> None:
         tag_list.is_all = not tag_list.is_all
@@ -134,6 +165,8 @@ class TagListController:
                 self._screen.leave_side_panel(closes=False)
             case "leave":
                 self._screen.leave_side_panel(closes=False)
+            case "verdicts":
+                self._show_verdicts(self._made())
             case "scope":
                 self._switch_scope(self._made())
             case "card":

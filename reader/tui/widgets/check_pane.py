@@ -3,12 +3,14 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
+from reader.insight.quote_check.lesser_evidence import lacks_evidence
 from reader.insight.quote_check.side_by_side import Column, columns, verdict_words
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
 from reader.settings.keys import CHECK, PANES
@@ -48,18 +50,22 @@ class CheckPane(LineView, can_focus=True):
         self.checked: Checked | None = None
         self._all: Sequence[Checked] | None = None
         self._note = ""
+        self._is_looking = False
         self._lines: list[Line] = []
         self._width = -1  # cells that the lines are wrapped to
 
-    def show(self, checked: Checked | None, found: Sequence[Checked] | None, note: str = "") -> None:
+    def show(
+        self, checked: Checked | None, found: Sequence[Checked] | None, note: str = "", *, is_looking: bool = False
+    ) -> None:
         """Show a quotation.
 
         Args:
             checked: The quotation; None if there is none under the cursor.
             found: All quotations of the article; None while they are being checked.
-            note: What is to be said about a verdict that was kept.
+            note: What is to be said besides, as about a verdict that was kept.
+            is_looking: Whether other articles are being searched for words that stand in no original.
         """
-        self.checked, self._all, self._note, self._width = checked, found, note, -1
+        self.checked, self._all, self._note, self._is_looking, self._width = checked, found, note, is_looking, -1
         self.scroll_to(y=0, animate=False)
         self.refresh()
 
@@ -79,9 +85,9 @@ class CheckPane(LineView, can_focus=True):
         return Strip(line).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     def _made(self, width: int) -> Iterator[Line]:
-        yield self._heading(width)
-        if self._note:
-            yield [Segment(f" {fit(self._note, width - 2)}", self.theme_styles.accent)]
+        yield from self._heading(width)
+        for line in textwrap.wrap(self._note, max(20, width - 2)):
+            yield [Segment(f" {line}", self.theme_styles.accent)]
         gap: list[Line] = [[]] if self.size.height >= ROOMY else []
         if self.checked:
             yield from gap
@@ -89,20 +95,25 @@ class CheckPane(LineView, can_focus=True):
             for place in self.checked.places:
                 yield from gap
                 yield from self._around(place, max(20, width - 2))
-        if self._all:
+            if lesser := [*self._lesser(self.checked, max(20, width - 2))]:
+                yield from gap
+                yield from lesser
+        if self._all and (counts := self._counts(self._all, width)):
             yield from gap
-            yield self._counts(self._all, width)
+            yield counts
 
-    def _heading(self, width: int) -> Line:
-        theme = self.theme_styles
+    def _heading(self, width: int) -> Iterator[Line]:
+        """Yield the verdict, or why there is none."""
+        theme, label = self.theme_styles, " quote check  "
         if self.checked is None:
             said = "no quotation here" if self._all is not None else "checking the quotations …"
-            return [Segment(" quote check  ", theme.accent), Segment(said, theme.quiet)]
+            yield [Segment(label, theme.accent), Segment(said, theme.quiet)]
+            return
         verdict = self.checked.verdict
-        said = f"{SIGNS[verdict]} {sanitize_line(verdict_words(self.checked))}"
-        said = fit(said, max(1, width - 16))
+        said = f"{SIGNS[verdict]} {sanitize_line(verdict_words(replace(self.checked, quoted_in=())))}"
         tone = theme.error if verdict in FAULTS else theme.success if verdict is Verdict.EXACT else theme.accent
-        return [Segment(" quote check  ", theme.accent), Segment(said, tone)]
+        for number, line in enumerate(textwrap.wrap(said, max(20, width - len(label) - 1), subsequent_indent="  ")):
+            yield [Segment(" " * len(label) if number else label, theme.accent), Segment(line, tone)]
 
     def _words(self, checked: Checked, room: int) -> Iterator[Line]:
         """Yield the quotation and the original below it, equal words under each other."""
@@ -127,6 +138,17 @@ class CheckPane(LineView, can_focus=True):
                     ]
                 yield line
 
+    def _lesser(self, checked: Checked, room: int) -> Iterator[Line]:
+        """Yield the other articles that quote the same words, or that they are being searched."""
+        theme, number = self.theme_styles, len(checked.quoted_in)
+        if number:
+            articles = "another article" if number == 1 else f"{number} other articles"
+            yield [Segment(f" lesser evidence: quoted in {articles}", theme.accent)]
+            for place in checked.quoted_in:
+                yield from self._around(place, room)
+        elif self._is_looking and lacks_evidence(checked):
+            yield [Segment(" looking in the other articles …", theme.quiet)]
+
     def _around(self, place: Evidence, room: int) -> Iterator[Line]:
         theme = self.theme_styles
         who = f"{sanitize_line(place.speaker)} · " if place.speaker else ""
@@ -141,7 +163,7 @@ class CheckPane(LineView, can_focus=True):
         words = "   ".join(
             f"{SIGNS[each]} {str(each).replace('-', ' ')} {counts[each]}" for each in COUNTED if counts[each]
         )
-        return [Segment(f" {fit(words, width - 2)}", self.theme_styles.text)]
+        return [Segment(f" {fit(words, width - 2)}", self.theme_styles.text)] if words else []
 
     def on_resize(self) -> None:
         """Wrap the words to the new width."""

@@ -34,6 +34,7 @@ class FilteredList(VirtualList, Generic[Item]):
         shown: The items that match the filter.
         chosen: The ids of the chosen items.
         is_filtering: Whether the filter is still looking through very many items.
+        waiting: What has to be found out before the filter can tell, in words; empty if nothing has.
         typing: The typing of the filter.
     """
 
@@ -49,6 +50,7 @@ class FilteredList(VirtualList, Generic[Item]):
         self.shown: Sequence[Item] = ()
         self.chosen: set[str] = set()
         self.is_filtering = False
+        self.waiting = ""
         self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get(filter_key))
         self.typing.changed.subscribe(lambda _: self.changed())
 
@@ -168,7 +170,7 @@ class FilteredList(VirtualList, Generic[Item]):
         if self.foot_rows and y == self.size.height - 1:
             return self._foot()
         if y == 1 and not self.shown:
-            message = f"no {self.WORDS} match the filter" if self.filter else f"no {self.WORDS} yet"
+            message = self.waiting or (f"no {self.WORDS} match the filter" if self.filter else f"no {self.WORDS} yet")
             strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
@@ -180,6 +182,8 @@ class FilteredList(VirtualList, Generic[Item]):
             number += f" of {self.total:,}"
         if self.chosen:
             number += f" · {len(self.chosen):,} chosen"
+        if self.waiting and self.shown:
+            number += f" · {self.waiting}"
         title, _, more = left.partition(" · ")
         left = " · ".join(filter(None, [title, number, more]))
         if cell_len(left) + cell_len(right) + 4 > width:

@@ -13,6 +13,7 @@ from reader.annotation.model.field_order import PLACE as BY_PLACE
 from reader.annotation.model.field_order import FieldOrder, Key, order_names
 from reader.annotation.model.filter import SLICE, Filter
 from reader.annotation.model.people import People
+from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES, TAG_LIST
@@ -33,7 +34,7 @@ class TagListRequest:
     """Something to be done with annotations of the list.
 
     Attributes:
-        action: `open`, `note`, `remove`, `card`, `leave`, `scope` or `tag`.
+        action: `open`, `note`, `remove`, `card`, `leave`, `scope`, `verdicts` or `tag`.
         annotations: The annotations.
         tag: The name of the tag to give them; empty for any other action.
     """
@@ -56,6 +57,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         order: The order of the list: `place`, or the name of a field.
         people: The names that mean one person.
         done: Who is done with which source.
+        verdicts: By id, the verdicts on the quotes that were checked; None while they are not known.
         title_of: Returns the title of a source by its id.
         requested: Emits what is to be done.
     """
@@ -74,6 +76,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         super().__init__(keymap, exact, "filter-tags")
         self.requested = Event[TagListRequest]()
         self.people, self.done = People(), DoneMarks()
+        self.verdicts: Mapping[str, QuoteVerdict] | None = None
         self.title_of: Callable[[str], str] = str
         self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(field.name for tag in tags for field in tag.fields)
@@ -115,6 +118,13 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Filter by the new statuses."""
         self.find_matching()
 
+    def watch_filter(self) -> None:
+        """Apply the new filter; one on verdicts asks for those that are not known."""
+        self.waiting = ""
+        if self.filters_by_verdict:
+            self._request("verdicts", ())
+        super().watch_filter()
+
     def watch_order(self) -> None:
         """Sort anew."""
         self.find_anew()
@@ -130,7 +140,9 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return len(self.annotations)
 
     def _slices(self) -> Iterator[Sequence[Annotation]]:
-        words = Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags, self.done)
+        words = Filter(
+            self.filter, self._fields, self.exact.is_on, self.people, self._tags, self.done, self.verdicts or {}
+        )
         order, kept = self._order(), self._kept
         for start in range(0, len(self.annotations), SLICE):
             some = self.annotations[start : start + SLICE]
@@ -167,6 +179,11 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def filters_by_status(self) -> bool:
         """True if the filter has words on the status of annotations of all sources, which takes long to find out."""
         return self.is_all and "status:" in self.filter
+
+    @property
+    def filters_by_verdict(self) -> bool:
+        """True if the filter has words on verdicts, which the quote check finds."""
+        return asks_for_verdicts(self.filter)
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""
@@ -209,6 +226,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
             self._order(),
             self.statuses,
             self.title_of if self.is_all else None,
+            self.verdicts or {},
         )
 
     # Keys
@@ -245,5 +263,5 @@ class TagList(FilteredList[Annotation], can_focus=True):
             self._request("leave", ())
 
     def _request(self, action: str, annotations: Sequence[Annotation], tag: str = "") -> None:
-        if annotations or action in ("leave", "scope"):
+        if annotations or action in ("leave", "scope", "verdicts"):
             self.requested.emit(TagListRequest(action, annotations, tag))

@@ -1,6 +1,6 @@
 """The rows of annotations in lists: the letter of the tag, the passage, and beside or below it what else is known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -10,9 +10,11 @@ from textual.strip import Strip
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import NONE, FieldOrder
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
-from reader.tui.article.marks import NOTE, SAYS_MORE, Mark, mark_of
+from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, Mark, mark_of
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
@@ -33,6 +35,7 @@ class TagRows:
         order: The order of the list; its field is shown first.
         statuses: The status of each annotation whose source changed, by id.
         title_of: Returns the title of a source by its id; None if the rows do not name their sources.
+        verdicts: By id, the verdicts on the quotes that were checked.
     """
 
     tags: Mapping[str, Tag]
@@ -41,6 +44,7 @@ class TagRows:
     order: FieldOrder | None = None
     statuses: Mapping[str, Status] = field(default_factory=dict)
     title_of: Callable[[str], str] | None = None
+    verdicts: Mapping[str, QuoteVerdict] = field(default_factory=dict)
 
     def one_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
         """Return an annotation in one row."""
@@ -65,14 +69,28 @@ class TagRows:
         return Segment(fit(sanitize_line(each.exact[:LONGEST]), width), self.theme.text)
 
     def about(self, each: Annotation, width: int) -> list[Segment]:
-        """Return the sign of an annotation, its status unless it is sure, and what else is known of it."""
-        mark = EXACT if each.fields.get("verdict") == "exact" else mark_of(each)
+        """Return the sign of an annotation, what is not sure of it, and what else is known of it."""
+        mark = self._mark(each)
         sign = mark.sign if mark not in (None, NOTE, SAYS_MORE) else " "
         style = self._tones[mark.tone] if mark else self.theme.quiet
-        status = self.statuses.get(each.id, Status.EXACT)
-        unsure = "" if status.is_sure else f"{status} · "
+        unsure = "".join(f"{words} · " for words in self._unsure(each))
         rest = fit(" · ".join(filter(None, map(sanitize_line, self._parts(each)))), width - len(unsure) - 2)
         return [Segment(f"{sign} ", style), Segment(unsure, self.theme.error), Segment(rest, self.theme.quiet)]
+
+    def _mark(self, each: Annotation) -> Mark | None:
+        known = self.verdicts.get(each.id)
+        verdict = known.shown if known else each.fields.get(VERDICT)
+        if verdict == "exact":
+            return EXACT
+        return (VERDICTS.get(known.shown) if known else None) or mark_of(each)
+
+    def _unsure(self, each: Annotation) -> Iterator[str]:
+        """Yield why an annotation wants a look: its source changed, or its verdict is one on other texts."""
+        status = self.statuses.get(each.id, Status.EXACT)
+        if not status.is_sure:
+            yield str(status)
+        if (known := self.verdicts.get(each.id)) and known.is_out_of_date:
+            yield "verdict out of date"
 
     @property
     def _tones(self) -> Mapping[str, Style]:

@@ -8,6 +8,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import TABLE, DoneMarks
 from reader.annotation.model.filter import SLICE, Filter
+from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.annotation.model.row import new_row
 from reader.settings import TAGS
 
@@ -119,3 +120,36 @@ def test_a_field_of_that_name_goes_before_it() -> None:
     field = replace(TWO, fields={"done": "half"})
     found = [each for some in Filter("done:half", ["done"]).matching([ONE, field], {}) for each in some]
     assert found == [field]
+
+
+KEPT = replace(TWO, id="k", note="", fields={"verdict": "altered"})
+OLD = replace(KEPT, id="o", fields={"verdict": "exact"})
+FOUND = replace(TWO, id="f", note="")
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        ("verdict:altered", [KEPT.id, FOUND.id, OLD.id]),
+        ("verdict:exact", [OLD.id]),
+        ("verdict:out-of-date", [OLD.id]),
+        ("verdict:", [KEPT.id, FOUND.id, OLD.id]),
+        ("has:verdict", [KEPT.id, OLD.id]),
+    ],
+)
+def test_verdicts_that_were_found_match_like_those_that_were_kept(term: str, expected: list[str]) -> None:
+    verdicts = {
+        KEPT.id: QuoteVerdict("altered", "exact"),  # kept by a person, who has decided
+        FOUND.id: QuoteVerdict("", "altered"),
+        OLD.id: QuoteVerdict("exact", "altered", True),
+    }
+    slices = Filter(term, {"verdict"}, verdicts=verdicts).matching([KEPT, FOUND, OLD, ONE], {})
+    assert [each.id for some in slices for each in some] == expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [("ferry verdict:alt", True), ("verdict:", True), ("verdict", False), ("has:verdict", False), ("", False)],
+)
+def test_only_some_filters_ask_for_verdicts(terms: str, expected: bool) -> None:
+    assert asks_for_verdicts(terms) is expected

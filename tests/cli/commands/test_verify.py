@@ -1,5 +1,6 @@
 """`reader verify`: records, the report for people, and the exit status that a hook looks at."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,45 @@ def test_quotations_in_other_articles_are_lesser_evidence(commands: Commands) ->
     )
     report = commands.run("verify", "--source", "article.txt").stdout
     assert "0 not found in 1 original · quoted in other.txt, which is no original" in report
+
+
+def tagged(commands: Commands, *starts: str) -> None:
+    """Tag the quotations of the article that begin with some words."""
+    for words in starts:
+        start = ARTICLE.index(words)
+        commands.run("tag", "article.txt", str(start), str(ARTICLE.index("”", start) + 1), "quote")
+
+
+def test_verdicts_are_kept_on_the_tags(commands: Commands) -> None:
+    tagged(commands, "“I have promised", "“Let the gulls")
+    before = commands.run("verify", "--json").stdout
+    result = commands.run("verify", "--json", "--keep")
+    assert (result.returncode, result.stdout) == (1, before)
+    assert result.stderr == "kept 2 verdicts; 7 quotations have no tag to keep one on\n"
+    records = json.loads(commands.annotations.read_text("utf-8"))["annotations"].values()
+    assert [each["fields"]["verdict"] for each in records] == ["altered", "not-found"]
+    assert commands.run("verify", "--keep").stderr.startswith("kept 0 verdicts")
+
+
+def test_verdicts_are_kept_only_if_a_link_can_lead_to_the_originals(commands: Commands, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "council.txt").write_text(TRANSCRIPT, "utf-8")
+    result = commands.run("verify", "--keep", "--originals", tmp_path / "elsewhere")
+    assert result.returncode == 2
+    assert "the originals must be among the sources" in result.stderr
+
+
+def test_tags_are_counted_by_verdicts_that_nobody_kept(commands: Commands) -> None:
+    tagged(commands, "“I have promised", "“Let the gulls", "“The harbour")
+
+    def count(term: str) -> int:
+        (entry, _original) = lines(commands.run("list", "--json", "--filter", term).stdout)
+        found: int = entry["tags"].get("quote", 0)
+        return found
+
+    assert [count(term) for term in ("verdict:altered", "verdict:not-found", "verdict:exact")] == [2, 1, 0]
+    commands.run("verify", "--keep")
+    original = commands.sources / "originals" / "council.txt"
+    original.write_text(f"{TRANSCRIPT}\nOne more line.\n", "utf-8")
+    assert count("verdict:out-of-date") == 2
+    assert lines(commands.run("stats", "--json", "--filter", "verdict:not").stdout)[-1]["tags"] == {"quote": 1}

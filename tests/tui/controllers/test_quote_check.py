@@ -2,10 +2,25 @@
 
 import pytest
 
+from reader.tui import quote_checks
+from reader.tui.session import Changes
 from reader.tui.widgets.check_pane import CheckPane
+from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.tag_list import TagList
 from reader.workspace.workspace import Workspace
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
-from tests.support.under_test import Make, Reader, app, passage, reading, screen_rows, status, until, view
+from tests.support.under_test import (
+    Make,
+    Reader,
+    app,
+    no_burst,
+    passage,
+    reading,
+    screen_rows,
+    status,
+    until,
+    view,
+)
 
 COUNCIL = "originals/council.txt"
 
@@ -105,14 +120,99 @@ async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(wo
         path = workspace.sources.folder / COUNCIL
         path.write_text(TRANSCRIPT + "\nOne more line.\n")
         app(pilot).session.sources_changed.emit(None)
-        await until(pilot, lambda: "out of date: a text has changed" in rows(pilot)[1])
+        await until(pilot, lambda: "altered was kept, but is out of date: a text" in rows(pilot)[1])
 
 
-async def test_without_originals_there_is_nothing_to_show(make: Make) -> None:
+OTHER = "Reaction\n\n“Let the gulls pay for the lighthouse, since they are the only ones who use it,” a post read.\n"
+
+
+async def tag_all(pilot: Reader) -> None:
+    """Tag every quotation of the article as quote, as `q` does."""
+    article = view(pilot).reading.article
+    assert article
+    workspace = app(pilot).workspace
+    for each in workspace.quote_check.quotations(article):
+        workspace.tag(article, each.span, "quote")
+    app(pilot).session.changed.emit(Changes(None))
+    await until(pilot, lambda: len(view(pilot).reading.annotations) == 9)
+
+
+async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await checked(pilot)
+        await tag_all(pilot)
+        await opened(pilot)
+        await pilot.press("A")
+        await until(pilot, lambda: app(pilot).screen.query(DialogBox))
+        assert app(pilot).screen.query_one(DialogBox).border_title == "keep 9 verdicts of this article?"
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "kept 9 verdicts of this article, saved · u undoes" in status(pilot))
+        kept = [each.fields["verdict"] for each in workspace.annotations]
+        assert sorted(kept) == ["altered"] * 7 + ["exact", "not-found"]
+        await until(pilot, lambda: "kept on the quote, with a link to the original" in rows(pilot)[1])
+        await pilot.press("A")
+        await until(pilot, lambda: "the verdict on every quote is kept" in status(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: not any(each.fields for each in workspace.annotations))
+
+
+async def test_the_palette_says_how_many_verdicts_it_would_keep(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await checked(pilot)
+        labels = [each.label for each in app(pilot).palette_actions()]
+        assert not any("verdicts of this article" in label for label in labels)
+        await tag_all(pilot)
+        labels = [each.label for each in app(pilot).palette_actions()]
+        assert "keep 9 verdicts of this article, with links to the originals" in labels
+        assert "keep the verdicts of all sources, with links to the originals" in labels
+
+
+async def test_the_list_of_tags_finds_verdicts_that_nobody_kept(workspace: Workspace) -> None:
+    async with reading(workspace, (160, 50)) as pilot:
+        await tag_all(pilot)
+        tags = app(pilot).query
+        await pilot.press("T", "slash", *"verdict:alt", "enter")
+        await until(pilot, lambda: tags(TagList) and len(tags(TagList).first().shown) == 7)
+        assert "≠" in tags(TagList).first().render_line(2).text
+        await pilot.press("S")
+        await until(pilot, lambda: tags(TagList).first().is_all and len(tags(TagList).first().shown) == 7)
+        await pilot.press("escape", "slash", *"verdict:out-of-date", "enter")
+        await until(pilot, lambda: "no tags match the filter" in tags(TagList).first().render_line(1).text)
+
+
+async def test_the_list_of_tags_says_that_quotations_are_being_checked(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quote_checks, "WAIT", 3600)  # seconds
+    async with reading(workspace) as pilot:
+        await tag_all(pilot)
+        await pilot.press("T", "slash", *"verdict:altered", "enter")
+        shown = app(pilot).query_one(TagList)
+        await until(pilot, lambda: "checking the quotations …" in shown.render_line(1).text)
+
+
+@pytest.mark.parametrize("has_originals", [True, False])
+async def test_other_articles_that_quote_the_same_words_are_lesser_evidence(has_originals: bool, make: Make) -> None:
+    workspace = make({"article.txt": ARTICLE, "reaction.txt": OTHER} | ({COUNCIL: TRANSCRIPT} if has_originals else {}))
+    async with reading(workspace, (160, 50)) as pilot:
+        await pilot.press("G", "V")
+        await until(pilot, lambda: app(pilot).query(CheckPane) and any("lesser evidence" in row for row in rows(pilot)))
+        shown = " ".join(" ".join(rows(pilot)).split())
+        assert ("0 not found in 1 original" if has_originals else "there are no originals") in shown
+        assert ("no originals yet: put them into a folder named originals" in shown) is not has_originals
+        assert "lesser evidence: quoted in another article" in shown
+        assert "reaction.txt, line 3" in shown
+        await pilot.press("enter")
+        await until(pilot, lambda: passage(pilot).startswith("Let the gulls pay for the lighthouse"))
+        article = view(pilot).reading.article
+        assert article and article.source.id == "reaction.txt"
+
+
+async def test_without_originals_it_says_where_to_put_them(make: Make) -> None:
     async with reading(make({"a.txt": ARTICLE})) as pilot:
-        for key in ("V", "!"):
-            await pilot.press(key)
-            assert "no originals yet: put them into a folder named originals" in status(pilot)
+        await pilot.press("!")
+        assert "no originals yet: put them into a folder named originals" in status(pilot)
 
 
 async def test_the_sheet_can_fill_the_screen_and_be_scrolled(workspace: Workspace) -> None:
