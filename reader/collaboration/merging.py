@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import DocumentOrNone, revision, same_content
 from reader.annotation.model.row import Row, RowChange, is_row, to_row
+from reader.annotation.model.twins import unite_twins
 from reader.annotation.store.entries import Edit
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.history import Change, change_of
@@ -26,6 +27,7 @@ class MergeResult:
             explanation.
         problems: A message for each source of the changes that cannot be read.
         refused: Messages about annotations that could not be taken from an export.
+        equal: How many tags by the program became one with an equal one.
     """
 
     changes: tuple[Change, ...] = ()
@@ -33,6 +35,7 @@ class MergeResult:
     conflicts: list[tuple[str, Annotation | Row, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    equal: int = 0
 
     @property
     def added(self) -> list[Change]:
@@ -68,10 +71,22 @@ def merge_histories(ours: StateHistories, externals: Sequence[ExternalWorkspace]
             if merged.conflict and (document := merged.document):
                 shown = to_row(document) if is_row(document) else from_document(document)
                 result.conflicts.append((external.name, shown, merged.conflict))
+    result.equal = _unite(now)
     changes = list(_changes(ours, now))
     result.changes = tuple(each for each in changes if isinstance(each, Change))
     result.rows = tuple(each for each in changes if isinstance(each, RowChange))
     return result
+
+
+def _unite(now: dict[str, list[DocumentOrNone]]) -> int:
+    """Make one of equal tags by the program; ours stays, as it comes first. Return how many tags went."""
+    present = {id: states[-1] for id, states in now.items() if states[-1]}
+    united = unite_twins(present.values())
+    for id in united.dropped:
+        now[id].append(None)
+    for id, document in united.changed.items():
+        now[id].append(document)
+    return len(united.dropped)
 
 
 def _merge(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> Merged:

@@ -12,7 +12,7 @@ from typing import Any
 from reader.annotation.model.annotation import from_document
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
 from reader.formats.json_io import decode_json
-from reader.formats.loose_json import offset
+from reader.formats.loose_json import mapping, offset
 from reader.formats.properties import from_list, joined_text, restored
 from reader.system.files import read_regular
 from reader.text.source import detect_encoding
@@ -145,10 +145,14 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
         return
     cells |= {name: _number(cells, name, -1) for name in ("start", "end")}
     cells |= {"id": cells.get("id", ""), "revision": _number(cells, "revision", 1)}
-    for name in ("fields", "links"):
+    for name in ("fields", "links", "origin"):
         if cells.get(name, "").strip() and not isinstance(_json(cells, name), dict | list):
             yield LeftOut(where, f"cells of the column {name} that have no JSON")
-    cells |= {"fields": _fields(cells), "links": from_list(_json(cells, "links"))}
+    cells |= {
+        "fields": _fields(cells),
+        "links": from_list(_json(cells, "links")),
+        "origin": mapping(_json(cells, "origin")),
+    }
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
     yield ImportedRecord(where, from_document(cells))

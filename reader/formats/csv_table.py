@@ -1,6 +1,6 @@
 """CSV (RFC 4180) for spreadsheets: one row per annotation, with a column for each field that has a value somewhere.
 
-The cell of a field has its text. The cells of `fields` and `links` have as JSON what the texts do not say.
+The cell of a field has its text. The cells of `fields`, `links` and `origin` have as JSON what the texts do not say.
 """
 
 import csv
@@ -39,12 +39,14 @@ def _lines(corpus: Corpus, options: Options) -> Iterator[str]:
 
 
 def _columns_of_properties(annotations: Sequence[Annotation]) -> Iterator[str]:
-    """Yield the columns of fields and links, of those only that have a value somewhere."""
+    """Yield the columns of fields, links and origins, of those only that have a value somewhere."""
     yield from sorted({FIELD + name for each in annotations for name in each.fields})
     if any(exact_of(each.fields, joined_text) for each in annotations):
         yield "fields"
     if any(each.links for each in annotations):
         yield "links"
+    if any(each.origin for each in annotations):
+        yield "origin"
 
 
 def _rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
@@ -58,12 +60,14 @@ def _rows(corpus: Corpus) -> Iterator[dict[str, Any]]:
 
 def _row(anchored: Anchored) -> dict[str, Any]:
     each = preserve(anchored)
-    row = {**to_document(each), "fields": "", "links": "", "status": anchored.status.value}
+    row = {**to_document(each), "fields": "", "links": "", "origin": "", "status": anchored.status.value}
     row |= {FIELD + name: shown(value) for name, value in each.fields.items()}
     if exact := exact_of(each.fields, joined_text):
         row["fields"] = compact_json(exact)
     if each.links:
         row["links"] = compact_json(as_list(each.links))
+    if each.origin:
+        row["origin"] = compact_json(dict(each.origin))
     return row
 
 

@@ -18,10 +18,11 @@ from reader.formats.properties import has_places, lost_properties, standing
 
 Losses = Counter[str]  # how many of each thing are lost, described in words for people
 ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
-EVERYTHING = ALL_FIELDS | {"fields", "links"}
+EVERYTHING = ALL_FIELDS | {"fields", "links", "origin"}
 SAID = {"fields": "fields", "links": "links", "note": "notes", "creator": "who set them"}  # of a tag, in words
 _EMPTY = {
     "id": "", "note": "", "creator": "", "created": "", "modified": "", "revision": 1, "fields": {}, "links": {},
+    "origin": {},
 }  # fmt: skip
 _LOSS_FIELDS = {  # the name of a loss, and the fields that it is about
     "places": ("start", "end"),
@@ -31,6 +32,7 @@ _LOSS_FIELDS = {  # the name of a loss, and the fields that it is about
     "ids": ("id",),
     "times": ("created", "modified"),
     "revisions": ("revision",),
+    "origins of accepted suggestions": ("origin",),
 }
 
 

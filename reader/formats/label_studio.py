@@ -82,7 +82,7 @@ def _results(each: Annotation, links: Links, controls: FieldControls) -> Iterato
     shown = {result["from_name"].removeprefix(PREFIX) for result in of_fields}
     exact = exact_of({name: value for name, value in each.fields.items() if name in shown})
     others = {name: value for name, value in each.fields.items() if name not in shown}
-    beside = {"fields": exact, OTHERS: others, "links": as_list(links)}
+    beside = {"fields": exact, OTHERS: others, "links": as_list(links), "origin": dict(each.origin)}
     meta: dict[str, Any] = {"creator": each.creator, "created": each.created, "modified": each.modified}
     meta |= {name: value for name, value in beside.items() if value}
     yield {**common, "from_name": LABEL, "type": "labels", "value": {**place, "labels": [each.tag]}, "meta": meta}

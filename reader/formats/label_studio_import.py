@@ -167,6 +167,7 @@ def _parse_result(
     properties = {
         "fields": restored(fields.of(_id(result)), meta.get("fields")) | mapping(meta.get(OTHERS)),
         "links": from_list(meta.get("links")),
+        "origin": mapping(meta.get("origin")),
     }
     for number, each in enumerate(_parse_region(where, value, _id(result), result, texts, about)):
         yield _with_properties(each, properties, _id(result)) if number == 0 else each

@@ -159,6 +159,7 @@ FIELD_DESCRIPTIONS = {
     "revision": "1 at first, and one more with each change",
     "fields": "the values of its tag's fields by name, if it has any",
     "links": "its links to other annotations, passages and web pages by id, if it has any",
+    "origin": "of an accepted suggestion: `suggested` (the tag), `certainty`, `score`, `read` (by somebody), `program`",
     "status": "how the passage was found in its source: " + ", ".join(f"`{status.value}`" for status in Status),
 }
 
@@ -172,6 +173,7 @@ _TYPES: dict[str, dict[str, Any]] = {
     "revision": {"type": "integer"},
     "fields": {"type": "object"},
     "links": {"type": "object"},
+    "origin": {"type": "object"},
     "start": _COUNT,
     "end": _COUNT,
     "digest": _DIGEST,

@@ -174,7 +174,7 @@ REFI_QDA = Format(
     write=write,
     read=read,
     recognises=sniff,
-    keeps=EVERYTHING - {"revision", "status"},
+    keeps=EVERYTHING - {"revision", "status", "origin"},
     fits=preserve,
     is_binary=True,
 )

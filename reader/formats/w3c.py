@@ -18,7 +18,7 @@ from reader.formats.format import (
     OutputFile,
 )
 from reader.formats.json_io import compact_json, json_list_chunks
-from reader.formats.w3c_fields import NAMESPACE, PREFIX, written_fields
+from reader.formats.w3c_fields import NAMESPACE, PREFIX, written_fields, written_origin
 from reader.formats.w3c_import import JSON_LD_CONTEXT, read, sniff
 from reader.formats.w3c_links import UUID, is_writable, other_links, written_links
 from reader.formats.w3c_target import written_digest, written_passage
@@ -53,7 +53,7 @@ def _chunks(corpus: Corpus) -> Iterator[str]:
 
 
 def _has_properties(corpus: Corpus) -> bool:
-    return any(each.present.fields or each.present.links for each in corpus.annotations)
+    return any(each.present.fields or each.present.links or each.present.origin for each in corpus.annotations)
 
 
 def _records(corpus: Corpus, digests: dict[str, str], known: dict[str, Annotation]) -> Iterator[dict[str, Any]]:
@@ -82,6 +82,7 @@ def _record(anchored: Anchored, digests: dict[str, str]) -> dict[str, Any]:
         "motivation": "tagging",
         **{name: value for name, value in known.items() if value},
         **other_links(each),
+        **written_origin(each.origin),
         "body": bodies,
         "target": _target(each, digests.get(each.source, "") if anchored.placed else each.digest),
     }

@@ -14,7 +14,7 @@ from reader.formats.loose_json import LARGEST, mapping
 from reader.formats.w3c_target import passage_of, purposes, text, written_passage
 
 PREFIX, NAMESPACE = "reader", "urn:x-reader:"
-FIELD, MANY, EXACT = f"{PREFIX}:field", f"{PREFIX}:many", f"{PREFIX}:exact"
+FIELD, MANY, EXACT, ORIGIN = (f"{PREFIX}:{name}" for name in ("field", "many", "exact", "origin"))
 
 
 def written_fields(fields: Mapping[str, Value], source: str) -> Iterator[dict[str, Any]]:
@@ -84,3 +84,20 @@ def _item(body: dict[str, Any]) -> Value:
         return {**name, **passage_of(body)[1]}
     words = text(body["source"] if "source" in body else body.get("value"), "a body")
     return {"name": words} if is_person else words
+
+
+# Where a tag comes from
+
+
+def written_origin(origin: Mapping[str, Any]) -> dict[str, str]:
+    """Return the origin of an annotation as a member of it, in JSON; nothing if it has none."""
+    return {ORIGIN: compact_json(dict(origin))} if origin else {}
+
+
+def parse_origin(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the origin that `written_origin` wrote into an annotation."""
+    written = value.get(ORIGIN)
+    try:
+        return mapping(decode_json(written.encode("utf-8", "surrogatepass"))) if isinstance(written, str) else {}
+    except ValueError:
+        return {}

@@ -24,7 +24,7 @@ from reader.formats.loose_json import is_blank, mapping, sequence, time
 from reader.formats.outline import outline
 from reader.formats.properties import link_id
 from reader.formats.relations import RELATED
-from reader.formats.w3c_fields import is_of_field, parse_fields
+from reader.formats.w3c_fields import is_of_field, parse_fields, parse_origin
 from reader.formats.w3c_links import FoundLinks, is_link, links_beside
 from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
@@ -131,22 +131,22 @@ def _parse_annotation(where: str, value: Any, links: FoundLinks) -> Records:
         yield LeftOut(where, "annotations of nothing")
     else:
         common: dict[str, Any] = {**_about(value), "note": "\n\n".join(notes)}
-        own = {"fields": parse_fields(fields), "links": linked | links_beside(value)}
+        links_here = linked | links_beside(value)
+        own = {"fields": parse_fields(fields), "links": links_here, "origin": parse_origin(value)}
         for number, each in enumerate(_passages(where, value, targets, tags, common)):
             yield _with_properties(each, own if number == 0 else {}, links)
 
 
 def _with_properties(record: Record, own: dict[str, Any], links: FoundLinks) -> Record:
-    """Return a record with fields and links, of which only the first record of an annotation has those in itself."""
+    """Return a record with what is its own, which only the first record of an annotation has, and with its links."""
     if not isinstance(record, ImportedRecord):
         return record
     each = record.annotation
     found = links.of(each)
     if not (own or found):
         return record
-    return replace(
-        record, annotation=replace(each, fields=own.get("fields", {}), links={**own.get("links", {}), **found})
-    )
+    own = {**own, "links": {**own.get("links", {}), **found}}
+    return replace(record, annotation=replace(each, **own))
 
 
 def _passages(

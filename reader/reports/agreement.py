@@ -1,18 +1,33 @@
 """The output of `reader agree`: tables of agreement measures, and a list of disagreements."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, to_document
 from reader.annotation.model.field_values import field_words
-from reader.collaboration.agreement.comparison import Measures
+from reader.collaboration.agreement.comparison import ALL_TAGS, Measures
 from reader.collaboration.agreement.field_measures import FieldMeasures
 from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
 from reader.text.sanitize import sanitize, sanitize_line
 
 ByTag = Mapping[str, Measures]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The accepted suggestions among the tags of some people.
+
+    Attributes:
+        counts: How many each person has, by name and tag.
+        without: The measures without the passages for which somebody accepted one.
+    """
+
+    counts: Mapping[str, Counter[str]]
+    without: ByTag
+
 
 _SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}
 _FIGURES = {
@@ -23,9 +38,16 @@ _FIGURES = {
 }
 
 
-def measures_table(names: Sequence[str], measures: ByTag) -> Iterator[str]:
-    """Yield the lines of a table with a column for each tag and a row for each measure; `-` where it is undefined."""
+def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested | None = None) -> Iterator[str]:
+    """Yield the lines of a table with a column for each tag and a row for each measure; `-` where it is undefined.
+
+    Args:
+        names: The names of the people.
+        measures: The measures of each tag.
+        suggested: What is to be said about accepted suggestions; None if there are none.
+    """
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
+    rows += _suggested_rows(names, suggested, measures) if suggested else ()
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *cells in rows:
         padded = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
@@ -59,12 +81,24 @@ def disagreement_lines(names: Sequence[str], places: Iterable[Disagreement]) -> 
                 yield f"  {_name(name)}: {words}"
 
 
-def measures_record(names: Sequence[str], tag: str, measures: Measures) -> dict[str, Any]:
-    """Return the measures of one tag as a JSON object; None where a measure is undefined."""
+def measures_record(
+    names: Sequence[str], tag: str, measures: Measures, suggested: Suggested | None = None
+) -> dict[str, Any]:
+    """Return the measures of one tag as a JSON object; None where a measure is undefined.
+
+    Args:
+        names: The names of the people.
+        tag: The name of the tag.
+        measures: The measures.
+        suggested: What is to be said about accepted suggestions; None if there are none.
+    """
     found: dict[str, Any] = {"people": [*names], "tag": tag, **asdict(measures)}
     for name in ("exact", "overlapping"):
         scores: SpanScores | None = getattr(measures, name)
         found[name] = scores and {score: getattr(scores, score) for score in _SCORES}
+    if suggested:
+        without = suggested.without.get(tag)
+        found["without_suggested"] = {figure: without and getattr(without, figure) for figure in _FIGURES}
     return found
 
 
@@ -82,9 +116,24 @@ def _rows(names: Sequence[str], measures: ByTag) -> Iterator[list[str]]:
             for score, words in _SCORES.items():
                 scores = (getattr(each, kind) for each in measures.values())
                 yield [f"{words}, {kind}", *(_format(getattr(each, score)) for each in scores)]
+    yield from _figures(names, measures, measures)
+
+
+def _figures(names: Sequence[str], measures: ByTag, tags: Iterable[str]) -> Iterator[list[str]]:
+    """Yield a row for each kappa and alpha, with a cell for each of the tags."""
     for figure, words in _FIGURES.items():
         if len(names) == 2 or figure.startswith("alpha"):
-            yield [words, *(_format(getattr(each, figure)) for each in measures.values())]
+            yield [words, *(_format(getattr(measures.get(tag), figure, None)) for tag in tags)]
+
+
+def _suggested_rows(names: Sequence[str], suggested: Suggested, tags: Iterable[str]) -> Iterator[list[str]]:
+    """Yield how many suggestions each person accepted, then each kappa and alpha without these passages."""
+    for name in names:
+        counts = suggested.counts[name]
+        numbers = (counts.total() if tag == ALL_TAGS else counts[tag] for tag in tags)
+        yield [f"suggestions accepted by {_name(name)}", *map(str, numbers)]
+    for words, *cells in _figures(names, suggested.without, tags):
+        yield [f"{words}, without these", *cells]
 
 
 def _name(name: str) -> str:

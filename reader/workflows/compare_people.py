@@ -10,12 +10,14 @@ from reader.annotation.anchoring.snapshots import Snapshots
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.people import People
+from reader.annotation.model.twins import READER
 from reader.collaboration.agreement.comparison import Measures, compare
 from reader.collaboration.agreement.field_measures import FieldMeasures, compare_fields
 from reader.collaboration.agreement.labels import SourceLength, labelled_spans
 from reader.collaboration.disagreements import NOBODY, Disagreement, find_disagreements
 from reader.collaboration.external import ExternalWorkspace, has_log, read_external, state_histories
 from reader.collaboration.merging import MergeResult, merge_histories
+from reader.collaboration.suggested import is_suggested, without_suggested
 from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats import detect_format
 from reader.formats.format import Format
@@ -42,6 +44,7 @@ class Team:
         refused: Messages about annotations that could not be taken from an export.
         tags: The tags of the workspace, whose fields are compared.
         names: The names in fields that mean one person.
+        unseen: The number of tags by the program that are left out, as nobody has looked at them.
     """
 
     people: Mapping[str, Sequence[Annotation]]
@@ -51,6 +54,16 @@ class Team:
     refused: Sequence[str] = ()
     tags: Sequence[Tag] = ()
     names: People = NOBODY
+    unseen: int = 0
+
+    @property
+    def suggested(self) -> dict[str, Counter[str]]:
+        """The number of accepted suggestions of each person, by name and tag."""
+        return {name: Counter(each.tag for each in found if is_suggested(each)) for name, found in self.people.items()}
+
+    def without_suggested(self) -> "Team":
+        """Return the team without the passages for which somebody accepted a suggestion."""
+        return replace(self, people=without_suggested(self.people))
 
     def field_measures(self, one: str, other: str) -> list[FieldMeasures]:
         """Return the agreement of two people on the fields of passages that both tagged."""
@@ -66,8 +79,15 @@ class Team:
         return find_disagreements(list(self.people.values()), self.names)
 
 
-def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
+def creators(workspace: Workspace, names: Sequence[str] = (), *, with_reader: bool = False) -> Team:
     """Return the annotations of these people, or of everyone, in one workspace.
+
+    The program is no person: what `reader suggest --accept` tagged counts only if it is asked for.
+
+    Args:
+        workspace: The workspace.
+        names: The people; without any, all who tagged there.
+        with_reader: Whether the program counts as a person if there are no names.
 
     Raises:
         ReaderError: One of these people has tagged nothing.
@@ -77,30 +97,42 @@ def creators(workspace: Workspace, names: Sequence[str] = ()) -> Team:
         if name not in counts:
             known = ", ".join(sorted(counts)) or "nobody"
             raise ReaderError(f"{name}: no annotator has this name; tags here are by {known}")
+    unseen = 0 if names or with_reader else counts.pop(READER, 0)
     people: dict[str, list[Annotation]] = {name: [] for name in names or sorted(counts)}
     for annotation in workspace.annotations:
         if annotation.creator in people:
             people[annotation.creator].append(annotation)
-    return team_of(workspace, people)
+    return replace(team_of(workspace, people), unseen=unseen)
 
 
-def others(workspace: Workspace, paths: Sequence[Path]) -> Team:
+def others(workspace: Workspace, paths: Sequence[Path], *, with_reader: bool = False) -> Team:
     """Return the annotations in other workspaces, annotations files or exports, each as those of one person.
+
+    What the program tagged with nobody looking is nobody's, unless there is nothing else in the file.
 
     Args:
         workspace: The workspace with the sources.
         paths: The folders and files to read.
+        with_reader: Whether what the program tagged counts as the person's.
 
     Raises:
         ReaderError: One of them cannot be read.
     """
     externals = [read(workspace, path) for path in paths]
-    team = team_of(workspace, {each.name: each.annotations for each in externals})
+    found = {each.name: each.annotations for each in externals}
+    seen = found if with_reader else {name: _seen(annotations) for name, annotations in found.items()}
+    team = team_of(workspace, seen)
     return replace(
         team,
+        unseen=sum(map(len, found.values())) - sum(map(len, seen.values())),
         problems=[*(problem for each in externals for problem in each.problems), *team.problems],
         refused=[message for each in externals for message in each.refused],
     )
+
+
+def _seen(annotations: list[Annotation]) -> list[Annotation]:
+    """Return the annotations without those by the program; all if it set all of them, for then they are meant."""
+    return [each for each in annotations if each.creator != READER] or annotations
 
 
 def read(workspace: Workspace, path: Path) -> ExternalWorkspace:

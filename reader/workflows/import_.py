@@ -233,7 +233,7 @@ class _ImportJob:
     def _twin(self, each: Annotation, known: KnownAnnotations) -> Annotation | None:
         """Return the annotation that says the same as one without an id: one here, or earlier in the file."""
         id = known.twin(each, self._signed(each))
-        return self._workspace.store.get(id) if id else self._by_content.get(content_of(each))
+        return (self._workspace.store.get(id) or self._new.get(id)) if id else self._by_content.get(content_of(each))
 
     def lead_links(self) -> None:
         """Lead the links of the file to the annotations here, once all of these are known."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.twins import TwinKey, twin_key
 from reader.formats.format import Format
 
 Content = tuple[object, ...]
@@ -20,10 +21,12 @@ class KnownAnnotations:
         self._here: dict[str, set[Content]] = {}
         self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
         self._unnamed = Counter[Content]()  # of annotations here that the file does not name
+        self._twins: dict[TwinKey, tuple[str, set[str]]] = {}  # of the program's: an id here, and the notes on them
         for each in here:
             contents = self._here[each.annotation.id] = self._contents(each) | self._contents(
                 as_stored(each.annotation)
             )
+            self._note_twin(each.present)
             if each.annotation.id not in in_file:
                 self._unnamed.update(contents)
         self._all = set[Content]().union(*self._here.values())
@@ -35,13 +38,16 @@ class KnownAnnotations:
 
     def twin(self, each: Annotation, signed: Annotation) -> str:
         """Return the id of an annotation here that says the same; empty if there is none."""
-        return self._ids.get(content_of(each)) or self._ids.get(content_of(signed), "")
+        key = twin_key(each)
+        of_twin = self._twins[key][0] if key in self._twins else ""
+        return self._ids.get(content_of(each)) or self._ids.get(content_of(signed), of_twin)
 
     def has(self, each: Annotation, signed: Annotation, here: Annotation | None) -> bool:
         """Return whether an annotation is known, and remember it.
 
         One with an id of its own is another one than those with other ids in the file. It may be one that is here
-        under an id which the file does not name; each of those stands for one record.
+        under an id which the file does not name; each of those stands for one record. Equal tags by the program are
+        one tag.
 
         Args:
             each: The annotation as in the file.
@@ -56,10 +62,20 @@ class KnownAnnotations:
             is_known = not contents.isdisjoint(self._here.get(here.id) or self._contents(as_stored(here)))
         else:
             found = next((content for content in contents if self._unnamed[content] > 0), None)
-            is_known = found is not None
+            is_known = found is not None or self._is_twin(each)
             self._unnamed.subtract(() if found is None else [found])
         self._earlier |= in_context
+        self._note_twin(each)
         return is_known
+
+    def _is_twin(self, each: Annotation) -> bool:
+        """Return whether an equal tag by the program is known, with the same note if the file has one."""
+        key = twin_key(each)
+        return key in self._twins and (not each.note or each.note in self._twins[key][1])
+
+    def _note_twin(self, each: Annotation) -> None:
+        if key := twin_key(each):
+            self._twins.setdefault(key, (each.id, set()))[1].add(each.note)
 
 
 def as_stored(annotation: Annotation) -> Anchored:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from reader.annotation.model.annotation import Annotation, annotate, dismissal
 from reader.annotation.model.field_spans import Value, passage
@@ -21,6 +22,7 @@ from reader.settings import Settings
 from reader.text.article import Article
 from reader.text.role import is_original
 from reader.text.source import Decoded, read_source
+from reader.version import VERSION
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations, describe
 from reader.workspace.checks import check_passage, check_tag
@@ -153,7 +155,9 @@ class SuggestionService:
             self._anchoring.keep(article.text, article.digest)
         return [
             replace(
-                annotate(article, each.span, each.tag, creator=creator), fields=self._fields(article, each, are_read)
+                annotate(article, each.span, each.tag, creator=creator),
+                fields=self._fields(article, each, are_read),
+                origin=origin_of(each, is_read=are_read),
             )
             for each in suggestions
         ]
@@ -192,6 +196,22 @@ class SuggestionService:
     def _check(self, article: Article, suggestion: Suggestion) -> None:
         check_passage(article, suggestion.span)
         check_tag(self._settings, suggestion.tag)
+
+
+def origin_of(suggestion: Suggestion, *, is_read: bool) -> dict[str, Any]:
+    """Return the origin of the annotation that a suggestion becomes.
+
+    Args:
+        suggestion: What the program proposed.
+        is_read: Whether somebody looked at it before it was accepted.
+    """
+    return {
+        "suggested": suggestion.tag,
+        "certainty": suggestion.certainty,
+        "score": round(suggestion.score, 4),
+        "read": is_read,
+        "program": f"reader {VERSION}",
+    }
 
 
 def _of_several_sources(counted: Counter[str]) -> Counter[str]:

@@ -268,3 +268,37 @@ def test_the_order_of_an_annotations_fields_stays(ours: Store) -> None:
     merged, _ = merge_files(data, data, data.replace(b'"note": ""', b'"note": "theirs"'), ours.path)
     assert merged == data.replace(b'"note": ""', b'"note": "theirs"')
     assert read_documents(ours.path, merged).index.in_order == (other,)
+
+
+def programs(id: str, **parts: object) -> DocumentOrNone:
+    return to_document(an_annotation(id, creator="reader", **parts))
+
+
+def test_what_the_program_tagged_for_both_becomes_one_tag_and_ours_stays() -> None:
+    theirs = {"b": [programs("b", note="so")], "c": [programs("c", tag="claim")]}
+    found = merge_histories({"a": [programs("a")]}, [ExternalWorkspace("bob", theirs)])
+    assert [(change.annotation.id, change.annotation.note) for change in found.changed] == [("a", "so")]
+    assert [change.annotation.id for change in found.added] == ["c"]
+    assert (found.removed, found.equal, found.conflicts) == ([], 1, [])
+
+
+def test_duplicates_of_an_earlier_merge_become_one() -> None:
+    found = merge_histories({"a": [programs("a")], "b": [programs("b")]}, [ExternalWorkspace("bob", {})])
+    assert [change.annotation.id for change in found.removed] == ["b"]
+
+
+def test_git_merges_what_the_program_tagged_on_both_branches_into_one_tag() -> None:
+    """What both branches come from stays, else ours; a link to the other one leads to it."""
+    link = {"type": "evidence", "to": {"annotation": "b", "source": "one.txt", "exact": "One."}}
+
+    def file(*annotations: DocumentOrNone) -> bytes:
+        table = {number: encode(each) for number, each in enumerate(annotations, 1) if each}
+        return b"".join(text_chunks({"about": {1: encode({"format": 1})}, "annotations": table}))
+
+    linked = to_document(an_annotation("c", creator="bob", tag="claim", links={"l": link}))
+    merged, conflicts = merge_files(file(), file(programs("a")), file(programs("b"), linked), Path("a.json"))
+    documents = read_documents(Path("a.json"), merged).by_id()
+    assert (sorted(documents), conflicts) == (["a", "c"], [])
+    assert documents["c"].links["l"]["to"]["annotation"] == "a"  # type: ignore[union-attr]
+    merged, _ = merge_files(file(programs("b")), file(programs("a"), programs("b")), file(programs("b")), Path("a"))
+    assert sorted(read_documents(Path("a"), merged).by_id()) == ["b"]

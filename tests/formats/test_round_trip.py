@@ -116,6 +116,38 @@ def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
         assert read(workspace, file, format_by_name(name)).new == ()
 
 
+@pytest.mark.parametrize("name", READABLE)
+def test_an_accepted_suggestion_comes_back_with_its_origin_where_there_is_room_for_it(name: str, make: Make) -> None:
+    workspace, format = make({"a.txt": "One here. Two here."}), format_by_name(name)
+    article = workspace.article(workspace.source("a.txt"))
+    origin = {"suggested": "claim", "certainty": "sure", "score": 0.98, "read": True, "program": "reader 1"}
+    workspace.annotations.take_over([replace(annotate(article, Span(0, 9), "claim"), origin=origin)], "made", {})
+    file, exported = written(workspace, format)
+    workspace.undo()
+    (back,) = read(workspace, file, format).new
+    is_kept = "origin" in format.keeps
+    assert dict(back.origin) == (origin if is_kept else {})
+    assert ("origins of accepted suggestions" in exported.losses) is not is_kept
+
+
+@pytest.mark.parametrize("name", ["json", "w3c", "csv"])
+def test_an_equal_tag_by_the_program_is_here_already_whatever_its_id(name: str, make: Make) -> None:
+    workspace, format = make({"a.txt": "One here. Two here."}), format_by_name(name)
+    article = workspace.article(workspace.source("a.txt"))
+    tags = [annotate(article, span, "claim", creator="reader") for span in (Span(0, 9), Span(10, 19))]
+    workspace.annotations.take_over([*tags, annotate(article, Span(0, 9), "claim", creator="reader")], "made", {})
+    file, _ = written(workspace, format)
+    workspace.undo()
+    assert len(read(workspace, file, format).new) == 2, "and two in the file are one"
+    again = read(workspace, file, format)
+    assert (again.new, again.same) == ((), 3)
+    others = [replace(each, id=f"{each.id[:-1]}x", fields={"gist": "so"}) for each in tags]
+    workspace.undo()
+    workspace.annotations.take_over(others, "made", {})
+    again = read(workspace, file, format)
+    assert (again.new, again.same) == ((), 3)
+
+
 # Any text at all
 
 CHARACTERS = st.sampled_from(list("aB é=+-@'\",;|<&>\\\t\r\n\u2028\x85\ufeff\u0301💩👩🏽\u200d")) | st.characters(

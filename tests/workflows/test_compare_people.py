@@ -88,3 +88,34 @@ def test_a_trial_merge_changes_nothing(
     assert len(merge_workspaces(mine, [shared.paths.folder], is_trial=is_trial).added) == 3
     assert len(mine.annotations) == (0 if is_trial else 3)
     assert len(merge_workspaces(mine, [shared.paths.folder]).added) == (3 if is_trial else 0)
+
+
+@pytest.fixture
+def with_reader(shared: Workspace) -> Workspace:
+    """The program tagged, too, with nobody looking."""
+    programs = Workspace(shared.paths, creator="reader")
+    programs.tag(programs.article(programs.source("c.txt")), Span(0, 9), "quote")
+    return Workspace(shared.paths)
+
+
+def test_the_program_is_no_person_unless_it_is_asked_for(with_reader: Workspace) -> None:
+    team = creators(with_reader)
+    assert (list(team.people), team.unseen) == (["ann", "bob"], 1)
+    assert list(creators(with_reader, with_reader=True).people) == ["ann", "bob", "reader"]
+    assert list(creators(with_reader, ["ann", "reader"]).people) == ["ann", "reader"]
+
+
+def test_what_the_program_tagged_in_a_file_is_nobodys(with_reader: Workspace) -> None:
+    (name,) = others(with_reader, [with_reader.paths.folder]).people
+    team = others(with_reader, [with_reader.paths.folder])
+    assert ({each.creator for each in team.people[name]}, team.unseen) == ({"ann", "bob"}, 1)
+    team = others(with_reader, [with_reader.paths.folder], with_reader=True)
+    assert ({each.creator for each in team.people[name]}, team.unseen) == ({"ann", "bob", "reader"}, 0)
+
+
+def test_a_file_of_nothing_but_the_programs_tags_is_compared(make: Make) -> None:
+    workspace = make({"a.txt": ONE})
+    programs = Workspace(workspace.paths, creator="reader")
+    programs.tag(programs.article(programs.source("a.txt")), Span(0, 9), "quote")
+    team = others(workspace, [workspace.paths.folder])
+    assert ([len(said) for said in team.people.values()], team.unseen) == ([1], 0)

@@ -108,7 +108,7 @@ def test_an_end_that_is_gone_is_led_elsewhere_or_removed(here: Workspace, linked
     workspace = changed(here, "Something else altogether.\n")
     end = run_to_end(workspace.link_ends.unsure())[0].annotation
     assert isinstance(end, LinkEnd)
-    assert (end.origin, workspace.link_ends.owner(end)) == (CLAIM, linked)
+    assert (end.words, workspace.link_ends.owner(end)) == (CLAIM, linked)
     workspace.annotations.attach(end, workspace.article(workspace.source("b.txt")), Span(0, 9))
     assert ends(workspace) == [("exact", "evidence", "Something")]
     workspace.undo()

@@ -170,3 +170,22 @@ def test_a_line_is_evidence_once_it_stands_in_two_sources(tmp_path: Path) -> Non
     assert list(workspace.suggestions.gather_evidence()) == ["", "", ""]
     known = workspace.suggestions.evidence.sources
     assert {line: known[line] for line in ("follow us here", "only once")} == {"follow us here": 2, "only once": 0}
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_an_accepted_suggestion_remembers_where_it_comes_from(is_read: bool, folder: Path) -> None:
+    workspace, article = opened(folder)
+    (found, *_) = boilerplate(workspace, article)
+    workspace.suggestions.accept(article, [found], are_read=is_read)
+    (tagged,) = workspace.annotations
+    assert tagged.was_suggested
+    assert {**tagged.origin, "program": ""} == {
+        "suggested": "boilerplate", "certainty": found.certainty, "score": round(found.score, 4), "read": is_read,
+        "program": "",
+    }  # fmt: skip
+    assert tagged.origin["program"].startswith("reader ")
+    again = opened(folder)[0]
+    assert [dict(each.origin) for each in again.annotations] == [dict(tagged.origin)], "it is in the file"
+    workspace.annotations.note(tagged, "so")
+    workspace.undo()
+    assert [dict(each.origin) for each in workspace.annotations] == [dict(tagged.origin)]

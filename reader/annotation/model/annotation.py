@@ -15,7 +15,7 @@ from reader.text.span import Span
 
 CONTEXT = 32  # code points of prefix and suffix
 DEEPEST = 20  # lists and objects in each other in a value of a field or link
-OPTIONAL = ("fields", "links")  # are left out of a document when they are empty
+OPTIONAL = ("fields", "links", "origin")  # are left out of a document when they are empty
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -34,6 +34,9 @@ class Annotation:
     fields: the values of the tag's fields by name, as `reader.annotation.model.field_values` describes them. Those of
         another program are kept whatever they are.
     links: the links to other annotations, passages and web pages, by the id of the link.
+    origin: where the tag comes from if nobody set it by hand. An accepted suggestion has `suggested` (the tag that was
+        proposed), `certainty` (sure, likely or perhaps), `score` (0 to 1), `read` (whether somebody looked at it before
+        it was accepted) and `program`. What other programs put there is kept.
     """
 
     id: str
@@ -52,11 +55,17 @@ class Annotation:
     revision: int = 1
     fields: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, hash=False)
     links: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, hash=False)
+    origin: Mapping[str, Any] = field(default_factory=lambda: _NOTHING, hash=False)
 
     @property
     def span(self) -> Span:
         """The annotated span of the source."""
         return Span(self.start, self.end)
+
+    @property
+    def was_suggested(self) -> bool:
+        """True if it is a suggestion that was accepted."""
+        return "suggested" in self.origin
 
     def revised(self, **changes: Any) -> "Annotation":
         """Return the annotation with some parts changed, as its next revision."""
@@ -170,7 +179,7 @@ def from_text(text: bytes) -> Annotation:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    """Return the fields or links of a document; what another program put there is kept, under no name.
+    """Return the fields, links or origin of a document; what another program put there is kept, under no name.
 
     Values that are nested too deeply for anything but JSON are kept as that.
     """

@@ -108,6 +108,7 @@ def _what_it_has(annotation: Annotation) -> str:
     """Return the names of what an annotation has, one a line."""
     links = [link.type for link in links_of(annotation)]
     others = [*(["note"] if annotation.note else []), *(["link"] if links else [])]
+    others += ["suggested"] if annotation.was_suggested else []
     return "\n".join([*annotation.fields, *links, *others])
 
 

@@ -14,13 +14,13 @@ class LinkEnd(Annotation):
 
     owner: the id of the annotation that has the link.
     link: the id of the link.
-    origin: the words that the link starts from.
+    words: the words that the link starts from.
     to: the id of the annotation that the link leads to; empty for a passage.
     """
 
     owner: str
     link: str
-    origin: str
+    words: str
     to: str = ""
 
     def put_into(self, owner: Annotation) -> Annotation:
@@ -40,5 +40,5 @@ def _end(annotation: Annotation, link: Link) -> LinkEnd:
     span = {name: link.to.get(name, kind()) for name, kind in SPAN_PARTS.items()}
     return LinkEnd(
         id=f"{annotation.id} {link.id}", source=link.source, tag=link.type, creator=annotation.creator, **span,
-        owner=annotation.id, link=link.id, origin=annotation.exact, to=link.annotation_id,
+        owner=annotation.id, link=link.id, words=annotation.exact, to=link.annotation_id,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Protocol
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import Document, revision, same_content
 from reader.annotation.model.row import Row
+from reader.annotation.model.twins import twin_key
 from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
@@ -144,7 +145,7 @@ class LossFinder:
         with copy.mutex:
             held.read(copy.documents)
         backup = copy.backups.newest() if is_empty or (held.missing and not known.is_complete) else NO_BACKUP
-        lost = {} if believes else _lost(known, held, backup)
+        lost = {} if believes else _without_twins(_lost(known, held, backup), annotations.values())
         edits = dict(backup.edits) if is_empty else {}
         if known.is_damaged:
             edits = self._edits_of_dropped() | edits
@@ -207,6 +208,15 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
     older = {id: here for id, here in held.below.items() if _went_back(here, states[id])}
     missing = [id for id in held.missing if known.is_complete or _was_there(id, known, backup)]
     return _losses(known.edits([*missing, *older]), older)
+
+
+def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | Row]) -> dict[str, Loss]:
+    """Return the losses without tags by the program of which a merge elsewhere has kept an equal one."""
+    keys = {id: twin_key(loss.annotation) for id, loss in lost.items() if not loss.is_older}
+    if not any(keys.values()):
+        return dict(lost)
+    kept = {twin_key(each) for each in held if isinstance(each, Annotation)}
+    return {id: loss for id, loss in lost.items() if keys.get(id) is None or keys[id] not in kept}
 
 
 def _losses(edits: Mapping[str, Edit], older: Mapping[str, Document] | None = None) -> dict[str, Loss]:

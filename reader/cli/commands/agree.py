@@ -11,6 +11,7 @@ from reader.cli.common import open_workspace, say
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
+    from reader.reports.agreement import Suggested
     from reader.workflows.compare_people import Team
 
 
@@ -26,6 +27,16 @@ def arguments(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="an annotator of one workspace, instead of OTHER; repeatable (default: everyone who tagged there)",
     )
+    command.add_argument(
+        "--with-reader",
+        action="store_true",
+        help="count what `reader suggest --accept` tagged with nobody looking, whose creator is reader",
+    )
+    command.add_argument(
+        "--without-suggested",
+        action="store_true",
+        help="leave out every passage for which somebody accepted a suggestion",
+    )
     command.add_argument("--json", action="store_true", help="print one JSON document with all measures")
 
 
@@ -39,7 +50,12 @@ def run(options: argparse.Namespace) -> int:
     if options.others and options.workspace is None:  # the first workspace named has the sources
         options.workspace = next((path for path in options.others if path.is_dir()), None)
     workspace = open_workspace(options)
-    team = others(workspace, options.others) if options.others else creators(workspace, options.creator)
+    if options.others:
+        team = others(workspace, options.others, with_reader=options.with_reader)
+    else:
+        team = creators(workspace, options.creator, with_reader=options.with_reader)
+    if options.without_suggested:
+        team = team.without_suggested()
     if len(team.people) < 2:
         raise UsageError(
             "nothing to compare: name two or more workspaces, annotations files or exports, or two annotators of one"
@@ -51,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
     say(*team.problems)
     if team.left_out:
         say(f"reader: tags left out because their place in the sources is uncertain: {team.left_out}")
+    if team.unseen:
+        say(f"reader: tags by reader left out, as nobody has looked at them: {team.unseen} (--with-reader counts them)")
     say(*team.refused)
     return 1 if team.refused else 0
 
@@ -61,11 +79,23 @@ def _groups(team: "Team") -> list[tuple[str, ...]]:
     return [*combinations(names, 2), *([names] if len(names) > 2 else [])]
 
 
+def _suggested(team: "Team") -> dict[tuple[str, ...], "Suggested"]:
+    """Return what is to be said about accepted suggestions, for each group; nothing if nobody has accepted any."""
+    from reader.reports.agreement import Suggested
+
+    counts = team.suggested
+    if not any(counts.values()):
+        return {}
+    without = team.without_suggested()
+    return {group: Suggested(counts, without.measures(group)) for group in _groups(team)}
+
+
 def _lines(team: "Team") -> Iterator[str]:
     from reader.reports.agreement import disagreement_lines, field_table, measures_table
 
+    suggested = _suggested(team)
     for group in _groups(team):
-        yield from measures_table(group, team.measures(group))
+        yield from measures_table(group, team.measures(group), suggested.get(group))
         yield ""
         if len(group) == 2 and (fields := team.field_measures(*group)):
             yield from field_table(fields)
@@ -80,11 +110,14 @@ def _document(team: "Team") -> dict[str, Any]:
 
     names = tuple(team.people)
     groups = [(group, tag, each) for group in _groups(team) for tag, each in team.measures(group).items()]
+    suggested = _suggested(team)
     return {
         "people": [*names],
         "sources": [*team.extents],
         "left_out": team.left_out,
-        "measures": [measures_record(*each) for each in groups],
+        "unseen": team.unseen,
+        "suggested": team.suggested,
+        "measures": [measures_record(*each, suggested.get(each[0])) for each in groups],
         "fields": [field_record(pair, each) for pair in combinations(names, 2) for each in team.field_measures(*pair)],
         "disagreements": [disagreement_record(names, place) for place in team.disagreements],
     }

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"conflict with {sanitize(name)}: {format_record(record)}: {words}")
     kept = before - len(joined.changed) - len(joined.removed)
     counts = [*((word, len(changes)) for word, changes in parts), ("kept", kept), ("conflicts", len(joined.conflicts))]
+    counts += [("equal", joined.equal)] if joined.equal else []
     print(", ".join(f"{word} {count}" for word, count in counts))
     if not options.dry_run:
         save(workspace)

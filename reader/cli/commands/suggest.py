@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from reader.text.source import Source
     from reader.workspace.workspace import Workspace
 
-READER = "reader"  # the creator of accepted suggestions that nobody has looked at
-
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -29,6 +27,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print or accept the suggestions."""
+    from reader.annotation.model.twins import READER
+
     workspace, problems = open_workspace(options), list[str]()
     if options.tag:
         from reader.workspace.checks import check_tag

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.annotation.store.documents import ABOUT, read_documents
+from reader.annotation.model.twins import unite_twins
+from reader.annotation.store.documents import ABOUT, TABLE, read_documents
 from reader.annotation.store.entries import Edit
 from reader.annotation.store.file_format import Document, Texts, decode, encode, text_chunks
 from reader.annotation.store.loss_finder import note_as_gone
@@ -34,7 +35,10 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, name: Path) -> tuple[by
     conflicts: list[str] = []
     for table in [name for name in {**here, **there} if name != ABOUT]:
         one, two, three = (_by_key(version.get(table, {})) for version in (before, here, there))
-        merged[table] = _merge_tables(one, two, three, conflicts)
+        documents = _merge_tables(one, two, three, conflicts)
+        if table == TABLE:
+            _unite(documents, one)
+        merged[table] = {number: encode(document) for number, document in documents.items()}
     return b"".join(text_chunks(merged)), [f"{name}: {conflict}" for conflict in conflicts]
 
 
@@ -61,14 +65,16 @@ def _by_key(table: Table) -> KeyedDocuments:
     return found
 
 
-def _merge_tables(before: KeyedDocuments, here: KeyedDocuments, there: KeyedDocuments, conflicts: list[str]) -> Table:
+def _merge_tables(
+    before: KeyedDocuments, here: KeyedDocuments, there: KeyedDocuments, conflicts: list[str]
+) -> dict[int, Document]:
     """Merge one table. Our documents keep their numbers; a document that they added keeps its own if that is free."""
-    merged: Table = {}
+    merged: dict[int, Document] = {}
     added: list[tuple[int, Document]] = []
     for key in {**here, **there}:
         found = three_way(*(table[key][1] if key in table else None for table in (before, here, there)))
         if found.document is not None and key in here:
-            merged[here[key][0]] = encode(found.document)
+            merged[here[key][0]] = found.document
         elif found.document is not None:
             added.append((there[key][0], found.document))
         if found.copy is not None and found.copy["id"] not in {**here, **there}:
@@ -80,5 +86,15 @@ def _merge_tables(before: KeyedDocuments, here: KeyedDocuments, there: KeyedDocu
     for number, document in added:
         if not number or number in merged:
             number = last = last + 1
-        merged[number] = encode(document)
+        merged[number] = document
     return merged
+
+
+def _unite(documents: dict[int, Document], before: KeyedDocuments) -> None:
+    """Make one of equal tags by the program: what the common ancestor has stays, else what is here."""
+    numbers = {document["id"]: number for number, document in documents.items() if isinstance(document.get("id"), str)}
+    united = unite_twins([documents[numbers[id]] for id in sorted(numbers, key=lambda id: id not in before)])
+    for id, document in united.changed.items():
+        documents[numbers[id]] = document
+    for id in united.dropped:
+        del documents[numbers[id]]

@@ -254,7 +254,7 @@ class Review(ModalScreen[None]):
     def _note(self, annotation: Annotation) -> Content:
         """Return the tag and note of a lost tag, which may be all that differs, or what leads to the end of a link."""
         if isinstance(annotation, LinkEnd):
-            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.origin)}” leads here"
+            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.words)}” leads here"
             return Content.assemble("  " if self._is_low else "\n\n", (words, "$quiet"))
         if not isinstance(self._selected, Loss):
             return Content("")

@@ -263,3 +263,15 @@ def test_since_when_stays_as_it_was_when_the_file_is_written_again(filled: Path)
     for n in range(3):
         add(store, an_annotation(str(n)))
         assert store.losses.find().since == Store(filled).losses.find().since == since
+
+
+@pytest.mark.parametrize(("creator", "is_lost"), [("reader", False), ("ann", True)])
+def test_a_tag_by_the_program_is_not_lost_where_a_merge_has_kept_an_equal_one(
+    creator: str, is_lost: bool, path: Path
+) -> None:
+    store = Store(path)
+    add(store, an_annotation("a", creator=creator))
+    add(store, an_annotation("b", creator=creator, tag="claim"))
+    store.close()
+    path.write_text(path.read_text().replace('"id": "a"', '"id": "elsewhere"'))
+    assert lost(Store(path)) == ({"a": ""} if is_lost else {})
