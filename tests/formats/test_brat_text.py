@@ -13,7 +13,8 @@ from reader.text.span import Span
         ("  One two ", ["One two"]),
         ("One\ntwo", ["One", "two"]),
         ("One \n\n two\t three", ["One", "two", "three"]),
-        ("One\u2028two\x85three", ["One", "two", "three"]),
+        (" One \r\n\ttwo three\n\n", ["One", "two three"]),
+        ("One\u2028two\x0bthree\x85four", ["One", "two", "three", "four"]),
         (" \n ", []),
         ("", []),
     ],
@@ -41,3 +42,8 @@ def test_a_passage_is_cut_into_trimmed_parts_of_one_line(passage: str, parts: li
 )
 def test_a_source_and_its_files_have_one_name(id: str, stem: str) -> None:
     assert (stem_for_source(id), source_for_stem(stem)) == (stem, id)
+
+
+def test_the_files_of_two_sources_never_meet() -> None:
+    ids = ["a.txt", "a.md", "a.md.txt", "a.txt.txt", "a.md.txt.txt", "a.TXT"]
+    assert len({stem_for_source(id) for id in ids}) == len(ids)

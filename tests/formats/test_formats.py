@@ -1,9 +1,6 @@
 """What each format writes, to the letter: one corpus, and what stands in the file."""
 
-import csv
-import io
 import json
-import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,26 +10,19 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import reader.formats as registry
 from reader.errors import ReaderError, UsageError
 from reader.formats import all_formats, detect_format, format_by_name, format_names, imported_names
-from reader.formats.brat_text import fragments, source_for_stem, stem_for_source
 from reader.formats.corpus import Corpus
-from reader.formats.csv_import import guard_formula, unguard_formula
-from reader.formats.csv_table import CSV
-from reader.formats.format import Format, FormatError, ImportedRecord, Losses, Options, OutputFile
+from reader.formats.format import Format, FormatError, Losses, Options, OutputFile
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.prodigy import split_tokens
-from reader.formats.verified_output import verify, write_files
+from reader.formats.verified_output import verify
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import Exported, export
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.workspace import Workspace
-from tests.support.corpora import a_corpus, a_tag
 from tests.support.suggestions import Guess
 from tests.support.traps import FAMILY, VECTOR
 
@@ -109,24 +99,6 @@ def test_prodigy(tagged: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "spans", "tokens"),
-    [
-        ("One two.", [], ["One", "two", "."]),
-        ("One two.", [(1, 2)], ["O", "n", "e", "two", "."]),
-        ("a  b", [], ["a", "  ", "b"]),
-        ("a b", [(1, 2)], ["a", " ", "b"]),
-        ("a b", [(0, 2)], ["a", " ", "b"]),
-        (" a\r\nb", [], [" ", "a", "\r\n", "b"]),
-        ("", [], []),
-    ],
-)
-def test_tokens_end_where_spans_do(text: str, spans: list[tuple[int, int]], tokens: list[str]) -> None:
-    found = split_tokens(text, [Span(*span) for span in spans])
-    assert [token["text"] for token in found] == tokens
-    assert "".join(token["text"] + " " * token["ws"] for token in found) == text
-
-
-@pytest.mark.parametrize(
     ("unit", "label"), [(OffsetUnit.CODE_POINTS, [9, 16, "quote"]), (OffsetUnit.UTF16, [10, 17, "quote"])]
 )
 def test_doccano(unit: OffsetUnit, label: list[Any], tagged: Workspace) -> None:
@@ -175,93 +147,8 @@ def test_brat(tagged: Workspace) -> None:
     assert result.losses["notes"] == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("one", ["one"]),
-        (" one \r\n\ttwo three\n\n", ["one", "two three"]),
-        ("a\u2028b\x0bc\x85d", ["a", "b", "c", "d"]),
-        (" \n\t", []),
-    ],
-)
-def test_brat_s_pieces_are_lines_without_their_margins(text: str, pieces: list[str]) -> None:
-    assert [span.of(text) for span in fragments(text, Span(0, len(text)))] == pieces
-
-
-@pytest.mark.parametrize("id", ["a.txt", "a.md", "a.md.txt", "A.TXT", "b/a.txt.txt", "c.markdown"])
-def test_brat_s_files_tell_the_source(id: str) -> None:
-    assert source_for_stem(stem_for_source(id)) == id
-
-
-def test_brat_s_files_never_meet() -> None:
-    ids = ["a.txt", "a.md", "a.md.txt", "a.txt.txt", "a.md.txt.txt", "a.TXT"]
-    assert len({stem_for_source(id) for id in ids}) == len(ids)
-
-
-def test_csv_is_rfc_4180_and_harmless_in_a_spreadsheet(make: Make) -> None:
-    workspace = make({"a.txt": '=SUM(A1)\r\n"so", he said'})
-    article = workspace.article(workspace.source("a.txt"))
-    workspace.tag(article, Span(0, 10), "claim", "-1")
-    workspace.tag(article, Span(10, 14), "quote")
-    file, _ = exported(workspace, "csv")
-    data = file.read_bytes()
-    assert data.endswith(b"\r\n")
-    assert b'"\'=SUM(A1)\r\n"' in data
-    first, second = csv.DictReader(io.StringIO(data.decode(), newline=""))
-    assert (first["start"], first["end"], first["note"]) == ("0", "10", "'-1")
-    assert second["exact"] == '"so"'
-    raw, _ = exported(workspace, "csv", Options(raw=True))
-    assert next(csv.DictReader(io.StringIO(raw.read_text(), newline="")))["exact"].startswith("=SUM")
-
-
-@pytest.mark.parametrize(
-    ("cell", "guarded"),
-    [
-        ("=1", "'=1"),
-        ("'=1", "''=1"),
-        ("@a", "'@a"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        ("\nx", "'\nx"),
-        ("＝1", "'＝1"),
-        (' "-1', "' \"-1"),
-        ("a;=1;+2", "a;'=1;'+2"),
-        ("a;＠b", "a;'＠b"),
-        ("a\r\n=1\n\n-2", "a\r\n'=1\n\n'-2"),
-        ("a\t=1\r＋1", "a\t'=1\r'＋1"),
-        ("a;'=1", "a;''=1"),
-        ("", ""),
-        ("'a", "'a"),
-        ("1 = 1, a-b; c", "1 = 1, a-b; c"),
-    ],
-)
-def test_a_guard_stands_wherever_a_spreadsheet_could_begin_a_formula(cell: str, guarded: str) -> None:
-    assert guard_formula(cell) == guarded
-    assert unguard_formula(guarded) == cell
-
-
-@pytest.mark.parametrize("is_raw", [False, True])
-def test_the_name_of_a_field_is_no_formula_either(is_raw: bool, tmp_path: Path) -> None:
-    corpus = a_corpus({"a.txt": "One."}, a_tag("a.txt", 0, 4, fields={"x;=1+1": "=2", "\n-y": ";@z"}))
-    (file,) = write_files(CSV, corpus, Options(raw=is_raw), Losses(), tmp_path)
-    assert CSV.read
-    (found,) = CSV.read(file, Options(raw=is_raw))
-    assert isinstance(found, ImportedRecord)
-    assert found.annotation.fields == {"x;=1+1": "=2", "\n-y": ";@z"}
-    text = file.read_bytes().decode()
-    assert any(re.match("[=@-]", part.lstrip(' "')) for part in re.split("[,;\n]", text)) is is_raw
-
-
 def test_a_format_that_can_be_imported_is_offered_for_that() -> None:
     assert list(imported_names()) == [each.name for each in all_formats() if each.read]
-
-
-@given(st.text("=-＠;\t\r\n '\"a"))
-def test_every_guard_can_be_taken_off(cell: str) -> None:
-    guarded = guard_formula(cell)
-    assert unguard_formula(guarded) == cell
-    for part in re.split("[;\t\r\n]", guarded):
-        assert part.lstrip(' "')[:1] not in tuple("=-＠")
 
 
 def test_refi_qda(tagged: Workspace) -> None:
