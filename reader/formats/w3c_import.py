@@ -31,6 +31,7 @@ from reader.system.files import read_regular
 
 JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _CONTAINERS = ("items", "first", "last", "next", "@graph", "rows", "annotations", "resources")
+_ENDS, _PAGES = {"first", "last"}, {"first", "last", "next"}
 _KINDS = {"Annotation", "AnnotationPage", "AnnotationCollection"}
 _TAGGING = {"tagging", "classifying"}
 _VALUES = ("value", "rdf:value", "@value", "chars", "cnt:chars", "label", "name", "id", "@id")  # of a body
@@ -100,12 +101,14 @@ def _found(value: Any) -> Iterator[Any]:
         yield value
     else:
         inside = [(key, value[key]) for key in _CONTAINERS if not is_blank(value.get(key))]
+        names = {key for key, _ in inside}
         for key, each in inside:
-            if isinstance(each, str):
-                is_embedded = key == "last" or (key == "first" and len(inside) > 1)
-                yield from () if is_embedded else [_Elsewhere(each)]
-            elif key != "last" or not any(name == "first" for name, _ in inside):
+            if key == "last" and "first" in names:
+                continue  # the first page leads to it
+            if not isinstance(each, str):
                 yield from _found(each)
+            elif key not in _ENDS or names <= _PAGES:  # else the annotations themselves are here
+                yield _Elsewhere(each)
         is_container = bool(types(value) & _KINDS) or any(key in value for key in _CONTAINERS)
         if not inside and not is_container:
             yield value

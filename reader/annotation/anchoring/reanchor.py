@@ -22,8 +22,6 @@ HINT = 0.25  # the surviving share from which the mapped span is offered for rev
 STEP = 32  # annotations in one step
 EDGE = 4  # code points searched beyond each end of a span for white space that normalizing removed
 
-NOWHERE = Span(0, 0)
-
 Found = tuple[Status, Span]
 
 
@@ -97,7 +95,7 @@ class Reanchorer:
         if version and stands(annotation, version.text):
             old = version.normalized.to_normalized(annotation.span)
             quote = QuoteSelector.at(old, version.normalized.text)
-            return _Search(annotation, quote, version, old, version.offset_map.map_span(old))
+            return _Search(annotation, quote, version, version.offset_map.map_span(old))
         search = _Search(annotation, self._recorded_quote(annotation))
         if stands(annotation, self.text):
             search.mapped = MappedSpan(self._text.to_normalized(annotation.span), 1.0, is_ambiguous=False)
@@ -129,7 +127,8 @@ class Reanchorer:
         if moved := quote.find_unique(*others, self._here):
             return self._outcome(annotation, moved, Status.MOVED if search.is_confirmed else Status.REVIEW)
         if version:
-            likely = self._find_likely(quote, search.old, search.mapped, version.offset_map)
+            old = version.normalized.to_normalized(annotation.span)
+            likely = self._find_likely(quote, old, search.mapped, version.offset_map)
         else:
             likely = quote.find_by_context(self._here)
             if likely is None and not search.is_confirmed:
@@ -202,8 +201,8 @@ class Reanchorer:
         if span.of(self.text) == exact:
             return span
         at = self.text.find(exact, max(0, span.start - EDGE), span.end + EDGE)
-        found = Span(at, at + len(exact))
-        return found if at >= 0 and self._stripped(found) == self._stripped(span) else span
+        found = Span(at, at + len(exact))  # begins at -1 if it is not there, as no other span does
+        return found if self._stripped(found) == self._stripped(span) else span
 
     def _stripped(self, span: Span) -> Span:
         words = span.of(self.text)
@@ -229,7 +228,6 @@ class _Search:
     Attributes:
         quote: Its words, normalized.
         version: The text that was annotated; None if it is not known.
-        old: The passage's span in that text, normalized.
         mapped: Where the diff leads, or the offsets if that text is not known; None if they lead nowhere.
         found: The outcome; None for an orphan, and before the end.
         is_over: Whether the passage need not be looked for by its words.
@@ -238,7 +236,6 @@ class _Search:
     annotation: Annotation
     quote: QuoteSelector
     version: _Version | None = None
-    old: Span = NOWHERE
     mapped: MappedSpan | None = None
     found: Found | None = None
     is_over: bool = False

@@ -118,3 +118,14 @@ def test_the_number_of_a_document_is_known_or_there_is_none() -> None:
     assert [documents.number_of(id) for id in ("a", "r")] == [3, 5]
     assert len(documents) == 2
     assert [type(documents.get(id)).__name__ for id in ("a", "r", "b")] == ["Annotation", "Row", "NoneType"]
+
+
+def test_edits_of_the_log_are_made_even_if_they_have_been_made_already() -> None:
+    documents = of(A)
+    edits = [Edit(1, A, {**A, "note": "so", "revision": 2}), Edit(7, None, B)]
+    for _ in range(2):
+        documents.apply(edits)
+        assert documents.document("a") == edits[0].after
+        assert (documents.document("b"), documents.number("b")) == (B, 7)
+    documents.apply([Edit(1, A, None), Edit(9, A, None)])
+    assert documents.document("a") is None
