@@ -40,9 +40,15 @@ def selection_arguments(command: "argparse.ArgumentParser") -> None:
         "--filter",
         default="",
         metavar="TERMS",
-        help="count only these tags, such as 'speaker:ann rating:open has:evidence'",
+        help="count only these tags, such as 'speaker:ann rating:open'; done: left: lang: changed: choose sources",
     )
     command.add_argument("--by", default="", metavar="FIELD", help="count by what this field says, instead of by tag")
+    command.add_argument(
+        "--sort",
+        default="",
+        metavar="NAME",
+        help="begin with the sources that have most of this column; or done, left (suggestions), tags, changed, path",
+    )
 
 
 def open_workspace(options: "argparse.Namespace") -> "Workspace":

@@ -1,19 +1,23 @@
 """The annotations that `reader list` and `reader stats` count, and the columns that they are counted in."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.done import done_terms
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.errors import UsageError
+from reader.reports.source_choice import SourceChoice, check_sort
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
+from reader.workspace.catalog.source_terms import SourceTerms
 from reader.workspace.workspace import Workspace
+
+Row = TypeVar("Row")  # of a table: a source and its counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +28,23 @@ class Selection:
         filter: Chooses the annotations; None for all.
         by: The field; None to count by tag.
         tags: The names of the tags, in order.
-        done: The terms that ask who is done with a source.
+        sources: The sources that are chosen, and their order; None for all.
     """
 
     filter: Filter | None
     by: FieldOrder | None
     tags: Sequence[str]
-    done: Sequence[str] = ()
+    sources: SourceChoice | None = None
 
     @classmethod
-    def of(cls, workspace: Workspace, terms: str = "", by: str = "") -> "Selection":
-        """Return a selection by the terms of a filter, and by the name of a field.
+    def of(cls, workspace: Workspace, terms: str = "", by: str = "", sort: str = "") -> "Selection":
+        """Return a selection.
+
+        Args:
+            workspace: The workspace.
+            terms: A filter: its terms about sources choose sources, all others the tags in them.
+            by: The name of the field to count by; empty to count by tag.
+            sort: The order of the sources, or the column that has most of it; empty for the order of paths.
 
         Raises:
             UsageError: No tag has such a field.
@@ -45,20 +55,46 @@ class Selection:
             raise UsageError(f"no field “{sanitize(by)}”: the tags have {sanitize(', '.join(names)) or 'none'}")
         people = workspace.people.people
         order = FieldOrder.of(by, tags, people) if by else None
-        wanted = done_terms(terms) if "done" not in names else []
-        if wanted:
-            deque(workspace.done.find_changed(), maxlen=0)
-        done = workspace.done.marks
+        given, terms = terms, " ".join(SourceTerms.of(terms, names).about_tags)
         verdicts = _verdicts(workspace) if VERDICT in names and asks_for_verdicts(terms) else {}
-        chosen = Filter(terms, names, people=people, done=done, verdicts=verdicts) if terms else None
-        return cls(chosen, order, [tag.name for tag in tags], wanted)
+        chosen = Filter(terms, names, people=people, verdicts=verdicts) if terms else None
+        return cls(chosen, order, [tag.name for tag in tags], SourceChoice(workspace, given, sort))
 
     def has_source(self, id: str) -> bool:
-        """Return whether the terms of the filter that ask who is done are true of a source."""
-        return self.filter is None or all(self.filter.done.matches(id, each) for each in self.done)
+        """Return whether a source is chosen."""
+        return self.sources is None or self.sources.has(id)
+
+    @property
+    def has_all_sources(self) -> bool:
+        """True unless the filter chooses among the sources."""
+        return self.sources is None or not self.sources.words_about_sources
+
+    def ordered(
+        self, rows: Sequence[Row], id: Callable[[Row], str], counts: Callable[[Row], Counter[str]]
+    ) -> list[Row]:
+        """Return the rows of sources in the order that is asked for.
+
+        Args:
+            rows: The rows in the order of paths.
+            id: Returns the id of the source of a row.
+            counts: Returns the counts of a row.
+
+        Raises:
+            UsageError: There is no such order, and no such column.
+        """
+        if self.sources is None or not self.sources.sort:
+            return list(rows)
+        sort, columns = self.sources.sort, self.columns(map(counts, rows))
+        if sort in columns:
+            return sorted(rows, key=lambda row: -counts(row)[sort])
+        check_sort(sort, columns)
+        place = self.sources.place
+        return sorted(rows, key=lambda row: place(id(row)))
 
     def choose(self, annotations: Sequence[Annotation], statuses: Mapping[str, str]) -> list[Annotation]:
         """Return the annotations that match; the statuses are those of anchoring, by id."""
+        if self.sources:
+            annotations = [each for each in annotations if self.sources.has(each.source)]
         if self.filter is None:
             return list(annotations)
         return [each for some in self.filter.matching(annotations, statuses) for each in some]

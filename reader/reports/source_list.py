@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.errors import SourceError, UsageError
+from reader.errors import SourceError
 from reader.reports.selection import Selection
 from reader.text.article import read_article
 from reader.text.role import is_original
@@ -61,29 +61,25 @@ class SourceEntry:
         return done_by(self.done, self.done_before)
 
 
-def list_sources(workspace: Workspace, selection: Selection, sort: str = "") -> list[SourceEntry]:
+def list_sources(workspace: Workspace, selection: Selection) -> list[SourceEntry]:
     """Return an entry for each source, the originals last, then for each missing source that still has annotations.
 
     Args:
         workspace: The workspace.
-        selection: The annotations to count.
-        sort: The column by which the entries are sorted, the highest number first; empty for the order of id.
+        selection: The sources to list, their order, and the annotations to count.
 
     Raises:
-        UsageError: There is no such column.
+        UsageError: There is no such column or order.
     """
     workspace.anchoring.find_renamed()
     by_source = workspace.annotations.by_source()
     sources = [(source, by_source.pop(source.id, [])) for source in workspace.sources]
     entries = [_entry(workspace, *each, selection) for each in sources if selection.has_source(each[0].id)]
     entries.sort(key=lambda entry: entry.is_original)
-    for id, annotations in by_source.items() if not selection.done else ():
+    for id, annotations in by_source.items() if selection.has_all_sources else ():
         chosen = selection.choose(annotations, {each.id: Status.ORPHAN for each in annotations})
         entries.append(SourceEntry(id, "", selection.counts(chosen), len(chosen), "the source is gone"))
-    columns = selection.columns(entry.counts for entry in entries)
-    if sort and sort not in columns:
-        raise UsageError(f"--sort {sanitize(sort)}: there is no such column: {sanitize(', '.join(columns))}")
-    return sorted(entries, key=lambda entry: -entry.counts[sort]) if sort else entries
+    return selection.ordered(entries, lambda entry: entry.source, lambda entry: entry.counts)
 
 
 def _entry(

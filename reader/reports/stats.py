@@ -55,11 +55,11 @@ def collect_stats(workspace: Workspace, selection: Selection, problems: list[str
 
     Args:
         workspace: The workspace.
-        selection: The annotations to count.
+        selection: The sources, their order, and the annotations to count.
         problems: A list that gets a message for each source that cannot be read.
     """
     workspace.anchoring.find_renamed()
-    read, total = workspace.state.read, SourceStats("", Progress(), Counter())
+    rows, read, total = list[SourceStats](), workspace.state.read, SourceStats("", Progress(), Counter())
     marks = workspace.done.marks
     for article in workspace.sources.articles_to_read(problems):
         id = article.source.id
@@ -72,7 +72,8 @@ def collect_stats(workspace: Workspace, selection: Selection, problems: list[str
         before = Counter(marks.people_before(id, article.digest))
         row = SourceStats(id, progress(article, annotations, read.get(id, 0.0)), counts, done, before)
         total += row
-        yield row
+        rows.append(row)
+    yield from selection.ordered(rows, lambda row: row.source, lambda row: row.counts)
     yield total
 
 

@@ -23,6 +23,12 @@ GIVE_WAY = (
     "previous-not-done",
     "people",
     "order",
+    "list-order",
+    "whose",
+    "list-alone",
+    "text-alone",
+    "mark",
+    "marks",
     "check",
     "next-not-exact",
 )
@@ -151,6 +157,7 @@ SELECTION = (
     ),
     Key("other-end", "o", "cursor('other_end')", "extend and shorten at the other end of the passage", "other end"),
     Key("sentence", "escape", "cursor('cancel')", "return to the sentence", "leave"),
+    Key("text-alone", "F", "app.fill", "the text alone, or with the panes beside it"),
     Key("copy", "y", "app.copy", "copy the passage with its source", "copy"),
 )
 TAGGING = (
@@ -164,6 +171,7 @@ TAGGING = (
     ),
     Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
     Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
+    Key("mark", "m", "app.mark", "mark this place to find it again, or take the mark back", "mark"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
     Key(
         "done",
@@ -185,7 +193,12 @@ SUGGESTING = (
         "next",
     ),
     Key("previous-suggestion", ",", "app.next_suggestion(-1)", "previous suggestion", "previous"),
-    Key("accept-all", "A", "app.accept_all", "accept all sure suggestions of this kind in the article"),
+    Key(
+        "accept-all",
+        "A",
+        "app.accept_all",
+        "accept all sure suggestions of this kind; again: all kinds; again: all sources",
+    ),
     Key("suggestions", "S", "app.suggestions", "show sure suggestions, all or none"),
 )
 # On the panes only: a screen has a use of its own for tab.
@@ -196,6 +209,7 @@ EVERYWHERE = (
     Key("search", "ctrl+f", "app.search", "search all sources"),
     Key("exact", "ctrl+e", "app.exact", "let case, accents and marks matter in searches and filters, or not"),
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
+    Key("marks", "M", "app.marks", "show or hide the places that you have marked, in all sources"),
     Key("people", "P", "app.people", "show or hide the people who are quoted, and join their names"),
     Key("check", "V", "app.check", "show or hide the original beside the quotation under the cursor"),
     Key("claims", "C", "app.claims", "show or hide the claims: what became of each, who tells it, and the evidence"),
@@ -221,11 +235,19 @@ SOURCES = (
     Key("list-first", "g home", "first", "first source"),
     Key("list-last", "G end", "last", "last source"),
     Key("open", "enter", "open", "open the source", "open"),
-    Key("filter", "/", "filter", "show only sources with these words in title or path, or done: done:no", "filter"),
+    Key(
+        "filter",
+        "/",
+        "filter",
+        "show only sources with these words, or done: left: lang: changed: has: speaker: …",
+        "filter",
+    ),
+    Key("list-order", "O", "app.order_sources", "order by done, suggestions left, tags, change or a field", "order"),
+    Key("list-alone", "F", "app.fill", "the list alone, or with the article beside it"),
     Key("list-done", "d", "app.done", "done with the selected source; again: not done any more", "done"),
     Key("list-next-not-done", ")", "app.next_not_done(1)", "next source that is not done"),
     Key("list-previous-not-done", "(", "app.next_not_done(-1)", "previous source that is not done"),
-    Key("leave-list", "escape", "app.switch_pane", "show all sources again, then return to the article", "article"),
+    Key("leave-list", "escape", "leave", "clear the filter, then the order, then return to the article", "article"),
 )
 TAG_LIST = (
     Key("tags-next", "down j", "move(1)", "next tag", "next"),
@@ -235,6 +257,7 @@ TAG_LIST = (
     Key("choose-all", "*", "choose_all", "select all that are shown, or none", "all"),
     Key("tags-card", "i", "ask('card')", "the card of the selected tags: set a field of all of them", "card"),
     Key("order", "O", "order", "order by place, or by one field after the other", "order"),
+    Key("whose", "w", "whose", "show the tags of one person after the other, and of everyone at last"),
     Key("tags-note", "a", "ask('note')", "write a note on the selected tags", "note"),
     Key("tags-remove", "x", "ask('remove')", "remove the selected tags", "remove"),
     Key("filter-tags", "/", "filter", "show only tags with these words, or tag: by: has: speaker: rating: …", "filter"),
@@ -263,6 +286,21 @@ PEOPLE = (
     Key("people-first", "g home", "first", "first name"),
     Key("people-last", "G end", "last", "last name"),
     Key("leave-people", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
+)
+MARKS = (
+    Key("marks-next", "down j", "move(1)", "next mark", "next"),
+    Key("marks-previous", "up k", "move(-1)", "previous mark"),
+    Key("go-to-mark", "enter", "open", "go to the mark in the article", "go there"),
+    Key("choose-mark", "space", "choose", "select or unselect", "select"),
+    Key("choose-marks", "*", "choose_all", "select all that are shown, or none"),
+    Key("remove-mark", "x", "remove", "remove the selected marks", "remove"),
+    Key("filter-marks", "/", "filter", "show only marks with these words in passage or source", "filter"),
+    Key("marks-fill", "F", "app.fill", "switch between full screen and pane"),
+    Key("marks-page-down", "pagedown", "page(1)", "page down"),
+    Key("marks-page-up", "pageup", "page(-1)", "page up"),
+    Key("marks-first", "g home", "first", "first mark"),
+    Key("marks-last", "G end", "last", "last mark"),
+    Key("leave-marks", "escape", "leave", "clear the selection, then the filter, then return to the article", "back"),
 )
 CLAIMS = (
     Key("claims-next", "down j", "move(1)", "next claim", "next"),

@@ -17,16 +17,19 @@ from reader.tui.colour_depth import our_themes
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.comparison import Comparison
 from reader.tui.consent import Consent
+from reader.tui.controllers.accept_all import AcceptAllController
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.card import CardController
 from reader.tui.controllers.claims import ClaimsController
+from reader.tui.controllers.counts import CountsController
 from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
 from reader.tui.controllers.find import FindController
 from reader.tui.controllers.hints import HintsController
 from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.losses import LossesController
+from reader.tui.controllers.marks import MarksController
 from reader.tui.controllers.matches import MatchesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.palette import PaletteController
@@ -37,6 +40,7 @@ from reader.tui.controllers.review import ReviewController
 from reader.tui.controllers.saving import SavingController
 from reader.tui.controllers.search_all import SearchAllController
 from reader.tui.controllers.source_editor import SourceEditorController
+from reader.tui.controllers.source_order import SourceOrderController
 from reader.tui.controllers.sources import SourcesController
 from reader.tui.controllers.store_sync import StoreSyncController
 from reader.tui.controllers.suggestions import SuggestionsController
@@ -107,8 +111,20 @@ class ReaderApp(ProcessApp):
         self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
         self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks)
+        accept_all = AcceptAllController(
+            session,
+            screen,
+            jobs,
+            status,
+            edits,
+            opening,
+            lambda: self.suggestions.state.pending,
+            self.suggestions.go_on_from,
+        )
+        self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
+        self.counts = CountsController(session, screen, status, navigator, self.commands.run)
         self.palette = PaletteController(
-            session, screen, status, [self.suggestions.palette_actions, self.quote_check.palette_actions]
+            session, screen, status, [accept_all.palette_actions, self.quote_check.palette_actions]
         )
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening, self.matches.tag),
@@ -116,6 +132,7 @@ class ReaderApp(ProcessApp):
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
+            SourceOrderController(session, screen, jobs),
             SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
             TagListController(session, screen, jobs, edits, navigator, checks),
             PeopleController(session, screen, jobs, edits, navigator),
@@ -136,6 +153,8 @@ class ReaderApp(ProcessApp):
             self.find,
             self.matches,
             self.done,
+            self.marks,
+            accept_all,
             self.palette,
         ]
         for part in (*own_parts, *features):
@@ -170,6 +189,7 @@ class ReaderApp(ProcessApp):
         self.store_sync.start()
         self.losses.start()
         self.done.start()
+        self.marks.start()
         self.position.start()
         self.sources.start()
 

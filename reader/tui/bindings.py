@@ -11,6 +11,8 @@ from reader.settings.keymap import Keymap
 from reader.settings.keys import IN_DIALOGS, Key
 
 COMMAND = re.compile(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
+# Of a command, or without `app.` of the pane that has the focus
+ACTION = re.compile(r"(?P<app>app\.)?(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 
 
 def bindings(keys: Sequence[Key]) -> list[BindingType]:

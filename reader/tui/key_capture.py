@@ -43,10 +43,15 @@ class KeyCaptures:
 
     def __init__(self) -> None:
         self._stack: list[tuple[Widget | type[Widget], KeyCapture]] = []
+        self._for_all: list[KeyCapture] = []
 
     def add(self, pane: Widget | type[Widget], capture: KeyCapture) -> None:
         """Ask a capture for every key that a pane gets, or any pane of a kind."""
         self._stack.append((pane, capture))
+
+    def add_for_all(self, capture: KeyCapture) -> None:
+        """Ask a capture for every key that any pane gets, after those of the pane."""
+        self._for_all.append(capture)
 
     def raise_to_top(self, capture: KeyCapture) -> None:
         """Ask a capture before all others, since it has just begun."""
@@ -65,4 +70,5 @@ class KeyCaptures:
         return next((keys for capture in self._of(pane) if (keys := capture.typing_keys)), ())
 
     def _of(self, pane: Widget | None) -> list[KeyCapture]:
-        return [capture for owner, capture in reversed(self._stack) if owner is pane or owner is type(pane)]
+        own = (capture for owner, capture in reversed(self._stack) if owner is pane or owner is type(pane))
+        return [*own, *self._for_all]

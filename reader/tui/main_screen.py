@@ -59,9 +59,10 @@ class MainScreen(EagerScreen):
         self.pane_focused = Event[Widget]()
         self.panes_fitted = Event[None]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
-        self._side_panel_fills = False
+        self._filling: Widget | None = None  # the pane that has the whole screen while it is in front
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
+        self.sources.left.subscribe(lambda _nothing: self.switch_pane())
 
     def commands(self) -> list[Command]:
         """Return the commands that arrange the panes."""
@@ -119,8 +120,9 @@ class MainScreen(EagerScreen):
         """Show one pane at a time where several would be too narrow to read in."""
         front = self.article if self._sheet_rows(self._front) else self._front
         for pane in (self.sources, self.article):
-            pane.display = pane is front or not self.is_narrow
-        self.sources.styles.width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) or "1fr"
+            pane.display = pane is front or not (self.is_narrow or self.is_filled)
+        width = 0 if self._filling is front else list_width(self._width, self._widths.get(SourceList.PLACE, 0))
+        self.sources.styles.width = width or "1fr"
         has_sheet = bool(self.side_panel and self._sheet_rows(self.side_panel))
         self.article.styles.margin = (air(self._height), 0, 0 if has_sheet else air(self._height), 0)
         if self.side_panel:
@@ -129,7 +131,7 @@ class MainScreen(EagerScreen):
 
     def _sheet_rows(self, panel: Widget) -> int:
         """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
-        is_sheet = self._width < THREE_PANES and not self._side_panel_fills
+        is_sheet = self._width < THREE_PANES and not self.is_filled
         wanted: int = getattr(panel, "sheet_rows", 0) if is_sheet else 0
         return min(wanted, self._height // 2)
 
@@ -141,7 +143,7 @@ class MainScreen(EagerScreen):
             panel.display, panel.styles.width = True, "100%"
             return
         is_front = self._front is panel
-        is_beside = self._width >= THREE_PANES and not (self._side_panel_fills and is_front)
+        is_beside = self._width >= THREE_PANES and not self.is_filled
         panel.display = is_front or is_beside
         panel.styles.width = self._width // 3 if is_beside else "1fr"
         if is_front and not is_beside:
@@ -190,7 +192,7 @@ class MainScreen(EagerScreen):
 
     def open_side_panel(self, panel: Widget, *, fills: bool = False) -> None:
         """Show a side panel in place of the one that was open, beside the article or over all of it; focus it."""
-        self._side_panel_fills = fills
+        self._filling = panel if fills else None
         if not panel.is_attached:
             self.query_one(Horizontal).mount(panel)
         if self.side_panel and self.side_panel is not panel:
@@ -214,12 +216,17 @@ class MainScreen(EagerScreen):
         if closes and self.side_panel:
             self.side_panel.display = False
             self.side_panel = None
-        self._side_panel_fills = False
+        self._filling = None
         self.focus_pane(self.article)
 
+    @property
+    def is_filled(self) -> bool:
+        """True while the pane in front has the whole screen."""
+        return self._filling is self._front
+
     def toggle_fill(self) -> None:
-        """Let the side panel take the whole screen, or take its place beside the article again."""
-        self._side_panel_fills = not self._side_panel_fills
+        """Let the pane in front take the whole screen, or take its place among the others again."""
+        self._filling = None if self.is_filled else self._front
         self.show_panes()
 
     # Keys

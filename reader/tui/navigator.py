@@ -28,6 +28,10 @@ class JumpList:
         if location and (not self._locations or self._locations[-1] != location):
             self._locations = (*self._locations[1 - REMEMBERED :], location)
 
+    def keep(self, number: int) -> None:
+        """Forget all but a number of locations, the oldest: several jumps were one."""
+        self._locations = self._locations[:number]
+
     def back(self, here: Location | None) -> Location | None:
         """Take the latest location that is not the present one off the list and return it; None if there is none."""
         others = [location for location in self._locations if location != here]

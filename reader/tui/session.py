@@ -86,6 +86,7 @@ class Reading:
         annotations: The annotations that have a place in the article.
         suggestions: The suggestions that are shown; None while there are none to show.
         verdicts: The quotations of which the quote check has a verdict, in order of place.
+        marks: The passages that the reader has marked, in order of place.
         came_by: The name of the last motion, and the cursor that it led to.
         chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
         moved: Emits the previous cursor when the cursor moves within the article.
@@ -99,6 +100,7 @@ class Reading:
         self.chosen = 0
         self.came_by: tuple[str, Cursor | None] = "", None
         self.verdicts: Sequence[tuple[Span, str]] = ()
+        self.marks: Sequence[Span] = ()
         self.moved = Event[Cursor | None]()
         self._cursor: Cursor | None = None
         self._just_set: tuple[str, Cursor | None] = "", None  # the id of an annotation, and the cursor after that
@@ -122,7 +124,8 @@ class Reading:
 
     def open(self, article: Article, offset: int) -> None:
         """Take an article, with the cursor on the sentence at an offset in code points."""
-        self.annotations, self.suggestions, self.chosen, self.verdicts = SpanIndex(), None, 0, ()
+        self.annotations, self.suggestions, self.chosen = SpanIndex(), None, 0
+        self.verdicts, self.marks = (), ()
         self._cursor = Cursor.at(article, offset)
 
     def close(self) -> None:

@@ -49,6 +49,11 @@ def state_file(workspace: Path) -> Path:
     return user_state_path("reader", appauthor=False) / f"{_name(workspace)}.json"
 
 
+def marks_file(sources: Path) -> Path:
+    """Return the file in the user's state folder that holds the marks in a folder of sources."""
+    return state_file(sources).with_suffix(".marks.json")
+
+
 def cache_file(workspace: Path) -> Path:
     """Return the file in the user's cache folder that belongs to a workspace."""
     from platformdirs import user_cache_path

@@ -35,6 +35,9 @@ class SuggestionService:
     """Finds suggestions of the tags that the settings have, and accepts or dismisses them.
 
     Finding only reads and is safe on any thread. Accepting and dismissing are edits as those of `Annotations`.
+
+    Attributes:
+        has_evidence: Whether the sources have been read for what they say about each other.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class SuggestionService:
         self._anchoring, self._annotations = anchoring, annotations
         self._shared = Counter[str]()  # in how many sources each line stands; only lines of several sources
         self._confirmed: tuple[Sequence[Annotation], Counter[str]] = (), Counter()
+        self.has_evidence = False
 
     # Finding
 
@@ -60,6 +64,7 @@ class SuggestionService:
             except SourceError as error:
                 yield str(error)
         self._shared = _of_several_sources(counted)
+        self.has_evidence = True
 
     @property
     def evidence(self) -> CorpusEvidence:
@@ -75,7 +80,7 @@ class SuggestionService:
         """Return the slow part of suggesting for an article, which stays valid when more is tagged or dismissed."""
         if is_original(article.source.id, article.text):
             return Candidates((), ())
-        found = find_candidates(article, self.evidence, *self._decided(article))
+        found = find_candidates(article, self.evidence, *self.decided(article))
         return type(found)(*(self._of_known_tags(part) for part in found))
 
     def of(self, article: Article) -> list[Suggestion]:
@@ -85,7 +90,7 @@ class SuggestionService:
         """
         if is_original(article.source.id, article.text):
             return []
-        return self._of_known_tags(suggest(article, self.evidence, *self._decided(article)))
+        return self._of_known_tags(suggest(article, self.evidence, *self.decided(article)))
 
     def of_all(self, articles: Sequence[Article], engine: Engine) -> list[list[Suggestion]]:
         """Return the suggestions for each of all articles, with the evidence that they are for one another.
@@ -96,7 +101,7 @@ class SuggestionService:
         """
         asked = [
             SuggestionRequest(
-                article.source, Decoded(article.text, article.encoding, article.digest), *self._decided(article)
+                article.source, Decoded(article.text, article.encoding, article.digest), *self.decided(article)
             )
             for article in articles
         ]
@@ -107,7 +112,7 @@ class SuggestionService:
         """Return the dismissals that are found in an article, with their present places."""
         return self._anchoring.dismissed_in(article)
 
-    def _decided(self, article: Article) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
+    def decided(self, article: Article) -> tuple[list[TaggedSpan], list[TaggedSpan]]:
         """Return the spans that are tagged in an article, and those that were dismissed."""
         return tagged(self._annotations.of(article)), tagged(self._anchoring.dismissed_in(article))
 

@@ -17,19 +17,22 @@ from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations
 from reader.workspace.location import WorkspacePaths, settings_files
-from reader.workspace.reading_state import ReadingState, load_state, save_state, state_file
+from reader.workspace.reading_state import ReadingState, load_state, marks_file, save_state, state_file
 from reader.workspace.sources import Sources
 
 if TYPE_CHECKING:
+    from reader.workspace.accept_service import AcceptService
     from reader.workspace.claim_service import ClaimService
     from reader.workspace.done_service import DoneService
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
     from reader.workspace.link_ends import LinkEnds
+    from reader.workspace.marks import Marks
     from reader.workspace.match_service import MatchService
     from reader.workspace.people_service import PeopleService
     from reader.workspace.progress_service import ProgressService
     from reader.workspace.quote_check_service import QuoteCheckService
+    from reader.workspace.source_survey import SourceSurvey
     from reader.workspace.suggestion_service import SuggestionService
     from reader.workspace.verdict_service import VerdictService
 
@@ -134,6 +137,13 @@ class Workspace:
         return SuggestionService(self.settings, self.store, self.sources, self.anchoring, self.annotations)
 
     @cached_property
+    def accepting(self) -> "AcceptService":
+        """Accepting the sure suggestions of many sources."""
+        from reader.workspace.accept_service import AcceptService
+
+        return AcceptService(self.sources, self.suggestions)
+
+    @cached_property
     def echoes(self) -> "EchoService":
         """Passages that other sources repeat."""
         from reader.workspace.echo_service import EchoService
@@ -160,6 +170,22 @@ class Workspace:
         from reader.workspace.progress_service import ProgressService
 
         return ProgressService(self.store, self.sources, self.anchoring, self.state)
+
+    @cached_property
+    def survey(self) -> "SourceSurvey":
+        """The sources, looked into for what filters and orders ask about them."""
+        from reader.workspace.source_survey import SourceSurvey
+
+        return SourceSurvey(
+            self.store, self.sources, self.anchoring, self.annotations, self.settings.tags, lambda: self.suggestions
+        )
+
+    @cached_property
+    def marks(self) -> "Marks":
+        """The places that this person has marked, kept in the user's state folder."""
+        from reader.workspace.marks import Marks
+
+        return Marks(marks_file(self.paths.source_root), self.sources, self.anchoring)
 
     # State
 

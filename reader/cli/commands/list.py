@@ -9,9 +9,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     json_arguments(command)
     selection_arguments(command)
-    command.add_argument(
-        "--sort", default="", metavar="NAME", help="begin with the sources that have most of this column"
-    )
     command.add_argument("--quotes", action="store_true", help="list the quotes by person, across all sources")
 
 
@@ -31,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from reader.reports.selection import Selection
     from reader.reports.source_list import list_sources, source_table
 
-    selection = Selection.of(workspace, options.filter, options.by)
-    entries = list_sources(workspace, selection, options.sort)
+    selection = Selection.of(workspace, options.filter, options.by, options.sort)
+    entries = list_sources(workspace, selection)
     if options.json:
         print_lines(entry.record(selection) for entry in entries)
     else:

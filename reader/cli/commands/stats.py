@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.reports.stats import collect_stats, stats_table
 
     workspace, problems = open_workspace(options), list[str]()
-    selection = Selection.of(workspace, options.filter, options.by)
+    selection = Selection.of(workspace, options.filter, options.by, options.sort)
     found = list(collect_stats(workspace, selection, problems))
     if options.json:
         print_lines(row.record(selection) for row in found)

@@ -10,7 +10,7 @@ from rich.style import Style
 from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
 from reader.text.span import Span
-from reader.tui.article.marks import first_mark
+from reader.tui.article.marks import PLACE, first_mark
 from reader.tui.article.rows import Row
 from reader.tui.geometry import MOST_COLUMNS
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
@@ -61,6 +61,7 @@ class Gutter:
         tagged: Sequence[PlacedAnnotation],
         suggested: Sequence[PlacedSuggestion],
         verdicts: Sequence[PlacedVerdict] = (),
+        marks: Sequence[Span] = (),
     ) -> Iterator[Segment]:
         """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag or quotation."""
         begun = [each for start, _, each in tagged if begins(start, each.span, row)]
@@ -72,7 +73,8 @@ class Gutter:
             letters = self._shared(filter(None, letters))
         yield from (letter or self._blank(1) for letter in letters)
         checked = [verdict for span, verdict in verdicts if begins(row.block.rendered_span(*span)[0], span, row)]
-        mark = first_mark(begun, checked)
+        is_marked = any(begins(row.block.rendered_span(*span)[0], span, row) for span in marks)
+        mark = first_mark(begun, checked) or (PLACE if is_marked else None)
         yield self._segment(mark.sign, getattr(self.theme_styles, mark.tone)) if mark else self._blank(1)
 
     def _letter(

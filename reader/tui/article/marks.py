@@ -21,6 +21,7 @@ class Mark(NamedTuple):
 
 
 NOTE, SAYS_MORE = Mark("*", "accent"), Mark("·", "quiet")
+PLACE = Mark("m", "accent")  # a place that the reader has marked, where nothing else is to be told
 # What a field says, by its value, and in this order: of two marks on a row, the first is shown.
 VERDICTS: Mapping[str, Mark] = {
     "altered": Mark("≠", "error"),

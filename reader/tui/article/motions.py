@@ -16,12 +16,22 @@ STUCK = {
 }
 
 
-def moved(cursor: Cursor, motion: str, unit: str = "") -> tuple[Cursor, str]:
+def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[Cursor, str]:
     """Move a cursor by the name of a motion, such as `next`, `grow` or `toggle_range`.
+
+    Args:
+        cursor: The cursor.
+        motion: The name.
+        unit: The unit of the motion, if it has one.
+        times: How often; it ends where the motion leads nowhere.
 
     Returns:
         The cursor after that, and why it stays where it was; empty if it moved, or if nothing needs to be said.
     """
-    move = getattr(cursor, motion)
-    after: Cursor = move(Unit(unit)) if unit else move()
+    after = cursor
+    for _ in range(times):
+        move = getattr(after, motion)
+        before, after = after, move(Unit(unit)) if unit else move()
+        if after == before:
+            break
     return after, STUCK.get(f"{motion} {unit}".strip(), "") if after == cursor else ""

@@ -105,6 +105,7 @@ class Painter:
         suggestions: "SuggestionIndex | None" = None,
         pencilled: Sequence[Span] = (),
         verdicts: Sequence[PlacedVerdict] = (),
+        marks: Sequence[Span] = (),
         *,
         is_chosen: bool,
         has_focus: bool,
@@ -121,6 +122,7 @@ class Painter:
             suggestions: The suggestions that are shown; None while there are none.
             pencilled: The speaker and the cue that go with the suggestion under the cursor.
             verdicts: The quotations that were checked.
+            marks: The passages that are marked.
             is_chosen: Whether the passage is on the row, which the bar marks.
             has_focus: Whether the pane has the focus, which the bar shows, too.
             ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
@@ -131,7 +133,8 @@ class Painter:
         suggested = on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
         verdicts = [each for each in verdicts if each[0].overlaps(row.span)]
-        if not (tagged or suggested or hits or pencilled or verdicts or is_chosen):
+        marks = [each for each in marks if each.overlaps(row.span)]
+        if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen):
             return [self._blank(self.left + gutter_width(len(self.tags))), *self._plain(row)]
         chosen = self.theme_styles.selected(has_focus=has_focus)
         cover = Cover(
@@ -146,7 +149,7 @@ class Painter:
         text = self._text(row, cover, chosen)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
-        signs = self._gutter.signs(row, tagged, suggested, verdicts)
+        signs = self._gutter.signs(row, tagged, suggested, verdicts, marks)
         return [self._blank(self.left), bar, *signs, self._blank(1), *text]
 
     def _blank(self, width: int) -> Segment:

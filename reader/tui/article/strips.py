@@ -91,6 +91,7 @@ class ArticleStrips:
             reading.suggestions,
             reading.pencilled(),
             reading.verdicts,
+            reading.marks,
             is_chosen=is_chosen,
             has_focus=has_focus,
             ends=reading.lit_end,

@@ -118,10 +118,13 @@ class ArticleView(Themed, can_focus=True):
         """Show what the quote check found; only rows that look different are drawn anew."""
         changed = set(self.reading.verdicts) ^ set(verdicts)
         self.reading.verdicts = verdicts
-        for y, row in enumerate(self._viewport.rows):
-            if any(row.span.start <= span.start < row.span.end for span, _ in changed):
-                self._strips.drop(row)
-                self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh_spans(span for span, _ in changed)
+
+    def show_marks(self, marks: Sequence[Span]) -> None:
+        """Show which passages are marked."""
+        changed = set(self.reading.marks) ^ set(marks)
+        self.reading.marks = marks
+        self.refresh_spans(changed)
 
     def show_hits(self, hits: "Hits | None") -> None:
         """Mark what was searched for and found."""
@@ -319,10 +322,10 @@ class ArticleView(Themed, can_focus=True):
 
     # Keys
 
-    def action_cursor(self, motion: str, unit: str = "") -> None:
-        """Move the cursor by the name of a motion: `next`, `grow`, `toggle_range` and so on."""
+    def action_cursor(self, motion: str, unit: str = "", times: int = 1) -> None:
+        """Move the cursor by a motion, such as `next` or `grow`, a number of times or as far as it goes."""
         if self.cursor:
-            self.cursor, words = moved(self.cursor, motion, unit)
+            self.cursor, words = moved(self.cursor, motion, unit, times)
             self.reading.came_by = motion, self.cursor
             if words:
                 self.stuck.emit(words)

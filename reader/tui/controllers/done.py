@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from functools import partial
+from itertools import islice
 
 from reader.text.article import Article
 from reader.text.sanitize import sanitize_line
@@ -105,15 +106,18 @@ class DoneController:
 
     # What is left
 
-    def _next(self, direction: int) -> str | None:
-        """Return the next source in the list that is not done; after the last one comes the first."""
+    def _next(self, steps: int) -> str | None:
+        """Return the source in the list that is so many on, or back, among those not done; after the last the first."""
         sources, is_done = self._screen.sources, self._workspace.done.marks.is_done
         original, problems = sources.entries.is_original, sources.problems
-        left = (id for id in sources.others(direction) if not (is_done(id) or id in problems or original(id)))
-        return next(left, None)
+        left = (
+            id for id in sources.others(1 if steps > 0 else -1) if not (is_done(id) or id in problems or original(id))
+        )
+        *_, found = None, *islice(left, abs(steps))
+        return found
 
-    def _go_to_next(self, direction: int) -> None:
-        if found := self._next(direction):
+    def _go_to_next(self, steps: int) -> None:
+        if found := self._next(steps):
             title = self._go_to(found)
             self._status.set_status(f"not done: {title}")
         else:

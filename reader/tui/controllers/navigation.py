@@ -1,7 +1,7 @@
 """Navigation: from tag to tag, to a heading, to text that has no tag yet, and back again."""
 
-from bisect import bisect_left
 from collections.abc import Generator, Iterator
+from itertools import chain
 from time import monotonic
 
 from reader.text.cursor import Cursor
@@ -91,24 +91,28 @@ class NavigationController:
         self._jobs.run("untagged", steps, exclusive=True, keys_wait=True, pause=0.0, on_done=then)
 
     def _looking(self, cursor: Cursor | None) -> Iterator[Untagged | None]:
-        """Look at all sources that are not done, in the order of the list.
+        """Look at the sources that the list shows and that are not done, in its order.
 
         The open one comes first, from the cursor on, and last, from its beginning on.
         """
-        entries, looks = self._screen.sources.entries, self._workspace.progress.next_untagged
-        ids, done = entries.ids_to_read, self._workspace.done.marks
-        at = bisect_left(ids, cursor.article.source.id) if cursor else len(ids)
-        if cursor is None or at == len(ids) or ids[at] != cursor.article.source.id:
-            return looks([id for id in ids if not done.is_done(id)])
-        others = (id for id in (*ids[at + 1 :], *ids[:at]) if not done.is_done(id))
-        return looks([ids[at], *others, ids[at]], cursor.passage.end)
+        shown, looks = self._screen.sources, self._workspace.progress.next_untagged
+        is_original, done = shown.entries.is_original, self._workspace.done.marks
+        others = (id for id in shown.after_open() if not (done.is_done(id) or is_original(id)))
+        if cursor is None or is_original(cursor.article.source.id):
+            return looks(others)
+        here = cursor.article.source.id
+        return looks(chain([here], others, [here]), cursor.passage.end)
+
+    @property
+    def _where(self) -> str:
+        return "the sources shown" if self._screen.sources.filter else "any source"
 
     def _visit_untagged(self, found: Untagged | None) -> None:
         here = self._navigator.here
         if found is None:
-            self._status.set_status("no untagged passage is left in any source")
+            self._status.set_status(f"no untagged passage is left in {self._where}")
         elif here and (found[0].id, found[1]) == (here.source, here.span):
-            self._status.set_status("no other untagged passage is left in any source")
+            self._status.set_status(f"no other untagged passage is left in {self._where}")
         else:
             self._navigator.visit(Location(found[0].id, found[1]))
 

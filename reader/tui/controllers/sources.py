@@ -174,8 +174,11 @@ class SourcesController:
         self._opening.open(self._workspace.sources.catalog.source(id))
         self._screen.focus_pane(self._screen.article)
 
-    def _go_beside(self, direction: int) -> None:
-        if id := self._screen.sources.beside(direction):
+    def _go_beside(self, steps: int) -> None:
+        """Go on by some sources, or back, as far as there are any."""
+        direction = 1 if steps > 0 else -1
+        found = (self._screen.sources.beside(direction * number) for number in range(abs(steps), 0, -1))
+        if id := next(filter(None, found), None):
             self._opening.open(self._workspace.sources.catalog.source(id))
         else:
             self._status.set_status("this is the last source" if direction > 0 else "this is the first source")

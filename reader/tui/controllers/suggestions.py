@@ -1,7 +1,6 @@
 """Suggestions: they are found in the open article, visited one by one, and accepted or dismissed."""
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,13 +8,12 @@ from reader.annotation.store.history import Step
 from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
-from reader.tui.commands import Command, PaletteAction
+from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
-from reader.tui.palette_search import Names
 from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
 
@@ -70,10 +68,6 @@ class SuggestionSession:
         if self.candidates is not None:
             self.pending = pending(self.candidates, tagged, self.dismissed)
 
-    def sure(self, tag: str) -> "list[Suggestion]":
-        """Return the pending suggestions of a tag that are sure."""
-        return [each for each in self.pending if each.tag == tag and each.is_sure]
-
 
 class SuggestionsController:
     """Looks for suggestions in a job once the article is on the screen; every tag updates those that are pending."""
@@ -104,14 +98,7 @@ class SuggestionsController:
             Command("suggestions", self._switch_which, needs_annotations=True),
             Command("next_suggestion", self._go_to_next, needs_annotations=True),
             Command("dismiss", self.dismiss, needs_annotations=True),
-            Command("accept_all", self._accept_all, needs_annotations=True),
         ]
-
-    def palette_actions(self) -> Iterator[PaletteAction]:
-        """Yield, for each tag with sure suggestions, an action that accepts all of them."""
-        for tag, number in Counter(each.tag for each in self.state.pending if each.is_sure).items():
-            label = f"accept all sure suggestions in the article: {tag} ({number})"
-            yield PaletteAction("Suggestions", Names("", label, changes_several=True), partial(self._accept_all, tag))
 
     @property
     def decisions(self) -> Mapping[str, Callable[[], object]]:
@@ -219,6 +206,9 @@ class SuggestionsController:
         shown = pending if which == "all" else [each for each in pending if each.is_sure and which != "off"]
         self._screen.view_of(reading).show_suggestions(SuggestionIndex(shown))
         self._status.show_place()
+        if article := reading.article:
+            self._workspace.survey.note_left(article.source.id, pending)
+            self._screen.sources.show_left(self._workspace.survey.left, [article.source.id])
 
     def _forget(self) -> None:
         """Show no suggestions, since at the next start there are none yet."""
@@ -290,10 +280,10 @@ class SuggestionsController:
             return
         step = self._edits.attempt(lambda: decision(cursor.article, found))
         if step:
-            self._go_on_from(cursor, found, [found])
+            self.go_on_from(cursor, found, [found])
             self._edits.announce(step, message.format(found.tag))
 
-    def _go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
+    def go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
         """Go on as the cursor came here.
 
         From a suggestion that was reached from another one, that is to the next suggestion; from a quotation that was
@@ -316,29 +306,3 @@ class SuggestionsController:
             state.reached = reading.cursor
         else:
             reading.cursor = here.next(Unit.SENTENCE)
-
-    def _accept_all(self, tag: str = "") -> None:
-        """Accept all sure suggestions of a tag in the article; by default, of the tag that is suggested here."""
-        cursor = self._session.reading.cursor
-        if cursor is None or self._opening.reread():
-            return
-        under = self._session.reading.suggestion_under_cursor()
-        tag = tag or (under.tag if under else "")
-        found = self.state.sure(tag)
-        if not found:
-            message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
-            self._status.set_status(message, is_error=True)
-            return
-        what = f"tag {_count_passages(found)} as {tag}"
-        self._edits.consent.ask_in_burst(len(found), what, lambda: self._accept_these(cursor, under, found))
-
-    def _accept_these(self, cursor: Cursor, under: "Suggestion | None", found: "Sequence[Suggestion]") -> None:
-        step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found, are_read=False))
-        if step:
-            if under and under in found:
-                self._go_on_from(cursor, under, found)
-            self._edits.announce(step, f"tagged {_count_passages(found)} as {found[0].tag}, {{saved}} · u undoes")
-
-
-def _count_passages(found: "Sequence[Suggestion]") -> str:
-    return "1 passage" if len(found) == 1 else f"{len(found)} passages"

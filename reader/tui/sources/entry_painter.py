@@ -1,19 +1,21 @@
 """The look of an entry of the source list: the title, and below it what there is to say: no zeroes, nothing new."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.text.sanitize import sanitize
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles, recoloured
 
-ECHOES = "≈"
+ECHOES, LEFT = "≈", "?"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Counts = Mapping[str, int]
 
 
@@ -42,7 +44,8 @@ class EntryPainter:
         counts: Counts | None,
         read: float,
         shared: int,
-        done: str = "",
+        sign: str = "",
+        told: str = "",
         *,
         is_open: bool,
         is_selected: bool,
@@ -55,12 +58,17 @@ class EntryPainter:
             counts: The number of tags by name; None if it is not known, which looks the same as none.
             read: The share of the article that is read, from 0 to 1.
             shared: The number of statements that it shares with the open source.
-            done: The sign of a source that is done; empty if it is not.
+            sign: The sign of a source that is done, or of what is left; empty for what else is to be said.
+            told: What stands in place of the counts, such as what the order goes by; empty for the counts.
             is_open: Whether it is the open source.
             is_selected: Whether the entry is selected.
         """
         texts = [self._title(title, self._theme_styles.quiet if problem else self._theme_styles.text, is_bold=is_open)]
-        texts.append([self._problem(problem)] if problem else self._numbers(counts or {}, done or _last(read, shared)))
+        texts.append(
+            [self._problem(problem)]
+            if problem
+            else self._numbers(told or self._counted(counts or {}), sign or _last(read, shared))
+        )
         bar = Segment(BAR, self._theme_styles.accent) if is_open else Segment(" ")
         if is_selected:
             texts = [[*recoloured(text, self._theme_styles.passage)] for text in texts]
@@ -70,14 +78,18 @@ class EntryPainter:
         """Return the line below the entries: a text, and a number on the right."""
         return self._foot([Segment(fit(text, self.width - 3 - len(number)), self._theme_styles.quiet)], number)
 
-    def typed(self, sign: str, text: str, number: str) -> Strip:
-        """Return the line below the entries while a filter is typed, with the end of the filter after its sign."""
+    def typed(self, sign: str, text: str, number: str, hint: str = "") -> Strip:
+        """Return the line below the entries while a filter is typed, with the end of the filter after its sign.
+
+        Without a filter, a hint says what can be typed.
+        """
         room, text = max(0, self.width - 4 - len(sign) - len(number)), sanitize(text)
         while cell_len(text) > room:
             text = text[1:]
         theme = self._theme_styles
         cursor = Segment(" ", theme.text + Style(reverse=True))
-        return self._foot([Segment(sign, theme.accent), Segment(text, theme.text), cursor], number)
+        told = Segment("" if text else fit(f" {hint}", room), theme.quiet)
+        return self._foot([Segment(sign, theme.accent), Segment(text, theme.text), cursor, told], number)
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
@@ -90,11 +102,14 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
-    def _numbers(self, counts: Counts, last: str) -> list[Segment]:
-        """Return the counts of the tags that there are, and on the right what else is to be said."""
+    def _counted(self, counts: Counts) -> str:
+        """Return the counts of the tags that there are."""
+        return " ".join(f"{tag.letter}{counts[tag.name]}" for tag in self._tags if counts.get(tag.name))
+
+    def _numbers(self, words: str, last: str) -> list[Segment]:
+        """Return words on the left, such as the counts, and on the right what else is to be said."""
         quiet = self._theme_styles.quiet
-        found = [(tag, counts[tag.name]) for tag in self._tags if counts.get(tag.name)]
-        shown = fit(" ".join(f"{tag.letter}{number}" for tag, number in found), self.width - 2)
+        shown = fit(sanitize_line(words), self.width - 2)
         room = self.width - 2 - cell_len(shown)
         right = last.rjust(room) if len(last) < room else " " * room
         return [Segment(f"{shown}{right} ", quiet)]
@@ -110,3 +125,20 @@ def _last(read: float, shared: int) -> str:
     if shared:
         return f"{ECHOES}{shared}"
     return f"{max(1, int(read * 100))}%" if 0 < read < 1 else ""
+
+
+def left_sign(left: Counts | None) -> str:
+    """Return the sign of the suggestions that are left in a source: `?5`; empty if there are none."""
+    number = sum(left.values()) if left else 0
+    return f"{LEFT}{number}" if number else ""
+
+
+def date_of(written: float, now: datetime) -> str:
+    """Return when a file was written, in seconds since 1970, as briefly as `now` allows; empty for 0."""
+    if not written:
+        return ""
+    time = datetime.fromtimestamp(written)
+    if time.date() == now.date():
+        return f"today {time:%H:%M}"
+    year = "" if time.year == now.year else f" {time.year}"
+    return f"{time.day} {MONTHS[time.month - 1]}{year}"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -13,19 +14,20 @@ from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FILTERING, PANES, SOURCES
 from reader.tui.bindings import bindings
-from reader.tui.cell_widths import cell_len
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
-from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.sources.entry_finder import EntryFinder, is_narrower_filter
+from reader.tui.sources.entry_painter import EntryPainter, date_of, left_sign
 from reader.tui.sources.entry_rows import ROWS, EntryRows
-from reader.tui.sources.filter_search import FilterSearch, is_narrower_filter
+from reader.tui.sources.list_foot import ListFoot
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
+from reader.workspace.catalog.source_order import BY_PATH, CHANGED
 
 
 class SourceList(LineView):
@@ -37,6 +39,8 @@ class SourceList(LineView):
         opened: The id of the open source.
         typing: The typing of the filter.
         chosen: Emits the id of a source that is to be opened.
+        left: Emits that the list is left for the article.
+        finder: Finds and orders the entries that are shown.
         filter: Words that the shown entries have.
         progress: What the foot says when there is no filter.
         problems: Why a source cannot be read, by id.
@@ -45,6 +49,8 @@ class SourceList(LineView):
         counts: The number of tags of each name, by id.
         is_counted: Whether there are no more tags than `counts` has.
         done: The sources that people are done with.
+        left_over: The number of sure suggestions of each tag that are left, by id, as far as they were counted.
+        looking: What is being found out for the filter or the order.
     """
 
     PLACE = LIST_NAME
@@ -56,6 +62,7 @@ class SourceList(LineView):
     opened: reactive[str] = reactive("")
     filter: reactive[str] = reactive("", repaint=False)
     progress: reactive[str] = reactive("", repaint=False)
+    looking: reactive[str] = reactive("", repaint=False)
     problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
     read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
     shared: reactive[Mapping[str, int]] = reactive({})
@@ -65,6 +72,7 @@ class SourceList(LineView):
         self._exact = exact
         exact.changed.subscribe(lambda _: self._filter_again())
         self.chosen = Event[str]()
+        self.left = Event[None]()
         self._tags = tags
         self.counts: Mapping[str, Counter[str]] = {}
         self.is_counted = True
@@ -74,7 +82,9 @@ class SourceList(LineView):
         self.typing = FilterTyping(self, FILTERING, *keymap.get("filter", "leave-list"))
         self.typing.changed.subscribe(self._typing_changed)
         self.typing.kept.subscribe(lambda _: self.action_open())
-        self._filter_search = FilterSearch(self, self._show)
+        self.finder = EntryFinder(self, self._show)
+        self._ranking = self.finder.ranking  # of the entries that are shown
+        self.left_over: Mapping[str, Counter[str]] = {}
         self._painter: EntryPainter | None = None
         self._drawn = DrawnEntries(self._painted)
         self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
@@ -91,50 +101,62 @@ class SourceList(LineView):
     # Which are shown
 
     def watch_entries(self) -> None:
-        """Show new entries; while there is a filter, only the entries with its words."""
-        show = self._search if self.filter else self._show
-        show(range(len(self.entries)))
+        """Show new entries; while there is a filter, only the entries that match it."""
+        self.find_again()
 
     def watch_filter(self, old: str, new: str) -> None:
-        """Show the entries that have the filter's words."""
+        """Show the entries that match the filter."""
+        self._chosen = "" if new else self.opened  # the first that is found
         if not new:
-            self._filter_search.cancel()
-            self._chosen = self.opened
             self.refresh()  # the foot may go
-            self._show(range(len(self.entries)))
-            return
-        self._chosen = ""  # the first that is found
-        is_narrower = old and is_narrower_filter(old, new) and not self._filter_search.is_running
-        self._search(self._shown.indexes if is_narrower else range(len(self.entries)))
+        is_narrower = old and is_narrower_filter(old, new) and not self.is_searching
+        self._find(self._shown.indexes if is_narrower else None)
+
+    def find_again(self, *, is_anew: bool = False, turns: int = 0) -> None:
+        """Find the entries that match now.
+
+        Args:
+            is_anew: Whether to order them anew, since more is known.
+            turns: How many orders to go on by.
+        """
+        self.finder.wish(is_anew=is_anew, turns=turns)
+        self._find()
+
+    def show_all(self) -> None:
+        """Forget the filter and the order."""
+        self.finder.forget_order()
+        self.filter = ""
+        self._find()
 
     @property
     def is_searching(self) -> bool:
-        """True if the filter is still looking through very many entries."""
-        return self._filter_search.is_running
+        """True if the filter or the order is still looking through very many entries."""
+        return self.finder.is_running
 
     def _filter_again(self) -> None:
         """Filter all entries, now that other ones are wanted."""
         if self.filter:
-            self._search(range(len(self.entries)))
-        if self._has_foot:
+            self._find()
+        if self._foot.is_there:
             self._refresh_foot()
 
-    def _search(self, among: Sequence[int]) -> None:
-        self._filter_search.begin(self.entries, self.filter, among, self.done, is_exact=self._exact.is_on)
-        if self._filter_search.is_running:
+    def _find(self, among: Sequence[int] | None = None) -> None:
+        self.finder.find(self.entries, self.filter, among, is_exact=self._exact.is_on)
+        if self.is_searching:
             self._refresh_foot()
 
-    def _show(self, shown: Sequence[int]) -> None:
-        """Show entries by their indexes; if the same ones stay in sight, draw those that look different."""
+    def _show(self, shown: ShownEntries) -> None:
+        """Show entries; if the same ones stay in sight, draw those that look different."""
         before = self._in_sight()
-        self._shown = ShownEntries(self.entries, shown)
+        self._shown = shown
         self._fit_height()
         self._go_to_chosen()
-        if self._in_sight() != before:
+        is_ordered_anew, self._ranking = self.finder.ranking is not self._ranking, self.finder.ranking
+        if is_ordered_anew or self._in_sight() != before:
             self.refresh()
             return
         self._drawn.keep_only({index for index, _ in before})
-        if self._has_foot:
+        if self._foot.is_there:
             self._refresh_foot()
         for _, id in before:
             self.show_again(id)
@@ -150,7 +172,11 @@ class SourceList(LineView):
 
     @property
     def _entry_rows(self) -> EntryRows:
-        return EntryRows(len(self._shown), self.size.height, self._has_foot)
+        return EntryRows(len(self._shown), self.size.height, self._foot.is_there)
+
+    def watch_looking(self) -> None:
+        """Show what the foot says."""
+        self.watch_progress()
 
     def watch_progress(self) -> None:
         """Show what the foot says."""
@@ -163,7 +189,7 @@ class SourceList(LineView):
     # Where the selection is
 
     def _go_to_chosen(self) -> None:
-        place = self._shown.place(self._chosen)
+        place = self._shown.place(self._chosen) if self._chosen else 0
         if self.filter or self._shown.has(self._chosen, place):
             self.selected = place
         self._scroll_to_selected()
@@ -220,9 +246,12 @@ class SourceList(LineView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
-            foot = self.size.height - 1 if self._has_foot else -1
+            foot = self.size.height - 1 if self._foot.is_there else -1
             top, rows = self.scroll_offset.y, self._entry_rows
-            lines = [self._foot() if y == foot else self._row(rows.entry_at(y + top)) for y in crop.line_range]
+            lines = [
+                self._foot.strip(self._paint, len(self._shown)) if y == foot else self._row(rows.entry_at(y + top))
+                for y in crop.line_range
+            ]
             is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
@@ -241,9 +270,15 @@ class SourceList(LineView):
         id = self.entries.ids[index]
         title, problem, is_original = self.entries.title(index), self.problems.get(id, ""), self.entries.is_original(id)
         none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None
-        sign = "original" if is_original else self.done.sign(id)
-        told = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0), sign
-        return self._paint.rows(title, problem, *told, is_open=id == self.opened, is_selected=is_selected)
+        sign = "original" if is_original else self.done.sign(id) or left_sign(self.left_over.get(id))
+        known = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0), sign, self._told(index, id)
+        return self._paint.rows(title, problem, *known, is_open=id == self.opened, is_selected=is_selected)
+
+    def _told(self, index: int, id: str) -> str:
+        """Return what the order goes by, if the numbers of tags do not say it."""
+        if self._ranking.name == CHANGED:
+            return date_of(self.entries.written[index], datetime.now())
+        return self._ranking.said.get(id, "")
 
     def show_counts(
         self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
@@ -253,6 +288,12 @@ class SourceList(LineView):
         if of is None:
             self.refresh()
         for id in of or ():
+            self.show_again(id)
+
+    def show_left(self, left: Mapping[str, Counter[str]], of: Iterable[str]) -> None:
+        """Show how many sure suggestions are left in sources."""
+        self.left_over = left
+        for id in of:
             self.show_again(id)
 
     def show_done(self, marks: DoneMarks) -> None:
@@ -270,6 +311,10 @@ class SourceList(LineView):
     def others(self, direction: int) -> Iterator[str]:
         """Yield the other shown sources from the present one on, forward if the direction is 1, round the ends."""
         return self._shown.round(self.present, direction)
+
+    def after_open(self) -> Iterator[str]:
+        """Yield the other shown sources from the open one on, round the ends."""
+        return self._shown.round(self.opened, 1)
 
     def select_entry(self, id: str) -> None:
         """Select the entry of a source that is shown."""
@@ -292,21 +337,15 @@ class SourceList(LineView):
         return self._painter
 
     @property
-    def _has_foot(self) -> bool:
-        return bool(self.typing.is_on or self.filter or self.progress)
-
-    def _foot(self) -> Strip:
-        sign, number = f"{self._exact.sign}/", f"{len(self._shown):,}"
-        if self.typing.is_on:
-            return self._paint.typed(sign, self.filter, number)
-        return self._paint.foot(f"{sign}{self.filter}", number) if self.filter else self._paint.foot(self.progress)
+    def _foot(self) -> ListFoot:
+        sign = f"{self._exact.sign}/"
+        return ListFoot(sign, self.filter, self._ranking.name, self.looking, self.progress, self.typing.is_on)
 
     @property
     def caret(self) -> Offset:
         """The cell where the filter is typed, or where the selected entry begins."""
         if self.typing.is_on:
-            shown = f"{self._exact.sign}/{self.filter}"
-            return Offset(min(1 + cell_len(shown), self.size.width - 2), self.size.height - 1)
+            return Offset(self._foot.caret(self.size.width), self.size.height - 1)
         return Offset(1, max(0, self._entry_rows.first(self.selected) - self.scroll_offset.y))
 
     # Keys
@@ -333,13 +372,21 @@ class SourceList(LineView):
             self._move_to(self.selected)
             self.chosen.emit(self._chosen)
 
+    def action_leave(self) -> None:
+        """Return to the order of the paths; from there, to the article."""
+        if self._ranking is not BY_PATH:
+            self.finder.forget_order()
+            self._find()
+        else:
+            self.left.emit(None)
+
     def action_filter(self) -> None:
         """Let the filter be typed."""
         self.typing.begin()
 
     def _typing_changed(self, is_typing: bool) -> None:
         if is_typing:
-            self._filter_search.warm_up(self.entries)
+            self.finder.warm_up(self.entries)
         self._fit_height()
         self._scroll_to_selected()
         self.refresh()
@@ -351,6 +398,6 @@ class SourceList(LineView):
     def on_click(self, event: events.Click) -> None:
         """Open the source that is clicked on."""
         at = self._entry_rows.entry_at(event.y + self.scroll_offset.y)
-        if at and not (self._has_foot and event.y == self.size.height - 1):
+        if at and not (self._foot.is_there and event.y == self.size.height - 1):
             self._move_to(at[0])
             self.action_open()

@@ -1,22 +1,30 @@
 """The entries of the catalog that a list shows, and their places in it: the articles, then the originals."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from reader.workspace.catalog.entries import ORIGINAL, Entries
 
 
 class ShownEntries:
-    """The shown entries in order of id, the originals at the end. Plain Python.
+    """The shown entries in order, the originals at the end. Plain Python.
 
     Attributes:
         indexes: Their places in the catalog.
     """
 
-    def __init__(self, entries: Entries, indexes: Sequence[int]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Entries, indexes: Sequence[int], ranks: Sequence[int] = ()) -> None:
+        """Show some entries.
+
+        Args:
+            entries: All entries.
+            indexes: The places of those that are shown.
+            ranks: The place of every entry in the order; none if the order is that of the ids.
+        """
+        self._entries, self._ranks = entries, ranks
         self._ids = entries.ids  # as they are now; the catalog may get others
-        self._articles, self._originals = _divided(entries, indexes)
+        self._articles, self._originals = _divided(entries, indexes, ranks)
         self.indexes = [*self._articles, *self._originals] if self._originals else self._articles
 
     def __len__(self) -> int:
@@ -37,7 +45,11 @@ class ShownEntries:
         return self._bisect(self._articles, id)
 
     def _bisect(self, indexes: Sequence[int], id: str) -> int:
-        return bisect_left(indexes, id, key=self._entries.ids.__getitem__)
+        if not self._ranks:
+            return bisect_left(indexes, id, key=self._entries.ids.__getitem__)
+        index, last = self._entries.index(id), len(self._ranks)
+        rank = self._ranks[index] if index is not None and index < last else last
+        return bisect_left(indexes, rank, key=self._ranks.__getitem__)
 
     def has(self, id: str, place: int) -> bool:
         """Return whether an id is at a place among the entries that are shown."""
@@ -67,10 +79,11 @@ class ShownEntries:
         return [(index, self._ids[index]) for index in self.indexes[first : first + number]]
 
 
-def _divided(entries: Entries, indexes: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
-    """Return the indexes of articles, and those of originals, each in order of id."""
+def _divided(entries: Entries, indexes: Sequence[int], ranks: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the indexes of articles, and those of originals, each in order."""
+    key: Callable[[int], Any] | None = ranks.__getitem__ if ranks else None
     if not entries.has_originals:
-        return indexes, ()
+        return sorted(indexes, key=key) if ranks else indexes, ()
     roles = entries.roles
-    articles = sorted(index for index in indexes if roles[index] != ORIGINAL)
-    return articles, sorted(index for index in indexes if roles[index] == ORIGINAL)
+    articles = sorted((index for index in indexes if roles[index] != ORIGINAL), key=key)
+    return articles, sorted((index for index in indexes if roles[index] == ORIGINAL), key=key)

@@ -168,15 +168,10 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         more = len(found) - MOST_DETAILS + 1
         return [*found[: MOST_DETAILS - 1], ("…", f"{more} more: `reader claims` lists all")] if more > 1 else found
 
-    def top(self, number: int) -> int:
-        """Return the first row of an item, below what an item above it unfolds into."""
-        return number + (len(self._details()) if number > self.selected else 0)
-
-    def _item_at(self, row: int) -> tuple[int, int]:
-        if row <= self.selected:
-            return row, 0
-        details = len(self._details())
-        return (self.selected, row - self.selected) if row <= self.selected + details else (row - details, 0)
+    @property
+    def details(self) -> int:
+        """The number of rows that the selected statement unfolds into."""
+        return len(self._details())
 
     def watch_selected(self) -> None:
         """Unfold another row."""

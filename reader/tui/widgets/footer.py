@@ -26,12 +26,20 @@ BY_PLACE = {
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "tags-card": "", "filter-tags": "", "leave-tags": "", "help": ""},
     "people": {"go-to-person": "", "choose-person": "", "join": "", "split": "", "filter-people": "", "help": ""},
+    "marks": {
+        "go-to-mark": "",
+        "choose-mark": "",
+        "remove-mark": "",
+        "filter-marks": "",
+        "leave-marks": "",
+        "help": "",
+    },
     "claims": {"go-to-claim": "", "claims-card": "", "join-claims": "", "filter-claims": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "check": {"check-next": "", "check-go": "", "check-keep": "", "check-fill": "", "check": "close", "help": ""},
-    "sources": {"open": "", "list-next": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
+    "sources": {"open": "", "list-order": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
-WITHOUT_TAGS = ("sources", "echoes", "tags", "people", "check")  # the places where no key tags a passage
+WITHOUT_TAGS = ("sources", "echoes", "tags", "people", "marks", "check")  # the places where no key tags a passage
 
 
 @cache  # it is asked for at each key

@@ -23,10 +23,12 @@ from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
-from reader.tui.widgets.tag_rows import TagRows
+from reader.tui.widgets.tag_details import Row, tag_details
+from reader.tui.widgets.tag_rows import TagRows, passage_room
 
 ONE_ROW = 72  # cells from which a tag takes one row
 MOST_COUNTS = 4  # values of a field that the heading counts
+NOBODY = "nobody named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         statuses: The status of each annotation whose source changed, by id.
         is_all: Whether the annotations are those of all sources.
         order: The order of the list: `place`, or the name of a field.
+        whose: The person whose tags are shown; None for everyone.
         people: The names that mean one person.
         done: Who is done with which source.
         verdicts: By id, the verdicts on the quotes that were checked; None while they are not known.
@@ -71,6 +74,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     statuses: reactive[Mapping[str, Status]] = reactive({}, always_update=True, repaint=False)
     is_all: reactive[bool] = reactive(False)
     order: reactive[str] = reactive(BY_PLACE, repaint=False)
+    whose: reactive[str | None] = reactive(None, repaint=False)
 
     def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__(keymap, exact, "filter-tags")
@@ -84,6 +88,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._kept: set[str] = set()  # the ids of those in sight, if a change is not to take them away
         self._keys: dict[str, Key] = {}  # by id, the places in the order when it was made
         self._counts: Mapping[str, int] = {}
+        self._unfolded: tuple[object, Sequence[Row]] = None, ()  # of which tag, at which size, and the rows
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
         self.HINT = f" words, or tag: by: source: note: status: has: done: {sanitize(names)}"
         add_bindings(self, bindings([key for key in keymap.groups["List of tags"] if not key.id]))
@@ -125,6 +130,13 @@ class TagList(FilteredList[Annotation], can_focus=True):
             self._request("verdicts", ())
         super().watch_filter()
 
+    def watch_whose(self) -> None:
+        """Show the tags of another person, or of everyone."""
+        self.find_anew()
+
+    def _of_whose(self, some: Sequence[Annotation]) -> Sequence[Annotation]:
+        return some if self.whose is None else [each for each in some if each.creator == self.whose]
+
     def watch_order(self) -> None:
         """Sort anew."""
         self.find_anew()
@@ -145,7 +157,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         )
         order, kept = self._order(), self._kept
         for start in range(0, len(self.annotations), SLICE):
-            some = self.annotations[start : start + SLICE]
+            some = self._of_whose(self.annotations[start : start + SLICE])
             found = next(words.matching(some, self.statuses)) if self.filter else some
             if kept:
                 matching = {each.id for each in found}
@@ -156,12 +168,12 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def matching(self) -> Iterator[Sequence[Annotation]] | None:
         """Return slices of the matching annotations if there are very many to look through."""
-        is_slow = len(self.annotations) > SLICE and (self.filter or self.order != BY_PLACE)
+        is_slow = len(self.annotations) > SLICE and (self.filter or self.order != BY_PLACE or self.whose is not None)
         return self._slices() if is_slow else None
 
     def all_matching(self) -> Sequence[Annotation]:
         """Return the matching annotations in order."""
-        if not self.filter and self.order == BY_PLACE:
+        if not self.filter and self.order == BY_PLACE and self.whose is None:
             return self.annotations
         return self.in_order([each for some in self._slices() for each in some])
 
@@ -193,6 +205,31 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Return the ids of all annotations: one that the filter hides stays chosen."""
         return {each.id for each in self.annotations}
 
+    # The selected tag unfolds where a tag takes one row
+
+    @property
+    def details(self) -> int:
+        """The number of rows that the selected tag unfolds into."""
+        return len(self._details())
+
+    def _details(self) -> Sequence[Row]:
+        if self.rows > 1 or self.selected >= len(self.shown):
+            return ()
+        each, width, most = self.shown[self.selected], self.size.width - 3, max(2, self.size.height // 2)
+        key = each, width, most
+        if self._unfolded[0] != key:
+            self._unfolded = key, tag_details(each, self.theme_styles, width, passage_room(width), most)
+        return self._unfolded[1]
+
+    def watch_selected(self) -> None:
+        """Unfold another tag."""
+        self.changed()
+
+    def notify_style_update(self) -> None:
+        """Draw in the styles of a new theme."""
+        super().notify_style_update()
+        self._unfolded = None, ()
+
     # Drawing
 
     @property
@@ -206,13 +243,18 @@ class TagList(FilteredList[Annotation], can_focus=True):
         scope, other = ("all sources", "this article") if self.is_all else ("this article", "all sources")
         counts = [f"{sanitize(value)} {number:,}" for value, number in self._counts.items()]
         counts = [*counts[:MOST_COUNTS], *(["…"] if len(counts) > MOST_COUNTS else [])]
-        left = " · ".join([f"tags of {scope}", *([", ".join(counts)] if self.order != BY_PLACE and counts else [])])
+        whose = [] if self.whose is None else [f"only {sanitize(self.whose) or NOBODY}"]
+        left = " · ".join(
+            [f"tags of {scope}", *whose, *([", ".join(counts)] if self.order != BY_PLACE and counts else [])]
+        )
         return left, f"O order: {sanitize(self.order)} · S {other}"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return a row of an annotation."""
         each, rows = self.shown[number], self._painter()
         is_chosen = each.id in self.chosen
+        if self.rows == 1 and row:
+            return self._details()[row - 1]
         if self.rows == 1:
             return rows.one_row(each, width, is_chosen=is_chosen)
         return rows.second_row(each, width) if row else rows.first_row(each, width, is_chosen=is_chosen)
@@ -236,6 +278,11 @@ class TagList(FilteredList[Annotation], can_focus=True):
         names = order_names(self.annotations, list(self._tags.values()))
         at = names.index(self.order) if self.order in names else 0
         self.order = names[(at + 1) % len(names)]
+
+    def action_whose(self) -> None:
+        """Show the tags of one person after the other, and those of everyone at last."""
+        people: list[str | None] = [None, *sorted({each.creator for each in self.annotations})]
+        self.whose = people[(people.index(self.whose) + 1) % len(people)] if self.whose in people else None
 
     def action_tag(self, name: str) -> None:
         """Ask for another tag for the targets."""

@@ -24,6 +24,11 @@ CHOSEN = "✓"
 EXACT = Mark("=", "quiet")  # the sign of a quotation that is as its original
 
 
+def passage_room(width: int) -> int:
+    """Return the cells of the passage in a row of a number of cells that has all of a tag."""
+    return width * 11 // 20
+
+
 @dataclass(frozen=True, slots=True)
 class TagRows:
     """Draws annotations as rows of a list.
@@ -48,7 +53,7 @@ class TagRows:
 
     def one_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
         """Return an annotation in one row."""
-        room = width * 11 // 20
+        room = passage_room(width)
         text = Strip([self._words(each, room)]).adjust_cell_length(room + 1)
         return [*self._lead(each, is_chosen=is_chosen), *text, *self.about(each, width - room - 6)]
 
@@ -103,7 +108,7 @@ class TagRows:
         speaker = self._said(speakers, each) if speakers else ""
         speaker = "" if speaker == ordered else speaker
         note = f"“{each.note}”" if each.note else ""
-        return [ordered, speaker, self.title_of(each.source) if self.title_of else "", note, each.creator]
+        return [ordered, speaker, note, self.title_of(each.source) if self.title_of else "", each.creator]
 
     def _said(self, order: FieldOrder, each: Annotation) -> str:
         return ", ".join(label for label in order.labels(each) if label != NONE)

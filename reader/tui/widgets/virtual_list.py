@@ -18,7 +18,7 @@ from reader.tui.widgets.line_view import LineView, Themed
 class VirtualList(LineView):
     """A list of any length. A subclass gives `count` and `segments`.
 
-    An item takes `rows` rows; a subclass whose items differ in height overrides `top` and `_item_at`, too.
+    An item takes `rows` rows; the selected one may unfold into some more below them.
 
     Attributes:
         selected: The number of the selected item, from 0.
@@ -40,6 +40,11 @@ class VirtualList(LineView):
         return 1
 
     @property
+    def details(self) -> int:
+        """The number of rows that the selected item unfolds into."""
+        return 0
+
+    @property
     def head_rows(self) -> int:
         """The number of rows at the top that a subclass draws by itself."""
         return 0
@@ -51,11 +56,14 @@ class VirtualList(LineView):
 
     def top(self, number: int) -> int:
         """Return the first row of an item, counted from that of the first item."""
-        return number * self.rows
+        return number * self.rows + (self.details if number > self.selected else 0)
 
     def _item_at(self, row: int) -> tuple[int, int]:
         """Return the number of the item at a row of the list, and which of its rows that is."""
-        return divmod(row, self.rows)
+        below = row - (self.selected + 1) * self.rows
+        if 0 <= below < self.details:
+            return self.selected, self.rows + below
+        return divmod(row - self.details if below >= 0 else row, self.rows)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return a row of an item, in at most `width` cells, without the bar on its left."""

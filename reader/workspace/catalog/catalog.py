@@ -88,7 +88,7 @@ class Catalog:
 
     def _read_title(self, index: int) -> None:
         entries, source = self.entries, self.source(self.entries.ids[index])
-        stamp = _stamp(source.path)
+        stamp, entries.written[index] = _look(source.path)
         if source.id in self.problems or (stamp and stamp == entries.stamps[index]):
             return
         try:
@@ -119,10 +119,15 @@ class Catalog:
         self._is_saved = True
 
 
-def _stamp(path: Path) -> int:
-    """Return a number that changes when the file does; 0 if there is none, and for a link, which is always followed."""
+def _look(path: Path) -> tuple[int, float]:
+    """Return a number that changes when a file does, and when it was written; both 0 if there is no file.
+
+    The number of a link is 0, too, so that it is always followed.
+    """
     try:
         status = path.lstat()
     except OSError:
-        return 0
-    return hash((status.st_size, status.st_mtime_ns)) if stat.S_ISREG(status.st_mode) else 0
+        return 0, 0.0
+    if not stat.S_ISREG(status.st_mode):
+        return 0, status.st_mtime
+    return hash((status.st_size, status.st_mtime_ns)), status.st_mtime

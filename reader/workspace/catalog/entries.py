@@ -25,12 +25,14 @@ class Entries:
         titles: Their titles; empty where not known.
         stamps: A number for each file, as it was when its title was read; 0 if the title must be read (again).
         roles: Whether they are articles or originals, which is read with the title: UNKNOWN, ARTICLE or ORIGINAL.
+        written: When their files were written, in seconds since 1970; 0 until their titles have been looked at.
     """
 
     ids: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     stamps: "array[int]" = field(default_factory=lambda: array("q"))
     roles: "array[int]" = field(default_factory=lambda: array("b"))
+    written: "array[float]" = field(default_factory=lambda: array("d"))
     # Title and id, folded, made when there is a filter, and where the slices begin whose titles have changed.
     _folded: list[str] = field(default_factory=list, repr=False)
     _stale: set[int] = field(default_factory=set, repr=False)
@@ -88,6 +90,7 @@ class Entries:
         """Add entries behind the others; of those without a role, the folder tells whether they are originals."""
         self.roles.extend(roles or [ORIGINAL if is_in_originals(id) else UNKNOWN for id in ids])
         self.stamps.extend(stamps)
+        self.written.extend([0.0] * len(ids))
         self.titles += titles
         self.ids += ids  # last, so that there is a whole entry for each id
 
@@ -105,6 +108,7 @@ class Entries:
                 for id, index in zip(ids, indexes, strict=True)
             ],
         )
+        entries.written = array("d", [0.0 if index < 0 else self.written[index] for index in indexes])
         return entries
 
     def prepare(self) -> Iterator[None]:

@@ -133,10 +133,14 @@ async def test_an_exact_search_is_switched_on_for_all_searches_and_filters_and_i
         assert status(pilot).endswith("searches and filters ignore case, accents and marks")
         await pilot.press("ctrl+e", "tab", "slash", "B", "O", "A")
         sources = pilot.app.query_one(SourceList)
-        assert "exact /BOA" in sources._foot().text
-        assert " 0 " in sources._foot().text
+
+        def foot() -> str:
+            return sources.render_line(sources.size.height - 1).text
+
+        assert "exact /BOA" in foot()
+        assert " 0 " in foot()
         await pilot.press("ctrl+e")
-        await until(pilot, lambda: " 0 " not in sources._foot().text)
+        await until(pilot, lambda: " 0 " not in foot())
         await pilot.press("ctrl+e")
     assert load_state(state_file(ferries.paths.scope)).is_exact
 

@@ -51,16 +51,6 @@ def test_what_is_tagged_or_dismissed_is_not_pending(
     assert found.pending == pending
 
 
-def test_only_the_sure_ones_of_a_tag_are_accepted_together(found: SuggestionSession) -> None:
-    found.resolve([])
-    assert {tag: found.sure(tag) for tag in ("claim", "quote", "boilerplate", "")} == {
-        "claim": [CLAIM],
-        "quote": [QUOTE],
-        "boilerplate": [MENU],
-        "": [],
-    }
-
-
 def test_nothing_is_pending_until_the_candidates_are_known() -> None:
     session = SuggestionSession()
     session.resolve([])

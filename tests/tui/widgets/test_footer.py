@@ -29,8 +29,8 @@ def ids(place: str, keymap: Keymap = KEYMAP, *, is_narrow: bool = False) -> list
         ("tags", False, ["go-there", "choose", "tags-card", "filter-tags", "leave-tags", "help"]),
         ("echoes", False, ["go-to-echo", "leave-echoes", "echoes-carry", "choose-echo", "help"]),
         ("end", False, ["done", "note", "help"]),
-        ("sources", False, ["open", "list-next", "filter", "leave-list", "list-done", "help"]),
-        ("sources", True, ["open", "list-next", "filter", "leave-list", "list-done", "help"]),
+        ("sources", False, ["open", "list-order", "filter", "leave-list", "list-done", "help"]),
+        ("sources", True, ["open", "list-order", "filter", "leave-list", "list-done", "help"]),
     ],
 )
 def test_the_keys_that_matter_in_a_place(place: str, is_narrow: bool, found: list[str]) -> None:

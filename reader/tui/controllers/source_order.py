@@ -1,0 +1,99 @@
+"""The order and the filter of the sources: what they ask about a source is found out in jobs, when it is asked for."""
+
+from collections.abc import Generator, Sequence
+from functools import partial
+
+from reader.tui.commands import Command
+from reader.tui.jobs import Job, Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Changes, Session
+from reader.workspace.catalog.source_query import SourceFacts
+from reader.workspace.catalog.source_terms import Fact
+
+SHOW_EVERY = 0.5  # seconds between two looks at what was found by now
+LOOKING = {"left": "counting", "lang": "languages", "changed": "changes"}
+
+
+class SourceOrderController:
+    """Orders the list of sources, and tells it what its filter and its order need to know."""
+
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs) -> None:
+        self._session, self._screen, self._jobs = session, screen, jobs
+        self._workspace = session.workspace
+        self._known = set[Fact]()  # what was found out of all sources and has not changed since
+        self._looking: dict[Fact, Job] = {}
+        jobs.keys_wait_while(lambda: bool(self._looking) and screen.sources.has_focus)
+        screen.sources.finder.facts = self._facts
+        screen.sources.finder.needed.subscribe(self._look_for)
+        session.changed.subscribe(self._changed)
+        session.sources_changed.subscribe(lambda _nothing: self._known.clear())
+        session.ending.subscribe(lambda _nothing: self._forget())
+
+    def commands(self) -> list[Command]:
+        """Return the command that orders the list."""
+        return [Command("order_sources", self._order, needs_annotations=True)]
+
+    def _order(self) -> None:
+        """Order by the next thing; from another pane, go to the list."""
+        sources = self._screen.sources
+        if not sources.has_focus:
+            self._screen.focus_pane(sources)
+        sources.find_again(turns=1)
+
+    def _facts(self) -> SourceFacts:
+        workspace = self._workspace
+        return workspace.survey.facts(workspace.done.marks, workspace.people.people, self._known)
+
+    def _changed(self, changes: Changes) -> None:
+        """Look again at what the tags tell, when somebody asks next; what did not change is not read again."""
+        self._known -= {"left", "changed"}
+        if changes.changes is None and self._screen.sources.filter:
+            self._screen.sources.find_again()
+
+    # Looking into the sources
+
+    def _look_for(self, facts: frozenset[Fact]) -> None:
+        for fact in facts - self._known - self._looking.keys():
+            steps = self._steps(fact, self._ids_for(fact))
+            self._looking[fact] = self._jobs.run(
+                "survey",
+                steps,
+                every=SHOW_EVERY,
+                on_progress=partial(self._show, fact),
+                on_done=partial(self._end, fact),
+            )
+
+    def _ids_for(self, fact: Fact) -> Sequence[str]:
+        ids = self._screen.sources.entries.ids_to_read
+        if fact != "changed":
+            return ids
+        counts = self._workspace.annotations.counts()
+        return [id for id in ids if id in counts]
+
+    def _steps(self, fact: Fact, ids: Sequence[str]) -> Generator[str, None, None]:
+        steps = self._workspace.survey.find(fact, ids)
+        for number, _ in enumerate(steps, 1):
+            yield f"{LOOKING[fact]} {number:,} of {len(ids):,} …"
+
+    def _show(self, fact: Fact, progress: str) -> None:
+        sources = self._screen.sources
+        if not (sources.filter or sources.finder.is_ordered):  # nobody asks any more
+            self._looking.pop(fact).cancel()
+            sources.looking = ""
+            return
+        sources.looking = progress
+        sources.show_left(self._workspace.survey.left, [])
+        sources.find_again()
+
+    def _end(self, fact: Fact, _nothing: None) -> None:
+        sources = self._screen.sources
+        self._looking.pop(fact, None)
+        self._known.add(fact)
+        sources.looking = ""
+        sources.show_left(self._workspace.survey.left, [])
+        sources.find_again(is_anew=sources.finder.is_ordered)
+
+    def _forget(self) -> None:
+        """Show all sources by path, without what is left in them, as the next start will."""
+        self._screen.sources.show_left({}, [])
+        self._screen.sources.show_all()

@@ -1,0 +1,150 @@
+"""The search for the entries that a list shows, and their order: at once if that is quick, else between the keys."""
+
+import asyncio
+from collections.abc import Callable, Generator, Sequence
+from time import monotonic
+
+from textual.widget import Widget
+from textual.worker import Worker
+
+from reader.tui.event import Event
+from reader.tui.jobs import BREATH
+from reader.tui.sources.shown_entries import ShownEntries
+from reader.workspace.catalog.entries import Entries
+from reader.workspace.catalog.source_order import BY_PATH, NEEDS, Ranking, order_names, rank
+from reader.workspace.catalog.source_query import SourceFacts, SourceQuery
+from reader.workspace.catalog.source_terms import Fact
+
+AT_ONCE = 0.015  # seconds that a filter or an order may take before anything is painted
+GROUP = "search"
+Steps = Generator[None, None, ShownEntries]
+
+
+class EntryFinder:
+    """Searches and orders entries for a widget, and tells it what is to be shown.
+
+    Attributes:
+        facts: Returns what is known of the sources.
+        ranking: The order of the entries that were found last.
+        needed: Emits what the filter and the order need to know, whenever there is something.
+        is_running: Whether it is still looking through very many entries.
+    """
+
+    def __init__(self, widget: Widget, on_found: Callable[[ShownEntries], object]) -> None:
+        """Search for a widget.
+
+        Args:
+            widget: Whose workers go on with a search that takes long.
+            on_found: Called with the entries to show.
+        """
+        self._widget, self._on_found = widget, on_found
+        self._worker: Worker[None] | None = None
+        self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
+        self.facts: Callable[[], SourceFacts] = SourceFacts
+        self.ranking: Ranking = BY_PATH
+        self.needed = Event[frozenset[Fact]]()
+        self.is_running = False
+
+    def warm_up(self, entries: Entries) -> None:
+        """Prepare the entries for the first letter."""
+
+        async def work() -> None:
+            for _ in entries.prepare():
+                await asyncio.sleep(BREATH)
+
+        if not self.is_running:
+            self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
+
+    @property
+    def is_ordered(self) -> bool:
+        """True unless the order is that of the paths, now or once it is found."""
+        return self.ranking is not BY_PATH or self._turns > 0
+
+    def wish(self, *, is_anew: bool = False, turns: int = 0) -> None:
+        """Order the entries anew, or by another thing that makes a difference, when they are found next."""
+        self._is_stale = self._is_stale or is_anew
+        self._turns += turns
+
+    def forget_order(self) -> None:
+        """Order by path."""
+        self.ranking, self._turns, self._is_stale = BY_PATH, 0, False
+
+    def find(self, entries: Entries, typed: str, among: Sequence[int] | None = None, *, is_exact: bool) -> None:
+        """Find the entries that a filter chooses, in order.
+
+        Args:
+            entries: All entries.
+            typed: The filter; empty for all entries.
+            among: The positions to search; None for all.
+            is_exact: Whether case, accents and marks matter.
+        """
+        self.cancel()
+        if not typed and not self._is_order_due(entries):
+            found = range(len(entries)) if self.ranking is BY_PATH else self.ranking.order
+            self._on_found(ShownEntries(entries, found, self.ranking.ranks))
+            return
+        steps, end = self._steps(entries, typed, among, is_exact=is_exact), monotonic() + AT_ONCE
+        while monotonic() < end:
+            try:
+                next(steps)
+            except StopIteration as done:
+                self._on_found(done.value)
+                return
+        self._go_on(steps)
+
+    def _is_order_due(self, entries: Entries) -> bool:
+        is_short = self.ranking is not BY_PATH and len(self.ranking.ranks) != len(entries)
+        return bool(self._turns or self._is_stale or is_short)
+
+    def _steps(self, entries: Entries, typed: str, among: Sequence[int] | None, *, is_exact: bool) -> Steps:
+        is_due = self._is_order_due(entries)
+        facts = self.facts() if is_due or ":" in typed else SourceFacts()
+        query, needed = SourceQuery(typed, facts, is_exact=is_exact), frozenset[Fact]()
+        ranking = self.ranking
+        if is_due:
+            name, turns = ranking.name, self._turns
+            if turns:
+                names = yield from order_names(facts)
+                name = names[((names.index(name) if name in names else 0) + turns) % len(names)]
+            ranking = yield from rank(name, entries, facts)
+            self.ranking, self._is_stale = ranking, False
+            self._turns -= turns
+            needed = NEEDS.get(name, needed)
+        found: Sequence[int] = range(len(entries)) if ranking is BY_PATH else ranking.order
+        if typed:
+            chosen = list[int]()
+            for some in query.matching(entries, range(len(entries)) if among is None else among):
+                chosen += some
+                yield
+            found = chosen
+        yield
+        shown = ShownEntries(entries, found, ranking.ranks)
+        if (needed | query.needs).difference(facts.known):
+            self.needed.emit(needed | query.needs)
+        return shown
+
+    def cancel(self) -> None:
+        """Stop searching."""
+        self._widget.workers.cancel_group(self._widget, GROUP)
+        self.is_running = False
+
+    def _go_on(self, steps: Steps) -> None:
+        """Go on between the keys, so that the next letter need not wait."""
+
+        async def work() -> None:
+            while True:
+                try:
+                    next(steps)
+                except StopIteration as done:
+                    self.is_running = False
+                    self._on_found(done.value)
+                    return
+                await asyncio.sleep(BREATH)
+
+        self.is_running = True
+        self._worker = self._widget.run_worker(work, group=GROUP, exclusive=True)
+
+
+def is_narrower_filter(old: str, new: str) -> bool:
+    """Return whether all that a filter finds is among what another one has found; a longer term may mean another."""
+    return new.startswith(old) and ":" not in new

@@ -1,0 +1,146 @@
+"""The order of sources: by path, by who is done, by suggestions left, by tags, by change, by what a field says."""
+
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.annotation.model.field_order import NONE, FieldOrder, fields_of
+from reader.annotation.model.filter import SLICE as ANNOTATIONS
+from reader.workspace.catalog.entries import SLICE, Entries
+from reader.workspace.catalog.source_query import SourceFacts
+from reader.workspace.catalog.source_terms import Fact
+
+PATH, DONE, LEFT, TAGS, CHANGED = "path", "done", "left", "tags", "changed"
+NEEDS: Mapping[str, frozenset[Fact]] = {LEFT: frozenset(("left",))}  # what must be found out first
+SORTED_FIELDS = ("choice", "person", "number", "date")  # the types of fields whose values are worth an order
+MOST_SAID = 3  # values of a field that the row of a source names
+
+Key = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The entries in an order.
+
+    Attributes:
+        name: The name of the order.
+        order: The positions of all entries, in order.
+        ranks: The place of each entry in the order, by its position.
+        said: What the field of the order says in a source, by id, in a few words.
+    """
+
+    name: str = PATH
+    order: Sequence[int] = ()
+    ranks: Sequence[int] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+BY_PATH = Ranking()
+
+
+def order_names(facts: SourceFacts) -> Generator[None, None, list[str]]:
+    """Find the orders that make a difference, in steps of milliseconds: by path, then by what some source has."""
+    used, named = set[str](), dict[str, None]()
+    for start in range(0, len(facts.annotations), ANNOTATIONS):
+        some = facts.annotations[start : start + ANNOTATIONS]
+        used.update(each.tag for each in some)
+        named |= dict.fromkeys(fields_of(some, facts.tags))
+        yield
+    kinds = [tag.name for tag in facts.tags if tag.name in used]
+    fields = [
+        each.name for tag in facts.tags for each in tag.fields if each.type in SORTED_FIELDS and each.name in named
+    ]
+    marks = [DONE] if facts.done.mine else []
+    by_tag = [TAGS, *kinds] if kinds else []
+    return list(dict.fromkeys([PATH, *marks, LEFT, *by_tag, CHANGED, *fields]))
+
+
+def rank(name: str, entries: Entries, facts: SourceFacts) -> Generator[None, None, Ranking]:
+    """Put all entries in an order, in steps of milliseconds; equal ones stay in the order of their paths."""
+    if name == PATH:
+        return BY_PATH
+    number, said = len(entries), dict[str, str]()
+    keys: list[Key] = []
+    if name in (DONE, LEFT, TAGS, CHANGED) or any(tag.name == name for tag in facts.tags):
+        for some in _keys(name, entries, facts, number):
+            keys += some
+            yield
+    else:
+        keys, said = yield from _keys_by_field(name, entries, facts, number)
+    yield
+    # Sorting numbers is quick, also of a hundred thousand; of other keys there are few that differ.
+    places = {key: place for place, key in enumerate(sorted(set(keys)))} if keys and not _are_numbers(keys) else None
+    numbers = [places[key] for key in keys] if places is not None else keys
+    yield
+    order = sorted(range(number), key=numbers.__getitem__)
+    yield
+    ranks = [0] * number
+    for place, index in enumerate(order):
+        ranks[index] = place
+    return Ranking(name, order, ranks, said)
+
+
+def _are_numbers(keys: Sequence[Key]) -> bool:
+    return isinstance(keys[0], int | float)
+
+
+def _keys(name: str, entries: Entries, facts: SourceFacts, number: int) -> Iterator[list[Key]]:
+    """Yield the keys of the entries in slices: what is left to do first, else the highest number first."""
+    ids, counts, written = entries.ids, facts.counts, entries.written
+    for start in range(0, number, SLICE):
+        some = range(start, min(start + SLICE, number))
+        match name:
+            case "done":
+                yield [_done_key(facts, ids[at]) for at in some]
+            case "left":
+                yield [-facts.left_in(ids[at]) for at in some]
+            case "tags":
+                yield [-counts[ids[at]].total() if ids[at] in counts else 0 for at in some]
+            case "changed":
+                yield [-written[at] for at in some]
+            case _:
+                yield [-counts[ids[at]][name] if ids[at] in counts else 0 for at in some]
+
+
+def _done_key(facts: SourceFacts, id: str) -> int:
+    """Return 0 for a source that changed after it was done, 1 for one that is not done, and 2 for one that is."""
+    return 2 if facts.done.is_done(id) else 0 if id in facts.done.changed else 1
+
+
+def _keys_by_field(
+    name: str, entries: Entries, facts: SourceFacts, number: int
+) -> Generator[None, None, tuple[list[Key], dict[str, str]]]:
+    """Return a key for each entry by what a field of its tags says, and that in words.
+
+    A source with most tags of the first value of a choice comes first, such as most open claims; by any other field
+    sources stand where the value stands that most of their tags have. Sources without the field come last.
+    """
+    order, found = FieldOrder.of(name, facts.tags, facts.people), dict[str, Counter[str]]()
+    for start in range(0, len(facts.annotations), ANNOTATIONS):
+        for each in facts.annotations[start : start + ANNOTATIONS]:
+            if each.fields and name in each.fields:
+                counts = found.setdefault(facts.name_now(each.source), Counter())
+                counts.update(label for label in order.labels(each) if label != NONE)
+        yield
+    by_id = {id: _field_key(order, counts) for id, counts in found.items() if counts}
+    last = (1,)
+    keys: list[Key] = []
+    for start in range(0, number, SLICE):
+        keys += [by_id.get(id, last) for id in entries.ids[start : min(start + SLICE, number)]]
+        yield
+    return keys, {id: _in_words(order, counts) for id, counts in found.items() if counts}
+
+
+def _field_key(order: FieldOrder, counts: Counter[str]) -> Key:
+    if order.choices:
+        return (0, *(-counts[value] for value in order.choices))
+    most = min(counts, key=lambda label: (-counts[label], order.label_key(label)))
+    return (0, *order.label_key(most), -counts[most])
+
+
+def _in_words(order: FieldOrder, counts: Counter[str]) -> str:
+    """Return what the tags of a source say: `3 open, 1 refuted`."""
+    labels = sorted(counts, key=lambda label: order.label_key(label) if order.choices else (-counts[label], label))
+    more = ["…"] if len(labels) > MOST_SAID else []
+    return ", ".join([*(f"{counts[label]} {label}" for label in labels[:MOST_SAID]), *more])

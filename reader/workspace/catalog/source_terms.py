@@ -1,0 +1,110 @@
+"""The terms of a filter that ask about a source itself: who is done, what is left, its language, when it changed."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+Fact = Literal["done", "left", "lang", "changed", "has"]
+FACTS: tuple[Fact, ...] = ("done", "left", "lang", "changed", "has")
+NO_WORDS = ("no", "none")
+UNTOLD = "unknown"  # after `lang:`, where the language cannot be told
+# The words after `changed:` that name a time, and the days that it reaches back
+SPANS = {"today": 1, "week": 7, "month": 31, "year": 366}
+LANGUAGES = {
+    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+    "nl": "dutch", "pl": "polish", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTerms:
+    """The words of a filter, sorted by what they ask about.
+
+    Attributes:
+        asked: What follows each term about the source itself, by the name before the colon.
+        tags: The terms that ask about the tags of a source.
+        words: All other words, which title or path must have.
+    """
+
+    asked: Mapping[Fact, tuple[str, ...]]
+    tags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, fields: Collection[str] = ()) -> "SourceTerms":
+        """Sort the words of a filter; a name that is a field of a tag asks about that field."""
+        asked: dict[Fact, tuple[str, ...]] = {}
+        tags, words = [], []
+        about_tags = {"tag", "by", "note", *fields}
+        for word in text.split():
+            name, colon, value = word.partition(":")
+            fact = next((each for each in FACTS if each == name.casefold()), None)
+            if colon and name in about_tags:
+                tags.append(word)
+            elif colon and fact:
+                asked[fact] = (*asked.get(fact, ()), value)
+            else:
+                words.append(word)
+        return cls(asked, tuple(tags), tuple(words))
+
+    @property
+    def about_tags(self) -> tuple[str, ...]:
+        """The terms and words as a filter of tags has them, where plain words are those of passages and notes."""
+        return (*self.tags, *(f"has:{value}" for value in self.values("has")), *self.words)
+
+    def values(self, fact: Fact) -> tuple[str, ...]:
+        """Return what follows each term of one name."""
+        return self.asked.get(fact, ())
+
+
+def left_matches(value: str, left: Counter[str]) -> bool:
+    """Return whether the sure suggestions that are left in a source are what follows `left:`.
+
+    Args:
+        value: Empty or `yes`, `no`, a number that is reached, or the beginning of a tag's name.
+        left: How many suggestions of each tag are left.
+    """
+    wanted = value.casefold()
+    if wanted in ("", "y", "ye", "yes"):
+        return left.total() > 0
+    if wanted.isdecimal():
+        return left.total() >= int(wanted) if int(wanted) else left.total() == 0
+    if wanted in NO_WORDS:
+        return left.total() == 0
+    return any(number and tag.casefold().startswith(wanted) for tag, number in left.items())
+
+
+def language_matches(value: str, language: str) -> bool:
+    """Return whether a language is what follows `lang:`: its code, the beginning of its English name, or `unknown`."""
+    wanted = value.casefold()
+    if not wanted:
+        return language != ""
+    if not language:
+        return UNTOLD.startswith(wanted)
+    return language == wanted or (LANGUAGES.get(language, language).startswith(wanted) and wanted not in LANGUAGES)
+
+
+def change_matches(value: str, written: float, *, is_stale: bool, now: datetime) -> bool:
+    """Return whether the last change of a file is what follows `changed:`.
+
+    Args:
+        value: Empty or `yes` for a source that changed after it was tagged or done, `no` for all others; `today`,
+            `week`, `month`, `year`, a number of days, or the beginning of a date such as `2026-11`.
+        written: When the file was written, in seconds since 1970; 0 if that is not known.
+        is_stale: Whether it changed after somebody tagged it or was done with it.
+        now: The present time.
+    """
+    wanted = value.casefold()
+    if wanted in ("", "yes", "no"):
+        return is_stale is (wanted != "no")
+    if not written:
+        return False
+    time = datetime.fromtimestamp(written)
+    span = next((days for name, days in SPANS.items() if name.startswith(wanted)), 0)
+    if wanted.isdecimal() and len(wanted) < 4:
+        span = int(wanted)
+    if span:
+        return time.date() > now.date() - timedelta(days=span)
+    return time.date().isoformat().startswith(wanted)

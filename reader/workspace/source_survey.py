@@ -1,0 +1,131 @@
+"""The survey of sources: what filters and orders ask about them that only a look into each of them tells."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.annotation.model.done import DoneMarks
+from reader.annotation.model.people import People
+from reader.annotation.store.store import Store
+from reader.errors import SourceError
+from reader.settings import Tag
+from reader.text.source import read_head, read_source
+from reader.workspace.anchor_service import AnchorService
+from reader.workspace.annotations import Annotations
+from reader.workspace.article_loader import signature_of
+from reader.workspace.catalog.source_query import SourceFacts
+from reader.workspace.catalog.source_terms import Fact
+from reader.workspace.sources import Sources
+
+if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
+    from reader.workspace.suggestion_service import SuggestionService
+
+LARGEST = 100_000  # code points of a text that has suggestions
+MOST_SOURCES = 5000  # that are read for evidence on one another's lines before suggestions are counted
+
+
+class SourceSurvey:
+    """Counts suggestions, tells languages and finds what changed, one source a step; what is known is not asked twice.
+
+    One thread at a time may look for one thing; what was found may be read from any.
+
+    Attributes:
+        left: How many sure suggestions of each tag are left, by source.
+        languages: The languages of sources; empty where they cannot be told.
+        stale: The sources that are another text than one that their tags were set in; replaced, never changed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sources: Sources,
+        anchoring: AnchorService,
+        annotations: Annotations,
+        tags: Sequence[Tag],
+        suggestions: "Callable[[], SuggestionService]",
+    ) -> None:
+        self._store, self._sources = store, sources
+        self._anchoring, self._annotations, self._tags = anchoring, annotations, tags
+        self._suggestions = suggestions
+        self._states: dict[tuple[Fact, str], object] = {}  # of each source when it was looked into
+        self.left: dict[str, Counter[str]] = {}
+        self.languages: dict[str, str] = {}
+        self.stale = frozenset[str]()
+
+    def facts(self, done: DoneMarks, people: People, known: Collection[Fact] = ()) -> SourceFacts:
+        """Return everything that is known of the sources by now.
+
+        Args:
+            done: Who is done with which source.
+            people: The names that mean one person.
+            known: What has been found out of all sources.
+        """
+        return SourceFacts(
+            counts=self._annotations.counts(),
+            done=done,
+            left=self.left,
+            languages=self.languages,
+            stale=self.stale | done.changed,
+            annotations=self._annotations.in_order,
+            name_now=self._anchoring.name_now,
+            tags=self._tags,
+            people=people,
+            known=frozenset(known),
+        )
+
+    def find(self, fact: Fact, ids: Sequence[str]) -> Iterator[None]:
+        """Find something out about sources, one a step: `left`, `lang` or `changed`."""
+        if fact == "left" and len(ids) <= MOST_SOURCES and not self._suggestions().has_evidence:
+            for _ in self._suggestions().gather_evidence():
+                yield
+        look = {"left": self._count, "lang": self._tell_language, "changed": self._compare}[fact]
+        for id in ids:
+            state = self._state(fact, id)
+            if self._states.get((fact, id)) != state:
+                look(id)
+                self._states[fact, id] = state
+            yield
+
+    def _state(self, fact: Fact, id: str) -> object:
+        signature = signature_of(self._sources.catalog.source(id))
+        if fact == "lang":
+            return signature
+        tags = [(each.tag, each.span, each.digest) for each in self._anchoring.stored(id)]
+        return signature, tags, [each.id for each in self._store.dismissed(id)] if fact == "left" else ()
+
+    def note_left(self, id: str, pending: "Iterable[Suggestion]") -> None:
+        """Remember the suggestions that are left in a source, as its article shows them."""
+        self.left[id] = sure_of(pending)
+        self._states.pop(("left", id), None)
+
+    def _count(self, id: str) -> None:
+        try:
+            article = self._sources.read(id)
+        except SourceError:
+            self.left[id] = Counter()
+            return
+        self.left[id] = sure_of(self._suggestions().of(article) if len(article.text) <= LARGEST else ())
+
+    def _tell_language(self, id: str) -> None:
+        from reader.insight.wording.language import language_of
+
+        try:
+            self.languages[id] = language_of(read_head(self._sources.recheck(self._sources.catalog.source(id))))
+        except SourceError:
+            self.languages[id] = ""
+
+    def _compare(self, id: str) -> None:
+        """Find out whether a source is another text than one of those that its tags were set in."""
+        digests = {each.digest for each in self._anchoring.stored(id)}
+        try:
+            now = read_source(self._sources.recheck(self._sources.catalog.source(id))).digest if digests else ""
+        except SourceError:
+            now = ""
+        is_stale = now != "" and digests != {now}
+        self.stale = self.stale | {id} if is_stale else self.stale - {id}
+
+
+def sure_of(found: "Iterable[Suggestion]") -> Counter[str]:
+    """Count the suggestions that are sure, by tag."""
+    return Counter(each.tag for each in found if each.is_sure)

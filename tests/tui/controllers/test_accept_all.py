@@ -1,0 +1,94 @@
+"""`A` accepts all sure suggestions of a kind; again, of all kinds in the article; again, in all sources, which asks."""
+
+import pytest
+
+from reader.tui.screens.question import Question
+from reader.workspace.workspace import Workspace
+from tests.support.under_test import Make, Reader, app, no_burst, passage, reading, saved, status, until
+
+QUOTED = "“We found cracks in two of the pillars,” said Mara Lind, who leads the town's works office."
+CLAIM = "The bridge was built in 1962 and carries 9,000 cars a day."
+ONE = f"The bridge is closed\n\n{QUOTED}\n\n{CLAIM}\n"
+TWO = f"Another title here\n\n{CLAIM.replace('1962', '1971')}\n\nNothing else is here, and nobody minds.\n"
+
+
+@pytest.fixture
+def bridges(make: Make) -> Workspace:
+    return make(
+        {"a.txt": ONE, "b.txt": TWO, "c.txt": "Nothing is to be seen here, and nobody minds.\n", "d.txt": b"\xff"}
+    )
+
+
+async def suggested(pilot: Reader) -> None:
+    await until(pilot, lambda: app(pilot).suggestions.state.pending)
+    await until(pilot, lambda: not app(pilot).suggestions._is_stale)
+
+
+def kinds(workspace: Workspace) -> list[str]:
+    return sorted(tag for tag, _ in saved(workspace))
+
+
+async def test_each_time_it_reaches_further(bridges: Workspace) -> None:
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        await pilot.press("full_stop", "A")
+        assert set(kinds(bridges)) == {"claim"}
+        assert "passages as claim, saved · u undoes · A 1 more here" in status(pilot)
+        await pilot.press("A")
+        assert set(kinds(bridges)) == {"claim", "quote"}
+        assert status(pilot).endswith("saved · u undoes")
+        await pilot.press("A")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        question = pilot.app.screen
+        assert isinstance(question, Question)
+        await pilot.press("enter")
+        await until(pilot, lambda: "accepted 1 in 1 source, saved; u undoes all" in status(pilot))
+        everything = kinds(bridges)
+        await pilot.press("u")
+        await until(pilot, lambda: len(kinds(bridges)) == len(everything) - 1)
+        await pilot.press("u")
+        await until(pilot, lambda: set(kinds(bridges)) == {"claim"})
+        await pilot.press("u")
+        await until(pilot, lambda: kinds(bridges) == [])
+
+
+async def test_after_an_undo_or_a_move_it_begins_again(bridges: Workspace) -> None:
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        await pilot.press("full_stop", "A", "u", "comma", "full_stop", "A")
+        await until(pilot, lambda: set(kinds(bridges)) == {"claim"})
+
+
+async def test_where_nothing_is_suggested_it_says_what_the_next_press_does(bridges: Workspace) -> None:
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        assert passage(pilot) == "The bridge is closed"
+        await pilot.press("A")
+        assert "no suggestion here · A accepts all 3 in this article" in status(pilot)
+        await pilot.press("A")
+        assert set(kinds(bridges)) == {"claim", "quote"}
+
+
+async def test_what_is_done_is_left_out_and_escape_changes_nothing(bridges: Workspace) -> None:
+    bridges.done.toggle(bridges.article(bridges.source("b.txt")))
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        next(
+            each for each in app(pilot).palette_actions() if "in all sources" in each.label and "accept" in each.label
+        ).run()
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        texts = " ".join(str(each.render()) for each in pilot.app.screen.query("Static"))
+        assert "accept 3 in 1 source" in texts
+        assert "Not in 1 source that is done" in texts and "ot read: d.txt" in texts
+        await pilot.press("escape")
+        assert kinds(bridges) == []
+
+
+async def test_the_speakers_that_are_sure_are_taken(bridges: Workspace) -> None:
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        await pilot.press("A", "A")
+        (quote,) = [each for each in bridges.annotations if each.tag == "quote"]
+        assert "speaker" in quote.fields
