@@ -1,5 +1,6 @@
 """Functions that several commands share: arguments, the workspace, messages and output."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,7 @@ from reader.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from reader.workspace.location import WorkspacePaths
     from reader.workspace.workspace import Workspace
 
 
@@ -70,6 +72,28 @@ def say_losses(workspace: "Workspace") -> None:
         )
 
 
+def workspace_place(options: "argparse.Namespace") -> "WorkspacePaths":
+    """Return the paths of the workspace named on the command line, by its argument or by --workspace.
+
+    Raises:
+        UsageError: Two workspaces were named, or there is no such folder.
+    """
+    from reader.workspace.location import locate_workspace
+
+    path = getattr(options, "path", None)
+    if path and options.workspace and path != options.workspace:
+        raise UsageError(f"two workspaces were named, {path} and {options.workspace}; name one")
+    return locate_workspace(path or options.workspace or Path(), options.sources, options.annotations)
+
+
+def id_in_place_of_workspace(options: "argparse.Namespace") -> list[str]:
+    """Take out of WORKSPACE what is no folder or file and so must be an id; return it, or nothing."""
+    if options.path is None or options.path.exists():
+        return []
+    id, options.path = str(options.path), None
+    return [id]
+
+
 def named_workspace(options: "argparse.Namespace", *, reads: bool = True, opens_empty: bool = False) -> "Workspace":
     """Return the workspace named on the command line.
 
@@ -81,13 +105,9 @@ def named_workspace(options: "argparse.Namespace", *, reads: bool = True, opens_
     Raises:
         UsageError: Two workspaces were named, or the folder or the creator cannot be used.
     """
-    from reader.workspace.location import locate_workspace
     from reader.workspace.workspace import Workspace
 
-    path = getattr(options, "path", None)
-    if path and options.workspace and path != options.workspace:
-        raise UsageError(f"two workspaces were named, {path} and {options.workspace}; name one")
-    place = locate_workspace(path or options.workspace or Path(), options.sources, options.annotations)
+    place = workspace_place(options)
     return Workspace(place, creator=annotator(options), reads=reads, opens_empty=opens_empty)
 
 
@@ -127,3 +147,13 @@ def print_lines(records: Iterable[dict[str, Any]]) -> None:
 
     for record in records:
         print(escape_unseen(json.dumps(record, ensure_ascii=False)))
+
+
+def program() -> str:
+    """Return how this program was called, for messages that say how to call it again."""
+    from shlex import quote
+    from shutil import which
+
+    called = sys.argv[0]
+    is_script = Path(called).name == "reader" and os.sep in called and which("reader") != called
+    return quote(called) if is_script else "reader"

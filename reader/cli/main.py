@@ -3,12 +3,14 @@
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.commands import COMMANDS, has_only_path
 from reader.cli.common import say
 from reader.cli.terminal_text import TerminalText
-from reader.errors import ReaderError
+from reader.errors import ReaderError, UsageError
+from reader.similar import similar_name, similar_path
 from reader.tui.startup import snapshot
 
 if TYPE_CHECKING:
@@ -55,16 +57,22 @@ def _options(arguments: list[str]) -> "argparse.Namespace":
     if has_only_path(arguments):
         from reader.cli.commands.open import default_options
 
+        _check_there(*arguments)
         return default_options(arguments)
     from reader.cli.parser import make_parser
 
-    arguments = _with_command_first(arguments)
-    return make_parser(arguments[:1]).parse_args(arguments)
+    wanted = _with_command_first(arguments)
+    if wanted[0] == "open" and "--demo" not in arguments:  # which makes the folder that is named
+        _check_there(*arguments[_place_of_command(arguments) :][:1])
+    return make_parser(wanted[:1]).parse_args(wanted)
 
 
 def _run(options: "argparse.Namespace") -> int:
     try:
         status: int = options.run(options)
+        while following := getattr(options, "next", None):  # the application was left for another workspace
+            options = _options(following)
+            status = options.run(options)
         return status
     finally:
         snapshot.leave()  # so that messages are not covered by it
@@ -72,16 +80,36 @@ def _run(options: "argparse.Namespace") -> int:
 
 def _with_command_first(arguments: list[str]) -> list[str]:
     """Move the command before the shared options, or add `open` if there is no command."""
-    from reader.cli.parser import SHARED
-
     if arguments and arguments[0] in ("-h", "--help", "--version"):
         return arguments
-    index = 0
-    while index < len(arguments) and arguments[index].split("=")[0] in SHARED:
-        index += 1 if "=" in arguments[index] else 2
+    index = _place_of_command(arguments)
     if index < len(arguments) and arguments[index] in COMMANDS:
         return [arguments[index], *arguments[:index], *arguments[index + 1 :]]
     return ["open", *arguments]
+
+
+def _place_of_command(arguments: list[str]) -> int:
+    """Return the number of arguments that shared options take before the command, or before what stands there."""
+    from reader.cli.parser import SHARED
+
+    index = 0
+    while index < len(arguments) and arguments[index].split("=")[0] in SHARED:
+        index += 1 if "=" in arguments[index] else 2
+    return index
+
+
+def _check_there(name: str = ".") -> None:
+    """Raise UsageError if a word is neither a command nor the name of a folder or file, with what it is most like."""
+    if name.startswith("-") or name in COMMANDS:
+        return
+    try:
+        Path(name).lstat()
+    except FileNotFoundError as error:
+        similar = similar_name(name, COMMANDS) or similar_path(Path(name))
+        hint = f"did you mean {similar}?" if similar else "reader help lists the commands"
+        raise UsageError(f"{name}: there is no such folder, file or command: {hint}") from error
+    except OSError:
+        return  # whoever opens it says why it cannot be done
 
 
 def _write_utf8() -> None:

@@ -1,31 +1,56 @@
 """The parser of the command line."""
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from reader.cli.commands import COMMANDS, module_of
+from reader.similar import similar_name
 from reader.version import VERSION
 
 SHARED = ("--workspace", "--sources", "--annotations", "--creator")  # options of every command
 
+USAGE = """reader [FOLDER | FILE]
+       reader --demo [FOLDER]
+       reader COMMAND ..."""
 DESCRIPTION = "Close-read articles in a terminal and tag their passages: quote, claim, boilerplate."
 EPILOG = (
     "Without a command, `reader [FOLDER | FILE]` opens the articles to read and tag. The sources are the files in "
     "FOLDER/seeds if there is such a folder, otherwise the .txt and .md files in FOLDER and below. The tags are saved "
-    "in FOLDER/annotations.json. Exit status: 0 if done, 1 on failure, 2 for wrong usage or a missing terminal, "
-    "130 if interrupted."
+    "in FOLDER/annotations.json. `reader --demo` opens a sample to try; `reader help COMMAND` shows what it takes. "
+    "Exit status: 0 if done, 1 on failure, 2 for wrong usage or a missing terminal, 130 if interrupted."
 )
 
 
 class SafeParser(argparse.ArgumentParser):
-    """A parser whose messages cannot send control characters to the terminal."""
+    """A parser whose messages cannot send control characters to the terminal, and name what was probably meant."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.color = False  # of Python 3.14, which writes help in colours
+
+    def add_argument(self, *names: Any, **named: Any) -> argparse.Action:
+        """Add an argument; a value that is not one of its choices is answered with the one that is most like it."""
+        action = super().add_argument(*names, **named)
+        if action.choices:
+            action.type = _one_of(list(action.choices), action.type or str)
+        return action
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Parse arguments, and refuse those that nobody knows here, where the options of the command are known."""
+        options, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._hint(unknown)}")
+        return options, unknown
+
+    def _hint(self, unknown: Sequence[str]) -> str:
+        known = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+        similar = [
+            name for each in unknown if each.startswith("-") and (name := similar_name(each.split("=")[0], known))
+        ]
+        return f": did you mean {similar[0]}?" if similar else ""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print a message, which may quote an argument with any characters."""
@@ -34,15 +59,30 @@ class SafeParser(argparse.ArgumentParser):
         super()._print_message("".join(sanitize(line) + "\n" for line in message.splitlines()), file)
 
 
+def _one_of(choices: Sequence[Any], convert: Any) -> Callable[[str], Any]:
+    """Return a function that converts an argument to one of several choices."""
+    names = [str(each) for each in choices]
+
+    def choose(text: str) -> Any:
+        if text not in names:
+            similar = similar_name(text, names)
+            raise argparse.ArgumentTypeError(
+                f"it cannot be {text}: did you mean {similar}?" if similar else f"{text} is none of {', '.join(names)}"
+            )
+        return convert(text)
+
+    return choose
+
+
 def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of the whole command line.
 
     Args:
         loaded: The commands whose modules are imported; of the others it knows only name and description.
     """
-    parser = SafeParser(prog="reader", description=DESCRIPTION, epilog=EPILOG)
+    parser = SafeParser(prog="reader", usage=USAGE, description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}", help="print the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="reader", required=True)
     for name, summary in COMMANDS.items():
         description = summary[0].upper() + summary[1:] + "."
         command = commands.add_parser(name, help=summary, description=description, conflict_handler="resolve")

@@ -10,6 +10,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
 from reader.errors import ReaderError, UsageError
 from reader.settings.fields import Field
+from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
@@ -149,4 +150,6 @@ class ExportScope:
 
 def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> None:
     for each in sorted(wanted.difference(known)):
-        raise UsageError(f"{sanitize(each)}: no such {kind}; export without --{kind} to see those in use")
+        similar = similar_name(each, known)
+        hint = f"did you mean {sanitize(similar)}?" if similar else f"export without --{kind} to see those in use"
+        raise UsageError(f"{sanitize(each)}: there is no such {kind}: {hint}")

@@ -12,6 +12,7 @@ from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.errors import UsageError
 from reader.reports.source_choice import SourceChoice, check_sort
+from reader.similar import similar_name
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
 from reader.workspace.catalog.source_terms import SourceTerms
@@ -52,7 +53,9 @@ class Selection:
         tags = workspace.settings.tags
         names = dict.fromkeys(field.name for tag in tags for field in tag.fields)
         if by and by not in names:
-            raise UsageError(f"no field “{sanitize(by)}”: the tags have {sanitize(', '.join(names)) or 'none'}")
+            similar = similar_name(by, names)
+            hint = f"did you mean {similar}?" if similar else f"the tags have {', '.join(names) or 'none'}"
+            raise UsageError(f"no field “{sanitize(by)}”: {sanitize(hint)}")
         people = workspace.people.people
         order = FieldOrder.of(by, tags, people) if by else None
         given, terms = terms, " ".join(SourceTerms.of(terms, names).about_tags)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reader.errors import UsageError
 from reader.system.threads import run_to_end
+from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.source_order import CHANGED, DONE, LEFT, NEEDS, PATH, TAGS, rank
@@ -82,5 +83,7 @@ class SourceChoice:
 def check_sort(sort: str, columns: Sequence[str]) -> None:
     """Raise UsageError if a name to sort by is not that of an order; the columns are named in the message, too."""
     if sort not in ORDERS:
-        known = sanitize(", ".join(dict.fromkeys([*columns, *ORDERS])))
-        raise UsageError(f"--sort {sanitize(sort)}: there is no such column: {known}")
+        known = dict.fromkeys([*columns, *ORDERS])
+        similar = similar_name(sort, known)
+        hint = f"did you mean {similar}?" if similar else f"the columns are {', '.join(known)}"
+        raise UsageError(f"--sort {sanitize(sort)}: there is no such column: {sanitize(hint)}")

@@ -19,6 +19,7 @@ from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, Invali
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
 from reader.settings.lines import Place, line_of
+from reader.similar import similar_name
 
 THEMES = (
     "reader-dark", "reader-light", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula",
@@ -225,10 +226,8 @@ def _descriptions(path: Place) -> Mapping[str, str]:
 
 def _suggest(name: str, known: Iterable[str], otherwise: str) -> str:
     """Return the end of a message about an unknown name: the most similar known one, or else where to find them."""
-    from difflib import get_close_matches  # rarely needed, and as slow to import as everything else here
-
-    similar = get_close_matches(name, known, 1)
-    return f": did you mean {similar[0]!r}?" if similar else f"; {otherwise}"
+    similar = similar_name(name, known)
+    return f": did you mean {similar!r}?" if similar else f"; {otherwise}"
 
 
 def _check_keys(key: Key, given: str | list[str]) -> str:

@@ -115,9 +115,14 @@ class Annotations:
         """
         found = [annotation for annotation in self if annotation.id.startswith(prefix)] if prefix else []
         if len(found) != 1:
-            what = "several annotations have ids that begin so" if found else "no annotation has this id"
-            raise ReaderError(f"{sanitize(prefix)}: {what} (`reader export` shows them)")
+            raise self.no_such_id(prefix, is_unclear=bool(found))
         return found[0]
+
+    def no_such_id(self, prefix: str, *, is_unclear: bool = False) -> ReaderError:
+        """Return the error that no annotation has an id that begins so, or that several have, and how to list them."""
+        what = "several annotations have ids that begin so" if is_unclear else "no annotation has this id"
+        where = sanitize(str(self._paths.annotations))
+        return ReaderError(f"{sanitize(prefix)}: {what} in {where}: {self._paths.command('log')} lists the ids")
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
         """Return a record of every change ever made to annotations whose id begins with `id`, oldest first."""

@@ -2,6 +2,7 @@
 
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings
+from reader.similar import similar_name
 from reader.text.article import Article
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -14,8 +15,10 @@ def check_tag(settings: Settings, tag: str) -> None:
         UsageError: They have not; the message lists those that they have.
     """
     if settings.tag(tag) is None:
-        known = ", ".join(tag.name for tag in settings.tags)
-        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {known})")
+        names = [tag.name for tag in settings.tags]
+        similar = similar_name(tag, names)
+        hint = f": did you mean {similar}?" if similar else ""
+        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {', '.join(names)}){hint}")
 
 
 def check_passage(article: Article, span: Span) -> None:

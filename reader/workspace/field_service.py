@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -20,6 +19,7 @@ from reader.annotation.store.store import Store
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings
 from reader.settings.fields import Field
+from reader.similar import similar_name
 from reader.text.article import Article
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -94,8 +94,8 @@ class FieldService:
         if known and (field := known.field(name)):
             return field
         names = [field.name for field in known.fields] if known else []
-        similar = get_close_matches(name, names, 1)
-        hint = f"did you mean {similar[0]}?" if similar else f"{tag} has {', '.join(names) or 'no fields'}"
+        similar = similar_name(name, names)
+        hint = f"did you mean {similar}?" if similar else f"{tag} has {', '.join(names) or 'no fields'}"
         raise UsageError(f"no field “{sanitize(name)}”: {sanitize(hint)}")
 
     def problems(self, annotation: Annotation) -> Iterator[str]:

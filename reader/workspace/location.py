@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.errors import UsageError
 from reader.settings import FILE_NAME
+from reader.similar import similar_path
 from reader.text.folder import SUFFIXES
 
 SOURCES = "seeds"
@@ -37,6 +38,15 @@ class WorkspacePaths:
     def scope(self) -> Path:
         """The sources folder, or the one file: state and caches are kept for each of these."""
         return self.only or self.sources
+
+    def command(self, name: str) -> str:
+        """Return how a shell runs a command on this workspace, such as `reader log articles`."""
+        from shlex import quote  # only messages need these
+
+        from reader.text.sanitize import sanitize
+
+        path = str(self.only or self.folder)
+        return f"reader {name}" if path == "." else f"reader {name} {sanitize(quote(path))}"
 
 
 def locate_workspace(path: Path, sources: Path | None = None, annotations: Path | None = None) -> WorkspacePaths:
@@ -72,7 +82,9 @@ def _is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no such folder, file or command (`reader --help`)") from error
+        similar = similar_path(path)
+        hint = f"did you mean {similar}?" if similar else "check its name, or make the folder first"
+        raise UsageError(f"{path}: there is no such folder or file: {hint}") from error
     except OSError as error:
         raise UsageError(f"{path}: it cannot be opened: {error.strerror}") from error
     return stat.S_ISDIR(mode)

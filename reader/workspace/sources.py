@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnreadableSourceWarning
+from reader.similar import similar_path
 from reader.text.article import Article, read_article
 from reader.text.folder import find_source, find_sources, source_at, walk
 from reader.text.role import is_in_originals, is_original
@@ -90,7 +91,14 @@ class Sources:
         for id in (name, relative):
             if source := self._find(id):
                 return source
-        raise SourceError(sanitize(name), "there is no such source (`reader list` shows all sources)")
+        raise SourceError(sanitize(name), f"there is no such source: {self._similar(name)}")
+
+    def _similar(self, name: str) -> str:
+        """Return the end of a message about a name that no source has: the source beside it that is most like it."""
+        beside = os.path.relpath(similar_path(self.folder / name) or ".", self.folder)
+        if self._find(beside):
+            return f"did you mean {sanitize(beside)}?"
+        return f"{self._paths.command('list')} shows all sources"
 
     def _find(self, id: str) -> Source | None:
         if self._paths.only:

@@ -29,6 +29,7 @@ COMMANDS = {
     "config": "show or check the settings and keys, or print their JSON Schema",
     "completion": "print a completion script for a shell",
     "schema": "print the JSON Schema of the export",
+    "help": "show what a command does, and what it takes",
 }
 
 

@@ -1,6 +1,7 @@
 """The command `reader add`, which turns web pages, PDF, EPUB and text files into sources."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.cli.common import named_workspace, say
@@ -8,19 +9,26 @@ from reader.cli.common import named_workspace, say
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    command.add_argument("names", nargs="+", metavar="FILE | URL", help="web pages, PDF, EPUB or text files")
+    command.add_argument(
+        "names",
+        nargs="+",
+        metavar="FILE | URL",
+        help="web pages, PDF, EPUB or text files; a folder among them is the workspace",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Add every document that can be read, and print the new sources; return 1 if one could not be added.
 
     Raises:
+        UsageError: No document was named, or two workspaces.
         Exception: A defect stopped one of the documents; the others were added before it is raised.
     """
     from reader.errors import ReaderError
 
+    names = _documents(options)
     folder, problems, defects = named_workspace(options).sources.folder, list[str](), list[Exception]()
-    for name in options.names:
+    for name in names:
         try:
             _add(name, folder)
         except ReaderError as error:
@@ -31,6 +39,20 @@ def run(options: argparse.Namespace) -> int:
     if defects:
         raise defects[0]
     return 1 if problems else 0
+
+
+def _documents(options: argparse.Namespace) -> Sequence[str]:
+    """Return the names of the documents; a folder, which is none, is the workspace."""
+    from reader.errors import UsageError
+
+    folders = [name for name in options.names if Path(name).is_dir()]
+    if len(folders) > 1:
+        raise UsageError(f"{folders[0]} and {folders[1]} are folders; name one, the workspace to add to")
+    options.path = Path(*folders) if folders else None
+    documents = [name for name in options.names if name not in folders]
+    if not documents:
+        raise UsageError(f"{folders[0]}: this is a folder; name a web page or a file to add to it as well")
+    return documents
 
 
 def _add(name: str, folder: Path) -> None:

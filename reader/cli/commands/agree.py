@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     command.add_argument(
-        "others", nargs="*", type=Path, metavar="OTHER", help="a workspace, annotations file or export for each person"
+        "others",
+        nargs="*",
+        type=Path,
+        metavar="OTHER",
+        help="one workspace, whose annotators are compared; or a workspace, annotations file or export for each person",
     )
     command.add_argument(
         "--creator",
         action="append",
         default=[],
         metavar="NAME",
-        help="an annotator of one workspace, instead of OTHER; repeatable (default: everyone who tagged there)",
+        help="an annotator of one workspace; repeatable (default: everyone who tagged there)",
     )
     command.add_argument(
         "--with-reader",
@@ -45,10 +49,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.text.sanitize import escape_unseen
     from reader.workflows.compare_people import creators, others
 
-    if options.others and options.creator:
-        raise UsageError("name either files and folders or annotators (--creator), not both")
-    if options.others and options.workspace is None:  # the first workspace named has the sources
-        options.workspace = next((path for path in options.others if path.is_dir()), None)
+    _name_workspace(options)
     workspace = open_workspace(options)
     if options.others:
         team = others(workspace, options.others, with_reader=options.with_reader)
@@ -71,6 +72,19 @@ def run(options: argparse.Namespace) -> int:
         say(f"reader: tags by reader left out, as nobody has looked at them: {team.unseen} (--with-reader counts them)")
     say(*team.refused)
     return 1 if team.refused else 0
+
+
+def _name_workspace(options: argparse.Namespace) -> None:
+    """Take the workspace with the sources out of what was named: one folder alone, or else the first of several."""
+    folder = next((path for path in options.others if path.is_dir()), None)
+    if options.workspace is None:
+        options.workspace = folder
+        if options.others == [folder]:  # whose annotators are compared
+            options.others = []
+    if options.others and options.creator:
+        raise UsageError("name either files and folders or annotators of one workspace (--creator), not both")
+    if len(options.others) == 1:  # it is compared with the workspace
+        options.others = [options.workspace or Path(), *options.others]
 
 
 def _groups(team: "Team") -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import say
+from reader.cli.common import say, workspace_argument, workspace_place
 
 if TYPE_CHECKING:
     from reader.settings import Settings
@@ -24,6 +24,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     descriptions = "; ".join(f"{name}: {does}" for name, does in REPORTS.items())
     command.add_argument("what", choices=tuple(REPORTS), metavar="WHAT", help=descriptions)
+    workspace_argument(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     from reader.settings import load_settings
     from reader.text.sanitize import sanitize
-    from reader.workspace.location import locate_workspace, settings_files
+    from reader.workspace.location import settings_files
 
-    files = settings_files(locate_workspace(options.workspace or Path()).folder)
+    files = settings_files(workspace_place(options).folder)
     settings = load_settings(*files)
     say(*settings.problems)
     if options.what == "show":

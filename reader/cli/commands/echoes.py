@@ -3,7 +3,7 @@
 import argparse
 
 from reader.cli.common import json_arguments, open_workspace, print_lines, say
-from reader.errors import UsageError
+from reader.errors import ReaderError
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -20,19 +20,19 @@ def run(options: argparse.Namespace) -> int:
     from reader.insight.echoes.index import build_index, find_echoes, tokenize_batch
     from reader.insight.echoes.story_matrix import build_matrix
     from reader.reports.story_matrix import echo_lines, story_matrix_lines
-    from reader.text.sanitize import sanitize
     from reader.text.source import Decoded
 
     workspace, problems = open_workspace(options), list[str]()
+    only = workspace.source(options.source).id if options.source else None
     articles = {article.source.id: article for article in workspace.sources.articles_to_read(problems)}
-    if options.source is not None and options.source not in articles:
-        raise UsageError(f"{sanitize(options.source)}: there is no such source; reader list shows all of them")
+    if only is not None and only not in articles:
+        raise ReaderError(*problems or [f"{only}: it is an original, whose echoes are not looked for"])
     texts = {id: article.text for id, article in articles.items()}
     given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
     boilerplate = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
     with engine(options.dask) as each:
         index = build_index(each(tokenize_batch, given), boilerplate)
-        found = each(find_echoes, index.sources, index) if options.source is None else index.echoes_in(options.source)
+        found = each(find_echoes, index.sources, index) if only is None else index.echoes_in(only)
     if options.matrix or not (options.json or options.source):
         matrix = build_matrix(index, found, list(articles.values()))
         records, lines = matrix.records(texts), story_matrix_lines(matrix, articles, texts)

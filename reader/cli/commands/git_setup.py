@@ -1,9 +1,8 @@
 """The command `reader git-setup`, which sets up git to merge annotations and show readable diffs of them."""
 
 import argparse
-from pathlib import Path
 
-from reader.cli.common import workspace_argument
+from reader.cli.common import workspace_argument, workspace_place
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -16,9 +15,8 @@ def run(options: argparse.Namespace) -> int:
     """Change git's files and configuration, and print each change."""
     from reader.collaboration.git.setup import GitSetup
     from reader.text.sanitize import sanitize
-    from reader.workspace.location import locate_workspace
 
-    place = locate_workspace(options.path or options.workspace or Path(), options.sources, options.annotations)
+    place = workspace_place(options)
     setup = GitSetup(place.annotations)
     changes = list(setup.undo() if options.undo else setup.write())
     for change in changes:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from reader.cli.common import open_workspace, save, say
+from reader.cli.common import open_workspace, save, say, workspace_argument
 from reader.errors import ReaderError, UsageError
 
 
@@ -13,6 +13,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     from reader.formats.offset_units import OffsetUnit
 
     command.add_argument("file", type=Path, metavar="FILE", help="the file or folder that the other program exported")
+    workspace_argument(command)
     command.add_argument("--format", choices=imported_names(), help="default: recognised by the content")
     command.add_argument(
         "--unit",

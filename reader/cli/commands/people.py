@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, save
+from reader.cli.common import json_arguments, open_workspace, print_lines, save, say
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
             print_lines(person_records(found, offers))
         else:
             print("".join(f"{line}\n" for line in person_lines(found, offers)), end="")
+            if not found:
+                say("reader: nobody is named yet: a quote gets its speaker with s in the application, or reader set")
         return 0
     source = workspace.source(options.source).id if options.source else ""
     names = [Name(" ".join(name.split()), source) for name in options.join or options.split]

@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
-from reader.cli.common import confirm
+from reader.cli.common import confirm, workspace_argument, workspace_place
 from reader.errors import ReaderError
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    workspace_argument(command)
     way = command.add_mutually_exclusive_group()
     way.add_argument("--salvage", action="store_true", help="keep what is intact in the file, and add what the log has")
     way.add_argument("--backup", metavar="NAME", help="restore this backup, and add what the log has")
@@ -21,9 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Print what can be saved, and repair the file if that was confirmed; return 1 if it is still damaged."""
     from reader.annotation.store.repair import Repair
     from reader.text.sanitize import sanitize
-    from reader.workspace.location import locate_workspace
 
-    path = locate_workspace(options.workspace or Path(), options.sources, options.annotations).annotations
+    path = workspace_place(options).annotations
     repair = Repair(path)
     if not repair.problem:
         return _report_losses(path, repair.sound)

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.common import named_workspace, print_lines, save
+from reader.cli.common import id_in_place_of_workspace, json_arguments, named_workspace, print_lines, save
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    json_arguments(command)
     command.add_argument("ids", nargs="*", metavar="ID", help="an annotation's id, or the beginning of it")
     command.add_argument("--all", action="store_true", help="bring all of them back")
     command.add_argument(
         "--none", action="store_true", help="accept that they are gone (with ID: these), without asking again"
     )
-    command.add_argument("--json", action="store_true", help="print JSON Lines")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.reports.losses import loss_lines, loss_record
     from reader.text.sanitize import sanitize
 
+    options.ids = [*id_in_place_of_workspace(options), *options.ids]
     if options.all and (options.ids or options.none):
         raise UsageError("--all stands alone: name tags, or --none, or --all")
     workspace = named_workspace(options, opens_empty=True)
@@ -59,6 +60,6 @@ def _chosen(losses: "Losses", prefixes: Sequence[str]) -> "list[Loss]":
         found = [loss for loss in losses if loss.id.startswith(prefix)]
         if len(found) != 1:
             what = "several lost tags have ids that begin so" if found else "no lost tag has this id"
-            raise ReaderError(f"{sanitize(prefix)}: {what} (`reader restore` lists them)")
+            raise ReaderError(f"{sanitize(prefix)}: {what} (reader restore lists them)")
         chosen += found
     return chosen

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from reader.cli.common import workspace_argument
+from reader.cli.common import workspace_argument, workspace_place
 from reader.errors import ReaderError, UsageError
 
 PORT = 8765
@@ -27,8 +27,6 @@ def run(options: argparse.Namespace) -> int:
         from reader.web.server import LOOPBACK, BrowserServer
     except ImportError as error:
         raise ReaderError("serve needs textual-serve: pip install 'reader-tui[serve]'") from error
-    from reader.workspace.location import locate_workspace
-
     if options.host not in LOOPBACK and not options.others_may_tag:
         raise UsageError(
             f"{options.host}: anyone who can reach this address and learns the token could read the sources and change "
@@ -36,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         )
     if options.host in ("0.0.0.0", "::"):
         raise UsageError(f"{options.host}: name one address of this machine, the one that the browser will use")
-    place = locate_workspace(options.path or options.workspace or Path(), options.sources, options.annotations)
+    place = workspace_place(options)
     title = f"reader: {place.folder.resolve().name}"
     BrowserServer(_command(options), options.host, _listener(options.host, options.port), title).serve()
     return 0

@@ -2,11 +2,12 @@
 
 import argparse
 
-from reader.cli.common import open_workspace, save
+from reader.cli.common import open_workspace, save, workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    workspace_argument(command)
     command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
     command.add_argument(
         "values", nargs="+", metavar="NAME=VALUE", help="a field and its value; an empty value removes what it has"
@@ -17,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
     """Set the fields as one step, and print the id of the annotation that has them."""
     from reader.errors import ReaderError
 
+    if "=" in options.id:  # a value, so the word before it is the id, and no workspace was named
+        options.values, options.id, options.path = [options.id, *options.values], str(options.path or ""), None
     workspace = open_workspace(options)
     annotation = workspace.annotations.find(options.id)
     article = workspace.article(workspace.source(annotation.source))

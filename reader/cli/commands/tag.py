@@ -2,13 +2,19 @@
 
 import argparse
 
-from reader.cli.common import open_workspace, save
+from reader.cli.common import open_workspace, save, workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    workspace_argument(command)
     command.add_argument("source", metavar="SOURCE", help="the id or path of the source")
-    command.add_argument("start", type=int, metavar="START", help="the first code point, counted from 0")
+    command.add_argument(
+        "start",
+        type=int,
+        metavar="START",
+        help="the first code point, counted from 0 (reader passages lists those of sentences)",
+    )
     command.add_argument("end", type=int, metavar="END", help="one after the last code point")
     command.add_argument("tag", metavar="TAG", help="the name of the tag, such as quote")
     command.add_argument("--note", default="", metavar="TEXT", help="a note on the tag")

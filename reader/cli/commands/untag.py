@@ -2,11 +2,12 @@
 
 import argparse
 
-from reader.cli.common import open_workspace, save
+from reader.cli.common import open_workspace, save, workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    workspace_argument(command)
     command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
 
 

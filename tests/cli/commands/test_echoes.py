@@ -42,7 +42,7 @@ def test_the_echoes_of_one_source(commands: Commands) -> None:
     assert {each["source"] for each in found} == {"times.txt"}
     assert {each["echo"]["source"] for each in found} == {"courier.txt", "herald.txt"}
     unknown = commands.run("echoes", "--source", "no\x1b.txt")
-    assert (unknown.returncode, controls(unknown.stderr)) == (2, set())
+    assert (unknown.returncode, controls(unknown.stderr)) == (1, set())
     assert "there is no such source" in unknown.stderr
 
 

@@ -63,7 +63,11 @@ def test_names_of_one_person_are_counted_together(rated: Commands) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "why"),
-    [("--by ratings", "no field “ratings”: the tags have speaker, "), ("--sort open", "no such column: quote, claim")],
+    [
+        ("--by ratings", "no field “ratings”: did you mean rating?"),
+        ("--by colour", "no field “colour”: the tags have speaker, "),
+        ("--sort open", "no such column: the columns are quote, claim"),
+    ],
 )
 def test_what_there_is_not_is_refused(rated: Commands, arguments: str, why: str) -> None:
     result = rated.run("list", *arguments.split())

@@ -176,7 +176,7 @@ def test_tags_without_a_place_are_left_out_and_said(ann: Commands) -> None:
     [
         ((), "nothing to compare"),
         (("--creator", "nobody"), "no annotator has this name"),
-        ((".", "--creator", "ann"), "name either files and folders or annotators"),
+        ((".", ".", "--creator", "ann"), "name either files and folders or annotators"),
         ((".",), "nothing to compare"),
         ((".", "missing"), "cannot be read"),
     ],

@@ -1,0 +1,143 @@
+"""Every command takes its workspace as an argument, too, and says what it does not know and what was probably meant."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Commands
+
+# {id} is that of the one annotation, and {there} the workspace, which is not the current folder.
+EVERYWHERE = [
+    "export {there}", "import {file} {there}", "list {there}", "people {there}", "claims {there}", "stats {there}",
+    "passages {there}", "tag {there} one.txt 0 5 claim", "untag {there} {id}", "set {there} {id} manner=direct",
+    "suggest {there}", "echoes {there}", "verify {there}", "check {there}", "log {there}", "log {there} {id}",
+    "agree {there} --creator ann --creator bob", "agree {there}", "restore {there}", "repair {there}",
+    "config show {there}", "config path {there}", "add {page} {there}", "add {there} {page}",
+]  # fmt: skip
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Commands:
+    """A workspace with a quote by Ann and one by Bob."""
+    commands = Commands(tmp_path / "there")
+    for name in ("ann", "bob"):
+        commands.run("tag", "one.txt", "0", "5", "quote", "--creator", name)
+    return commands
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, there: Commands) -> Commands:
+    """A folder beside it that is no workspace, where the commands are run."""
+    folder = Commands(tmp_path / "elsewhere")
+    shutil.rmtree(folder.sources)
+    (folder.folder / "page.html").write_text("<title>A page</title><p>With a sentence in it.</p>")
+    (folder.folder / "tags.json").write_text(there.run("export").stdout)
+    return folder
+
+
+@pytest.mark.parametrize("command", EVERYWHERE)
+def test_a_workspace_can_be_named_wherever_it_is_needed(command: str, there: Commands, elsewhere: Commands) -> None:
+    id = there.run("log").stdout.splitlines()[0].split("\t")[3]
+    names = {"there": "../there", "id": id[:8], "file": "tags.json", "page": "page.html"}
+    before = {each.name for each in elsewhere.folder.iterdir()}
+    who = [] if command.startswith("agree") else ["--creator", "ann"]
+    result = elsewhere.run(*command.format(**names).split(), *who)
+    assert result.returncode == 0, result.stderr
+    assert "no .txt or .md files" not in result.stderr
+    assert {each.name for each in elsewhere.folder.iterdir()} == before, "nothing was done here"
+    assert result.stdout or result.stderr or command.startswith("untag")
+
+
+def test_the_first_folder_is_merged_into_where_the_current_one_is_no_workspace(
+    there: Commands, elsewhere: Commands, tmp_path: Path
+) -> None:
+    other = Commands(tmp_path / "other")
+    other.run("tag", "two.md", "2", "7", "claim", "--creator", "cem")
+    result = elsewhere.run("merge", "../there", "../other")
+    assert result.stdout.endswith("added 1, changed 0, removed 0, kept 2, conflicts 0\n")
+    assert len(there.exported()["annotations"]) == 3
+    here = Commands(tmp_path / "here")
+    here.run("merge", "../other", "../there")
+    assert len(here.exported()["annotations"]) == 3, "a folder with sources is a workspace itself"
+    assert len(other.exported()["annotations"]) == 1
+
+
+@pytest.mark.parametrize("others", ["../there ../other", "{there} ../there", "../other --workspace ../there"])
+def test_two_people_are_compared_wherever_the_command_runs(others: str, elsewhere: Commands, tmp_path: Path) -> None:
+    other = Commands(tmp_path / "other")
+    other.run("tag", "one.txt", "0", "5", "quote", "--creator", "cem")
+    result = elsewhere.run("agree", *others.format(there=other.folder).split())
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "disagreements 0" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["log 0000", "untag 0000", "set 0000 manner=direct", "log ../there 0000"])
+def test_an_unknown_id_is_said_with_a_way_to_the_known_ones(command: str, there: Commands) -> None:
+    result = there.run(*command.split())
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "0000: no annotation has this id in " in result.stderr
+    assert "annotations.json: reader log" in result.stderr
+
+
+def test_a_source_that_is_not_there_is_said_with_the_one_that_was_meant(there: Commands) -> None:
+    for command in ("suggest", "verify", "echoes", "export"):
+        result = there.run(command, "--source", "on.txt")
+        assert (result.returncode, result.stdout) == (2 if command == "export" else 1, "")
+        assert "on.txt: there is no such source: did you mean one.txt?" in result.stderr
+    result = there.run("suggest", "--source", "something.txt")
+    assert "there is no such source: reader list shows all sources" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        ("exprot", "export"),
+        ("exprot ../there -o x", "export"),
+        ("lst --json", "list"),
+        ("ther", "there"),
+        ("list --jsn", "--json"),
+        ("list --workspce .", "--workspace"),
+        ("export --format jsn", "json"),
+        ("passages --unit sentense", "sentence"),
+        ("config shwo", "show"),
+        ("help exprot", "export"),
+        ("tag one.txt 0 5 clame", "claim"),
+        ("suggest --tag qoute", "quote"),
+        ("export --tag qoute", "quote"),
+        ("list --by speker", "speaker"),
+        ("list --sort qoute", "quote"),
+        ("list ../ther", "../there"),
+    ],
+)
+def test_what_is_mistyped_is_answered_with_what_was_meant(command: str, meant: str, there: Commands) -> None:
+    (there.folder / "there").mkdir()
+    result = there.run(*command.split())
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"did you mean {meant}?" in result.stderr
+
+
+def test_what_is_like_nothing_is_answered_with_where_to_look(there: Commands) -> None:
+    result = there.run("frobnicate")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "reader: frobnicate: there is no such folder, file or command: reader help lists the commands\n"
+    )
+    assert "is none of json, w3c" in there.run("export", "--format", "zip").stderr
+
+
+def test_nothing_to_list_is_said(tmp_path: Path) -> None:
+    new = Commands(tmp_path / "new")
+    assert "nothing was ever tagged here" in new.run("log").stderr
+    assert new.run("log", "--json").stderr == ""
+
+
+def test_help_of_one_command_and_of_all(there: Commands) -> None:
+    assert there.run("help", "export").stdout == there.run("export", "--help").stdout
+    assert there.run("help").stdout == there.run("--help").stdout
+
+
+def test_only_documents_are_added(elsewhere: Commands) -> None:
+    for names, words in (("../there", "name a web page or a file"), ("../there .. page.html", "name one")):
+        result = elsewhere.run("add", *names.split())
+        assert (result.returncode, words in result.stderr) == (2, True)
