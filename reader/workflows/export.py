@@ -2,8 +2,9 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -41,6 +42,7 @@ class Exported:
         annotations: The number of annotations that were written.
         losses: What the format does not keep, and how many there were of it.
         problems: A message for each source that could not be read.
+        tags: The number of annotations of each tag.
         is_verified: True if they were read back and compared, which takes a format that can be imported.
     """
 
@@ -49,7 +51,16 @@ class Exported:
     annotations: int
     losses: Mapping[str, int]
     problems: tuple[str, ...]
+    tags: Mapping[str, int] = field(default_factory=dict)
     is_verified: bool = True
+
+    @property
+    def summary(self) -> str:
+        """The counts of what was written, such as `3 annotations of 2 sources: quote 2, claim 1`."""
+        annotations = "1 annotation" if self.annotations == 1 else f"{self.annotations:,} annotations"
+        sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
+        counts = ", ".join(f"{tag} {count:,}" for tag, count in self.tags.items())
+        return sanitize(f"{annotations} of {sources}{': ' if counts else ''}{counts}")
 
     @property
     def report(self) -> list[str]:
@@ -131,7 +142,11 @@ def _write_and_verify(
         yield JobProgress(number, 0, "files written")
     count = verify(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
     is_verified = format.read is not None
-    return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems), is_verified)
+    found = Counter(each.present.tag for each in corpus.annotations)
+    tags = {tag: found[tag] for tag in dict.fromkeys([*corpus.tags, *sorted(found)]) if found[tag]}
+    if sum(tags.values()) != count:  # a format without orphans leaves some out
+        tags = {}
+    return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems), tags, is_verified)
 
 
 def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:

@@ -18,6 +18,7 @@ DATA = (
     "reader/web/page.html",
     "reader/web/page.js",
     "reader/workspace/sample/annotations.json",
+    "reader/workspace/sample_originals/interview.txt",
 )
 
 
@@ -61,12 +62,17 @@ def test_a_fresh_copy_of_the_sample_is_a_workspace(installed: Path, outside: Pat
     assert Path(folder).parent == outside
     command = [sys.executable, "-m", "reader", "list", "--json"]
     listed = lines(subprocess.check_output(command, cwd=folder, encoding="utf-8"))
-    assert [each["source"] for each in listed] == sorted(path.name for path in (ROOT / "seeds").iterdir())
-    assert all(each["problem"] is None and each["orphans"] == 0 and each["tags"] for each in listed)
+    *sample, original = listed
+    assert [each["source"] for each in sample] == sorted(path.name for path in (ROOT / "seeds").iterdir())
+    assert original["source"] == "originals/interview.txt"
+    assert all(each["problem"] is None and each["orphans"] == 0 for each in listed)
+    assert all(each["tags"] for each in sample)
 
 
 def test_the_demo_opens_in_a_terminal(outside: Path) -> None:
     with Terminal(["--demo"], outside) as terminal:
         terminal.wait_for("sentence 1 of", "2-backyard", "4-analysts")
         terminal.press("\x11")
+        terminal.wait_for("Keep it in")
+        terminal.press("n\n")
         assert terminal.end() == 0

@@ -63,6 +63,13 @@ def test_every_command_says_what_it_does(name: str) -> None:
     assert "usage: reader" in done.stdout
 
 
+def test_the_first_commands_leave_the_checkout_clean() -> None:
+    first, second = re.findall(r"^[^\n]*\.venv/bin/reader (.*)$", README, re.MULTILINE)
+    assert first == "--demo reader-sample"
+    assert second == "export reader-sample -o reader-sample/tags.json"
+    assert "reader-sample/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
 def test_the_test_command_is_the_one_that_ci_runs() -> None:
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     (command,) = re.findall(r"^python3 -m venv .*pytest.*$", README, re.MULTILINE)

@@ -86,17 +86,18 @@ def test_it_opens_again_at_the_same_sentence(sample: Path) -> None:
         terminal.wait_for("sentence 2 of", "▌2-backyard")
 
 
-def test_the_demo_is_a_fresh_copy(tmp_path: Path) -> None:
+def test_the_demo_is_a_fresh_copy_that_can_be_kept(tmp_path: Path, home: Path) -> None:
     with Terminal(["--demo"], tmp_path) as terminal:
         terminal.wait_for("sentence 1 of", "2-backyard")
         terminal.press("q")
         terminal.wait_for("tagged quote, saved")
         terminal.press("\x11")
+        terminal.wait_for("The sample with your tags is in ", "Keep it in", "[Y/n]")
+        terminal.press("y\n")
         assert terminal.end() == 0
-        folder = Path(terminal.text.split("The sample with your tags is in ")[1].split()[0])
+        assert "open it again:" in terminal.text
     assert list(tmp_path.iterdir()) == []
-    assert len(export(folder)["annotations"]) == len(export(ROOT)["annotations"]) + 1
-    shutil.rmtree(folder)
+    assert len(export(home / "reader-sample")["annotations"]) == len(export(ROOT)["annotations"]) + 1
 
 
 def test_no_control_character_of_a_text_reaches_the_terminal(tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         if target and not _is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))
+            if sys.stderr.isatty():  # a script takes silence to mean that everything was kept
+                say(f"{target}: {exported.summary}")
         else:
             with target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
                 exported = run_to_end(export_to_stream(workspace, format, stream, choice, settings))

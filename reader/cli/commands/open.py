@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from reader.cli.commands import COMMANDS
-from reader.cli.common import annotator, named_workspace, save, say
+from reader.cli.common import annotator, named_workspace, program, save, say
 from reader.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def arguments(command: "argparse.ArgumentParser") -> None:
         "path", nargs="?", type=Path, metavar="FOLDER | FILE | -", help="the workspace, one source, or - for a pipe"
     )
     command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text")
-    command.add_argument("--demo", action="store_true", help="open a fresh copy of the sample")
+    command.add_argument("--demo", action="store_true", help="open a copy of the sample: in FOLDER, or a temporary one")
 
 
 def default_options(arguments: list[str]) -> "argparse.Namespace":
@@ -38,33 +38,36 @@ def default_options(arguments: list[str]) -> "argparse.Namespace":
 
 def run(options: "argparse.Namespace") -> int:
     """Run the application and return its exit status."""
-    from reader.workspace.location import locate_workspace
-    from reader.workspace.workspace import Workspace
-
     if options.demo:
-        if options.path or options.workspace or options.sources or options.annotations:
-            raise UsageError("--demo opens a workspace of its own; leave out the other one")
-        _need_terminal()
-        from reader.workspace.demo import fresh_copy
-
-        folder = fresh_copy()
-        status = _run_app(
-            Workspace(locate_workspace(folder), creator=annotator(options)), has_mouse=not options.no_mouse
-        )
-        say(f"The sample with your tags is in {folder}")
-        return status
+        return _read_sample(options)
     if str(options.path) == "-":
-        return _read_stdin(annotator(options), has_mouse=not options.no_mouse)
+        return _read_stdin(options)
     path = options.path
     workspace = named_workspace(options, reads=False, opens_empty=True)  # the app shows messages about it
     wanted = workspace.source(str(path)).id if path and path.is_file() else None
     _need_terminal()
     has_no_paths = not (options.workspace or options.sources or options.annotations)
     target = str(path or Path()) if has_no_paths else ""
-    return _run_app(workspace, wanted, target, has_mouse=not options.no_mouse)
+    return _run_app(options, workspace, wanted, target)
 
 
-def _read_stdin(creator: str, *, has_mouse: bool) -> int:
+def _read_sample(options: "argparse.Namespace") -> int:
+    from reader.cli.demo import read_sample
+    from reader.workspace.location import locate_workspace
+    from reader.workspace.workspace import Workspace
+
+    if options.workspace or options.sources or options.annotations:
+        raise UsageError("--demo opens a workspace of its own: name no other one, but the folder for it if you like")
+    _need_terminal()
+    creator = annotator(options)
+
+    def read(folder: Path) -> int:
+        return _run_app(options, Workspace(locate_workspace(folder), creator=creator))
+
+    return read_sample(options.path, read)
+
+
+def _read_stdin(options: "argparse.Namespace") -> int:
     from reader.cli.stdin import read_keys_from_terminal, save_stdin
     from reader.workspace.location import locate_workspace
     from reader.workspace.workspace import Workspace
@@ -72,19 +75,19 @@ def _read_stdin(creator: str, *, has_mouse: bool) -> int:
     file = save_stdin()
     read_keys_from_terminal()
     _need_terminal()
-    status = _run_app(Workspace(locate_workspace(file), creator=creator), has_mouse=has_mouse)
-    say(f"The text is saved in {file}, with your tags beside it; to export them: reader export {file}")
+    status = _run_app(options, Workspace(locate_workspace(file), creator=annotator(options)))
+    say(f"The text is saved in {file}, with your tags beside it; to export them: {program()} export {file}")
     return status
 
 
-def _run_app(workspace: "Workspace", source: str | None = None, target: str = "", *, has_mouse: bool) -> int:
+def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str | None = None, target: str = "") -> int:
     _show_words(workspace, source)
     from reader.tui.app import ReaderApp
     from reader.tui.startup.process import run_silently
 
     sys.setswitchinterval(0.0005)  # seconds, so that a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
-    run_silently(app, has_mouse=has_mouse)
+    run_silently(app, has_mouse=not options.no_mouse)
     say(*app.parting_words)
     if app.crash:
         from reader.system.crash_log import log_crash
@@ -93,6 +96,9 @@ def _run_app(workspace: "Workspace", source: str | None = None, target: str = ""
     if app.refused:
         raise app.refused
     save(workspace)
+    if app.next_arguments:
+        same = ["--no-mouse"] * options.no_mouse + [f"--creator={options.annotator}"] * bool(options.annotator)
+        options.next = [*app.next_arguments, *same]
     return app.return_code or 0
 
 
