@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.errors import UsageError
-from reader.system.threads import run_to_end
 from reader.similar import similar_name
+from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.source_order import CHANGED, DONE, LEFT, NEEDS, PATH, TAGS, rank

@@ -362,4 +362,9 @@ CARD_OF_SUGGESTION = (
     Key("", "backspace", "app.simulate_key('backspace')", "dismiss the suggestion", "dismiss"),
     Key("", "tab down", "app.simulate_key('tab')", "next row", "next"),
     Key("", "escape", "app.simulate_key('escape')", "close the card", "close"),
+)  # Where there is nothing to read
+EMPTY = (
+    Key("open-sample", "enter", "app.open_sample", "read a fresh copy of the sample", "sample"),
+    Key("open-folder", "o", "app.open_folder", "open another folder", "other folder"),
+    Key("add-source", "+", "app.add_source", "add a web page, a PDF or an EPUB as a source", "add"),
 )

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 # By the id of the action: phrases separated by commas, in lower case
 WORDS: Mapping[str, str] = {
+    "add_source": "add, add source, add page, new source, web, web page, url, http, pdf, epub, fetch",
+    "open_folder": "open folder, another folder, other folder, change folder, cd, open directory, workspace",
+    "open_sample": "sample, demo, example, tutorial",
     "accept": "accept, yes, take, agree with",
     "accept-all": "accept all, accept every, all sure",
     "adjudicate": "disagree, disagreements, adjudication, conflicts, resolve, differences",

@@ -18,6 +18,7 @@ from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.comparison import Comparison
 from reader.tui.consent import Consent
 from reader.tui.controllers.accept_all import AcceptAllController
+from reader.tui.controllers.add_source import AddSourceController
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.card import CardController
@@ -32,6 +33,7 @@ from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.marks import MarksController
 from reader.tui.controllers.matches import MatchesController
 from reader.tui.controllers.navigation import NavigationController
+from reader.tui.controllers.other_folder import OtherFolderController
 from reader.tui.controllers.palette import PaletteController
 from reader.tui.controllers.people import PeopleController
 from reader.tui.controllers.progress import ProgressController
@@ -108,6 +110,7 @@ class ReaderApp(ProcessApp):
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
         self.matches = MatchesController(session, screen, jobs, status, edits, opening, self.find.ask_hits)
+        self.other_folder = OtherFolderController(session, screen, jobs, status, in_browser=self.in_browser)
         self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
         self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks)
@@ -144,6 +147,7 @@ class ReaderApp(ProcessApp):
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
             self.quote_check,
             LinksController(session, screen, status, edits),
+            AddSourceController(session, screen, jobs, status, in_browser=self.in_browser),
         ]
         own_parts: list[HasCommands] = [
             screen,
@@ -155,6 +159,7 @@ class ReaderApp(ProcessApp):
             self.done,
             self.marks,
             accept_all,
+            self.other_folder,
             self.palette,
         ]
         for part in (*own_parts, *features):
@@ -208,6 +213,11 @@ class ReaderApp(ProcessApp):
     def parting_words(self) -> list[str]:
         """The lines to print on the terminal once the program has ended."""
         return self.position.parting_words
+
+    @property
+    def next_arguments(self) -> list[str]:
+        """The command line that opens another workspace, if that was asked for; else empty."""
+        return [*self.other_folder.next]
 
     @property
     def refused(self) -> StoreError | None:

@@ -216,6 +216,7 @@ class Session:
         lost_changed: There are other lost tags than before, or none.
         sources_found: More sources or titles are known; the value tells whether all sources are.
         sources_changed: Files came, went or changed in the folder of the sources.
+        added: A source was added here; the value is its id.
         leaving: The article of a reading is about to be left, for another one or for good.
         ending: The program is about to end, in order.
         card_wanted: The card of some annotations is to be shown.
@@ -237,6 +238,7 @@ class Session:
         self.lost_changed = Event[None]()
         self.sources_found = Event[bool]()
         self.sources_changed = Event[None]()
+        self.added = Event[str]()
         self.leaving = Event[Reading]()
         self.ending = Event[None]()
         self.card_wanted = Event[Sequence[Annotation]]()

@@ -59,13 +59,6 @@ async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspa
         ]
 
 
-async def test_no_sources_says_what_to_do(tmp_path: Path) -> None:
-    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
-        await until(pilot, lambda: any("No .txt or .md files in" in row for row in screen_rows(pilot)))
-        await pilot.press("q", "j", "v", "a", "x", "u", "tab", "enter", "J", "plus")
-        assert any("reader FOLDER" in row for row in screen_rows(pilot))
-
-
 async def test_with_no_sources_it_stays_open(tmp_path: Path) -> None:
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert isinstance(pilot.app, ReaderApp)

@@ -10,7 +10,7 @@ from reader.settings.keymap import PLACES
 from reader.settings.keys import Key
 from reader.settings.palette_words import CHANGES_SEVERAL, words_of
 from reader.text.sanitize import sanitize_line
-from reader.tui.bindings import action_of
+from reader.tui.bindings import action_of, command_ids
 from reader.tui.commands import Command, PaletteAction
 from reader.tui.main_screen import MainScreen
 from reader.tui.palette_search import Names
@@ -26,6 +26,9 @@ WITHOUT_KEY = {
     "light": "the light theme",
     "save": "save: every change is saved at once",
     "settings": "settings: where reader.toml is",
+    "add_source": "add a web page, a PDF or an EPUB as a source",
+    "open_folder": "open another folder",
+    "open_sample": "read a fresh copy of the sample",
 }
 
 
@@ -75,10 +78,14 @@ class PaletteController:
 
     def actions(self) -> Iterator[PaletteAction]:
         """Yield the actions of all keys but the palette's own, then those without a key."""
+        with_key = set[str]()
         for heading, pane in self._panes():
             for key in (key for key in self._session.keymap.groups[heading] if key.id != "palette"):
+                with_key |= command_ids([key])
                 yield PaletteAction(heading, names_of(key), partial(self._run, action_of(key), pane))
         for id, label in WITHOUT_KEY.items():
+            if id in with_key:  # where there is nothing to read
+                continue
             names = Names(id, label, words_of(id))
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
         for more in self._more:

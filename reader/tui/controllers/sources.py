@@ -58,6 +58,7 @@ class SourcesController:
         jobs.keys_wait_while(lambda: self._is_list_incomplete)
         self._has_ended = Event()  # for the thread that watches the folder
         screen.sources.chosen.subscribe(self._choose)
+        session.added.subscribe(self._open_added)
 
     @property
     def _is_list_incomplete(self) -> bool:
@@ -128,11 +129,12 @@ class SourcesController:
 
     def _show(self) -> None:
         catalog = self._workspace.sources.catalog
-        is_first = catalog.is_found and not self._knows_all
-        if is_first:
+        if catalog.is_found and not self._knows_all:
             self._knows_all = True
-            self._open_any()
             self._gate.after_start(self._watch_folder)
+            self._open_any()
+        elif catalog.is_found and catalog.entries and not self._screen.sources.opened:
+            self._open_any()  # the first that came into an empty folder
         self._screen.sources.entries, self._screen.sources.problems = catalog.entries, catalog.problems
         self._session.sources_found.emit(catalog.is_found)
 
@@ -174,6 +176,11 @@ class SourcesController:
         self._opening.open(self._workspace.sources.catalog.source(id))
         self._screen.focus_pane(self._screen.article)
 
+    def _open_added(self, id: str) -> None:
+        self._opening.open(self._workspace.sources.catalog.source(id))
+        self._screen.focus_pane(self._screen.article)
+        self._find_again()
+
     def _go_beside(self, steps: int) -> None:
         """Go on by some sources, or back, as far as there are any."""
         direction = 1 if steps > 0 else -1
@@ -185,11 +192,4 @@ class SourcesController:
 
 
 def _nothing_to_read(workspace: Workspace) -> str:
-    folder = sanitize(str(workspace.paths.sources.resolve()))
-    return (
-        f"No .txt or .md files in\n{folder}\n\n"
-        "Put some there, or quit with ctrl+q and start with another folder:\n"
-        "    reader FOLDER\n\n"
-        "or with the sample:\n"
-        "    reader --demo"
-    )
+    return f"No .txt or .md files in\n{sanitize(str(workspace.paths.sources.resolve()))}"

@@ -58,10 +58,12 @@ class Picked:
 
     Attributes:
         path: The file or folder.
+        text: What was typed, which may be the address of a web page.
         overwrites: Whether a file that exists may be overwritten.
     """
 
     path: Path
+    text: str
     overwrites: bool
 
 
@@ -215,4 +217,5 @@ class FilePicker(ModalScreen[None]):
 
     def _pick(self, *, overwrites: bool) -> None:
         if self._prompt.text.strip():
-            self.picked.emit(Picked(Path(self._prompt.text).expanduser(), overwrites))
+            text = self._prompt.text
+            self.picked.emit(Picked(Path(text).expanduser(), text.strip(), overwrites))

@@ -5,7 +5,7 @@ import os
 import signal
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -13,6 +13,9 @@ from textual.driver import Driver
 from reader.tui.colour_depth import colour_depth
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import SIGNALLED, SilentApp, driver_of
+
+if TYPE_CHECKING:
+    from reader.tui.startup.browser_driver import BrowserDriver
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"  # the driver that `reader serve` wants
 CLEAR = "\x1b[2J"  # erase the screen
@@ -40,6 +43,7 @@ class ProcessApp(SilentApp):
     Attributes:
         alt_keys: The letters that mean something together with alt, for the driver that reads them.
         colour_depth: The colours that the terminal shows.
+        in_browser: Whether a page in a browser shows it.
     """
 
     def __init__(self, alt_keys: frozenset[str] = frozenset()) -> None:
@@ -47,6 +51,7 @@ class ProcessApp(SilentApp):
         self.colour_depth = colour_depth()
         super().__init__(driver_class=_driver_class(), ansi_color=not self.colour_depth.has_colours or None)
         self.alt_keys = alt_keys
+        self.in_browser = os.environ.get("TEXTUAL_DRIVER") == WEB_DRIVER
 
     def on_load(self) -> None:
         """Handle signals from before the terminal is touched."""
@@ -84,3 +89,13 @@ def _driver_class() -> type[Driver] | None:
     from reader.tui.startup.browser_driver import BrowserDriver
 
     return BrowserDriver
+
+
+def page_of(app: ProcessApp) -> "BrowserDriver | None":
+    """Return the driver of an application that a page in a browser shows; None for one in a terminal."""
+    if not app.in_browser:
+        return None
+    from reader.tui.startup.browser_driver import BrowserDriver
+
+    driver = driver_of(app)
+    return driver if isinstance(driver, BrowserDriver) else None

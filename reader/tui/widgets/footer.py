@@ -37,9 +37,10 @@ BY_PLACE = {
     "claims": {"go-to-claim": "", "claims-card": "", "join-claims": "", "filter-claims": "", "help": ""},
     "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
     "check": {"check-next": "", "check-go": "", "check-keep": "", "check-fill": "", "check": "close", "help": ""},
+    "empty": {"open-sample": "", "open-folder": "", "add-source": "", "quit": "", "palette": "all actions", "help": ""},
     "sources": {"open": "", "list-order": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
-WITHOUT_TAGS = ("sources", "echoes", "tags", "people", "marks", "check")  # the places where no key tags a passage
+WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check")  # the places where no key tags a passage
 
 
 @cache  # it is asked for at each key

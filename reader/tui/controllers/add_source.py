@@ -1,0 +1,74 @@
+"""Adding sources: a web page, a PDF, an EPUB or a text file becomes a source of the workspace, and is opened."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.text.sanitize import sanitize_line
+from reader.tui.commands import Command
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.tui.screens.file_picker import FilePicker, Picked
+
+
+class AddSourceController:
+    """Asks for an address or a file, and adds it on a thread, for a page may take long to come."""
+
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, *, in_browser: bool
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._in_browser = in_browser
+
+    def commands(self) -> list[Command]:
+        """Return the command that adds a source."""
+        return [Command("add_source", self._ask)]
+
+    def _ask(self) -> None:
+        if self._in_browser:  # whoever has the address of the page could read any file of this machine
+            self._status.set_status("add sources on the machine itself: reader add, or this key in a terminal")
+            return
+        if self._session.workspace.sources.is_one_file:
+            self._status.set_status("only this file is open: open its folder to add sources to it")
+            return
+        from reader.tui.screens.file_picker import FilePicker
+
+        picker = FilePicker("add a web page, a PDF, an EPUB or a text: its address or its file", "", self._jobs)
+        picker.picked.subscribe(partial(self._add, picker))
+        self._screen.open_over(picker)
+
+    def _add(self, picker: "FilePicker", picked: "Picked") -> None:
+        picker.message = "reading …"
+        self._jobs.call(
+            "add",
+            lambda: self._ingest(picked.text),
+            exclusive=True,
+            on_done=lambda added: self._show(picker, *added),
+            on_error=lambda error: self._complain(picker, error),
+        )
+
+    def _ingest(self, name: str) -> tuple[Path, tuple[str, ...]]:
+        """Make a source of a document; return its file, and what is to be said about it."""
+        from reader.ingest.ingest import ingest
+
+        if "://" not in name:
+            name = str(Path(name).expanduser())
+        document = ingest(name)
+        return document.save(self._session.workspace.sources.folder), tuple(document.notes)
+
+    def _show(self, picker: "FilePicker", file: Path, notes: tuple[str, ...]) -> None:
+        if picker.is_attached:
+            picker.dismiss()
+        self._session.added.emit(file.relative_to(self._session.workspace.sources.folder).as_posix())
+        self._status.set_status(sanitize_line("; ".join([f"added {file.name}", *notes])))
+
+    def _complain(self, picker: "FilePicker", error: ReaderError | OSError) -> None:
+        if picker.is_attached:
+            picker.message = sanitize_line(str(error))
+        else:
+            self._status.set_status(sanitize_line(str(error)), is_error=True)

@@ -1,0 +1,88 @@
+"""Other folders: the sample or another workspace is opened in place of this one, as where there is nothing to read."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.text.sanitize import sanitize_line
+from reader.tui.commands import Command
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.session import Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.tui.screens.file_picker import FilePicker, Picked
+    from reader.tui.widgets.empty_folder import EmptyFolder
+
+
+class OtherFolderController:
+    """Offers what to read where there is nothing, and ends the application to begin with another workspace.
+
+    Attributes:
+        next: The arguments of the command line that opens the other workspace; empty if none was asked for.
+    """
+
+    def __init__(
+        self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, *, in_browser: bool
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._in_browser = in_browser
+        self._pane: EmptyFolder | None = None
+        self.next: Sequence[str] = ()
+        session.sources_found.subscribe(self._sources_found)
+
+    def commands(self) -> list[Command]:
+        """Return the commands that open another workspace."""
+        return [Command("open_sample", self._open_sample), Command("open_folder", self._ask_for_folder)]
+
+    def _sources_found(self, are_all_known: bool) -> None:
+        """Show the pane while it is known that there are no sources, and close it as soon as there is one."""
+        has_sources = bool(self._session.workspace.sources.catalog.entries)
+        if self._pane and has_sources:
+            if self._screen.is_open(self._pane):
+                self._screen.leave_side_panel(closes=True)
+            self._pane = None
+        elif are_all_known and not has_sources and self._pane is None:
+            from reader.tui.widgets.empty_folder import EmptyFolder
+
+            keys = () if self._in_browser else ("open-sample", "open-folder", "add-source")
+            folder = str(self._session.workspace.paths.sources.resolve())
+            self._pane = EmptyFolder(folder, self._session.keymap, keys)
+            self._screen.open_side_panel(self._pane, fills=True)
+
+    async def _open_sample(self) -> None:
+        await self._begin_with("--demo")
+
+    def _ask_for_folder(self) -> None:
+        if self._is_refused():
+            return
+        from reader.tui.screens.file_picker import FilePicker
+
+        beside = self._session.workspace.paths.folder.resolve().parent
+        picker = FilePicker("open another folder", f"{beside}/".replace("//", "/"), self._jobs)
+        picker.picked.subscribe(lambda picked: self._screen.app.call_later(self._open_folder, picker, picked))
+        self._screen.open_over(picker)
+
+    async def _open_folder(self, picker: "FilePicker", picked: "Picked") -> None:
+        from reader.workspace.location import locate_workspace
+
+        try:
+            locate_workspace(picked.path)
+        except ReaderError as error:
+            picker.message = sanitize_line(str(error))
+            return
+        picker.dismiss()
+        await self._begin_with(str(picked.path.resolve()))
+
+    async def _begin_with(self, *arguments: str) -> None:
+        """End the application as quitting does, and begin again with other arguments."""
+        if not self._is_refused():
+            self.next = arguments
+            await self._screen.app.run_action("app.command('quit')")
+
+    def _is_refused(self) -> bool:
+        """Say that a page in a browser stays with its workspace, if this is one."""
+        if self._in_browser:
+            self._status.set_status("a browser shows the folder that reader serve was started with")
+        return self._in_browser

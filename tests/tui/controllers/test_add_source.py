@@ -1,0 +1,54 @@
+"""A web page, a PDF, an EPUB or a text is added from inside the application, and opened."""
+
+from functools import partial
+from pathlib import Path
+
+from reader.tui.screens.file_picker import FilePicker
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
+from tests.support.picker import pick
+from tests.support.under_test import Reader, app, reading, status, until, view
+
+
+def _opened(pilot: Reader) -> str:
+    article = view(pilot).reading.article
+    return article.source.id if article else ""
+
+
+def _says(pilot: Reader, words: str) -> bool:
+    return words in getattr(pilot.app.screen, "message", "")
+
+
+async def ask(pilot: Reader) -> None:
+    await app(pilot).commands.run("add_source")
+    await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+
+
+async def test_a_file_becomes_a_source_and_is_opened(workspace: Workspace, tmp_path: Path) -> None:
+    page = tmp_path / "note.txt"
+    page.write_text("The ferry sank.\n\nNobody was hurt.\n")
+    async with reading(workspace) as pilot:
+        await ask(pilot)
+        await pick(pilot, str(page))
+        await until(pilot, lambda: _opened(pilot) == "the-ferry-sank.md")
+        assert not app(pilot).main_screen.has_screen_over
+        await until(pilot, lambda: len(workspace.sources.catalog.entries) == 3)
+        assert "added " in status(pilot)
+
+
+async def test_what_cannot_be_added_is_said_and_can_be_corrected(workspace: Workspace, tmp_path: Path) -> None:
+    async with reading(workspace) as pilot:
+        await ask(pilot)
+        for name, words in ((str(tmp_path / "nowhere.txt"), "cannot be read"), ("ftp://example.org/a", "only files")):
+            await pick(pilot, name)
+            await until(pilot, partial(_says, pilot, words))
+        await pilot.press("escape")
+        assert len(workspace.sources.catalog.entries) == 2
+
+
+async def test_a_file_that_is_open_alone_gets_no_others(tmp_path: Path) -> None:
+    file = tmp_path / "alone.txt"
+    file.write_text("Alone.")
+    async with reading(Workspace(locate_workspace(file))) as pilot:
+        await app(pilot).commands.run("add_source")
+        assert "open its folder" in status(pilot)
