@@ -9,6 +9,7 @@ from reader.text.block import Block, Kind, Run
 from reader.text.blocks import Blocks
 from reader.text.fold import FoldedText
 from reader.text.plain import PlainBlocks
+from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
 SEPARATOR = "\n"  # between blocks
@@ -92,3 +93,21 @@ def _in_place(run: Run) -> str:
     """Return what a run shows, as long as what it stands for."""
     length = run.end - run.start
     return run.rendered[:length].ljust(length)
+
+
+def rendered_words(article: Article, span: Span, most: int) -> str:
+    """Return the words of a passage as they are shown, without markup and on one line.
+
+    Args:
+        article: The article.
+        span: The passage.
+        most: The number of code points after which no further block is taken.
+    """
+    parts, length = list[str](), 0
+    for block in article.blocks.onward(article.blocks.at(span.start)):
+        if block.start >= span.end or length >= most:
+            break
+        start, end = block.rendered_span(span.start, span.end)
+        parts.append(block.rendered[start : min(end, start + most - length)])
+        length += len(parts[-1])
+    return sanitize_line(" ".join(parts))

@@ -61,7 +61,7 @@ from reader.tui.position_keeper import PositionKeeper
 from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
-from reader.tui.startup.process import ProcessApp
+from reader.tui.startup.process import ProcessApp, page_of
 from reader.tui.status import StatusModel
 from reader.tui.theme import DARK, complete
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -197,6 +197,10 @@ class ReaderApp(ProcessApp):
         self.marks.start()
         self.position.start()
         self.sources.start()
+        if page := page_of(self):
+            from reader.tui.spoken import Spoken
+
+            Spoken(self.session, self.main_screen, page.tell_page)
 
     def exit(self, *arguments: Any, **named: Any) -> None:
         """End the program, and keep a picture of the screen for the next start."""

@@ -15,6 +15,8 @@ from typing import Any
 READY = b"__GANGLION__\n"  # the line before the first packet
 PRELUDE = 10  # lines before it that something else may have printed
 DRIVER = "textual.drivers.web_driver:WebDriver"
+SAID = "said"  # the type of the messages for the page
+SAID_OF = ("status", "passage", "language", "title")
 SIZE = 80, 24  # columns and rows of a page that does not say
 MOST_COLUMNS, MOST_ROWS = 1000, 500  # what a wall of screens could show; more would only take memory
 MOST_WAITING = 1 << 20  # bytes typed that a process has not read yet; what comes then is dropped
@@ -73,8 +75,8 @@ class PageProcess:
 
     # From the process
 
-    async def drawn(self) -> AsyncIterator[bytes]:
-        """Yield what the process draws, until it ends."""
+    async def sent(self) -> AsyncIterator[bytes | str]:
+        """Yield what the process draws, as bytes, and what it tells the page, as text in JSON, until it ends."""
         for _ in range(PRELUDE):
             if await self._output.readline() == READY:
                 break
@@ -84,6 +86,8 @@ class PageProcess:
                 data = await self._output.readexactly(int.from_bytes(head[1:], "big"))
                 if head[:1] == b"D":
                     yield data
+                elif head[:1] == b"M" and (words := said(data)):
+                    yield json.dumps([SAID, words])
 
     async def end(self) -> None:
         """Ask the process to quit, and kill it if it does not."""
@@ -102,6 +106,15 @@ class PageProcess:
         with suppress(ConnectionError):
             while await self._output.read(1 << 16):
                 pass
+
+
+def said(data: bytes) -> dict[str, str]:
+    """Return what a message tells the page for its screen reader; empty if it is about something else."""
+    with suppress(ValueError):
+        message = json.loads(data)
+        if isinstance(message, dict) and message.get("type") == SAID:
+            return {name: str(message[name]) for name in SAID_OF if name in message}
+    return {}
 
 
 def page_size(width: object, height: object) -> tuple[int, int] | None:

@@ -145,10 +145,10 @@ class BrowserServer(Server):
 
 
 async def _draw(process: PageProcess, page: web.WebSocketResponse) -> None:
-    """Send a page what its process draws, and close it when that ends."""
+    """Send a page what its process draws and tells it, and close it when that ends."""
     with suppress(ConnectionError):
-        async for data in process.drawn():
-            await page.send_bytes(data)
+        async for sent in process.sent():
+            await (page.send_bytes(sent) if isinstance(sent, bytes) else page.send_str(sent))
     await page.close()
 
 

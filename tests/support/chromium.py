@@ -48,6 +48,19 @@ class Page:
         answer = await self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return answer["result"].get("value")
 
+    async def heard(self) -> dict[str, tuple[str, str]]:
+        """The name and the text of each part that the accessibility tree has, by its role; the last of each role."""
+        nodes = (await self.call("Accessibility.getFullAXTree"))["nodes"]
+        by_id = {each["nodeId"]: each for each in nodes}
+
+        def text(node: dict[str, Any]) -> str:
+            if node["role"]["value"] == "StaticText":
+                return str(node["name"]["value"])
+            return "".join(text(by_id[id]) for id in node.get("childIds", ()) if id in by_id)
+
+        seen = (each for each in nodes if not each.get("ignored"))
+        return {each["role"]["value"]: (each.get("name", {}).get("value", ""), text(each)) for each in seen}
+
     async def press(self, key: str) -> None:
         await self.call("Input.dispatchKeyEvent", type="keyDown", text=key, key=key)
         await self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
@@ -77,7 +90,7 @@ async def opened(address: str) -> AsyncIterator[Page]:
                 target = next(each for each in targets if each["type"] == "page")
                 async with client.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
                     page = Page(socket)
-                    for domain in ("Network", "Log", "Runtime", "Page"):
+                    for domain in ("Network", "Log", "Runtime", "Page", "Accessibility"):
                         await page.call(f"{domain}.enable")
                     await page.call("Page.navigate", url=address)
                     yield page

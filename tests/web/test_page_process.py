@@ -50,8 +50,8 @@ def test_a_page_is_as_large_as_a_screen_can_be(width: object, height: object, si
 
 async def test_what_is_typed_and_what_is_drawn_go_through() -> None:
     process = await PageProcess.start(program(), {"width": "100", "height": "99999"})
-    drawn = process.drawn()
-    assert await anext(drawn) == b"100x500"
+    sent = process.sent()
+    assert await anext(sent) == b"100x500"
     for message, packet in (
         (["stdin", "“j"], "D“j"),
         (["stdin", "\ud800"], "D?"),
@@ -60,13 +60,13 @@ async def test_what_is_typed_and_what_is_drawn_go_through() -> None:
         (["focus", None, 1], 'M{"type": "focus"}'),
     ):
         assert process.take(json.dumps(message)) is None
-        assert (await anext(drawn)).decode() == packet
+        assert _data(await anext(sent)) == packet
     assert process.take('["ping", 3]') == ["pong", 3]
     for odd in ("", "{", "5", "[]", "{}", '"x"', '["stdin", 5]', '["stdin"]', '["resize", {}]', "[" * 100_000, "[[]]"):
         assert process.take(odd) is None
     process.take('["resize", {"width": "x", "height": 3}]')
     process.take('["stdin", "last"]')
-    assert await anext(drawn) == b"Dlast", "nothing came of what makes no sense"
+    assert await anext(sent) == b"Dlast", "nothing came of what makes no sense"
     await process.end()
     assert process._process.returncode == 0
 
@@ -94,6 +94,20 @@ async def test_a_process_that_draws_more_than_is_read_can_quit() -> None:
 
 async def test_a_program_that_fails_draws_nothing() -> None:
     process = await PageProcess.start(program("print('no', flush=True); raise SystemExit(3)"), {})
-    assert [data async for data in process.drawn()] == []
+    assert [data async for data in process.sent()] == []
     await process.end()
     assert process._process.returncode == 3
+
+
+def _data(sent: bytes | str) -> str:
+    assert isinstance(sent, bytes)
+    return sent.decode()
+
+
+async def test_what_a_screen_reader_is_to_say_goes_through_as_text_and_nothing_else_does() -> None:
+    messages = [{"type": "said", "status": "<b>1</b>", "odd": "x"}, {"type": "open_url", "url": "http://a.example"}, 5]
+    packets = b"".join(b"M" + len(data := json.dumps(each).encode()).to_bytes(4, "big") + data for each in messages)
+    talks = f"import os; os.write(1, b'__GANGLION__\\n' + {packets + b'M' + (1).to_bytes(4, 'big') + b'{'!r})"
+    process = await PageProcess.start(program(talks), {})
+    assert [sent async for sent in process.sent()] == ['["said", {"status": "<b>1</b>"}]']
+    await process.end()

@@ -38,18 +38,32 @@ def address(workspace: Commands) -> Iterator[str]:
 
 
 @pytest.mark.skipif(not PROGRAM, reason="Chromium is missing: apt-get install chromium")
-async def test_a_sentence_is_tagged_in_a_browser(workspace: Commands, address: str) -> None:
+async def test_a_sentence_is_tagged_in_a_browser_and_is_heard(workspace: Commands, address: str) -> None:
     def tags() -> list[str]:
         if not workspace.annotations.exists():
             return []
         return [each["exact"] for each in json.loads(workspace.annotations.read_bytes())["annotations"].values()]
 
     async with opened(address) as page:
+
+        async def says(role: str, words: str) -> bool:
+            return words in " ".join((await page.heard()).get(role, ("", "")))
+
         await page.until(lambda: page.evaluate("document.body.classList.contains('-first-byte')"), "the app is shown")
+        await page.until(lambda: says("region", "Storm closes harbour today"), "the first sentence is told")
         await page.press("j")  # without a click, and without a script that would take its place
+        await page.until(lambda: says("region", "Ships wait."), "the passage after j is told")
+        await page.until(lambda: says("status", "sentence 2 of 3"), "and its place")
         await page.press("c")
         await page.until(tags, "the tag is in the file")
         assert tags() == ["Ships wait."]
+        await page.until(lambda: says("status", "claim, saved"), "the news is told")
+        heard = await page.heard()
+        assert heard["region"] == ("selected passage", "“It is odd,” said Ann.")
+        assert heard["RootWebArea"][0] == "Storm closes harbour today – reader: work<space>"
+        assert await page.evaluate("document.documentElement.lang") == "en"
+        polite = "[...document.querySelectorAll('[aria-live=polite]')].map(each => each.children.length + each.id)"
+        assert await page.evaluate(polite) == ["0passage", "0status"], "text, and no elements in it"
         await page.evaluate("document.activeElement.blur()")  # as a click beside the terminal does
         in_terminal = "document.activeElement.classList.contains('xterm-helper-textarea')"
         await page.until(lambda: page.evaluate(in_terminal), "the terminal has the keyboard again")

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Timer
 from typing import Any
@@ -14,6 +15,7 @@ from reader.tui.startup.terminal_parser import TerminalParser
 from reader.tui.terminal_input.questions import Questions
 from reader.tui.textual_internals import SIGNALLED, app_of, browser_parser
 
+SAID = "said"  # the type of the messages that go to the page
 PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that Linux sends when the parent dies
 GRACE = 15.0  # seconds to quit in good order once the server is gone
 
@@ -38,6 +40,10 @@ class BrowserDriver(WebDriver):
         self.questions.note(data)
         with suppress(BrokenPipeError):  # the server is gone, and the application is about to end
             super().write(data)
+
+    def tell_page(self, words: Mapping[str, str]) -> None:
+        """Tell the page what a screen reader is to say."""
+        self.write_meta({"type": SAID, **words})
 
     def write_meta(self, data: dict[str, object]) -> None:
         """Tell the server something."""

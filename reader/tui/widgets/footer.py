@@ -40,7 +40,8 @@ BY_PLACE = {
     "empty": {"open-sample": "", "open-folder": "", "add-source": "", "quit": "", "palette": "all actions", "help": ""},
     "sources": {"open": "", "list-order": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
-WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check")  # the places where no key tags a passage
+# The places where no key tags a passage
+WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check")
 
 
 @cache  # it is asked for at each key
