@@ -1,10 +1,15 @@
 """The places of the panes and of the column of text in a terminal: plain code, which the first screen uses, too."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 LIST_NAME = "sources"  # the name of the pane whose width can be set
+TITLES = "titles"  # the name under which the width of the longest title is remembered
 TWO_PANES, THREE_PANES, WIDE = 64, 120, 120  # cells from which there is room for both panes, and for a wide list
-LIST, WIDE_LIST = 26, 38  # cells of the list of sources
+LIST, WIDE_LIST, WIDEST_LIST = 26, 38, 60  # cells of the list of sources; the widest is for titles that need it
+KEPT = 84  # cells that a list which is wider for its titles leaves to the article
+BY_ITSELF = 200  # cells from which a third pane opens by itself
+SIDE, NARROWEST_SIDE, WIDEST_SIDE = 0.4, 40, 72  # of a third pane: its share of the rest, and cells
 NARROWEST = 16  # cells that the list can be set to; the widest is half of the screen
 GUTTER = 4  # cells beside the columns of the tags: the bar, the sign of a suggestion, the mark of a tag, a blank
 BEFORE_TAGS = 2  # cells of the gutter before the columns of the tags
@@ -26,18 +31,32 @@ class Column(NamedTuple):
     width: int
 
 
-def list_width(columns: int, chosen: int) -> int:
+def list_width(columns: int, chosen: int, titles: int = 0, beside: int = 0) -> int:
     """Return the width of the list of sources in cells; 0 if there is only room for the article.
 
     Args:
         columns: The width of the screen.
         chosen: The width that the reader has set; 0 for none.
+        titles: The width of the longest title; 0 if it is not known.
+        beside: The cells that a third pane takes; 0 if there is none.
     """
     if columns < TWO_PANES:
         return 0
     if chosen:
         return max(NARROWEST, min(chosen, columns // 2))
-    return WIDE_LIST if columns >= WIDE else LIST
+    if columns < WIDE:
+        return LIST
+    return max(WIDE_LIST, min(WIDEST_LIST, titles, columns - beside - KEPT))
+
+
+def side_width(columns: int, used: int = 0) -> int:
+    """Return the cells of a third pane beside the article.
+
+    Args:
+        columns: The width of the screen.
+        used: The cells that other panes take.
+    """
+    return max(NARROWEST_SIDE, min(WIDEST_SIDE, round((columns - used) * SIDE)))
 
 
 def gutter_width(tags: int) -> int:
@@ -56,3 +75,27 @@ def column(pane: int, tags: int, measure: int) -> Column:
     gutter = gutter_width(tags)
     width = max(8, min(measure, pane - gutter - 2))
     return Column(max(0, (pane - gutter - width - 1) // 2), gutter, width)
+
+
+def opens_by_itself(columns: int, setting: str, *, is_closed: bool) -> bool:
+    """Return whether a third pane opens by itself.
+
+    Args:
+        columns: The width of the screen.
+        setting: The setting `side_panel`.
+        is_closed: Whether somebody has closed the pane.
+    """
+    return columns >= BY_ITSELF and setting == "auto" and not is_closed
+
+
+def pane_widths(columns: int, widths: Mapping[str, int], *, has_side: bool) -> tuple[int, int]:
+    """Return the widths of the list of sources, and of a third pane beside the article; 0 for one that is not there.
+
+    Args:
+        columns: The width of the screen.
+        widths: The widths that are remembered.
+        has_side: Whether there is a third pane, or room is kept for one.
+    """
+    beside = side_width(columns, WIDE_LIST) if has_side else 0
+    sources = list_width(columns, widths.get(LIST_NAME, 0), widths.get(TITLES, 0), beside)
+    return sources, side_width(columns, sources) if has_side else 0

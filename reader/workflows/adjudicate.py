@@ -1,8 +1,11 @@
 """Adjudicating a workspace: the disagreements between its annotators, and one person's decisions on them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.twins import READER
 from reader.annotation.store.history import Change, Step
 from reader.collaboration.agreement.field_measures import differing_fields
 from reader.collaboration.agreement.labels import labelled_span
@@ -13,6 +16,30 @@ from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize
 from reader.workflows.compare_people import creators
 from reader.workspace.workspace import Workspace
+
+
+class Annotator(NamedTuple):
+    """Somebody whose tags can be compared.
+
+    Attributes:
+        name: The name, as annotations have it as their creator.
+        tags: How many tags there are.
+    """
+
+    name: str
+    tags: int
+
+    @property
+    def is_person(self) -> bool:
+        """True if it is a person, and not the program, whose tags nobody has looked at."""
+        return self.name != READER
+
+
+def annotators(workspace: Workspace) -> list[Annotator]:
+    """Return all whose tags a workspace's creator can decide between: the people by name, the program last."""
+    counts = Counter(each.creator for each in workspace.store.annotations)
+    found = [Annotator(name, number) for name, number in counts.items() if name != workspace.creator]
+    return sorted(found, key=lambda each: (not each.is_person, each.name))
 
 
 class Adjudication:
@@ -29,15 +56,15 @@ class Adjudication:
     """
 
     def __init__(self, workspace: Workspace, names: Sequence[str] = ()) -> None:
-        """Compare these people, or everyone who tagged here except the workspace's creator.
+        """Compare these people, or everyone who tagged here except the workspace's creator and the program.
 
         Raises:
             UsageError: There are fewer than two people to decide between, or the adjudicator is one of them.
         """
         self._workspace = workspace
         adjudicator = workspace.creator
-        team = creators(workspace)
-        self.people = tuple(names) or tuple(name for name in team.people if name != adjudicator)
+        people = (each.name for each in annotators(workspace) if each.is_person)
+        self.people = tuple(names) or tuple(people)
         if len(self.people) < 2 or adjudicator in self.people:
             others = sanitize(", ".join(self.people))
             if names:
@@ -53,7 +80,7 @@ class Adjudication:
     def look(self) -> None:
         """Compare the tags as they are now."""
         self._seen = self._state()
-        team = creators(self._workspace)
+        team = creators(self._workspace, with_reader=True)
         self._said = [team.people.get(name, ()) for name in self.people]
         self._verdicts = [*team.people.get(self._workspace.creator, ()), *self._dismissed(team.extents)]
         self._names = self._workspace.people.people

@@ -14,12 +14,14 @@ from reader.tui.session import Changes, Location, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.annotation.model.annotation import Annotation
     from reader.collaboration.disagreements import Disagreement
     from reader.tui.screens.adjudication import AdjudicationScreen
-    from reader.workflows.adjudicate import Adjudication
+    from reader.workflows.adjudicate import Adjudication, Annotator
+
+FEWEST = 2  # people between whom there is something to decide
 
 
 class AdjudicationController:
@@ -38,6 +40,7 @@ class AdjudicationController:
         self._edits, self._navigator = edits, navigator
         self._workspace = session.workspace
         self._adjudication: Adjudication | None = None
+        self._names: Sequence[str] = ()  # of the people who are compared
         session.changed.subscribe(self._changed)
         session.opened.subscribe(lambda _reading: self._changed(Changes(())))
 
@@ -46,15 +49,56 @@ class AdjudicationController:
         return [Command("adjudicate", self._open, needs_annotations=True)]
 
     def _open(self) -> None:
+        """Show the disagreements of two people; of more, or of a person and the program, ask first whose."""
+        from reader.workflows.adjudicate import annotators
+
+        found = annotators(self._workspace)
+        people = [each.name for each in found if each.is_person]
+        if len(found) < FEWEST or len(people) == FEWEST:
+            self._open_screen(people)
+        else:
+            self._ask(found, lambda names: self._open_screen(names))
+
+    def _ask(self, found: "Sequence[Annotator]", then: "Callable[[Sequence[str]], object]") -> None:
+        """Ask whose tags are compared."""
+        from reader.settings.dialog_keys import WHOSE
+        from reader.tui.screens.whose_tags import WhoseTags
+
+        chosen = self._names or [each.name for each in found if each.is_person]
+
+        def take(names: "Sequence[str] | None") -> None:
+            if names:
+                self._names = names
+                then(names)
+
+        self._screen.open_over(WhoseTags(found, chosen, WHOSE), take)
+
+    def _ask_again(self) -> None:
+        """Ask anew whose tags are compared, while disagreements are shown."""
+        from reader.workflows.adjudicate import annotators
+
+        found, screen = annotators(self._workspace), self._shown
+        if screen and len(found) > FEWEST:
+            self._ask(found, lambda _names: self._compare_others())
+        elif screen:
+            screen.message = "nobody else has tagged here"
+
+    def _compare_others(self) -> None:
+        if screen := self._shown:
+            screen.wait("comparing their tags …")
+        self._compare()
+
+    def _open_screen(self, names: "Sequence[str]") -> None:
         from reader.tui.screens.adjudication import AdjudicationScreen
 
-        self._adjudication = None
+        self._adjudication, self._names = None, names
         keys = self._session.keymap.groups["Disagreements"]
         screen = AdjudicationScreen(self._workspace.creator, self._workspace.settings, keys)
         screen.wanted.subscribe(self._read)
         screen.decided.subscribe(lambda decided: self._decide(*decided))
         screen.all_taken.subscribe(lambda _nothing: self._take_agreed())
         screen.visited.subscribe(self._visit)
+        screen.others_wanted.subscribe(lambda _nothing: self._ask_again())
         self._screen.open_over(screen)
         self._compare()
 
@@ -80,9 +124,10 @@ class AdjudicationController:
         """Find the disagreements on a thread: it reads every source that has tags."""
         from reader.workflows.adjudicate import Adjudication
 
+        names = self._names if len(self._names) >= FEWEST else ()
         self._jobs.call(
             "disagreements",
-            lambda: Adjudication(self._workspace),
+            lambda: Adjudication(self._workspace, names),
             exclusive=True,
             keys_wait=True,
             on_done=self._show_compared,

@@ -1,97 +1,38 @@
 """The adjudication screen: places where people disagree, and what each tagged there, for a person to decide on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.geometry import Size
+from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.strip import Strip
-from textual.widgets import Static
 
-from reader.annotation.model.annotation import Annotation, Dismissal
-from reader.annotation.model.field_values import field_words
+from reader.annotation.model.annotation import Dismissal
 from reader.collaboration.disagreements import Disagreement
-from reader.settings import Settings, Tag
+from reader.settings import Settings
 from reader.settings.dialog_keys import ADJUDICATION
 from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.sanitize import sanitize_line
-from reader.tui.article.painter import UNKNOWN
-from reader.tui.article.rows import Layout, fit
+from reader.text.title import title_of
+from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.screens.side_by_side import GUTTER, Line, Side, SideBySide
-from reader.tui.widgets.dialog_box import DialogBox
-from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.status_and_keys import KeyBar
+from reader.tui.geometry import THREE_PANES, side_width
+from reader.tui.widgets.heading import Heading
+from reader.tui.widgets.people_tags import PeopleTags, PersonTags
+from reader.tui.widgets.place_text import PlaceText
+from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 from reader.workflows.adjudicate import Adjudication
 
-ROOM_FOR_NAMES = 16  # rows at which everyone has a line with their tags
-AROUND = 8  # rows of context above and below a place, at most
-LONGEST = 200  # code points of a passage or note that are shown
 DECIDED = "✓"
-
-
-class PlaceView(LineView, can_focus=False):
-    """The text of a disagreement, with everyone's tags under its rows."""
-
-    DEFAULT_CSS = "PlaceView { height: 1fr; background: $background; padding: 0 1; }"
-
-    def __init__(self, tags: Sequence[Tag], measure: int) -> None:
-        super().__init__()
-        self._tags, self._measure = {tag.name: tag for tag in tags}, measure
-        self._lines: list[Line] = []
-        self._shown: tuple[Article, Disagreement, Sequence[Side]] | None = None
-
-    def show(self, article: Article, place: Disagreement, sides: Sequence[Side]) -> None:
-        """Show a disagreement."""
-        self._shown = article, place, sides
-        self._draw()
-
-    def clear(self, message: str = "") -> None:
-        """Show a message instead of a disagreement."""
-        self._shown = None
-        self._lines = [[Segment(message, self.theme_styles.text)]]
-        self._draw()
-
-    def _draw(self) -> None:
-        begin = 0
-        if self._shown and self.size.height:
-            article, place, sides = self._shown
-            width = self.size.width - GUTTER - self.styles.scrollbar_size_vertical
-            layout = Layout(article, min(width, self._measure))
-            around = min(AROUND, self.size.height // 6)
-            comparison = SideBySide(layout, self.theme_styles, self._tag_style)
-            self._lines, begin = comparison.draw(place.span, sides, around)
-        self.virtual_size = Size(self.size.width, len(self._lines))
-        fits = len(self._lines) <= self.size.height
-        self.scroll_to(y=0 if fits else max(0, begin - 1), animate=False, force=True)
-        self.refresh()
-
-    def _tag_style(self, tag: str) -> Style:
-        return self.theme_styles.ink(self._tags.get(tag, UNKNOWN).colour)
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Draw the disagreement for the new size."""
-        self._draw()
-
-    def notify_style_update(self) -> None:
-        """Draw the disagreement in the new styles."""
-        super().notify_style_update()
-        if self._shown:
-            self._draw()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the pane."""
-        number = y + self.scroll_offset.y
-        line = self._lines[number] if number < len(self._lines) else []
-        return Strip(line).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+NAME = 12  # cells of a name in the key bar, at most
+FEW = 3  # people whose names the key bar has room for in full
+ROOM_FOR_AIR = 16  # rows from which a blank one parts the heading, the text and the people
+LAST_DIGIT = 9  # the number of people that have a key
+OF_PEOPLE = ("take-1", "take-2")  # keys whose labels are the names of the people
 
 
 class AdjudicationScreen(ModalScreen[None]):
@@ -102,15 +43,21 @@ class AdjudicationScreen(ModalScreen[None]):
         decided: Emits a disagreement, and the names of the people whose tags are taken; none of them means no tag.
         all_taken: Emits when all that everyone agrees on is to be taken.
         visited: Emits a disagreement to go to in the article.
-        message: A text at the bottom of the box.
+        others_wanted: Emits when other people are to be compared.
+        message: What has just happened.
         article: The article that was wanted last.
     """
 
     PLACE = "adjudication"
     BINDINGS = bindings(ADJUDICATION)
     DEFAULT_CSS = """
-    AdjudicationScreen > DialogBox { height: 1fr; }
-    AdjudicationScreen Static { padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    AdjudicationScreen { background: $background; }
+    AdjudicationScreen #title { margin-bottom: 1; }
+    AdjudicationScreen Container { height: 1fr; layout: vertical; }
+    AdjudicationScreen.-wide Container { layout: horizontal; }
+    AdjudicationScreen PeopleTags { margin-top: 1; }
+    AdjudicationScreen.-wide PeopleTags { margin-top: 0; height: 1fr; border-left: vkey $panel; }
+    AdjudicationScreen.-low #title, AdjudicationScreen.-low PeopleTags { margin: 0; }
     """
 
     message: reactive[str] = reactive("")
@@ -123,37 +70,44 @@ class AdjudicationScreen(ModalScreen[None]):
         self.decided = Event[tuple[Disagreement, Sequence[str]]]()
         self.all_taken = Event[None]()
         self.visited = Event[Disagreement]()
+        self.others_wanted = Event[None]()
         self._adjudicator, self._bar_keys = adjudicator, [key for key in keys if key.brief]
         self._adjudication: Adjudication | None = None
         self._number = 0  # of the disagreement that is shown
         self._wanted: Disagreement | None = None  # the one whose article was asked for last
         self._pending: list[Disagreement] = []  # decided by a key, but not carried out yet
-        self._heading, self._names = Static(), Static()
-        self._view, self._keys = PlaceView(settings.tags, settings.measure), KeyBar()
+        self._heading, self._title = Heading(), Heading(id="title")
+        self._text, self._people = PlaceText(settings.measure), PeopleTags(settings.tags)
+        self._status, self._keys = StatusBar(), KeyBar()
         self._keys.set_reactive(KeyBar.keys, self._bar_keys)
 
     def compose(self) -> ComposeResult:
-        """Show the heading, the names, the text and the keys."""
-        with DialogBox() as box:
-            box.border_title = Content("disagreements")
-            yield self._heading
-            yield self._names
-            yield self._view
-            yield self._keys
+        """Show the heading and the source, the text and the people's tags, the status and the keys."""
+        yield self._heading
+        yield self._title
+        with Container():
+            yield self._text
+            yield self._people
+        yield self._status
+        yield self._keys
 
     def on_mount(self) -> None:
         """Say what goes on until there is something to show."""
         if self._adjudication is None:
-            self._view.clear("comparing everyone’s tags …")
+            self._heading.left = "disagreements"
+            self._text.clear("comparing everyone’s tags …")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Hide the names where there is little room."""
-        self._names.display = event.size.height >= ROOM_FOR_NAMES
+        """Put the people beside the text where there is room, else below it."""
+        width, height = event.size
+        self.set_class(width >= THREE_PANES, "-wide")
+        self.set_class(height < ROOM_FOR_AIR, "-low")
+        self._people.styles.width = side_width(width) if width >= THREE_PANES else "1fr"
         self._show()
 
     def watch_message(self) -> None:
         """Show the message."""
-        self.query_one(DialogBox).border_subtitle = Content(self.message)
+        self._status.say(self.message)
 
     def watch_article(self) -> None:
         """Show the disagreement in its article."""
@@ -164,8 +118,9 @@ class AdjudicationScreen(ModalScreen[None]):
     def show(self, adjudication: Adjudication) -> None:
         """Show what was compared; go to a disagreement that is undecided again, since its decision was undone."""
         before, self._adjudication, self._wanted = self._adjudication, adjudication, None
-        if before is None:
-            self._name_keys(adjudication.people)
+        if before is None or before.people != adjudication.people:
+            self._name_keys(adjudication)
+            self._number = 0
             self._go_to_undecided(-1)
         else:
             decided = set(before.all_places).difference(before.places)
@@ -174,9 +129,10 @@ class AdjudicationScreen(ModalScreen[None]):
         self._show()
 
     def wait(self, message: str) -> None:
-        """Show a message while a long change is made."""
+        """Show a message while a long change is made, or while tags are compared."""
         self.message = message
-        self._view.clear()
+        self._text.clear()
+        self._people.show(())
 
     def resolved(self, place: Disagreement, *, is_done: bool) -> None:
         """Take note that a decision was carried out; or that it could not be, so that the place is still undecided."""
@@ -188,10 +144,11 @@ class AdjudicationScreen(ModalScreen[None]):
 
     def _go_to_undecided(self, after: int) -> None:
         """Go to the next undecided place after a number, else to the first one; stay if none is left."""
-        if self._adjudication is None:
-            return
-        left = set(self._adjudication.places).difference(self._pending)
-        numbers = [number for number, each in enumerate(self._adjudication.all_places) if each in left]
+        adjudication = self._adjudication
+        places = {place: n for n, place in enumerate(adjudication.all_places)} if adjudication else {}
+        numbers = [
+            places[place] for place in (adjudication.places if adjudication else ()) if place not in self._pending
+        ]
         self._number = next((number for number in numbers if number > after), numbers[0] if numbers else self._number)
 
     @property
@@ -203,37 +160,59 @@ class AdjudicationScreen(ModalScreen[None]):
         adjudication, place = self._adjudication, self._place
         if adjudication is None or not self.is_mounted:
             return
-        self.query_one(DialogBox).border_title = Content(_progress(adjudication, self._number))
+        self._heading.left, self._heading.right = _progress(adjudication, self._number), "w whose tags"
+        self._name_keys(adjudication)
         if place is None:
-            self._heading.update(Content(""))
-            self._names.update(Content(""))
-            self._view.clear("Nobody disagrees.")
+            self._title.left = self._status.place = ""
+            self._people.show(())
+            self._text.clear("Nobody disagrees." if not adjudication.agreed else "Nobody disagrees: A takes all tags.")
             return
-        verdict = adjudication.decided(place)
-        decided = "" if verdict is None else " · decided"
-        differing = sanitize_line(", ".join(adjudication.differing(place)))
-        fields = f" · {differing} differ{'' if ',' in differing else 's'}" if differing else ""
-        self._heading.update(Content.assemble((sanitize_line(place.source), "bold"), fields, (decided, "$accent")))
-        taken = [each for each in verdict or () if not isinstance(each, Dismissal)]
-        sides = [Side(str(number), said) for number, said in enumerate(place.said, 1)]
-        if verdict is not None:
-            sides.append(Side(DECIDED, taken))
-        names = [*adjudication.people, self._adjudicator]
-        lines = [_tags_of(side, name) for side, name in zip(sides, names, strict=False)]
-        self._names.update(Content("\n").join(lines))
-        if self.article and self.article.source.id == place.source and is_unchanged(place, self.article):
-            self._view.show(self.article, place, sides)
+        self._status.place = _place_words(adjudication, self._number)
+        article = self.article
+        is_here = article is not None and article.source.id == place.source and is_unchanged(place, article)
+        differing = adjudication.differing(place)
+        fields = sanitize_line(", ".join(differing))
+        self._title.left = (
+            title_of(article.source, article.text) if is_here and article else sanitize_line(place.source)
+        )
+        self._title.right = f"{fields} differ{'' if len(differing) > 1 else 's'}" if differing else ""
+        self._show_people([*self._people_at(adjudication, place)], differing)
+        if is_here and article:
+            self._text.show(article, place.span)
         else:
-            self._view.clear("…")
+            self._text.clear("…")
             if self._wanted is not place:  # asked for once only, for the place may no longer be in it
                 self._wanted = place
                 self.wanted.emit(place)
 
-    def _name_keys(self, people: Sequence[str]) -> None:
-        """Label the keys of the first two people, which are in the key bar, with their names."""
-        names = {f"take-{number}": fit(sanitize_line(name), 12) for number, name in enumerate(people, 1)}
-        names["take-both"] = "both" if len(people) == 2 else "all"
-        self._keys.keys = [replace(key, brief=names.get(key.id, key.brief)) for key in self._bar_keys]
+    def _people_at(self, adjudication: Adjudication, place: Disagreement) -> Iterator[PersonTags]:
+        """Yield what each person tagged at a place, then what taking nothing means, then the decision."""
+        for number, (name, said) in enumerate(zip(adjudication.people, place.said, strict=True), 1):
+            yield PersonTags(str(number) if number <= LAST_DIGIT else " ", name, said)
+        yield PersonTags("0", "nothing", (), "no tag stays here")
+        if (verdict := adjudication.decided(place)) is not None:
+            taken = [each for each in verdict if not isinstance(each, Dismissal)]
+            yield PersonTags(DECIDED, self._adjudicator, taken, "no tag")
+
+    def _show_people(self, people: Sequence[PersonTags], differing: Sequence[str]) -> None:
+        self._people.show(people, differing, is_airy=self.has_class("-wide"))
+        if not self.has_class("-wide"):
+            most = max(2, (self.size.height - 4) // 2)
+            self._people.styles.height = min(most, self._people.rows(self.size.width))
+        else:
+            self._people.styles.height = "1fr"
+
+    def _name_keys(self, adjudication: Adjudication) -> None:
+        """Label the keys of the people with their names, and say how many tags all agree on."""
+        people = adjudication.people[:LAST_DIGIT]
+        room = NAME if len(people) <= FEW else 2 * NAME // len(people)
+        of_people = [
+            Key("", str(number), f"take({number})", "", fit(sanitize_line(name), max(3, room)))
+            for number, name in enumerate(people, 1)
+        ]
+        agreed = f"the {adjudication.agreed} agreed" if adjudication.agreed else ""
+        others = [replace(key, brief=agreed) if key.id == "take-agreed" else key for key in self._bar_keys]
+        self._keys.keys = [*of_people, *(key for key in others if key.brief and not key.id.startswith(OF_PEOPLE))]
 
     # Keys
 
@@ -246,24 +225,38 @@ class AdjudicationScreen(ModalScreen[None]):
     def action_move(self, step: int) -> None:
         """Show the next disagreement, or the previous one."""
         if self._adjudication:
-            self._number = max(0, min(self._number + step, len(self._adjudication.all_places) - 1))
-            self.message = ""
-            self._show()
+            self._go_to(self._number + step)
+
+    def action_first(self) -> None:
+        """Show the first disagreement."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Show the last disagreement."""
+        if self._adjudication:
+            self._go_to(len(self._adjudication.all_places) - 1)
+
+    def _go_to(self, number: int) -> None:
+        last = len(self._adjudication.all_places) - 1 if self._adjudication else 0
+        self._number = max(0, min(number, last))
+        self.message = ""
+        self._show()
 
     def action_page(self, direction: int) -> None:
-        """Scroll the text by a page."""
-        self._view.scroll_relative(y=direction * max(1, self._view.size.height - 1), animate=False)
+        """Scroll the text and the people's tags by a page."""
+        for pane in (self._text, self._people):
+            pane.scroll_relative(y=direction * max(1, pane.size.height - 1), animate=False)
 
     def action_take(self, number: int) -> None:
         """Take the tags of one person, numbered from 1."""
         if self._adjudication and number <= len(self._adjudication.people):
             self._decide(self._adjudication.people[number - 1 : number])
 
-    def action_take_both(self) -> None:
+    def action_take_all(self) -> None:
         """Take everyone's tags."""
         self._decide(self._adjudication.people if self._adjudication else ())
 
-    def action_take_neither(self) -> None:
+    def action_take_nothing(self) -> None:
         """Take no tag."""
         self._decide(())
 
@@ -282,6 +275,10 @@ class AdjudicationScreen(ModalScreen[None]):
         else:
             self.message = "nothing left that everyone agrees on"
 
+    def action_whose(self) -> None:
+        """Choose whose tags are compared."""
+        self.others_wanted.emit(None)
+
     async def action_undo(self) -> None:
         """Undo the last change."""
         await self.run_action("app.command('undo')")
@@ -293,28 +290,18 @@ class AdjudicationScreen(ModalScreen[None]):
 
 
 def _progress(adjudication: Adjudication, number: int) -> str:
+    places = len(adjudication.all_places)
+    where = f"{min(number + 1, places)} of {places}" if places else "none"
+    return f"disagreements · {where} · {sanitize_line(', '.join(adjudication.people))}"
+
+
+def _place_words(adjudication: Adjudication, number: int) -> str:
+    """Return the words of the status bar: how far it is, and what else there is to take."""
     places, left = len(adjudication.all_places), len(adjudication.places)
-    where = f"{min(number + 1, places)} of {places} disagreements" if places else "no disagreements"
-    decided = f" · {places - left} decided" if left < places else ""
-    return where + decided + (f" · {adjudication.agreed} agreed (A)" if adjudication.agreed else "")
-
-
-def _tags_of(side: Side, name: str) -> Content:
-    tags = (
-        f"{sanitize_line(each.tag)}: {_fields(each)}{sanitize_line(each.exact[:LONGEST])}{_note(each)}"
-        for each in side.annotations
-    )
-    label = f"{side.label} {fit(sanitize_line(name), 20)}  "
-    return Content.assemble((label, "bold"), "; ".join(tags) or "nothing")
-
-
-def _fields(annotation: Annotation) -> str:
-    """Return what the fields say, before the passage, which everybody sees in the text above."""
-    return "".join(f"{sanitize_line(words)} · " for words in field_words(annotation))
-
-
-def _note(annotation: Annotation) -> str:
-    return f" ({sanitize_line(annotation.note[:LONGEST])})" if annotation.note else ""
+    parts = [f"place {min(number + 1, places)} of {places}"]
+    parts += [f"{places - left} decided"] if left < places else []
+    parts += [f"{adjudication.agreed} more on which all agree"] if adjudication.agreed else []
+    return " · ".join(parts)
 
 
 def is_unchanged(place: Disagreement, article: Article) -> bool:
