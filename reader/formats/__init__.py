@@ -29,10 +29,14 @@ _BUILT_IN = {
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
     "markdown": "reader.formats.markdown_notes:MARKDOWN",
+    "text": "reader.formats.cleaned_text:TEXT",
+    "boilerplate": "reader.formats.boilerplate_lines:BOILERPLATE_LINES",
 }
 
 
-_EXPORTED_ONLY = frozenset({"markdown"})  # what `Format.read` of a built-in format says, without importing it
+_EXPORTED_ONLY = frozenset(
+    {"markdown", "text", "boilerplate"}
+)  # what `Format.read` of a built-in format says, without importing it
 
 
 def format_names() -> tuple[str, ...]:

@@ -59,6 +59,11 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def bare_text(text: str) -> str:
+    """Return a text without what programs change in passing: byte-order mark, line ends, white space around it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
 def decode_text(data: bytes) -> str:
     """Decode a file of UTF-8, or of UTF-16 if it begins with the byte-order mark of that.
 

@@ -12,9 +12,11 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, now
 from reader.annotation.model.row import Row, RowChange
 from reader.annotation.store.history import Step
-from reader.formats.format import Format, ImportedRecord, ImportedRow, LeftOut, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, ImportedRow, LeftOut, Options, Record, RejectedRecord
+from reader.formats.text_map import TextMap
 from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
+from reader.workflows.import_cleaned import CleanedTexts
 from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
 from reader.workflows.import_properties import led_here, typed, with_additions
 from reader.workflows.import_targets import ImportTargets, Target
@@ -111,6 +113,7 @@ def import_(
     *,
     update: bool = False,
     dry_run: bool = False,
+    maps: Mapping[str, TextMap] | None = None,
 ) -> Steps:
     """Add the new annotations of a file to a workspace, in steps.
 
@@ -123,6 +126,7 @@ def import_(
         options: The options with which it was written.
         update: Whether annotations with the same id get the place, tag and note, and the fields and links, in the file.
         dry_run: Whether to return the result without adding anything.
+        maps: The maps of texts without boilerplate, if the file's offsets count in these; see `read_maps`.
 
     Raises:
         FormatError: The file is not in this format.
@@ -130,7 +134,10 @@ def import_(
     """
     assert format.read is not None, "the caller has checked that the format is readable"
     records, rows, others = list[ImportedRecord](), dict[str, Row](), list[RejectedRecord | LeftOut]()
-    for number, each in enumerate(format.read(file, options), 1):
+    read: Iterable[Record] = format.read(file, options)
+    if maps is not None:
+        read, options = CleanedTexts(workspace, maps, options).brought_back(read), Options(is_unchanged=True)
+    for number, each in enumerate(read, 1):
         if isinstance(each, ImportedRecord):
             records.append(each)
         elif isinstance(each, ImportedRow):

@@ -13,7 +13,7 @@ from reader.annotation.anchoring.anchor import Anchored, anchor, relocated
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import SourceError
-from reader.formats.carried_text import text_digest
+from reader.formats.carried_text import bare_text, text_digest
 from reader.formats.format import ImportedRecord, Options, RejectedRecord
 from reader.formats.loose_json import LARGEST
 from reader.formats.settled import settle_in
@@ -68,7 +68,7 @@ class ImportTargets:
     def _bare_digest(self, record: ImportedRecord) -> str:
         digest = record.annotation.digest
         if record.text is not None and digest not in self._digests:
-            self._digests[digest] = text_digest(_bare(record.text))
+            self._digests[digest] = text_digest(bare_text(record.text))
         return self._digests.get(digest, "")
 
     @cached_property
@@ -81,7 +81,7 @@ class ImportTargets:
             except SourceError as error:
                 self.unreadable[source.id] = str(error)
                 continue
-            for digest in {decoded.digest, text_digest(decoded.text), text_digest(_bare(decoded.text))}:
+            for digest in {decoded.digest, text_digest(decoded.text), text_digest(bare_text(decoded.text))}:
                 found.setdefault(digest, []).append(source.id)
         return found
 
@@ -171,8 +171,3 @@ def _placed(record: ImportedRecord | RejectedRecord, article: Article) -> Import
 def _with(each: Annotation, **fields: str) -> Annotation:
     """Return the annotation with these field values; the same object if it has them, since copies are slow."""
     return each if all(getattr(each, name) == value for name, value in fields.items()) else replace(each, **fields)  # type: ignore[arg-type]
-
-
-def _bare(text: str) -> str:
-    """Return a text without what programs change in passing: byte-order mark, line ends, white space around it."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()

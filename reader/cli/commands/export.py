@@ -31,7 +31,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
     ):
         words = f"export only annotations {which}; repeatable"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
-    command.add_argument("--suggestions", action="store_true", help="add suggestions as predictions")
+    command.add_argument(
+        "--suggestions",
+        action="store_true",
+        help="add suggestions as predictions; in texts, leave out what is suggested as boilerplate",
+    )
     command.add_argument(
         "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
     )

@@ -22,6 +22,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="the unit of offsets (default: code points, unless words in the file show another one)",
     )
     command.add_argument("--raw", action="store_true", help="csv: cells that look like formulas were not guarded")
+    command.add_argument(
+        "--map", type=Path, metavar="MAP", help="the map.json of the texts without boilerplate that offsets count in"
+    )
     command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
     command.add_argument("--dry-run", action="store_true", help="print what would be imported, and change nothing")
 
@@ -31,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.formats import detect_format, format_by_name
     from reader.formats.format import Options
     from reader.formats.offset_units import OffsetUnit
+    from reader.formats.text_map import read_maps
     from reader.system.threads import run_to_end
     from reader.workflows.import_ import import_
 
@@ -45,7 +49,15 @@ def run(options: argparse.Namespace) -> int:
             options.unit or OffsetUnit.CODE_POINTS, options.raw, is_unit_certain=options.unit is not None
         )
         imported = run_to_end(
-            import_(workspace, options.file, format, settings, update=options.update, dry_run=options.dry_run)
+            import_(
+                workspace,
+                options.file,
+                format,
+                settings,
+                update=options.update,
+                dry_run=options.dry_run,
+                maps=read_maps(options.map) if options.map else None,
+            )
         )
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
