@@ -2,14 +2,16 @@
 
     python -m benchmarks.keys_per_label SOURCES LABELS [--suggestions]
 
-SOURCES is a folder of texts, LABELS a JSON list of {"source", "start", "end", "exact", "tag"}. A quote may have a
-"speaker", too: a list of [start, end], any of which names the speaker. Where the speaker that was taken over touches
-none of them, it is corrected: the name is gone to by words, and `s` makes it the speaker; or `s` on the quote opens the
-card, where the name is typed. A label that is "optional" need not be given, and is no mistake if it is.
+SOURCES is a folder of texts, LABELS a JSON list of {"source", "start", "end", "exact", "tag"}. A quote may have
+a "speaker", too: a list of [start, end], any of which names the speaker. Where the suggested speaker touches none of
+them, `s` is pressed until one is proposed that does; nobody knows before how often that will be, and if none of those
+does, the name is typed. The speaker of a tagged quote is corrected: the name is gone to by words, and `s` makes it the
+speaker; or `s` on the quote opens the card, where the name is typed. A label that is "optional" need not be given, and
+is no mistake if it is.
 The shortest keys from where the cursor is to each passage are looked for with the cursor's own
 motions, pressed in the app, and what the app exported is compared with the labels. With
 suggestions (all of them are shown) `.` and `,` are motions, too, `enter` accepts, and `A` accepts
-all sure ones of a kind in an article, where all of them are right.
+all of a kind in an article that are sure, speakers included, where all these passages are right.
 """
 
 import argparse
@@ -29,6 +31,7 @@ from textual.pilot import Pilot
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import has_span, span_of, values_of
+from reader.insight.quotes.other_speakers import other_speakers, speakers_near
 from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS
@@ -157,30 +160,40 @@ class Suggesting(Plain):
         found = suggested.at(wanted)
         if not found or (found.span, found.tag) != (wanted, label["tag"]):
             return [*path, KEYS[label["tag"]]], [label]
-        if at_once := self._all_at_once(label, suggested):
-            return [*path, ALL], [label, *at_once]
-        if label.get("speaker") and found.attribution and _names(found.attribution.speaker, label):
-            return [*path, "enter"], [label]  # it takes the speaker, too
+        if at_once := self._all_at_once(label):
+            return [*path, ALL], at_once
         by = (
             STEPS.get(path[-1], 0)
             if path
             else self.app.suggestions.state.direction * (cursor is self.app.suggestions.state.reached)
         )
         beside = suggested.beside(wanted, by) if by else None
-        return [
-            *path,
-            "enter" if self._leads_further(Cursor(cursor.article, wanted), beside, moves) else KEYS[label["tag"]],
-        ], [label]
+        leads_further = self._leads_further(Cursor(cursor.article, wanted), beside, moves)
+        return [*path, *self._speaker_keys(found, label), "enter" if leads_further else KEYS[label["tag"]]], [label]
 
-    def _all_at_once(self, label: Label, suggested: SuggestionIndex) -> list[Label]:
-        """The other labels of this kind that are surely suggested, if all that is surely suggested is right."""
-        others = [each for each in self.left if each["tag"] == label["tag"]]
-        sure = {each.span for each in suggested.all if each.tag == label["tag"] and each.is_sure}
-        right = [*others, *(each for each in self.optional if each["tag"] == label["tag"])]
-        if not sure <= {_span(each) for each in (label, *right)} or _span(label) not in sure:
+    def _speaker_keys(self, found: Suggestion, label: Label) -> list[str]:
+        """The keys that have the right speaker proposed: none if it is; up to the card if nobody is the right one."""
+        own, article = found.attribution, self.app.session.reading.article
+        if not label.get("speaker") or (own and _names(own.speaker, label)):
             return []
+        assert article
+        others = other_speakers(article, found)
+        right = next((number for number, each in enumerate(others, 1) if _names(each.speaker, label)), None)
+        if right:
+            return ["s"] * right
+        names = (" ".join(name.of(article.text).split()) for each in label["speaker"] for name in [Span(*each)])
+        typed = min((_completed(self.app, name) for name in names), key=len)
+        return [*["s"] * (len(others) + 1), *typed]
+
+    def _all_at_once(self, label: Label) -> list[Label]:
+        """The labels of this kind that are accepted at once, if they are several and no other passage is."""
+        others = [each for each in (label, *self.left) if each["tag"] == label["tag"]]
+        sure = {each.span for each in self.app.suggestions.state.unread(label["tag"])}
+        right = [*others, *(each for each in self.optional if each["tag"] == label["tag"])]
         found = [each for each in others if _span(each) in sure]
-        self.left = [each for each in self.left if each not in found]
+        if not sure <= {_span(each) for each in right} or len(found) < 2:
+            return []
+        self.left = [each for each in (label, *self.left) if each not in found]
         return found
 
     def _leads_further(self, here: Cursor, beside: Suggestion | None, moves: Moves) -> bool:
@@ -253,16 +266,31 @@ def correction(app: ReaderApp, label: Label) -> list[str]:
     quote = next((each for each in quotes if each.span == _span(label)), None)
     if quote is None or has_speaker(quote, label) or reading.cursor is None:
         return []
-    back = shortest(reading.cursor, quote.span)
-    ways = []
     text = reading.cursor.article.text
-    for name in (name for each in label["speaker"] for name in names_in(Span(*each), text)):
-        typed = " ".join(name.of(text).split())
-        ways.append([*back, "s", *_completed(app, typed), "enter", "escape"])
+    names = [name for each in label["speaker"] for name in names_in(Span(*each), text)]
+    on_quote = [] if _is_meant_still(app, quote) else shortest(reading.cursor, quote.span)
+    ways = [[*on_quote, "s", *_on_card(app, quote, name), "enter"] for name in names]
+    for name in names:
         nearest = min(quotes, key=lambda each: max(each.start - name.end, name.start - each.end))
         if nearest is quote and (path := to_name(reading.cursor, name)):
             ways.append([*path, "s"])
     return min(ways, key=len)
+
+
+def _is_meant_still(app: ReaderApp, quote: Annotation) -> bool:
+    """Whether `s` is about the quote that was tagged just now, and not about a suggested one under the cursor."""
+    reading = app.session.reading
+    under = reading.suggestion_under_cursor()
+    return reading.just_set == quote and not (under and under.tag == quote.tag)
+
+
+def _on_card(app: ReaderApp, quote: Annotation, name: Span) -> list[str]:
+    """The keys that give the card a name: tab until it is offered, or its letters if it is not."""
+    article = app.session.reading.article
+    assert article
+    offered = [each.name for each in speakers_near(article, quote.span)]
+    typed = " ".join(name.of(article.text).split())
+    return ["tab"] * (offered.index(typed) + 1) if typed in offered else _completed(app, typed)
 
 
 def _span(label: Label) -> Span:
@@ -285,7 +313,7 @@ async def replay(workspace: Workspace, labels: Sequence[Label], *, has_suggestio
                 cursor = app.session.reading.cursor
                 assert cursor
                 keys, given = plan.next(cursor)
-                await pilot.press(*keys)
+                await pilot.press(*map(_named, keys))
                 pressed += [([*opening, *keys], given[0]), *(([], label) for label in given[1:])]
                 opening = []
                 for label in (each for each in given if each.get("speaker")):

@@ -15,14 +15,14 @@ class Attribution:
 
     Attributes:
         speaker: The words that name the speaker: a name with its title and apposition, or a pronoun.
-        cue: The words that attribute the quotation to the speaker, such as “said”.
+        cue: The words that attribute the quotation to the speaker, such as “said”; None if no words do.
         name: The name in the speaker's words as it is shown: without markup, apposition and brackets.
         confidence: How often an attribution of this kind is right, from 0 to 1.
         kind: The kind of the attribution where it matters to the next one; else empty.
     """
 
     speaker: Span
-    cue: Span
+    cue: Span | None
     name: str
     confidence: float
     kind: str = ""
@@ -34,10 +34,8 @@ class Attribution:
 
     def record(self, text: str) -> dict[str, Any]:
         """Return the fields that `reader suggest --json` prints; `text` is the source's text."""
-        return {
-            "speaker": {**_place(self.speaker, text), "sure": self.is_sure},
-            "cue": _place(self.cue, text),
-        }
+        cue = {"cue": _place(self.cue, text)} if self.cue else {}
+        return {"speaker": {**_place(self.speaker, text), "sure": self.is_sure}, **cue}
 
 
 def _place(span: Span, text: str) -> dict[str, Any]:

@@ -33,15 +33,20 @@ def claim_records(rows: Iterable[ClaimRow]) -> Iterator[dict[str, Any]]:
 def claim_lines(rows: Sequence[ClaimRow]) -> Iterator[str]:
     """Yield the ledger for people: a line for each statement, below it where it is told and what bears on it."""
     for row in rows:
-        yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{sanitize_line(row.statement)}"
-        for each in row.claims:
-            rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
-            by = f" · {sanitize_line(each.creator)}" if each.creator else ""
-            yield f"  {sanitize_line(each.source)}\t{sanitize_line(each.exact)}{rating}{by}"
-        for _, link in row.evidence:
-            note = f" · {sanitize_line(link.note)}" if link.note else ""
-            yield f"  {sanitize_line(link.type)}\t{_end(link)}{note}"
+        yield from row_lines(row)
     yield _total(rows)
+
+
+def row_lines(row: ClaimRow) -> Iterator[str]:
+    """Yield the lines of one row of the ledger."""
+    yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{sanitize_line(row.statement)}"
+    for each in row.claims:
+        rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
+        by = f" · {sanitize_line(each.creator)}" if each.creator else ""
+        yield f"  {sanitize_line(each.source)}\t{sanitize_line(each.exact)}{rating}{by}"
+    for _, link in row.evidence:
+        note = f" · {sanitize_line(link.note)}" if link.note else ""
+        yield f"  {sanitize_line(link.type)}\t{_end(link)}{note}"
 
 
 def claim_table(rows: Iterable[ClaimRow], *, raw: bool = False) -> str:

@@ -48,6 +48,11 @@ class Tag:
         return next((field for field in self.fields if field.name == name), None)
 
     @property
+    def person(self) -> Field | None:
+        """The first field that is a person, such as the speaker of a quote; None if there is none."""
+        return next((field for field in self.fields if field.type == "person"), None)
+
+    @property
     def letter(self) -> str:
         """The letter that stands for the tag in the gutter and in counts."""
         return self.key

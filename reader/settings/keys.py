@@ -22,6 +22,8 @@ GIVE_WAY = (
     "next-not-done",
     "previous-not-done",
     "people",
+    "copy-people",
+    "copy-claims",
     "order",
     "list-order",
     "whose",
@@ -169,7 +171,12 @@ TAGGING = (
         "show the card of the tag, its fields, note and links; of a suggestion, why it is made",
         "card",
     ),
-    Key("speaker", "s", "app.speaker", "make the selected name the speaker of the nearest quote; on a quote, type it"),
+    Key(
+        "speaker",
+        "s",
+        "app.speaker",
+        "make the selected name the speaker of the nearest quote; on a quote, another speaker, or type one",
+    ),
     Key("link", "r", "app.link", "link this tag: press it here, then at the other end, then choose the kind of link"),
     Key("mark", "m", "app.mark", "mark this place to find it again, or take the mark back", "mark"),
     Key("remove", "x", "app.untag", "remove the tag under the cursor, whoever set it", "remove"),
@@ -278,6 +285,7 @@ PEOPLE = (
     Key("join", "+", "ask('join')", "join the selected names as one person, or take the join that is offered", "join"),
     Key("split", "-", "ask('split')", "split the selected names from their person", "split"),
     Key("people-card", "i", "ask('card')", "the card of all quotes of the selected people"),
+    Key("copy-people", "y", "ask('copy')", "copy the quotes of the selected people, with their sources"),
     Key("filter-people", "/", "filter", "show only people with these words, or tag: by: source: note: has:", "filter"),
     Key("people-order", "O", "order", "order by the number of quotes, or by name"),
     Key("people-fill", "F", "app.fill", "switch between full screen and pane"),
@@ -310,6 +318,7 @@ CLAIMS = (
     Key("choose-claims", "*", "choose_all", "select all that are shown, or none"),
     Key("join-claims", "r", "ask('join')", "the selected rows make the same statement: join them", "same"),
     Key("claims-card", "i", "ask('card')", "the card of all claims of the selected rows", "card"),
+    Key("copy-claims", "y", "ask('copy')", "copy the selected claims, with their passages and evidence"),
     Key("filter-claims", "/", "filter", "show only claims with these words, or rating: wording: has: by:", "filter"),
     Key("claims-order", "O", "order", "order by rating, by the number of sources, or by place"),
     Key("claims-page-down", "pagedown", "page(1)", "page down"),
@@ -358,9 +367,9 @@ CARD = (
     Key("", "escape", "app.simulate_key('escape')", "drop what was typed, then close the card", "close"),
 )
 CARD_OF_SUGGESTION = (
-    Key("", "enter", "app.simulate_key('enter')", "accept the suggestion", "accept"),
+    Key("", "enter", "app.simulate_key('enter')", "accept the suggestion, with the name that was typed", "accept"),
     Key("", "backspace", "app.simulate_key('backspace')", "dismiss the suggestion", "dismiss"),
-    Key("", "tab down", "app.simulate_key('tab')", "next row", "next"),
+    Key("", "tab down", "app.simulate_key('tab')", "next row; take the name that is offered", "next"),
     Key("", "escape", "app.simulate_key('escape')", "close the card", "close"),
 )  # Where there is nothing to read
 EMPTY = (

@@ -44,6 +44,7 @@ from reader.tui.controllers.search_all import SearchAllController
 from reader.tui.controllers.source_editor import SourceEditorController
 from reader.tui.controllers.source_order import SourceOrderController
 from reader.tui.controllers.sources import SourcesController
+from reader.tui.controllers.speakers import SpeakersController
 from reader.tui.controllers.store_sync import StoreSyncController
 from reader.tui.controllers.suggestions import SuggestionsController
 from reader.tui.controllers.tag_ends import TagEndsController
@@ -121,8 +122,9 @@ class ReaderApp(ProcessApp):
             status,
             edits,
             opening,
-            lambda: self.suggestions.state.pending,
+            lambda: self.suggestions.state,
             self.suggestions.go_on_from,
+            self.suggestions.go_to,
         )
         self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
         self.counts = CountsController(session, screen, status, navigator, self.commands.run)
@@ -138,13 +140,14 @@ class ReaderApp(ProcessApp):
             SourceOrderController(session, screen, jobs),
             SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
             TagListController(session, screen, jobs, edits, navigator, checks),
-            PeopleController(session, screen, jobs, edits, navigator),
+            PeopleController(session, screen, jobs, status, edits, navigator),
             ReviewController(session, screen, jobs, edits, opening, navigator),
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
+            SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,
             LinksController(session, screen, status, edits),
             AddSourceController(session, screen, jobs, status, in_browser=self.in_browser),

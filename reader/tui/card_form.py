@@ -1,8 +1,8 @@
 """The card as a form: what is typed into the fields, the note and the links of a tag. Plain Python without Textual."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import values_of
@@ -12,9 +12,7 @@ from reader.settings import Tag
 from reader.settings.fields import Field
 from reader.settings.keys import CARD, Key
 from reader.text.sanitize import sanitize_line
-
-if TYPE_CHECKING:
-    from reader.workspace.field_service import UsedValue
+from reader.tui.value_typing import UsedValues, ValueTyping
 
 NOTE = "note"
 DATE = 10  # characters of a time that are its date
@@ -69,7 +67,7 @@ class CardForm:
         annotations: The annotations that the card is about; usually one.
         rows: The fields of the tag, the note, and the links.
         selected: The number of the selected row.
-        typed: What is typed so far; None while nothing is.
+        is_for_one_field: Whether the card was opened to type one field, so that it closes then.
         keys: The keys of the card that the key bar has labels for.
 
     Args:
@@ -87,7 +85,7 @@ class CardForm:
         tag: Tag | None,
         annotations: Sequence[Annotation],
         incoming: Sequence[Link] = (),
-        used: Callable[[str], Sequence["UsedValue"]] = lambda _name: (),
+        used: UsedValues = lambda _name: (),
     ) -> None:
         self.annotations = annotations
         is_one = len(annotations) == 1
@@ -97,8 +95,8 @@ class CardForm:
         arriving = [CardRow(link.type, link=link, is_incoming=True) for link in incoming]
         self.rows = [*fields, CardRow(NOTE), *links, *arriving]
         self.selected = 0
-        self.typed: str | None = None
-        self._used = used
+        self.is_for_one_field = False
+        self._typing = ValueTyping(used)
 
     @property
     def subject(self) -> Annotation:
@@ -120,9 +118,25 @@ class CardForm:
         """The selected row."""
         return self.rows[self.selected]
 
+    @property
+    def typed(self) -> str | None:
+        """The letters typed so far; None while nothing is typed."""
+        return self._typing.typed
+
     def select(self, name: str) -> None:
         """Select the row of a field."""
         self.selected = next((number for number, row in enumerate(self.rows) if row.label == name), self.selected)
+
+    def begin(self, name: str, offered: Sequence[str]) -> None:
+        """Select the row of a field, to type that field only, with some values offered."""
+        self.select(name)
+        self.is_for_one_field = True
+        self._typing.offer([each for each in offered if each != self.text(self.row)])
+
+    def resume(self, old: "CardForm") -> None:
+        """Go on where another form of the same annotations was: on its row, with what was typed there."""
+        self.selected = min(old.selected, len(self.rows) - 1)
+        self.is_for_one_field, self._typing = old.is_for_one_field, old._typing
 
     def text(self, row: CardRow) -> str:
         """Return the value of a row, as it is stored; empty if the annotations have different ones."""
@@ -142,26 +156,13 @@ class CardForm:
 
     @property
     def completion(self) -> str:
-        """The value used before that `tab` takes in place of what is typed; empty if there is none."""
-        return self._completed()[0]
+        """The value that `tab` takes in place of what is typed; empty if there is none."""
+        return self._typing.completion(self.row.field) if self.row.field else ""
 
     @property
     def completion_hint(self) -> str:
         """The words that say which value `tab` takes, and how often it was used; empty if there is none."""
-        text, count = self._completed()
-        return f"tab takes: {text} ×{count}" if text else ""
-
-    def _completed(self) -> tuple[str, int]:
-        """Return the completion, and how often its value was used."""
-        if not self.typed or not self.row.field:
-            return "", 0
-        *before, last = self.typed.split(",") if self.row.field.is_many else [self.typed]
-        wanted = last.strip().casefold()
-        used = self._used(self.row.field.name) if wanted else ()
-        found = next((each for each in used if _begins(each.words, wanted)), None)
-        if found is None or found.text == last.strip():
-            return "", 0
-        return ", ".join([*(part.strip() for part in before), found.text]), found.count
+        return self._typing.hint(self.row.field) if self.row.field else ""
 
     # Keys
 
@@ -185,7 +186,7 @@ class CardForm:
             case "escape":
                 return True, self._escape()
             case "backspace" if self.row.is_typed:
-                self.typed = (self.text(self.row) if self.typed is None else self.typed)[:-1]
+                self._typing.typed = (self.text(self.row) if self.typed is None else self.typed)[:-1]
                 return True, None
             case "backspace" | "delete" if (self.row.link and not self.row.is_incoming) or self.row.is_unknown:
                 return True, CardRequest("remove", self.row)
@@ -205,7 +206,7 @@ class CardForm:
     def _add(self, text: str) -> None:
         """Add to what is typed: a note and a text go on where they end, any other value begins anew."""
         goes_on = self.row.field is None or self.row.field.type == "text"
-        self.typed = (self.typed if self.typed is not None else self.text(self.row) if goes_on else "") + text
+        self._typing.typed = (self.typed if self.typed is not None else self.text(self.row) if goes_on else "") + text
 
     def _choose(self, character: str) -> tuple[bool, CardRequest | None]:
         """Set a choice by its key; the key of the value that it has removes that."""
@@ -221,10 +222,10 @@ class CardForm:
 
     def _step(self, by: int, *, takes_completion: bool = False) -> CardRequest | None:
         """Go to another row, and set what was typed in this one."""
-        if takes_completion and (completion := self.completion):
-            self.typed = completion
+        if takes_completion and self.row.field and self._typing.complete(self.row.field):
             return None
         row, request = self.row, self._taken()
+        self._typing.offer(())
         self.selected = (self.selected + by) % len(self.rows)
         return request if row.is_typed else None
 
@@ -237,12 +238,12 @@ class CardForm:
         """Drop what is typed; close the card if nothing is."""
         if self.typed is None:
             return CardRequest("close", self.row)
-        self.typed = None
+        self._typing.typed = None
         return None
 
     def _taken(self) -> CardRequest | None:
         """Return the request to set what was typed, if it differs from the value, and type nothing more."""
-        typed, self.typed = self.typed, None
+        typed, self._typing.typed = self.typed, None
         if typed is None or typed.strip() == self.text(self.row):
             return None
         return CardRequest("set", self.row, typed.strip())
@@ -263,8 +264,3 @@ def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:
         *(CardRow(name, is_unknown=True, problem=f"{annotation.tag} has no such field") for name in names),
         *(CardRow(id, is_unknown=True, problem=problem) for id, problem in links if problem),
     ]
-
-
-def _begins(words: str, wanted: str) -> bool:
-    """Return True if one of the texts that a value is found by, or a word of it, begins with some letters."""
-    return f" {wanted}" in f" {words.casefold()}".replace("\n", " ")

@@ -1,5 +1,8 @@
 """The clipboard: a passage reaches it through the terminal (OSC 52), and the desktop if pyperclip is installed."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from textual.app import App
 
 from reader.text.cursor import Cursor
@@ -8,15 +11,25 @@ from reader.text.sanitize import sanitize, sanitize_line
 LONGEST = 100_000  # code points: terminals drop longer texts
 
 
-def copy(app: App[None], cursor: Cursor) -> str:
+def copy(app: App[Any], cursor: Cursor) -> str:
     """Copy the cursor's passage and its source; return a message that says so."""
     exact = cursor.passage.of(cursor.article.text)
-    if len(exact) > LONGEST:
-        return f"not copied: {len(exact):,} characters, but terminals take {LONGEST:,} at most"
-    text = quoted(cursor)
-    app.copy_to_clipboard(text)
-    way = "" if _copy_to_desktop(text) else ", via the terminal"
-    return f"copied {len(exact):,} characters with their source{way}"
+    return _copied(app, len(exact), lambda: quoted(cursor), f"{len(exact):,} characters with their source")
+
+
+def copy_lines(app: App[Any], lines: Sequence[str], what: str) -> str:
+    """Copy lines that are safe to show; return a message that says so, and what they are."""
+    text = "\n".join(lines)
+    return _copied(app, len(text), lambda: text, what)
+
+
+def _copied(app: App[Any], length: int, text: Callable[[], str], what: str) -> str:
+    """Copy a text, unless it is so long that terminals drop it."""
+    if length > LONGEST:
+        return f"not copied: {length:,} characters, but terminals take {LONGEST:,} at most"
+    made = text()
+    app.copy_to_clipboard(made)
+    return f"copied {what}{'' if _copy_to_desktop(made) else ', via the terminal'}"
 
 
 def quoted(cursor: Cursor) -> str:

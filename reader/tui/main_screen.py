@@ -20,7 +20,7 @@ from reader.tui.key_capture import KeyCaptures
 from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
-from reader.tui.widgets.footer import footer
+from reader.tui.widgets.footer import footer, with_number
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 
 Result = TypeVar("Result")
@@ -265,8 +265,16 @@ class MainScreen(EagerScreen):
         if self.captures.capture_paste(self.focused, event.text):
             event.stop()
 
-    def add_filter(self, pane: Widget, typing: FilterTyping) -> None:
-        """Let a filter be typed into a pane, and show the keys that matter meanwhile."""
+    def add_filter(self, pane: Widget, typing: FilterTyping, chose: Event[None] | None = None) -> None:
+        """Let a filter be typed into a pane, and show the keys that matter meanwhile.
+
+        Args:
+            pane: The pane.
+            typing: The typing of its filter.
+            chose: Emits when several of its items are chosen, which is said in the key bar; None if none can be.
+        """
+        if chose:
+            chose.subscribe(lambda _nothing: self.show_keys())
         self.captures.add(pane, typing)
         typing.changed.subscribe(lambda _: self.show_keys())
 
@@ -278,7 +286,8 @@ class MainScreen(EagerScreen):
         pane = self.focused  # not what covers the panes, whose keys are its own
         is_article = pane is None or pane is self.article
         place = self._under_cursor() if is_article else getattr(pane, "PLACE", ArticleView.PLACE)
-        return tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
+        keys = tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
+        return with_number(keys, getattr(pane, "chosen_number", 0))
 
     def _under_cursor(self) -> str:
         """Return the footer's name for what is under the cursor."""
@@ -289,8 +298,11 @@ class MainScreen(EagerScreen):
             return "matches"
         if reading.holds_own and reading.cursor and reading.cursor.has_new_ends:
             return "ends"
-        if reading.suggestion_under_cursor():
-            return "suggestion"
+        if suggestion := reading.suggestion_under_cursor():
+            tag = self._session.workspace.settings.tag(suggestion.tag)
+            if tag is None or tag.person is None:
+                return "suggestion"
+            return "suggested quote" if suggestion.attribution else "nameless quote"
         if reading.cursor and reading.cursor.passage.end >= reading.cursor.article.whole.end:
             return "end"
         is_tagged = reading.cursor is not None and reading.annotations.is_touched(reading.cursor.passage)

@@ -179,10 +179,45 @@ class Reading:
         """Return the shown suggestion at the passage; None if there is none."""
         return self.suggestions.at(self._cursor.passage) if self.suggestions and self._cursor else None
 
+    def suggested(self, tag: str) -> "Suggestion | None":
+        """Return the suggestion under the cursor if a tag of the passage stands for it.
+
+        It does if the suggestion has this tag, and the passage covers half of it or more, and no such suggestion of
+        another speaker.
+        """
+        shown = self.suggestion_under_cursor()
+        if self._cursor is None or self.suggestions is None or shown is None:
+            return None
+        touching = self.suggestions.touching(self._cursor.passage)
+        meant = [each for each in touching if each.tag == tag and _covers_half(self._cursor.passage, each.span)]
+        is_clear = len({each.attribution and each.attribution.speaker for each in meant}) == 1
+        return shown if is_clear and shown in meant else None
+
     def pencilled(self) -> tuple[Span, ...]:
         """Return the spans of the speaker and the cue that are suggested for the suggestion under the cursor."""
         found = self.suggestion_under_cursor()
-        return (found.attribution.speaker, found.attribution.cue) if found and found.attribution else ()
+        said = found.attribution if found else None
+        return tuple(filter(None, (said.speaker, said.cue))) if said else ()
+
+
+def _covers_half(passage: Span, other: Span) -> bool:
+    shared = min(passage.end, other.end) - max(passage.start, other.start)
+    return 2 * shared >= other.end - other.start
+
+
+@dataclass(frozen=True, slots=True)
+class FieldToType:
+    """A field that is to be typed on the card.
+
+    Attributes:
+        subject: The annotation or the suggestion in the open article.
+        name: The name of the field.
+        offered: Values that are offered one after the other, the likeliest first.
+    """
+
+    subject: "Annotation | Suggestion"
+    name: str
+    offered: Sequence[str] = ()
 
 
 class PerReading(Generic[State]):
@@ -220,6 +255,7 @@ class Session:
         leaving: The article of a reading is about to be left, for another one or for good.
         ending: The program is about to end, in order.
         card_wanted: The card of some annotations is to be shown.
+        field_wanted: A field of an annotation or a suggestion is to be typed on its card.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -242,6 +278,7 @@ class Session:
         self.leaving = Event[Reading]()
         self.ending = Event[None]()
         self.card_wanted = Event[Sequence[Annotation]]()
+        self.field_wanted = Event[FieldToType]()
         self.add(self.reading)
 
     def add(self, reading: Reading) -> None:

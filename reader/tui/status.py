@@ -12,6 +12,9 @@ TOAST_SECONDS = 10
 MOVES_ENDS = "l h move its end · enter keeps · esc puts back"
 TAGS_OWN = "q c b tag it as your own"  # on another person's tag
 TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
+TAKES_BOTH = "enter takes both"  # the quote and its speaker
+NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
+AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS, TAGS_OWN)
 
 
 class StatusModel:
@@ -76,17 +79,26 @@ class StatusModel:
                 reading.cursor, under, suggestion, held, is_own=reading.holds_own, counts=counts
             )
         self._screen.show_keys()
-        if self._bar.message in ("", self.at_rest, TAKES_ALL, MOVES_ENDS, TAGS_OWN):
+        if self._bar.message in ("", self.at_rest, *AT_REST):
             self._rest()
 
     def _rest(self) -> None:
         """Show the message that stands while nothing has just happened."""
         reading = self._session.reading
-        found = reading.suggestion_under_cursor()
         if reading.held:
             self._bar.say(MOVES_ENDS if reading.holds_own else TAGS_OWN)
         else:
-            self._bar.say(TAKES_ALL if found and found.attribution else self.at_rest)
+            self._bar.say(self._on_suggestion(reading) or self.at_rest)
+
+    def _on_suggestion(self, reading: Reading) -> str:
+        """Return what keys do to the speaker of the suggestion under the cursor; empty if it can have none."""
+        found = reading.suggestion_under_cursor()
+        tag = self._session.workspace.settings.tag(found.tag) if found else None
+        if found is None or tag is None or not tag.person:
+            return ""
+        if found.attribution is None:
+            return NAMES_SPEAKER
+        return TAKES_ALL if found.attribution.cue else TAKES_BOTH
 
     @property
     def _has_news(self) -> bool:

@@ -1,32 +1,43 @@
 """The card of a suggestion as a form: who says it, and all reasons for it. Plain Python without Textual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.insight.suggestion import Suggestion
+from reader.settings.fields import Field
 from reader.settings.keys import CARD_OF_SUGGESTION, Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.card_form import CardRequest, CardRow
+from reader.tui.value_typing import UsedValues, ValueTyping
 
 
 class SuggestionForm:
-    """The rows of the card of a suggestion; nothing can be typed into them.
+    """The rows of the card of a suggestion; only its speaker can be typed.
 
     Attributes:
         subject: The suggestion.
-        rows: The speaker and the cue, if they were found, and the reasons.
+        rows: The speaker and the cue, if it can have them, and the reasons.
         selected: The number of the selected row.
-        typed: None, as nothing is typed.
         keys: The keys of the card.
+
+    Args:
+        suggestion: The suggestion.
+        text: The text of its source.
+        person: The field with its speaker; None if its tag has none.
+        used: Returns the values that a field had before.
     """
 
-    typed = None
-    completion_hint = ""
     keys: tuple[Key, ...] = CARD_OF_SUGGESTION
 
-    def __init__(self, suggestion: Suggestion, text: str) -> None:
-        """Take a suggestion, and the text of its source."""
+    def __init__(
+        self,
+        suggestion: Suggestion,
+        text: str,
+        person: Field | None = None,
+        used: UsedValues = lambda _name: (),
+    ) -> None:
         self.subject, self.selected = suggestion, 0
-        self._facts = [(CardRow(label), value) for label, value in _facts(suggestion, text)]
+        self._person, self._typing = person, ValueTyping(used)
+        self._facts = [(CardRow(label, field), value) for label, field, value in _facts(suggestion, text, person)]
         self._exact = suggestion.span.of(text)
         self.rows = [row for row, _ in self._facts]
 
@@ -35,15 +46,36 @@ class SuggestionForm:
         """The words for what the card is about, and for how sure the suggestion is."""
         return f"{sanitize_line(self.subject.tag)}? · {sanitize_line(self._exact)}", self.subject.certainty
 
+    @property
+    def typed(self) -> str | None:
+        """The name that is typed so far; None while nothing is."""
+        return self._typing.typed
+
+    @property
+    def completion_hint(self) -> str:
+        """The words that say which name `tab` takes; empty if there is none."""
+        return self._typing.hint(self._person) if self._person and self._is_on_speaker else ""
+
+    @property
+    def _is_on_speaker(self) -> bool:
+        return self.rows[self.selected].field is not None
+
+    def begin(self, name: str, offered: Sequence[str]) -> None:
+        """Select the row of the speaker, with some names offered."""
+        self.selected = next((number for number, row in enumerate(self.rows) if row.label == name), self.selected)
+        self._typing.offer(offered)
+
     def text(self, row: CardRow) -> str:
-        """Return the value of a row."""
+        """Return the value of a row; of the speaker the name that was typed, if one was."""
+        if row.field and self.typed is not None:
+            return self.typed
         return next(value for each, value in self._facts if each is row)
 
     def is_mixed(self, _row: CardRow) -> bool:
         """Return False: there is one suggestion."""
         return False
 
-    def press(self, key: str, _character: str | None) -> tuple[bool, CardRequest | None]:
+    def press(self, key: str, character: str | None) -> tuple[bool, CardRequest | None]:
         """Answer a key.
 
         Returns:
@@ -51,27 +83,48 @@ class SuggestionForm:
         """
         row = self.rows[self.selected]
         match key:
+            case "tab" if self._is_on_speaker and self._person and self._typing.complete(self._person):
+                return True, None
             case "tab" | "down" | "shift+tab" | "up":
                 self.selected = (self.selected + (1 if key in ("tab", "down") else -1)) % len(self.rows)
                 return True, None
             case "enter":
-                return True, CardRequest("accept", row)
+                return True, CardRequest("accept", row) if self.typed is None else self._named()
+            case "backspace" if self.typed is not None:
+                self._typing.typed = self.typed[:-1]
+                return True, None
             case "backspace":
                 return True, CardRequest("dismiss", row)
+            case "escape" if self.typed is not None:
+                self._typing.typed = None
+                return True, None
             case "escape":
                 return True, CardRequest("close", row)
-        return False, None
+        return self._type(character or ""), None
 
-    def paste(self, _text: str) -> bool:
-        """Take no pasted text."""
-        return False
+    def _named(self) -> CardRequest:
+        """Return the request to accept the suggestion with the name that was typed as its speaker."""
+        row = next(row for row in self.rows if row.field)
+        return CardRequest("set", row, (self.typed or "").strip())
+
+    def paste(self, text: str) -> bool:
+        """Add pasted text to the name; return whether the speaker is selected."""
+        return self._type(" ".join(text.split()))
+
+    def _type(self, text: str) -> bool:
+        if text and self._is_on_speaker:
+            self._typing.typed = (self.typed or "") + text
+        return bool(text) and self._is_on_speaker
 
 
-def _facts(suggestion: Suggestion, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what is known of a suggestion: the label of a row, and its value."""
-    if found := suggestion.attribution:
-        yield "speaker", found.name if found.is_sure else f"{found.name} (not sure)"
-        yield "cue", found.cue.of(text)
+def _facts(suggestion: Suggestion, text: str, person: Field | None) -> Iterator[tuple[str, Field | None, str]]:
+    """Yield what is known of a suggestion: the label of a row, the field that it is if it can be typed, its value."""
+    found = suggestion.attribution
+    if found or person:
+        name = "" if found is None else found.name if found.is_sure else f"{found.name} (not sure)"
+        yield person.name if person else "speaker", person, name
+    if found and found.cue:
+        yield "cue", None, found.cue.of(text)
     reasons = suggestion.reasons or ("nothing in particular",)
     for number, reason in enumerate(reasons):
-        yield "" if number else "because", reason
+        yield "" if number else "because", None, reason

@@ -25,6 +25,7 @@ from reader.text.sanitize import sanitize
 from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations, describe
+from reader.workspace.checks import check_note
 from reader.workspace.people_service import PeopleService
 
 REACH = 2000  # code points on either side of an annotation in which the words of its fields are looked for
@@ -227,6 +228,7 @@ class FieldService:
         Raises:
             ReaderError: One of the links cannot be made.
         """
+        check_note(note)
         links: dict[str, dict[str, Any]] = {}
         for annotation, to in pairs:
             if "annotation" in to and self._store.get(to["annotation"]) is None:
@@ -255,16 +257,18 @@ class FieldService:
             self._check([each.annotation], each.values)
         return self._annotations.do(description, *(self._change(each.annotation, each.put_into) for each in new))
 
-    def unlink(self, annotation: Annotation, link: Link) -> Step:
-        """Remove a link of an annotation.
+    def unlink(self, annotation: Annotation, *links: Link) -> Step:
+        """Remove links of an annotation, as one step.
 
         Raises:
             ReaderError: It is another person's.
         """
         if not self.is_own(annotation):
             raise ReaderError(f"this link is {sanitize(annotation.creator)}'s: r makes one of your own")
-        change = self._change(annotation, lambda own: own.with_links({link.id: None}))
-        return self._annotations.do(f"removed the link {link.type}", change)
+        removed = {each.id: None for each in links}
+        change = self._change(annotation, lambda own: own.with_links(removed))
+        kinds = ", ".join(dict.fromkeys(each.type for each in links))
+        return self._annotations.do(f"removed the link {kinds}", change)
 
     def _check(self, annotations: Sequence[Annotation], values: Mapping[str, Value | None]) -> None:
         for tag in dict.fromkeys(each.tag for each in annotations):

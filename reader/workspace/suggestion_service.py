@@ -1,7 +1,7 @@
 """Suggestions for the articles of a workspace: what its texts, sources and annotations together propose."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
@@ -19,6 +19,7 @@ from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.batch import SuggestionRequest, evidence_of, suggest_batch
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.settings import Settings
+from reader.settings.fields import Field
 from reader.text.article import Article
 from reader.text.role import is_original
 from reader.text.source import Decoded, read_source
@@ -28,6 +29,7 @@ from reader.workspace.annotations import Annotations, describe
 from reader.workspace.checks import check_passage, check_tag
 from reader.workspace.sources import Sources
 
+SPEAKER = "speaker"  # the field with whoever says a quote
 CONFIRMING = "boilerplate"  # a line that people gave this tag is suggested for it in other sources
 
 
@@ -134,6 +136,21 @@ class SuggestionService:
         """
         return self.add(self.to_annotations(article, suggestions, are_read=are_read))
 
+    def accept_with(self, article: Article, suggestion: Suggestion, values: Mapping[str, Value | None]) -> Step:
+        """Tag the passage of a suggestion, with values of fields in place of those that are suggested, as one step.
+
+        Args:
+            article: The article that the suggestion is for.
+            suggestion: The suggestion.
+            values: Valid values of fields of its tag.
+
+        Raises:
+            ReaderError: The article does not hold the passage, or the tag is unknown.
+        """
+        (annotation,) = self.to_annotations(article, [replace(suggestion, attribution=None)], are_read=True)
+        given = {name: value for name, value in values.items() if value is not None}
+        return self.add([replace(annotation, fields=given)])
+
     def to_annotations(
         self,
         article: Article,
@@ -161,25 +178,35 @@ class SuggestionService:
         return [
             replace(
                 annotate(article, each.span, each.tag, creator=creator),
-                fields=self._fields(article, each, are_read),
+                fields=self.values(article, each, are_read=are_read),
                 origin=origin_of(each, is_read=are_read),
             )
             for each in suggestions
         ]
 
-    def _fields(self, article: Article, suggestion: Suggestion, are_read: bool) -> dict[str, Value]:
-        """Return the speaker and the cue of a suggestion as values of its tag's fields, where these can have them."""
+    def values(self, article: Article, suggestion: Suggestion, *, are_read: bool = True) -> dict[str, Value]:
+        """Return the speaker and the cue of a suggestion as values of its tag's fields, where these can have them.
+
+        Args:
+            article: The article that the suggestion is for.
+            suggestion: The suggestion.
+            are_read: Whether the person has looked at it; if not, only a speaker that is sure is taken.
+        """
         found = suggestion.attribution
         if found is None or not (are_read or found.is_sure):
             return {}
-        tag = self._settings.tag(suggestion.tag)
-        values = {"speaker": person(found.name, passage(article, found.speaker)), "cue": passage(article, found.cue)}
+        values = {SPEAKER: person(found.name, passage(article, found.speaker))}
+        values |= {"cue": passage(article, found.cue)} if found.cue else {}
         taken = dict[str, Value]()
         for name, value in values.items():
-            field = tag.field(name) if tag else None
+            field = self._field(suggestion.tag, name)
             if field and not problem_of(field, value, is_one=True):
                 taken[name] = [value] if field.is_many else value
         return taken
+
+    def _field(self, tag: str, name: str) -> Field | None:
+        known = self._settings.tag(tag)
+        return known.field(name) if known else None
 
     def add(self, annotations: Sequence[Annotation]) -> Step:
         """Store what `to_annotations` returned as one step."""

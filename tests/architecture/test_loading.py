@@ -56,6 +56,7 @@ COMMANDS: dict[str, set[str]] = {
     "tag one.txt 0 5 quote": WORKSPACE | AUTHOR,
     "untag {id}": WORKSPACE | AUTHOR,
     "set {id} manner=direct": WORKSPACE | AUTHOR,
+    "link {id} one.txt:6-9": WORKSPACE | AUTHOR,
     "log": WORKSPACE,
     "help list": {"text"},
     "check": WORKSPACE | {"reports", "formats"},

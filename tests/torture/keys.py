@@ -89,6 +89,8 @@ PHRASES = (
     "T i tab 1 escape", "r j r e", "c k r } r c", "q r ' r n x enter", "c k r escape", "s", "w l s", ". i enter",
     ". i backspace", ". i down escape", "/ t h e enter * c", "/ e enter * * c enter", "/ a enter * * escape escape",
     "/ z z enter *", "* b u", "d", "d u", "d K d", ") ( d", "tab d ) d", "tab / d o n e : n o enter", "U c U",
+    ". s enter", ". s s s s s s s A l enter", "q s tab enter", "q s A n n enter", "C 2 y escape",
+    "C * 4 y u escape", "P y escape",
     "i backspace enter", "q i n o t e up up backspace escape", ": u n d o enter", "y", "< < > >", "S . ,",
 )  # fmt: skip
 

@@ -197,9 +197,9 @@ class WatchedFields(FieldService):
         self._change_model(step, [annotation], lambda was: replace(was, links=_with(was.links, link)))
         return step
 
-    def unlink(self, annotation: Annotation, link: Link) -> Step:
-        step = super().unlink(annotation, link)
-        self._change_model(step, [annotation], lambda was: replace(was, links=_with(was.links, {link.id: None})))
+    def unlink(self, annotation: Annotation, *links: Link) -> Step:
+        step, removed = super().unlink(annotation, *links), {each.id: None for each in links}
+        self._change_model(step, [annotation], lambda was: replace(was, links=_with(was.links, removed)))
         return step
 
     def _change_model(self, step: Step, annotations: Sequence[Annotation], changed: Callable[[Tagged], Tagged]) -> None:

@@ -82,6 +82,7 @@ async def test_the_status_line_says_where_and_that_it_is_saved(workspace: Worksp
 
 
 async def test_nested_tags_are_all_named_and_the_nearest_is_removed(workspace: Workspace) -> None:
+    workspace.state.suggestions = "off"
     async with reading(workspace) as pilot:
         await pilot.press("j", "j", "j", "c", "k", "minus", "q", "k", "minus")
         await until(pilot, lambda: "quote · claim" in status(pilot))

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.insight.suggestion import Attribution, Suggestion
+from reader.settings.fields import Field
 from reader.text.span import Span
 from reader.tui.suggestion_form import SuggestionForm
 
@@ -52,3 +53,36 @@ def test_keys_go_from_row_to_row_and_nothing_is_typed() -> None:
         selected.append(shown.selected)
     assert selected == [1, 2, 1, 0, 3]
     assert (shown.press("q", "q"), shown.paste("words"), shown.typed) == ((False, None), False, None)
+
+
+def asked(shown: SuggestionForm, *keys: str) -> list[tuple[str, str]]:
+    """Press keys, and return what was asked for: the action and the text."""
+    found = (shown.press(key, key if len(key) == 1 else None)[1] for key in keys)
+    return [(each.action, each.text) for each in found if each]
+
+
+PERSON = Field("speaker", "person", is_many=True)
+
+
+def typed_form(attribution: Attribution | None = SPEAKER) -> SuggestionForm:
+    return SuggestionForm(Suggestion("a.txt", Span(0, 5), "quote", 0.9, True, (), attribution), TEXT, PERSON)
+
+
+def test_a_tag_with_a_person_has_a_row_for_it_into_which_a_name_is_typed() -> None:
+    shown = typed_form(None)
+    assert [row.label for row in shown.rows] == ["speaker", "because"]
+    assert asked(shown, *"Bob", "backspace", "enter") == [("set", "Bo")]
+    assert asked(typed_form(), "B", "backspace", "backspace", "enter") == [("set", "")], "nobody"
+    assert asked(typed_form(), "B", "escape", "enter") == [("accept", "")]
+    assert asked(typed_form(), "B", "escape", "backspace") == [("dismiss", "")]
+
+
+def test_names_are_offered_for_the_speaker() -> None:
+    shown = typed_form()
+    shown.begin("speaker", ["Bo", "she"])
+    assert shown.completion_hint == "tab takes: Bo"
+    assert asked(shown, "tab", "tab", "tab", "enter") == [("set", "she")], "the third goes on to the next row"
+    assert shown.text(shown.rows[0]) == "she"
+    shown = typed_form()
+    assert shown.paste("Ann\nLee")
+    assert asked(shown, "enter") == [("set", "Ann Lee")]

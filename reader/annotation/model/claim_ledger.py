@@ -14,6 +14,7 @@ from reader.settings import Tag
 RATING, WORDING = "rating", "wording"
 OPEN = "open"  # the rating of a claim that nobody has rated
 SAME = "same-as"
+MOST_SOURCES = 1 << 32  # of a row that are told apart in the order
 EVIDENCE = ("evidence", "contradicts")  # the types of links that bear on a claim
 
 
@@ -99,8 +100,13 @@ def by_rating(rows: Iterable[ClaimRow], ratings: Sequence[str]) -> list[ClaimRow
         rows: The rows.
         ratings: The ratings in order; any other comes last.
     """
-    ranks = {rating: number for number, rating in enumerate(ratings)}
-    return sorted(rows, key=lambda row: (min(ranks.get(each, len(ranks)) for each in row.ratings), -len(row.sources)))
+    return sorted(rows, key=lambda row: rank_of(row, ratings))
+
+
+def rank_of(row: ClaimRow, ratings: Sequence[str]) -> int:
+    """Return the number by which a row is put into the order of its rating, then of its sources."""
+    rank = min(ratings.index(each) if each in ratings else len(ratings) for each in row.ratings)
+    return rank * MOST_SOURCES - min(len(row.sources), MOST_SOURCES - 1)
 
 
 def _same(claims: Iterable[Annotation], known: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
     "set": "set fields of an annotation, such as its speaker or rating",
+    "link": "link an annotation to another one, a passage or a web page",
     "suggest": "list the tags that the program suggests, with reasons",
     "echoes": "show which sources report the same statements",
     "verify": "compare quotations with the originals that they are from",

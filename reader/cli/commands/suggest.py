@@ -87,5 +87,6 @@ def _show(article: "Article", suggestions: list["Suggestion"], *, as_json: bool)
         mark = "sure" if each.is_sure else f"{each.score:.2f}"
         words = [sanitize_line(each.span.of(article.text)), "; ".join(each.reasons)]
         if found := each.attribution:
-            words.append(sanitize_line(f"{found.name} · {found.cue.of(article.text)}"))
+            cue = f" · {found.cue.of(article.text)}" if found.cue else ""
+            words.append(sanitize_line(f"{found.name}{cue}"))
         print(f"{sanitize(each.source)}\t{each.span.start}\t{each.span.end}\t{each.tag}\t{mark}", *words, sep="\t")

@@ -29,11 +29,11 @@ class SpeakerFinder:
             quotations: The quotations, in order; those within another one are left out.
             above: The block above; None if there is none, or if the part is not the whole block.
         """
-        outer = _outermost(quotations)
+        outer = outermost(quotations)
         if not outer:
             return {}
         spans = [each.span for each in outer]
-        found = dict(zip(spans, (_placed(each, block, start) for each in attribute(shown, spans)), strict=True))
+        found = dict(zip(spans, (placed(each, block, start) for each in attribute(shown, spans)), strict=True))
         if found[spans[0]] is None and not shown[: spans[0].start].strip():
             found[spans[0]] = self._from(above)
         self._block, self._going_on = block, found[spans[-1]] if outer[-1].continues else None
@@ -44,11 +44,11 @@ class SpeakerFinder:
         if above and above is self._block and self._going_on:
             return self._going_on
         if above and above.rendered.rstrip().endswith(":"):
-            return _placed(announced(above.rendered), above, 0)
+            return placed(announced(above.rendered), above, 0)
         return None
 
 
-def _outermost(quotations: Sequence[QuotationContext]) -> list[QuotationContext]:
+def outermost(quotations: Sequence[QuotationContext]) -> list[QuotationContext]:
     """Return the quotations that are not within another one."""
     outer = list[QuotationContext]()
     for quotation in quotations:
@@ -57,9 +57,15 @@ def _outermost(quotations: Sequence[QuotationContext]) -> list[QuotationContext]
     return outer
 
 
-def _placed(found: Attribution | None, block: Block, start: int) -> Attribution | None:
+def placed(found: Attribution | None, block: Block, start: int) -> Attribution | None:
     """Return an attribution of a block's part with its spans in the source; None if they stand for nothing there."""
     if found is None:
         return None
-    speaker, cue = (block.source_span(span.start + start, span.end + start) for span in (found.speaker, found.cue))
-    return replace(found, speaker=speaker, cue=cue) if speaker and cue else None
+    speaker = _placed_span(found.speaker, block, start)
+    cue = _placed_span(found.cue, block, start) if found.cue else None
+    is_there = speaker and (cue or not found.cue)
+    return replace(found, speaker=speaker, cue=cue) if is_there else None
+
+
+def _placed_span(span: Span, block: Block, start: int) -> Span:
+    return block.source_span(span.start + start, span.end + start)

@@ -48,7 +48,7 @@ def attribute(text: str, quotations: Sequence[Span], words: Words = ENGLISH) -> 
     return _Paragraph(Grammar(Tokens(text, quotations), words)).attributions()
 
 
-def _name(speaker: str) -> str:
+def short_name(speaker: str) -> str:
     """Return a speaker's name without appositions and brackets: “Jane Doe” of “Jane Doe (Ohio), a farmer,”."""
     return " ".join(_APPOSITION.split(speaker, maxsplit=1)[0].split()) or speaker
 
@@ -91,7 +91,7 @@ class _Paragraph:
             return None
         speaker = self._tokens.span(*phrase)
         return Attribution(
-            speaker, self._tokens.span(first, end), _name(speaker.of(self._tokens.text)), confidence, kind
+            speaker, self._tokens.span(first, end), short_name(speaker.of(self._tokens.text)), confidence, kind
         )
 
     # After the quotation
@@ -226,7 +226,8 @@ class _Paragraph:
         start = tokens.sentence_start(token)
         if start == token:
             return replace(previous, confidence=min(previous.confidence, CARRIED))
-        if tokens.small[token - 1] == "," and previous.cue.start > tokens.end(last) >= tokens.starts[start]:
+        cue_start = previous.cue.start if previous.cue else 0
+        if tokens.small[token - 1] == "," and cue_start > tokens.end(last) >= tokens.starts[start]:
             cue = own.cue if own and own.kind == "participle" else previous.cue  # “…,” he said, adding, “…”
             return replace(previous, cue=cue, confidence=BEFORE)
         return None

@@ -19,6 +19,7 @@ from reader.tui.opening import Opening
 from reader.tui.palette_search import Names
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
+from reader.tui.suggestion_session import SuggestionSession
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
@@ -41,13 +42,26 @@ class AcceptAllController:
         status: StatusModel,
         edits: Edits,
         opening: Opening,
-        pending: "Callable[[], Sequence[Suggestion]]",
+        suggested: Callable[[], SuggestionSession],
         go_on: GoOn,
+        go_to: "Callable[[Suggestion], object]",
     ) -> None:
-        """Take the services, the pending suggestions of the article, and what moves the cursor on from one of them."""
+        """Take the services, the suggestions of the article, and what moves the cursor.
+
+        Args:
+            session: The session.
+            screen: The main screen.
+            jobs: The work beside the screen.
+            status: The status bar.
+            edits: The changes of annotations.
+            opening: The opening of sources.
+            suggested: Returns the suggestions of the article.
+            go_on: Moves the cursor on from one of them.
+            go_to: Moves the cursor to one of them.
+        """
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
-        self._pending, self._go_on = pending, go_on
+        self._suggested, self._go_on, self._go_to = suggested, go_on, go_to
         self._reached: tuple[int, Cursor | None] = EVERYWHERE, None  # by the last press, and the cursor after it
         self._looking: Job | None = None
         jobs.keys_wait_while(lambda: self._is_looking)
@@ -60,8 +74,8 @@ class AcceptAllController:
 
     def palette_actions(self) -> Iterator[PaletteAction]:
         """Yield an action for each tag with sure suggestions here, one for all of them, and one for all sources."""
-        sure = self._sure()
-        numbers = Counter(each.tag for each in sure)
+        sure, here = self._sure(), self._suggested()
+        numbers = {tag: len(here.unread(tag)) for tag in dict.fromkeys(each.tag for each in sure)}
         of_tags: list[tuple[str, Callable[[], object]]] = [
             (f"{sanitize_line(tag)} ({number})", partial(self._accept_kind, tag)) for tag, number in numbers.items()
         ]
@@ -95,7 +109,7 @@ class AcceptAllController:
     # In the article
 
     def _sure(self, tag: str = "") -> "list[Suggestion]":
-        return [each for each in self._pending() if each.is_sure and tag in ("", each.tag)]
+        return [each for each in self._suggested().pending if each.is_sure and tag in ("", each.tag)]
 
     def _accept(self) -> None:
         """Accept what the key reaches: more if it was the last key, too."""
@@ -115,10 +129,13 @@ class AcceptAllController:
             self._look_everywhere()
 
     def _accept_kind(self, tag: str = "") -> None:
-        """Accept all sure suggestions of a tag in the article; by default, of the tag that is suggested here."""
+        """Accept all sure suggestions of a tag in the article; by default, of the tag that is suggested here.
+
+        Quotes whose speaker is not sure are left to be read, as long as there are others.
+        """
         under = self._session.reading.suggestion_under_cursor()
         tag = tag or (under.tag if under else "")
-        if tag and (found := self._sure(tag)):
+        if tag and (found := self._suggested().unread(tag)):
             self._ask(found, f"tag {_passages(len(found))} as {tag}", KIND)
             return
         self._reach(KIND)
@@ -140,14 +157,19 @@ class AcceptAllController:
         cursor, under = self._session.reading.cursor, self._session.reading.suggestion_under_cursor()
         if cursor is None:
             return
+        unread = [each for each in self._sure(found[0].tag) if each not in found] if reach == KIND else []
+        nameless = sum(map(self._suggested().lacks_speaker, found))
         step = self._edits.attempt(lambda: self._workspace.suggestions.accept(cursor.article, found, are_read=False))
         if step:
             if under and under in found:
                 self._go_on(cursor, under, found)
             is_kind, left = reach == KIND, len(self._sure()) - len(found)
             what = f"{_passages(len(found))} as {found[0].tag}" if is_kind else _by_kind(found)
-            more = f" · A {left} more here" if is_kind and left else ""
-            self._edits.announce(step, f"tagged {what}, {{saved}} · u undoes{more}")
+            more = f"u undoes · A {left} more here" if is_kind and left else "u undoes"
+            if unread:
+                self._go_to(unread[0])
+                more = f"{len(unread)} left whose speaker is not sure"
+            self._edits.announce(step, f"tagged {what}{_nameless(nameless)}, {{saved}} · {more}")
             self._reach(reach)
 
     def _begin_again(self) -> None:
@@ -234,6 +256,10 @@ class AcceptAllController:
 
 def _passages(number: int) -> str:
     return "1 passage" if number == 1 else f"{number:,} passages"
+
+
+def _nameless(number: int) -> str:
+    return f" ({number:,} without a speaker)" if number else ""
 
 
 def _suggestions(number: int) -> str:

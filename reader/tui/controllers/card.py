@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.settings import Tag
-from reader.text.article import Article
 from reader.text.sanitize import sanitize_line
-from reader.text.span import Span
 from reader.tui.commands import Command
 from reader.tui.edits import Edits, count_tags
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
-from reader.tui.session import Location, Session
+from reader.tui.session import FieldToType, Location, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from reader.tui.card_form import CardForm, CardRequest, CardRow
     from reader.tui.suggestion_form import SuggestionForm
     from reader.tui.widgets.card_pane import CardPane
-
-REACH = 500  # code points between a name and the quote that it belongs to
 
 
 class CardController:
@@ -40,9 +36,12 @@ class CardController:
         status: StatusModel,
         edits: Edits,
         navigator: Navigator,
-        decide: Mapping[str, Callable[[], object]],
+        decide: Mapping[str, Callable[..., object]],
     ) -> None:
-        """Take the services, and what can be done with the suggestion under the cursor: `accept` and `dismiss`."""
+        """Take the services, and what can be done with the suggestion under the cursor.
+
+        `accept` takes it, with another speaker if a name is given, and `dismiss` dismisses it.
+        """
         self._decide = decide
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
@@ -51,14 +50,12 @@ class CardController:
         session.cursor_moved.subscribe(lambda _reading: self._follow())
         session.changed.subscribe(lambda _changes: self._refresh())
         session.card_wanted.subscribe(self._open)
+        session.field_wanted.subscribe(self._type)
         self._behind: Widget | None = None  # the side panel in whose place the card is
 
     def commands(self) -> list[Command]:
-        """Return the commands that show the card and set a speaker."""
-        return [
-            Command("card", self.toggle, needs_annotations=True),
-            Command("speaker", self.set_speaker, needs_annotations=True),
-        ]
+        """Return the command that shows the card."""
+        return [Command("card", self.toggle, needs_annotations=True)]
 
     def toggle(self) -> None:
         """Open the card, or focus it; close it if it has the focus."""
@@ -77,10 +74,15 @@ class CardController:
         else:
             self._screen.leave_side_panel(closes=True)
 
-    def _open(self, annotations: Sequence[Annotation], row: str = "") -> None:
-        """Open the card of annotations and focus it, with the row of a field selected if it is given."""
-        form = self._form(annotations)
-        form.select(row)
+    def _open(self, annotations: Sequence[Annotation]) -> None:
+        """Open the card of annotations and focus it."""
+        self._show_form(self._form(annotations))
+
+    def _type(self, wanted: FieldToType) -> None:
+        """Open the card of an annotation or a suggestion to type one field, after which it closes."""
+        form = self._form_of(wanted.subject)
+        if form:
+            form.begin(wanted.name, wanted.offered)
         self._show_form(form)
 
     def _show_form(self, form: "CardForm | SuggestionForm | None") -> None:
@@ -119,7 +121,10 @@ class CardController:
         article = self._session.reading.article
         if subject is None or article is None:
             return None
-        return self._form([subject]) if isinstance(subject, Annotation) else SuggestionForm(subject, article.text)
+        if isinstance(subject, Annotation):
+            return self._form([subject])
+        tag = self._workspace.settings.tag(subject.tag)
+        return SuggestionForm(subject, article.text, tag.person if tag else None, self._workspace.fields.used)
 
     def _form(self, annotations: Sequence[Annotation]) -> "CardForm":
         from reader.tui.card_form import CardForm
@@ -158,7 +163,7 @@ class CardController:
         now = [found for id in ids if (found := reading.annotations.get(id) or self._workspace.store.get(id))]
         form = self._form(now) if now else None
         if form:
-            form.selected, form.typed = min(old.selected, len(form.rows) - 1), old.typed
+            form.resume(old)
         self._pane.show(form)
 
     # What it asks for
@@ -170,12 +175,14 @@ class CardController:
         form = self._pane.form
         if not isinstance(form, CardForm):
             self.leave()
-            if form and form.subject is self._session.reading.suggestion_under_cursor() and request.action != "close":
-                self._decide[request.action]()
+            if form and form.subject is self._session.reading.suggestion_under_cursor():
+                self._decide_on_suggestion(request)
         elif request.action == "close":
             self.leave()
         elif request.action == "set":
-            self._set(form.annotations, request.row, request.text)
+            is_set = self._set(form.annotations, request.row, request.text)
+            if is_set and form.is_for_one_field:
+                self.leave()
         elif request.row.link and request.action == "go":
             self._go_to(request.row.link)
         elif request.row.is_unknown:
@@ -184,18 +191,29 @@ class CardController:
             unlink = partial(self._workspace.fields.unlink, form.annotations[0], request.row.link)
             self._edits.make(unlink, "link removed, {saved}")
 
-    def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> None:
+    def _decide_on_suggestion(self, request: "CardRequest") -> None:
+        match request.action:
+            case "set":
+                self._decide["accept"](request.text)
+            case "accept" | "dismiss":
+                self._decide[request.action]()
+
+    def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> bool:
+        """Set a field or the note; return False if that was refused at once."""
         value = sanitize_line(text) or "nothing"
         number = f" · {count_tags(len(annotations))}" if len(annotations) > 1 else ""
         message = f"{row.label}: {value}{number}, {{saved}}"
+        change: Callable[[], Step]
         if row.field:
-            set_field = partial(self._set_field, annotations, row.field.name, text)
-            self._edits.make_many(len(annotations), set_field, message)
+            change = partial(self._set_field, annotations, row.field.name, text)
         elif len(annotations) == 1:
-            self._edits.make(partial(self._workspace.annotations.note, annotations[0], text), message)
+            change = partial(self._workspace.annotations.note, annotations[0], text)
         else:
-            note_all = partial(self._workspace.annotations.note_all, annotations, text)
-            self._edits.make_many(len(annotations), note_all, message)
+            change = partial(self._workspace.annotations.note_all, annotations, text)
+        if len(annotations) == 1:
+            return self._edits.make(change, message)
+        self._edits.make_many(len(annotations), change, message)
+        return True
 
     def _set_field(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:
         first, article, fields = annotations[0], self._session.reading.article, self._workspace.fields
@@ -229,40 +247,3 @@ class CardController:
         from reader.annotation.model.field_spans import span_of
 
         return Location(link.source, span_of(link.to), link.exact)
-
-    # The speaker
-
-    def set_speaker(self) -> None:
-        """Make the selected name the speaker of the nearest quote; on the quote itself, type it on its card."""
-        reading = self._session.reading
-        if reading.cursor is None or reading.article is None:
-            return
-        article, name = reading.article, reading.cursor.passage
-        quote = self._nearest_quote(name)
-        if quote is None:
-            self._status.set_status("no quote near this name: tag it first", is_error=True)
-        elif quote.span.overlaps(name):
-            self._open([quote], self._person_field(quote))
-        else:
-            message = f"speaker set: {sanitize_line(name.of(article.text))}, {{saved}}"
-            self._edits.make(partial(self._add_speaker, quote, article, name), message)
-
-    def _nearest_quote(self, name: Span) -> Annotation | None:
-        """Return the annotation nearest to a name, within `REACH`, whose tag has a field for a person."""
-        around = Span(max(0, name.start - REACH), name.end + REACH)
-        found = [each for each in self._session.reading.annotations.touching(around) if self._person_field(each)]
-        return min(found, key=lambda each: max(each.start - name.end, name.start - each.end), default=None)
-
-    def _person_field(self, annotation: Annotation) -> str:
-        """Return the first field of an annotation's tag that is a person; empty if there is none."""
-        tag = self._workspace.settings.tag(annotation.tag)
-        return next((field.name for field in (tag.fields if tag else ()) if field.type == "person"), "")
-
-    def _add_speaker(self, quote: Annotation, article: Article, name: Span) -> Step:
-        """Make a name the speaker of a quote, in place of the one it has."""
-        from reader.annotation.model.field_spans import passage
-        from reader.annotation.model.field_values import person
-
-        field = self._workspace.fields.field(quote.tag, self._person_field(quote))
-        value = person(name.of(article.text), passage(article, name))
-        return self._workspace.fields.set([quote], {field.name: [value] if field.is_many else value}, article)

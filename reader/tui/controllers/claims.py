@@ -1,13 +1,14 @@
 """The claim ledger: shown full screen, its rows rated and joined, each time as one step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
+from reader.system.threads import run_to_end
 from reader.tui.commands import Command
 from reader.tui.comparison import Comparison
-from reader.tui.edits import Edits
+from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -16,7 +17,10 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.annotation.model.claim_ledger import ClaimRow
+    from reader.tui.claim_view import ClaimQuery, ClaimView
     from reader.tui.widgets.claim_list import ClaimList, ClaimRequest
+
+AT_ONCE = 2000  # annotations whose ledger is made while a key waits
 
 
 class ClaimsController:
@@ -53,8 +57,9 @@ class ClaimsController:
             claims, session = self._workspace.claims, self._session
             tags = self._workspace.settings.tags
             self._list = ClaimList(tags, claims.tags, claims.ratings, session.keymap, session.exact)
+            self._list.wanted.subscribe(self._find)
             self._list.requested.subscribe(self._do)
-            self._screen.add_filter(self._list, self._list.typing)
+            self._screen.add_filter(self._list, self._list.typing, self._list.chose)
         was_at_echoes = self._screen.side_panel_place == "echoes"
         self._screen.open_side_panel(self._list, fills=True)
         if was_at_echoes:
@@ -70,6 +75,20 @@ class ClaimsController:
         if self._list and self._is_open:
             self._list.people = self._workspace.people.people
             self._list.show(self._workspace.annotations.in_order, is_anew=is_anew)
+
+    def _find(self, asked: "ClaimQuery") -> None:
+        """Find what the ledger is to show: at once if there is little to look through, else in a job."""
+        from reader.tui.claim_view import find_view
+
+        if len(asked.annotations) > AT_ONCE:
+            take = partial(self._take, asked)
+            self._jobs.run("ledger", find_view(asked), exclusive=True, keys_wait=True, on_done=take)
+        else:
+            self._take(asked, run_to_end(find_view(asked)))
+
+    def _take(self, asked: "ClaimQuery", view: "ClaimView") -> None:
+        if self._list:
+            self._list.take(asked, view)
             self._look_for_offers()
 
     # Rows that may be the same
@@ -79,14 +98,13 @@ class ClaimsController:
         if not (self._list and self._is_open):
             return
         if self._comparison.is_done:
-            find = self._comparison.in_turn(self._find_offers)
+            find = self._comparison.in_turn(partial(self._find_offers, self._list.ledger))
             self._jobs.call("offers of claims", find, exclusive=True, on_done=self._show_offers)
         elif len(self._list.annotations) > 1:
             self._comparison.start()
 
-    def _find_offers(self) -> "dict[str, list[ClaimRow]]":
-        claims = self._workspace.claims
-        return claims.offers(claims.rows(), self._workspace.echoes.index)
+    def _find_offers(self, rows: "Sequence[ClaimRow]") -> "dict[str, list[ClaimRow]]":
+        return self._workspace.claims.offers(rows, self._workspace.echoes.index)
 
     def _show_offers(self, offers: "dict[str, list[ClaimRow]]") -> None:
         if self._list:
@@ -99,16 +117,18 @@ class ClaimsController:
         match request.action:
             case "rate":
                 rate = partial(self._workspace.claims.rate, rows, request.rating)
-                what = _count(len(rows))
-                self._edits.consent.ask_in_burst(
-                    len(rows), f"rate {what} {request.rating}", partial(self._make, rate, f"{what} {request.rating}")
-                )
+                what, said = _count(len(rows)), f"{_count(len(rows))} {request.rating}"
+                make = partial(self._make, len(rows), rate, said)
+                self._edits.consent.ask_in_burst(len(rows), f"rate {what} {request.rating}", make)
             case "join":
                 if len(rows) == 1 and self._list:  # what is offered for it
                     rows = [*rows, *self._list.offers.get(rows[0].id, ())]
-                self._make(partial(self._workspace.claims.join, rows), f"{_count(len(rows))} joined as the same")
+                join = partial(self._workspace.claims.join, rows)
+                self._make(len(rows), join, f"{_count(len(rows))} joined as the same")
             case "card":
                 self._session.card_wanted.emit([claim for row in rows for claim in row.claims])
+            case "copy":
+                self._copy(rows)
             case "open":
                 self._visit(rows[0])
             case "leave":
@@ -118,11 +138,20 @@ class ClaimsController:
         self._navigator.visit(Location.of_annotation(row.claims[0]))
         self._screen.leave_side_panel(closes=True)
 
-    def _make(self, change: Callable[[], Step], said: str) -> None:
-        step = self._edits.attempt(change)
-        if step and self._list:
+    def _copy(self, rows: "Sequence[ClaimRow]") -> None:
+        from reader.reports.claims import row_lines
+        from reader.tui.clipboard import copy_lines
+
+        lines = [line for row in rows for line in row_lines(row)]
+        self._status.set_status(copy_lines(self._screen.app, lines, _count(len(rows))))
+
+    def _make(self, number: int, change: Callable[[], Step], said: str) -> None:
+        message = f"{said}, {{saved}} · u undoes"
+        is_made = number > MANY or self._edits.make(change, message)
+        if number > MANY:
+            self._edits.make_beside(change, message)
+        if is_made and self._list:
             self._list.choose_none()
-            self._edits.announce(step, f"{said}, {{saved}} · u undoes")
 
 
 def _count(number: int) -> str:

@@ -12,10 +12,13 @@ from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
+from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
+    from reader.annotation.model.people import Person
     from reader.tui.widgets.people_list import Named, PeopleList, PeopleRequest
     from reader.workspace.people_rows import PersonRow
+    from reader.workspace.people_service import Mention
 
 SLICE = 2000  # annotations whose fields are looked through between two keys
 
@@ -23,8 +26,16 @@ SLICE = 2000  # annotations whose fields are looked through between two keys
 class PeopleController:
     """Shows and hides the list of people, and does what it asks for."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, edits: Edits, navigator: Navigator) -> None:
-        self._session, self._screen, self._jobs = session, screen, jobs
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: StatusModel,
+        edits: Edits,
+        navigator: Navigator,
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._list: PeopleList | None = None  # made when it is first shown
         session.changed.subscribe(lambda _changes: self._show())
@@ -43,7 +54,7 @@ class PeopleController:
 
             self._list = PeopleList(self._workspace.settings.tags, self._session.keymap, self._session.exact)
             self._list.requested.subscribe(self._do)
-            self._screen.add_filter(self._list, self._list.typing)
+            self._screen.add_filter(self._list, self._list.typing, self._list.chose)
         self._screen.open_side_panel(self._list)
 
     @property
@@ -86,12 +97,28 @@ class PeopleController:
                 self._session.card_wanted.emit(
                     list({each.annotation.id: each.annotation for each in mentions}.values())
                 )
+            case "copy":
+                self._copy(request.rows)
             case "open" if found := request.rows[0].mentions:
                 first = min(found, key=lambda each: (each.annotation.source, each.annotation.start))
                 self._navigator.visit(Location.of_annotation(first.annotation))
                 self._screen.leave_side_panel(closes=False)
             case "leave":
                 self._screen.leave_side_panel(closes=False)
+
+    def _copy(self, rows: Sequence["PersonRow"]) -> None:
+        """Copy the quotes of some people, as `reader list --quotes` prints them."""
+        from reader.reports.people import quote_lines
+        from reader.tui.clipboard import copy_lines
+
+        whole = {row.person for row in rows if not row.is_joined}
+        found: dict[Person | None, list[Mention]] = {}
+        for row in rows:
+            if not (row.is_joined and row.person in whole):
+                found.setdefault(row.person, []).extend(row.mentions)
+        number = sum(map(len, found.values()))
+        lines = list(quote_lines(found))
+        self._status.set_status(copy_lines(self._screen.app, lines, f"{number:,} quote{'' if number == 1 else 's'}"))
 
     def _join(self, rows: Sequence["PersonRow"]) -> None:
         """Join the names of some rows; of a single one, take what is offered."""

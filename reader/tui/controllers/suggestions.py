@@ -16,6 +16,7 @@ from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
+from reader.tui.suggestion_session import SPEAKER, SuggestionSession, said_to_speak
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -33,40 +34,12 @@ SHOWN = {"sure": "sure suggestions only", "all": "all suggestions", "off": "no s
 Found = tuple["Candidates", list["TaggedSpan"]]  # the candidates in an article, and the dismissals
 
 
-class SuggestionSession:
-    """The suggestions of one article. Plain Python.
-
-    Attributes:
-        candidates: The suggestions that were found; None until they are known.
-        dismissed: The suggestions that were dismissed.
-        pending: The candidates that are neither tagged nor dismissed.
-        awaited: The direction of a step that waits for the candidates; 0 if none does.
-        reached: The cursor after a step to a suggestion: accepting goes on from there to the next one.
-        direction: The direction of that step.
-        timer: Has them looked for soon; None if it is not set.
-        looking: The job that looked for them last.
-    """
+class Search:
+    """The search for the suggestions of a reading: it is begun by a timer, and a job does it."""
 
     def __init__(self) -> None:
-        self.candidates: Candidates | None = None
-        self.dismissed: Sequence[TaggedSpan] = ()
-        self.pending: Sequence[Suggestion] = ()
-        self.awaited = 0
-        self.reached: Cursor | None = None
-        self.direction = 1
         self.timer: Timer | None = None
-        self.looking: Job | None = None
-
-    def reset(self) -> None:
-        """Begin another article."""
-        self.candidates, self.dismissed, self.pending, self.awaited = None, (), (), 0
-
-    def resolve(self, tagged: "Sequence[TaggedSpan]") -> None:
-        """Find out which candidates are pending, given everything that is tagged."""
-        from reader.insight.suggestions.pipeline import pending
-
-        if self.candidates is not None:
-            self.pending = pending(self.candidates, tagged, self.dismissed)
+        self.job: Job | None = None
 
 
 class SuggestionsController:
@@ -85,7 +58,9 @@ class SuggestionsController:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._navigator = edits, opening, navigator
         self._workspace = session.workspace
-        self._states = PerReading(SuggestionSession)
+        spoken = frozenset(tag.name for tag in self._workspace.settings.tags if tag.person)
+        self._states = PerReading(lambda: SuggestionSession(spoken))
+        self._searches = PerReading(Search)
         jobs.keys_wait_while(lambda: self._is_stale)
         self._has_gathered = False
         session.opened.subscribe(self._opened)
@@ -117,10 +92,10 @@ class SuggestionsController:
         self._look_soon(reading)
 
     def _look_soon(self, reading: Reading) -> None:
-        state = self._states[reading]
-        if state.timer:
-            state.timer.stop()
-        state.timer = self._screen.set_timer(WAIT, partial(self._look, reading))
+        search = self._searches[reading]
+        if search.timer:
+            search.timer.stop()
+        search.timer = self._screen.set_timer(WAIT, partial(self._look, reading))
 
     def _is_worth_it(self, reading: Reading) -> bool:
         article = reading.article
@@ -135,14 +110,15 @@ class SuggestionsController:
     @property
     def _is_stale(self) -> bool:
         """True if suggestions are about to be found, for the first time or anew."""
-        is_due = self.state.timer is not None and self._is_worth_it(self._session.reading)
-        return is_due or (self.state.looking is not None and self.state.looking.is_running)
+        search = self._searches[self._session.reading]
+        is_due = search.timer is not None and self._is_worth_it(self._session.reading)
+        return is_due or (search.job is not None and search.job.is_running)
 
     def _look(self, reading: Reading) -> None:
-        state, article = self._states[reading], reading.article
-        state.timer, known = None, state.dismissed
+        search, article = self._searches[reading], reading.article
+        search.timer, known = None, self._states[reading].dismissed
         if article and self._is_worth_it(reading):
-            state.looking = self._jobs.call(
+            search.job = self._jobs.call(
                 f"suggestions{reading.name}",
                 lambda: self._find(article),
                 exclusive=True,
@@ -254,34 +230,63 @@ class SuggestionsController:
 
     # Deciding on suggestions
 
-    def accept(self) -> None:
-        """Accept the suggestion under the cursor, and go on."""
-        self._decide(
-            lambda article, found: self._workspace.suggestions.accept(article, [found]),
-            "tagged {}, {{saved}} · u undoes",
-        )
+    def next_speaker(self) -> bool:
+        """Propose another speaker of the suggested quote under the cursor; return False if there is no other one."""
+        cursor, found = self._session.reading.cursor, self._session.reading.suggestion_under_cursor()
+        choice = self.state.choose_next_speaker(cursor.article, found) if cursor and found else None
+        self._resolve(self._session.reading)
+        if choice:
+            self._status.set_status(f"speaker {choice.number} of {len(choice.names)} · enter takes it with the quote")
+        return choice is not None
+
+    def accept(self, name: str | None = None) -> None:
+        """Accept the suggestion under the cursor, and go on.
+
+        Args:
+            name: The name of its speaker, as somebody typed it; None for the one that is suggested.
+        """
+        if here := self._here():
+            self._accept(*here, name)
+
+    def accept_as(self, found: "Suggestion") -> None:
+        """Accept a suggestion with the speaker that it has here, wherever the cursor is."""
+        cursor = self._session.reading.cursor
+        if cursor and not self._opening.reread():
+            self._accept(cursor, found)
+
+    def _accept(self, cursor: Cursor, found: "Suggestion", name: str | None = None) -> None:
+        step = self._edits.attempt(lambda: self._tag(cursor.article, found, name))
+        if step:
+            who = said_to_speak(step.changes[0].annotation, found)
+            self.go_on_from(cursor, found, [found])
+            self._edits.announce(step, f"tagged {found.tag}{who}, {{saved}} · u undoes")
+
+    def _tag(self, article: Article, found: "Suggestion", name: str | None) -> Step:
+        if name is None:
+            return self._workspace.suggestions.accept(article, [found])
+        values = {SPEAKER: self._workspace.fields.parse(found.tag, SPEAKER, name, article, found.span)}
+        return self._workspace.suggestions.accept_with(article, found, values)
 
     def dismiss(self) -> None:
         """Dismiss the suggestion under the cursor for good, and go on."""
-        self._decide(self._dismiss_one, "dismissed the suggestion {}, {{saved}} · u brings it back")
+        if not (here := self._here()):
+            return
+        cursor, found = here
+        step = self._edits.attempt(lambda: self._workspace.suggestions.dismiss(cursor.article, found))
+        if step:
+            self.state.dismissed = [*self.state.dismissed, (found.tag, found.span)]
+            self.go_on_from(cursor, found, [found])
+            self._edits.announce(step, f"dismissed the suggestion {found.tag}, {{saved}} · u brings it back")
 
-    def _dismiss_one(self, article: Article, found: "Suggestion") -> Step:
-        step = self._workspace.suggestions.dismiss(article, found)
-        self.state.dismissed = [*self.state.dismissed, (found.tag, found.span)]
-        return step
-
-    def _decide(self, decision: "Callable[[Article, Suggestion], Step]", message: str) -> None:
+    def _here(self) -> "tuple[Cursor, Suggestion] | None":
+        """Return the cursor and the suggestion under it; None if there is none, which is said."""
         cursor = self._session.reading.cursor
         if cursor is None or self._opening.reread():
-            return
+            return None
         found = self._session.reading.suggestion_under_cursor()
         if found is None:
             self._status.set_status("no suggestion here: . goes to the next one", is_error=True)
-            return
-        step = self._edits.attempt(lambda: decision(cursor.article, found))
-        if step:
-            self.go_on_from(cursor, found, [found])
-            self._edits.announce(step, message.format(found.tag))
+        return (cursor, found) if found else None
 
     def go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
         """Go on as the cursor came here.
@@ -306,3 +311,10 @@ class SuggestionsController:
             state.reached = reading.cursor
         else:
             reading.cursor = here.next(Unit.SENTENCE)
+
+    def go_to(self, found: "Suggestion") -> None:
+        """Go to a suggestion that is left to be read, from where accepting leads to the next one."""
+        reading = self._session.reading
+        if reading.cursor and self._workspace.settings.after_tag == "next":
+            reading.cursor = reading.cursor.select(found.span)
+            self.state.reached, self.state.direction = reading.cursor, 1

@@ -84,7 +84,7 @@ class TagListController:
             self._list = TagList(self._workspace.settings.tags, self._session.keymap, self._session.exact)
             self._list.title_of = self._title_of
             self._list.requested.subscribe(self._do)
-            self._screen.add_filter(self._list, self._list.typing)
+            self._screen.add_filter(self._list, self._list.typing, self._list.chose)
         return self._list
 
     def _title_of(self, source: str) -> str:

@@ -1,7 +1,7 @@
 """Tagging: tags and notes are added and removed, undone and redone."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
@@ -13,6 +13,10 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
+from reader.tui.suggestion_session import said_to_speak
+
+if TYPE_CHECKING:
+    from reader.insight.suggestion import Suggestion
 
 Verb = Literal["undo", "redo"]
 KNOWN = object()  # in place of the first step, if none is needed
@@ -64,11 +68,18 @@ class TaggingController:
             message, short = f"removed {name}, {{saved}} · u brings it back", f"{name} removed, {{saved}}"
             self._edits.make(lambda: self._workspace.annotations.untag(same), message, short=short)
             return
-        step = self._edits.attempt(lambda: self._workspace.annotations.tag(cursor.article, cursor.passage, name))
+        suggested = self._session.reading.suggested(name)
+        step = self._edits.attempt(lambda: self._add(cursor, name, suggested))
         if step:
+            who = said_to_speak(step.changes[0].annotation, suggested)
             self._session.reading.cursor = self._after_tag(cursor)
-            message = f"tagged {name}, {{saved}} · u undoes, ctrl+q quits"
-            self._edits.announce(step, message, short=f"{name} {{saved}}, u undoes, ctrl+q quits")
+            message = f"tagged {name}{who}, {{saved}} · u undoes, ctrl+q quits"
+            self._edits.announce(step, message, short=f"{name}{who} {{saved}}, u undoes, ctrl+q quits")
+
+    def _add(self, cursor: Cursor, name: str, suggested: "Suggestion | None") -> Step:
+        """Tag the passage, with the speaker who is shown for it where it is suggested."""
+        values = self._workspace.suggestions.values(cursor.article, suggested) if suggested else None
+        return self._workspace.annotations.tag(cursor.article, cursor.passage, name, fields=values)
 
     def _own_tag(self, cursor: Cursor, name: str) -> Annotation | None:
         """Return this person's tag of this name on exactly the passage; None if there is none."""

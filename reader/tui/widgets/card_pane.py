@@ -125,8 +125,8 @@ class CardPane(VirtualList, can_focus=True):
             where = row.link.url or f"{row.link.source}: “{row.link.exact}”"
             note = f" ({row.link.note})" if row.link.note else ""
             return [Segment(fit(sanitize_line(f"{arrow} {where}{note}"), width), theme.text)]
+        hint = form.completion_hint if is_selected else ""
         if is_selected and form.typed is not None:
-            hint = form.completion_hint
             typed = sanitize_line(form.typed)[-(width - 1) :]
             return [
                 Segment(typed, theme.text),
@@ -141,7 +141,12 @@ class CardPane(VirtualList, can_focus=True):
             return list(Strip([*choices, Segment(" mixed" if is_mixed else "", theme.quiet)]).crop(0, max(0, width)))
         if is_mixed:
             return [Segment("different values", theme.quiet)]
-        return [Segment(fit(text, width), theme.text)]
+        offer = fit(sanitize_line(hint), max(0, width - 4))
+        value = fit(text, max(0, width - cell_len(offer) - 3) if offer else width)
+        return [
+            Segment(value, theme.text),
+            *([Segment(f"{'   ' if value else ''}{offer}", theme.quiet)] if offer else []),
+        ]
 
     def _problem(self, row: CardRow, text: str, width: int) -> list[Segment]:
         """Draw a value that is not valid, with the reason, or with the values that a choice can have."""

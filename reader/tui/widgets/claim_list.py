@@ -1,6 +1,6 @@
 """The claim ledger as a list: a row for each statement, which unfolds while it is selected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import OPEN, ClaimRow, by_rating, claim_rows, rating_of
+from reader.annotation.model.claim_ledger import ClaimRow, rating_of
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.links import Link
 from reader.annotation.model.people import People
@@ -20,21 +20,20 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.marks import RATINGS, Mark
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.cell_widths import cell_len
+from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
+from reader.tui.widgets.virtual_list import VirtualList
 
-BY_RATING, BY_SOURCES, BY_PLACE = "rating", "sources", "place"
-ORDERS = (BY_RATING, BY_SOURCES, BY_PLACE)
 MAY_BE_SAME = "≈"
 OPEN_MARK = Mark("○", "quiet")
 RATING, MOST_WHO = 14, 12  # cells of the columns of the rating and, at most, of who tagged a claim
 MOST_DETAILS = 8  # rows that a statement unfolds into
 
-Action = Literal["rate", "join", "card", "open", "leave"]
+Action = Literal["rate", "join", "card", "copy", "open", "leave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ClaimRequest:
     """Something to be done with rows of the ledger.
 
     Attributes:
-        action: `rate`, `join`, `card`, `open` or `leave`.
+        action: `rate`, `join`, `card`, `copy`, `open` or `leave`.
         rows: The rows.
         rating: The rating to give; empty for any other action.
     """
@@ -55,11 +54,14 @@ class ClaimRequest:
 class ClaimList(FilteredList[ClaimRow], can_focus=True):
     """A list of statements, which asks for the chosen ones, or the selected one, to be rated or joined.
 
+    Which of them are shown is found by whoever answers `wanted`, for it may take long: `take` shows the answer.
+
     Attributes:
         annotations: All annotations in order of place.
         order: One of `ORDERS`.
         people: The names that mean one person.
         offers: By the id of a row, the statements that may be the same.
+        wanted: Emits what is to be shown.
         requested: Emits what is to be done.
     """
 
@@ -68,8 +70,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     BINDINGS = bindings((*CLAIMS, *PANES))
     DEFAULT_CSS = "ClaimList { background: $surface; }"
 
-    annotations: reactive[Sequence[Annotation]] = reactive((), always_update=True, repaint=False)
-    order: reactive[str] = reactive(BY_RATING, repaint=False)
+    order: reactive[Order] = reactive(ORDERS[0], repaint=False)
 
     def __init__(
         self, tags: Sequence[Tag], claim_tags: frozenset[str], ratings: Sequence[str], keymap: Keymap, exact: ExactMode
@@ -80,75 +81,78 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.offers: Mapping[str, Sequence[ClaimRow]] = {}
         self._claim_tags, self._ratings = claim_tags, ratings
         self._fields = frozenset(each.name for tag in tags for each in tag.fields)
-        self._rows: Sequence[ClaimRow] = ()
-        self._places: dict[str, int] = {}  # by the id of a claim, where its row stands until it is ordered anew
-        self._numbers_width = self._who_width = 0
+        self.wanted = Event[ClaimQuery]()
+        self.annotations: Sequence[Annotation] = ()
+        self._view = ClaimView()
+        self._viewed: Sequence[Annotation] = ()  # the annotations that the view is of
+        self._asked: ClaimQuery | None = None  # what was asked for last
         self.HINT = " words, or rating: wording: has: by: source: note:"
         add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
 
     def show(self, annotations: Sequence[Annotation], *, is_anew: bool) -> None:
         """List the claims among annotations, ordered anew or with those in sight where they are."""
-        self._places = {} if is_anew else self._places
         self.annotations = annotations
+        self._find(NO_PLACES if is_anew else self._view.places)
 
     def show_offers(self, offers: Mapping[str, Sequence[ClaimRow]]) -> None:
         """Show which statements may be the same as others."""
         self.offers = offers
         self.changed()
 
-    def watch_annotations(self) -> None:
-        """Make the ledger of other annotations."""
-        self._rows = claim_rows(self.annotations, self._claim_tags)
-        self.find_matching()
-
     def watch_order(self) -> None:
         """Sort anew."""
         self.find_anew()
 
-    def find_anew(self) -> None:
-        """Find what matches now, and order it anew."""
-        self._places = {}
-        self.find_matching()
-
     # The rows that are shown
 
-    def matching(self) -> Iterator[Sequence[ClaimRow]] | None:
-        """Return None: a ledger is filtered within milliseconds."""
-        return None
+    def find_matching(self) -> None:
+        """Ask for what matches now, and leave what has a place there."""
+        self._find(self._view.places)
 
-    def all_matching(self) -> Sequence[ClaimRow]:
-        """Return the statements of which a claim matches the filter, in order."""
-        if not self.filter:
-            return self.in_order(self._rows)
-        words = Filter(self.filter, self._fields, self.exact.is_on, self.people)
-        claims = [claim for row in self._rows for claim in row.claims]
-        found = {each.id for some in words.matching(claims, {}) for each in some}
-        return self.in_order([row for row in self._rows if any(claim.id in found for claim in row.claims)])
+    def find_anew(self) -> None:
+        """Ask for what matches now, ordered anew."""
+        self._find(NO_PLACES)
 
-    def in_order(self, items: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
-        """Return rows in the order of the list, but those that have a place there."""
-        found = self._sorted(items)
-        if self._places:
-            last = len(self._places)
-            found = sorted(found, key=lambda row: min(self._places.get(each.id, last) for each in row.claims))
-        self._places = {claim.id: number for number, row in enumerate(found) for claim in row.claims}
-        return found
+    def _find(self, places: Mapping[str, int]) -> None:
+        words = Filter(self.filter, self._fields, self.exact.is_on, self.people) if self.filter else None
+        rows = self._view.ledger if self.annotations is self._viewed else None
+        is_ordered_anew = self.is_filtering and self._asked is not None and not self._asked.places
+        self._asked = ClaimQuery(
+            self.annotations,
+            self._claim_tags,
+            self._ratings,
+            words,
+            self.order,
+            NO_PLACES if is_ordered_anew else places,
+            rows,
+        )
+        self.is_filtering = True
+        self.wanted.emit(self._asked)
 
-    def _sorted(self, items: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
-        if self.order == BY_PLACE:
-            return items
-        if self.order == BY_SOURCES:
-            return sorted(items, key=lambda row: -len(row.sources))
-        return by_rating(items, self._ratings)
+    def take(self, asked: ClaimQuery, view: ClaimView) -> None:
+        """Show what was found if nothing else was asked for since, and keep the selected statement selected."""
+        if asked is not self._asked:
+            return
+        before = self.shown[self.selected].claims if self.selected < len(self.shown) else ()
+        self.is_filtering, self._view, self._viewed, self.shown = False, view, asked.annotations, view.shown
+        self.chosen = {id for id in self.chosen if id in view.places and view.shown[view.places[id]].id == id}
+        at = next((view.places[each.id] for each in before if each.id in view.places), self.selected)
+        self.set_reactive(VirtualList.selected, self.validate_selected(at))
+        self.changed()
 
     def id_of(self, item: ClaimRow) -> str:
         """Return the id of the first claim."""
         return item.id
 
     @property
+    def ledger(self) -> Sequence[ClaimRow]:
+        """All statements, in order of place."""
+        return self._view.ledger
+
+    @property
     def total(self) -> int:
         """The number of statements that the filter chooses from."""
-        return len(self._rows)
+        return len(self._view.ledger)
 
     # Places: the selected row unfolds
 
@@ -179,19 +183,11 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 
     # Drawing
 
-    def changed(self) -> None:
-        """Fit the columns to the rows, and show them."""
-        self._numbers_width = max((len(_numbers(row)) for row in self.shown), default=0)
-        people = {who for row in self.shown for who in row.people}
-        self._who_width = min(MOST_WHO, max(map(cell_len, people), default=0)) if len(people) > 1 else 0
-        super().changed()
-
     @property
     def heading(self) -> tuple[str, str]:
         """The words of the heading: how many sources there are, how many statements are open, and the order."""
-        sources = {source for row in self.shown for source in row.sources}
-        is_open = sum(OPEN in row.ratings for row in self.shown)
-        number = f"in {len(sources):,} source{'' if len(sources) == 1 else 's'}, {is_open:,} open"
+        sources, is_open = self._view.sources, self._view.open
+        number = f"in {sources:,} source{'' if sources == 1 else 's'}, {is_open:,} open"
         return f"claims · {number}", f"O order: {self.order}"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
@@ -203,9 +199,10 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         mark = RATINGS.get(each.ratings[0], OPEN_MARK)
         same = MAY_BE_SAME if self.offers.get(each.id) else " "
         rating = fit(sanitize_line("/".join(each.ratings)), RATING - 2)
-        who = fit(sanitize_line(", ".join(filter(None, each.people))), self._who_width)
-        numbers = f"{_numbers(each):<{self._numbers_width + 1}}"
-        room = max(10, width - RATING - 4 - len(numbers) - self._who_width)
+        who_width = min(MOST_WHO, self._view.widest_person)
+        who = fit(sanitize_line(", ".join(filter(None, each.people))), who_width)
+        numbers = f"{numbers_of(each):<{self._view.widest_numbers + 1}}"
+        room = max(10, width - RATING - 4 - len(numbers) - who_width)
         statement = Strip([Segment(fit(sanitize_line(each.statement[:LONGEST]), room - 1), theme.text)])
         return [
             chosen,
@@ -258,10 +255,3 @@ def _end(link: Link) -> str:
     """Return where a link leads, and its note."""
     where = link.url or f"{link.source}: “{link.exact[:LONGEST]}”"
     return f"{where} · {link.note}" if link.note else where
-
-
-def _numbers(row: ClaimRow) -> str:
-    """Return the numbers of sources and of links that bear on a statement; no zeroes."""
-    sources, evidence = len(row.sources), len(row.evidence)
-    told = f"{sources:,} sources" if sources > 1 else ""
-    return " · ".join(filter(None, [told, f"{evidence:,} evid." if evidence else ""]))

@@ -14,6 +14,7 @@ from reader.settings.keys import FILTERING_TAGS
 from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
+from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.jobs import BREATH
@@ -35,6 +36,7 @@ class FilteredList(VirtualList, Generic[Item]):
         chosen: The ids of the chosen items.
         is_filtering: Whether the filter is still looking through very many items.
         waiting: What has to be found out before the filter can tell, in words; empty if nothing has.
+        chose: Emits when items are chosen, or not any more.
         typing: The typing of the filter.
     """
 
@@ -51,6 +53,7 @@ class FilteredList(VirtualList, Generic[Item]):
         self.chosen: set[str] = set()
         self.is_filtering = False
         self.waiting = ""
+        self.chose = Event[None]()
         self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get(filter_key))
         self.typing.changed.subscribe(lambda _: self.changed())
 
@@ -146,6 +149,11 @@ class FilteredList(VirtualList, Generic[Item]):
         chosen = [each for each in self.shown if self.id_of(each) in self.chosen] if self.chosen else []
         return chosen or list(self.shown[self.selected : self.selected + 1])
 
+    @property
+    def chosen_number(self) -> int:
+        """The number of chosen items that a key works on."""
+        return len(self.targets) if self.chosen else 0
+
     # Drawing
 
     @property
@@ -171,6 +179,7 @@ class FilteredList(VirtualList, Generic[Item]):
             return self._foot()
         if y == 1 and not self.shown:
             message = self.waiting or (f"no {self.WORDS} match the filter" if self.filter else f"no {self.WORDS} yet")
+            message = message if not self.is_filtering else "looking …"
             strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
@@ -212,18 +221,22 @@ class FilteredList(VirtualList, Generic[Item]):
         if self.shown:
             self.chosen ^= {self.id_of(self.shown[self.selected])}
             self.action_move(1)
-            self.refresh()
+            self._chosen_anew()
 
     def action_choose_all(self) -> None:
         """Choose all items that are shown, or none of them if all are chosen."""
         shown = set(map(self.id_of, self.shown))
         self.chosen = set() if shown <= self.chosen else self.chosen | shown
-        self.refresh()
+        self._chosen_anew()
 
     def choose_none(self) -> None:
         """Clear the choice."""
         self.chosen = set()
+        self._chosen_anew()
+
+    def _chosen_anew(self) -> None:
         self.refresh()
+        self.chose.emit(None)
 
     def steps_back(self) -> bool:
         """Clear the choice; if there is none, the filter; return False if there is none either."""

@@ -8,6 +8,8 @@ from reader.settings.keymap import Keymap
 from reader.settings.keys import Key
 
 MOST = 6
+MANY = 2  # items from which their number is shown
+CARDS = ("tags-card", "claims-card")
 # The keys that follow those of the tags, as many as there is room for: by id, with a label if it is not the usual one.
 BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
@@ -23,6 +25,8 @@ BY_PLACE = {
     "tag": {"note": "", "card": "", "remove": "", "larger": "", "undo": "", "help": ""},
     "end": {"done": "", "note": "", "card": "", "remove": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
+    "suggested quote": {"accept": "", "speaker": "other speaker", "dismiss": "", "next-suggestion": "", "help": ""},
+    "nameless quote": {"accept": "", "speaker": "speaker", "dismiss": "", "next-suggestion": "", "help": ""},
     "range": {"next-sentence": "longer", "range": "end range", "sentence": "", "other-end": "", "copy": "", "help": ""},
     "tags": {"go-there": "", "choose": "", "tags-card": "", "filter-tags": "", "leave-tags": "", "help": ""},
     "people": {"go-to-person": "", "choose-person": "", "join": "", "split": "", "filter-people": "", "help": ""},
@@ -40,8 +44,8 @@ BY_PLACE = {
     "empty": {"open-sample": "", "open-folder": "", "add-source": "", "quit": "", "palette": "all actions", "help": ""},
     "sources": {"open": "", "list-order": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
 }
-# The places where no key tags a passage
-WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check")
+# The places where no key tags a passage, or other keys matter more.
+WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check", "suggested quote", "nameless quote")
 
 
 @cache  # it is asked for at each key
@@ -51,7 +55,7 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     Args:
         keymap: All keys.
         place: The name of a pane, or of what the keys work on: `tag`, `ends` of a tag that are moved, `matches`,
-            `suggestion`, `range`, or the `end` of the article.
+            `suggestion`, `suggested quote`, `nameless quote`, `range`, or the `end` of the article.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]
@@ -73,3 +77,10 @@ def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
 def _together(keys: Sequence[Key], label: str) -> Sequence[Key]:
     """Return keys with one label after the last: `q c b tag`."""
     return [replace(key, brief="" if key is not keys[-1] else label) for key in keys]
+
+
+def with_number(keys: tuple[Key, ...], number: int) -> tuple[Key, ...]:
+    """Return keys of which that of the card says how many chosen items it is about, if several: `card of 2`."""
+    if number < MANY:
+        return keys
+    return tuple(replace(key, brief=f"{key.brief} of {number:,}") if key.id in CARDS else key for key in keys)

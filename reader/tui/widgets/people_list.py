@@ -45,11 +45,11 @@ class PeopleRequest:
     """Something to be done with names of the list.
 
     Attributes:
-        action: `join`, `split`, `card`, `open` or `leave`.
+        action: `join`, `split`, `card`, `copy`, `open` or `leave`.
         rows: The rows of the names.
     """
 
-    action: Literal["join", "split", "card", "open", "leave"]
+    action: Literal["join", "split", "card", "copy", "open", "leave"]
     rows: Sequence[PersonRow]
 
 
@@ -139,7 +139,7 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
         """Order by the number of quotes, or by name."""
         self.order = BY_NAME if self.order == BY_QUOTES else BY_QUOTES
 
-    def action_ask(self, action: Literal["join", "split", "card"]) -> None:
+    def action_ask(self, action: Literal["join", "split", "card", "copy"]) -> None:
         """Ask for an action on the targets."""
         if self.targets:
             self.requested.emit(PeopleRequest(action, self.targets))

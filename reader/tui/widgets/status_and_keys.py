@@ -198,11 +198,13 @@ def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
     """Describe a suggestion, how sure it is, and who says it or the first reason; the card has all of them.
 
     Returns:
-        Such as `quote? sure · Ann Lee · “said”`, or `claim? likely: a number`.
+        Such as `quote? sure · Ann Lee · “said”`, or `claim? likely: a number`. A speaker who is not sure has a `?`.
     """
     score = suggestion.certainty
     if found := suggestion.attribution:
-        return sanitize_line(f"{suggestion.tag}? {score} · {found.name} · “{found.cue.of(text)}”")
+        doubt = "" if found.is_sure else "?"
+        cue = f" · “{found.cue.of(text)}”" if found.cue else ""
+        return sanitize_line(f"{suggestion.tag}? {score} · {found.name}{doubt}{cue}")
     return sanitize_line(f"{suggestion.tag}? {score}: {next(iter(suggestion.reasons), '')}")
 
 

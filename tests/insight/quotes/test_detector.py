@@ -90,6 +90,7 @@ def test_any_text_has_suggestions_that_hold(text: str) -> None:
         if each.attribution:
             assert each.attribution.name.strip()
             assert each.attribution.speaker.of(text).strip()
+            assert each.attribution.cue
             assert each.attribution.cue.of(text).strip()
 
 

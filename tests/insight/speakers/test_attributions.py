@@ -22,7 +22,7 @@ def cases() -> Iterator[tuple[str, list[str]]]:
 
 
 def described(found: Attribution | None, text: str) -> str:
-    if found is None:
+    if found is None or found.cue is None:
         return "-"
     return f"{'sure' if found.is_sure else 'likely'} {found.speaker.of(text)} · {found.cue.of(text)}"
 

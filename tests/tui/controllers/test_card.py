@@ -98,27 +98,10 @@ async def test_a_note_is_written_on_the_card(here: Workspace) -> None:
 
 
 async def test_there_is_no_card_without_a_tag(here: Workspace) -> None:
+    here.state.suggestions = "off"
     async with reading(here) as pilot:
         await pilot.press("i")
         assert status(pilot).endswith("no tag here: q c b set one")
-
-
-async def test_the_selected_name_becomes_the_speaker_of_the_nearest_quote(here: Workspace) -> None:
-    async with reading(here) as pilot:
-        await pilot.press('"', "q", "g", "w", "w", "w", "w", "w")
-        assert passage(pilot) == "Ann"
-        await pilot.press("l", "s")
-        assert "speaker set: Ann Lee, saved" in status(pilot)
-        assert fields(here)["speaker"][0]["exact"] == "Ann Lee"
-        await pilot.press("escape", '"', "s")
-        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus)
-        assert rows(pilot)[1].split() == ["▌", "speaker", "Ann", "Lee"]
-
-
-async def test_a_name_without_a_quote_near_it_is_refused(here: Workspace) -> None:
-    async with reading(here) as pilot:
-        await pilot.press("w", "s")
-        assert "no quote near this name: tag it first" in status(pilot)
 
 
 # Links
@@ -171,7 +154,7 @@ SUGGESTED = "The ferry was late.\n\n“The ferry is late again today,” said An
 
 @pytest.mark.parametrize(
     ("key", "tags", "words"),
-    [("enter", ["quote"], "tagged quote, saved"), ("backspace", [], "dismissed the suggestion quote, saved")],
+    [("enter", ["quote"], "tagged quote · Ann Lee, saved"), ("backspace", [], "dismissed the suggestion quote, saved")],
 )
 async def test_the_card_of_a_suggestion_says_why_and_decides(key: str, tags: list[str], words: str, make: Make) -> None:
     workspace = make({"a.txt": SUGGESTED})

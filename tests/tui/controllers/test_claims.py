@@ -4,6 +4,7 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.widgets.claim_list import ClaimList
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make, Reader, passage, reading, status, until
 
@@ -118,3 +119,43 @@ async def test_a_statement_that_another_source_tells_too_is_offered_and_joined_b
         await pilot.press("r")
         await until(pilot, lambda: "2 claims joined as the same" in status(pilot))
         assert [row.sources for row in claims(pilot).shown] == [["a.txt", "b.txt"]]
+
+
+async def test_rows_are_copied_as_the_command_line_lists_them(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await pilot.press("4", "y")
+        await until(pilot, lambda: "copied 1 claim" in status(pilot))
+        rated, passage_line = pilot.app.clipboard.splitlines()
+        assert rated.split() == ["refuted", *FIRST.split()]
+        assert passage_line.split("\t")[0].strip() == "a.txt"
+        await pilot.press("asterisk", "y")
+        assert "copied 3 claims" in status(pilot)
+        assert pilot.app.clipboard.count("\n") == 5
+
+
+async def test_the_card_of_several_says_of_how_many(claimed: Workspace) -> None:
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        bar = pilot.app.query_one(KeyBar)
+        await pilot.press("space")
+        assert "card" in [key.brief for key in bar.keys]
+        await pilot.press("space")
+        assert "card of 2" in [key.brief for key in bar.keys]
+        await pilot.press("escape")
+        assert "card" in [key.brief for key in bar.keys]
+
+
+async def test_a_ledger_of_very_many_is_made_beside_the_screen_and_stays_on_its_row(
+    claimed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.controllers.claims.AT_ONCE", 0)
+    async with reading(claimed) as pilot:
+        await pilot.press("C")
+        await until(pilot, lambda: pilot.app.query(ClaimList) and claims(pilot).shown)
+        await pilot.press("j", "4")
+        await until(pilot, lambda: claims(pilot).shown[1].ratings == ["refuted"])
+        assert claims(pilot).shown[claims(pilot).selected].statement == SECOND
+        await pilot.press("O", "O", "O")
+        await until(pilot, lambda: [row.statement for row in claims(pilot).shown] == [FIRST, THIRD, SECOND])
+        assert claims(pilot).selected == 2

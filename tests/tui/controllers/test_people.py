@@ -123,3 +123,19 @@ async def test_it_shows_what_another_program_joins(named: Workspace) -> None:
         offer = next(each for each in other.people.offers().values() if each.is_sure)
         other.people.join(list(offer.names), offer.to)
         await until(pilot, lambda: "= Lee" in names(pilot))
+
+
+async def test_the_quotes_of_the_selected_people_are_copied(named: Workspace) -> None:
+    async with reading(named) as pilot:
+        await opened(pilot)
+        await pilot.press("y")
+        assert "copied 1 quote" in status(pilot)
+        assert pilot.app.clipboard == "Ann Lee · 1 quote in 1 source\n  a.txt\t“It is odd,”"
+        await pilot.press("asterisk", "y")
+        assert "copied 4 quotes" in status(pilot)
+        await pilot.press("escape", "j", "j")
+        await no_burst(pilot)
+        await pilot.press("plus")
+        await until(pilot, lambda: names(pilot) == ["Ann Lee", "= Lee", "Bob", "she"])
+        await pilot.press("asterisk", "y")
+        assert "copied 4 quotes" in status(pilot), "a person's quotes are copied once, however many names are selected"

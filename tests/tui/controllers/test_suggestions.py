@@ -161,17 +161,20 @@ async def test_a_quote_is_accepted_with_its_speaker_and_its_cue_which_one_sees_b
 async def test_a_speaker_is_seen_only_while_the_cursor_is_on_the_suggestion(make: Make) -> None:
     async with reading(make({"pity.txt": PITY})) as pilot:
         await pilot.press("j")
-        await until(pilot, lambda: "quote? sure · he · “confessed”" in status(pilot))
+        await until(pilot, lambda: "quote? sure · he? · “confessed”" in status(pilot))
         assert [is_underlined(pilot, word) for word in ("he", "confessed")] == [True, True]
         await pilot.press("k")
         assert [is_underlined(pilot, word) for word in ("he", "confessed")] == [False, False]
 
 
-async def test_who_accepts_all_gets_the_speakers_that_are_sure(make: Make) -> None:
+async def test_who_accepts_all_gets_those_whose_speaker_is_sure_and_then_the_others_without_one(make: Make) -> None:
     workspace = make({"pity.txt": PITY})
     async with reading(workspace) as pilot:
         await pilot.press("j")
-        await until(pilot, lambda: "quote? sure · he · “confessed”" in status(pilot))
+        await until(pilot, lambda: "quote? sure · he? · “confessed”" in status(pilot))
+        await pilot.press("A")
+        await until(pilot, lambda: len(saved(workspace)) == 1)
+        assert "quote? sure · he? · “confessed”" in status(pilot)
         await pilot.press("A")
         await until(pilot, lambda: len(saved(workspace)) == 2)
         assert ["speaker" in each.fields for each in workspace.annotations] == [True, False]

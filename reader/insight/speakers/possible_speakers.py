@@ -1,0 +1,86 @@
+"""Everybody who may say a quotation, the likeliest first: for a person to choose from where the program is not sure.
+
+`reader.insight.speakers.attributions` says who most likely does. Here follow the others: the subjects of verbs of
+saying, and the names, that stand near the quotation.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reader.insight.speakers.attributions import attribute, short_name
+from reader.insight.speakers.english import ENGLISH
+from reader.insight.speakers.grammar import Grammar
+from reader.insight.speakers.noun_phrases import phrase_after, phrase_before
+from reader.insight.speakers.tokens import QUOTATION, Tokens
+from reader.insight.speakers.words import Words
+from reader.insight.suggestion import Attribution
+from reader.text.span import Span
+
+NEARBY, NAMED = 0.5, 0.3  # the confidence in the subject of a verb of saying near a quotation, and in a name
+
+
+def possible_speakers(
+    text: str, quotations: Sequence[Span], near: int, words: Words = ENGLISH
+) -> Iterator[Attribution]:
+    """Yield who may say a quotation in a paragraph or beside it: first those who say another one, the nearest first.
+
+    Then come the subjects of verbs of saying outside of quotations, and then names. Some may come several times.
+
+    Args:
+        text: The paragraph.
+        quotations: Its quotations, in order and without overlaps.
+        near: The place of the quotation that is asked for; 0 or the end of the text if it is in another paragraph.
+        words: The words of the paragraph's language.
+    """
+    grammar = Grammar(Tokens(text, quotations), words)
+    for found in (_of_quotations(text, quotations, words), _subjects(grammar), _names(grammar)):
+        yield from sorted(found, key=lambda each: _distance(each.speaker, near))
+
+
+def _distance(speaker: Span, place: int) -> int:
+    return max(speaker.start - place, place - speaker.end)
+
+
+def _of_quotations(text: str, quotations: Sequence[Span], words: Words) -> Iterator[Attribution]:
+    yield from (each for each in attribute(text, quotations, words) if each)
+
+
+def _subjects(grammar: Grammar) -> Iterator[Attribution]:
+    """Yield the subjects of the verbs of saying in a paragraph, which stand before them or after them."""
+    tokens = grammar.tokens
+    for verb in range(len(tokens)):
+        end = grammar.end_of_verb(verb)
+        if not end:
+            continue
+        start = tokens.sentence_start(verb)
+        before = [at + 1 for at in range(start, verb) if tokens.words[at] == QUOTATION]
+        phrase = phrase_before(grammar, verb, max([start, *before])) if verb > start else None
+        phrase = phrase or phrase_after(grammar, end, tokens.sentence_end(end))
+        if phrase:
+            speaker = tokens.span(*phrase)
+            yield Attribution(speaker, tokens.span(verb, end), short_name(speaker.of(tokens.text)), NEARBY)
+
+
+def _names(grammar: Grammar) -> Iterator[Attribution]:
+    """Yield the names in a paragraph: words with capitals, which are no more than the beginning of a sentence."""
+    tokens = grammar.tokens
+    first = 0
+    while first < len(tokens):
+        end = first
+        while end < len(tokens) and (_is_name(grammar, end) or (end > first and grammar.joins_names(end))):
+            end += 1
+        is_only_beginning = end == first + 1 and grammar.begins_sentence(first)
+        if end > first and not is_only_beginning:
+            speaker = _without_possessive(tokens.span(first, end), tokens.text)
+            yield Attribution(speaker, None, short_name(speaker.of(tokens.text)), NAMED)
+        first = max(end, first + 1)
+
+
+def _is_name(grammar: Grammar, at: int) -> bool:
+    word, small, words = grammar.tokens.words[at], grammar.tokens.small[at], grammar.words
+    others = (words.times, words.conjunctions, words.pronouns, words.outer_prepositions, words.articles)
+    verbs = (words.finite, words.auxiliaries, words.adverbs)  # with a capital where a sentence begins
+    return word[0].isupper() and not any(small in each for each in (*others, *verbs))
+
+
+def _without_possessive(name: Span, text: str) -> Span:
+    return Span(name.start, name.end - 2) if name.of(text).endswith(("’s", "'s")) else name

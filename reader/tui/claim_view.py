@@ -1,0 +1,133 @@
+"""The rows of the ledger that match a filter, in order, and the counts of its heading. Plain Python.
+
+It is found in steps of milliseconds, of immutable snapshots, so that a job can do it beside the screen.
+"""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import OPEN, ClaimRow, claim_rows, rank_of
+from reader.annotation.model.filter import Filter
+from reader.tui.cell_widths import cell_len
+
+Order = Literal["rating", "sources", "place"]
+ORDERS: tuple[Order, ...] = ("rating", "sources", "place")
+SLICE = 2000  # rows that are looked at in one step
+NO_PLACES: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """A question for the rows to show.
+
+    Attributes:
+        annotations: All annotations in order of place.
+        tags: The names of the tags whose annotations are claims.
+        ratings: The ratings that a claim can have, in order.
+        filter: The filter that a claim of each row must match; None shows all rows.
+        order: The order of the rows.
+        places: By the id of a claim, where its row stands until the list is ordered anew.
+        rows: The ledger of these annotations if it is known; else None.
+    """
+
+    annotations: Sequence[Annotation]
+    tags: frozenset[str]
+    ratings: Sequence[str]
+    filter: Filter | None = None
+    order: Order = "rating"
+    places: Mapping[str, int] = field(default_factory=lambda: NO_PLACES)
+    rows: Sequence[ClaimRow] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """The rows to show, and what is counted of them.
+
+    Attributes:
+        ledger: All rows, in order of place.
+        shown: The rows that match, in their order.
+        places: By the id of a claim, the number of its row in `shown`.
+        sources: The number of sources of the rows that are shown.
+        open: How many of these rows are open.
+        widest_numbers: The cells of the longest text of `numbers_of`.
+        widest_person: The cells of the longest name of who tagged them; 0 if one person tagged all.
+    """
+
+    ledger: Sequence[ClaimRow] = ()
+    shown: Sequence[ClaimRow] = ()
+    places: Mapping[str, int] = field(default_factory=lambda: NO_PLACES)
+    sources: int = 0
+    open: int = 0
+    widest_numbers: int = 0
+    widest_person: int = 0
+
+
+def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
+    """Find what is to be shown, in steps."""
+    ledger = asked.rows if asked.rows is not None else claim_rows(asked.annotations, asked.tags)
+    yield
+    shown = yield from _ordered((yield from _matching(ledger, asked.filter)), asked)
+    places, sources, people = dict[str, int](), set[str](), set[str]()
+    is_open = widest = 0
+    for start in range(0, len(shown), SLICE):
+        for number, row in enumerate(shown[start : start + SLICE], start):
+            places |= {claim.id: number for claim in row.claims}
+            sources.update(row.sources)
+            people.update(row.people)
+            is_open += OPEN in row.ratings
+            widest = max(widest, len(numbers_of(row)))
+        yield
+    widest_person = max(map(cell_len, people), default=0) if len(people) > 1 else 0
+    return ClaimView(ledger, shown, places, len(sources), is_open, widest, widest_person)
+
+
+def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[None, None, Sequence[ClaimRow]]:
+    """Return the rows of which a claim matches a filter."""
+    if wanted is None:
+        return ledger
+    found = list[ClaimRow]()
+    for start in range(0, len(ledger), SLICE):
+        some = ledger[start : start + SLICE]
+        claims = [claim for row in some for claim in row.claims]
+        matching = {each.id for part in wanted.matching(claims, {}) for each in part}
+        found += [row for row in some if any(claim.id in matching for claim in row.claims)]
+        yield
+    return found
+
+
+def _ordered(rows: Sequence[ClaimRow], asked: ClaimQuery) -> Generator[None, None, Sequence[ClaimRow]]:
+    """Return rows in the order that is asked for, but those that have a place there."""
+    last = len(asked.places)
+    keys = list[int]()  # whole numbers, which are sorted fastest: nothing else runs meanwhile
+    for start in range(0, len(rows), SLICE):
+        keys += (_key(row, asked) for row in rows[start : start + SLICE])
+        yield
+    found = _by(keys, rows)
+    if not asked.places:
+        return found
+    keys = []
+    for start in range(0, len(found), SLICE):
+        some = found[start : start + SLICE]
+        keys += (min(asked.places.get(claim.id, last) for claim in row.claims) for row in some)
+        yield
+    return _by(keys, found)
+
+
+def _by(keys: Sequence[int], rows: Sequence[ClaimRow]) -> Sequence[ClaimRow]:
+    return [rows[number] for number in sorted(range(len(rows)), key=keys.__getitem__)]
+
+
+def _key(row: ClaimRow, asked: ClaimQuery) -> int:
+    if asked.order == "place":
+        return 0
+    return -len(row.sources) if asked.order == "sources" else rank_of(row, asked.ratings)
+
+
+def numbers_of(row: ClaimRow) -> str:
+    """Return the numbers of sources and of links that bear on a statement; no zeroes."""
+    sources, evidence = len(row.sources), len(row.evidence)
+    told = f"{sources:,} sources" if sources > 1 else ""
+    return " · ".join(filter(None, [told, f"{evidence:,} evid." if evidence else ""]))

@@ -1,0 +1,74 @@
+"""The typing of a field of a card, with the values that `tab` takes in its place. Plain Python without Textual."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.settings.fields import Field
+
+if TYPE_CHECKING:
+    from reader.workspace.field_service import UsedValue
+
+UsedValues = Callable[[str], Sequence["UsedValue"]]
+
+
+class ValueTyping:
+    """The typing of a value.
+
+    Values are completed by those that the field had before. Others can be offered besides: `tab` takes the first of
+    them while nothing is typed, and the next one when it is pressed again.
+
+    Attributes:
+        typed: What is typed so far; None while nothing is.
+    """
+
+    def __init__(self, used: UsedValues) -> None:
+        """Take what returns the values that a field had before, the most frequent first."""
+        self.typed: str | None = None
+        self._used = used
+        self._offered: list[str] = []
+        self._taken: str | None = None  # the value that was offered and taken last
+
+    def offer(self, values: Sequence[str]) -> None:
+        """Offer values for the field that is typed into, the likeliest first."""
+        self._offered, self._taken = list(values), None
+
+    def hint(self, field: Field) -> str:
+        """Return the words that say which value `tab` takes, and how often it was used; empty if there is none."""
+        text, count = self._completed(field)
+        return f"tab takes: {text}{f' ×{count}' if count else ''}" if text else ""
+
+    def completion(self, field: Field) -> str:
+        """Return the value that `tab` takes in place of what is typed; empty if there is none."""
+        return self._completed(field)[0]
+
+    def complete(self, field: Field) -> bool:
+        """Take the value that is offered, if there is one; return whether there was."""
+        text, _ = self._completed(field)
+        if text and self._is_offering:
+            self._taken = self._offered.pop(0)
+        self.typed = text or self.typed
+        return bool(text)
+
+    @property
+    def _is_offering(self) -> bool:
+        return bool(self._offered) and self.typed == self._taken
+
+    def _completed(self, field: Field) -> tuple[str, int]:
+        """Return what `tab` takes, and how often that was used."""
+        if self._is_offering:
+            return self._offered[0], 0
+        if not self.typed:
+            return "", 0
+        *before, last = self.typed.split(",") if field.is_many else [self.typed]
+        wanted = last.strip().casefold()
+        used = self._used(field.name) if wanted else ()
+        known = [*((each.text, each.count, each.words) for each in used), *((each, 0, each) for each in self._offered)]
+        text, count = next(((text, count) for text, count, words in known if _begins(words, wanted)), ("", 0))
+        if not text or text == last.strip():
+            return "", 0
+        return ", ".join([*(part.strip() for part in before), text]), count
+
+
+def _begins(words: str, wanted: str) -> bool:
+    """Return True if one of the texts that a value is found by, or a word of it, begins with some letters."""
+    return f" {wanted}" in f" {words.casefold()}".replace("\n", " ")
