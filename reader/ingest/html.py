@@ -12,6 +12,7 @@ from reader.ingest.document import IngestedDocument, escape_inline
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.markup import read_page
 from reader.ingest.page_head import read_head
+from reader.system.extras import how_to_install
 
 MAX_PAGE = 20_000_000  # characters
 _COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
@@ -62,8 +63,7 @@ def _extract(page: FetchedFile, text: str) -> _Extract:
     try:
         from trafilatura import extract, extract_metadata
     except ImportError as error:
-        hint = "install it with: pip install 'reader-tui[add]'"
-        raise ReaderError(f"{page.url}: web pages need trafilatura; {hint}") from error
+        raise ReaderError(f"{page.url}: web pages need trafilatura: {how_to_install('add')}") from error
     url = page.url if is_web_address(page.url) else None
     with _quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         try:

@@ -15,6 +15,7 @@ from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.pdf_columns import Piece, has_mixed_columns
 from reader.ingest.pdf_lines import join_pages, without_running_heads
+from reader.system.extras import how_to_install
 
 MAX_SECONDS = 300.0  # for all pages; those that have not been read by then are left out
 _UNREADABLE = 0.1  # of the characters: with more of them, a text is of no use
@@ -30,7 +31,7 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise ReaderError(f"{file.url}: PDF needs pypdf; install it with: pip install 'reader-tui[add]'") from error
+        raise ReaderError(f"{file.url}: PDF needs pypdf: {how_to_install('add')}") from error
     with _warnings("pypdf") as warnings:
         try:
             reader = PdfReader(io.BytesIO(file.data))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from reader.errors import ReaderError, UsageError
+from reader.system.extras import how_to_install
 
 BATCH_SIZE = 50  # sources per task
 CONNECT_TIMEOUT = "10s"
@@ -33,7 +34,7 @@ def engine(address: str | None) -> Iterator[Engine]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--dask needs Dask; to install it: pip install 'reader-tui[cluster]'") from error
+        raise UsageError(f"--dask needs Dask: {how_to_install('cluster')}") from error
     try:
         client = Client(address, timeout=CONNECT_TIMEOUT)
     except (OSError, ValueError) as error:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from reader.text.block import Block
+from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks
 from reader.text.plain import PlainBlocks
 from reader.text.sanitize import sanitize_line
@@ -46,6 +46,12 @@ class Article:
         """The start of the block that holds the title; -1 if none of the first blocks does."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
         return next((block.start for block in first if _is_title(block, self.title)), -1)
+
+    @cached_property
+    def beginning(self) -> int:
+        """The start of the first block that is no front matter; 0 if there is none."""
+        first = islice(self.blocks, 2)
+        return next((block.start for block in first if block.kind is not Kind.FRONT_MATTER), 0)
 
     @cached_property
     def whole(self) -> Span:

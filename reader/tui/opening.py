@@ -172,7 +172,7 @@ class Opening:
         view, state = self._screen.view_of(reading), self._workspace.state
         cursor, id = reading.cursor, article.source.id
         is_open = cursor is not None and cursor.article.source.id == id
-        offset = cursor.passage.start if cursor and is_open else state.places.get(id, 0)
+        offset = cursor.passage.start if cursor and is_open else state.places.get(id, article.beginning)
         top = view.top if is_open else state.tops.get(id, 0)
         article.sentences.advance(COUNT_AT_ONCE if _is_counted(article) else SLICE)
         view.show(article, offset, top)

@@ -8,6 +8,7 @@ import pytest
 from reader.text import article as module
 from reader.text.article import HEADLINE_BLOCKS, PROBE, fully_parsed, read_article, read_quickly
 from reader.text.block import Kind
+from reader.text.folder import source_at
 from reader.text.plain import PlainBlocks
 from reader.text.source import Source
 from reader.text.span import Span
@@ -130,3 +131,13 @@ def test_the_sentences_are_those_of_its_blocks() -> None:
 def test_only_markdown_is_read_as_markdown() -> None:
     assert [block.kind for block in an_article(MARKDOWN, "a.md").blocks] == [Kind.HEADING, Kind.PARAGRAPH]
     assert [block.kind for block in an_article(MARKDOWN, "a.txt").blocks] == [Kind.LINE, Kind.LINE]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("---\ntitle: A\n---\n\n# B\n\nC.\n", "B\n"), ("# B\n\nC.\n", "B\n"), ("---\ntitle: A\n---\n", "---"), ("", "")],
+)
+def test_an_article_begins_after_its_front_matter(text: str, first: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text)
+    article = read_article(source_at(tmp_path, "a.md"))
+    assert article.text[article.beginning :].startswith(first)

@@ -19,7 +19,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         import shtab
     except ImportError as error:
-        raise ReaderError("completion needs shtab: pip install 'reader-tui[completion]'") from error
+        from reader.system.extras import how_to_install
+
+        raise ReaderError(f"completion needs shtab: {how_to_install('completion')}") from error
     from reader.cli.parser import make_parser
 
     whole = make_parser()

@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         from reader.web.server import LOOPBACK, BrowserServer
     except ImportError as error:
-        raise ReaderError("serve needs textual-serve: pip install 'reader-tui[serve]'") from error
+        from reader.system.extras import how_to_install
+
+        raise ReaderError(f"serve needs textual-serve: {how_to_install('serve')}") from error
     if options.host not in LOOPBACK and not options.others_may_tag:
         raise UsageError(
             f"{options.host}: anyone who can reach this address and learns the token could read the sources and change "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.system.files import Signature, signature
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
@@ -12,8 +13,12 @@ from reader.tui.session import Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.widgets.empty_folder import EmptyFolder
+
+LOOK_EVERY = 1.0  # seconds between looks at a folder without sources
 
 
 class OtherFolderController:
@@ -29,6 +34,8 @@ class OtherFolderController:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._in_browser = in_browser
         self._pane: EmptyFolder | None = None
+        self._looking: Timer | None = None
+        self._seen: Signature | None = None  # of the folder, when it was looked at last
         self.next: Sequence[str] = ()
         session.sources_found.subscribe(self._sources_found)
 
@@ -43,6 +50,8 @@ class OtherFolderController:
             if self._screen.is_open(self._pane):
                 self._screen.leave_side_panel(closes=True)
             self._pane = None
+            if self._looking:
+                self._looking.stop()
         elif are_all_known and not has_sources and self._pane is None:
             from reader.tui.widgets.empty_folder import EmptyFolder
 
@@ -50,6 +59,15 @@ class OtherFolderController:
             folder = str(self._session.workspace.paths.sources.resolve())
             self._pane = EmptyFolder(folder, self._session.keymap, keys)
             self._screen.open_side_panel(self._pane, fills=True)
+            self._seen = signature(self._session.workspace.sources.folder)
+            self._looking = self._screen.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """Have the folder searched if something has come into it; it may not be watched, but has few entries."""
+        now = signature(self._session.workspace.sources.folder)
+        if now != self._seen:
+            self._seen = now
+            self._session.look_again.emit(None)
 
     async def _open_sample(self) -> None:
         await self._begin_with("--demo")

@@ -59,6 +59,7 @@ class SourcesController:
         self._has_ended = Event()  # for the thread that watches the folder
         screen.sources.chosen.subscribe(self._choose)
         session.added.subscribe(self._open_added)
+        session.look_again.subscribe(lambda _nothing: self._find_again())
 
     @property
     def _is_list_incomplete(self) -> bool:

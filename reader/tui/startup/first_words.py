@@ -24,7 +24,8 @@ def show_first_words(article: Article, settings: Settings, state: ReadingState) 
     beside = list_width(columns, state.widths.get(LIST_NAME, 0))
     place = column(columns - beside, len(settings.tags), settings.measure)
     blank = air(lines)
-    rows = plain_rows(article, place, lines - BOTTOM - 2 * blank, state.places.get(id, 0), state.tops.get(id, 0))
+    offset, top = state.places.get(id, article.beginning), state.tops.get(id, 0)
+    rows = plain_rows(article, place, lines - BOTTOM - 2 * blank, offset, top)
     snapshot.paint("\r\n" * blank + "\r\n".join(" " * beside + row for row in rows))
 
 

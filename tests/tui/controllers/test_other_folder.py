@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.tui.app import ReaderApp
+from reader.tui.controllers import other_folder
 from reader.tui.widgets.empty_folder import EmptyFolder
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -59,11 +60,12 @@ async def test_another_folder_is_asked_for_until_there_is_one(empty: Workspace, 
         assert app(pilot).next_arguments == [str(tmp_path)]
 
 
-async def test_a_source_that_appears_is_opened(empty: Workspace) -> None:
+async def test_a_source_that_appears_is_opened(empty: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_folder, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr("reader.workspace.watcher.changes", lambda *_: iter(()))
     async with reading(empty) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
         (empty.paths.sources / "new.txt").write_text("A new source. It came.\n")
-        app(pilot).sources._find_again()
         await until(pilot, lambda: view(pilot).cursor and passage(pilot) == "A new source.")
         assert pilot.app.focused is app(pilot).main_screen.article
 
