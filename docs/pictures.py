@@ -45,6 +45,7 @@ PICTURES = (
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
     Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "L", "reader-light"),
+    Picture("side-by-side", (120, 32), "J B j j j enter j j"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
     Picture("tutorial-open", (80, 24), ""),

@@ -33,12 +33,15 @@ GIVE_WAY = (
     "marks",
     "check",
     "next-not-exact",
+    "beside",
+    "together",
+    "switch-back",
 )
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "escape": "esc", "shift+right": "shift+→", "shift+left": "shift+←", "f1": "F1",
-    "backspace": "⌫", "shift+tab": "",
+    "backspace": "⌫",
 }  # fmt: skip
 
 
@@ -103,6 +106,7 @@ MOTIONS = (
     Key("previous-not-done", "(", "app.next_not_done(-1)", "previous source that is not done"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
+    Key("together", "&", "app.together", "scroll two articles together along what both say, or apart"),
 )
 FINDING = (
     Key("find", "/", "app.find", "search the article as you type; matches can be tagged", "find"),
@@ -209,7 +213,10 @@ SUGGESTING = (
     Key("suggestions", "S", "app.suggestions", "show sure suggestions, all or none"),
 )
 # On the panes only: a screen has a use of its own for tab.
-PANES = (Key("switch-pane", "tab shift+tab", "app.switch_pane", "switch between sources and article", "sources"),)
+PANES = (
+    Key("switch-pane", "tab", "app.switch_pane(1)", "switch between sources and article, or two articles", "sources"),
+    Key("switch-back", "shift+tab", "app.switch_pane(-1)", "switch back; from two articles to the sources"),
+)
 EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
@@ -221,6 +228,7 @@ EVERYWHERE = (
     Key("check", "V", "app.check", "show or hide the original beside the quotation under the cursor"),
     Key("claims", "C", "app.claims", "show or hide the claims: what became of each, who tells it, and the evidence"),
     Key("echoes", "L", "app.echoes", "show or hide the echoes of the passage in other sources"),
+    Key("beside", "B", "app.beside", "open a second source beside the article, or close it", "close"),
     Key("review", "R", "app.review", "review tags whose source changed"),
     Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
     Key("export", "E", "app.export", "export for other programs"),

@@ -21,6 +21,7 @@ from reader.tui.controllers.accept_all import AcceptAllController
 from reader.tui.controllers.add_source import AddSourceController
 from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
+from reader.tui.controllers.beside import BesideController
 from reader.tui.controllers.card import CardController
 from reader.tui.controllers.claims import ClaimsController
 from reader.tui.controllers.counts import CountsController
@@ -50,6 +51,7 @@ from reader.tui.controllers.suggestions import SuggestionsController
 from reader.tui.controllers.tag_ends import TagEndsController
 from reader.tui.controllers.tag_list import TagListController
 from reader.tui.controllers.tagging import TaggingController
+from reader.tui.controllers.together import TogetherController
 from reader.tui.controllers.transfer import TransferController
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
@@ -106,7 +108,9 @@ class ReaderApp(ProcessApp):
         checks = QuoteChecks(session, screen, jobs, edits)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
-        self.sources = SourcesController(session, screen, jobs, status, opening, gate, source)
+        self.beside = BesideController(session, screen, status, opening, navigator, self.suggestions.accept)
+        choose = self.beside.take_choice
+        self.sources = SourcesController(session, screen, jobs, status, opening, gate, choose, source)
         self.store_sync = StoreSyncController(session, screen, jobs, status, opening)
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
@@ -133,7 +137,7 @@ class ReaderApp(ProcessApp):
         )
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening, self.matches.tag),
-            TagEndsController(session, status, edits, opening, self.suggestions.accept),
+            TagEndsController(session, status, edits, opening, self.beside.enter),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
@@ -151,11 +155,13 @@ class ReaderApp(ProcessApp):
             self.quote_check,
             LinksController(session, screen, status, edits),
             AddSourceController(session, screen, jobs, status, in_browser=self.in_browser),
+            TogetherController(session, screen, jobs, status, comparison, checks),
         ]
         own_parts: list[HasCommands] = [
             screen,
             self.saving,
             self.suggestions,
+            self.beside,
             self.sources,
             self.find,
             self.matches,

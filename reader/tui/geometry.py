@@ -6,6 +6,7 @@ from typing import NamedTuple
 LIST_NAME = "sources"  # the name of the pane whose width can be set
 TITLES = "titles"  # the name under which the width of the longest title is remembered
 TWO_PANES, THREE_PANES, WIDE = 64, 120, 120  # cells from which there is room for both panes, and for a wide list
+WITH_LIST = 160  # cells from which the list of sources is shown where two articles stand side by side
 LIST, WIDE_LIST, WIDEST_LIST = 26, 38, 60  # cells of the list of sources; the widest is for titles that need it
 KEPT = 84  # cells that a list which is wider for its titles leaves to the article
 BY_ITSELF = 200  # cells from which a third pane opens by itself
@@ -14,6 +15,8 @@ NARROWEST = 16  # cells that the list can be set to; the widest is half of the s
 GUTTER = 4  # cells beside the columns of the tags: the bar, the sign of a suggestion, the mark of a tag, a blank
 BEFORE_TAGS = 2  # cells of the gutter before the columns of the tags
 MOST_COLUMNS = 4  # of tags, in the gutter: more tags share them
+SLIM_GUTTER = 4  # cells of the gutter where two articles stand side by side: the bar, two signs, a blank
+ROOMY_SIDE = 44  # cells of one of two articles from which a blank stands before its scroll bar
 BOTTOM = 2  # lines below the panes: status and keys
 AIRY = 16  # lines of a screen from which a blank one is above the article and below it
 
@@ -59,21 +62,23 @@ def side_width(columns: int, used: int = 0) -> int:
     return max(NARROWEST_SIDE, min(WIDEST_SIDE, round((columns - used) * SIDE)))
 
 
-def gutter_width(tags: int) -> int:
-    """Return the cells of the gutter: each of a few tags has a column, many share some."""
-    return GUTTER + min(tags, MOST_COLUMNS)
+def gutter_width(tags: int, *, is_slim: bool = False) -> int:
+    """Return the cells of the gutter: each of a few tags has a column, many share some; a slim one has two signs."""
+    return SLIM_GUTTER if is_slim else GUTTER + min(tags, MOST_COLUMNS)
 
 
-def column(pane: int, tags: int, measure: int) -> Column:
+def column(pane: int, tags: int, measure: int, *, is_slim: bool = False) -> Column:
     """Return the column of text in the middle of a pane.
 
     Args:
         pane: The cells of the pane.
         tags: The number of tags.
         measure: The most cells of text in a row.
+        is_slim: Whether another article stands beside it, so that no cell is spared.
     """
-    gutter = gutter_width(tags)
-    width = max(8, min(measure, pane - gutter - 2))
+    gutter = gutter_width(tags, is_slim=is_slim)
+    is_tight = is_slim and pane < ROOMY_SIDE
+    width = max(8, min(measure, pane - gutter - (1 if is_tight else 2)))
     return Column(max(0, (pane - gutter - width - 1) // 2), gutter, width)
 
 

@@ -1,7 +1,7 @@
 """The main screen: its panes, which of them is in front and how wide, the status bar and the key bar."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,13 +15,16 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import THREE_PANES, TWO_PANES, air, list_width
+from reader.tui.geometry import THREE_PANES, TWO_PANES, WITH_LIST, air, list_width
 from reader.tui.key_capture import KeyCaptures
 from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
 from reader.tui.widgets.footer import footer, with_number
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.two_sides import Frame
 
 Result = TypeVar("Result")
 OnResult = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
@@ -39,6 +42,8 @@ class MainScreen(EagerScreen):
         views: The articles that are open side by side, the left one first; mostly there is one.
         side_panel: A third pane, once one is open; another pane may hide it where there is little room.
         captures: Takers of keys that letters may follow at once.
+        frame: The line between two articles, and their titles; None while there is one.
+        is_together: Whether two articles are scrolled together.
         pane_focused: A pane got the focus, by a key or by the mouse.
         panes_fitted: The panes were shown anew, in a new size or another choice of them.
     """
@@ -55,6 +60,8 @@ class MainScreen(EagerScreen):
         )
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
         self.side_panel: Widget | None = None
+        self.is_together = True
+        self.frame: Frame | None = None
         self.captures = KeyCaptures()
         self.pane_focused = Event[Widget]()
         self.panes_fitted = Event[None]()
@@ -63,6 +70,7 @@ class MainScreen(EagerScreen):
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
         self.sources.left.subscribe(lambda _nothing: self.switch_pane())
+        self._watch(self.article)
 
     def commands(self) -> list[Command]:
         """Return the commands that arrange the panes."""
@@ -119,19 +127,27 @@ class MainScreen(EagerScreen):
     def show_panes(self) -> None:
         """Show one pane at a time where several would be too narrow to read in."""
         front = self.article if self._sheet_rows(self._front) else self._front
-        for pane in (self.sources, self.article):
-            pane.display = pane is front or not (self.is_narrow or self.is_filled)
-        width = 0 if self._filling is front else list_width(self._width, self._widths.get(SourceList.PLACE, 0))
+        shows_list = self._width >= (WITH_LIST if self.is_split else TWO_PANES) and not self.is_filled
+        shows_views = not (self.is_narrow or self.is_filled) and (shows_list or front is not self.sources)
+        self.sources.display = shows_list or front is self.sources
+        for view in self.views:
+            view.display = shows_views or view is front
+        width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) if shows_list else 0
         self.sources.styles.width = width or "1fr"
         has_sheet = bool(self.side_panel and self._sheet_rows(self.side_panel))
-        self.article.styles.margin = (air(self._height), 0, 0 if has_sheet else air(self._height), 0)
+        top, bottom = 0 if self.is_split else air(self._height), 0 if has_sheet else air(self._height)
+        for view in self.views:
+            view.styles.margin = (top, 0, bottom, 0)
+        if self.frame:
+            is_both = all(view.display for view in self.views)
+            self.frame.fit(is_split=is_both, has_air=air(self._height) > 0, below=bottom)
         if self.side_panel:
             self._show_side_panel(self.side_panel)
         self.panes_fitted.emit(None)
 
     def _sheet_rows(self, panel: Widget) -> int:
         """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
-        is_sheet = self._width < THREE_PANES and not self.is_filled
+        is_sheet = (self._width < THREE_PANES or self.is_split) and not self.is_filled
         wanted: int = getattr(panel, "sheet_rows", 0) if is_sheet else 0
         return min(wanted, self._height // 2)
 
@@ -143,11 +159,48 @@ class MainScreen(EagerScreen):
             panel.display, panel.styles.width = True, "100%"
             return
         is_front = self._front is panel
-        is_beside = self._width >= THREE_PANES and not self.is_filled
+        is_beside = self._width >= THREE_PANES and not (self.is_split or self.is_filled)
         panel.display = is_front or is_beside
         panel.styles.width = self._width // 3 if is_beside else "1fr"
         if is_front and not is_beside:
-            self.sources.display = self.article.display = False
+            for pane in (self.sources, *self.views):
+                pane.display = False
+
+    # Two articles
+
+    @property
+    def is_split(self) -> bool:
+        """True while two articles stand side by side."""
+        return len(self.views) > 1
+
+    def split(self, view: ArticleView, frame: "Frame") -> None:
+        """Show a second article to the right of the first."""
+        panes = self.query_one(Panes)
+        panes.mount(frame.divider, view, after=self.views[0])
+        panes.mount(frame.titles)
+        self._watch(view)
+        self.views, self.frame = (*self.views, view), frame
+        self._fit_views()
+
+    def unsplit(self, view: ArticleView) -> None:
+        """Take one of two articles off the screen, which the keys must have left."""
+        self.views = tuple(each for each in self.views if each is not view)
+        frame, self.frame = self.frame, None
+        for widget in (view, *((frame.divider, frame.titles) if frame else ())):
+            widget.display = False
+            widget.remove()
+        self._fit_views()
+
+    def _fit_views(self) -> None:
+        for view in self.views:
+            view.side.set_slim(self.is_split)
+        self.show_panes()
+        self.show_keys()
+
+    def _watch(self, view: ArticleView) -> None:
+        session = self._session
+        view.side.placed.subscribe(lambda _nothing: session.placed.emit(view.reading))
+        view.laid_out.subscribe(lambda _nothing: session.placed.emit(session.reading))
 
     def widen(self, cells: int) -> None:
         """Widen the list of sources by a number of cells; the article keeps at least half of the screen."""
@@ -168,15 +221,30 @@ class MainScreen(EagerScreen):
         if isinstance(pane, ArticleView):
             self._session.work_on(pane.reading)
 
+    @property
+    def front(self) -> Widget:
+        """The pane that was focused last."""
+        return self._front
+
     def is_in_front(self, pane: Widget | None) -> bool:
         """Return whether this pane is the one that was focused last."""
         return pane is self._front
 
-    def switch_pane(self, *_direction: int) -> None:
-        """Go from the sources to the article, from there to the side panel if it is open, and round again."""
-        panes = [pane for pane in (self.sources, self.article, self.side_panel) if pane]
-        at = next((number for number, pane in enumerate(panes) if pane is self._front), 0)
-        self.focus_pane(panes[(at + 1) % len(panes)])
+    def switch_pane(self, direction: int = 1) -> None:
+        """Go from the sources to the article, from there to the side panel if it is open, and round again, or back.
+
+        From one of two articles it is to the other one, and back to the sources.
+        """
+        panel = self.side_panel if self.side_panel and (self.side_panel.display or not self.is_split) else None
+        panes = [pane for pane in (self.sources, *self.views, panel) if pane]
+        if self.is_split and self._front is self.sources:
+            self.focus_pane(self.article)
+        elif self.is_split and direction < 0:
+            self.focus_pane(self.sources)
+        else:
+            panes = panes[1:] if self.is_split else panes
+            at = next((number for number, pane in enumerate(panes) if pane is self._front), 0)
+            self.focus_pane(panes[(at + direction) % len(panes)])
 
     def on_descendant_focus(self) -> None:
         """Follow the focus where the mouse has put it."""
@@ -303,6 +371,8 @@ class MainScreen(EagerScreen):
             if tag is None or tag.person is None:
                 return "suggestion"
             return "suggested quote" if suggestion.attribution else "nameless quote"
+        if self.is_split:
+            return "together" if self.is_together else "apart"
         if reading.cursor and reading.cursor.passage.end >= reading.cursor.article.whole.end:
             return "end"
         is_tagged = reading.cursor is not None and reading.annotations.is_touched(reading.cursor.passage)

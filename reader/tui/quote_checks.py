@@ -84,9 +84,7 @@ class QuoteChecks:
     @property
     def found(self) -> "Sequence[Checked] | None":
         """The quotations of the article with their verdicts, in order; None until they are known."""
-        reading = self._session.reading
-        state = self._states[reading]
-        return state.found if state.article and state.article is reading.article else None
+        return self.found_in(self._session.reading)
 
     @property
     def is_checking(self) -> bool:
@@ -111,6 +109,11 @@ class QuoteChecks:
         return dict(found)
 
     # The open articles
+
+    def found_in(self, reading: Reading) -> "Sequence[Checked] | None":
+        """Return the quotations of a reading with their verdicts, in order; None until they are known."""
+        state = self._states[reading]
+        return state.found if state.article and state.article is reading.article else None
 
     def verdicts_in(self, reading: Reading) -> list[tuple[Span, str]]:
         """Return the quotations of a reading that were checked last, with their verdicts."""

@@ -5,6 +5,7 @@ another: each subscribes to the events that concern it. All of it belongs to the
 """
 
 import asyncio
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -88,6 +89,9 @@ class Reading:
         verdicts: The quotations of which the quote check has a verdict, in order of place.
         marks: The passages that the reader has marked, in order of place.
         came_by: The name of the last motion, and the cursor that it led to.
+        is_away: Whether the keys work on another reading beside this one.
+        answer: The passage that answers the one under the cursor of that other reading; None if there is none.
+        echoed: The passages that the reading beside this one has, too, in order of place.
         chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
         moved: Emits the previous cursor when the cursor moves within the article.
     """
@@ -101,6 +105,9 @@ class Reading:
         self.came_by: tuple[str, Cursor | None] = "", None
         self.verdicts: Sequence[tuple[Span, str]] = ()
         self.marks: Sequence[Span] = ()
+        self.is_away = False
+        self.answer: Span | None = None
+        self.echoed: Sequence[Span] = ()
         self.moved = Event[Cursor | None]()
         self._cursor: Cursor | None = None
         self._just_set: tuple[str, Cursor | None] = "", None  # the id of an annotation, and the cursor after that
@@ -125,12 +132,24 @@ class Reading:
     def open(self, article: Article, offset: int) -> None:
         """Take an article, with the cursor on the sentence at an offset in code points."""
         self.annotations, self.suggestions, self.chosen = SpanIndex(), None, 0
-        self.verdicts, self.marks = (), ()
+        self.verdicts, self.marks, self.answer, self.echoed = (), (), None, ()
         self._cursor = Cursor.at(article, offset)
 
     def close(self) -> None:
         """Have no article open."""
         self._cursor = None
+
+    @property
+    def marked(self) -> Span | None:
+        """The passage that is marked: the one under the cursor, or what answers it beside; None if there is none."""
+        if self.is_away:
+            return self.answer
+        return self._cursor.passage if self._cursor else None
+
+    def is_echoed(self, span: Span) -> bool:
+        """Return whether a passage begins in a span that the reading beside this one has, too."""
+        first = bisect_left(self.echoed, span.start, key=lambda each: each.start)
+        return first < len(self.echoed) and self.echoed[first].start < span.end
 
     @property
     def just_set(self) -> Annotation | None:
@@ -161,7 +180,7 @@ class Reading:
     @property
     def lit_end(self) -> Literal["", "start", "end"]:
         """The end of the selected tag that keys move; empty while none of this person's tags is selected."""
-        if self._cursor is None or not self.holds_own:
+        if self._cursor is None or self.is_away or not self.holds_own:
             return ""
         return "start" if self._cursor.moves_start else "end"
 
@@ -195,7 +214,7 @@ class Reading:
 
     def pencilled(self) -> tuple[Span, ...]:
         """Return the spans of the speaker and the cue that are suggested for the suggestion under the cursor."""
-        found = self.suggestion_under_cursor()
+        found = None if self.is_away else self.suggestion_under_cursor()
         said = found.attribution if found else None
         return tuple(filter(None, (said.speaker, said.cue))) if said else ()
 
@@ -247,6 +266,7 @@ class Session:
         cursor_moved: The keys work on another passage: the cursor moved, or they work on another reading.
         switched: The keys work on another reading; its cursor follows as an event of its own.
         changed: Annotations changed, here or by another program.
+        placed: The passage of a reading is on other lines of the screen, or the text around it is.
         lost: The tags that annotations.json lacks and the log knows, as far as somebody has looked.
         lost_changed: There are other lost tags than before, or none.
         sources_found: More sources or titles are known; the value tells whether all sources are.
@@ -271,6 +291,7 @@ class Session:
         self.cursor_moved = Event[Reading]()
         self.switched = Event[Reading]()
         self.changed = Event[Changes]()
+        self.placed = Event[Reading]()
         self.lost: Losses = NONE
         self.lost_changed = Event[None]()
         self.sources_found = Event[bool]()
@@ -286,6 +307,7 @@ class Session:
     def add(self, reading: Reading) -> None:
         """Have one more article open, to the right of the others; the keys stay where they are."""
         self.readings = (*self.readings, reading)
+        reading.is_away = reading is not self.reading
         reading.moved.subscribe(partial(self._moved, reading))
 
     def _moved(self, reading: Reading, _before: Cursor | None) -> None:
@@ -295,6 +317,7 @@ class Session:
     def work_on(self, reading: Reading) -> None:
         """Let the keys work on one of the readings."""
         if reading is not self.reading:
+            self.reading.is_away, reading.is_away = True, False
             self.reading = reading
             self.switched.emit(reading)
             self.cursor_moved.emit(reading)

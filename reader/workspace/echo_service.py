@@ -8,6 +8,7 @@ from reader.annotation.model.annotation import Annotation, annotate
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError, SourceError
 from reader.insight.boilerplate.detector import find_boilerplate
+from reader.insight.echoes.answers import Pair, pairs_of
 from reader.insight.echoes.builder import EchoBuilder
 from reader.insight.echoes.clip import with_marks
 from reader.insight.echoes.echo import Echo
@@ -68,6 +69,17 @@ class EchoService:
     def excerpts(self, article: Article, span: Span) -> list[Excerpt]:
         """Return what other sources say of a passage, best first; sources changed since `find` are left out."""
         return excerpts(self.index, article, span, self._read_current)
+
+    def between(self, here: str, there: str) -> list[Pair]:
+        """Return the passages of two articles that answer each other; none if one has changed since `find`."""
+        if not all(self._is_current(id) for id in (here, there)):
+            return []
+        return pairs_of(each for each in self.index.echoes_in(here) if each.there.source == there)
+
+    def _is_current(self, id: str) -> bool:
+        with contextlib.suppress(SourceError):
+            return self._builder.is_current(self._sources.source(id))
+        return False
 
     def _read_current(self, id: str) -> Article | None:
         with contextlib.suppress(SourceError):

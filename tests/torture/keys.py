@@ -33,7 +33,7 @@ from reader.tui.sources.list import SourceList
 from reader.workspace.workspace import Workspace
 from tests.support import ROOT
 from tests.support.naughty import fill, naughty_strings
-from tests.torture.keys_model import Tagged, Watched
+from tests.torture.keys_model import Tagged, Tags, Watched
 
 EVERY = 1000  # inputs between two comparisons with the model
 AT_ONCE = 10  # inputs before anything of them is waited for
@@ -55,13 +55,25 @@ def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
         found.append("the list's counts are not the model's")
     if set(app.query_one(SourceList).done.mine) != workspace.model.done:
         found.append("the sources that are done are not the model's")
-    view = app.query_one(ArticleView)
-    if article := view.reading.article:
-        here = {id for id, each in model.items() if each.source == article.source.id}
-        if {each.id for each in view.reading.annotations} != here:
-            found.append("the article's tags are not the model's")
-        if any(article.text[each.start : each.end] != each.exact for each in view.reading.annotations):
-            found.append("a tag is not what its passage says")
+    for view in app.main_screen.views:
+        found += _problems_of_view(view, model)
+    readings = app.session.readings
+    if [view.reading for view in app.main_screen.views] != [*readings] or app.session.reading not in readings:
+        found.append("the articles on the screen are not those that are open")
+    if len({each.article.source.id for each in readings if each.article}) < sum(1 for each in readings if each.article):
+        found.append("one source is open twice")
+    return found
+
+
+def _problems_of_view(view: ArticleView, model: Tags) -> list[str]:
+    article, found = view.reading.article, list[str]()
+    if article is None:
+        return found
+    here = {id for id, each in model.items() if each.source == article.source.id}
+    if {each.id for each in view.reading.annotations} != here:
+        found.append("the article's tags are not the model's")
+    if any(article.text[each.start : each.end] != each.exact for each in view.reading.annotations):
+        found.append("a tag is not what its passage says")
     return found
 
 
@@ -91,6 +103,9 @@ PHRASES = (
     "/ z z enter *", "* b u", "d", "d u", "d K d", ") ( d", "tab d ) d", "tab / d o n e : n o enter", "U c U",
     ". s enter", ". s s s s s s s A l enter", "q s tab enter", "q s A n n enter", "C 2 y escape",
     "C * 4 y u escape", "P y escape",
+    "B j enter", "B j j enter tab q u", "B", "& tab c tab u", "B j enter j tab r tab r e", "tab d tab u", "L B",
+    "tab B",
+    "B j enter tab enter", "B escape", "V B tab", "tab J tab K", "B / e enter", "shift+tab j B tab / e enter n",
     "i backspace enter", "q i n o t e up up backspace escape", ": u n d o enter", "y", "< < > >", "S . ,",
 )  # fmt: skip
 

@@ -48,6 +48,8 @@ def first(query: str) -> str:
         ("rating, details", "show the card"),
         ("evidence, contradicts", "link this tag"),
         ("similar, echo", "show or hide the echoes"),
+        ("compare, side by side, split, beside, parallel", "open a second source beside the article"),
+        ("sync, scroll together", "scroll two articles together"),
         ("lst", "last sentence"),  # scattered letters, the closest together
     ],
 )

@@ -10,17 +10,19 @@ from rich.style import Style
 from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
 from reader.text.span import Span
-from reader.tui.article.marks import PLACE, first_mark
+from reader.tui.article.marks import PLACE, Mark, first_mark
 from reader.tui.article.rows import Row
-from reader.tui.geometry import MOST_COLUMNS
+from reader.tui.geometry import MOST_COLUMNS, SLIM_GUTTER
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 MAYBE = "?"
+ECHOED = "≈"  # the article beside this one has the passage, too
 GOES_ON = "│"  # on a screen without colours, where a tag goes on from the row above
 MORE = "+"  # in the last column, for the tags that have no column left
+SIGNS = SLIM_GUTTER - 2  # cells of a slim gutter between the bar and the blank
 BOLD = Style(bold=True)
 
 # The shown characters `[start, end)` of a block, and what covers them.
@@ -49,11 +51,13 @@ class Gutter:
         tags: The tags that the settings have, in the order of their columns.
         theme_styles: The styles of the theme.
         on_background: Returns a style on the pane's background, as the terminal gets it.
+        is_slim: Whether all tags and the mark share two cells.
     """
 
     tags: Sequence[Tag]
     theme_styles: ThemeStyles
     on_background: Callable[[Style], Style]
+    is_slim: bool = False
 
     def signs(
         self,
@@ -62,20 +66,52 @@ class Gutter:
         suggested: Sequence[PlacedSuggestion],
         verdicts: Sequence[PlacedVerdict] = (),
         marks: Sequence[Span] = (),
+        *,
+        is_echoed: bool = False,
     ) -> Iterator[Segment]:
-        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag or quotation."""
+        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag or quotation.
+
+        Args:
+            row: The row.
+            tagged: The annotations on it.
+            suggested: The suggestions on it.
+            verdicts: The quotations on it that were checked.
+            marks: The passages on it that the reader has marked.
+            is_echoed: Whether a passage begins on it that the article beside this one has, too.
+        """
         begun = [each for start, _, each in tagged if begins(start, each.span, row)]
         maybe = {each.tag for start, _, each in suggested if begins(start, each.span, row)}
-        yield self._segment(MAYBE, self.theme_styles.accent) if maybe else self._blank(1)
         names = {each.tag for each in begun}
         letters = [self._letter(tag, names, maybe, [each for *_, each in tagged]) for tag in self.tags]
-        if len(letters) > MOST_COLUMNS:
-            letters = self._shared(filter(None, letters))
-        yield from (letter or self._blank(1) for letter in letters)
         checked = [verdict for span, verdict in verdicts if begins(row.block.rendered_span(*span)[0], span, row)]
         is_marked = any(begins(row.block.rendered_span(*span)[0], span, row) for span in marks)
         mark = first_mark(begun, checked) or (PLACE if is_marked else None)
-        yield self._segment(mark.sign, getattr(self.theme_styles, mark.tone)) if mark else self._blank(1)
+        if self.is_slim:
+            yield from self._few([*filter(None, letters)], mark, is_maybe=bool(maybe), is_echoed=is_echoed)
+            return
+        yield self._segment(MAYBE, self.theme_styles.accent) if maybe else self._blank(1)
+        if len(letters) > MOST_COLUMNS:
+            letters = self._shared(filter(None, letters))
+        yield from (letter or self._blank(1) for letter in letters)
+        yield self._marked(mark) if mark else self._blank(1)
+
+    def _few(
+        self, letters: Sequence[Segment], mark: Mark | None, *, is_maybe: bool, is_echoed: bool
+    ) -> Iterator[Segment]:
+        """Yield two cells: letters, and last the mark, or the sign of an echo or a suggestion, if there is one."""
+        theme = self.theme_styles
+        last = self._marked(mark) if mark else self._segment(MAYBE, theme.accent) if is_maybe else None
+        if is_echoed and not (mark and mark.tone == "error"):
+            last = self._segment(ECHOED, theme.accent)
+        if last is None and len(letters) > SIGNS:
+            last = self._segment(MORE, theme.accent)
+        shown = letters[: SIGNS - 1 if last else SIGNS]
+        yield from shown
+        yield from [self._blank(1)] * (SIGNS - len(shown) - bool(last))
+        yield from [last] if last else ()
+
+    def _marked(self, mark: Mark) -> Segment:
+        return self._segment(mark.sign, getattr(self.theme_styles, mark.tone))
 
     def _letter(
         self, tag: Tag, begun: Container[str], maybe: Container[str], tagged: Sequence[Annotation]

@@ -19,7 +19,7 @@ from reader.text.passages import Unit, passage_at
 from reader.text.span import Span
 from reader.tui.article.rows import PointerPosition, Row
 from reader.tui.article.window import Window
-from reader.tui.geometry import BEFORE_TAGS, MOST_COLUMNS, Column
+from reader.tui.geometry import BEFORE_TAGS, MOST_COLUMNS, SLIM_GUTTER, Column
 from reader.tui.session import Reading
 
 WHEEL = 3  # rows that a step of the mouse wheel scrolls
@@ -192,6 +192,8 @@ class ArticleMouse:
 
     def _names_at(self, cell: int) -> Sequence[str] | None:
         """Return the names of the tags that a cell of the gutter can show; None beside their columns."""
+        if self._view.column.gutter == SLIM_GUTTER:
+            return [tag.name for tag in self._tags] if 0 < cell < SLIM_GUTTER - 1 else None
         column = cell - BEFORE_TAGS
         if not 0 <= column < min(len(self._tags), MOST_COLUMNS):
             return None

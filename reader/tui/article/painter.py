@@ -81,6 +81,7 @@ class Painter:
         theme_styles: The styles of the theme.
         on_background: Returns a style on the pane's background, as the terminal gets it.
         left: The blank cells before each row.
+        is_slim: Whether all tags share the few cells of a slim gutter.
     """
 
     layout: Layout
@@ -88,13 +89,14 @@ class Painter:
     theme_styles: ThemeStyles
     on_background: Callable[[Style], Style]
     left: int
+    is_slim: bool = False
     _background: Style = field(init=False)
     _gutter: Gutter = field(init=False)
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def __post_init__(self) -> None:
         self._background = self.on_background(NO_STYLE)
-        self._gutter = Gutter(self.tags, self.theme_styles, self.on_background)
+        self._gutter = Gutter(self.tags, self.theme_styles, self.on_background, self.is_slim)
 
     def row(
         self,
@@ -111,6 +113,7 @@ class Painter:
         has_focus: bool,
         ends: str = "",
         are_hits_chosen: bool = False,
+        is_echoed: bool = False,
     ) -> list[Segment]:
         """Return a row of the layout, the gutter first.
 
@@ -128,14 +131,16 @@ class Painter:
             ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
                 lit then. Empty for any other passage.
             are_hits_chosen: Whether the keys of the tags work on all search hits.
+            is_echoed: Whether a passage begins on the row that the article beside this one has, too.
         """
         tagged = on_row(row, annotations.layers)
         suggested = on_row(row, suggestions.touching) if suggestions else []
         pencilled = [each for each in pencilled if each.overlaps(row.span)]
         verdicts = [each for each in verdicts if each[0].overlaps(row.span)]
         marks = [each for each in marks if each.overlaps(row.span)]
-        if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen):
-            return [self._blank(self.left + gutter_width(len(self.tags))), *self._plain(row)]
+        if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen or is_echoed):
+            gutter = gutter_width(len(self.tags), is_slim=self.is_slim)
+            return [self._blank(self.left + gutter), *self._plain(row)]
         chosen = self.theme_styles.selected(has_focus=has_focus)
         cover = Cover(
             annotations=tagged,
@@ -149,7 +154,7 @@ class Painter:
         text = self._text(row, cover, chosen)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet
         bar = self._segment(BAR, bar_style) if is_chosen else self._blank(1)
-        signs = self._gutter.signs(row, tagged, suggested, verdicts, marks)
+        signs = self._gutter.signs(row, tagged, suggested, verdicts, marks, is_echoed=is_echoed)
         return [self._blank(self.left), bar, *signs, self._blank(1), *text]
 
     def _blank(self, width: int) -> Segment:

@@ -28,16 +28,17 @@ class ArticleStrips:
     Attributes:
         hits: What was searched for and found; None if nothing was.
         hints: Letters that stand over the text.
+        is_slim: Whether another article stands beside this one, so that the tags share the few cells of the gutter.
     """
 
     def __init__(self, widget: Themed, reading: Reading, tags: Sequence[Tag]) -> None:
         self._widget, self._reading, self._tags = widget, reading, tags
-        self._gutter_width = gutter_width(len(tags))
         self._painter: Painter | None = None
         self._strips: dict[RowKey, Strip] = {}
         self._thumb: Strip | None = None  # the scroll bar's cell, once a theme
         self.hits: Hits | None = None
         self.hints: Hints = {}
+        self.is_slim = False
 
     def clear(self) -> None:
         """Drop all rows."""
@@ -81,12 +82,14 @@ class ArticleStrips:
     def _drawn(self, row: Row, layout: Layout, left: int, width: int, *, is_chosen: bool, has_focus: bool) -> Strip:
         reading, widget = self._reading, self._widget
         assert reading.cursor
+        passage = reading.marked or reading.cursor.passage
         if self._painter is None:
-            self._painter = Painter(layout, self._tags, widget.theme_styles, widget.canvas.style, left)
+            on_background, is_slim = widget.canvas.style, self.is_slim
+            self._painter = Painter(layout, self._tags, widget.theme_styles, on_background, left, is_slim)
         segments = self._painter.row(
             row,
             reading.annotations,
-            reading.cursor.passage,
+            passage,
             self.hits.touching(row.span) if self.hits else (),
             reading.suggestions,
             reading.pencilled(),
@@ -96,10 +99,13 @@ class ArticleStrips:
             has_focus=has_focus,
             ends=reading.lit_end,
             are_hits_chosen=reading.chosen > 0,
+            is_echoed=reading.is_echoed(row.span),
         )
         strip = widget.canvas.strip(segments, width)
         for cell, letters in self.hints.get(row.place, ()):
-            strip = self._with_letters(strip, left + self._gutter_width + cell, letters, width)
+            strip = self._with_letters(
+                strip, left + gutter_width(len(self._tags), is_slim=self.is_slim) + cell, letters, width
+            )
         return strip
 
     def _with_letters(self, strip: Strip, cell: int, letters: str, width: int) -> Strip:

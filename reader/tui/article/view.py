@@ -17,6 +17,7 @@ from reader.text.cursor import Cursor
 from reader.text.span import Span
 from reader.tui.article.motions import moved
 from reader.tui.article.mouse import ArticleMouse
+from reader.tui.article.side import Side
 from reader.tui.article.strips import ArticleStrips, Hints
 from reader.tui.article.viewport import Viewport
 from reader.tui.article.window import Window
@@ -39,6 +40,7 @@ class ArticleView(Themed, can_focus=True):
         reading: The article, its cursor, annotations and suggestions.
         laid_out: The article has rows for the room that there is now.
         stuck: A motion led nowhere; the words say why.
+        side: Shows what belongs to an article beside this one.
     """
 
     ALLOW_SELECT = False
@@ -54,6 +56,8 @@ class ArticleView(Themed, can_focus=True):
         self._strips = ArticleStrips(self, reading, tags)
         self._mouse = ArticleMouse(self, tags)
         self._viewport = Viewport(reading, len(tags), measure, self._scrolled)
+        draw = self.refresh_spans, self._repaint
+        self.side = Side(reading, self._strips, self._viewport, self._lay_out, *draw)
         self._pencilled: Sequence[Span] = ()  # the speaker and the cue of the suggestion under the cursor
         self._room = Size(0, 0)  # that it was laid out for
         self._placeholder = ""
@@ -188,6 +192,7 @@ class ArticleView(Themed, can_focus=True):
         if before and self.cursor and before.article is self.cursor.article:
             self.refresh_spans([before.passage])
             self._moved()
+            self.side.placed.emit(None)
 
     def _moved(self) -> None:
         self._pencil()
@@ -235,14 +240,17 @@ class ArticleView(Themed, can_focus=True):
             takes_cursor: Whether a cursor that leaves the screen is taken along.
         """
         has_moved = self._viewport.scroll(rows)
-        if has_moved and takes_cursor:
-            self._take_cursor_along()
+        if has_moved:
+            if takes_cursor:
+                self._take_cursor_along()
+            self.side.placed.emit(None)
         return has_moved
 
     def scroll_to_share(self, y: int) -> None:
         """Scroll to the text that a line of the scroll bar stands for."""
         if self._viewport.scroll_to_share(y):
             self._take_cursor_along()
+            self.side.placed.emit(None)
 
     def _scrolled(self) -> None:
         self._strips.keep({row.place for row in self._viewport.rows})

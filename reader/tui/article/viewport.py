@@ -17,6 +17,7 @@ class Viewport:
         column: The cells that the text stands in.
         chosen: The lines that the passage is on.
         thumb: The lines that the scroll bar's thumb takes.
+        is_slim: Whether another article stands beside this one, so that no cell is spared.
     """
 
     def __init__(self, reading: Reading, tag_count: int, measure: int, on_scrolled: Callable[[], object]) -> None:
@@ -32,6 +33,7 @@ class Viewport:
         self.window: Window | None = None
         self.column = column(0, tag_count, measure)
         self.chosen = self.thumb = range(0)
+        self.is_slim = False
         self._first = 0  # the offset to begin with, when there is room
 
     @property
@@ -53,12 +55,14 @@ class Viewport:
         article = self._reading.article
         if not (article and width and height):
             return False
-        self.column = column(width, self._tag_count, self._measure)
+        self.column = column(width, self._tag_count, self._measure, is_slim=self.is_slim)
         layout = self.window.layout if self.window else None
         if layout is None or layout.width != self.column.width:
             layout = Layout(article, self.column.width)
+        is_first = self.window is None
         self.window = Window(layout, height, self.offset)
-        self.window.bring(self._must_be_seen)
+        if is_first or not self._reading.is_away:
+            self.window.bring(self._must_be_seen)
         self._follow_window()
         return True
 
@@ -71,9 +75,21 @@ class Viewport:
     def follow_cursor(self, *, scrolls: bool) -> None:
         """Mark the lines of a passage that has changed, and scroll to it if `scrolls` is true."""
         if self.window and self._reading.cursor:
-            self.chosen = self.window.lines_of(self._reading.cursor.passage)
+            self.mark()
             if scrolls and self.window.bring(self._must_be_seen):
                 self._scrolled()
+
+    def mark(self) -> None:
+        """Find the lines of the passage that is marked now."""
+        marked = self._reading.marked
+        self.chosen = self.window.lines_of(marked) if self.window and marked else range(0)
+
+    def align(self, offset: int, line: int) -> bool:
+        """Scroll so that an offset is on a line, or as near as the text goes; return whether the text moved."""
+        has_moved = self.window is not None and self.window.align(offset, line)
+        if has_moved:
+            self._scrolled()
+        return has_moved
 
     def scroll(self, rows: int) -> bool:
         """Scroll by some rows, down if positive; return whether that was possible."""
@@ -99,7 +115,7 @@ class Viewport:
     def _follow_window(self) -> None:
         """Derive what depends on where the window is."""
         assert self.window and self._reading.cursor
-        self.chosen = self.window.lines_of(self._reading.cursor.passage)
+        self.mark()
         self.thumb = self.window.thumb
 
     # Where the cursor should go

@@ -74,6 +74,15 @@ class Window:
         self._show(self.layout.moved(self.rows[0], distance))
         return self.rows[0].place != before
 
+    def align(self, offset: int, line: int) -> bool:
+        """Scroll so that the row of an offset is on a line, or as near as the text goes; return whether it moved."""
+        row = self.layout.row_at(offset) if self.rows else None
+        if row is None:
+            return False
+        before = self.rows[0].place
+        self._show(self.layout.moved(row, -line))
+        return self.rows[0].place != before
+
     def bring(self, span: Span) -> bool:
         """Scroll just far enough to show a span, or the beginning of a long one; return whether it moved."""
         if not self.rows:

@@ -1,7 +1,7 @@
 """Sources: they are found, their titles read, and their list is updated when files appear or disappear."""
 
 import contextlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from threading import Event
 from time import monotonic
 
@@ -35,6 +35,7 @@ class SourcesController:
         status: StatusModel,
         opening: Opening,
         gate: StartupGate,
+        take_choice: Callable[[str], bool],
         wanted: str | None,
     ) -> None:
         """Find the sources of a session.
@@ -46,10 +47,12 @@ class SourcesController:
             status: Reports problems.
             opening: Opens sources.
             gate: Puts work off until the start is over.
+            take_choice: Takes a source that was chosen for something else than to be opened here; else returns False.
             wanted: The id of the source to open first; None for the one that was open last.
         """
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._opening, self._gate, self._workspace = opening, gate, session.workspace
+        self._take_choice = take_choice
         self._wanted = wanted or session.workspace.state.source
         self._knows_all = False
         self._is_finding = True
@@ -174,8 +177,9 @@ class SourcesController:
     # Opening a source
 
     def _choose(self, id: str) -> None:
-        self._opening.open(self._workspace.sources.catalog.source(id))
-        self._screen.focus_pane(self._screen.article)
+        if not self._take_choice(id):
+            self._opening.open(self._workspace.sources.catalog.source(id))
+            self._screen.focus_pane(self._screen.article)
 
     def _open_added(self, id: str) -> None:
         self._opening.open(self._workspace.sources.catalog.source(id))
@@ -185,11 +189,18 @@ class SourcesController:
     def _go_beside(self, steps: int) -> None:
         """Go on by some sources, or back, as far as there are any."""
         direction = 1 if steps > 0 else -1
-        found = (self._screen.sources.beside(direction * number) for number in range(abs(steps), 0, -1))
-        if id := next(filter(None, found), None):
+        if id := self._beside(steps, direction):
             self._opening.open(self._workspace.sources.catalog.source(id))
         else:
             self._status.set_status("this is the last source" if direction > 0 else "this is the first source")
+
+    def _beside(self, steps: int, direction: int) -> str | None:
+        """Return the source so many steps on, but for those that are open, or the last one; None if there is none."""
+        found, step = None, 0
+        while steps and (id := self._screen.sources.beside(step := step + direction)):
+            if not self._opening.showing(id):
+                found, steps = id, steps - direction
+        return found
 
 
 def _nothing_to_read(workspace: Workspace) -> str:

@@ -18,6 +18,7 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.cell_widths import cell_len
+from reader.tui.session import Location
 from reader.tui.widgets.line_view import LineView
 
 HERE, ORIGINAL = " here      ", " original  "
@@ -68,6 +69,12 @@ class CheckPane(LineView, can_focus=True):
         self.checked, self._all, self._note, self._is_looking, self._width = checked, found, note, is_looking, -1
         self.scroll_to(y=0, animate=False)
         self.refresh()
+
+    @property
+    def place_beside(self) -> Location | None:
+        """The place in the original, which can be shown beside the article."""
+        place = self.checked.original if self.checked else None
+        return Location(place.source, place.span, place.exact) if place else None
 
     def notify_style_update(self) -> None:
         """Draw in the styles of a new theme."""

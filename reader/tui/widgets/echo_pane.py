@@ -17,6 +17,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
+from reader.tui.session import Location
 from reader.tui.widgets.virtual_list import VirtualList
 
 CHOSEN, ALTERED = "✓", "≠"
@@ -66,6 +67,14 @@ class EchoPane(VirtualList, can_focus=True):
         if self._chosen:
             return [self.found[number] for number in sorted(self._chosen)]
         return [each for each in self.found if each.can_have_tag]
+
+    @property
+    def place_beside(self) -> Location | None:
+        """The selected echo, which can be shown beside the article."""
+        if not self.found:
+            return None
+        excerpt = self.found[self.selected]
+        return Location(excerpt.echo.there.source, excerpt.echo.there.span, excerpt.exact)
 
     # Drawing
 

@@ -22,6 +22,8 @@ BY_PLACE = {
         "other-end": "",
         "help": "",
     },
+    "together": {"switch-pane": "other side", "together": "apart", "accept": "alone", "beside": "", "help": ""},
+    "apart": {"switch-pane": "other side", "together": "together", "accept": "alone", "beside": "", "help": ""},
     "tag": {"note": "", "card": "", "remove": "", "larger": "", "undo": "", "help": ""},
     "end": {"done": "", "note": "", "card": "", "remove": "", "undo": "", "help": ""},
     "suggestion": {"accept": "", "dismiss": "", "next-suggestion": "", "larger": "", "undo": "", "help": ""},
@@ -39,13 +41,21 @@ BY_PLACE = {
         "help": "",
     },
     "claims": {"go-to-claim": "", "claims-card": "", "join-claims": "", "filter-claims": "", "help": ""},
-    "echoes": {"go-to-echo": "", "leave-echoes": "", "echoes-carry": "", "choose-echo": "", "help": ""},
-    "check": {"check-next": "", "check-go": "", "check-keep": "", "check-fill": "", "check": "close", "help": ""},
+    "echoes": {
+        "go-to-echo": "",
+        "leave-echoes": "",
+        "echoes-carry": "",
+        "beside": "beside",
+        "choose-echo": "",
+        "help": "",
+    },
+    "check": {"check-next": "", "check-go": "", "check-keep": "", "beside": "beside", "check": "close", "help": ""},
     "empty": {"open-sample": "", "open-folder": "", "add-source": "", "quit": "", "palette": "all actions", "help": ""},
-    "sources": {"open": "", "list-order": "", "filter": "", "leave-list": "", "list-done": "", "help": ""},
+    "sources": {"open": "", "list-order": "", "filter": "", "list-done": "", "beside": "beside", "help": ""},
 }
 # The places where no key tags a passage, or other keys matter more.
 WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check", "suggested quote", "nameless quote")
+BESIDE = ("together", "apart")  # the names of what the keys work on while two articles stand side by side
 
 
 @cache  # it is asked for at each key
@@ -60,7 +70,7 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     """
     labels = BY_PLACE[place]
     *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
-    first = _first(keymap, place, is_narrow=is_narrow or len(keymap.tags) > MOST // 2)
+    first = _first(keymap, place, is_narrow=is_narrow or place in BESIDE or len(keymap.tags) > MOST // 2)
     room = MOST - 1 - (1 if first and not first[0].brief else len(first))
     return (*first, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
 

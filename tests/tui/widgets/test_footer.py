@@ -27,10 +27,12 @@ def ids(place: str, keymap: Keymap = KEYMAP, *, is_narrow: bool = False) -> list
         ("suggestion", False, ["accept", "dismiss", "help"]),
         ("range", False, ["next-sentence", "range", "help"]),
         ("tags", False, ["go-there", "choose", "tags-card", "filter-tags", "leave-tags", "help"]),
-        ("echoes", False, ["go-to-echo", "leave-echoes", "echoes-carry", "choose-echo", "help"]),
+        ("echoes", False, ["go-to-echo", "leave-echoes", "echoes-carry", "beside", "choose-echo", "help"]),
+        ("together", False, ["switch-pane", "together", "accept", "beside", "help"]),
+        ("apart", True, ["switch-pane", "together", "accept", "beside", "help"]),
         ("end", False, ["done", "note", "help"]),
-        ("sources", False, ["open", "list-order", "filter", "leave-list", "list-done", "help"]),
-        ("sources", True, ["open", "list-order", "filter", "leave-list", "list-done", "help"]),
+        ("sources", False, ["open", "list-order", "filter", "list-done", "beside", "help"]),
+        ("sources", True, ["open", "list-order", "filter", "list-done", "beside", "help"]),
     ],
 )
 def test_the_keys_that_matter_in_a_place(place: str, is_narrow: bool, found: list[str]) -> None:

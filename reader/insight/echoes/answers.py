@@ -1,0 +1,165 @@
+"""The passages of two texts that answer each other: what to show beside a passage, and where to scroll to."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
+from reader.text.span import Span
+
+LIKELY_SCORE = 0.5  # of an echo that is neither verbatim nor sure, from which it helps to scroll
+
+
+class Likeness(IntEnum):
+    """The relation of two passages: likely ones help to scroll, those that answer are shown, and the same marked."""
+
+    LIKELY = 0
+    ANSWER = 1
+    SAME = 2
+
+
+class Pair(NamedTuple):
+    """A passage here and the passage there that answers it.
+
+    Attributes:
+        here: The passage of the one text.
+        there: The passage of the other text.
+        likeness: Their relation.
+    """
+
+    here: Span
+    there: Span
+    likeness: Likeness
+
+    def turned(self) -> "Pair":
+        """Return the pair as seen from the other text."""
+        return Pair(self.there, self.here, self.likeness)
+
+
+class Answers:
+    """All pairs of two texts.
+
+    Attributes:
+        same: The passages here that the other text has, too, in order of place.
+    """
+
+    def __init__(self, pairs: Iterable[Pair], length: int = 0, other_length: int = 0) -> None:
+        """Take pairs in any order.
+
+        Args:
+            pairs: The pairs; of those with one passage here, the best comes first.
+            length: The code points of the text here.
+            other_length: The code points of the other text.
+        """
+        self._pairs, self._lengths = sorted(pairs, key=lambda pair: pair.here), (length, other_length)
+        self._shown = [pair for pair in self._pairs if pair.likeness]
+        self._longest = max((pair.here.end - pair.here.start for pair in self._shown), default=0)
+        self.same: Sequence[Span] = sorted({pair.here for pair in self._pairs if pair.likeness is Likeness.SAME})
+        self._chain = _points(_chain(self._pairs), *self._lengths)
+
+    def __len__(self) -> int:
+        """Return the number of passages that both texts have."""
+        return len(self.same)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no passage answers another one, so that there is nothing to scroll by."""
+        return not self._pairs
+
+    def turned(self) -> "Answers":
+        """Return the pairs as seen from the other text."""
+        return Answers((pair.turned() for pair in self._pairs), *reversed(self._lengths))
+
+    def to(self, passage: Span) -> Pair | None:
+        """Return the pair that answers a passage here: of several, the one that has most of it; None if none does."""
+        first = bisect_left(self._shown, passage.start - self._longest, key=_start)
+        end = bisect_left(self._shown, passage.end, key=_start)
+        found = [pair for pair in self._shown[first:end] if SourceSpan("", pair.here).shares(passage)]
+        return max(found, key=lambda pair: _common(pair.here, passage), default=None)
+
+    def opposite(self, offset: int) -> int | None:
+        """Return the offset there that is level with one here; None if no passage of one text answers the other.
+
+        Between passages that answer each other, it is as far from one to the next there as it is here.
+        """
+        if not self._chain:
+            return None
+        at = bisect_right(self._chain, offset, key=lambda point: point[0])
+        (here, there), (after, after_there) = self._chain[max(0, at - 1)], self._chain[min(at, len(self._chain) - 1)]
+        if after == here:
+            return there
+        return there + (offset - here) * (after_there - there) // (after - here)
+
+
+def pairs_of(echoes: Iterable[Echo]) -> list[Pair]:
+    """Return the pairs that echoes make: those that are verbatim or sure say the same, likely ones help to scroll."""
+    return [
+        Pair(each.here.span, each.there.span, Likeness.SAME if _is_same(each) else Likeness.LIKELY)
+        for each in echoes
+        if _is_same(each) or each.score >= LIKELY_SCORE
+    ]
+
+
+def _is_same(echo: Echo) -> bool:
+    return echo.is_sure or (echo.kind is EchoKind.VERBATIM and not echo.differs)
+
+
+def _common(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def _points(chain: Sequence[Pair], length: int, other_length: int) -> list[tuple[int, int]]:
+    """Return the offsets that are level with each other, from the beginnings of the two texts to their ends."""
+    if not chain:
+        return []
+    inner = [(pair.here.start, pair.there.start) for pair in chain]
+    first = [(0, 0)] if inner[0][0] else []
+    last = [(length, other_length)] if length > inner[-1][0] and other_length > inner[-1][1] else []
+    return [*first, *inner, *last]
+
+
+def _chain(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the most pairs that come in the same order in both texts; the surer ones first, others between them."""
+    chain = list[Pair]()
+    for likeness in sorted(Likeness, reverse=True):
+        chain = _filled(chain, [pair for pair in pairs if pair.likeness is likeness])
+    return chain
+
+
+def _filled(chain: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
+    """Return a chain with the most of other pairs that fit between its own."""
+    filled = list[Pair]()
+    for before, after in pairwise([None, *chain, None]):
+        first = bisect_right(others, before.here.start, key=_start) if before else 0
+        end = bisect_left(others, after.here.start, key=_start) if after else len(others)
+        between = [pair for pair in others[first:end] if _is_between(before, pair, after)]
+        filled += [*([before] if before else []), *_longest_rise(between)]
+    return filled
+
+
+def _start(pair: Pair) -> int:
+    return pair.here.start
+
+
+def _is_between(before: Pair | None, pair: Pair, after: Pair | None) -> bool:
+    """Return whether a pair stands between two others in the text there, too; None stands for the text's ends."""
+    is_after = before is None or before.there.start < pair.there.start
+    return is_after and (after is None or pair.there.start < after.there.start)
+
+
+def _longest_rise(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the longest part of pairs, which are in order of `here`, that is in order of `there`, too."""
+    ends, before = list[int](), dict[int, int]()  # the best end of each length so far; the pair before each pair
+    # Of several pairs with one passage here, the last comes first, so that no two of them are in order.
+    order = sorted(range(len(pairs)), key=lambda n: (pairs[n].here.start, -pairs[n].there.start))
+    for n in order:
+        at = bisect_left(ends, pairs[n].there.start, key=lambda end: pairs[end].there.start)
+        before[n] = ends[at - 1] if at else -1
+        ends[at : at + 1] = [n]
+    rise, n = list[Pair](), ends[-1] if ends else -1
+    while n >= 0:
+        rise.append(pairs[n])
+        n = before[n]
+    return rise[::-1]

@@ -1,0 +1,170 @@
+"""Beside: a second source is opened beside the open one, and one of the two is closed again."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.widget import Widget
+
+from reader.errors import SourceError
+from reader.settings.keys import Key
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.view import ArticleView
+from reader.tui.commands import Command
+from reader.tui.main_screen import MainScreen
+from reader.tui.navigator import Navigator
+from reader.tui.opening import Opening
+from reader.tui.session import Location, Reading, Session
+from reader.tui.status import StatusModel
+
+ASKS = "which source beside this one?"
+
+
+class BesideController:
+    """Opens a source to the right of the open one: what a pane offers, or what is chosen in the list of sources."""
+
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        status: StatusModel,
+        opening: Opening,
+        navigator: Navigator,
+        accept: Callable[[], object],
+    ) -> None:
+        """Take the services, and the action of enter in an article: to accept a suggestion."""
+        self._session, self._screen, self._status = session, screen, status
+        self._opening, self._navigator, self._accept = opening, navigator, accept
+        self._workspace = session.workspace
+        self._is_asking = False  # which source to open, in the list of sources
+        self._number = 0  # of second articles that were opened
+        screen.captures.add(ArticleView, self)
+        screen.pane_focused.subscribe(self._focused)
+
+    def commands(self) -> list[Command]:
+        """Return the command that opens a second article, or closes it."""
+        return [Command("beside", self.toggle)]
+
+    def toggle(self) -> None:
+        """Open what the pane with the focus offers, or ask for a source; where nothing is offered, close the second."""
+        offered: Location | None = getattr(self._screen.front, "place_beside", None)
+        if self._screen.front is self._screen.sources:
+            self._open_chosen(self._screen.sources.present)
+        elif offered and not self._opening.showing(offered.source):
+            self.open(offered.source, offered)
+        elif self._screen.is_split:
+            self.close()
+        elif offered:
+            self._refuse()
+        else:
+            self._ask()
+
+    # Opening
+
+    def open(self, id: str, location: Location | None = None) -> None:
+        """Show a source beside the open one; the keys stay where they are.
+
+        Args:
+            id: The id of the source.
+            location: The passage to show; None for the place where the source was left.
+        """
+        try:
+            source = self._workspace.sources.source(id)
+        except SourceError as error:
+            self._status.set_status(sanitize_line(str(error)), is_error=True)
+            return
+        self._screen.leave_side_panel(closes=True)
+        if not self._screen.is_split:
+            self._split()
+        self._screen.focus_pane(self._screen.article)
+        other = next(each for each in self._session.readings if each.is_away)
+        if location:
+            self._navigator.travel_in(other, location, source)
+        else:
+            self._opening.open_in(other, source)
+
+    def _split(self) -> None:
+        from reader.tui.widgets.two_sides import Frame
+
+        self._number += 1
+        reading, settings = Reading(f" {self._number}"), self._workspace.settings
+        self._session.add(reading)
+        view = ArticleView(reading, settings.tags, settings.measure, self._session.keymap)
+        view.stuck.subscribe(self._status.set_status)
+        self._screen.split(view, Frame())
+
+    def _refuse(self) -> None:
+        self._status.set_status("this source is open already: choose another one to have beside it", is_error=True)
+
+    # Asking which one
+
+    def _ask(self) -> None:
+        """Let a source be chosen in the list; if there is only one other, open that."""
+        sources, article = self._screen.sources, self._session.reading.article
+        others = [id for id in sources.entries.ids if id != sources.opened]
+        if article is None or not others or self._workspace.sources.is_one_file:
+            self._status.set_status("there is no other source to have beside this one", is_error=True)
+        elif len(others) == 1:
+            self.open(others[0])
+        else:
+            self._screen.focus_pane(sources)
+            self._is_asking = True
+            self._status.set_typed(ASKS)
+            self._status.set_status("enter opens it · / filters · esc goes back")
+
+    def take_choice(self, id: str) -> bool:
+        """Open the source that was chosen in the list beside the open one; return False if that was not asked for."""
+        was_asking = self._is_asking
+        if was_asking:
+            self._open_chosen(id)
+        return was_asking
+
+    def _open_chosen(self, id: str) -> None:
+        if self._opening.showing(id):
+            self._refuse()
+        elif id:
+            self.open(id)
+
+    def _focused(self, pane: Widget) -> None:
+        """Ask no more once the keys go elsewhere."""
+        if self._is_asking and pane is not self._screen.sources:
+            self._is_asking = False
+            self._status.set_typed(None)
+            self._status.set_status("")
+
+    # Closing
+
+    def close(self) -> None:
+        """Close the article on the right."""
+        self._drop(self._screen.views[-1])
+
+    def enter(self) -> None:
+        """Accept the suggestion under the cursor; where there is none, show this one of two articles alone."""
+        if self._screen.is_split and not self._session.reading.suggestion_under_cursor():
+            self._drop(next(view for view in self._screen.views if view.reading.is_away))
+        else:
+            self._accept()
+
+    def _drop(self, view: ArticleView) -> None:
+        self._screen.focus_pane(next(each for each in self._screen.views if each is not view))
+        self._session.drop(view.reading)
+        self._screen.unsplit(view)
+
+    # Keys
+
+    @property
+    def typing_keys(self) -> tuple[Key, ...]:
+        """No keys, for nothing is typed."""
+        return ()
+
+    def capture_key(self, event: events.Key) -> bool:
+        """Let escape close the second article where it has nothing else to leave."""
+        cursor = self._session.reading.cursor
+        has_more = cursor is not None and cursor.cancel() != cursor
+        if event.key != "escape" or not self._screen.is_split or has_more:
+            return False
+        self.close()
+        return True
+
+    def capture_paste(self, text: str) -> bool:  # noqa: ARG002
+        """Leave pasted text to others."""
+        return False

@@ -1,0 +1,174 @@
+"""Together: each of two articles shows what answers the passage in the other one, and is scrolled along with it."""
+
+from typing import TYPE_CHECKING
+
+from reader.text.article import Article
+from reader.tui.commands import Command
+from reader.tui.comparison import Comparison
+from reader.tui.jobs import Jobs
+from reader.tui.main_screen import MainScreen
+from reader.tui.quote_checks import QuoteChecks
+from reader.tui.session import Reading, Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.insight.echoes.answers import Answers
+
+NOT_SPLIT = "there is one article only: B opens another one beside it"
+
+
+class TogetherController:
+    """Finds the passages of two articles that answer each other, and keeps them level."""
+
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: StatusModel,
+        comparison: Comparison,
+        checks: QuoteChecks,
+    ) -> None:
+        self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
+        self._comparison, self._checks, self._workspace = comparison, checks, session.workspace
+        self._answers: dict[Reading, Answers] = {}  # from each article to the other one; none until they are known
+        session.opened.subscribe(self._opened)
+        session.switched.subscribe(self._switched)
+        session.placed.subscribe(self._follow)
+        checks.checked.subscribe(lambda _reading: self._look())
+        comparison.progressed.subscribe(self._show_progress)
+        comparison.ended.subscribe(lambda _nothing: self._look())
+        screen.panes_fitted.subscribe(lambda _nothing: self._forget_if_closed())
+
+    def commands(self) -> list[Command]:
+        """Return the command that has two articles scrolled together, or apart."""
+        return [Command("together", self._switch)]
+
+    def _switch(self) -> None:
+        if not self._screen.is_split:
+            self._status.set_status(NOT_SPLIT, is_error=True)
+            return
+        self._screen.is_together = is_together = not self._screen.is_together
+        self._screen.show_keys()
+        self._status.set_status("scrolled together along what both say" if is_together else "scrolled apart")
+        self._follow(self._session.reading)
+
+    # What answers what
+
+    def _opened(self, _reading: Reading) -> None:
+        self._answers = {}
+        if self._screen.is_split:
+            self._show_titles()
+            self._look()
+
+    def _articles(self) -> "tuple[Article, Article] | None":
+        """Return the two articles; None while there are not two in sight."""
+        left, right = self._session.readings[0].article, self._session.readings[-1].article
+        return (left, right) if left and right and self._screen.is_split else None
+
+    def _look(self) -> None:
+        """Find in a job which passages of the two articles answer each other; compare the sources first."""
+        articles = self._articles()
+        if articles is None:
+            return
+        if originals := self._originals():
+            quoting = (each for each in self._session.readings if each not in originals)
+            if all(self._checks.found_in(each) is not None for each in quoting):
+                self._receive(articles, self._quoted(*articles))
+        elif self._comparison.is_done:
+            find = self._comparison.in_turn(lambda: self._echoes(*articles))
+            self._jobs.call("beside", find, exclusive=True, on_done=lambda found: self._receive(articles, found))
+        else:
+            self._comparison.start()
+
+    def _originals(self) -> list[Reading]:
+        """Return those of the articles that are originals, of which the quote check knows more than the echoes do."""
+        is_original = self._screen.sources.entries.is_original
+        return [each for each in self._session.readings if each.article and is_original(each.article.source.id)]
+
+    def _echoes(self, left: Article, right: Article) -> "Answers":
+        from reader.insight.echoes.answers import Answers
+
+        pairs = self._workspace.echoes.between(left.source.id, right.source.id)
+        return Answers(pairs, len(left.text), len(right.text))
+
+    def _quoted(self, left: Article, right: Article) -> "Answers":
+        """Return the quotations of each article that stand in the other one."""
+        from reader.insight.echoes.answers import Answers, Likeness, Pair
+
+        pairs = list[Pair]()
+        for reading, other in zip(self._session.readings, (right, left), strict=True):
+            for each in self._checks.found_in(reading) or ():
+                likeness = Likeness.SAME if each.verdict == "exact" else Likeness.ANSWER
+                for place in each.places:
+                    if place.source == other.source.id and place.span.of(other.text) == place.exact:
+                        pair = Pair(each.span, place.span, likeness)
+                        pairs.append(pair if other is right else pair.turned())
+        return Answers(pairs, len(left.text), len(right.text))
+
+    def _receive(self, articles: tuple[Article, Article], found: "Answers") -> None:
+        if self._articles() != articles:
+            return
+        left, right = self._screen.views
+        before = self._answers.get(left.reading)
+        self._answers = {left.reading: found, right.reading: found.turned()}
+        for view in (left, right):
+            view.side.show_echoed(self._answers[view.reading].same)
+        self._follow(self._session.reading)
+        if before is None or len(before) != len(found):
+            self._status.set_status(_said(found))
+
+    def _show_progress(self, progress: str) -> None:
+        if self._screen.is_split and not self._answers:
+            self._status.set_status(progress)
+
+    def _forget_if_closed(self) -> None:
+        if self._answers and not self._screen.is_split:
+            self._answers = {}
+            self._screen.article.side.show_echoed(())
+
+    # Following the passage
+
+    def _follow(self, reading: Reading) -> None:
+        """Mark what answers the passage that the keys work on, and bring it level with that."""
+        answers, cursor = self._answers.get(reading), reading.cursor
+        if answers is None or cursor is None or reading.is_away or not self._screen.is_split:
+            return
+        here, there = self._screen.view_of(reading), next(each for each in self._screen.views if each.reading.is_away)
+        pair, start = answers.to(cursor.passage), cursor.passage.start
+        there.side.show_answer(pair.there if pair else None)
+        level, offset = (pair.here.start, pair.there.start) if pair else (start, answers.opposite(start))
+        line = here.side.line_of(level)
+        if self._screen.is_together and offset is not None and line is not None:
+            there.side.align(offset, line)
+
+    def _switched(self, reading: Reading) -> None:
+        """Draw each passage as it is marked now, and go on level with the passage that the keys have left."""
+        here = self._screen.view_of(reading)
+        there = next((view for view in self._screen.views if view is not here), here)
+        line, answer = there.side.line, reading.answer
+        reading.answer = None
+        for view in (here, there):
+            view.side.mark()
+        from reader.insight.echoes.echo import SourceSpan
+
+        cursor = reading.cursor
+        if cursor and self._screen.is_together and not (cursor.in_range or cursor.has_new_ends):
+            if answer and not SourceSpan("", answer).shares(cursor.passage):
+                reading.cursor = cursor.select(answer)
+            elif answer is None and here.side.line is None and line is not None:
+                here.place_cursor(cursor.go(here.side.offset_on(line)))
+        else:
+            here.side.bring()
+        self._show_titles()
+        self._follow(reading)
+
+    def _show_titles(self) -> None:
+        if self._screen.frame:
+            self._screen.frame.show_titles(self._screen.views)
+
+
+def _said(found: "Answers") -> str:
+    if found.is_empty:
+        return "neither says what the other one says: they scroll apart"
+    return f"{len(found):,} passage{' is' if len(found) == 1 else 's are'} in both · & scrolls apart"
