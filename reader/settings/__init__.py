@@ -58,6 +58,7 @@ class Tag:
         return self.key
 
 
+FOLLOW = "auto"  # in place of the name of a theme: as light or dark as the terminal
 COLOURS = ("gold", "blue", "grey", "green", "violet", "red")  # every theme has these; new tags get them in this order
 TAGS = (
     Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold", QUOTE_FIELDS, "ink"),
@@ -74,7 +75,7 @@ class Settings:
         after_tag: `next` moves the cursor to the next sentence after tagging, `stay` leaves it where it is.
         measure: The greatest width of a line of the article, in cells.
         creator: The name of the annotator; the user's name if empty.
-        theme: The name of the theme, unless another one was chosen in the program.
+        theme: The name of the theme, unless another one was chosen in the program; `auto` follows the terminal.
         tags: The three default tags as reader.toml changed them, then the user's own.
         keys: Keys that differ from the program's own, by the ids in `reader.settings.keys`.
         problems: One message with file and line for each setting that cannot be used.
@@ -83,7 +84,7 @@ class Settings:
     after_tag: Literal["next", "stay"] = "next"
     measure: int = 72
     creator: str = ""
-    theme: str = "reader-dark"
+    theme: str = FOLLOW
     tags: tuple[Tag, ...] = TAGS
     keys: Mapping[str, str] = dataclass_field(default_factory=dict)
     problems: tuple[str, ...] = dataclass_field(default=())

@@ -21,11 +21,16 @@ FILES = (
 EXPORT = (
     Key("next-format", "down j", "move(1)", "next format", "next"),
     Key("previous-format", "up k", "move(-1)", "previous format"),
-    Key("only-mine", "m", "mine", "only your own tags, or everyone's", "only mine"),
-    Key("suggestions-too", "s", "suggestions", "with or without suggestions as predictions, if the format has them"),
-    Key("choose-file", "enter", "choose", "choose the file", "file"),
+    Key("all-tags", "a", "all_tags", "all tags, after some were left out by their own keys"),
+    Key("only-mine", "w", "whose", "whose tags: everyone's, only your own, or those of another person"),
+    Key("which-sources", "S", "which", "which sources: all, this article, or those that you are done with"),
+    Key("suggestions-too", ".", "suggestions", "with or without suggestions as predictions, if the format has them"),
+    Key("open-after", "o", "open_after", "open the file afterwards in the program that the desktop has for it, or not"),
+    Key("choose-file", "enter", "choose", "write the file", "export"),
+    Key("name-file", "tab", "name_file", "choose another file", "file"),
+    Key("overwrite", "ctrl+o", "overwrite", "overwrite a file that exists, once that was asked"),
     Key("leave-export", "escape E", "dismiss", "return to the article", "back"),
-    Key("export-help", "? f1", "app.help", "show these keys"),
+    Key("export-help", "? f1", "app.help", "show these keys", "keys"),
     Key("export-quit", "ctrl+q", "app.quit", "quit"),
 )
 OUTLINE = (

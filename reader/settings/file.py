@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 
 from reader.errors import SettingsError
-from reader.settings import COLOURS, MAX_BYTES, TAGS, Look, Settings, Tag
+from reader.settings import COLOURS, FOLLOW, MAX_BYTES, TAGS, Look, Settings, Tag
 from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
@@ -34,7 +34,7 @@ MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
 STYLES = ("bold", "dim", "italic", "underline", "underline2", "strike", "overline", "reverse")
 DESCRIPTIONS = {
-    "theme": "the name of a theme, such as reader-dark, reader-light or nord",
+    "theme": "the name of a theme, such as reader-dark, reader-light or nord; auto is as light or dark as the terminal",
     "measure": "a whole number from 30 to 200: the greatest width of a line of the article",
     "after_tag": '"next" or "stay": where the cursor goes after tagging',
     "creator": "the name of the annotator; if empty, the user's name",
@@ -91,7 +91,7 @@ Keys = msgspec.defstruct(
 class SettingsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The contents of a reader.toml; `reader config schema` prints its JSON Schema."""
 
-    theme: Annotated[str, _limits("theme", extra_json_schema={"enum": [*THEMES]})] = _DEFAULTS.theme
+    theme: Annotated[str, _limits("theme", extra_json_schema={"enum": [FOLLOW, *THEMES]})] = _DEFAULTS.theme
     measure: Annotated[int, _limits("measure", ge=30, le=200)] = _DEFAULTS.measure
     after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = _DEFAULTS.after_tag
     creator: Annotated[str, _limits("creator")] = _DEFAULTS.creator
@@ -176,7 +176,7 @@ def _remove(values: Any, name: str | int, part: str | int = "", *_rest: str | in
 
 
 def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) -> Settings:
-    if file.theme not in THEMES:
+    if file.theme not in (FOLLOW, *THEMES):
         hint = _suggest(file.theme, THEMES, "`reader config schema` lists them")
         raise _InvalidSettingError(("theme",), f"there is no theme {file.theme!r}{hint}")
     plain = {name: getattr(file, name) for name in values if name not in ("tags", "keys")}

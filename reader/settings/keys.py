@@ -1,6 +1,6 @@
 """The keys of the program, as plain data: bindings, help, footer, palette and the tables in docs/ are made from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Their meaning cannot be changed, so that there is always a way out.
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
@@ -74,6 +74,10 @@ class Key:
     def shown_names(self) -> list[str]:
         """The keys as people write them."""
         return [shown for name in self.names if (shown := SHOWN.get(name, name))]
+
+    def switch(self, *, is_on: bool) -> "Key":
+        """Return this key of a switch, with the footer's word that shows whether it is on: `[x] exact`."""
+        return replace(self, brief=f"[{'x' if is_on else ' '}] {self.brief}")
 
     @property
     def shown(self) -> str:

@@ -51,6 +51,7 @@ from reader.tui.controllers.suggestions import SuggestionsController
 from reader.tui.controllers.tag_ends import TagEndsController
 from reader.tui.controllers.tag_list import TagListController
 from reader.tui.controllers.tagging import TaggingController
+from reader.tui.controllers.themes import ThemesController, first_theme
 from reader.tui.controllers.together import TogetherController
 from reader.tui.controllers.transfer import TransferController
 from reader.tui.edits import Edits
@@ -65,6 +66,7 @@ from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.startup.process import ProcessApp, page_of
+from reader.tui.startup.terminal_parser import BackgroundReported
 from reader.tui.status import StatusModel
 from reader.tui.theme import DARK, complete
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -91,7 +93,7 @@ class ReaderApp(ProcessApp):
         self.workspace = workspace
         self.session = session = Session(workspace)
         self.set_keymap(keymap(workspace.settings.keys))
-        self._begin_with_theme(workspace.state.theme)
+        self._begin_with_theme(first_theme(session))
         self.main_screen = screen = MainScreen(session)
         gate = StartupGate(self)
         self.jobs = jobs = Jobs(self)
@@ -132,6 +134,7 @@ class ReaderApp(ProcessApp):
         )
         self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
         self.counts = CountsController(session, screen, status, navigator, self.commands.run)
+        self.themes = ThemesController(session, screen, gate, self.ask_background)
         self.palette = PaletteController(
             session, screen, status, [accept_all.palette_actions, self.quote_check.palette_actions]
         )
@@ -169,6 +172,7 @@ class ReaderApp(ProcessApp):
             self.marks,
             accept_all,
             self.other_folder,
+            self.themes,
             self.palette,
         ]
         for part in (*own_parts, *features):
@@ -205,6 +209,7 @@ class ReaderApp(ProcessApp):
         self.done.start()
         self.marks.start()
         self.position.start()
+        self.themes.start()
         self.sources.start()
         if page := page_of(self):
             from reader.tui.spoken import Spoken
@@ -253,6 +258,8 @@ class ReaderApp(ProcessApp):
             if not (event.is_forwarded or self.key_queue.admit(event)):
                 return
             self.session.last_key_at = monotonic()  # progress is not shown while somebody types
+            if isinstance(event, KeyEvent) and event.key == "escape":
+                self.status.step_back()
             with self.key_queue.answering():
                 await super().on_event(event)
         else:
@@ -269,12 +276,11 @@ class ReaderApp(ProcessApp):
 
     # Themes
 
-    def _begin_with_theme(self, remembered: str) -> None:
+    def _begin_with_theme(self, wanted: str) -> None:
         """Set the theme before any style is parsed, for to change it later would parse all of them twice."""
         for theme in our_themes(self.colour_depth):
             self.register_theme(theme)
-        wanted = (remembered, self.workspace.settings.theme, DARK.name)
-        self.set_reactive(ReaderApp.theme, next(each for each in wanted if each in self.available_themes))
+        self.set_reactive(ReaderApp.theme, wanted if wanted in self.available_themes else DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
@@ -295,8 +301,12 @@ class ReaderApp(ProcessApp):
         self.palette.show()
 
     def search_themes(self) -> None:
-        """Show the themes in our palette."""
-        self.palette.show_themes()
+        """Show our list of themes in place of Textual's."""
+        self.themes.show()
+
+    def on_background_reported(self, message: BackgroundReported) -> None:
+        """Follow the terminal's background."""
+        self.themes.answer(is_dark=message.is_dark)
 
     def _show_help(self) -> None:
         from reader.tui.screens.help import Help

@@ -12,6 +12,7 @@ from reader.settings import Tag
 from reader.settings.fields import Field
 from reader.settings.keys import CARD, Key
 from reader.text.sanitize import sanitize_line
+from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
 NOTE = "note"
@@ -119,6 +120,11 @@ class CardForm:
         return self.rows[self.selected]
 
     @property
+    def line(self) -> TypedLine | None:
+        """The line that is typed, with its cursor; None while nothing is."""
+        return self._typing.line
+
+    @property
     def typed(self) -> str | None:
         """The letters typed so far; None while nothing is typed."""
         return self._typing.typed
@@ -185,28 +191,32 @@ class CardForm:
                 return True, self._enter()
             case "escape":
                 return True, self._escape()
-            case "backspace" if self.row.is_typed:
-                self._typing.typed = (self.text(self.row) if self.typed is None else self.typed)[:-1]
-                return True, None
             case "backspace" | "delete" if (self.row.link and not self.row.is_incoming) or self.row.is_unknown:
                 return True, CardRequest("remove", self.row)
-        if character is None:
-            return False, None
         if self.row.is_typed:
-            self._add(character)
-            return True, None
-        return self._choose(character)
+            return self._type(key, character), None
+        return self._choose(character) if character is not None else (False, None)
 
     def paste(self, text: str) -> bool:
         """Add pasted text to what is typed; return whether there is something to type into."""
         if self.row.is_typed:
-            self._add(" ".join(text.split()))
+            self._typing.line = self._line_for_text()
+            self._typing.line.paste(text)
         return self.row.is_typed
 
-    def _add(self, text: str) -> None:
-        """Add to what is typed: a note and a text go on where they end, any other value begins anew."""
+    def _type(self, key: str, character: str | None) -> bool:
+        """Answer a key in the line that is typed; a key that edits begins with the value that is there."""
+        edits = self.line is None and character is None
+        line = TypedLine(self.text(self.row)) if edits else self._line_for_text()
+        is_taken = line.press(key, character)
+        if is_taken:
+            self._typing.line = line
+        return is_taken
+
+    def _line_for_text(self) -> TypedLine:
+        """Return the line to add text to: a note and a text go on where they end, any other value begins anew."""
         goes_on = self.row.field is None or self.row.field.type == "text"
-        self._typing.typed = (self.typed if self.typed is not None else self.text(self.row) if goes_on else "") + text
+        return self._typing.line or TypedLine(self.text(self.row) if goes_on else "")
 
     def _choose(self, character: str) -> tuple[bool, CardRequest | None]:
         """Set a choice by its key; the key of the value that it has removes that."""
@@ -236,14 +246,14 @@ class CardForm:
 
     def _escape(self) -> CardRequest | None:
         """Drop what is typed; close the card if nothing is."""
-        if self.typed is None:
+        if self.line is None:
             return CardRequest("close", self.row)
-        self._typing.typed = None
+        self._typing.line = None
         return None
 
     def _taken(self) -> CardRequest | None:
         """Return the request to set what was typed, if it differs from the value, and type nothing more."""
-        typed, self._typing.typed = self.typed, None
+        typed, self._typing.line = self.typed, None
         if typed is None or typed.strip() == self.text(self.row):
             return None
         return CardRequest("set", self.row, typed.strip())

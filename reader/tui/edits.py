@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
-from reader.text.sanitize import sanitize_line
 from reader.tui.consent import Consent
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
@@ -60,9 +59,7 @@ class Edits:
 
     def report(self, error: Exception) -> None:
         """Show why something could not be done."""
-        message = sanitize_line(str(error))
-        self._status.set_status(message, is_error=True)
-        self._status.toast(message, "error")
+        self._status.fail(str(error))
 
     def announce(self, step: Step, message: str, *, short: str = "") -> None:
         """Pass a change on to all that show annotations, and show a message.

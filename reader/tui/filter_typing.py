@@ -8,7 +8,8 @@ from textual.events import Key as KeyEvent
 from reader.settings.keys import Key
 from reader.tui.bindings import is_one_of
 from reader.tui.event import Event
-from reader.tui.key_capture import edited, on_one_line
+from reader.tui.prompt_history import PromptHistory
+from reader.tui.typed_line import TypedLine
 
 
 class Filtered(Protocol):
@@ -18,11 +19,14 @@ class Filtered(Protocol):
 
 
 class FilterTyping:
-    """A capture that begins with a key, adds every other key to the filter of a list, and ends with enter or escape.
+    """A capture that begins with a key, edits the filter of a list by the others, and ends with enter or escape.
 
     Attributes:
         is_on: Whether the filter is being typed.
+        line: The filter as it is typed, with its cursor.
+        history: Keeps the filters that were typed; None to keep none.
         changed: Emits whether the filter is being typed, when that begins or ends.
+        moved: The cursor moved in the filter, which is the same as before.
         kept: Emits once enter has ended the typing.
     """
 
@@ -37,7 +41,10 @@ class FilterTyping:
         """
         self._list, self._keys, self._begin, self._clear = of, keys, begin, clear
         self.is_on = False
+        self.line = TypedLine()
+        self.history: PromptHistory | None = None
         self.changed = Event[bool]()
+        self.moved = Event[None]()
         self.kept = Event[None]()
 
     @property
@@ -47,7 +54,15 @@ class FilterTyping:
 
     def begin(self) -> None:
         """Let the filter be typed, after what it is now."""
+        self.line = TypedLine(self._list.filter, self.history.texts if self.history else ())
+        self.line.changed.subscribe(self._edited)
         self._switch(True)
+
+    def _edited(self, is_other: bool) -> None:
+        if is_other:
+            self._list.filter = self.line.text
+        else:
+            self.moved.emit(None)
 
     def end(self) -> None:
         """End the typing, and keep the filter."""
@@ -73,19 +88,19 @@ class FilterTyping:
     def _take(self, event: KeyEvent) -> bool:
         """Take a key during the typing; return whether it has a use there."""
         if event.key == "enter":
+            if self.history:
+                self.history.add(self.line.text)
             self.end()
             self.kept.emit(None)
         elif event.key == "escape":
             self.end()
             self._list.filter = ""
-        elif (text := edited(self._list.filter, event)) is not None:
-            self._list.filter = text
         else:
-            return False
+            return self.line.press(event.key, event.character if event.is_printable else None)
         return True
 
     def capture_paste(self, text: str) -> bool:
         """Take pasted words into the filter."""
         if self.is_on:
-            self._list.filter += on_one_line(text)
+            self.line.paste(text)
         return self.is_on

@@ -9,18 +9,6 @@ from textual.widget import Widget
 from reader.settings.keys import Key
 
 
-def edited(text: str, event: KeyEvent) -> str | None:
-    """Return a text after a key that is typed at its end or takes its last character away; None for any other key."""
-    if event.key == "backspace":
-        return text[:-1]
-    return text + event.character if event.character and event.is_printable else None
-
-
-def on_one_line(pasted: str) -> str:
-    """Return pasted text as words on one line."""
-    return " ".join(pasted.split())
-
-
 class KeyCapture(Protocol):
     """A part that takes keys while it is typed into: a search, a filter, the letters of a hint."""
 

@@ -10,6 +10,7 @@ from reader.tui.key_queue import Input, KeyTarget
 from reader.tui.main_screen import MainScreen
 from reader.tui.status import StatusModel
 from reader.tui.textual_internals import is_loop_calm, lay_out, needs_layout
+from reader.tui.typed_line import EDITING
 
 
 class AppKeys(KeyTarget):
@@ -39,7 +40,7 @@ class AppKeys(KeyTarget):
     def _is_independent(self, event: Input) -> bool:
         if not self._screen.is_typed_into:
             return False
-        if not isinstance(event, KeyEvent) or event.is_printable or event.key == "backspace":
+        if not isinstance(event, KeyEvent) or event.is_printable or event.key in EDITING:
             return True
         return event.key in getattr(self._app.screen, "answers_early", ())
 
@@ -51,7 +52,7 @@ class AppKeys(KeyTarget):
         """Say that keys were left out."""
         if number > 0:
             keys = "1 key" if number == 1 else f"{number} keys"
-            self._status.toast(f"left out {keys} typed too early: what they depend on takes long")
+            self._status.fail(f"left out {keys} typed too early: what they depend on takes long")
 
     def fail(self, error: BaseException) -> None:
         """End the program because of an error, as one in any other part would."""

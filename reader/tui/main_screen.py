@@ -10,13 +10,14 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.settings.keys import Key
+from reader.settings.keys import EXACT, Key
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import THREE_PANES, TWO_PANES, WITH_LIST, air, list_width
 from reader.tui.key_capture import KeyCaptures
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
@@ -71,6 +72,7 @@ class MainScreen(EagerScreen):
         self.add_filter(self.sources, self.sources.typing)
         self.sources.left.subscribe(lambda _nothing: self.switch_pane())
         self._watch(self.article)
+        session.exact.changed.subscribe(lambda _: self.show_keys())
 
     def commands(self) -> list[Command]:
         """Return the commands that arrange the panes."""
@@ -106,8 +108,8 @@ class MainScreen(EagerScreen):
 
     def caret(self) -> Offset | None:
         """Return where one types, else where the passage or the selected row begins."""
-        if self.status_bar.is_typed_into:
-            return self.status_bar.region.offset + self.status_bar.caret
+        if typed := self.status_bar.caret:
+            return self.status_bar.region.offset + typed
         inside: Offset | None = getattr(self.focused, "caret", None)
         return self.focused.region.offset + inside if self.focused and inside is not None else None
 
@@ -334,7 +336,7 @@ class MainScreen(EagerScreen):
             event.stop()
 
     def add_filter(self, pane: Widget, typing: FilterTyping, chose: Event[None] | None = None) -> None:
-        """Let a filter be typed into a pane, and show the keys that matter meanwhile.
+        """Let a filter be typed into a pane, show the keys that matter meanwhile, and keep what was typed.
 
         Args:
             pane: The pane.
@@ -344,11 +346,15 @@ class MainScreen(EagerScreen):
         if chose:
             chose.subscribe(lambda _nothing: self.show_keys())
         self.captures.add(pane, typing)
+        typing.history = PromptHistory(self._session.workspace.state, getattr(pane, "PLACE", ""))
         typing.changed.subscribe(lambda _: self.show_keys())
 
     def show_keys(self) -> None:
         """Show the keys that matter now in the key bar."""
-        self.key_bar.keys = self.captures.typing_keys(self.focused) or self._footer()
+        typing = self.captures.typing_keys(self.focused)
+        is_exact = self._session.exact.is_on
+        shown = tuple(key.switch(is_on=is_exact) if key is EXACT else key for key in typing)
+        self.key_bar.keys = shown or self._footer()
 
     def _footer(self) -> tuple[Key, ...]:
         pane = self.focused  # not what covers the panes, whose keys are its own

@@ -46,9 +46,8 @@ class PositionKeeper:
         self._screen.set_interval(REMEMBER_EVERY, self.remember)
 
     def remember(self) -> None:
-        """Save position and theme, if they differ from what was saved last."""
-        state, workspace, theme = self._state, self._session.workspace, self._screen.app.theme
-        state.theme = "" if theme == workspace.settings.theme else theme
+        """Save the state, if it differs from what was saved last."""
+        state, workspace = self._state, self._session.workspace
         for view in self._screen.views:
             if cursor := view.cursor:
                 state.places[cursor.article.source.id] = cursor.passage.start

@@ -6,6 +6,7 @@ from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Reading, Session
+from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
@@ -27,8 +28,9 @@ class StatusModel:
     def __init__(self, session: Session, screen: MainScreen) -> None:
         self._session, self._screen, self._bar = session, screen, screen.status_bar
         self.at_rest = ""
+        self._has_failed = False  # the message says that something failed, and stays
         self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
-        self._typed: str | None = None  # shown instead of the cursor's place while something is typed
+        self._typed: str | None = None  # shown instead of the cursor's place
         screen.article.stuck.subscribe(self.set_status)
         session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._moved)
@@ -42,8 +44,32 @@ class StatusModel:
             short: The message in fewer words, for a narrow screen.
             is_error: Whether something went wrong.
         """
+        self._has_failed = False
         self._news_cursor = self._session.reading.cursor
         self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error)
+
+    def fail(self, message: str, *, below: bool = False) -> None:
+        """Say in one place that something failed: on the screen on top, or in the status bar, where it stays.
+
+        It ends with `esc`, and when it is solved: with the next message.
+
+        Args:
+            message: The message.
+            below: Whether the screen on top is about to close.
+        """
+        message, over = sanitize_line(message), self._screen.on_top
+        if self._screen.has_screen_over and not below and hasattr(over, "message"):
+            over.message = message
+        else:
+            self.set_status(message, is_error=True)
+            self._has_failed = True
+
+    def step_back(self) -> None:
+        """End what stays until `esc`: a failure that is shown, and whatever stands in a box over the panes."""
+        if self._has_failed:
+            self._has_failed = False
+            self._rest()
+        self._screen.app.clear_notifications()
 
     def set_place(self, text: str) -> None:
         """Describe the article's pane while there is no cursor in it."""
@@ -54,8 +80,13 @@ class StatusModel:
         self._bar.unsaved = text
 
     def set_typed(self, text: str | None) -> None:
-        """Show a text that is being typed instead of the cursor's place; None ends that."""
+        """Show a text instead of the cursor's place; None ends that."""
         self._typed = text
+        self.show_place()
+
+    def show_typed(self, sign: str, line: TypedLine | None) -> None:
+        """Show a line that is being typed, after a sign, instead of the cursor's place; None ends that."""
+        self._bar.show_typed(sign, line)
         self.show_place()
 
     def toast(self, message: str, severity: SeverityLevel = "warning", *, seconds: float = TOAST_SECONDS) -> None:
@@ -70,7 +101,9 @@ class StatusModel:
         """Show where the cursor is, and what is under it."""
         reading = self._session.reading
         held = reading.held
-        if self._typed is not None:
+        if self._bar.line:
+            pass  # it stands where the place would be
+        elif self._typed is not None:
             self._bar.place = self._typed
         elif reading.cursor:
             under, suggestion = reading.under_cursor(), reading.suggestion_under_cursor()
@@ -111,5 +144,5 @@ class StatusModel:
 
     def _moved(self, _reading: Reading) -> None:
         self.show_place()
-        if not self._has_news:
+        if not self._has_news and not self._has_failed:
             self._rest()

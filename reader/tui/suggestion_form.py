@@ -7,6 +7,7 @@ from reader.settings.fields import Field
 from reader.settings.keys import CARD_OF_SUGGESTION, Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.card_form import CardRequest, CardRow
+from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
 
@@ -45,6 +46,11 @@ class SuggestionForm:
     def heading(self) -> tuple[str, str]:
         """The words for what the card is about, and for how sure the suggestion is."""
         return f"{sanitize_line(self.subject.tag)}? · {sanitize_line(self._exact)}", self.subject.certainty
+
+    @property
+    def line(self) -> TypedLine | None:
+        """The name that is typed, with its cursor; None while none is."""
+        return self._typing.line
 
     @property
     def typed(self) -> str | None:
@@ -90,17 +96,14 @@ class SuggestionForm:
                 return True, None
             case "enter":
                 return True, CardRequest("accept", row) if self.typed is None else self._named()
-            case "backspace" if self.typed is not None:
-                self._typing.typed = self.typed[:-1]
-                return True, None
-            case "backspace":
+            case "backspace" if self.typed is None:
                 return True, CardRequest("dismiss", row)
             case "escape" if self.typed is not None:
-                self._typing.typed = None
+                self._typing.line = None
                 return True, None
             case "escape":
                 return True, CardRequest("close", row)
-        return self._type(character or ""), None
+        return self._type(key, character), None
 
     def _named(self) -> CardRequest:
         """Return the request to accept the suggestion with the name that was typed as its speaker."""
@@ -109,12 +112,17 @@ class SuggestionForm:
 
     def paste(self, text: str) -> bool:
         """Add pasted text to the name; return whether the speaker is selected."""
-        return self._type(" ".join(text.split()))
+        if self._is_on_speaker:
+            self._typing.line = self.line or TypedLine()
+            self._typing.line.paste(text)
+        return self._is_on_speaker
 
-    def _type(self, text: str) -> bool:
-        if text and self._is_on_speaker:
-            self._typing.typed = (self.typed or "") + text
-        return bool(text) and self._is_on_speaker
+    def _type(self, key: str, character: str | None) -> bool:
+        """Answer a key in the name; the first character begins it."""
+        if not self._is_on_speaker or (self.line is None and character is None):
+            return False
+        line = self._typing.line = self.line or TypedLine()
+        return line.press(key, character)
 
 
 def _facts(suggestion: Suggestion, text: str, person: Field | None) -> Iterator[tuple[str, Field | None, str]]:

@@ -3,8 +3,6 @@
 Textual promises nothing about names that begin with an underscore, so the requirement is pinned to `textual~=8.2.8`,
 and a test compares each entry of `PRIVATE_NAMES` with the Textual that is installed: an upgrade that renames one or
 changes its parameters fails there, and not on a reader's screen.
-
-The command palette's module takes long to import, so its repair is a mixin that needs no import of it.
 """
 
 import asyncio
@@ -13,10 +11,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -125,16 +123,6 @@ PRIVATE_NAMES = (
         "a window that is closed sends the signal too, and then there is nothing to resume",
     ),
     PrivateName(
-        "textual.command:CommandList._move_page",
-        "(self, direction: '_widget_navigation.Direction') -> 'None'",
-        "raises KeyError when a page key comes before the list is drawn",
-    ),
-    PrivateName(
-        "textual.command:CommandList._on_click",
-        "(self, event: 'events.Click') -> 'None'",
-        "raises IndexError for a click on an option that has just gone",
-    ),
-    PrivateName(
         "asyncio.base_events:BaseEventLoop._ready",
         "",
         "tells whether everything that a key began is done; Textual can only wait for one widget at a time",
@@ -174,7 +162,8 @@ class EagerScreen(Screen[None], FixedSize):
         return None
 
     def _on_timer_update(self) -> None:
-        self.app.cursor_position = self.caret() or self.app.cursor_position
+        if self.is_current:
+            self.app.cursor_position = self.caret() or self.app.cursor_position
         super()._on_timer_update()
 
     async def _on_idle(self, event: events.Idle) -> None:
@@ -258,19 +247,6 @@ class ResilientDriver(LinuxDriver):
             super()._sigcont_application(*arguments)
 
 
-class CommandListRepairs:
-    """A mixin for the palette's list that forgives keys and clicks for options that are not there."""
-
-    def _move_page(self, direction: Any) -> None:
-        with suppress(KeyError):
-            super()._move_page(direction)  # type: ignore[misc]
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()  # or Textual calls the handler of the base class once more
-        with suppress(IndexError):
-            await super()._on_click(event)  # type: ignore[misc]
-
-
 def message_maker() -> Callable[[str], Iterable[Message]]:
     """Return a function that makes Textual's messages of a whole key, mouse report or answer."""
     return XTermParser().feed
@@ -329,9 +305,3 @@ def needs_layout(screen: Screen[Any]) -> bool:
 def lay_out(screen: Screen[Any]) -> None:
     """Have a screen laid out and drawn without waiting for the next frame."""
     screen.call_next(screen._on_timer_update)
-
-
-if TYPE_CHECKING:  # mypy checks here that the mixin fits
-    from textual.command import CommandList
-
-    class _Checked(CommandListRepairs, CommandList): ...

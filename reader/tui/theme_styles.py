@@ -32,6 +32,7 @@ class ThemeStyles:
         chosen_hit: A search hit in the passage.
         moving_end: The end of a selected tag that keys move.
         other_end: Its other end.
+        code: The ground of a block of code.
         thumb: The thumb of a scroll bar.
         has_colours: Whether kinds of tags differ by colours; if not, they differ by attributes.
         variables: The variables of the theme.
@@ -50,6 +51,7 @@ class ThemeStyles:
     chosen_hit: Style
     moving_end: Style
     other_end: Style
+    code: Style
     thumb: Style
     has_colours: bool
     variables: Mapping[str, str]
@@ -90,6 +92,7 @@ class ThemeStyles:
                 else on("background", "accent", bold=True, underline=True)
             ),
             other_end=Style(reverse=False, bold=True) if plain else on("background", "bright", bold=True),
+            code=NO_STYLE if plain else Style(bgcolor=Color.parse(variables["panel"]).rich_color),
             thumb=Style(color=Color.parse(variables["scrollbar"]).rich_color),
             has_colours=has_colours,
             variables=variables,

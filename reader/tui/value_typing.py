@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.settings.fields import Field
+from reader.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from reader.workspace.field_service import UsedValue
@@ -18,15 +19,24 @@ class ValueTyping:
     them while nothing is typed, and the next one when it is pressed again.
 
     Attributes:
-        typed: What is typed so far; None while nothing is.
+        line: What is typed so far, with its cursor; None while nothing is.
     """
 
     def __init__(self, used: UsedValues) -> None:
         """Take what returns the values that a field had before, the most frequent first."""
-        self.typed: str | None = None
+        self.line: TypedLine | None = None
         self._used = used
         self._offered: list[str] = []
         self._taken: str | None = None  # the value that was offered and taken last
+
+    @property
+    def typed(self) -> str | None:
+        """The text that is typed so far; None while nothing is."""
+        return self.line.text if self.line else None
+
+    @typed.setter
+    def typed(self, text: str | None) -> None:
+        self.line = None if text is None else TypedLine(text)
 
     def offer(self, values: Sequence[str]) -> None:
         """Offer values for the field that is typed into, the likeliest first."""

@@ -14,6 +14,8 @@ from reader.system.durable_files import make_private_folder, replace_file
 from reader.system.files import read_own
 
 MOST_BYTES = 1 << 25  # of the file: a hundred bytes for each place in 100,000 sources, and some more
+MOST_TYPED = 50  # texts that are kept of each kind of prompt
+MOST_CHARACTERS = 500  # of each of them
 LARGEST_NUMBER = 1 << 40  # cells or code points
 
 
@@ -30,6 +32,8 @@ class ReadingState:
         tops: The offset of the first character in sight, by source id.
         read: The furthest place that the cursor reached, by source id, as a share of the article from 0 to 1.
         is_exact: Whether case, accents and marks matter in searches and filters.
+        choices: What was chosen in dialogs, by the name of the choice.
+        typed: What was typed into prompts and kept, the newest last, by the kind of prompt.
     """
 
     source: str = ""
@@ -40,13 +44,20 @@ class ReadingState:
     tops: dict[str, int] = field(default_factory=dict)
     read: dict[str, float] = field(default_factory=dict)
     is_exact: bool = False
+    choices: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, list[str]] = field(default_factory=dict)
+
+
+def state_folder() -> Path:
+    """Return the user's state folder."""
+    from platformdirs import user_state_path
+
+    return user_state_path("reader", appauthor=False)
 
 
 def state_file(workspace: Path) -> Path:
     """Return the file in the user's state folder that holds the state of a workspace."""
-    from platformdirs import user_state_path
-
-    return user_state_path("reader", appauthor=False) / f"{_name(workspace)}.json"
+    return state_folder() / f"{_name(workspace)}.json"
 
 
 def marks_file(sources: Path) -> Path:
@@ -84,12 +95,26 @@ class _Stored(msgspec.Struct):
     tops: dict[str, float] = {}
     read: dict[str, float] = {}
     is_exact: bool = False
+    choices: dict[str, str] = {}
+    typed: dict[str, list[str]] = {}
 
 
 def _sound(stored: _Stored) -> ReadingState:
     read = {id: share for id, share in stored.read.items() if 0 <= share <= 1}
     widths, places, tops = map(_whole, (stored.widths, stored.places, stored.tops))
-    return ReadingState(stored.source, stored.theme, widths, stored.suggestions, places, tops, read, stored.is_exact)
+    typed = {kind: [text[:MOST_CHARACTERS] for text in texts[-MOST_TYPED:]] for kind, texts in stored.typed.items()}
+    return ReadingState(
+        source=stored.source,
+        theme=stored.theme,
+        widths=widths,
+        suggestions=stored.suggestions,
+        places=places,
+        tops=tops,
+        read=read,
+        is_exact=stored.is_exact,
+        choices=stored.choices,
+        typed=typed,
+    )
 
 
 def _whole(numbers: dict[str, float]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from reader.workspace.annotations import Annotations
 from reader.workspace.location import WorkspacePaths, settings_files
 from reader.workspace.reading_state import ReadingState, load_state, marks_file, save_state, state_file
 from reader.workspace.sources import Sources
+from reader.workspace.terminal_background import background_file
 
 if TYPE_CHECKING:
     from reader.workspace.accept_service import AcceptService
@@ -217,7 +218,8 @@ class Workspace:
     def files_of(self, source: Source) -> list[Path]:
         """Return all files that a screen showing this source is made from."""
         paths = self.paths
-        return [source.path, paths.sources, *self.store.files, self._state_file, *settings_files(paths.folder)]
+        own = [self._state_file, background_file(), *settings_files(paths.folder)]
+        return [source.path, paths.sources, *self.store.files, *own]
 
     def open_soon(self, name: str | None) -> Future[Article] | None:
         """Begin to read the article that a screen will show first; None if there is nothing to read.

@@ -202,5 +202,6 @@ def test_the_first_picture_loads_nearly_nothing() -> None:
 
 
 def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:
-    program = "from reader.tui.article.rows import fit, _wrap_line; fit('“Größe” – a title', 9)"
-    assert "wcwidth" not in loaded_by(f"{program}; list(_wrap_line('“Größe” – a title', 0, 17, 9, 9))")
+    program = "from reader.tui.article.rows import fit, _cut_for, _wrap_line; fit('“Größe” – a title', 9)"
+    wrap = "list(_wrap_line(_cut_for(text, 0, 17), text, 0, 17, 9, 9))"
+    assert "wcwidth" not in loaded_by(f"{program}; text = '“Größe” – a title'; {wrap}")

@@ -3,7 +3,7 @@
 from textual import events
 
 from reader.tui.screens.file_picker import FilePicker
-from reader.tui.widgets.virtual_list import Prompt
+from reader.tui.widgets.prompt import Prompt
 from tests.support.under_test import Reader, until
 
 

@@ -18,12 +18,13 @@ from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from reader.tui.app import ReaderApp
 from reader.tui.widgets.echo_pane import EchoPane
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.tag_list import TagList
-from reader.tui.widgets.virtual_list import Prompt, VirtualList
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support import ROOT
@@ -57,7 +58,8 @@ PARTS = (
     "? down pagedown up end home escape", "? q", "? space k enter", "ctrl+f said enter", "ctrl+f said enter q",
     "ctrl+f zzzz enter escape", "ctrl+f the down down enter", "ctrl+f escape", "ctrl+f the ctrl+u ship escape",
     "ctrl+f minister enter c a found enter", "t escape", "J J J J t j enter q", "J J J J t G enter c",
-    "J J J J t g escape", "E escape", "E j j escape", "E m s q escape", "E enter escape", "E enter ctrl+w escape",
+    "J J J J t g escape", "E escape", "E j j escape", "E w . q S escape", "E tab escape escape",
+    "E tab ctrl+w escape escape",
     "I escape", "I zz backspace escape", "I seeds/ down down escape", "I s tab escape", "I s tab tab down escape",
     "R escape", "R j j escape", "R enter escape", "R x u escape", "R o q", "R p escape", "R space q", "D escape",
     "D j escape", "D 1 escape", "D 2 u escape", "D j b escape", "D o", "D 0 j 1 escape", "L escape", "L L",
@@ -167,9 +169,7 @@ def state_of(app: ReaderApp) -> dict[str, Any]:
             for each in app.screen.query(VirtualList)
             if each.is_on_screen and not isinstance(each, TagList)
         ],
-        "texts": [each.text for each in app.screen.query(Prompt)]
-        + [each.value for each in app.screen.query(Input)]
-        + [each.text for each in app.screen.query(TextArea)],
+        "texts": [each.text for each in app.screen.query(Prompt)] + [each.text for each in app.screen.query(TextArea)],
     }
     for panel in screen.query(TagList):
         # Not the number of the selected tag: tags of one passage are in the order of their ids, which are random.

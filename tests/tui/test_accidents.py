@@ -34,7 +34,7 @@ async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspa
         await pilot.press("j", "q")
         assert len(saved(workspace)) == 1
         workspace.paths.annotations.write_bytes(b"{")
-        await until(pilot, lambda: pilot.app._notifications)
+        await until(pilot, lambda: "it is not JSON" in status(pilot))
         await pilot.press("q")
         assert workspace.paths.annotations.read_bytes() == b"{"
         assert [each.tag for each in view(pilot).reading.annotations] == ["quote"]

@@ -4,9 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from rich.style import Style
-from textual import events
-from textual.command import CommandList
 
 from reader.settings import TAGS
 from reader.settings.keymap import Keymap
@@ -189,23 +186,6 @@ async def test_a_dialog_closes_once_however_often_it_is_told(keys: str, workspac
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await pilot.press("j", "b")
         await until(pilot, lambda: len([tag for tag, _ in saved(workspace) if tag == "boilerplate"]) == 2)
-
-
-async def test_the_palette_is_not_upset_by_what_its_list_has_not(workspace: Workspace) -> None:
-    async with reading(workspace) as pilot:
-        await pilot.press("ctrl+p")
-        await until(pilot, lambda: pilot.app.screen.query(CommandList))
-        commands = pilot.app.screen.query_one(CommandList)
-        await until(pilot, lambda: commands.option_count > 3)
-        commands.clear_options()
-        commands.add_option("the only one")
-        commands.highlighted = 0
-        for key in ("pagedown", "pageup"):
-            typed(pilot, key)
-        style = Style(meta={"option": 3})  # what was there when the mouse went down
-        commands.post_message(events.Click(commands, 1, 1, 0, 0, 1, False, False, False, style=style))
-        await pilot.press("escape")
-        await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
 
 
 def test_commands_that_show_or_change_annotations_wait_until_all_are_read(workspace: Workspace) -> None:

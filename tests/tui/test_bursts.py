@@ -94,7 +94,7 @@ async def test_keys_typed_at_once_act_one_after_the_other(
     ("keys", "screen"),
     [
         (": export enter", ExportChoice),
-        ("E enter", FilePicker),
+        ("E tab", FilePicker),
         ("q a q u", NoteEditor),
         ("ctrl+f q", Search),
         ("? j", Help),

@@ -8,7 +8,7 @@ from textual.events import Key as KeyEvent
 from textual.widget import Widget
 
 from reader.settings.keys import Key
-from reader.tui.key_capture import KeyCaptures, edited, on_one_line
+from reader.tui.key_capture import KeyCaptures
 
 
 @dataclass
@@ -79,25 +79,3 @@ def test_the_footer_shows_the_keys_of_what_is_typed_into(pane: Widget) -> None:
     captures.add(pane, Capture(""))
     assert captures.typing_keys(pane) == keys
     assert captures.typing_keys(Widget()) == ()
-
-
-@pytest.mark.parametrize(
-    ("event", "text"),
-    [
-        (KeyEvent("d", "d"), "abcd"),
-        (KeyEvent("space", " "), "abc "),
-        (KeyEvent("backspace", "\x7f"), "ab"),
-        (KeyEvent("enter", "\r"), None),
-        (KeyEvent("down", None), None),
-    ],
-)
-def test_a_text_is_typed_into_at_its_end(event: KeyEvent, text: str | None) -> None:
-    assert edited("abc", event) == text
-
-
-def test_nothing_is_left_of_nothing() -> None:
-    assert edited("", KeyEvent("backspace", "\x7f")) == ""
-
-
-def test_pasted_lines_become_words_on_one_line() -> None:
-    assert on_one_line(" two\n  lines\t") == "two lines"

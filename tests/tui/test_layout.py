@@ -170,7 +170,7 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
 
 async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
-        pilot.app.theme = "reader-light"
+        app(pilot).themes.choose("reader-light")
         await pilot.press("ctrl+q")
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         assert pilot.app.theme == "reader-light"

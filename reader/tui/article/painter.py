@@ -16,7 +16,8 @@ from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
 from reader.tui.article.gutter import Gutter, PlacedAnnotation, PlacedSuggestion, PlacedVerdict, on_row
-from reader.tui.article.rows import Layout, Row, style_pieces
+from reader.tui.article.rows import CODE_INDENT, Layout, Row, style_pieces
+from reader.tui.cell_widths import cell_len
 from reader.tui.geometry import gutter_width
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from reader.insight.suggestions.pipeline import SuggestionIndex
 
 BAR = "▌"
+CODE_GOES_ON = "↪"  # before a row of code that goes on with the line above
+CODE_BAR = "│"  # before the others, where there are no colours
 # Stands in for a tag that the settings do not have, such as another person's.
 UNKNOWN = Tag("", "", "", "", style="bold", colour="secondary")
 LONGEST_GRAPHEME = 64  # code points that are looked at to find the first and the last grapheme of a passage
@@ -172,10 +175,23 @@ class Painter:
         for start, end, run in row.block.runs_in(row.start, row.start + len(shown)):
             inside = slice(max(0, start - row.start), end - row.start)
             yield Segment(shown[inside], self._style(row.block, run.style))
+        yield from self._rest(row)
 
     def _margin(self, row: Row) -> list[Segment]:
         margin = self.layout.margin(row.block) + " " * row.indent
+        if row.block.kind is Kind.CODE:
+            cut = max(0, len(margin) - len(CODE_INDENT) // 2)
+            sign = CODE_GOES_ON if row.goes_on else " " if self.theme_styles.has_colours else CODE_BAR
+            edge = f"{sign} "[: len(margin) - cut]
+            style = self.theme_styles.quiet + self.theme_styles.code
+            return [self._segment(margin[:cut], self.theme_styles.quiet), self._segment(edge, style)]
         return [self._segment(margin, self.theme_styles.quiet)] if margin else []
+
+    def _rest(self, row: Row) -> Iterator[Segment]:
+        """Yield the ground of code behind the text of a row, up to the edge of the column."""
+        if row.block.kind is Kind.CODE:
+            used = cell_len(self.layout.margin(row.block)) + row.indent + cell_len(row.shown)
+            yield self._segment(" " * max(0, self.layout.width - used), self.theme_styles.code)
 
     def _text(self, row: Row, cover: "Cover", chosen: Style) -> list[Segment]:
         """Return the row's text, cut wherever a style begins or ends; `chosen` is the style of the passage."""
@@ -204,7 +220,7 @@ class Painter:
                 light=next((light for begin, stop, light in cover.ends if begin <= start < stop), NO_STYLE),
             )
             segments.append(Segment(shown[start - row.start : end - row.start], style))
-        return segments
+        return [*segments, *self._rest(row)]
 
     def _lit(self, block: Block, passage: Span, moving: str) -> list[LitEnd]:
         """Return the first and the last grapheme of a passage as far as they are in a block, the moving end first."""
@@ -240,7 +256,8 @@ class Painter:
         if key not in self._styles:
             theme = self.theme_styles
             runs = [theme.link if name == "link" else RUN_STYLES[name] for name in sorted(names)]
-            layers = [theme.text, BLOCK_STYLES.get(kind, NO_STYLE), *runs]
+            ground = theme.code if kind is Kind.CODE else NO_STYLE
+            layers = [theme.text, ground, BLOCK_STYLES.get(kind, NO_STYLE), *runs]
             layers += [theme.bright + NOT_DIM] if is_bright else []
             layers += self._tag_styles(tags, chosen)
             layers += [UNDERLINED] if is_underlined else []

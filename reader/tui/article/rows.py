@@ -6,7 +6,7 @@ that would take all the rows before it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -15,13 +15,15 @@ from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
+from reader.tui.article.line_breaks import code_cut, grapheme_cut
 from reader.tui.cell_widths import cell_len
 
 # Latin, Greek, Cyrillic and general punctuation, of which each code point takes one cell: a match saves measuring.
 _ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW})
-CODE_INDENT = "    "  # by which a block of code differs from a paragraph
+CODE_INDENT = "    "  # before the rows of a block of code; its ground begins at the half of it
 _CACHED = 512  # blocks whose rows are kept
+Cut = Callable[[str, int, int, int], int]  # from text, start, end and room to where the next row begins
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +58,11 @@ class Row:
     def is_gap(self) -> bool:
         """True if it is the blank row above a block."""
         return self.number < 0
+
+    @property
+    def goes_on(self) -> bool:
+        """True if it goes on with the line of the row above."""
+        return self.start > 0 and self.block.rendered[self.start - 1] != "\n"
 
     @property
     def span(self) -> Span:
@@ -204,22 +211,27 @@ def wrap(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
     start = 0
     for line in shown.split("\n"):
         end = start + len(line)
-        for row_start, row_end in _wrap_line(shown, start, end, width - indent, width - hang):
+        cut = code_cut if block.kind is Kind.CODE else _cut_for(shown, start, end)
+        for row_start, row_end in _wrap_line(cut, shown, start, end, width - indent, width - hang):
             yield row_start, row_end, indent
             indent = hang
         start = end + 1
 
 
-def _wrap_line(shown: str, start: int, end: int, first: int, rest: int) -> Iterator[tuple[int, int]]:
+def _cut_for(shown: str, start: int, end: int) -> Cut:
+    """Return the function that cuts a line of prose into rows."""
+    return _simple_cut if _ONE_CELL_EACH.fullmatch(shown, start, end) else grapheme_cut
+
+
+def _wrap_line(cut: Cut, shown: str, start: int, end: int, first: int, rest: int) -> Iterator[tuple[int, int]]:
     """Wrap a line greedily: each row takes as many words as fit, and a word that is too long is cut."""
     room = max(1, first)
-    simple = _ONE_CELL_EACH.fullmatch(shown, start, end)
     while True:
-        cut = _simple_cut(shown, start, end, room) if simple else _grapheme_cut(shown, start, end, room)
-        yield start, cut
-        if cut >= end:
+        next_start = cut(shown, start, end, room)
+        yield start, next_start
+        if next_start >= end:
             return
-        start, room = cut, max(1, rest)
+        start, room = next_start, max(1, rest)
 
 
 def _simple_cut(shown: str, start: int, end: int, room: int) -> int:
@@ -231,31 +243,6 @@ def _simple_cut(shown: str, start: int, end: int, room: int) -> int:
     if cut <= start:
         return stop
     return next((place for place in range(cut + 1, end) if shown[place] != " "), end)
-
-
-def _grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
-    """Cut between graphemes, for text with wide or combining characters; a row may also end beside a wide one."""
-    used, best, was_wide = 0, start, False
-    for grapheme_start, grapheme_end in grapheme_bounds(shown[start:end]):
-        here = start + grapheme_start
-        grapheme = shown[here : start + grapheme_end]
-        width = cell_len(grapheme)
-        if was_wide or width > 1:
-            best = here
-        if used + width > room and here > start and grapheme != " ":
-            return _past_blanks(shown, best if best > start else here, end)
-        used += width
-        was_wide = width > 1
-        if grapheme in " -–—/":
-            best = start + grapheme_end
-    return end
-
-
-def _past_blanks(shown: str, position: int, end: int) -> int:
-    """Skip blanks; one that a combining mark follows does not count as blank."""
-    while position < end and shown[position] == " " and next(grapheme_bounds(shown[position : position + 2]))[1] == 1:
-        position += 1
-    return position
 
 
 def fit(text: str, width: int) -> str:

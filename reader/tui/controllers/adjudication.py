@@ -137,7 +137,7 @@ class AdjudicationController:
     def _give_up(self, error: ReaderError | OSError) -> None:
         if screen := self._shown:
             screen.dismiss()
-            self._status.toast(str(error))
+            self._status.fail(str(error), below=True)
 
     def _show_compared(self, adjudication: "Adjudication") -> None:
         screen = self._shown

@@ -9,24 +9,24 @@ from textual.events import Key as KeyEvent
 from reader.settings.keys import TYPING, Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.sanitize import sanitize
 from reader.tui.article.view import ArticleView
 from reader.tui.bindings import is_one_of
 from reader.tui.commands import Command
 from reader.tui.find_session import FindSession
 from reader.tui.jobs import Jobs
-from reader.tui.key_capture import on_one_line
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
+from reader.tui.prompt_history import FIND, PromptHistory
 from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
-from reader.tui.widgets.status_and_keys import TYPING_CURSOR
+from reader.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from reader.text.find import Hits, Query
 
 
 PROMPT = "type what to find"
+REGEX = "ctrl+r"
 SEARCHING = "searching …"
 
 
@@ -38,7 +38,8 @@ class FindController:
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._navigator = navigator
-        self._find = FindSession()
+        self._find, self._line = FindSession(), TypedLine()
+        self._history = PromptHistory(session.workspace.state, FIND)
         self._is_typing = False
         self._origin: Cursor | None = None  # where the cursor was when typing began
         self._awaited: Callable[[], object] | None = None  # what waits for the hits; None if nothing does
@@ -55,7 +56,7 @@ class FindController:
         return [
             Command("find", self.begin),
             Command("find_next", self.find_next),
-            Command("type_to_find", self._take_named_key),
+            Command("type_to_find", lambda key: self._take(key, None)),
             Command("exact", self._toggle_exact),
         ]
 
@@ -69,7 +70,9 @@ class FindController:
     @property
     def typing_keys(self) -> Sequence[Key]:
         """The keys that matter while the words are typed."""
-        return TYPING if self._is_typing else ()
+        if not self._is_typing:
+            return ()
+        return tuple(key.switch(is_on=self._find.is_regex) if key.names == [REGEX] else key for key in TYPING)
 
     def begin(self) -> None:
         """Begin to type."""
@@ -77,6 +80,8 @@ class FindController:
         if reading.cursor:
             self._origin, self._is_typing, self._find.words = reading.cursor, True, ""
             self._find.hits = None
+            self._line = TypedLine("", self._history.texts)
+            self._line.changed.subscribe(self._edited)
             self._screen.focus_pane(self._screen.article)  # the palette may have been opened over another pane
             self._screen.captures.raise_to_top(self)
             self._show_no_hits()
@@ -85,13 +90,11 @@ class FindController:
     def capture_key(self, event: KeyEvent) -> bool:
         """Take keys while the words are typed, the key that begins that, and the one that clears the hits."""
         if self._is_typing:
-            if event.character and event.is_printable:
-                self._type(self._find.words + event.character)
-                return True
-            if is_one_of(event, self._exact_key):
+            character = event.character if event.is_printable else None
+            if character is None and is_one_of(event, self._exact_key):
                 self._exact.toggle()
                 return True
-            return self._take_named_key(event.key)
+            return self._take(event.key, character)
         if event.key == "escape" and self._find.hits is not None and not self._has_new_ends:
             self._forget_hits()
             return True
@@ -109,33 +112,38 @@ class FindController:
     def capture_paste(self, text: str) -> bool:
         """Take pasted words."""
         if self._is_typing:
-            self._type(self._find.words + on_one_line(text))
+            self._line.paste(text)
         return self._is_typing
 
-    def _take_named_key(self, key: str) -> bool:
-        """Take a key that is not a character; one that means something else ends the typing."""
+    def _take(self, key: str, character: str | None) -> bool:
+        """Take a key while the words are typed; one that means something else ends the typing."""
         match key:
             case "enter":
                 self._keep_found()
             case "escape":
                 self._give_up()
+            case "ctrl+r":  # REGEX
+                self._find.is_regex = not self._find.is_regex
+                self._screen.show_keys()
+                self._look()
+            case "backspace" if not self._line.text:
+                self._give_up()
+            case _ if self._line.press(key, character):
+                pass  # the line says what has changed
             case "down" | "up":
                 self._go_on(1 if key == "down" else -1)
-            case "ctrl+r":
-                self._find.is_regex = not self._find.is_regex
-                self._look()
-            case "ctrl+u":
-                self._type("")
-            case "backspace":
-                self._type(self._find.words[:-1]) if self._find.words else self._give_up()
             case _:
                 self._keep_found()
                 return False
         return True
 
-    def _type(self, words: str) -> None:
-        self._find.words = words
-        self._look()
+    def _edited(self, is_other: bool) -> None:
+        """Search for the words as they are typed now; if only the cursor moved, show that."""
+        if is_other:
+            self._find.words = self._line.text
+            self._look()
+        else:
+            self._status.show_typed(self._sign, self._line)
 
     def _look(self) -> None:
         self._awaited = self._find.hits = None
@@ -150,6 +158,7 @@ class FindController:
 
     def _keep_found(self) -> None:
         self._await()
+        self._history.add(self._line.text)
         self._end_typing()
         if self._find.has_search and self._origin:
             if self._find.hits:
@@ -193,16 +202,17 @@ class FindController:
 
     def _end_typing(self) -> None:
         self._is_typing = False
-        self._status.set_typed(None)
+        self._status.show_typed("", None)
         self._status.set_status("")
 
     def _show_typed(self, message: str, *, is_error: bool = False) -> None:
         """Show the words in place of the cursor's place, and a message."""
-        kind = f"{self._exact.sign}{'regex ' if self._find.is_regex else ''}/"
-        room = max(10, self._screen.size.width // 2 - len(kind))
-        words = sanitize(self._find.words)
-        self._status.set_typed(f"{kind}{words if len(words) < room else '…' + words[-room:]}{TYPING_CURSOR}")
+        self._status.show_typed(self._sign, self._line)
         self._status.set_status(message, is_error=is_error)
+
+    @property
+    def _sign(self) -> str:
+        return f"{self._exact.sign}{'regex ' if self._find.is_regex else ''}/"
 
     def _cursor_moved(self, _reading: Reading) -> None:
         if self._is_typing:

@@ -43,9 +43,7 @@ class LossesController:
         if not losses.by_id.keys() <= self._said:
             self._said |= losses.by_id.keys()
             state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
-            self._status.set_status(f"{count_tags(len(losses))} {state}: press R", is_error=True)
-            words = f"annotations.json: {losses.summary}. R lists them: B brings them all back, N accepts the loss."
-            self._status.toast(words, "error")
+            self._status.fail(f"{count_tags(len(losses))} {state}: press R to bring them back or let them go")
 
 
 def _leave_it(_error: ReaderError | OSError) -> None:

@@ -1,7 +1,9 @@
 """The palette: every action of the keys by the words that people type, and the few that have no key."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -13,12 +15,16 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import action_of, command_ids
 from reader.tui.commands import Command, PaletteAction
 from reader.tui.main_screen import MainScreen
-from reader.tui.palette_search import Names
+from reader.tui.palette_search import EXACT, Names, matching_phrase, score
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
-from reader.tui.theme import DARK, LIGHT
 from reader.workspace.location import settings_files
 
+if TYPE_CHECKING:
+    from reader.tui.screens.chooser import Choice
+
+LEAD = 10  # cells of the keys
+SEVERAL = "changes several tags"
 # The actions that have no key, by the id of their command
 WITHOUT_KEY = {
     "theme": "change the theme (colours)",
@@ -55,26 +61,28 @@ class PaletteController:
         """Return the commands that show the palette, and those that only the palette shows."""
         return [
             Command("command_palette", self.show, is_enabled=lambda: not self._screen.has_screen_over),
-            Command("theme", self.show_themes),
-            Command("dark", partial(self._set_theme, DARK.name)),
-            Command("light", partial(self._set_theme, LIGHT.name)),
             Command("save", self._say_saved),
             Command("settings", self._say_settings),
         ]
 
     def show(self) -> None:
         """Show the palette."""
-        from reader.tui.screens.palette import Actions, Palette
+        from reader.tui.screens.chooser import Chooser
 
-        self._screen.open_over(Palette([Actions], placeholder="what do you want to do?"))
+        keys = "↑↓ move · enter do it · esc leave"
+        chooser = Chooser("palette", "what do you want to do?", self._matching, lead=LEAD, keys=keys)
+        self._screen.open_over(chooser, self._do)
 
-    def show_themes(self) -> None:
-        """Show the themes."""
-        from textual.theme import ThemeProvider
+    async def _do(self, action: PaletteAction | None) -> None:
+        if action and inspect.isawaitable(result := action.run()):
+            await result
 
-        from reader.tui.screens.palette import Palette
-
-        self._screen.app.push_screen(Palette([ThemeProvider], placeholder="which theme?"))
+    def _matching(self, typed: str) -> "Sequence[Choice[PaletteAction]]":
+        """Return the actions that answer what is typed, the best first; what changes several tags stands last."""
+        actions = list(self.actions())
+        found = [score(typed, action.names) if typed.strip() else EXACT for action in actions]
+        order = sorted(range(len(actions)), key=lambda at: (_is_risky(actions[at].names, found[at]), -found[at]))
+        return [_choice(actions[at], typed) for at in order if found[at] > 0]
 
     def actions(self) -> Iterator[PaletteAction]:
         """Yield the actions of all keys but the palette's own, then those without a key."""
@@ -104,9 +112,6 @@ class PaletteController:
     async def _run(self, action: str, pane: DOMNode) -> None:
         await self._screen.app.run_action(action, pane)
 
-    def _set_theme(self, name: str) -> None:
-        self._screen.app.theme = name
-
     def _say_saved(self) -> None:
         waiting = self._session.workspace.store.unsaved
         # What is not saved is said beside every message, with the reason.
@@ -123,3 +128,27 @@ def names_of(key: Key) -> Names:
     return Names(
         key.id.replace("-", " "), key.label, words_of(key.id), tuple(key.shown_names), key.id in CHANGES_SEVERAL
     )
+
+
+def _is_risky(names: Names, found: float) -> bool:
+    """Return whether an action changes several tags, and its very name was not typed."""
+    return names.changes_several and found < EXACT
+
+
+def _choice(action: PaletteAction, typed: str) -> "Choice[PaletteAction]":
+    from reader.tui.screens.chooser import Choice
+
+    phrase = matching_phrase(typed, action.names)
+    label = f"{action.label}  “{phrase}”" if phrase else action.label
+    note = SEVERAL if action.names.changes_several else ""
+    return Choice(action, label, lead=_fitting(action.names.keys), note=note)
+
+
+def _fitting(keys: Sequence[str]) -> str:
+    """Return as many of some keys as there is room for, at least the first."""
+    shown = next(iter(keys), "")
+    for key in keys[1:]:
+        if len(shown) + len(key) + 2 > LEAD:
+            break
+        shown += f" {key}"
+    return shown

@@ -125,7 +125,7 @@ class SavingController:
             self._write_soon()
         problem = self._store.checkpoint_problem
         if problem and problem != self._checkpoint_problem:
-            self._status.toast(f"annotations.json is out of date (the log beside it has every tag): {problem}")
+            self._status.fail(f"annotations.json is out of date (the log beside it has every tag): {problem}")
         self._checkpoint_problem = problem
 
     def _write_soon(self) -> None:

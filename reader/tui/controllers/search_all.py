@@ -7,6 +7,7 @@ from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
+from reader.tui.prompt_history import FIND, PromptHistory
 from reader.tui.session import Location, Session
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class SearchAllController:
     def _open(self) -> None:
         from reader.tui.screens.search import Search
 
+        workspace = self._session.workspace
+        history = PromptHistory(workspace.state, FIND)
         self._screen.open_over(
-            Search(self._session.workspace, self._jobs, self._session.exact, self._found_words()), self._go_to
+            Search(workspace, self._jobs, self._session.exact, history, self._found_words()), self._go_to
         )
         if not self._is_indexing:
             self._is_indexing = True

@@ -10,7 +10,6 @@ from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
 
 LOOK_EVERY = 0.5  # seconds between checks for changes
-COMPLAINT_SECONDS = 20  # that a toast about a damaged file stays
 
 
 class StoreSyncController:
@@ -67,7 +66,7 @@ class StoreSyncController:
         self._is_refreshing = False
         if str(error) != self._complaint:
             self._complaint = str(error)
-            self._status.toast(self._complaint, "error", seconds=COMPLAINT_SECONDS)
+            self._status.fail(self._complaint)
 
     def _show_news(self, changes: object) -> None:
         self._is_refreshing = False

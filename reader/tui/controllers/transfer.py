@@ -1,6 +1,7 @@
 """Transfer: tags are exported to files for other programs, and imported from them."""
 
 from collections.abc import Callable, Generator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
-    from reader.tui.screens.export_choice import ExportRequest
+    from reader.tui.export_form import ExportRequest
+    from reader.tui.screens.export_choice import ExportChoice
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.screens.transfer import TransferScreen
     from reader.workflows.export import Exported, JobProgress
@@ -53,36 +55,44 @@ class TransferController:
 
     def _ask_what_to_export(self) -> None:
         from reader.formats import all_formats
+        from reader.tui.export_form import Counted, ExportForm
         from reader.tui.screens.export_choice import ExportChoice
 
         problems: list[str] = []
         formats = list(all_formats(problems))
         self._say(problems)
-        tags, keys = self._workspace.settings.tags, self._session.keymap.groups["Export"]
-        choice = ExportChoice(formats, tags, self._workspace.creator, keys, self._said())
-        self._screen.open_over(choice, self._ask_where_to_export)
+        workspace = self._workspace
+        tags, folder, state = workspace.settings.tags, workspace.paths.folder, workspace.state
+        form = ExportForm(formats, tags, workspace.creator, folder, state.choices, self._sources())
+        choice = ExportChoice(form, self._session.keymap.groups["Export"])
+        choice.asked.subscribe(lambda request: self._export(choice, request))
+        choice.wants_file.subscribe(lambda _: self._name_file(choice))
+        self._screen.open_over(choice)
+        # Very many are not counted while somebody waits for a key.
+        self._jobs.call("count", lambda: Counted.of(workspace.annotations), on_done=choice.show_counted)
 
-    def _said(self) -> set[str]:
-        """Return what the tags of the workspace say besides, of what some formats leave out."""
-        from reader.formats.format import SAID
+    def _sources(self) -> dict[str, Sequence[str]]:
+        """Return the ids of the sources whose tags can be exported alone."""
+        from reader.tui.export_form import ALL, DONE, HERE
 
-        missing = set(SAID)
-        for each in self._workspace.annotations:
-            missing -= {name for name in missing if getattr(each, name)}
-            if not missing:
-                break
-        return set(SAID) - missing
+        article, marks = self._session.reading.article, self._workspace.done.marks
+        done = [id for id in marks.mine if marks.is_done(id)]
+        return {ALL: (), HERE: [article.source.id] if article else (), DONE: done}
 
     def _say(self, problems: Sequence[str]) -> None:
         """Show what is wrong with the formats of other packages."""
         if problems:
             self._status.set_status(sanitize_line("; ".join(problems)), is_error=True)
 
-    def _ask_where_to_export(self, request: "ExportRequest | None") -> None:
-        if request:
-            path = self._workspace.paths.folder / request.format.file
-            title = f"export as {sanitize_line(request.format.name)}"
-            self._pick(title, str(path), lambda picker, picked: self._export(picker, picked, request))
+    def _name_file(self, choice: "ExportChoice") -> None:
+        """Let another file be named for the chosen format."""
+
+        def take(picker: "FilePicker", picked: "Picked") -> None:
+            picker.dismiss()
+            choice.take_file(picked.path)
+
+        format = choice.form.format
+        self._pick(f"export as {sanitize_line(format.name)}", str(choice.form.path), take)
 
     def _ask_for_import(self) -> None:
         self._pick("import", f"{self._workspace.paths.folder}/", self._import)
@@ -112,22 +122,41 @@ class TransferController:
         title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
         self._run(title, lambda: import_(self._workspace, picked.path, format))
 
-    def _export(self, picker: "FilePicker", picked: "Picked", request: "ExportRequest") -> None:
+    def _export(self, choice: "ExportChoice", request: "ExportRequest") -> None:
         from reader.workflows.export import check_target, export, would_overwrite
 
-        path: Path = picked.path
-        check_target(self._workspace, request.format, path)
-        if would_overwrite(request.format, path) and not picked.overwrites:
-            picker.ask_to_overwrite()
+        format, path = request.format, request.path
+        try:
+            check_target(self._workspace, format, path)
+            exists = would_overwrite(format, path)
+        except (ReaderError, OSError) as error:
+            choice.message = str(error)
             return
-        picker.dismiss()
-        title = f"export to {sanitize_line(path.name)} ({sanitize_line(request.format.name)})"
-        self._run(title, lambda: export(self._workspace, request.format, path, request.scope, request.options))
+        if exists and not request.overwrites:
+            choice.ask_to_overwrite()
+            return
+        choice.form.remember()
+        choice.dismiss()
+        title = f"export to {sanitize_line(path.name)} ({sanitize_line(format.name)})"
+        steps = partial(export, self._workspace, format, path, request.scope, request.options)
+        self._run(title, steps, then=partial(self._open, path) if request.opens else None)
+
+    def _open(self, path: Path) -> None:
+        """Open what was written, beside the screen."""
+        from reader.tui.desktop import open_in_desktop
+
+        self._jobs.call("open file", lambda: open_in_desktop(path), on_error=self._edits.report)
 
     # Running the job
 
-    def _run(self, title: str, begin: "Callable[[], Steps]") -> None:
+    def _run(self, title: str, begin: "Callable[[], Steps]", then: Callable[[], object] | None = None) -> None:
+        """Run a job, show its report, and do something more once it is done."""
         from reader.tui.screens.transfer import TransferScreen
+
+        def done(result: "Exported | Imported") -> None:
+            self._report(screen, result)
+            if then:
+                then()
 
         screen = TransferScreen(title)
         self._screen.open_over(screen)
@@ -138,7 +167,7 @@ class TransferController:
             pause=0.0,
             every=SHOW_EVERY,
             on_progress=screen.show_progress,
-            on_done=lambda result: self._report(screen, result),
+            on_done=done,
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
         )
         screen.stopped.subscribe(lambda _: job.cancel())

@@ -1,47 +1,42 @@
-"""The export dialog: the format, the tags, and whose tags are exported."""
+"""The export dialog: the format, the tags, whose and of which sources, and the file."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.formats.corpus import ExportScope
-from reader.formats.format import Format, Options
-from reader.settings import Tag
+from reader.formats.format import Format
 from reader.settings.dialog_keys import EXPORT
 from reader.settings.keys import Key
-from reader.text.sanitize import sanitize_line
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.cell_widths import cell_len
+from reader.tui.event import Event
+from reader.tui.export_form import EVERYONE, Counted, ExportForm, ExportRequest
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-NAME = 14  # cells
-
-
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
-    """An export as it was chosen.
-
-    Attributes:
-        format: The format.
-        scope: The tags, and whose they are.
-        options: The options of the format.
-    """
-
-    format: Format
-    scope: ExportScope
-    options: Options
+WIDTH = 80  # cells of the dialog
+OTHERS = "\n"  # in place of a value: no name is like that
+BETWEEN = 3  # cells between two values of a choice
+LABEL = 10  # cells of `format` and `tags`
+NAME = 14  # cells of the name of a format
+AROUND = 12  # rows of the screen that the list of formats leaves free
+FEWEST = 2  # rows of the list of formats
+LOW = 18  # rows of a screen that has no blank ones to spare
+OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 
 
 class FormatList(VirtualList, can_focus=False):
-    """A list of formats, each with its name and a description.
+    """A list of formats, each with its name, which ends with `/` for a folder, and a description.
 
     Attributes:
         formats: The formats.
@@ -61,13 +56,22 @@ class FormatList(VirtualList, can_focus=False):
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         """Return a format."""
         each = self.formats[number]
-        kind = "a folder; " if each.is_folder else ""
-        name = Segment(f"{fit(sanitize_line(each.name), NAME - 1):<{NAME}}", self.theme_styles.accent)
-        return [name, Segment(fit(kind + sanitize_line(each.meaning), max(0, width - NAME)), self.theme_styles.text)]
+        name = sanitize_line(each.name) + ("/" if each.is_folder else "")
+        meaning = fit(sanitize_line(each.meaning), max(0, width - NAME))
+        return [
+            Segment(f"{fit(name, NAME - 1):<{NAME}}", self.theme_styles.accent),
+            Segment(meaning, self.theme_styles.text),
+        ]
 
 
-class ExportChoice(ModalScreen[ExportRequest | None]):
-    """A dialog that returns what to export. The key of a tag leaves that tag out, or takes it in again."""
+class ExportChoice(ModalScreen[None]):
+    """A dialog that asks for an export; its owner closes it, or answers with a message or a question.
+
+    Attributes:
+        asked: Emits the export.
+        wants_file: Emits when another file is to be named.
+        message: What stands in place of what is kept and left out.
+    """
 
     PLACE = "export"
     BINDINGS = bindings(EXPORT)
@@ -75,26 +79,23 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
     ExportChoice { align: center middle; }
     ExportChoice > DialogBox { width: 80; }
     ExportChoice Static { padding: 0 1; }
+    ExportChoice #choice { margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    ExportChoice #summary { margin-top: 1; color: $quiet; }
+    ExportChoice.-low #choice, ExportChoice.-low #summary { margin-top: 0; }
+    ExportChoice.-asks #summary { color: $error; }
     """
 
-    def __init__(
-        self, formats: Sequence[Format], tags: Sequence[Tag], creator: str, keys: Sequence[Key], said: Collection[str]
-    ) -> None:
-        """Make a dialog.
+    message: reactive[str] = reactive("", init=False)
 
-        Args:
-            formats: The formats to choose from.
-            tags: The tags that can be left out.
-            creator: The name of the person whose tags can be exported alone.
-            keys: The keys of the dialog.
-            said: What the tags of the workspace say besides: names from `reader.formats.format.SAID`.
-        """
+    def __init__(self, form: ExportForm, keys: Sequence[Key]) -> None:
+        """Show a form, with the keys of the dialog."""
         super().__init__()
-        self._tags, self._creator, self._said = tags, creator, said
-        self._left_out: set[str] = set()
-        self._is_mine = self._has_suggestions = False
-        self._list, self._choice, self._keys = FormatList(formats), Static(), KeyBar()
+        self.asked, self.wants_file = Event[ExportRequest](), Event[None]()
+        self.form = form
+        self._list, self._keys = FormatList(form.formats), KeyBar()
+        self._choice, self._summary = Static(id="choice"), Static(id="summary")
         self._bar_keys = [key for key in keys if key.brief]
+        self._asks_to_overwrite = False
 
     def compose(self) -> ComposeResult:
         """Show the formats, the choice and the keys."""
@@ -102,70 +103,163 @@ class ExportChoice(ModalScreen[ExportRequest | None]):
             box.border_title = Content("export")
             yield self._list
             yield self._choice
+            yield self._summary
             yield self._keys
 
     def on_mount(self) -> None:
-        """Show the choice for the selected format from now on."""
+        """Show what is chosen from now on."""
         self._keys.keys = self._bar_keys
-        self.watch(self._list, "selected", self._show)
+        self._fit(self.app.size.height)
+        self._list.selected = self.form.chosen
+        self.watch(self._list, "selected", self._choose_format)
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the list as high as it needs, and the screen allows."""
-        self._list.styles.height = max(1, min(self._list.count, event.size.height - 7))
+        self._fit(event.size.height)
 
-    @property
-    def _format(self) -> Format:
-        return self._list.formats[self._list.selected]
+    def _fit(self, height: int) -> None:
+        self.set_class(height < LOW, "-low")
+        self._list.styles.height = max(FEWEST, min(self._list.count, height - AROUND))
+
+    def show_counted(self, counted: Counted) -> None:
+        """Show how much there is to export."""
+        self.form.counted = counted
+        self._show()
+
+    def _choose_format(self, number: int) -> None:
+        self.form.chosen = number
+        self._change()
+
+    def _change(self) -> None:
+        """Show another choice, and forget what was said of the one before."""
+        self._asks_to_overwrite = False
+        self.message = ""
+        self._show()
 
     def _show(self) -> None:
-        styles = ("$quiet strike" if tag.name in self._left_out else "bold" for tag in self._tags)
-        chosen = [part for tag, style in zip(self._tags, styles, strict=True) for part in ((_name(tag), style), "  ")]
-        whose = f"only the tags of {sanitize_line(self._creator)}" if self._is_mine else "everyone’s tags"
-        suggestions = ""
-        if self._format.has_suggestions:
-            suggestions = f"\ns: suggestions {'' if self._has_suggestions else 'not '}included"
-        left_out = f" (not {', '.join(sorted(self._left_out))})" if self._left_out else ""
-        self._choice.update(Content.assemble(*chosen, f"\nm: {whose}{left_out}", suggestions, f"\n{self._keeping}"))
+        form = self.form
+        rows = [
+            self._row("tags", (self._switch(tag.key, tag.name, tag.name not in form.left_out) for tag in form.tags)),
+            self._row("whose", self._one_of("w", form.people, form.whose, _whose)),
+            self._row("which", self._one_of("S", form.sources, form.which, str)),
+            self._row("with", self._switches()),
+            self._row("file", [[(self._shown(form.path), "")]]),
+        ]
+        self._choice.update(Content("\n").join(rows))
+        self._show_message()
+
+    def watch_message(self) -> None:
+        """Show the message, or else what the export keeps and leaves out."""
+        self._show_message()
+
+    def _show_message(self) -> None:
+        self.set_class(bool(self.message or self.form.problem), "-asks")
+        self._summary.update(Content(sanitize_line(self.message or self.form.summary)))
+
+    # Rows
+
+    def _row(self, label: str, parts: Iterable[Sequence[tuple[str, str]]]) -> Content:
+        texts = [piece for part in parts for piece in (*part, (" " * BETWEEN, ""))]
+        return Content.assemble((f"{label:<{LABEL}}", "$quiet"), *texts)
+
+    def _switch(self, key: str, label: str, is_on: bool) -> list[tuple[str, str]]:
+        """Return a switch: its key, whether it is on, and what it is about."""
+        return [(f"{key} ", "bold $accent"), (f"[{'x' if is_on else ' '}] {sanitize_line(label)}", "")]
+
+    def _switches(self) -> list[list[tuple[str, str]]]:
+        opens = self._switch("o", "open it after", self.form.opens)
+        suggestions = self._switch(".", "suggestions", self.form.suggests)
+        return [suggestions, opens] if self.form.format.has_suggestions else [opens]
+
+    def _one_of(
+        self, key: str, values: Sequence[str], chosen: str, label: Callable[[str], str]
+    ) -> Iterable[list[tuple[str, str]]]:
+        """Yield the values of a choice, its key before the first; the chosen one stands in brackets.
+
+        Where there is no room for all, only the chosen one is named.
+        """
+        labels = {value: sanitize_line(label(value)) for value in values}
+        if sum(cell_len(each) + BETWEEN for each in labels.values()) > self._room:
+            labels = {chosen: labels[chosen], OTHERS: f"{len(values) - 1} others"}
+        for number, (value, shown) in enumerate(labels.items()):
+            lead = [(f"{key} ", "bold $accent")] if number == 0 else []
+            yield [*lead, (f"[{shown}]", "bold") if value == chosen else (shown, "$quiet")]
+
+    def _shown(self, path: Path) -> str:
+        """Return a path from the right, where its name is, as far as there is room."""
+        text = sanitize(str(path))
+        while cell_len(text) > self._room:
+            text = "…" + text[2:]
+        return text
 
     @property
-    def _keeping(self) -> str:
-        """Say what the selected format keeps of what the tags say, and what it leaves out."""
-        kept, left = self._format.keeping(self._said)
-        return f"Kept: {', '.join(['passages', 'tags', *kept])}. Left out: {', '.join(left) or 'nothing'}."
+    def _room(self) -> int:
+        """The cells of a row behind its label."""
+        return max(20, min(self.app.size.width, WIDTH) - LABEL - 4)
 
     # Keys
 
     def on_key(self, event: events.Key) -> None:
         """Leave a tag out, or take it in again, by its own key."""
-        for tag in self._tags:
-            if event.character and event.character == tag.key:
-                event.stop()
-                self._left_out ^= {tag.name}
-                self._show()
+        if event.character and self.form.press(event.character):
+            event.stop()
+            event.prevent_default()
+            self._change()
 
     def action_move(self, step: int) -> None:
         """Select the next format, or the previous one."""
         self._list.action_move(step)
 
-    def action_mine(self) -> None:
-        """Export one's own tags only, or everyone's."""
-        self._is_mine = not self._is_mine
-        self._show()
+    def action_all_tags(self) -> None:
+        """Leave no tag out."""
+        self.form.take_all()
+        self._change()
+
+    def action_whose(self) -> None:
+        """Choose the tags of the next person."""
+        self.form.next_person()
+        self._change()
+
+    def action_which(self) -> None:
+        """Choose the next of the sources."""
+        self.form.next_sources()
+        self._change()
 
     def action_suggestions(self) -> None:
         """Include suggestions, or not."""
-        self._has_suggestions = not self._has_suggestions
-        self._show()
+        self.form.suggests = not self.form.suggests
+        self._change()
+
+    def action_open_after(self) -> None:
+        """Open the file after the export, or not."""
+        self.form.opens = not self.form.opens
+        self._change()
+
+    def action_name_file(self) -> None:
+        """Ask for another file."""
+        self.wants_file.emit(None)
+
+    def take_file(self, path: Path) -> None:
+        """Take the file that was named."""
+        self.form.name(path)
+        self._change()
 
     @on(VirtualList.Picked)
     def action_choose(self) -> None:
-        """Return the export as it is chosen."""
-        chosen = [tag.name for tag in self._tags if tag.name not in self._left_out]
-        tags = frozenset(chosen if self._left_out else [])  # no name means all, also tags that the settings lack
-        creators = frozenset([self._creator] if self._is_mine else [])
-        options = Options(suggestions=self._has_suggestions and self._format.has_suggestions)
-        self.dismiss(ExportRequest(self._format, ExportScope(tags, creators=creators), options))
+        """Ask for the export as it is chosen."""
+        if not self.form.problem:
+            self.asked.emit(self.form.request())
+
+    def ask_to_overwrite(self) -> None:
+        """Ask whether the file that exists is to be overwritten."""
+        self._asks_to_overwrite = True
+        self.message = f"this file exists: {OVERWRITE} overwrites it, tab names another one"
+
+    def action_overwrite(self) -> None:
+        """Overwrite the file, if that was asked."""
+        if self._asks_to_overwrite:
+            self.asked.emit(self.form.request(overwrites=True))
 
 
-def _name(tag: Tag) -> str:
-    return f"{tag.key} {sanitize_line(tag.name)}"
+def _whose(name: str) -> str:
+    return "everyone" if name == EVERYONE else f"only {name}"

@@ -19,8 +19,9 @@ from reader.tui.event import Event
 from reader.tui.jobs import Jobs
 from reader.tui.path_completion import completed, completions, extended
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.tui.widgets.virtual_list import Prompt, VirtualList
+from reader.tui.widgets.virtual_list import VirtualList
 
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 
@@ -106,6 +107,7 @@ class FilePicker(ModalScreen[None]):
     def on_mount(self) -> None:
         """List the names that the path can become."""
         self._keys.keys = FILES
+        self._prompt.line.changed.subscribe(lambda is_other: self._edited() if is_other else None)
         self._list_names(self._prompt.text)
 
     def watch_message(self) -> None:
@@ -116,14 +118,20 @@ class FilePicker(ModalScreen[None]):
         """Ask whether the file that exists is to be overwritten."""
         self.message, self._asks_to_overwrite = f"file exists: {OVERWRITE} overwrites it", True
 
-    def _type(self, path: str) -> None:
-        self._prompt.text = path
+    def _edited(self) -> None:
+        """List the names that another path can become."""
         self.message, self._asks_to_overwrite = "", False
         self._is_untouched, self._is_listing = False, True
-        self._list_names(path)
+        self._list.selected = -1
+        self._list_names(self._prompt.text)
 
-    def _append(self, typed: str) -> None:
-        self._type(extended(self._prompt.text, typed, is_untouched=self._is_untouched))
+    def _insert(self, typed: str) -> None:
+        """Insert what is typed or pasted; at the end, an absolute path may begin anew."""
+        line = self._prompt.line
+        if line.at == len(line.text):
+            line.set(extended(line.text, typed, is_untouched=self._is_untouched))
+        else:
+            line.insert(typed)
 
     def _list_names(self, path: str) -> None:
         """Read the folder on a thread, for it can be far away."""
@@ -159,7 +167,6 @@ class FilePicker(ModalScreen[None]):
         if self._held is not None:
             self._held.append(event)
             return True
-        path = self._prompt.text
         actions: dict[str, Callable[[], None]] = {
             "enter": self.action_accept,
             "tab": self.action_complete,
@@ -167,22 +174,20 @@ class FilePicker(ModalScreen[None]):
             "up": lambda: self.action_move(-1),
             "pagedown": lambda: self._list.action_page(1),
             "pageup": lambda: self._list.action_page(-1),
-            "backspace": lambda: self._type(path[:-1]),
             "ctrl+w": self.action_shorten,
-            "ctrl+u": lambda: self._type(""),
             OVERWRITE: self._overwrite,
         }
         if event.key in actions:
             actions[event.key]()
         elif event.character and event.is_printable:
-            self._append(event.character)
+            self._insert(event.character)
         else:
-            return False
+            return self._prompt.press(event)
         return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Append pasted text to the path."""
-        self._append("".join(event.text.splitlines()))
+        self._insert("".join(event.text.splitlines()))
 
     def action_move(self, step: int) -> None:
         """Select the next name, or the previous one."""
@@ -195,12 +200,12 @@ class FilePicker(ModalScreen[None]):
             self._held = []
         elif names:
             common = commonprefix(names)  # noqa: RUF071 (of their letters)
-            self._type(completed(self._prompt.text, names[selected] if selected >= 0 else common))
+            self._prompt.text = completed(self._prompt.text, names[selected] if selected >= 0 else common)
 
     def action_shorten(self) -> None:
         """Remove the last part of the path."""
         head, slash, _ = self._prompt.text.rstrip("/").rpartition("/")
-        self._type(head + slash)
+        self._prompt.text = head + slash
 
     @on(VirtualList.Picked)
     def action_accept(self) -> None:

@@ -10,9 +10,8 @@ from textual.widgets import Static
 from reader.annotation.model.links import LINK_TYPES
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
-from reader.tui.key_capture import edited
 from reader.tui.widgets.dialog_box import DialogBox
-from reader.tui.widgets.virtual_list import Prompt
+from reader.tui.widgets.prompt import Prompt
 
 KEYS = {kind[0]: kind for kind in LINK_TYPES}
 OWN = "n"  # begins a name of one's own
@@ -60,12 +59,9 @@ class LinkKind(ModalScreen[str | None]):
     def on_key(self, event: events.Key) -> None:
         """Take the key of a kind, or the letters of a name."""
         if self._prompt.display:
-            text = edited(self._prompt.text, event)
-            if text is not None:
-                self._prompt.text = text
-            elif event.key == "enter" and self._prompt.text.strip():
+            if event.key == "enter" and self._prompt.text.strip():
                 self.dismiss("-".join(self._prompt.text.split()))
-            else:
+            elif not self._prompt.press(event):
                 return
         elif event.character == OWN:
             self._prompt.display = True
@@ -75,6 +71,11 @@ class LinkKind(ModalScreen[str | None]):
             return
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted name."""
+        if self._prompt.display:
+            self._prompt.line.paste(event.text)
 
     def action_leave(self) -> None:
         """Make no link."""

@@ -17,10 +17,11 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import Job, Jobs
-from reader.tui.key_capture import edited, on_one_line
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
-from reader.tui.widgets.virtual_list import Prompt, VirtualList
+from reader.tui.widgets.virtual_list import VirtualList
 from reader.workspace.full_text_index import MOST, SearchHit
 from reader.workspace.workspace import Workspace
 
@@ -88,12 +89,15 @@ class Search(ModalScreen[SearchHit | None]):
 
     progress: reactive[str] = reactive("")
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, exact: ExactMode, words: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, jobs: Jobs, exact: ExactMode, history: PromptHistory, words: str = ""
+    ) -> None:
         """Search the sources of a workspace, beginning with words that are typed already."""
         super().__init__()
+        self._history = history
         self._workspace, self._jobs, self._exact = workspace, jobs, exact
         self._job: Job | None = None
-        self._prompt, self._list, self._keys = Prompt(self._sign, words), FoundList(), KeyBar()
+        self._prompt, self._list, self._keys = Prompt(self._sign, words, history=history.texts), FoundList(), KeyBar()
         self._query: Query | None = None  # what is searched for
         self._is_searching = False
         self._goes_to_first = False  # because enter was pressed before anything was found
@@ -113,10 +117,15 @@ class Search(ModalScreen[SearchHit | None]):
 
     def on_mount(self) -> None:
         """Search for the words that are there already."""
-        self._keys.keys = [key for key in SEARCH if key.brief]
+        self._show_keys()
+        self._prompt.line.changed.subscribe(lambda is_other: self._search_anew() if is_other else None)
         goes_to_first = self._goes_to_first
         self._begin()
         self._goes_to_first = goes_to_first and self._is_searching
+
+    def _show_keys(self) -> None:
+        keys = [key for key in SEARCH if key.brief]
+        self._keys.keys = [key.switch(is_on=self._exact.is_on) if key.action == "exact" else key for key in keys]
 
     def watch_progress(self) -> None:
         """Show the progress of the index."""
@@ -174,7 +183,7 @@ class Search(ModalScreen[SearchHit | None]):
         self._message, self._is_searching = sanitize_line(message), not is_all
         self._show(list(found))
         if self._goes_to_first and found:
-            self.dismiss(found[0])
+            self._leave_for(found[0])
 
     def _show(self, found: Sequence[SearchHit]) -> None:
         self._list.found = found
@@ -196,7 +205,9 @@ class Search(ModalScreen[SearchHit | None]):
 
     def capture_key(self, event: events.Key) -> bool:
         """Take a key."""
-        if event.key in MOVES:
+        if event.key == "up" and self._prompt.press(event):
+            pass  # the history
+        elif event.key in MOVES:
             self._list.action_move(MOVES[event.key])
         elif event.key in PAGES:
             self._list.action_page(PAGES[event.key])
@@ -204,36 +215,36 @@ class Search(ModalScreen[SearchHit | None]):
             self.action_go()
         elif event.key == "ctrl+e":
             self.action_exact()
-        elif event.key == "ctrl+u":
-            self._type("")
-        elif (text := edited(self._prompt.text, event)) is not None:
-            self._type(text)
         else:
-            return False
+            return self._prompt.press(event)
         return True
 
     def on_paste(self, event: events.Paste) -> None:
-        """Append pasted words."""
-        self._type(self._prompt.text + on_one_line(event.text))
+        """Insert pasted words."""
+        self._prompt.line.paste(event.text)
 
-    def _type(self, words: str) -> None:
-        self._prompt.text = words
-        if self.is_mounted:
-            self._list.selected = 0
-            self._begin()
+    def _search_anew(self) -> None:
+        self._list.selected = 0
+        self._begin()
 
     def action_exact(self) -> None:
         """Let case, accents and marks matter, or not, and search again."""
         self._exact.toggle()
+        self._show_keys()
         self._prompt.sign = self._sign
-        self._type(self._prompt.text)
+        self._search_anew()
 
     @on(VirtualList.Picked)
     def action_go(self) -> None:
         """Return the selected hit; if nothing is found yet, the first one as soon as it is."""
         if self._list.found:
-            self.dismiss(self._list.found[self._list.selected])
+            self._leave_for(self._list.found[self._list.selected])
         self._goes_to_first = self._is_searching or not self.is_mounted
+
+    def _leave_for(self, hit: SearchHit) -> None:
+        """Return a hit, and keep the words for another search."""
+        self._history.add(self._prompt.text)
+        self.dismiss(hit)
 
 
 def _on_one_line(text: str) -> str:

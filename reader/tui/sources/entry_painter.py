@@ -13,6 +13,8 @@ from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles, recoloured
+from reader.tui.typed_line import TypedLine
+from reader.tui.widgets.prompt import shown_line, typed_segments
 
 ECHOES, LEFT = "≈", "?"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -78,18 +80,22 @@ class EntryPainter:
         """Return the line below the entries: a text, and a number on the right."""
         return self._foot([Segment(fit(text, self.width - 3 - len(number)), self._theme_styles.quiet)], number)
 
-    def typed(self, sign: str, text: str, number: str, hint: str = "") -> Strip:
-        """Return the line below the entries while a filter is typed, with the end of the filter after its sign.
+    def typed(self, sign: str, line: TypedLine, number: str, hint: str = "") -> Strip:
+        """Return the line below the entries while a filter is typed, with the filter and its cursor after a sign.
 
         Without a filter, a hint says what can be typed.
         """
-        room, text = max(0, self.width - 4 - len(sign) - len(number)), sanitize(text)
-        while cell_len(text) > room:
-            text = text[1:]
-        theme = self._theme_styles
-        cursor = Segment(" ", theme.text + Style(reverse=True))
-        told = Segment("" if text else fit(f" {hint}", room), theme.quiet)
-        return self._foot([Segment(sign, theme.accent), Segment(text, theme.text), cursor, told], number)
+        room, theme = self._room(sign, number), self._theme_styles
+        typed = typed_segments(shown_line(line, room), theme)
+        told = Segment("" if line.text else fit(f" {hint}", room - 1), theme.quiet)
+        return self._foot([Segment(sign, theme.accent), *typed, told], number)
+
+    def caret(self, sign: str, line: TypedLine, number: str) -> int:
+        """Return the cell at which the cursor of a filter is drawn."""
+        return 1 + len(sign) + shown_line(line, self._room(sign, number)).caret
+
+    def _room(self, sign: str, number: str) -> int:
+        return max(1, self.width - 3 - len(sign) - len(number))
 
     def _foot(self, segments: list[Segment], number: str) -> Strip:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)

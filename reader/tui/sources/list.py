@@ -81,8 +81,10 @@ class SourceList(LineView):
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self.typing = FilterTyping(self, FILTERING, *keymap.get("filter", "leave-list"))
         self.typing.changed.subscribe(self._typing_changed)
-        self.typing.kept.subscribe(lambda _: self.action_open())
-        self.finder = EntryFinder(self, self._show)
+        self.typing.moved.subscribe(lambda _: self._refresh_foot())
+        self.typing.kept.subscribe(lambda _: self._open_found())
+        self._opens_found = False  # as soon as the filter is through
+        self.finder = EntryFinder(self, self._show_found)
         self._ranking = self.finder.ranking  # of the entries that are shown
         self.left_over: Mapping[str, Counter[str]] = {}
         self._painter: EntryPainter | None = None
@@ -106,6 +108,7 @@ class SourceList(LineView):
 
     def watch_filter(self, old: str, new: str) -> None:
         """Show the entries that match the filter."""
+        self._opens_found = False
         self._chosen = "" if new else self.opened  # the first that is found
         if not new:
             self.refresh()  # the foot may go
@@ -160,6 +163,19 @@ class SourceList(LineView):
             self._refresh_foot()
         for _, id in before:
             self.show_again(id)
+
+    def _show_found(self, shown: ShownEntries) -> None:
+        """Show what the filter has found, and open the first of it if enter was pressed meanwhile."""
+        self._show(shown)
+        if self._opens_found:
+            self._opens_found = False
+            self.action_open()
+
+    def _open_found(self) -> None:
+        """Open the selected source; while the filter still looks for its words, the first that it finds."""
+        self._opens_found = self.is_searching
+        if not self._opens_found:
+            self.action_open()
 
     def _in_sight(self) -> list[tuple[int, str]]:
         """Return index and id of the entries on the screen."""
@@ -338,14 +354,14 @@ class SourceList(LineView):
 
     @property
     def _foot(self) -> ListFoot:
-        sign = f"{self._exact.sign}/"
-        return ListFoot(sign, self.filter, self._ranking.name, self.looking, self.progress, self.typing.is_on)
+        sign, line = f"{self._exact.sign}/", self.typing.line if self.typing.is_on else None
+        return ListFoot(sign, self.filter, self._ranking.name, self.looking, self.progress, line)
 
     @property
     def caret(self) -> Offset:
         """The cell where the filter is typed, or where the selected entry begins."""
         if self.typing.is_on:
-            return Offset(self._foot.caret(self.size.width), self.size.height - 1)
+            return Offset(self._foot.caret(self._paint, len(self._shown)), self.size.height - 1)
         return Offset(1, max(0, self._entry_rows.first(self.selected) - self.scroll_offset.y))
 
     # Keys

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from textual.strip import Strip
 
-from reader.tui.cell_widths import cell_len
 from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.typed_line import TypedLine
 from reader.workspace.catalog.source_order import PATH
 
 HINT = "words, done: left: lang: changed: has: speaker: …"
@@ -20,7 +20,7 @@ class ListFoot(NamedTuple):
         order: The name of the order.
         looking: What is being found out for the filter or the order; empty if nothing is.
         progress: How far the search for sources is; empty when all are found.
-        is_typing: Whether the filter is being typed.
+        line: The filter while it is typed; None at other times.
     """
 
     sign: str
@@ -28,12 +28,12 @@ class ListFoot(NamedTuple):
     order: str
     looking: str
     progress: str
-    is_typing: bool
+    line: TypedLine | None = None
 
     @property
     def is_there(self) -> bool:
         """True if there is something to say."""
-        return bool(self.is_typing or self.says or self.progress)
+        return bool(self.line or self.says or self.progress)
 
     @property
     def says(self) -> str:
@@ -43,10 +43,10 @@ class ListFoot(NamedTuple):
 
     def strip(self, paint: EntryPainter, number: int) -> Strip:
         """Return the line as it is drawn, with the number of sources that are shown."""
-        if self.is_typing:
-            return paint.typed(self.sign, self.filter, f"{number:,}", HINT)
+        if self.line:
+            return paint.typed(self.sign, self.line, f"{number:,}", HINT)
         return paint.foot(self.says or self.progress, f"{number:,}" if self.filter else "")
 
-    def caret(self, width: int) -> int:
-        """Return the cell where the filter is typed, in a line of a number of cells."""
-        return min(1 + cell_len(f"{self.sign}{self.filter}"), width - 2)
+    def caret(self, paint: EntryPainter, number: int) -> int:
+        """Return the cell where the filter is typed, in the line as it is drawn."""
+        return paint.caret(self.sign, self.line or TypedLine(), f"{number:,}")

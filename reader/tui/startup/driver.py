@@ -13,7 +13,7 @@ from textual.message import Message
 
 from reader.tui.startup import snapshot
 from reader.tui.startup.terminal_parser import TerminalParser
-from reader.tui.terminal_input.questions import Questions
+from reader.tui.terminal_input.questions import BACKGROUND, SCHEME, Questions
 from reader.tui.textual_internals import ResilientDriver
 
 QUIT = "ctrl+q"
@@ -27,6 +27,8 @@ _KITTY = (
 KEY_REPORTS = f"\x1b[>{_KITTY}u"  # what Textual asks of a terminal with kitty's protocol
 REPORTS_WITH_BASE = f"\x1b[>{_KITTY | linux_driver.KITTY_REPORT_ALTERNATE_KEYS}u"  # and the place of a key, too
 HOME = "\x1b[H"
+SCHEME_REPORTS = f"\x1b[?{SCHEME}"
+CONSOLE = "linux"  # the terminal that takes a question for a change of its palette
 
 
 class TerminalDriver(ResilientDriver):
@@ -37,7 +39,7 @@ class TerminalDriver(ResilientDriver):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._is_picture_up = False
+        self._is_picture_up = self._asks_scheme = False
         self._held: list[Message] | None = []
         self._lock = threading.Lock()
         self._questions = Questions()
@@ -53,7 +55,7 @@ class TerminalDriver(ResilientDriver):
 
     def stop_application_mode(self) -> None:
         """End; where a terminal has one screen only, what is printed afterwards does not begin within a line."""
-        self.write(HOME)
+        self.write(f"{SCHEME_REPORTS}l{HOME}" if self._asks_scheme else HOME)
         super().stop_application_mode()
 
     def write(self, data: str) -> None:
@@ -64,6 +66,13 @@ class TerminalDriver(ResilientDriver):
             data = REPORTS_WITH_BASE
         self._questions.note(data)
         super().write(data)
+
+    def ask_background(self) -> None:
+        """Ask the terminal whether it is dark or light, and to report when that changes; nothing waits for it."""
+        if os.environ.get("TERM") != CONSOLE:
+            self._asks_scheme = True
+            self.write(f"{SCHEME_REPORTS}h{BACKGROUND}")
+            self.flush()
 
     def read_terminal(self) -> None:
         """Read the terminal until the program ends, or raise OSError once its window is closed."""

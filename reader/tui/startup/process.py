@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.driver import Driver
 
-from reader.tui.colour_depth import colour_depth
+from reader.tui.colour_depth import ColourDepth, colour_depth
 from reader.tui.startup.driver import TerminalDriver
 from reader.tui.textual_internals import SIGNALLED, SilentApp, driver_of
 
@@ -66,6 +66,12 @@ class ProcessApp(SilentApp):
         """Leave the signals to the system again."""
         for number in ENDING:
             asyncio.get_running_loop().remove_signal_handler(number)
+
+    def ask_background(self) -> None:
+        """Ask a terminal that shows colours whether it is dark or light."""
+        driver = driver_of(self)
+        if isinstance(driver, TerminalDriver) and self.colour_depth is not ColourDepth.NONE:
+            driver.ask_background()
 
     def redraw(self) -> None:
         """Draw the whole screen anew, over whatever another program has printed on it."""

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Variables that change how a terminal is written to, or where files are kept.
-ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
+ENVIRONMENT = (
+    "TERM", "TERM_PROGRAM", "COLORTERM", "COLORFGBG", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM",
+    "XDG_STATE_HOME", "XDG_CONFIG_HOME",
+)  # fmt: skip
 ALTERNATE_SCREEN = "\x1b[?1049h"
 LEAVE = "\x1b[?1049l\x1b[?25h\x1b[?7h"
 REGULAR = 0o100000  # the type of a regular file, which the module stat calls S_IFREG

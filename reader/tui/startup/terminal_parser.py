@@ -8,9 +8,23 @@ from textual.message import Message
 
 from reader.tui.terminal_input.grammar import ESC
 from reader.tui.terminal_input.joiner import Joiner, Kind, Piece
-from reader.tui.terminal_input.questions import Questions
+from reader.tui.terminal_input.questions import DARK_REPORT, LIGHT_REPORT, Questions
 from reader.tui.terminal_input.sequences import KnownKeys, SequenceReader
 from reader.tui.textual_internals import KEY_SEQUENCES, NUMBERED_KEYS, message_maker
+
+SCHEMES = {DARK_REPORT: True, LIGHT_REPORT: False}
+
+
+class BackgroundReported(Message):
+    """The terminal said whether its background is dark.
+
+    Attributes:
+        is_dark: Whether it is.
+    """
+
+    def __init__(self, *, is_dark: bool) -> None:
+        super().__init__()
+        self.is_dark = is_dark
 
 
 class TerminalParser:
@@ -63,6 +77,8 @@ class TerminalParser:
             return (events.Paste(text),)
         if kind is Kind.ALT:
             return (events.Key(f"alt+{text}", None),)
+        if text in SCHEMES:
+            return (BackgroundReported(is_dark=SCHEMES[text]),)
         if text == ESC:  # Textual's parser would wait for what follows
             return (events.Key("escape", ESC),)
         return self._messages_of(text)

@@ -78,6 +78,8 @@ class Joiner:
             self._give_up()
         if now < self._lost_until and not self._sequence and (rest := re.match(REST, text)):
             text, self._lost_until = text[rest.end() :], 0.0
+        if not self._sequence and not self._paste:
+            text = self._reader.questions.lost_beginning(text) + text
         while text:
             text = self._take_pasted(text) if self._paste else self._take_typed(text)
         return self._handed_out()
@@ -172,6 +174,8 @@ class Joiner:
             self._began = self._now
         self._sequence, self._typed = sequence, typed
         seconds = self._escape_wait if sequence == ESC else WAIT
+        if self._reader.questions.awaits_rest(sequence):
+            seconds = LONGEST
         self.deadline = min(self._now + seconds, self._began + LONGEST)
 
     def _give_up(self) -> None:

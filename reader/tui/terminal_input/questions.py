@@ -3,11 +3,17 @@
 import re
 
 LONGEST = 64  # characters; what asks or switches something is written by itself, and a frame is longer
-PASTE, FOCUS, SIZES = 2004, 1004, 2048
+PASTE, FOCUS, SIZES, SCHEME = 2004, 1004, 2048, 2031
+BACKGROUND = "\x1b]11;?\x1b\\"  # asks for the colour of the background
+DARK_REPORT, LIGHT_REPORT = "\x1b[?997;1n", "\x1b[?997;2n"  # of mode 2031
 MOUSE = frozenset({1000, 1002, 1003, 1006})
 _SWITCH = r"\x1b\[\?([\d;]+)([hl])"
 _QUESTION = r"\x1b\[\?(\d+)\$p"
 _ANSWER = r"\x1b\[\?(\d{1,5});([0-4])\$y"
+_COLOUR = r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?"
+_BEGUN = "\x1b]11;rgb"
+_END = r"(?:\x07|\x1b\\|[\x9c\udc9c])"
+_WEIGHTS = (0.299, 0.587, 0.114)  # of red, green and blue in how bright a colour is
 _IS_ON = ("1", "3")  # set, and permanently set
 
 
@@ -20,6 +26,7 @@ class Questions:
     def __init__(self) -> None:
         self._on = set[int]()
         self._asked = set[int]()
+        self._asks_background = False
 
     def note(self, written: str) -> None:
         """Take note of what is written to the terminal, if it asks or switches something."""
@@ -29,6 +36,7 @@ class Questions:
             numbers = {int(mode) for mode in modes.split(";") if mode}
             self._on = self._on | numbers if letter == "h" else self._on - numbers
         self._asked |= {int(mode) for mode in re.findall(_QUESTION, written)}
+        self._asks_background |= BACKGROUND in written
 
     @property
     def has_mouse(self) -> bool:
@@ -44,6 +52,30 @@ class Questions:
     def has_sizes(self) -> bool:
         """True if the terminal was asked to report its size whenever that changes."""
         return SIZES in self._on
+
+    def awaits_rest(self, sequence: str) -> bool:
+        """Return whether a sequence begins as an answer that is awaited: nobody types that, however slowly it comes."""
+        return self._asks_background and sequence.startswith(_BEGUN)
+
+    def lost_beginning(self, text: str) -> str:
+        """Return what has been taken for keys of an answer that is awaited, given what was read after that."""
+        beginnings = [_BEGUN[:length] for length in (1, 2) if text.startswith(_BEGUN[length:])]
+        return beginnings[0] if beginnings and self._asks_background else ""
+
+    def scheme(self, reply: str) -> str:
+        """Return the report of a dark or light background that a reply comes to; empty if it counts for nothing.
+
+        An answer counts once, and a report only if the terminal was asked for reports.
+        """
+        if reply in (DARK_REPORT, LIGHT_REPORT):
+            return reply if SCHEME in self._on else ""
+        colour = re.fullmatch(_COLOUR + _END, reply) if self._asks_background else None
+        if colour is None:
+            return ""
+        self._asks_background = False
+        parts = (int(part, 16) / (16 ** len(part) - 1) for part in colour.groups())
+        brightness = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+        return DARK_REPORT if brightness < 0.5 else LIGHT_REPORT
 
     def close(self, reply: str) -> bool:
         """Close the question that a reply answers; return False if it answers none."""

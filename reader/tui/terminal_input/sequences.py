@@ -42,6 +42,8 @@ class SequenceReader:
         """Return the sequences to hand to Textual for a whole control sequence; none if it is to be ignored."""
         if re.fullmatch(REPLIES, sequence):
             return ()
+        if scheme := self.questions.scheme(sequence):
+            return (scheme,)
         if self.keys.numbered is not None and (keys := kitty.readable(sequence, self.keys.numbered)) is not None:
             return keys
         if size := re.fullmatch(SIZE, sequence):

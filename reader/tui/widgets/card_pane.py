@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from reader.settings.keys import PANES, Key
@@ -15,6 +16,7 @@ from reader.tui.bindings import bindings
 from reader.tui.card_form import CardForm, CardRequest, CardRow
 from reader.tui.event import Event
 from reader.tui.suggestion_form import SuggestionForm
+from reader.tui.widgets.prompt import shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
 
 LONGEST_LABEL = 14  # cells of the name of a field
@@ -108,11 +110,25 @@ class CardPane(VirtualList, can_focus=True):
             strip = Strip([Segment(f" {left}", theme.accent), Segment(" " * room), Segment(right, theme.quiet)])
         return strip.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
+    @property
+    def caret(self) -> Offset | None:
+        """The cell where a value is typed, or where the selected row begins."""
+        begin = super().caret
+        if begin is None or self.form is None or self.form.line is None:
+            return begin
+        label = self._label_room(self.form) + 2
+        width = self.size.width - self.scrollbar_gutter.width - 2
+        return begin + Offset(label + shown_line(self.form.line, width - label).caret, 0)
+
+    def _label_room(self, form: Form) -> int:
+        """Return the cells of the longest name of a field."""
+        return min(LONGEST_LABEL, max(cell_len(row.label) for row in form.rows))
+
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         """Return a row: the name of the field, and its value."""
         assert self.form is not None, "rows are drawn while there is a form"
         here, theme = self.form.rows[number], self.theme_styles
-        room = min(LONGEST_LABEL, max(cell_len(row.label) for row in self.form.rows))
+        room = self._label_room(self.form)
         label = fit(sanitize_line(here.label), room)
         label = f" {label}{' ' * (room - cell_len(label))} "
         is_selected = number == self.form.selected
@@ -126,12 +142,13 @@ class CardPane(VirtualList, can_focus=True):
             note = f" ({row.link.note})" if row.link.note else ""
             return [Segment(fit(sanitize_line(f"{arrow} {where}{note}"), width), theme.text)]
         hint = form.completion_hint if is_selected else ""
-        if is_selected and form.typed is not None:
-            typed = sanitize_line(form.typed)[-(width - 1) :]
+        if is_selected and form.line:
+            typed = typed_segments(shown_line(form.line, width), theme)
+            room = width - sum(segment.cell_length for segment in typed) - 3
             return [
-                Segment(typed, theme.text),
-                Segment("█   ", theme.accent),
-                Segment(fit(sanitize_line(hint), max(0, width - cell_len(typed) - 4)), theme.quiet),
+                *typed,
+                Segment("   "),
+                Segment(fit(sanitize_line(hint), max(0, room)), theme.quiet),
             ]
         text, is_mixed = sanitize_line(form.text(row)), form.is_mixed(row)
         if row.problem:

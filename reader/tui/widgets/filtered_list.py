@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from rich.segment import Segment
 from textual import work
+from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -18,6 +19,7 @@ from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.jobs import BREATH
+from reader.tui.widgets.prompt import ShownLine, shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
 
 Item = TypeVar("Item")
@@ -56,6 +58,7 @@ class FilteredList(VirtualList, Generic[Item]):
         self.chose = Event[None]()
         self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get(filter_key))
         self.typing.changed.subscribe(lambda _: self.changed())
+        self.typing.moved.subscribe(lambda _: self.refresh())
 
     # For subclasses
 
@@ -205,14 +208,30 @@ class FilteredList(VirtualList, Generic[Item]):
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
     def _foot(self) -> Strip:
-        """Draw the filter."""
-        width, is_on = self.size.width, self.typing.is_on
-        text = f"{self.exact.sign}/{sanitize(self.filter)}"
-        text = text[-max(1, width - 3) :] if is_on else fit(text, width - 2)
-        style = self.theme_styles.accent if is_on else self.theme_styles.quiet
-        hint = Segment(self.HINT if is_on and not self.filter else "", self.theme_styles.quiet)
-        line = Strip([Segment(f" {text}{'█' if is_on else ''}", style), hint])
+        """Draw the filter, with its cursor while it is typed."""
+        width, theme, sign = self.size.width, self.theme_styles, self._sign
+        if self.typing.is_on:
+            typed = typed_segments(self._shown_filter, theme)
+            hint = Segment("" if self.filter else self.HINT, theme.quiet)
+            line = Strip([Segment(sign, theme.accent), *typed, hint])
+        else:
+            line = Strip([Segment(fit(f"{sign}{sanitize(self.filter)}", width - 1), theme.quiet)])
         return line.adjust_cell_length(width).apply_style(self.visual_style.rich_style)
+
+    @property
+    def _sign(self) -> str:
+        return f" {self.exact.sign}/"
+
+    @property
+    def _shown_filter(self) -> ShownLine:
+        return shown_line(self.typing.line, self.size.width - len(self._sign) - 1)
+
+    @property
+    def caret(self) -> Offset | None:
+        """The cell where the filter is typed, or where the selected item begins."""
+        if self.typing.is_on:
+            return Offset(len(self._sign) + self._shown_filter.caret, self.size.height - 1)
+        return super().caret
 
     # Keys
 

@@ -18,16 +18,17 @@ from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit, forward, passage_at
-from reader.text.sanitize import sanitize_line
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
+from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.line_view import Themed
+from reader.tui.widgets.prompt import END, ShownLine, shown_line, typed_segments
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
-TYPING_CURSOR = "█"  # stands after words that are being typed
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
@@ -39,7 +40,8 @@ class StatusBar(Themed):
     Where there is little room, the place is cut first, for the message says whether a tag is saved.
 
     Attributes:
-        place: Where the cursor is, and what is under it.
+        place: Where the cursor is, and what is under it; while something is typed, its sign and its words.
+        line: The line that is typed; None while nothing is.
         message: What has just happened.
         is_error: Whether the message says that something went wrong.
         unsaved: What is not saved; it stays in sight whatever the message says.
@@ -52,15 +54,20 @@ class StatusBar(Themed):
     is_error: reactive[bool] = reactive(False)
     unsaved: reactive[str] = reactive("")
 
-    @property
-    def is_typed_into(self) -> bool:
-        """True while the place shows words that are being typed."""
-        return self.place.endswith(TYPING_CURSOR)
+    line: TypedLine | None = None
+    _sign = ""
+
+    def show_typed(self, sign: str, line: TypedLine | None) -> None:
+        """Show a line that is typed, after a sign, in the place of the cursor's place; None ends that."""
+        self._sign, self.line = sign, line
+        if line:
+            self.place = f"{sign}{sanitize(line.text)}{END if line.at == len(line.text) else ''}"
+        self.refresh()
 
     @property
-    def caret(self) -> Offset:
-        """The cell where words are typed."""
-        return Offset(min(cell_len(self.place), self.size.width - 1), 0)
+    def caret(self) -> Offset | None:
+        """The cell where words are typed; None while none are."""
+        return Offset(1 + len(self._sign) + self._shown(self.line).caret, 0) if self.line else None
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Show a message, in the colour of errors if it is one."""
@@ -68,16 +75,29 @@ class StatusBar(Themed):
 
     def render_line(self, _y: int) -> Strip:
         """Draw the bar; where room is short, the place gives way to the message."""
+        width, news = self.size.width - 2, self._news()
+        room = width - news.cell_length
+        line = Strip([Segment(" "), *self._place(room).adjust_cell_length(max(0, room)), *news])
+        return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+
+    def _news(self) -> Strip:
+        """Return what has happened, and what is not saved; words that are typed keep at least half of the room."""
         theme, width = self.theme_styles, self.size.width - 2
+        width = width // 2 if self.line else width
         unsaved = fit(self.unsaved, width)
         message = fit(self.message, max(0, width - cell_len(unsaved) - 3))
         between = " · " if unsaved and message else ""
-        message_style = theme.error if self.is_error else theme.accent
-        strip = Strip([Segment(message, message_style), Segment(between), Segment(unsaved, theme.error)])
-        room = width - strip.cell_length
-        place = Strip([Segment(fit(self.place, room - 2) if room > 2 else "", theme.text)])
-        line = Strip([Segment(" "), *place.adjust_cell_length(max(0, room)), *strip])
-        return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+        style = theme.error if self.is_error else theme.accent
+        return Strip([Segment(message, style), Segment(between), Segment(unsaved, theme.error)])
+
+    def _place(self, room: int) -> Strip:
+        theme = self.theme_styles
+        if self.line:
+            return Strip([Segment(self._sign, theme.accent), *typed_segments(self._shown(self.line), theme)])
+        return Strip([Segment(fit(self.place, room - 2) if room > 2 else "", theme.text)])
+
+    def _shown(self, line: TypedLine) -> ShownLine:
+        return shown_line(line, self.size.width - 4 - self._news().cell_length - len(self._sign))
 
 
 class KeyBar(Themed):

@@ -9,10 +9,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.text.sanitize import sanitize
 from reader.tui.article.painter import BAR
 from reader.tui.theme_styles import recoloured
-from reader.tui.widgets.line_view import LineView, Themed
+from reader.tui.widgets.line_view import LineView
 
 
 class VirtualList(LineView):
@@ -147,33 +146,3 @@ class VirtualList(LineView):
         if number == self.selected:
             self.post_message(self.Picked())
         self.selected = number
-
-
-class Prompt(Themed):
-    """A line to type into, with the end of its text in sight.
-
-    Attributes:
-        sign: What stands before the text.
-        text: The text that was typed.
-    """
-
-    DEFAULT_CSS = "Prompt { height: 1; margin: 0 1; background: $surface; }"
-
-    sign: reactive[str] = reactive("")
-    text: reactive[str] = reactive("")
-
-    def __init__(self, sign: str, text: str = "") -> None:
-        """Make a prompt with a sign before its text."""
-        super().__init__()
-        self.set_reactive(Prompt.sign, sign)
-        self.set_reactive(Prompt.text, text)
-
-    def render_line(self, _y: int) -> Strip:
-        """Draw the sign, the end of the text, and the cursor."""
-        room = max(1, self.size.width - len(self.sign) - 2)
-        segments = [
-            Segment(self.sign, self.theme_styles.accent),
-            Segment(sanitize(self.text)[-room:], self.theme_styles.text),
-            Segment("█", self.theme_styles.accent),
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)

@@ -193,7 +193,7 @@ async def test_what_cannot_be_decided_is_said_and_stays(eve: Workspace, tmp_path
         await opened(pilot)
         (tmp_path / "seeds" / "port.txt").write_text(f"New. {TEXT}")
         await pilot.press("1")
-        await until(pilot, lambda: any("changed in the meantime" in each.message for each in pilot.app._notifications))
+        await until(pilot, lambda: "changed in the meantime" in adjudicate(pilot).message)
         assert decisions(eve) == []
         await until(pilot, lambda: any(line.startswith("New. The harbour") for line in shown(pilot)))
         assert "1 of 3" in heading(pilot)
@@ -219,7 +219,7 @@ async def test_a_place_is_visited(eve: Workspace) -> None:
 async def test_nobody_decides_alone(make: Make) -> None:
     async with reading(make({"one.txt": "One."})) as pilot:
         await pilot.press("D")
-        await until(pilot, lambda: any("nothing to adjudicate" in each.message for each in pilot.app._notifications))
+        await until(pilot, lambda: "nothing to adjudicate" in status(pilot))
         assert len(pilot.app.screen_stack) == 1 and view(pilot).has_focus, status(pilot)
 
 

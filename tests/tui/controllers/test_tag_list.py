@@ -87,7 +87,7 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
         await pilot.press("slash")
         assert "/█ words, or tag: by: source:" in rows(pilot)
         await until(
-            pilot, lambda: [key.brief for key in pilot.app.query_one(KeyBar).keys] == ["keep", "exact", "show all"]
+            pilot, lambda: [key.brief for key in pilot.app.query_one(KeyBar).keys] == ["keep", "[ ] exact", "show all"]
         )
         await pilot.press("z", "q", "enter")
         assert "no tags match the filter" in rows(pilot)

@@ -13,7 +13,7 @@ from reader.tui.edits import count_tags
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
 from reader.tui.screens.transfer import TransferScreen
-from reader.tui.widgets.virtual_list import Prompt
+from reader.tui.widgets.prompt import Prompt
 from reader.workflows import export
 from reader.workflows.export import JobProgress
 from reader.workspace.workspace import Workspace
@@ -42,11 +42,24 @@ def report(pilot: Reader) -> str:
 
 
 async def choose(pilot: Reader, path: Path) -> None:
-    """From the list of formats, or at once: a path in the place of what is proposed."""
+    """Name a path in the place of what is proposed."""
     await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
     await pilot.press("ctrl+u")
     await paste(pilot, str(path))
     await pilot.press("enter")
+
+
+async def export_to(pilot: Reader, path: Path) -> None:
+    """In the dialog: name another file, and write it."""
+    await pilot.press("tab")
+    await choose(pilot, path)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
+    await pilot.press("enter")
+
+
+def dialog(pilot: Reader) -> ExportChoice:
+    assert isinstance(pilot.app.screen, ExportChoice)
+    return pilot.app.screen
 
 
 async def paste(pilot: Reader, text: str) -> None:
@@ -60,71 +73,96 @@ def written(path: Path) -> list[tuple[str, str]]:
 
 async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
+        await pilot.press("E", "tab")
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
         assert picker(pilot).query_one(Prompt).text == str(tagged.paths.folder / "export.json")
         await choose(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
+        await pilot.press("enter")
         await until(pilot, lambda: "2 tags from 2 sources written, read back and verified" in report(pilot))
         assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
         await pilot.press("escape")
         await until(pilot, lambda: "exported 2 tags" in status(pilot))
 
 
-@pytest.mark.parametrize(("keys", "expected"), [("m", [("quote", "ann")]), ("q", [("claim", "bob")]), ("mq", [])])
+@pytest.mark.parametrize(("keys", "expected"), [("w", [("quote", "ann")]), ("q", [("claim", "bob")]), ("wq", [])])
 async def test_only_some_are_exported(
     keys: str, expected: list[tuple[str, str]], tagged: Workspace, tmp_path: Path
 ) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", *keys, "enter")
-        await choose(pilot, tmp_path / "out.json")
+        await pilot.press("E", *keys)
+        await export_to(pilot, tmp_path / "out.json")
         await until(pilot, lambda: f"{count_tags(len(expected))} from" in report(pilot))
         assert written(tmp_path / "out.json") == expected
 
 
 async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged, (40, 12)) as pilot:
-        await pilot.press("E", "j", "j", "j", "j", "enter")
-        await choose(pilot, tmp_path / "out.jsonl")
+        await pilot.press("E", "j", "j", "j", "j")
+        await export_to(pilot, tmp_path / "out.jsonl")
         await until(pilot, lambda: "doccano does not keep:" in report(pilot))
         assert "creators: 2" in report(pilot)
 
 
 async def test_what_cannot_be_read_back_is_not_called_verified(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", *["j"] * 12, "enter")
-        await choose(pilot, tmp_path / "notes")
+        await pilot.press("E", *["j"] * 12)
+        await export_to(pilot, tmp_path / "notes")
         await until(pilot, lambda: "2 tags from 2 sources written." in report(pilot))
 
 
 async def test_nothing_is_written_over_unasked(tagged: Workspace, tmp_path: Path) -> None:
     (target := tmp_path / "out.json").write_text("mine")
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
-        await choose(pilot, target)
-        await until(pilot, lambda: "ctrl+o overwrites it" in picker(pilot).message)
-        await pilot.press("enter", "enter", "x", "ctrl+o")
-        assert target.read_text() == "mine", "another path was typed since"
-        await pilot.press("backspace", "enter")
-        await until(pilot, lambda: "ctrl+o overwrites it" in picker(pilot).message)
+        await pilot.press("E", "ctrl+o")
+        assert isinstance(pilot.app.screen, ExportChoice), "nothing was asked yet"
+        await export_to(pilot, target)
+        await until(pilot, lambda: "ctrl+o overwrites it" in dialog(pilot).message)
+        await pilot.press("enter", "enter", "o", "ctrl+o", "o")
+        assert target.read_text() == "mine", "something else was chosen since"
+        await pilot.press("enter")
+        await until(pilot, lambda: "ctrl+o overwrites it" in dialog(pilot).message)
         await pilot.press("ctrl+o")
         await until(pilot, lambda: "2 tags from 2 sources written, read back and verified" in report(pilot))
         assert len(written(target)) == 2
 
 
+async def test_the_last_choice_is_there_again(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "b", "w")
+        await export_to(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: "written" in report(pilot))
+        await pilot.press("escape", "E")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
+        form = dialog(pilot).form
+        assert (form.left_out, form.whose, form.path) == ({"boilerplate"}, "ann", tmp_path / "out.json")
+
+
+async def test_what_was_written_is_opened_if_that_is_wanted(
+    tagged: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[Path]()
+    monkeypatch.setattr("reader.tui.desktop.open_in_desktop", opened.append)
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "o")
+        await export_to(pilot, tmp_path / "out.json")
+        await until(pilot, lambda: opened == [tmp_path / "out.json"])
+
+
 async def test_the_workspaces_own_files_are_refused(tagged: Workspace) -> None:
     before = tagged.paths.annotations.read_bytes()
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
-        await choose(pilot, tagged.paths.annotations)
-        await until(pilot, lambda: "this file belongs to the workspace" in picker(pilot).message)
+        await pilot.press("E")
+        await export_to(pilot, tagged.paths.annotations)
+        await until(pilot, lambda: "this file belongs to the workspace" in dialog(pilot).message)
         await pilot.press("ctrl+o", "escape")
         assert tagged.paths.annotations.read_bytes() == before
 
 
 async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
-        await choose(pilot, tmp_path / "nowhere" / "out.json")
+        await pilot.press("E")
+        await export_to(pilot, tmp_path / "nowhere" / "out.json")
         await until(pilot, lambda: "No such file" in report(pilot))
         assert f"{tmp_path}/nowhere/out.json: it cannot be written" in report(pilot).replace("\n", "")
         assert ".export-" not in report(pilot)
@@ -133,9 +171,11 @@ async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: P
 
 async def test_an_absolute_path_replaces_the_one_that_was_there(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
+        await pilot.press("E", "tab")
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
         typed(pilot, *f"{tmp_path}/out.json")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
         await pilot.press("enter")
         await until(pilot, lambda: "2 tags from 2 sources written" in report(pilot))
     assert len(written(tmp_path / "out.json")) == 2
@@ -153,8 +193,8 @@ async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monke
 
     monkeypatch.setattr(export, "export", endless)
     async with reading(tagged) as pilot:
-        await pilot.press("E", "enter")
-        await choose(pilot, tmp_path / "out.json")
+        await pilot.press("E")
+        await export_to(pilot, tmp_path / "out.json")
         await until(pilot, lambda: "1 of 2 sources read" in report(pilot))
         await pilot.press("escape")
         await until(pilot, closed.is_set)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from textual.command import CommandList
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
+from reader.tui.screens.chooser import ChoiceList
 from reader.tui.screens.review import Review
 from reader.tui.sources.list import SourceList
 from reader.workspace.workspace import Workspace
@@ -104,8 +104,7 @@ async def test_help(sample: Workspace, picture: SnapshotAssertion) -> None:
 async def test_palette(sample: Workspace, picture: SnapshotAssertion) -> None:
     async with reading(sample) as pilot:
         await pilot.press("colon", *"tag")
-        await until(pilot, lambda: 0 < pilot.app.screen.query_one(CommandList).option_count < 70)
-        pilot.app.screen.query_one(Input).cursor_blink = False
+        await until(pilot, lambda: 0 < pilot.app.screen.query_one(ChoiceList).count < 70)
         await settled(pilot)
         assert svg(pilot) == picture
 

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from reader.settings import TAGS
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.theme_styles import ThemeStyles
+from reader.tui.typed_line import TypedLine
 
 WIDTH = 24
 
@@ -94,18 +95,18 @@ def test_the_foot_has_its_number_on_the_right(painter: EntryPainter) -> None:
 @pytest.mark.parametrize(
     ("typed", "foot"),
     [
-        ("storm", " /storm              12 "),
-        ("a very long filter that is typed", " /ter that is typed  12 "),
-        ("日本日本日本日本日本日本", " /日本日本日本日本   12 "),
-        ("\x1b", " /␛                  12 "),
+        ("storm", " /storm█             12 "),
+        ("a very long filter that is typed", " /…er that is typed█ 12 "),
+        ("日本日本日本日本日本日本", " /…日本日本日本日本█ 12 "),
+        ("\x1b", " /␛█                 12 "),
     ],
 )
 def test_the_end_of_a_typed_filter_is_in_sight(painter: EntryPainter, typed: str, foot: str) -> None:
-    assert painter.typed("/", typed, "12").text == foot
+    assert painter.typed("/", TypedLine(typed), "12").text == foot
 
 
 def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
-    assert painter.typed("exact /", "a very long filter", "12").text == " exact /long filter  12 "
+    assert painter.typed("exact /", TypedLine("a very long filter"), "12").text == " exact /…ong filter█ 12 "
 
 
 @pytest.mark.parametrize(("sign", "end"), [("✓", "✓"), ("changed", "changed"), ("", "50%")])

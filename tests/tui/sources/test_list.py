@@ -56,7 +56,7 @@ async def test_what_is_typed_filters_by_title_and_name(words: str, found: int, m
     async with reading(many) as pilot:
         await until(pilot, lambda: sources(pilot).entries.titles[-1])
         await type_filter(pilot, words)
-        assert rows(pilot)[-1].split() == [*f"/{words}".split(), str(found)]
+        assert rows(pilot)[-1].split() == [*f"/{words}█".split(), str(found)]
         assert len(titles(pilot)[:found]) == min(found, 11)
         assert saved(many) == [], "no letter of it was a command"
 
@@ -99,9 +99,9 @@ async def test_the_next_source_after_one_that_the_filter_hides(many: Workspace) 
 async def test_backspace_widens_and_other_keys_stay_what_they_are(many: Workspace) -> None:
     async with reading(many) as pilot:
         await type_filter(pilot, "votex")
-        assert rows(pilot)[-1].split() == ["/votex", "0"]
+        assert rows(pilot)[-1].split() == ["/votex█", "0"]
         await pilot.press("enter", "slash", "backspace", "down", "down")
-        assert rows(pilot)[-1].split() == ["/vote", "10"]
+        assert rows(pilot)[-1].split() == ["/vote█", "10"]
         assert sources(pilot).selected == 2
         await pilot.press("ctrl+q")
     assert saved(many) == []
@@ -218,7 +218,7 @@ async def test_rows_have_the_width_that_the_scroll_bar_leaves(many: Workspace) -
         width = sources(pilot).size.width - 1
         assert {sources(pilot).render_line(y).cell_length for y in range(22)} == {width}
         await type_filter(pilot, "x" * 60)
-        assert rows(pilot)[-1].startswith(" /xxx") and "0" in rows(pilot)[-1]
+        assert rows(pilot)[-1].startswith(" /…xx") and "0" in rows(pilot)[-1]
         assert screen_rows(pilot)
 
 
@@ -241,7 +241,7 @@ async def test_while_a_filter_is_typed_the_footer_says_how_it_ends(workspace: Wo
     async with reading(workspace) as pilot:
         await pilot.press("tab", "slash")
         line = pilot.app.query_one(KeyBar)
-        await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "exact", "show all"])
+        await until(pilot, lambda: [key.brief for key in line.keys] == ["open", "[ ] exact", "show all"])
         await pilot.press("t", "w", "o")
         await pilot.click(KeyBar, offset=(2, 0))
         await until(pilot, lambda: passage(pilot) == "Another source.")

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from reader.tui.theme_styles import ThemeStyles
-from reader.tui.widgets.virtual_list import Prompt, VirtualList
+from reader.tui.widgets.virtual_list import VirtualList
 
 HEIGHT = 7
 
@@ -145,20 +145,3 @@ async def test_only_the_selected_item_has_the_background_of_a_passage(theme_styl
         backgrounds = [{each.style.bgcolor for each in row if each.style} for row in rows]
         assert backgrounds[0] == backgrounds[1] == {theme_styles.passage.bgcolor}
         assert theme_styles.passage.bgcolor not in backgrounds[2]
-
-
-class PromptApp(App[None]):
-    """Shows a prompt."""
-
-    def compose(self) -> ComposeResult:
-        yield Prompt("> ", "a text that is longer\x1b than the line")
-
-
-async def test_the_end_of_what_is_typed_is_in_sight(theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Prompt, "theme_styles", theme_styles)
-    async with PromptApp().run_test(size=(20, 5)) as pilot:
-        prompt = pilot.app.query_one(Prompt)
-        assert prompt.render_line(0).text == ">  than the line█ "
-        assert prompt.render_line(0).cell_length == prompt.size.width == 18
-        prompt.text = "so"
-        assert prompt.render_line(0).text == "> so█             "
