@@ -106,7 +106,9 @@ async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Pa
 
 async def test_what_cannot_be_read_back_is_not_called_verified(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
-        await pilot.press("E", *["j"] * 12)
+        await pilot.press("E")
+        names = [each.name for each in dialog(pilot).form.formats]
+        await pilot.press(*["j"] * names.index("markdown"))
         await export_to(pilot, tmp_path / "notes")
         await until(pilot, lambda: "2 tags from 2 sources written." in report(pilot))
 
