@@ -28,6 +28,7 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "conll": "reader.formats.conll_plus:CONLL",
     "markdown": "reader.formats.markdown_notes:MARKDOWN",
     "text": "reader.formats.cleaned_text:TEXT",
     "boilerplate": "reader.formats.boilerplate_lines:BOILERPLATE_LINES",

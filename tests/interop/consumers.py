@@ -161,6 +161,33 @@ def refi_qda(file: Path, _texts: dict[str, str]) -> Found:
                 yield source.name, each.start_position, words, codes[each.coding[0].code_ref.target_guid]
 
 
+def conllu_tokens(file: Path, texts: dict[str, str]) -> Found:
+    """A passage counts from its first token to its last."""
+    import conllu
+
+    source, open_passages = "", dict[str, Any]()
+    for sentence in conllu.parse(file.read_text("utf-8")):
+        if "newdoc id" in sentence.metadata:
+            yield from _closed(source, texts, open_passages)
+            source = json.loads(f'"{sentence.metadata["newdoc id"]}"')
+        for token in sentence:
+            for column in [name for name in token if name.startswith("reader:")][2:]:
+                label = token[column] or "O"
+                if not label.startswith("I-") and column in open_passages:
+                    yield from _closed(source, texts, {column: open_passages.pop(column)})
+                if label.startswith("B-"):
+                    open_passages[column] = [int(token["reader:start"]), 0, label.removeprefix("B-")]
+                if column in open_passages:
+                    open_passages[column][1] = int(token["reader:end"])
+    yield from _closed(source, texts, open_passages)
+
+
+def _closed(source: str, texts: dict[str, str], passages: dict[str, Any]) -> Found:
+    for start, end, tag in passages.values():
+        yield source, start, texts[source][start:end], tag
+    passages.clear()
+
+
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     return map(json.loads, file.read_bytes().splitlines())
 
@@ -175,5 +202,6 @@ CONSUMERS = (
     Consumer("LabelInterface", "label_studio_sdk", "label-studio", label_studio),
     Consumer("bioc", "bioc", "brat", bioc_brat),
     Consumer("pandas", "pandas", "csv", pandas_csv, raw=True),
+    Consumer("conllu", "conllu", "conll", conllu_tokens),
     Consumer("pyrefiqda", "pyrefiqda", "refi-qda", refi_qda),
 )
