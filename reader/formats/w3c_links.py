@@ -98,7 +98,6 @@ class FoundLinks:
         self._ids = {each["id"]: uuid_of(each["id"]) for each in values if isinstance(mapping(each).get("id"), str)}
         self._by_id: dict[str, dict[str, Any]] = {}
         self._by_place: dict[Place, dict[str, Any]] = {}
-        self._left: dict[str, int] = {}
 
     def take(self, where: str, value: dict[str, Any]) -> LeftOut | None:
         """Take a link; what cannot be one is left out."""

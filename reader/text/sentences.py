@@ -37,6 +37,7 @@ RegexMatch = re.Match[str]
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
+_WORD_LENGTH = 16  # code points; of a longer word only the end is looked at
 _LABEL_LENGTH = 12  # code points; a label such as "xviii." or "(a)." is shorter
 _CLOCK_LENGTH = 40  # code points; an opening such as "At 5 a.m." is shorter
 _LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\Z")
@@ -133,8 +134,8 @@ def _opens(text: str, mark: str, at: int) -> bool:
     if mark in '"＂':
         return before.count(mark) % 2 == 0
     other = {"“": "„", "‘": "‚", "«": "»", "‹": "›"}[mark]  # „…“ and »…« close with what opens “…” and «…»
-    first, first_other = before.find(mark), before.find(other)
-    return first_other < 0 or 0 <= first < first_other
+    first = re.search(f"[{mark}{other}]", before)
+    return first is None or first[0] == mark
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -147,6 +148,11 @@ def _last_word(text: str, end: int) -> int:
     while end > 0 and not text[end - 1].isalnum():
         end -= 1
     return end - 1
+
+
+def _word_before(text: str, start: int, at: int) -> RegexMatch | None:
+    """Match the last word before a stop, in the sentence that begins at `start`."""
+    return _WORD_BEFORE.search(text, max(start, at - _WORD_LENGTH), at)
 
 
 def _end(text: str, stop: _Stop) -> int:
@@ -201,7 +207,7 @@ def _ends_without_gap(text: str, start: int, stop: _Stop, following: RegexMatch)
             return False
         if stop.closers or after in WIDE_PUNCTUATION:
             return after not in WIDE_PUNCTUATION and after != "と"
-        name = _WORD_BEFORE.search(text, max(start, stop.start - 16), stop.start)
+        name = _word_before(text, start, stop.start)
         return name is None or name[0] not in NAMES_WITH_MARK
     if _OPENING.match(after):
         return word[:1].isupper() and before.islower()
@@ -231,7 +237,7 @@ def _ends_at_ellipsis(text: str, stop: _Stop, word: str) -> bool:
 
 
 def _ends_at_exclamation(text: str, start: int, stop: _Stop, following: RegexMatch) -> bool:
-    before = _WORD_BEFORE.search(text, max(start, stop.start - 16), stop.start)
+    before = _word_before(text, start, stop.start)
     if before and before[0] in NAMES_WITH_MARK and not stop.closers:
         return following["word"] in STARTERS
     if _DASH.match(following["openers"]):
@@ -256,7 +262,7 @@ def _ends_at_full_stop(text: str, start: int, stop: _Stop, following: RegexMatch
     at, after = stop.start, following["word"]
     if _is_label(text, start, at):
         return False
-    before = _WORD_BEFORE.search(text, max(start, at - 16), at)
+    before = _word_before(text, start, at)
     if not before:
         return True
     word = before[0]

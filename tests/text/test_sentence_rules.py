@@ -20,6 +20,7 @@ from reader.text.sentences import (
     _is_without_vowels,
     _last_word,
     _opens,
+    sentence_spans,
 )
 
 
@@ -197,3 +198,75 @@ def test_the_last_word_is_where_the_last_letter_is(text: str, end: int, at: int)
 def test_a_semicolon_ends_a_sentence_in_greek_and_a_colon_in_armenian(mark: str, before: str, ends: bool) -> None:
     assert ends_by_script(mark, before + mark, 0, len(before)) is ends
     assert not ends_by_script(mark, before + mark, len(before), len(before))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        # an ellipsis
+        "He went... |Ann came.",
+        "He went… |Ann came.",
+        "He went ... Ann came.",
+        "He went ... |The end came.",
+        "He went ... I came.",
+        "He went .... |Ann came.",
+        "He went. |. . . That was all.",
+        "He went.\xa0|.\xa0.\xa0. That was all.",
+        "He went . . . . |That was all.",
+        "He “went. . . .” |That was all.",
+        # an exclamation or a question
+        "It is Yahoo! Ann came.",
+        "It is Yahoo! |The end came.",
+        "It is “Yahoo!” |Ann came.",
+        "It is Yoohoo! |Ann came.",
+        "Why! — Ann came.",
+        "Why? -- Ann came.",
+        "“Why?” Ann said.",
+        "“Why?” Ann van Lee said.",
+        "“Why?” Dr. Ann said.",
+        "“Why?” |Ann went.",
+        "“Why?” |The man said so.",
+        "“Why?” |“Ann said so.”",
+        "Why? |Ann said so.",
+        # a stop without a blank
+        "He said.|The end came.",
+        "He said.Ann came.",
+        "HE SAID.The end came.",
+        "He said.|“Ann came.”",
+        "He said.“ann came.”",
+        "HE SAID.“Ann came.”",
+        "He “said.”|Ann came.",
+        "He “said.”ann came.",
+        "He «said.»|Ann came.",
+        "He (said.)Ann came.",
+        # an hour
+        "It was late, and well after 5 p.m. |A man came.",
+        "It was late, and well after 5 p.m. |Ann came.",
+        "It was late, and well after 5 p.m. EST that day.",
+        "It was late, and well after 5 p.m. Monday in the town.",
+        "It was late, and well after 5 p.m. Mountain Time.",
+        "It was late, and well after 5 p.m. New York time.",
+        "It was late, and well after 5 p.m. then.",
+        # an abbreviation
+        "He met Mr. Lee.",
+        "He read No. 5 of it.",
+        "He said no. |Ann came.",
+        "He works at Lee Co. |The firm is small.",
+        "He works at Lee Co. Ann does, too.",
+        "He works at “Lee Co.” |Ann does, too.",
+        "He works at Lee Co. — The firm is small.",
+        "The Works Of Lee Co. The Firm Is Small",
+        "It is between you and I. |Ann came.",
+        "It is Louis I. Ann came.",
+        "He said.|No. 5 is there.",
+        "He read abc.d.e.f.g.h.IJ. |Ann came.",  # a word of 16 code points, too long for an abbreviation
+        "He read abc.d.e.f.gh.i.JK. Ann came.",  # of 17, without its first one
+        # marks that belong to no sentence
+        "(...) Ann came.",
+        "He wrote (! and ?) |Ann came.",
+        "... Ann came.",
+    ],
+)  # fmt: skip
+def test_a_stop_ends_a_sentence_or_it_does_not(case: str) -> None:
+    text = case.replace("|", "")
+    assert [span.of(text) for span in sentence_spans(text)] == [part.strip() for part in case.split("|")]
