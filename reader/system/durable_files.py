@@ -141,6 +141,9 @@ class Disk:
             os.close(descriptor)  # this releases the lock; so does the end of the process
 
 
+DISK = Disk()  # the real one, which keeps nothing in memory
+
+
 def _open_to_write(path: Path, flags: int) -> int:
     """Open a file that is no link; make a private one if there is none, whatever the umask."""
     flags |= os.O_NOFOLLOW | os.O_NONBLOCK  # a pipe in its place is not waited for

@@ -18,7 +18,7 @@ from reader.annotation.store.known_states import KnownStates
 from reader.annotation.store.losses import NONE, Loss, Losses, since_time
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.weighing import SECONDS
-from reader.system.durable_files import Disk
+from reader.system.durable_files import DISK, Disk
 from reader.system.files import Signature
 
 NOTE = "seen in the file, or missing from it"  # how the log describes a note
@@ -260,7 +260,7 @@ def _note(edits: Sequence[Edit]) -> Record | None:
     return Record(new_id(), now(), "", NOTE, tuple(edits), kind=Kind.SEEN) if edits else None
 
 
-def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk | None = None) -> None:
+def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk = DISK) -> None:
     """Tell the log beside a file that another program is about to remove annotations from the file, as it should.
 
     Args:
@@ -268,7 +268,7 @@ def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk | None = None) ->
         edits: An edit that removes each of them.
         disk: All operations on files.
     """
-    disk, paths, note = disk or Disk(), Paths(path), _note(edits)
+    paths, note = Paths(path), _note(edits)
     log = Log(disk, paths.log)
     if note and log.size:
         with contextlib.suppress(OSError), disk.lock(paths.lock):

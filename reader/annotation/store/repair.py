@@ -12,12 +12,12 @@ from reader.annotation.store.backup import Backups, time_of
 from reader.annotation.store.documents import Documents, read_documents
 from reader.annotation.store.entries import Checkpoint
 from reader.annotation.store.file_format import text_chunks
-from reader.annotation.store.journal import Log
+from reader.annotation.store.journal import Log, Tail
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.salvage import salvage
 from reader.annotation.store.weighing import LastEdit, last_edits, weigh
 from reader.errors import StoreError
-from reader.system.durable_files import PRIVATE, Disk
+from reader.system.durable_files import DISK, PRIVATE, Disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Repair:
         StoreError: The file cannot be read.
     """
 
-    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+    def __init__(self, path: Path, disk: Disk = DISK) -> None:
         self.path = path
         self.problem = ""
-        self._disk = disk or Disk()
+        self._disk = disk
         self._paths = Paths(path)
         self._log = Log(self._disk, self._paths.log)
         self._backups = Backups(self._disk, self._paths.backups)
@@ -100,7 +100,11 @@ class Repair:
 
     @cached_property
     def _known(self) -> dict[str, LastEdit]:
-        return last_edits(entry for _, entry in self._log.tail(0).entries)
+        return last_edits(entry for _, entry in self._whole_log.entries)
+
+    @cached_property
+    def _whole_log(self) -> Tail:
+        return self._log.tail(0)
 
     @property
     def backups(self) -> list[str]:
@@ -140,7 +144,7 @@ class Repair:
     @cached_property
     def _digests(self) -> set[str]:
         """The digests of all versions of the file that the log knows."""
-        checkpoints = [entry for _, entry in self._log.tail(0).entries if isinstance(entry, Checkpoint)]
+        checkpoints = [entry for _, entry in self._whole_log.entries if isinstance(entry, Checkpoint)]
         return {digest for entry in checkpoints for digest in (entry.digest, entry.was) if digest}
 
     def findings(self) -> Iterator[str]:
@@ -152,7 +156,7 @@ class Repair:
             yield f"{name}: {way.found} annotations are {what}; with what the log knows: {way.count}"
             if way.differing:
                 yield f"{name}: {way.differing} of them read otherwise in the log, which is believed"
-        if lines := self._log.tail(0).damaged:
+        if lines := self._whole_log.damaged:
             yield f"the log has {lines} damaged lines: what they said is lost if the file has not got it"
         yield "--yes alone does the first. In each case the damaged file is kept under another name."
 

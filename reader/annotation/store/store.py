@@ -23,7 +23,7 @@ from reader.annotation.store.step_recorder import StepRecorder
 from reader.annotation.store.stored_rows import StoredRows
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import StoreError
-from reader.system.durable_files import Disk
+from reader.system.durable_files import DISK, Disk
 
 SMALL = 2000  # annotations up to which every change is followed by a checkpoint
 
@@ -55,10 +55,10 @@ class Store:
         StoreError: There is a file that cannot be used; it is left as it is.
     """
 
-    def __init__(self, path: Path, disk: Disk | None = None, *, reads: bool = True, opens_empty: bool = False) -> None:
+    def __init__(self, path: Path, disk: Disk = DISK, *, reads: bool = True, opens_empty: bool = False) -> None:
         self.path, self.checkpoints_at_once, self.patience = path, True, PATIENT
         self.unsaved_reason = self.checkpoint_problem = ""
-        self._disk = disk or Disk()
+        self._disk = disk
         self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record), opens_empty=opens_empty)
         self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
         self.rows = StoredRows(self._copy)

@@ -1,13 +1,21 @@
 """A damaged file: what is said of it, and what each way to put it right keeps."""
 
+import errno
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from reader.annotation.store import repair as module
+from reader.annotation.store.annotations_file import digest_of
+from reader.annotation.store.backup import time_of
+from reader.annotation.store.journal import Log
 from reader.annotation.store.repair import Repair
 from reader.annotation.store.store import Store
+from reader.annotation.store.weighing import weigh
 from reader.errors import StoreError
+from reader.system.durable_files import Disk
 from tests.support.losses import hidden
 from tests.support.stores import add, an_annotation, notes
 
@@ -114,3 +122,51 @@ def test_a_backup_is_named_by_its_time_or_said_to_be_none(filled: Path) -> None:
     (hidden(filled) / "backups" / name).unlink()
     with pytest.raises(StoreError, match=r"there is no such backup \(there are none\)"):
         Repair(filled).backup(name)
+
+
+def test_a_backup_is_sure_if_the_log_knows_its_text(filled: Path) -> None:
+    store = Store(filled)
+    add(store, an_annotation("d"))
+    store.close()
+    (name,) = Repair(filled).backups
+    backup = hidden(filled) / "backups" / name
+    for data, time in ((backup.read_bytes(), time_of(name)), (backup.read_bytes() + b" ", "")):
+        backup.write_bytes(data)
+        with patch.object(module, "weigh", wraps=weigh) as weighing:
+            Repair(filled).backup(name)
+        assert weighing.call_args.args[2] == time
+
+
+def test_backups_come_newest_first_and_the_way_that_keeps_most_before_others(filled: Path) -> None:
+    whole = filled.read_bytes()
+    folder = hidden(filled) / "backups"
+    names = [f"2026-01-0{day}T00.00.00Z.json" for day in (3, 1, 2)]
+    for name, data in zip(names, (whole, b"{}", b"{"), strict=True):
+        (folder / name).write_bytes(data)
+    (hidden(filled) / "log").unlink()
+    filled.write_bytes(b"{")
+    repair = Repair(filled)
+    assert [name for name in repair.backups if name.startswith("2026-01")] == [names[0], names[2], names[1]]
+    ways = [way.name for way in repair.ways if way.name == "salvage" or way.name in names]
+    assert ways == [names[0], "salvage", names[1]], "one that cannot be used either is none"
+
+
+def test_a_disk_that_fails_leaves_the_file_as_it_is(filled: Path) -> None:
+    filled.write_bytes(b"{")
+    repair = Repair(filled, disk := Disk())
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with patch.object(disk, "write", side_effect=full), pytest.raises(StoreError, match="not repaired: No space left"):
+        repair.apply(repair.salvaged)
+    assert filled.read_bytes() == b"{"
+
+
+def test_the_log_says_what_a_repair_wrote(filled: Path) -> None:
+    filled.write_bytes(b"{")
+    filled.chmod(0o640)
+    repair = Repair(filled)
+    repair.apply(repair.salvaged)
+    checkpoint, tail = Log(Disk(), hidden(filled) / "log").since_checkpoint()
+    assert checkpoint is not None
+    assert (checkpoint.restored, checkpoint.lost, checkpoint.digest) == (True, 0, digest_of(filled.read_bytes()))
+    assert tail.records == []
+    assert filled.stat().st_mode & 0o777 == 0o640
