@@ -51,7 +51,7 @@ PICTURES = (
     Picture("tutorial-open", (80, 24), ""),
     Picture("tutorial-tag", (80, 24), "J J J j j c"),
     Picture("tutorial-range", (80, 24), "J J J j j v l l l l"),
-    Picture("tutorial-note", (80, 24), "J J J j j c k a w h o"),
+    Picture("tutorial-note", (80, 24), "J J J j j c a w h o"),
     Picture("tutorial-find", (80, 24), "J J slash b a c k"),
     Picture("tutorial-tags", (80, 24), "J J T", "reader-light"),
 )

@@ -64,7 +64,7 @@ def test_every_command_says_what_it_does(name: str) -> None:
 
 
 def test_the_first_commands_leave_the_checkout_clean() -> None:
-    first, second = re.findall(r"^[^\n]*\.venv/bin/reader (.*)$", README, re.MULTILINE)
+    first, second = re.findall(r"^```\n[^\n]*\.venv/bin/reader ([^\n]*)\n```$", README, re.MULTILINE)
     assert first == "--demo reader-sample"
     assert second == "export reader-sample -o reader-sample/tags.json"
     assert "reader-sample/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
