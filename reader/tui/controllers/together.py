@@ -14,6 +14,8 @@ from reader.tui.status import StatusModel
 if TYPE_CHECKING:
     from reader.insight.echoes.answers import Answers
 
+    BothWays = tuple[Answers, Answers]
+
 NOT_SPLIT = "there is one article only: B opens another one beside it"
 
 
@@ -74,10 +76,10 @@ class TogetherController:
         if originals := self._originals():
             quoting = (each for each in self._session.readings if each not in originals)
             if all(self._checks.found_in(each) is not None for each in quoting):
-                self._receive(articles, self._quoted(*articles))
+                self._receive(articles, *self._quoted(*articles))
         elif self._comparison.is_done:
             find = self._comparison.in_turn(lambda: self._echoes(*articles))
-            self._jobs.call("beside", find, exclusive=True, on_done=lambda found: self._receive(articles, found))
+            self._jobs.call("beside", find, exclusive=True, on_done=lambda both: self._receive(articles, *both))
         else:
             self._comparison.start()
 
@@ -86,14 +88,16 @@ class TogetherController:
         is_original = self._screen.sources.entries.is_original
         return [each for each in self._session.readings if each.article and is_original(each.article.source.id)]
 
-    def _echoes(self, left: Article, right: Article) -> "Answers":
+    def _echoes(self, left: Article, right: Article) -> "BothWays":
+        """Return the echoes between two articles, as seen from either."""
         from reader.insight.echoes.answers import Answers
 
         pairs = self._workspace.echoes.between(left.source.id, right.source.id)
-        return Answers(pairs, len(left.text), len(right.text))
+        answers = Answers(pairs, len(left.text), len(right.text))
+        return answers, answers.turned()
 
-    def _quoted(self, left: Article, right: Article) -> "Answers":
-        """Return the quotations of each article that stand in the other one."""
+    def _quoted(self, left: Article, right: Article) -> "BothWays":
+        """Return the quotations of each article that stand in the other one, as seen from either."""
         from reader.insight.echoes.answers import Answers, Likeness, Pair
 
         pairs = list[Pair]()
@@ -104,14 +108,15 @@ class TogetherController:
                     if place.source == other.source.id and place.span.of(other.text) == place.exact:
                         pair = Pair(each.span, place.span, likeness)
                         pairs.append(pair if other is right else pair.turned())
-        return Answers(pairs, len(left.text), len(right.text))
+        answers = Answers(pairs, len(left.text), len(right.text))
+        return answers, answers.turned()
 
-    def _receive(self, articles: tuple[Article, Article], found: "Answers") -> None:
+    def _receive(self, articles: tuple[Article, Article], found: "Answers", turned: "Answers") -> None:
         if self._articles() != articles:
             return
         left, right = self._screen.views
         before = self._answers.get(left.reading)
-        self._answers = {left.reading: found, right.reading: found.turned()}
+        self._answers = {left.reading: found, right.reading: turned}
         for view in (left, right):
             view.side.show_echoed(self._answers[view.reading].same)
         self._follow(self._session.reading)
