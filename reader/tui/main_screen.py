@@ -140,11 +140,11 @@ class MainScreen(EagerScreen):
         top, bottom = 0 if self.is_split else air(self._height), 0 if has_sheet else air(self._height)
         for view in self.views:
             view.styles.margin = (top, 0, bottom, 0)
-        if self.frame:
-            is_both = all(view.display for view in self.views)
-            self.frame.fit(is_split=is_both, has_air=air(self._height) > 0, below=bottom)
         if self.side_panel:
             self._show_side_panel(self.side_panel)
+        if self.frame:
+            is_shown, is_both = (each(view.display for view in self.views) for each in (any, all))
+            self.frame.fit(is_split=is_both, has_air=is_shown and air(self._height) > 0, below=bottom)
         self.panes_fitted.emit(None)
 
     def _sheet_rows(self, panel: Widget) -> int:

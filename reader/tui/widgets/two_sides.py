@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.article.view import ArticleView
-from reader.tui.geometry import SLIM_GUTTER
 from reader.tui.widgets.line_view import Themed
 
 LINE = "│"
@@ -35,7 +33,7 @@ class Heading(NamedTuple):
         has_keys: Whether the keys work on it.
     """
 
-    pane: Widget
+    pane: ArticleView
     title: str
     has_keys: bool
 
@@ -63,11 +61,12 @@ class Titles(Themed):
         """Draw the titles, each as far as its pane goes."""
         strip, left = Strip([]), self.region.x
         for pane, title, has_keys in self.headings:
-            room = pane.region.width - SLIM_GUTTER - 1
+            indent = pane.column.left + pane.column.gutter
+            room = pane.region.width - indent - 1
             if pane.display and room > 0:
                 style = self.theme_styles.accent if has_keys else self.theme_styles.quiet
                 words = Segment(fit(sanitize_line(title), room), style)
-                strip = Strip([*strip.adjust_cell_length(pane.region.x - left + SLIM_GUTTER), words])
+                strip = Strip([*strip.adjust_cell_length(pane.region.x - left + indent), words])
         return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 

@@ -132,3 +132,30 @@ def test_the_last_rows_have_the_thumb_at_the_bottom() -> None:
     pane.viewport.scroll(50)
     assert pane.viewport.thumb.stop == 10
     assert pane.viewport.rows[-1].span == Span(29 * ROW, 29 * ROW + 3)
+
+
+def test_beside_another_article_what_answers_its_passage_is_marked_and_the_cursor_pulls_nothing() -> None:
+    pane = Pane()
+    pane.reading.is_away, pane.reading.answer = True, Span(8 * ROW, 8 * ROW + 3)
+    pane.viewport.mark()
+    assert pane.viewport.chosen == range(8, 9)
+    assert pane.viewport.align(8 * ROW, 2)
+    assert (pane.first_row, pane.viewport.chosen, pane.scrolled) == (6, range(2, 3), 1)
+    assert not pane.viewport.align(8 * ROW, 2)
+    pane.viewport.lay_out(40, 12)
+    assert pane.first_row == 6, "the cursor is out of sight, and stays there"
+    pane.reading.answer = None
+    pane.viewport.mark()
+    assert pane.viewport.chosen == range(0)
+    pane.reading.is_away = False
+    pane.viewport.lay_out(40, 10)
+    assert pane.first_row == 0, "where the keys are, the cursor is in sight"
+
+
+def test_a_slim_pane_spares_cells() -> None:
+    pane = Pane()
+    pane.viewport.is_slim = True
+    pane.viewport.lay_out(39, 10)
+    assert pane.viewport.column == (0, 4, 34)
+    pane.viewport.lay_out(60, 10)
+    assert pane.viewport.column == (0, 4, 54)

@@ -80,3 +80,15 @@ def test_the_thumb_is_at_an_end_only_if_the_text_is(text: str, height: int, offs
     else:
         assert 0 <= thumb.start < thumb.stop <= height
         assert (thumb.stop == height) == (places(window)[-1] == known[-1]) or height == 1
+
+
+@given(texts, heights, st.integers(0, 300), st.integers(0, 12))
+def test_an_offset_is_put_on_a_line_as_near_as_the_text_goes(text: str, height: int, offset: int, line: int) -> None:
+    window = Window(Layout(an_article(text), 12), height)
+    known = all_places(window)
+    row, before = window.layout.row_at(offset), places(window)
+    has_moved = window.align(offset, line)
+    assert has_moved == (places(window) != before)
+    if row:
+        expected = max(0, min(known.index(row.place) - line, len(known) - height))
+        assert places(window) == known[expected : expected + height]

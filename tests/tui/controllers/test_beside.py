@@ -8,6 +8,7 @@ from reader.annotation.model.links import links_of
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
+from reader.tui.widgets.two_sides import Divider, Titles
 from reader.workspace.workspace import Workspace
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
 from tests.support.under_test import Make, Reader, answered, app, reading, saved, status, until
@@ -287,3 +288,45 @@ async def test_the_places_of_both_are_remembered(ferries: Workspace) -> None:
         await beside(pilot, "c.txt")
         await pilot.press("&", "tab", "j", "B")
         assert ferries.state.places["c.txt"] == SOURCES["c.txt"].index("It is short.")
+
+
+async def test_titles_stand_above_the_two_and_a_list_takes_the_whole_screen(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await beside(pilot, "c.txt")
+        titles, divider = pilot.app.query_one(Titles), pilot.app.query_one(Divider)
+        assert titles.render_line(0).text.split() == ["a.txt", "c.txt"]
+        keyed = [segment.text for segment in titles.render_line(0) if segment.style and segment.style.bold]
+        await pilot.press("tab")
+        assert [segment.text for segment in titles.render_line(0) if segment.style and segment.style.bold] != keyed
+        await pilot.press("T")
+        await until(pilot, lambda: not titles.display)
+        assert not divider.display
+        assert not any(view.display for view in views(pilot))
+        await pilot.press("T", "c", "k", "i")
+        await until(pilot, lambda: app(pilot).main_screen.side_panel_place == "card")
+        assert titles.display
+        assert all(view.display for view in views(pilot)), "the card is a sheet below both"
+
+
+async def test_another_source_takes_the_place_of_the_side_without_the_keys(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await beside(pilot, "c.txt")
+        await pilot.press("&", "tab", "shift+tab")
+        assert pilot.app.query_one(SourceList).has_focus
+        await pilot.press("k", "B")
+        await until(pilot, lambda: ids(pilot) == ["b.txt", "c.txt"])
+        await until(pilot, lambda: views(pilot)[1].has_focus)
+
+
+async def test_suggestions_and_enter_work_on_the_side_with_the_keys(make: Make) -> None:
+    workspace = make({"a.txt": LEFT, "b.txt": f"{REPEATED}\n\n{FILLER}\n"})
+    async with reading(workspace) as pilot:
+        await beside(pilot)
+        await until(pilot, lambda: all(view.reading.suggestions for view in views(pilot)))
+        await pilot.press("tab", "g", ".")
+        found = app(pilot).session.reading.suggestion_under_cursor()
+        assert found
+        await pilot.press("enter")
+        assert [tag for tag, _ in saved(workspace)] == [found.tag]
+        assert [each.source for each in workspace.annotations] == ["b.txt"]
+        assert len(views(pilot)) == 2, "enter accepts before it shows one side alone"
