@@ -217,3 +217,20 @@ async def test_a_key_that_leads_nowhere_says_so(keys: str, words: str, workspace
     async with reading(workspace) as pilot:
         await pilot.press(*keys)
         await until(pilot, lambda: words in status(pilot))
+
+
+async def test_the_text_or_a_list_can_have_the_whole_screen(workspace: Workspace) -> None:
+    async with reading(workspace, (120, 24)) as pilot:
+        sources, article = app(pilot).main_screen.sources, view(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: article.size.width == 120 and not sources.display)
+        await pilot.press("tab")
+        await until(pilot, lambda: sources.display and article.display and sources.has_focus)
+        await pilot.press("F")
+        await until(pilot, lambda: sources.size.width >= 118 and not article.display)
+        await pilot.press("enter")
+        await until(pilot, lambda: article.has_focus and sources.display)
+        await pilot.press("F", "T")
+        await until(pilot, lambda: len(pilot.app.query("TagList")) == 1 and article.display)
+        await pilot.press("T", "F")
+        await until(pilot, lambda: sources.display == (not app(pilot).main_screen.is_filled))

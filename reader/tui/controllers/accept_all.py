@@ -85,7 +85,7 @@ class AcceptAllController:
             label = f"accept all sure suggestions in the article: {what}"
             yield PaletteAction(HEADING, Names("", label, changes_several=True), run)
         label = "accept all sure suggestions in all sources (counts them and asks first)"
-        if not self._workspace.sources.is_one_file:
+        if not self._is_alone:
             yield PaletteAction(HEADING, Names("", label, changes_several=True), self._look_everywhere)
 
     # Keys
@@ -123,7 +123,7 @@ class AcceptAllController:
             self._accept_kind()
         elif reached == KIND:
             self._accept_article()
-        elif self._workspace.sources.is_one_file:
+        elif self._is_alone:
             self._status.set_status("no sure suggestion left", is_error=True)
         else:
             self._look_everywhere()
@@ -165,7 +165,8 @@ class AcceptAllController:
                 self._go_on(cursor, under, found)
             is_kind, left = reach == KIND, len(self._sure()) - len(found)
             what = f"{_passages(len(found))} as {found[0].tag}" if is_kind else _by_kind(found)
-            more = f"u undoes · A {left} more here" if is_kind and left else "u undoes"
+            further = f" · A {left} more here" if is_kind and left else "" if self._is_alone else " · A all sources"
+            more = f"u undoes{further}"
             if unread:
                 self._go_to(unread[0])
                 more = f"{len(unread)} left whose speaker is not sure"
@@ -184,9 +185,14 @@ class AcceptAllController:
         left = len(self._sure()) if reach == KIND else 0
         if left:
             return f" · A accepts all {left} in this article"
-        return "" if self._workspace.sources.is_one_file else " · A looks in all sources"
+        return "" if self._is_alone else " · A looks in all sources"
 
     # In all sources
+
+    @property
+    def _is_alone(self) -> bool:
+        """True if only one file was opened."""
+        return self._workspace.sources.is_one_file
 
     @property
     def _is_looking(self) -> bool:

@@ -7,6 +7,7 @@ from reader.tui.commands import Command
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Session
+from reader.workspace.catalog.source_order import NEEDS
 from reader.workspace.catalog.source_query import SourceFacts
 from reader.workspace.catalog.source_terms import Fact
 
@@ -77,7 +78,7 @@ class SourceOrderController:
 
     def _show(self, fact: Fact, progress: str) -> None:
         sources = self._screen.sources
-        if not (sources.filter or sources.finder.is_ordered):  # nobody asks any more
+        if fact not in sources.finder.needs and not sources.is_searching:  # nobody asks any more
             self._looking.pop(fact).cancel()
             sources.looking = ""
             return
@@ -91,7 +92,7 @@ class SourceOrderController:
         self._known.add(fact)
         sources.looking = ""
         sources.show_left(self._workspace.survey.left, [])
-        sources.find_again(is_anew=sources.finder.is_ordered)
+        sources.find_again(is_anew=fact in NEEDS.get(sources.finder.ranking.name, ()))
 
     def _forget(self) -> None:
         """Show all sources by path, without what is left in them, as the next start will."""

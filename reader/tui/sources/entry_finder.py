@@ -26,7 +26,8 @@ class EntryFinder:
     Attributes:
         facts: Returns what is known of the sources.
         ranking: The order of the entries that were found last.
-        needed: Emits what the filter and the order need to know, whenever there is something.
+        needs: What the filter and the order need to know of the sources.
+        needed: Emits what they need, whenever it is not known yet.
         is_running: Whether it is still looking through very many entries.
     """
 
@@ -42,6 +43,7 @@ class EntryFinder:
         self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
         self.facts: Callable[[], SourceFacts] = SourceFacts
         self.ranking: Ranking = BY_PATH
+        self.needs = frozenset[Fact]()
         self.needed = Event[frozenset[Fact]]()
         self.is_running = False
 
@@ -80,6 +82,7 @@ class EntryFinder:
         """
         self.cancel()
         if not typed and not self._is_order_due(entries):
+            self.needs = NEEDS.get(self.ranking.name, frozenset())
             found = range(len(entries)) if self.ranking is BY_PATH else self.ranking.order
             self._on_found(ShownEntries(entries, found, self.ranking.ranks))
             return
@@ -99,7 +102,7 @@ class EntryFinder:
     def _steps(self, entries: Entries, typed: str, among: Sequence[int] | None, *, is_exact: bool) -> Steps:
         is_due = self._is_order_due(entries)
         facts = self.facts() if is_due or ":" in typed else SourceFacts()
-        query, needed = SourceQuery(typed, facts, is_exact=is_exact), frozenset[Fact]()
+        query = SourceQuery(typed, facts, is_exact=is_exact)
         ranking = self.ranking
         if is_due:
             name, turns = ranking.name, self._turns
@@ -109,7 +112,6 @@ class EntryFinder:
             ranking = yield from rank(name, entries, facts)
             self.ranking, self._is_stale = ranking, False
             self._turns -= turns
-            needed = NEEDS.get(name, needed)
         found: Sequence[int] = range(len(entries)) if ranking is BY_PATH else ranking.order
         if typed:
             chosen = list[int]()
@@ -119,8 +121,9 @@ class EntryFinder:
             found = chosen
         yield
         shown = ShownEntries(entries, found, ranking.ranks)
-        if (needed | query.needs).difference(facts.known):
-            self.needed.emit(needed | query.needs)
+        self.needs = query.needs | NEEDS.get(ranking.name, frozenset())
+        if self.needs.difference(facts.known):
+            self.needed.emit(self.needs)
         return shown
 
     def cancel(self) -> None:

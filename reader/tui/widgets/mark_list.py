@@ -93,7 +93,7 @@ class MarkList(FilteredList[Mark], can_focus=True):
     @property
     def heading(self) -> tuple[str, str]:
         """The words of the heading."""
-        return "marks of all sources", "m in the article marks a place"
+        return "marks of all sources", "m in the article marks a place" if self.rows == 1 else ""
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return a row of a mark."""
@@ -101,10 +101,9 @@ class MarkList(FilteredList[Mark], can_focus=True):
         lead = Segment(f"{CHOSEN if mark.id in self.chosen else ' '} ", theme.accent)
         room = width * 3 // 5 if self.rows == 1 else width - 3
         lost = "" if mark.is_found else "its words are gone · "
-        about = [
-            Segment(lost, theme.error),
-            Segment(fit(sanitize_line(self.title_of(mark.stored.source)), width), theme.quiet),
-        ]
+        rest = width - 4 - (room + 2 if self.rows == 1 else 0) - len(lost)
+        title = fit(sanitize_line(self.title_of(mark.stored.source)), max(0, rest))
+        about = [Segment(lost, theme.error), Segment(title, theme.quiet)]
         if row:
             return [Segment("  "), *about]
         words = Segment(fit(sanitize_line(mark.stored.exact[:LONGEST]), room), theme.text)

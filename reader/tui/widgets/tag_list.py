@@ -88,6 +88,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._kept: set[str] = set()  # the ids of those in sight, if a change is not to take them away
         self._keys: dict[str, Key] = {}  # by id, the places in the order when it was made
         self._counts: Mapping[str, int] = {}
+        self._has_notes = False
         self._unfolded: tuple[object, Sequence[Row]] = None, ()  # of which tag, at which size, and the rows
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
         self.HINT = f" words, or tag: by: source: note: status: has: done: {sanitize(names)}"
@@ -225,6 +226,11 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Unfold another tag."""
         self.changed()
 
+    def find_matching(self) -> None:
+        """Show the tags that match, with a column for notes if some tag has one."""
+        self._has_notes = any(each.note for each in self.annotations[:SLICE])
+        super().find_matching()
+
     def notify_style_update(self) -> None:
         """Draw in the styles of a new theme."""
         super().notify_style_update()
@@ -269,6 +275,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
             self.statuses,
             self.title_of if self.is_all else None,
             self.verdicts or {},
+            self._has_notes,
         )
 
     # Keys
@@ -281,7 +288,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def action_whose(self) -> None:
         """Show the tags of one person after the other, and those of everyone at last."""
-        people: list[str | None] = [None, *sorted({each.creator for each in self.annotations})]
+        people: list[str | None] = [None, *sorted({each.creator for each in self.annotations}, key=str.casefold)]
         self.whose = people[(people.index(self.whose) + 1) % len(people)] if self.whose in people else None
 
     def action_tag(self, name: str) -> None:

@@ -1,6 +1,6 @@
 """The rows of annotations in lists: the letter of the tag, the passage, and beside or below it what else is known."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -21,12 +21,14 @@ from reader.tui.theme_styles import ThemeStyles
 
 LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
+WIDE = 116  # cells of a row from which what is known of a tag stands in columns
+PERSON = 22  # cells of the column of the person
 EXACT = Mark("=", "quiet")  # the sign of a quotation that is as its original
 
 
 def passage_room(width: int) -> int:
     """Return the cells of the passage in a row of a number of cells that has all of a tag."""
-    return width * 11 // 20
+    return width * (9 if width >= WIDE else 11) // 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class TagRows:
         statuses: The status of each annotation whose source changed, by id.
         title_of: Returns the title of a source by its id; None if the rows do not name their sources.
         verdicts: By id, the verdicts on the quotes that were checked.
+        has_notes: Whether wide rows have a column for notes.
     """
 
     tags: Mapping[str, Tag]
@@ -50,12 +53,17 @@ class TagRows:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     title_of: Callable[[str], str] | None = None
     verdicts: Mapping[str, QuoteVerdict] = field(default_factory=dict)
+    has_notes: bool = False
 
     def one_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
         """Return an annotation in one row."""
         room = passage_room(width)
         text = Strip([self._words(each, room)]).adjust_cell_length(room + 1)
-        return [*self._lead(each, is_chosen=is_chosen), *text, *self.about(each, width - room - 6)]
+        return [
+            *self._lead(each, is_chosen=is_chosen),
+            *text,
+            *self.about(each, width - room - 6, in_columns=width >= WIDE),
+        ]
 
     def first_row(self, each: Annotation, width: int, *, is_chosen: bool) -> list[Segment]:
         """Return the first of two rows: the passage."""
@@ -73,14 +81,25 @@ class TagRows:
     def _words(self, each: Annotation, width: int) -> Segment:
         return Segment(fit(sanitize_line(each.exact[:LONGEST]), width), self.theme.text)
 
-    def about(self, each: Annotation, width: int) -> list[Segment]:
+    def about(self, each: Annotation, width: int, *, in_columns: bool = False) -> list[Segment]:
         """Return the sign of an annotation, what is not sure of it, and what else is known of it."""
         mark = self._mark(each)
         sign = mark.sign if mark not in (None, NOTE, SAYS_MORE) else " "
         style = self._tones[mark.tone] if mark else self.theme.quiet
         unsure = "".join(f"{words} · " for words in self._unsure(each))
-        rest = fit(" · ".join(filter(None, map(sanitize_line, self._parts(each)))), width - len(unsure) - 2)
-        return [Segment(f"{sign} ", style), Segment(unsure, self.theme.error), Segment(rest, self.theme.quiet)]
+        room = width - len(unsure) - 2
+        lead = [Segment(f"{sign} ", style), Segment(unsure, self.theme.error)]
+        return [*lead, *(self._columns(each, room) if in_columns else [self._joined(self._parts(each), room)])]
+
+    def _joined(self, parts: Iterable[str], width: int) -> Segment:
+        return Segment(fit(" · ".join(filter(None, map(sanitize_line, parts))), width), self.theme.quiet)
+
+    def _columns(self, each: Annotation, width: int) -> Iterator[Segment]:
+        """Yield the person, the note if any tag has one, and the source, each below that of the row above."""
+        ordered, speaker, note, *source = self._parts(each)
+        of_note = max(0, width - PERSON) // 2 if self.has_notes else 0
+        for parts, cells in (([ordered, speaker], PERSON), ([note], of_note), (source, width - PERSON - of_note)):
+            yield from Strip([self._joined(parts, max(0, cells - 2))]).adjust_cell_length(max(0, cells))
 
     def _mark(self, each: Annotation) -> Mark | None:
         known = self.verdicts.get(each.id)

@@ -1,7 +1,11 @@
 """`reader list` and `reader stats` choose, count and sort by field."""
 
+import os
+
 import pytest
 
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands, lines
 
 
@@ -59,6 +63,51 @@ def test_names_of_one_person_are_counted_together(rated: Commands) -> None:
         "source   Ann Lee  title",
         "one.txt        2  Storm closes harbour today",
     ]
+
+
+def names(printed: str) -> list[str]:
+    return [line.split()[0] for line in printed.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        ("--sort tags", ["one.txt", "two.md"]),
+        ("--sort claim", ["one.txt", "two.md"]),
+        ("--sort path", ["one.txt", "two.md"]),
+        ("--sort left", ["one.txt", "two.md"]),
+        ("--by rating --sort none", ["two.md", "one.txt"]),
+        ("--filter lang:", []),
+        ("--filter lang:unknown", ["one.txt", "two.md"]),
+        ("--filter changed:today", ["one.txt", "two.md"]),
+        ("--filter changed:yes", []),
+        ("--filter changed:2001", []),
+        ("--filter left:9", []),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "stats"])
+def test_sources_are_chosen_and_ordered_as_on_the_screen(
+    rated: Commands, command: str, arguments: str, found: list[str]
+) -> None:
+    assert [name for name in names(rated.run(command, *arguments.split()).stdout) if name != "all"] == found
+
+
+def test_the_newest_and_what_is_not_done_come_first(rated: Commands) -> None:
+    workspace = Workspace(locate_workspace(rated.folder))
+    os.utime(workspace.source("one.txt").path, (1, 1))
+    assert names(rated.run("list", "--sort", "changed").stdout) == ["two.md", "one.txt"]
+    workspace.done.toggle(workspace.article(workspace.source("one.txt")))
+    assert names(rated.run("list", "--sort", "done").stdout) == ["two.md", "one.txt"]
+    assert names(rated.run("list", "--filter", "done:no rating:open").stdout) == ["two.md"]
+
+
+def test_terms_about_sources_hold_for_claims_and_quotes_too(rated: Commands) -> None:
+    assert len(lines(rated.run("claims", "--filter", "rating:open", "--json").stdout)) == 2
+    (rated.sources / "zoo.txt").write_text("Das ist der Zoo, und er ist nicht weit von der Stadt.")
+    assert names(rated.run("list", "--filter", "lang:german").stdout) == ["zoo.txt"]
+    rated.run("tag", "zoo.txt", "0", "11", "claim", "--field", "rating=open")
+    assert len(lines(rated.run("claims", "--filter", "rating:open lang:de", "--json").stdout)) == 1
+    assert rated.run("list", "--quotes", "--filter", "speaker:ann lang:french").stdout == ""
 
 
 @pytest.mark.parametrize(

@@ -363,3 +363,32 @@ async def test_hostile_text_is_shown_as_what_it_is(make: Make) -> None:
         await opened(pilot)
         assert "[b]bold[/b] ␛[31m" in rows(pilot)
         assert not any(ord(each) < 32 and each != "\n" for each in rows(pilot))
+
+
+async def test_the_selected_tag_unfolds_and_notes_stay_in_sight(tagged: Workspace) -> None:
+    tagged.note(tagged.annotations[1], "see page 4, where the same is said in other words")
+    async with reading(tagged, (140, 24)) as pilot:
+        await pilot.press("T", "S", "F", "g")
+        await until(pilot, lambda: listed(pilot).size.width == 140)
+        assert rows(pilot).count("see page 4") == 1, "in the row of a tag that is not selected"
+        await pilot.press("j")
+        assert rows(pilot).count("see page 4") == 2
+        assert "note        see page 4, where the same is said in other words" in rows(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: listed(pilot).size.width < 72)
+        assert rows(pilot).count("see page 4") == 1, "a row below each passage has it"
+
+
+async def test_the_tags_of_one_person_after_the_other_are_shown(tagged: Workspace, tmp_path: Path) -> None:
+    other = Workspace(locate_workspace(tmp_path), creator="Zoe")
+    article = other.article(other.source("one.txt"))
+    other.tag(article, article.whole, "boilerplate")
+    async with reading(tagged) as pilot:
+        await pilot.press("T")
+        await until(pilot, lambda: len(texts(pilot)) == len(HERE) + 1)
+        await pilot.press("w")
+        assert (texts(pilot), f"only {tagged.creator}" in rows(pilot)) == (HERE, True)
+        await pilot.press("w")
+        assert len(texts(pilot)) == 1 and "only Zoe" in rows(pilot)
+        await pilot.press("w")
+        assert len(texts(pilot)) == len(HERE) + 1 and "only" not in rows(pilot).splitlines()[0]
