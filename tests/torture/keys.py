@@ -107,11 +107,12 @@ PHRASES = (
     "tab B",
     "B j enter tab enter", "B escape", "V B tab", "tab J tab K", "B / e enter", "shift+tab j B tab / e enter n",
     "i backspace enter", "q i n o t e up up backspace escape", ": u n d o enter", "y", "< < > >", "S . ,",
-    "A A", "A A A escape", "A A A enter u", "tab O O j enter J K", "tab O O O escape escape", "tab / l e f t : enter J U",
-    "tab / s p e a k e r : a enter ) (", "tab / r a t i n g : o p e n escape O", "tab / c h a n g e d : w escape",
-    "tab / l a n g : e n enter O", "5 j", "4 2 l", "6 k 9 }", "7 q", "5 x", "8 u", "9 9 9 w", "4 ] '", "5 J 4 K", "6 . 5 ,",
-    "4 escape q", "5 2 backspace backspace c", "tab 7 j 4 k enter", "T 6 j 4 0 k escape", "m", "m j m M enter m",
-    "M x", "M * x escape", "M / t h e enter x escape", "M F escape", "F", "F tab F tab F", "T F w j w F escape", "m d U m",
+    "A A", "A A A escape", "A A A enter u", "tab O O j enter J K", "tab O O O escape escape",
+    "tab / l e f t : enter J U", "tab / s p e a k e r : a enter ) (", "tab / r a t i n g : o p e n escape O",
+    "tab / c h a n g e d : w escape", "tab / l a n g : e n enter O", "5 j", "4 2 l", "6 k 9 }", "7 q", "5 x", "8 u",
+    "9 9 9 w", "4 ] '", "5 J 4 K", "6 . 5 ,", "4 escape q", "5 2 backspace backspace c", "tab 7 j 4 k enter",
+    "T 6 j 4 0 k escape", "m", "m j m M enter m", "M x", "M * x escape", "M / t h e enter x escape", "M F escape",
+    "F", "F tab F tab F", "T F w j w F escape", "m d U m",
 )  # fmt: skip
 
 

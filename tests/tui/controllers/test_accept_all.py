@@ -36,7 +36,7 @@ async def test_each_time_it_reaches_further(bridges: Workspace) -> None:
         assert "passages as claim, saved · u undoes · A 1 more here" in status(pilot)
         await pilot.press("A")
         assert set(kinds(bridges)) == {"claim", "quote"}
-        assert status(pilot).endswith("saved · u undoes")
+        assert status(pilot).endswith("saved · u undoes · A all sources")
         await pilot.press("A")
         await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         await no_burst(pilot)

@@ -101,7 +101,7 @@ async def test_an_order_and_a_filter_hold_at_once(here: Workspace) -> None:
         await pilot.press("tab")
         await ordered_by(pilot, "tags")
         await pilot.press("slash", *"has:")
-        assert (order(pilot), foot(pilot).split()) == ("cb", ["/has:", "2"])
+        assert (order(pilot), foot(pilot).split()) == ("cb", ["/has:█", "2"])
         await pilot.press("enter", "tab")
         assert foot(pilot).split() == ["/has:", "·", "order:", "tags", "2"]
         await pilot.press("slash", "escape")
