@@ -36,17 +36,18 @@ class StatusModel:
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())
 
-    def set_status(self, message: str, *, short: str = "", is_error: bool = False) -> None:
+    def set_status(self, message: str, *, short: str = "", is_error: bool = False, stays: bool = False) -> None:
         """Show a message until the cursor moves.
 
         Args:
             message: The message.
             short: The message in fewer words, for a narrow screen.
             is_error: Whether something went wrong.
+            stays: Whether it stays when the cursor moves, and is shown whole.
         """
-        self._has_failed = False
+        self._has_failed = stays
         self._news_cursor = self._session.reading.cursor
-        self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error)
+        self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error, stays=stays)
 
     def fail(self, message: str, *, below: bool = False) -> None:
         """Say in one place that something failed: on the screen on top, or in the status bar, where it stays.
@@ -61,8 +62,7 @@ class StatusModel:
         if self._screen.has_screen_over and not below and hasattr(over, "message"):
             over.message = message
         else:
-            self.set_status(message, is_error=True)
-            self._has_failed = True
+            self.set_status(message, is_error=True, stays=True)
 
     def step_back(self) -> None:
         """End what stays until `esc`: a failure that is shown, and whatever stands in a box over the panes."""

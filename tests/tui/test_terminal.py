@@ -220,3 +220,19 @@ def test_it_draws_on_the_terminal_while_standard_error_is_a_file_and_draws_all_o
         terminal.press("\x1b\x11")
         assert terminal.end() == 0
     assert (sample / "errors").read_text() == ""
+
+
+def test_the_terminals_background_is_followed_and_its_answer_is_never_typed(sample: Path) -> None:
+    with Terminal([], sample) as terminal:
+        terminal.wait_for("sentence 1 of")
+        terminal.until(lambda: b"\x1b]11;?\x1b\\" in terminal.output)
+        before = terminal.screen.buffer[0][40].bg
+        terminal.press("\x1b]11;rgb:fcfc/f9")
+        time.sleep(0.6)  # longer than any other sequence would be waited for
+        terminal.press("f9/f2f2\x07")
+        terminal.until(lambda: terminal.screen.buffer[0][40].bg == "fcf9f2" != before)
+        terminal.press("\x1b]11;rgb:0000/0000/0000\x07")  # nobody asked again
+        terminal.press("\x11")
+        assert terminal.end() == 0
+        assert "\x1b[?2031l" in terminal.output.decode("utf-8", "replace")
+    assert not (sample / ".annotations.json.reader" / "log").exists(), "no key was typed"

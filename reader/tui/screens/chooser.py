@@ -88,6 +88,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
     BINDINGS = [("escape", "dismiss"), ("ctrl+q", "app.quit")]
     DEFAULT_CSS = """
     Chooser { align: center top; }
+    Chooser.-shows-below { background: transparent; }
     Chooser > DialogBox { width: 78; margin-top: 1; }
     """
 
@@ -118,6 +119,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._list.lead = lead
         self._list.choices = matching("")
         self._told: Choice[Value] | None = None
+        self.set_class(most > 0, "-shows-below")
 
     def compose(self) -> ComposeResult:
         """Show the prompt and the choices."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -29,6 +30,7 @@ from reader.tui.widgets.prompt import END, ShownLine, shown_line, typed_segments
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
+MOST_ROWS = 3  # of a message that stays
 BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
@@ -37,7 +39,8 @@ SAID = 8  # values and numbers of links that the status bar shows for each tag
 class StatusBar(Themed):
     """The status bar: a place on the left and a message on the right.
 
-    Where there is little room, the place is cut first, for the message says whether a tag is saved.
+    Where there is little room, the place is cut first, for the message says whether a tag is saved. A message that
+    stays is not cut: the bar grows by a row or two.
 
     Attributes:
         place: Where the cursor is, and what is under it; while something is typed, its sign and its words.
@@ -69,12 +72,32 @@ class StatusBar(Themed):
         """The cell where words are typed; None while none are."""
         return Offset(1 + len(self._sign) + self._shown(self.line).caret, 0) if self.line else None
 
-    def say(self, message: str, *, is_error: bool = False) -> None:
-        """Show a message, in the colour of errors if it is one."""
-        self.message, self.is_error = message, is_error
+    _stays = False
 
-    def render_line(self, _y: int) -> Strip:
+    def say(self, message: str, *, is_error: bool = False, stays: bool = False) -> None:
+        """Show a message, in the colour of errors if it is one; one that stays has as many rows as it needs."""
+        self.message, self.is_error, self._stays = message, is_error, stays
+        self.styles.height = max(1, len(self._rows))
+
+    def on_resize(self) -> None:
+        """Give a message that stays the rows that it needs now."""
+        self.styles.height = max(1, len(self._rows))
+
+    @property
+    def _rows(self) -> list[str]:
+        """The rows of a message that stays, if it needs several; the place gives way to it."""
+        width = self.size.width - 2
+        if not self._stays or width < 1 or cell_len(self.message) <= width:
+            return []
+        return wrap(
+            " · ".join(filter(None, [self.message, self.unsaved])), width, max_lines=MOST_ROWS, placeholder=" …"
+        )
+
+    def render_line(self, y: int) -> Strip:
         """Draw the bar; where room is short, the place gives way to the message."""
+        if rows := self._rows[y : y + 1]:
+            row = Strip([Segment(f" {rows[0]}", self.theme_styles.error)])
+            return row.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         width, news = self.size.width - 2, self._news()
         room = width - news.cell_length
         line = Strip([Segment(" "), *self._place(room).adjust_cell_length(max(0, room)), *news])

@@ -289,3 +289,25 @@ def test_a_quotation_that_is_not_exact_has_a_mark_where_it_begins(theme_styles: 
     ]
     gutters = ["".join(segment.text for segment in row)[: gutter_width(len(TAGS))].strip() for row in rows]
     assert [gutter for gutter in gutters if gutter] == ["≠"]
+
+
+@pytest.mark.parametrize("text", ["Text.\n\n```\nlong = code()\n\nx\n```\n", "Text.\n\n    long = code()\n\n    x\n"])
+def test_code_stands_on_a_ground_of_its_own_and_long_lines_go_on_with_a_sign(
+    theme_styles: ThemeStyles, plain_styles: ThemeStyles, text: str
+) -> None:
+    rows = segments(a_painter(theme_styles, text, "a.md", width=12))
+    assert texts(rows) == ["       Text.", "", "           long = c", "         ↪ ode()", "", "           x"]
+    ground = theme_styles.code.bgcolor
+    assert ground
+    for row in rows[2:]:
+        on_ground = "".join(each.text for each in row if each.style and each.style.bgcolor == ground)
+        assert len(on_ground) == 10, "the whole column but the first half of the indent"
+    plain = segments(a_painter(plain_styles, text, "a.md", width=12))
+    assert texts(plain)[2:] == ["         │ long = c", "         ↪ ode()", "         │", "         │ x"]
+
+
+def test_a_tag_on_code_has_its_own_look(theme_styles: ThemeStyles) -> None:
+    text = "```\ncode\n```\n"
+    claim = an_annotation("1", start=4, end=8, exact="code", tag="claim")
+    rows = segments(a_painter(theme_styles, text, "a.md"), [claim])
+    assert style_of(rows, "code").bgcolor == theme_styles.text_of(TAGS[1]).bgcolor

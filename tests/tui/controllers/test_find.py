@@ -277,3 +277,18 @@ async def test_what_is_begun_from_the_palette_over_the_list_of_tags_takes_the_le
         await pilot.press("x")
         await pilot.pause()
         assert len(saved(ferries)) == 1, "the tag is not removed"
+
+
+async def test_the_words_are_edited_at_a_cursor_and_found_again(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", *"erry", "home", "f", "enter")
+        await until(pilot, lambda: "1 of 2" in status(pilot))
+        await pilot.press("slash", *"boat", "enter", "slash", "up")
+        assert status(pilot).startswith("/boat█")
+        await pilot.press("up")
+        assert status(pilot).startswith("/ferry█")
+        assert [key.brief for key in pilot.app.query_one(KeyBar).keys if "]" in key.brief] == ["[ ] regex", "[ ] exact"]
+        await pilot.press("ctrl+r")
+        assert [key.brief for key in pilot.app.query_one(KeyBar).keys if "]" in key.brief] == ["[x] regex", "[ ] exact"]
+        await pilot.press("ctrl+q")
+    assert load_state(state_file(ferries.paths.scope)).typed == {"find": ["boat", "ferry"]}
