@@ -28,6 +28,7 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "claimreview": "reader.formats.claim_review:CLAIM_REVIEW",
     "conll": "reader.formats.conll_plus:CONLL",
     "markdown": "reader.formats.markdown_notes:MARKDOWN",
     "text": "reader.formats.cleaned_text:TEXT",
@@ -36,7 +37,7 @@ _BUILT_IN = {
 
 
 _EXPORTED_ONLY = frozenset(
-    {"markdown", "text", "boilerplate"}
+    {"claimreview", "conll", "markdown", "text", "boilerplate"}
 )  # what `Format.read` of a built-in format says, without importing it
 
 

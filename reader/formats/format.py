@@ -16,7 +16,20 @@ from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.properties import has_places, lost_properties, standing
 
-Losses = Counter[str]  # how many of each thing are lost, described in words for people
+
+class Losses(Counter[str]):
+    """The number of each thing that is lost, described in words for people.
+
+    Attributes:
+        remarks: Further messages for people about what was written.
+    """
+
+    def __init__(self) -> None:
+        """Begin without a loss."""
+        super().__init__()
+        self.remarks: list[str] = []
+
+
 ALL_FIELDS = frozenset({"id", "note", "creator", "created", "modified", "revision", "status"})
 EVERYTHING = ALL_FIELDS | {"fields", "links", "origin"}
 SAID = {"fields": "fields", "links": "links", "note": "notes", "creator": "who set them"}  # of a tag, in words
@@ -44,6 +57,7 @@ class Options:
         unit: The unit that offsets count. An import tries others if the words in the file say so.
         raw: True to leave out the guard against spreadsheet formulas in CSV cells.
         suggestions: True to export suggestions, too.
+        url: The address at which what is exported will be published; empty if nobody said.
         is_unit_certain: True for an import to try no other unit, unless the words say so.
         is_unchanged: True for an import of what was just exported, whose offsets need not be doubted.
     """
@@ -51,6 +65,7 @@ class Options:
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     raw: bool = False
     suggestions: bool = False
+    url: str = ""
     is_unit_certain: bool = False
     is_unchanged: bool = False
 
@@ -226,7 +241,7 @@ class Format:
         """The empty values of the fields that the format does not store."""
         return {name: value for name, value in _EMPTY.items() if name not in self.keeps}
 
-    def losses(self, corpus: Corpus) -> Losses:
+    def losses(self, corpus: Corpus) -> Counter[str]:
         """Count the parts of a corpus that the format cannot hold."""
         losses = Losses()
         losses["joins of names that mean one person"] = 0 if self.has_people else corpus.joins

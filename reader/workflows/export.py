@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from reader.annotation.model.field_values import is_url
 from reader.errors import ReaderError, UsageError
 from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
@@ -44,6 +45,7 @@ class Exported:
         problems: A message for each source that could not be read.
         tags: The number of annotations of each tag.
         is_verified: True if they were read back and compared, which takes a format that can be imported.
+        remarks: Further messages of the format about what it wrote.
     """
 
     format: str
@@ -53,6 +55,7 @@ class Exported:
     problems: tuple[str, ...]
     tags: Mapping[str, int] = field(default_factory=dict)
     is_verified: bool = True
+    remarks: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -65,10 +68,8 @@ class Exported:
     @property
     def report(self) -> list[str]:
         """Messages about what was left out; empty if everything was kept."""
-        if not self.losses:
-            return list(self.problems)
         lost = "; ".join(f"{what}: {count}" for what, count in self.losses.items())
-        return [*self.problems, f"not kept by {self.format}: {lost}"]
+        return [*self.problems, *self.remarks, *([f"not kept by {self.format}: {lost}"] if lost else [])]
 
 
 Steps = Generator[JobProgress, None, Exported]
@@ -146,7 +147,16 @@ def _write_and_verify(
     tags = {tag: found[tag] for tag in dict.fromkeys([*corpus.tags, *sorted(found)]) if found[tag]}
     if sum(tags.values()) != count:  # a format without orphans leaves some out
         tags = {}
-    return Exported(format.name, len(corpus.sources), count, dict(+losses), tuple(problems), tags, is_verified)
+    return Exported(
+        format.name,
+        len(corpus.sources),
+        count,
+        dict(+losses),
+        tuple(problems),
+        tags,
+        is_verified,
+        tuple(losses.remarks),
+    )
 
 
 def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:
@@ -186,5 +196,9 @@ def _check_options(format: Format, options: Options) -> None:
         raise UsageError(f"{format.name}: offsets cannot be in {options.unit}; --unit can be {known}")
     if options.suggestions and not format.has_suggestions:
         raise UsageError(f"{format.name}: this format has no suggestions; leave out --suggestions")
+    if options.url and format.name != "claimreview":
+        raise UsageError(f"{format.name}: --url is for claimreview only; leave it out")
+    if options.url and not is_url(options.url):
+        raise UsageError(f"{sanitize(options.url)}: links must be http, https or mailto; write the whole address")
     if options.raw and format.name != "csv":
         raise UsageError(f"{format.name}: --raw is for csv only; leave it out")

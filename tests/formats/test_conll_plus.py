@@ -1,5 +1,6 @@
 """A line for each token, and a column for each tag."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,10 +14,11 @@ from reader.formats.format import Losses, Options
 from reader.text.span import Span
 from tests.support.corpora import a_corpus, a_tag
 
+Lines = list[list[str]]
 TEXT = "“It's odd,” said Ann. She left 1,200 men."
 
 
-def written(text: str, *tags: Annotation, of: tuple[str, ...] = ("quote", "claim")) -> tuple[list[list[str]], Losses]:
+def written(text: str, *tags: Annotation, of: tuple[str, ...] = ("quote", "claim")) -> tuple[Lines, Counter[str]]:
     """Return the cells of each line that is not empty, and what was lost."""
     losses = Losses()
     (file,) = CONLL.write(a_corpus({"a b.txt": text}, *tags, tags=of), Options(), losses)
@@ -96,7 +98,7 @@ def test_tokens_are_all_that_can_be_seen_and_begin_and_end_with_it(text: str) ->
     assert seen >= {at for at, character in enumerate(text) if not character.isspace()}
 
 
-def passages(lines: list[list[str]], column: int) -> Iterator[Span]:
+def passages(lines: Lines, column: int) -> Iterator[Span]:
     start = end = -1
     for cells in [*lines[2:], ["", "", "", "", *["O"] * 9]]:
         if start >= 0 and not cells[column].startswith("I-"):

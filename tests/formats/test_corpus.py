@@ -67,5 +67,5 @@ def test_a_tag_that_can_be_set_and_the_source_of_an_orphan_may_be_named() -> Non
 @pytest.mark.parametrize("kind", ["tag", "source", "creator", "status"])
 def test_a_typo_is_no_empty_export(kind: str) -> None:
     field = {"tag": "tags", "source": "sources", "creator": "creators", "status": "statuses"}[kind]
-    with pytest.raises(UsageError, match=f"^nowhere: no such {kind}; export without --{kind} "):
+    with pytest.raises(UsageError, match=f"^nowhere: there is no such {kind}: export without --{kind} "):
         ExportScope(**{field: frozenset({"nowhere"})}).select(CORPUS)

@@ -1,6 +1,7 @@
 """JSON Lines of spaCy, Prodigy and doccano: a text with spans in each line."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,11 @@ def test_offsets_of_doccano_s_page_are_utf_16(tmp_path: Path) -> None:
     assert offsets(found) == OFFSETS[1:]
 
 
-def losses(format: Format, folder: Path, texts: dict[str, str], *tags: Any, options: Options = Options()) -> Losses:  # noqa: B008
+def losses(
+    format: Format, folder: Path, texts: dict[str, str], *tags: Any, options: Options | None = None
+) -> Counter[str]:
     found = Losses()
-    list(write_files(format, a_corpus(texts, *tags), options, found, folder))
+    list(write_files(format, a_corpus(texts, *tags), options or Options(), found, folder))
     return +found
 
 

@@ -39,6 +39,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
     )
+    command.add_argument(
+        "--url", default="", metavar="URL", help="claimreview: the address of the page on which the reviews will stand"
+    )
     command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
 
 
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     choice = ExportScope(
         *(frozenset(chosen) for chosen in (options.tag, options.source, options.creator, options.status))
     )
-    settings = Options(options.unit, options.raw, options.suggestions)
+    settings = Options(options.unit, options.raw, options.suggestions, options.url)
     workspace.store.checkpoint()
     target = _target(options, workspace, format)
     try:

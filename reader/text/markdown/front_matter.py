@@ -5,7 +5,6 @@ import re
 from reader.text.markdown.lines import Lines
 
 _KEY = re.compile(r"[\w-]+[ \t]*:")
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(\S.*)", re.MULTILINE | re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^']|'')*)'")
 
 
@@ -32,7 +31,12 @@ def split_front_matter(text: str) -> tuple[list[str], str]:
 
 def title_in(front_matter: str) -> str:
     """Return the value of `title:`; empty if there is none, or if it is on the lines below (`title: >`)."""
-    found = _TITLE.search(front_matter)
+    return value_in(front_matter, "title")
+
+
+def value_in(front_matter: str, key: str) -> str:
+    """Return the value of a key on a line of its own; empty if there is none, or if it is on the lines below."""
+    found = re.search(rf"^{re.escape(key)}[ \t]*:[ \t]*(\S.*)", front_matter, re.MULTILINE | re.IGNORECASE)
     return _scalar(found[1]) if found else ""
 
 
