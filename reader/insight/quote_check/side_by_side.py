@@ -98,7 +98,12 @@ def columns(checked: Checked) -> list[Column]:
     found, before = list[Column](), Stretch("", "", False)
     for stretch in side_by_side(checked):
         new = [*_columns_of(stretch)]
-        if found and new and _touch(before.here, stretch.here) and _touch(before.there, stretch.there):
+        if (
+            found
+            and new
+            and _touch(before.here, stretch.here)
+            and (_touch(before.there, stretch.there) or not before.there.strip())
+        ):
             last, first = found.pop(), new.pop(0)
             found.append(Column(last.here + first.here, last.there + first.there, last.differs or first.differs))
         found += new

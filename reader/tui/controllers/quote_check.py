@@ -68,10 +68,10 @@ class QuoteCheckController:
         """Yield an action that keeps the verdicts of the article, if there are any to keep, and one for all sources."""
         words = ("keep verdicts", "keep all verdicts", "verify all", "link originals")
         if number := len(self._to_keep()):
-            label = f"keep {_count(number)} of this article, with links to the originals"
+            label = f"keep {_count(number)} of this article"
             yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_all)
         if self._checks.has_originals:
-            label = "keep the verdicts of all sources, with links to the originals"
+            label = "keep the verdicts of all sources"
             yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_everywhere)
 
     def _checked(self, reading: Reading) -> None:
@@ -110,7 +110,8 @@ class QuoteCheckController:
         if here and here.verdict in TOLD:
             (key,) = self._session.keymap.get("check")
             said = _said(here)
-            self._status.set_status(f"{said} · {key.shown} shows the original" if key.names else said, short=said)
+            more = f" · {key.shown} shows {'the original' if here.original else 'more'}" if key.names else ""
+            self._status.set_status(f"{said}{more}", short=said)
         if self._is_open and self._back is None:
             if self._resting:
                 self._resting.stop()
@@ -123,7 +124,12 @@ class QuoteCheckController:
             checked = self._here()
             found = self._checks.found if self._checks.is_checking or self._checks.found else ()
             note = (self._note(checked) if checked else "") if self._checks.has_originals else NO_ORIGINALS
-            self._pane.show(checked, found, note, is_looking=self._checks.is_looking_beside)
+            self._pane.show(checked, found, note, is_looking=self._checks.is_looking_beside, hint=self._hint())
+
+    def _hint(self) -> str:
+        """Return how many verdicts can be kept, and by which key; empty if there is none."""
+        (key,), number = self._session.keymap.get("check-keep-all"), len(self._to_keep())
+        return f"{key.shown} keeps {number:,}" if key.names and number else ""
 
     @property
     def _is_back_home(self) -> bool:
@@ -242,8 +248,9 @@ class QuoteCheckController:
             return
         others = sum(not self._workspace.fields.is_own(each.quote) for each in wanted)
         counts = Counter(each.checked.verdict for each in wanted)
-        details = ["   ".join(f"{number:,} {verdict}" for verdict, number in counts.most_common()), *more]
-        details += [f"{others:,} on quotes of other people: you get a tag of your own there"] * bool(others)
+        found = (f"{number:,} {verdict.replace('-', ' ')}" for verdict, number in counts.most_common())
+        details = [" · ".join(found), *more]
+        details += [f"{others:,} are on quotes of others: you get tags of your own"] * bool(others)
         reason = "Each quote gets its verdict, and a link to the original if there is one."
         self._edits.consent.ask(f"keep {_count(number)} {where}", reason, act, details)
 

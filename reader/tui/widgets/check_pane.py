@@ -51,12 +51,18 @@ class CheckPane(LineView, can_focus=True):
         self.checked: Checked | None = None
         self._all: Sequence[Checked] | None = None
         self._note = ""
-        self._is_looking = False
+        self._hint, self._is_looking = "", False
         self._lines: list[Line] = []
         self._width = -1  # cells that the lines are wrapped to
 
     def show(
-        self, checked: Checked | None, found: Sequence[Checked] | None, note: str = "", *, is_looking: bool = False
+        self,
+        checked: Checked | None,
+        found: Sequence[Checked] | None,
+        note: str = "",
+        *,
+        is_looking: bool = False,
+        hint: str = "",
     ) -> None:
         """Show a quotation.
 
@@ -65,8 +71,10 @@ class CheckPane(LineView, can_focus=True):
             found: All quotations of the article; None while they are being checked.
             note: What is to be said besides, as about a verdict that was kept.
             is_looking: Whether other articles are being searched for words that stand in no original.
+            hint: What can be done with all verdicts.
         """
-        self.checked, self._all, self._note, self._is_looking, self._width = checked, found, note, is_looking, -1
+        self.checked, self._all, self._note, self._hint = checked, found, note, hint
+        self._is_looking, self._width = is_looking, -1
         self.scroll_to(y=0, animate=False)
         self.refresh()
 
@@ -170,7 +178,11 @@ class CheckPane(LineView, can_focus=True):
         words = "   ".join(
             f"{SIGNS[each]} {str(each).replace('-', ' ')} {counts[each]}" for each in COUNTED if counts[each]
         )
-        return [Segment(f" {fit(words, width - 2)}", self.theme_styles.text)] if words else []
+        line = [Segment(f" {fit(words, width - 2)}", self.theme_styles.text)] if words else []
+        room = width - 2 - cell_len(words)
+        if self._hint and cell_len(self._hint) + 3 <= room:
+            line.append(Segment(self._hint.rjust(room), self.theme_styles.quiet))
+        return line
 
     def on_resize(self) -> None:
         """Wrap the words to the new width."""

@@ -5,7 +5,7 @@ from collections import Counter
 from reader.insight.quote_check.check import check_quotations
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotations import find_quotations
-from reader.insight.quote_check.side_by_side import Stretch, columns, reasons, side_by_side, verdict_words
+from reader.insight.quote_check.side_by_side import Column, Stretch, columns, reasons, side_by_side, verdict_words
 from reader.insight.quote_check.verdict import Checked
 from tests.support.articles import an_article
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
@@ -100,7 +100,12 @@ def test_words_in_another_order_stand_below_each_other_as_a_whole() -> None:
     assert [each.here for each in columns(found)] == [found.exact]
 
 
+def test_a_word_that_differs_keeps_the_mark_before_it() -> None:
+    (found,) = check("“You have never promised money to the ferry company.”", COUNCIL)
+    assert columns(found)[0] == Column("“−You−", "+I+", True)
+
+
 def test_a_verdict_is_told_in_words() -> None:
     assert [verdict_words(each) for each in check(ARTICLE, COUNCIL)][-2:] == ["exact", "not found in 1 original"]
-    assert verdict_words(check(ARTICLE)[0]) == "cannot be compared: no original in its language"
+    assert verdict_words(check(ARTICLE)[0]) == "cannot be compared: there are no originals"
     assert verdict_words(check("“quite short”", COUNCIL)[0]) == "too short to say"

@@ -1,7 +1,12 @@
 """Lesser evidence: other articles that quote words which stand in no original."""
 
 from reader.insight.quote_check.check import check_quotations
-from reader.insight.quote_check.lesser_evidence import lacks_evidence, quoted_words, with_lesser_evidence
+from reader.insight.quote_check.lesser_evidence import (
+    MOST_ARTICLES,
+    lacks_evidence,
+    quoted_words,
+    with_lesser_evidence,
+)
 from reader.insight.quote_check.quotations import find_quotations
 from reader.insight.quote_check.side_by_side import reasons
 from tests.support.articles import an_article
@@ -24,3 +29,11 @@ def test_the_same_words_in_quotation_marks_elsewhere_are_named() -> None:
     assert found.verdict == checked.verdict
     assert reasons(found) == ["quoted in b.txt, which is no original"]
     assert found.record()["quoted_in"][0]["source"] == "b.txt"
+
+
+def test_the_first_few_of_many_articles_are_named() -> None:
+    article = an_article(f"“{WORDS},” he said.", "a.txt")
+    others = [quoted_words(an_article(f"He said: “{WORDS}.”", f"{number}.txt")) for number in range(MOST_ARTICLES + 1)]
+    (checked,) = check_quotations(article, find_quotations(article), [])
+    found = with_lesser_evidence(checked, article.text, others).quoted_in
+    assert len({each.source for each in found}) == MOST_ARTICLES
