@@ -6,6 +6,7 @@ from itertools import groupby
 
 from reader.insight.echoes.differing import in_words
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
+from reader.insight.echoes.likely_same import LikelySame
 from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
 from reader.insight.echoes.word_diff import differences
 from reader.reports.source_list import cell_width
@@ -15,9 +16,10 @@ from reader.text.span import Span
 
 WIDTH = 80
 MOST_COLUMNS = 16  # sources with a column of their own; if there are more, each statement has the number of its sources
-MOST_STATEMENTS, MOST_TOLD, MOST_ALONE, MOST_ALTERED = 40, 20, 3, 20  # of each part; of MOST_ALONE in each source
+# Of each part; of MOST_ALONE in each source
+MOST_STATEMENTS, MOST_LIKELY, MOST_TOLD, MOST_ALONE, MOST_ALTERED = 40, 20, 20, 3, 20
 LINES = 2  # of each statement
-VERBATIM, REWORDED, UNREPORTED = "■", "□", "·"
+VERBATIM, REWORDED, LIKELY, UNREPORTED = "■", "□", "?", "·"
 
 Texts = Mapping[str, str]
 
@@ -37,6 +39,7 @@ def story_matrix_lines(matrix: StoryMatrix, articles: Mapping[str, Article], tex
     if len(columns) > MOST_COLUMNS:
         yield f"      and {len(columns) - MOST_COLUMNS} more: `reader list` shows all of them"
     yield from _statements(matrix.statements, columns, texts)
+    yield from _likely(matrix.likely, columns, texts)
     yield from _told_differently(matrix.told_differently, columns, texts)
     yield from _alone(matrix.alone, columns, texts)
     yield from _altered(matrix, columns, texts)
@@ -48,7 +51,7 @@ def _statements(statements: Sequence[Statement], columns: Sequence[str], texts: 
         yield "  No two sources report the same statement."
         return
     has_columns = len(columns) <= MOST_COLUMNS
-    yield "  " + (" ".join(f"{number % 10}" for number in range(1, len(columns) + 1)) if has_columns else "sources")
+    yield _column_numbers(columns) if has_columns else "  sources"
     for statement in statements[:MOST_STATEMENTS]:
         marks = _marks(statement, columns) if has_columns else f"{len(statement.sources):>7}"
         yield from _beside(f"  {marks}  ", sanitize_line(statement.example.span.of(texts[statement.example.source])))
@@ -76,6 +79,23 @@ def _told_differently(told: Sequence[Telling], columns: Sequence[str], texts: Te
                 passage, [Span(*(passage.span.start + at for at in span)) for span in words], columns, texts
             )
     yield from _rest(len(told) - MOST_TOLD)
+
+
+def _likely(likely: Sequence[LikelySame], columns: Sequence[str], texts: Texts) -> Iterator[str]:
+    yield from _heading("Perhaps the same", f"{LIKELY} not sure: read them and judge; the most alike come first")
+    has_columns = len(columns) <= MOST_COLUMNS
+    if not likely:
+        yield "  None."
+    elif has_columns:
+        yield _column_numbers(columns)
+    for number, each in enumerate(likely[:MOST_LIKELY]):
+        yield from [""] if number else []
+        if has_columns:
+            marks = " ".join(LIKELY if source in each.sources else UNREPORTED for source in columns)
+            yield f"  {marks}"
+        for passage in each.passages:
+            yield from _version(passage, (), columns, texts)
+    yield from _rest(len(likely) - MOST_LIKELY)
 
 
 def _version(passage: SourceSpan, differs: Sequence[Span], columns: Sequence[str], texts: Texts) -> Iterator[str]:
@@ -131,6 +151,10 @@ def mark_spans(text: str, span: Span, marked: Sequence[Span]) -> str:
         pieces += [text[here:start], "‹", text[start:end], "›"]
         here = end
     return sanitize_line("".join([*pieces, text[here : span.end]]))
+
+
+def _column_numbers(columns: Sequence[str]) -> str:
+    return "  " + " ".join(f"{number % 10}" for number in range(1, len(columns) + 1))
 
 
 def _number(source: str, columns: Sequence[str]) -> str:

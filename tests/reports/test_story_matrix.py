@@ -1,6 +1,7 @@
 """The bounds of the story matrix: columns, statements, sentences and lines that it shows."""
 
 from reader.insight.echoes.echo import SourceSpan
+from reader.insight.echoes.likely_same import LikelySame
 from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
 from reader.reports.story_matrix import story_matrix_lines
 from reader.text.article import Article
@@ -10,14 +11,15 @@ from tests.support.echo_articles import article
 TEXT = "One sentence with 14 words. "
 
 
-def many(sources: int, statements: int = 0, alone: int = 0, differing: int = 0) -> str:
+def many(sources: int, statements: int = 0, alone: int = 0, differing: int = 0, likely: int = 0) -> str:
     """The table for this many sources, statements, sentences of the first source alone, and pairs that differ."""
     names = [f"{number:02}.txt" for number in range(sources)]
     articles: dict[str, Article] = {name: article(name, TEXT) for name in names}
     spans = tuple(SourceSpan(name, Span(0, 27)) for name in names)
     told = Statement(spans[1:], frozenset(spans[1:2]), spans[1]) if sources > 1 else None
     telling = Telling(spans[0], spans[-1], ("number",))
-    matrix = StoryMatrix((told,) * statements if told else (), (telling,) * differing, spans[:1] * alone, ())
+    perhaps = (LikelySame((spans[0], spans[-1]), 0.2),) * likely
+    matrix = StoryMatrix((told,) * statements if told else (), (telling,) * differing, spans[:1] * alone, (), perhaps)
     return "\n".join(story_matrix_lines(matrix, articles, dict.fromkeys(names, TEXT)))
 
 
@@ -50,6 +52,14 @@ def test_twenty_pairs_that_differ_are_listed() -> None:
     assert table.count("in a number") == 20
     assert "  and 1 more" in table
     assert "      00.txt\n      One sentence" in many(17, differing=1)
+
+
+def test_what_is_perhaps_the_same_is_marked_as_a_question_and_both_are_shown() -> None:
+    table = many(3, statements=1, likely=1)
+    assert "  1 2 3\n  ? · ?\n   1  One sentence with 14 words.\n   3  One sentence with 14 words.\n" in table
+    assert table.index("In several sources") < table.index("Perhaps the same") < table.index("Told differently")
+    assert "  and 1 more" in many(2, likely=21)
+    assert "?" not in many(17, likely=1).replace("? not sure", "")
 
 
 def test_three_sentences_of_one_source_are_listed_and_all_are_counted() -> None:

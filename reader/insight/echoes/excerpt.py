@@ -12,7 +12,7 @@ from reader.text.span import Span
 
 MAX_EXCERPTS = 30  # of a passage, all of them likely
 MIN_EXCERPTS = 3  # of a passage, however unlikely
-LIKELY_SCORE = 0.5
+LIKELY_SCORE = 0.3  # from which on most pairs say the same, or partly so
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class EchoIndex:
         self._numbers = {each.source: number for number, each in enumerate(self.tokenized)}
         self._weights = TermWeights(self.tokenized)
         self._runs = SharedRunIndex(self.tokenized)
-        self._sentences = SimilarSentenceIndex(self.tokenized, self._weights.similarity_factor)
+        self._sentences = SimilarSentenceIndex(self.tokenized, self._weights.similarity_factor, self._weights.rarity)
 
     def build(self) -> Iterator[None]:
         """Index the sources in steps, each of which takes the time of one source."""

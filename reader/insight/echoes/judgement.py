@@ -1,5 +1,6 @@
 """The judgement on two sentences: how probable it is that they say the same, whether it is sure, and what differs."""
 
+from math import exp, log
 from typing import NamedTuple
 
 from reader.insight.echoes.differing import differing_kinds
@@ -11,6 +12,11 @@ SURE_IF_COVERED, COVERED = 0.44, 0.6  # it is less for short sentences of which 
 LEAST_PLAIN = 0.35  # likeness in the words that are no names; below, the same people do something else
 TOLD_DIFFERENTLY = 0.35  # the least probability of a pair of which it is said what differs
 DIFFERING = 0.3  # factor of the probability of two statements that differ
+# The probability of a pair that is not sure: the weights of a logistic regression on 409 that people judged
+INTERCEPT, LIKENESS, KINSHIP = -6.5, 9.7, 1.3
+BELOW_SURE = (
+    0.4  # the probability up to which it is as it is; above it grows slowly, and stays below that of a sure pair
+)
 
 
 class Judgement(NamedTuple):
@@ -25,6 +31,19 @@ class Judgement(NamedTuple):
     probability: float
     is_sure: bool
     differs: tuple[str, ...]
+
+    def among(self, likeness: float, kinship: float) -> "Judgement":
+        """Return the judgement with the probability that a pair which is not sure has among the sources at hand.
+
+        Args:
+            likeness: The Dice coefficient of their terms, by how rare these are there: what all sources about an event
+                speak of tells less than what only two of them do.
+            kinship: By how much their sources are likelier than any two to say the same; 1 for any two.
+        """
+        strength = INTERCEPT + LIKENESS * likeness + KINSHIP * log(kinship)
+        probability = 1 / (1 + exp(-strength))
+        probability = min(probability, BELOW_SURE + probability / 40)
+        return self._replace(probability=probability * (DIFFERING if self.differs else 1))
 
 
 def judge(one: Statement, other: Statement) -> Judgement:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from reader.insight.echoes.background import weight
@@ -18,7 +19,10 @@ LEAST_SHARED = 4.0  # weight of the keys that two sentences must have in common
 PAIR_WEIGHT = 1.0  # of two neighbouring terms
 COMPARED = 12  # sentences, the most similar ones, that each sentence is compared with
 MIN_LIKENESS = 0.3  # weighted Dice coefficient of the terms of sentences that are compared
-MIN_KIN_LIKENESS = 0.12  # of the two most similar sentences of sources about the same event
+MIN_KIN_LIKENESS = 0.12  # the same of sentences of sources about the same event
+COMPARED_KIN = 3  # sentences of such sources, the most similar ones, that each sentence is compared with besides
+# Among a few sources, as there are about one event, it takes less: nobody waits for it, and each pair is worth a look.
+FEW_SOURCES, LEAST_SHARED_OF_FEW, MIN_KIN_LIKENESS_OF_FEW = 100, 2.0, 0.08
 KIN = 2.0  # the least kinship of such sources
 CACHED_STATEMENTS = 8192
 _PAIR_BITS = (
@@ -46,15 +50,22 @@ class SimilarSentenceIndex:
     grows with the number of sentences alone, as no key leads to more than MOST_SENTENCES of them.
     """
 
-    def __init__(self, sources: Sequence[TokenizedSource], kinship: Callable[[int, int], float]) -> None:
+    def __init__(
+        self,
+        sources: Sequence[TokenizedSource],
+        kinship: Callable[[int, int], float],
+        rarity: Callable[[str], float],
+    ) -> None:
         """Prepare for sources, which are known by their numbers from here on.
 
         Args:
             sources: The sources.
-            kinship: Returns by how much two sources are likelier than any two to say the same; it decides only which
-                sentences are compared, and never what is said of them.
+            kinship: Returns by how much two sources are likelier than any two to say the same.
+            rarity: Returns how rare a term is in these sources. Both decide which sentences are compared, and which of
+                the pairs that are not sure come first, and never what is sure.
         """
-        self._sources, self._kinship = sources, kinship
+        self._sources, self._kinship, self._rarity = sources, kinship, rarity
+        self._is_few = len(sources) <= FEW_SOURCES
         self._table = list[tuple[int, int]]()  # by row: the number of a source and of its sentence
         self._rows: dict[tuple[int, int], Row] = {}
         self._numbers: dict[str, int] = {}  # of the terms
@@ -62,7 +73,7 @@ class SimilarSentenceIndex:
         self._first: dict[int, Row] = {}  # the first sentence with a key
         self._all: dict[int, array[int]] = {}  # all sentences with a key that several have
         self._near = defaultdict[Row, "array[int]"](_no_rows)  # the sentences that each is compared with
-        self._nearest: dict[Row, array[int]] = {}  # the most similar sentence of each kindred source
+        self._kindred: dict[Row, Sequence[Row]] = {}  # the most similar sentences of sources about the same event
         self._statements: LRUCache[tuple[int, int], Statement] = LRUCache(self._statement, CACHED_STATEMENTS)
 
     def add(self, number: int, excluded: Collection[WordRange]) -> None:
@@ -73,7 +84,7 @@ class SimilarSentenceIndex:
                 continue
             row = self._rows[number, index] = len(self._table)
             self._table.append((number, index))
-            self._totals.append(sum(self._weights(row).values()))
+            self._totals.append(fsum(map(weight, self._terms(number, index))))
             for key in self._keys(source, sentence):
                 self._add_key(key, row)
 
@@ -99,38 +110,34 @@ class SimilarSentenceIndex:
     def compare(self, number: int) -> None:
         """Note which sentences each one of a source must be compared with."""
         self._first.clear()
-        source = self._sources[number]
+        source, least = self._sources[number], MIN_KIN_LIKENESS_OF_FEW if self._is_few else MIN_KIN_LIKENESS
         for index in self.added(number):
             row = self._rows[number, index]
-            terms = self._weights(row)
-            nearest: dict[int, tuple[float, Row]] = {}  # among the sentences of each source about the same event
+            terms = self._terms(number, index)
+            kindred = list[tuple[float, Row]]()  # those that are less similar, in sources about the same event
             for other in self._candidates(row, self._keys(source, source.sentences[index])):
-                likeness, there = _dice(terms, self._weights(other)), self._table[other][0]
+                there = self._table[other]
+                common = terms & self._terms(*there)
+                likeness = 2 * fsum(map(weight, common)) / (self._totals[row] + self._totals[other])
                 if likeness >= MIN_LIKENESS:
                     self._note(row, other)
-                    self._note(other, row)
-                elif likeness >= max(MIN_KIN_LIKENESS, nearest.get(there, (0.0, 0))[0]) and self._are_kin(
-                    number, there
-                ):
-                    nearest[there] = likeness, other
-            self._nearest[row] = array("L", (other for _, other in nearest.values()))
-
-    def _are_kin(self, one: int, other: int) -> bool:
-        return self._kinship(one, other) >= KIN
+                elif likeness >= least and self._kinship(number, there[0]) >= KIN:
+                    kindred.append((-self._likeness((number, index), there), other))
+            self._kindred[row] = [other for _, other in nsmallest(COMPARED_KIN, kindred)]
 
     def finish(self) -> None:
-        """Note the sentences that are the most similar ones of two kindred sources to each other; free memory."""
-        for row, others in self._nearest.items():
+        """Note kindred sentences: of a few sources all, of many those that are so from both sides. Free memory."""
+        for row, others in self._kindred.items():
             for other in others:
-                if row < other and row in self._nearest.get(other, ()):
+                if self._is_few or row in self._kindred.get(other, ()):
                     self._note(row, other)
-                    self._note(other, row)
-        for each in (self._all, self._numbers, self._nearest):
+        for each in (self._all, self._numbers, self._kindred):
             each.clear()
 
     def _note(self, row: Row, other: Row) -> None:
-        if other not in self._near[row]:
-            self._near[row].append(other)
+        for one, there in ((row, other), (other, row)):
+            if there not in self._near[one]:
+                self._near[one].append(there)
 
     def _candidates(self, row: Row, keys: Mapping[int, float]) -> list[Row]:
         """Return the sentences of other sources that have most in common with a sentence, for their length."""
@@ -138,18 +145,18 @@ class SimilarSentenceIndex:
         for key, value in keys.items():
             for other in self._all.get(key, _TOO_MANY):
                 shared[other] = shared.get(other, 0.0) + value
-        source = self._table[row][0]
+        source, least = self._table[row][0], LEAST_SHARED_OF_FEW if self._is_few else LEAST_SHARED
         found = [
             (-value / (self._totals[row] + self._totals[other]), other)
             for other, value in shared.items()
-            if value >= LEAST_SHARED and self._table[other][0] != source
+            if value >= least and self._table[other][0] != source
         ]
         return [other for _, other in nsmallest(COMPARED, found)]
 
-    def _weights(self, row: Row) -> dict[str, float]:
-        number, index = self._table[row]
-        sentence = self._sources[number].sentences[index]
-        return {stem: weight(stem) for stem in self._sources[number].stems[sentence.first : sentence.end] if stem}
+    def _terms(self, number: int, index: int) -> frozenset[str]:
+        source = self._sources[number]
+        sentence = source.sentences[index]
+        return frozenset(stem for stem in source.stems[sentence.first : sentence.end] if stem)
 
     def added(self, number: int) -> list[int]:
         """Return the sentences of a source that were added."""
@@ -167,20 +174,29 @@ class SimilarSentenceIndex:
         for near in self._near.get(row, ()) if row is not None else ():
             there, other = self._table[near]
             if there > beyond:
-                yield SimilarPair(number, index, there, other, self.judge((number, index), (there, other)))
+                yield SimilarPair(number, index, there, other, self.judge_among_others((number, index), (there, other)))
 
     def judge(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
-        """Return the judgement on two sentences, each the number of a source and of its sentence."""
+        """Return the judgement on two sentences, each the number of a source and of its sentence, in any company."""
         return judge(self._statements[min(one, other)], self._statements[max(one, other)])
+
+    def judge_among_others(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
+        """Return the judgement on two sentences; if it is not sure, how probable they are hangs on the other ones."""
+        judgement = self.judge(one, other)
+        if judgement.is_sure:
+            return judgement
+        return judgement.among(self._likeness(one, other), self._kinship(one[0], other[0]))
+
+    def _likeness(self, one: tuple[int, int], other: tuple[int, int]) -> float:
+        """Return the Dice coefficient of the terms of two sentences, by how rare these are in the sources at hand."""
+        ours, theirs = self._terms(*one), self._terms(*other)
+        rarity = self._rarity
+        total = fsum(map(rarity, ours)) + fsum(map(rarity, theirs))
+        return 2 * fsum(map(rarity, ours & theirs)) / total if total else 0.0
 
     def _statement(self, place: tuple[int, int]) -> Statement:
         number, index = place
         return statement_of(self._sources[number].sentences[index].text)
-
-
-def _dice(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shared = sum(value for term, value in one.items() if term in other)
-    return 2 * shared / (sum(one.values()) + sum(other.values())) if shared else 0.0
 
 
 def _no_rows() -> "array[int]":

@@ -10,6 +10,7 @@ from typing import Any
 from reader.insight.echoes.clusters import AreSame, Pair, clusters
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.index import EchoIndex
+from reader.insight.echoes.likely_same import LikelySame, find_likely
 from reader.insight.echoes.stems import WORD
 from reader.insight.echoes.word_diff import differences, word_similarity
 from reader.insight.wording.normal_words import normal_words
@@ -85,16 +86,19 @@ class StoryMatrix:
         told_differently: Pairs of sentences that differ in a few words, in order of source and position.
         alone: Sentences with a name or a number that no other source has, in order of source and position.
         altered: Quotations that differ between sources.
+        likely: Sentences that may say the same, the most alike first; a person has to judge them.
     """
 
     statements: tuple[Statement, ...]
     told_differently: tuple[Telling, ...]
     alone: tuple[SourceSpan, ...]
     altered: tuple[Alteration, ...]
+    likely: tuple[LikelySame, ...] = ()
 
     def records(self, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         """Yield the records that `reader echoes --matrix --json` prints; `texts` are by source id."""
         yield from (each.record(texts) for each in self.statements)
+        yield from (each.record(texts) for each in self.likely)
         yield from (each.record(texts) for each in self.told_differently)
         yield from ({"record": "alone", **each.record(texts)} for each in self.alone)
         yield from (each.record(texts) for each in self.altered)
@@ -114,10 +118,13 @@ def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Ar
     quoted = {_around(index, each.one, each.other) for each in altered}
     told = tuple(each for each in _told_differently(pairs.differing) if (each.one, each.other) not in quoted)
     echoed = {passage for each in statements for passage in each.passages}
+    likely = find_likely(pairs.likely, pairs.same.keys() | quoted)
+    echoed.update(passage for each in likely for passage in each.passages)
     echoed.update(passage for pair in (*pairs.differing, *quoted) for passage in pair)
     texts = {article.source.id: article.text for article in articles}
     facts = (each for each in index.sentences() if _FACT.search(each.span.of(texts[each.source])))
-    return StoryMatrix(tuple(statements), told, tuple(each for each in facts if each not in echoed), altered)
+    alone = tuple(each for each in facts if each not in echoed)
+    return StoryMatrix(tuple(statements), told, alone, altered, tuple(likely))
 
 
 class _SentencePairs:
@@ -128,12 +135,14 @@ class _SentencePairs:
         same: Those that are surely the same statement, with their scores.
         verbatim: Those of them that have a run of words in common.
         differing: Those of which it is known what differs, with their scores and the kinds of words.
+        likely: Those of which nothing is known to differ and that are not sure, with their scores.
     """
 
     def __init__(self, index: EchoIndex, echoes: Iterable[Echo]) -> None:
         self.all, self.verbatim = set[Pair](), set[Pair]()
         self.same: dict[Pair, float] = {}
         self.differing: dict[Pair, tuple[float, tuple[str, ...]]] = {}
+        self.likely: dict[Pair, float] = {}
         for echo in echoes:
             for one, other, judgement in index.sentence_pairs(echo):
                 pair = one, other
@@ -144,6 +153,8 @@ class _SentencePairs:
                         self.verbatim.add(pair)
                 elif judgement.differs:
                     self.differing[pair] = judgement.probability, judgement.differs
+                else:
+                    self.likely[pair] = max(self.likely.get(pair, 0.0), judgement.probability)
 
 
 def _told_differently(differing: Mapping[Pair, tuple[float, tuple[str, ...]]]) -> list[Telling]:

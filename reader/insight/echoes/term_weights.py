@@ -32,6 +32,7 @@ class TermWeights:
         self._sentence_counts = Counter[str]()  # by stem
         self._source_counts = Counter[str]()
         self._weights = {"": FUNCTION_WORD_WEIGHT}
+        self._rarities: dict[str, float] = {}
         self._profiles = list[Profile]()
         self._factors: LRUCache[tuple[int, int], float] = LRUCache(self._factor_of, CACHED_FACTORS)
 
@@ -54,6 +55,13 @@ class TermWeights:
             sentences = OTHER_SENTENCES + self._sentence_count
             weight = self._weights[stem] = sqrt(log(1 + sentences / (0.5 + self._sentence_counts[stem])))
         return weight
+
+    def rarity(self, stem: str) -> float:
+        """Return how rare a stem is, which tells pairs of sentences apart more sharply than its weight."""
+        rarity = self._rarities.get(stem)
+        if rarity is None:
+            rarity = self._rarities[stem] = self.weight(stem) ** 3
+        return rarity
 
     def run_weight(self, number: int, first: int, end: int) -> float:
         """Return the sum of the weights of the words `[first, end)` of a source."""

@@ -39,12 +39,12 @@ def shown(scores: Sequence[float], unreadable: str = "") -> list[Excerpt]:
 @pytest.mark.parametrize(
     ("scores", "count"),
     [
-        ([0.5] * 29, 29),
-        ([0.5] * 30, 30),
-        ([0.5] * 31, 30),
-        ([0.49] * 4, 3),
-        ([0.9, 0.49, 0.48, 0.47], 3),
-        ([0.9, 0.9, 0.9, 0.5, 0.49], 4),
+        ([0.3] * 29, 29),
+        ([0.3] * 30, 30),
+        ([0.3] * 31, 30),
+        ([0.29] * 4, 3),
+        ([0.9, 0.29, 0.28, 0.27], 3),
+        ([0.9, 0.9, 0.9, 0.3, 0.29], 4),
         ([], 0),
     ],
 )
@@ -60,8 +60,8 @@ def test_a_source_that_cannot_be_read_is_left_out() -> None:
     ("kind", "score", "is_sure", "differs", "standing", "can_have_tag"),
     [
         ("reworded", 0.6, True, (), "sure", True),
-        ("reworded", 0.5, False, (), "likely", False),
-        ("reworded", 0.49, False, (), "perhaps", False),
+        ("reworded", 0.3, False, (), "likely", False),
+        ("reworded", 0.29, False, (), "perhaps", False),
         ("reworded", 0.3, False, ("negation", "date"), "differs in a negation and a date", False),
         ("verbatim", 0.9, True, (), "sure", True),
         ("verbatim", 0.9, False, (), "in another sentence", True),

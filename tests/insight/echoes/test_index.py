@@ -21,14 +21,16 @@ from tests.support.echo_articles import COURIER, HERALD, TEXTS, TIMES, article, 
 
 # Every reworded echo among the articles: how its ends begin, its score, and whether it is sure or what differs.
 REWORDED = {
-    ("Cracked girders", "The Tarrow harbour"): (0.1454, False),
+    ("Cracked girders", "The Tarrow harbour"): (0.4157, False),
     ("Engineers who looked", "The Tarrow harbour"): (0.9561, True),
-    ("Engineers who looked", "Old harbour bridge"): (0.0353, False),
-    ("Engineers who looked", "Ferries will carry"): (0.0517, False),
+    ("Engineers who looked", "Old harbour bridge"): (0.1921, False),
+    ("Engineers who looked", "Ferries will carry"): (0.0468, False),
     ("Mayor Ilse Brandt", "“We cannot ask anyone to drive"): (0.9938, True),
-    ("Mayor Ilse Brandt", "“We cannot ask anyone to walk"): (0.2679, ("wording",)),
-    ("The Tarrow harbour", "Ferries will carry"): (0.0564, False),
-    ("“We cannot ask anyone to drive", "“We cannot ask anyone to walk"): (0.2513, ("wording",)),
+    ("Mayor Ilse Brandt", "“We cannot ask anyone to walk"): (0.1265, ("wording",)),
+    ("Old harbour bridge", "Ferries will carry"): (0.0886, False),
+    ("Ferries are to", "Commuters take"): (0.0549, False),
+    ("The Tarrow harbour", "Ferries will carry"): (0.1256, False),
+    ("“We cannot ask anyone to drive", "“We cannot ask anyone to walk"): (0.1269, ("wording",)),
     ("Ferries are to", "Ferries will carry"): (0.916, True),
 }
 # Every verbatim echo, its score, and whether it is sure.

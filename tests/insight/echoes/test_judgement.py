@@ -3,7 +3,7 @@
 import pytest
 
 from reader.insight.echoes.differing import differing_kinds, in_words
-from reader.insight.echoes.judgement import judge
+from reader.insight.echoes.judgement import SURE_IF_COVERED, Judgement, judge
 from reader.insight.echoes.likeness import likeness_of
 from reader.insight.echoes.quantities import quantities
 from reader.insight.echoes.statement import Statement, statement_of
@@ -210,3 +210,18 @@ def test_sentences_in_another_language_are_not_the_same_because_of_their_article
     assert [term for term in one.terms[:4] if term] == ["brauere"]
     english = statement_of("The man on the train will not die.")
     assert [term for term in english.terms if term] == ["man", "train", "die"]
+
+
+def test_a_pair_that_is_not_sure_is_the_more_probable_the_more_rare_words_it_shares_and_the_closer_its_sources() -> (
+    None
+):
+    judgement = Judgement(0.9, False, ())
+    rising = [judgement.among(likeness, 1.0).probability for likeness in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
+    assert rising == sorted(set(rising))
+    assert rising[2] == pytest.approx(0.07, abs=0.01)
+    assert judgement.among(0.4, 4.0).probability > 2 * rising[2]
+
+
+def test_a_pair_that_is_not_sure_stays_below_every_sure_one_and_one_that_differs_far_below() -> None:
+    assert Judgement(0.9, False, ()).among(1.0, 11.0).probability < SURE_IF_COVERED
+    assert Judgement(0.9, False, ("number",)).among(1.0, 11.0).probability < 0.3 * SURE_IF_COVERED

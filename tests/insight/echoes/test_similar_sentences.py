@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from reader.insight.echoes import similar_sentences
+from reader.insight.echoes.background import weight
 from reader.insight.echoes.similar_sentences import SimilarSentenceIndex
 from reader.insight.echoes.tokenized_source import WordRange, tokenize_source
 from tests.support.echo_articles import article
@@ -16,7 +17,7 @@ REWORDED = "The copper roof of the granary was torn off in a storm."
 def index_of(*texts: str, excluded: Sequence[WordRange] = (), kinship: float = 1.0) -> SimilarSentenceIndex:
     """Return an index of texts; the excluded blocks are of the second."""
     sources = [tokenize_source(article(f"{number:04}.txt", text)) for number, text in enumerate(texts)]
-    index = SimilarSentenceIndex(sources, lambda _one, _other: kinship)
+    index = SimilarSentenceIndex(sources, lambda _one, _other: kinship, weight)
     for number in range(len(sources)):
         index.add(number, excluded if number == 1 else ())
     for number in range(len(sources)):
@@ -64,6 +65,18 @@ def test_less_is_enough_in_sources_about_one_event(kinship: float, are_compared:
         "copper granary beetle candle pigeon walnut saddle apron",
     )
     assert bool(partners(index_of(one, f"{other} acorn badger", kinship=kinship))) is are_compared
+
+
+@pytest.mark.parametrize(("few", "are_compared"), [(3, True), (2, False)])
+def test_among_a_few_sources_a_sentence_is_compared_even_if_another_one_is_nearer_to_its_partner(
+    few: int, are_compared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar_sentences, "FEW_SOURCES", few)
+    monkeypatch.setattr(similar_sentences, "COMPARED_KIN", 1)
+    one = "copper granary weasel thimble lantern gherkin"
+    partner = "copper granary beetle candle pigeon walnut saddle apron acorn badger kettle"
+    nearer = "beetle candle pigeon trumpet meadow thistle bonnet gravel satchel pebble"
+    assert bool(partners(index_of(one, partner, nearer, kinship=3.0))) is are_compared
 
 
 @pytest.mark.parametrize(("sources", "are_compared"), [(8, True), (9, False)])

@@ -10,7 +10,7 @@ from reader.reports.story_matrix import WIDTH, echo_lines, mark_spans, story_mat
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of
 
-ORDER = ["statement", "alone", "altered"]
+ORDER = ["statement", "perhaps", "differs", "alone", "altered"]
 ARTICLES = {source: article(source, text) for source, text in TEXTS.items()}
 
 
@@ -34,10 +34,7 @@ def test_no_passage_is_in_two_statements_and_none_is_told_by_one() -> None:
 
 def test_who_alone_says_what() -> None:
     alone = {passage.span.of(TEXTS[passage.source]) for passage in told().alone if passage.source == "courier.txt"}
-    assert alone == {
-        "Cracked girders shut Tarrow crossing",
-        "The shopkeeper Otto Lindqvist fears for his bakery, which has stood at the ramp since 1951.",
-    }
+    assert alone == {"The shopkeeper Otto Lindqvist fears for his bakery, which has stood at the ramp since 1951."}
 
 
 def test_a_quotation_that_was_altered_with_the_words_that_differ() -> None:
@@ -167,7 +164,7 @@ def test_the_statements_of_most_sources_come_first_then_those_with_most_common_w
 def test_records() -> None:
     records = list(told().records(TEXTS))
     assert [each["record"] for each in records] == sorted((each["record"] for each in records), key=ORDER.index)
-    assert {each["record"] for each in records} == set(ORDER)
+    assert {each["record"] for each in records} == set(ORDER) - {"differs"}
     first = records[0]
     assert first["sources"] == ["courier.txt", "herald.txt"]
     assert {each["source"]: each["verbatim"] for each in first["passages"]} == dict.fromkeys(first["sources"], True)

@@ -1,0 +1,62 @@
+"""Sentences that may say the same, for a person to judge: nothing is tagged or joined because of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from reader.insight.echoes.clusters import Pair
+from reader.insight.echoes.echo import SourceSpan
+
+LEAST_LIKENESS = 0.07  # of two sentences, as a probability; of those just above, one in five says the same
+
+
+@dataclass(frozen=True, slots=True)
+class LikelySame:
+    """Sentences of several sources, of which each may say the same as every other one.
+
+    Attributes:
+        passages: The sentences, in order of source and position.
+        likeness: How probable it is that two of them say the same, on the average.
+    """
+
+    passages: tuple[SourceSpan, ...]
+    likeness: float
+
+    @property
+    def sources(self) -> list[str]:
+        """The ids of the sources, in order."""
+        return sorted({passage.source for passage in self.passages})
+
+    def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        """Return the record that `reader echoes --matrix --json` prints; `texts` are by source id."""
+        passages = [each.record(texts) for each in self.passages]
+        return {"record": "perhaps", "likeness": self.likeness, "sources": self.sources, "passages": passages}
+
+
+def find_likely(likely: Mapping[Pair, float], same: Collection[Pair]) -> list[LikelySame]:
+    """Return the sentences that may say the same, the most alike first; of each source one at most in a group.
+
+    Args:
+        likely: The likeness of each pair of sentences that may say the same.
+        same: The pairs that surely do.
+    """
+    wanted = {pair: likeness for pair, likeness in likely.items() if likeness >= LEAST_LIKENESS and pair not in same}
+    group_of: dict[SourceSpan, tuple[SourceSpan, ...]] = {passage: (passage,) for pair in wanted for passage in pair}
+
+    def belong_together(one: SourceSpan, other: SourceSpan) -> bool:
+        pair = min(one, other), max(one, other)
+        return one.source != other.source and (pair in wanted or pair in same)
+
+    for pair in sorted(wanted, key=lambda pair: (-wanted[pair], pair)):
+        a, b = (group_of[each] for each in pair)
+        if a is not b and all(belong_together(one, other) for one in a for other in b):
+            group_of |= dict.fromkeys((*a, *b), (*a, *b))
+    found = {group: _group(group, wanted) for group in group_of.values() if len(group) > 1}
+    return sorted(found.values(), key=lambda each: (-each.likeness, each.passages))
+
+
+def _group(group: Sequence[SourceSpan], likely: Mapping[Pair, float]) -> LikelySame:
+    passages = tuple(sorted(group))
+    found = [likely[pair] for pair in combinations(passages, 2) if pair in likely]
+    return LikelySame(passages, round(sum(found) / len(found), 4))
