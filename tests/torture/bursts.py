@@ -65,6 +65,8 @@ PARTS = (
     "D j escape", "D 1 escape", "D 2 u escape", "D j b escape", "D o", "D 0 j 1 escape", "L escape", "L L",
     "L j escape", "L space escape", "L enter q", "L F F escape", "L j j enter '", ". enter", ". . enter",
     ". backspace", ". backspace u", ". , enter u", "S S S .", ". enter enter u", "J . enter", "y", "> > < <", "S S S",
+    "B j enter", "B j enter tab q u", "B j enter escape", "B j j enter & tab j c tab tab", "B j enter j j tab B",
+    "J B k enter j j j tab j tab / the enter n", "B j enter tab enter q", "B j enter J J tab K q", "L B",
     "escape escape", "e j",
 )  # fmt: skip
 JOINED = ("q j", "T escape", "J", "/ a enter escape", "tab escape", ": escape", "k u", "g", "? escape", "] ]", "'")

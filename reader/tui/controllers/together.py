@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     BothWays = tuple[Answers, Answers]
 
 NOT_SPLIT = "there is one article only: B opens another one beside it"
+MOST_AWAITED = 500  # sources whose comparison keys wait for that come in a burst
 
 
 class TogetherController:
@@ -41,6 +42,7 @@ class TogetherController:
         comparison.progressed.subscribe(self._show_progress)
         comparison.ended.subscribe(lambda _nothing: self._look())
         screen.panes_fitted.subscribe(lambda _nothing: self._forget_if_closed())
+        jobs.keys_wait_while(lambda: self._is_awaited)
 
     def commands(self) -> list[Command]:
         """Return the command that has two articles scrolled together, or apart."""
@@ -56,6 +58,14 @@ class TogetherController:
         self._follow(self._session.reading)
 
     # What answers what
+
+    @property
+    def _is_awaited(self) -> bool:
+        """True while the passages that answer each other are about to be known, by which tab goes to the other side."""
+        if self._answers or not (self._screen.is_split and self._screen.is_together):
+            return False
+        is_comparing = self._comparison.is_running and len(self._screen.sources.entries) <= MOST_AWAITED
+        return is_comparing or self._jobs.is_running("beside")
 
     def _opened(self, _reading: Reading) -> None:
         self._answers = {}
