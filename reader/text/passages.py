@@ -60,6 +60,14 @@ def forward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
         yield from (span for span in passages_of(block, unit) if span.end > offset)
 
 
+def inside(article: Article, unit: Unit, span: Span) -> Iterator[Span]:
+    """Yield the passages that have any of a span, in order; it looks at no block beyond."""
+    for block in article.blocks.onward(article.blocks.at(span.start)):
+        if block.start >= span.end:
+            return
+        yield from (each for each in passages_of(block, unit) if each.end > span.start and each.start < span.end)
+
+
 def backward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
     """Yield the passages that start before an offset, in reverse order."""
     for block in article.blocks.back(article.blocks.at(offset)):
@@ -87,9 +95,7 @@ def smaller(article: Article, span: Span) -> Span:
     A sentence gives its quotation before its first word, since that is what people want from it.
     """
     for unit in (Unit.BLOCK, Unit.SENTENCE, Unit.QUOTATION, Unit.WORD):
-        for passage in forward(article, unit, span.start):
-            if passage.start >= span.end:
-                break
+        for passage in inside(article, unit, span):
             if passage != span and span.covers(passage):
                 return passage
     return span

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text.article import Article
+from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
-from reader.text.passages import Unit, backward, forward, larger, passage_at, passages, smaller
+from reader.text.passages import Unit, backward, forward, inside, larger, passage_at, passages, smaller
 from reader.text.span import Span
 from tests.support.articles import an_article
 
@@ -217,3 +218,23 @@ def test_larger_holds_it_and_smaller_is_held(article: Article, data: st.DataObje
     span = Span(start, data.draw(st.integers(start, len(article.text))))
     assert larger(article, span).covers(span)
     assert span.covers(smaller(article, span))
+
+
+@given(articles, st.sampled_from(Unit), st.integers(0, 60), st.integers(0, 60))
+def test_inside_a_span_are_the_passages_that_have_any_of_it(article: Article, unit: Unit, start: int, end: int) -> None:
+    found = [each for each in passages(article, unit) if each.end > start and each.start < end]
+    assert list(inside(article, unit, Span(start, end))) == found
+
+
+def test_no_block_beyond_a_span_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = an_article("\n\n".join(f"Line {number} has no quotation in it." for number in range(1000)))
+    after, looked = article.blocks.after, list[int]()
+
+    def counting(block: Block) -> Block | None:
+        looked.append(block.start)
+        return after(block)
+
+    monkeypatch.setattr(article.blocks, "after", counting)
+    assert smaller(article, Span(0, 4)) == Span(0, 4)
+    assert list(inside(article, Unit.QUOTATION, passage_at(article, Unit.SENTENCE, 0))) == []
+    assert len(looked) < 10

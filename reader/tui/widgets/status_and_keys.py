@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
-from reader.text.passages import Unit, forward, passage_at
+from reader.text.passages import Unit, inside, passage_at
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span
 from reader.tui.article.rows import fit
@@ -266,13 +266,13 @@ def _kind(cursor: Cursor, passage: Span) -> str:
     article = cursor.article
     if passage == passage_at(article, Unit.SENTENCE, passage.start):
         return ""
-    if passage == next(forward(article, Unit.QUOTATION, passage.start), None):
+    if passage in inside(article, Unit.QUOTATION, passage):
         return "quotation"
     if passage == passage_at(article, Unit.BLOCK, passage.start):
         return "block"
     if passage.end - passage.start <= MOST_COUNTED:
         for unit, name in ((Unit.WORD, "word"), (Unit.SENTENCE, "sentence")):
-            parts = list(takewhile(lambda part: part.start < passage.end, forward(article, unit, passage.start)))
+            parts = list(inside(article, unit, passage))
             if parts and (parts[0].start, parts[-1].end) == passage:
                 return name if len(parts) == 1 else f"{len(parts)} {name}s"
     return f"{passage.end - passage.start:,} characters"
