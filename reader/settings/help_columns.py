@@ -15,6 +15,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "accept": "accept",
         "dismiss": "dismiss",
         "remove": "remove",
+        "mark": "mark",
         "done": "done",
         "choose-matches": "all matches",
         "carry": "carry to echoes",
@@ -34,6 +35,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "find-next find-previous": "match",
         "untagged": "untagged",
         "back": "back",
+        "outline": "heading",
     },
     "Open": {
         "find": "find",
@@ -44,6 +46,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "people": "people",
         "echoes": "echoes",
         "beside": "beside",
+        "marks": "marks",
         "review": "review",
         "adjudicate": "disagreements",
         "export": "export",

@@ -43,7 +43,8 @@ class LossesController:
         if not losses.by_id.keys() <= self._said:
             self._said |= losses.by_id.keys()
             state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
-            self._status.fail(f"{count_tags(len(losses))} {state}: press R to bring them back or let them go")
+            words = "press R to bring them back, or to let them go"
+            self._status.fail(f"{count_tags(len(losses))} {state}: {words}. annotations.json: {losses.summary}")
 
 
 def _leave_it(_error: ReaderError | OSError) -> None:

@@ -24,7 +24,7 @@ from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-WIDTH = 80  # cells of the dialog
+WIDTH = 96  # cells of the dialog, where there are so many
 OTHERS = "\n"  # in place of a value: no name is like that
 BETWEEN = 3  # cells between two values of a choice
 LABEL = 10  # cells of `format` and `tags`
@@ -77,7 +77,7 @@ class ExportChoice(ModalScreen[None]):
     BINDINGS = bindings(EXPORT)
     DEFAULT_CSS = """
     ExportChoice { align: center middle; }
-    ExportChoice > DialogBox { width: 80; }
+    ExportChoice > DialogBox { width: 96; }
     ExportChoice Static { padding: 0 1; }
     ExportChoice #choice { margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ExportChoice #summary { margin-top: 1; color: $quiet; }

@@ -133,7 +133,7 @@ class Help(ModalScreen[None]):
     ]
     DEFAULT_CSS = """
     Help { align: center middle; }
-    Help > DialogBox { width: 78; height: 96%; }
+    Help > DialogBox { width: 104; max-width: 98%; height: 96%; }
     Help Prompt { display: none; }
     """
 

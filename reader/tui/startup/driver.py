@@ -52,6 +52,8 @@ class TerminalDriver(ResilientDriver):
         self._is_picture_up = False
         if attributes is not None:
             self.attrs_before = attributes
+        if self._asks_scheme:  # the program is back from the shell, and the terminal may be another one
+            self.ask_background()
 
     def stop_application_mode(self) -> None:
         """End; where a terminal has one screen only, what is printed afterwards does not begin within a line."""
