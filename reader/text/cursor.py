@@ -3,13 +3,16 @@
 Cursors are plain values. Every motion returns a new one, so it can be tested, planned and undone without a screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
+from typing import TypeVar
 
 from reader.text.article import Article
 from reader.text.passages import Unit, backward, forward, larger, passage_at, smaller
 from reader.text.span import Span
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,27 @@ class Cursor:
 
     # From passage to passage
 
-    def next(self, unit: Unit) -> "Cursor":
-        """Move to the next passage of a unit. By words, a longer passage gives its first word; the last stays."""
-        if inside := self._inside(unit):
-            return self._to(inside[0])
-        after = (span for span in forward(self.article, unit, self.head.end) if span.start >= self.head.end)
-        return self._to(next(after, None))
+    def next(self, unit: Unit, times: int = 1) -> "Cursor":
+        """Move to the next passage of a unit, a number of times or as far as there are any.
 
-    def previous(self, unit: Unit) -> "Cursor":
-        """Move to the previous passage of a unit. By words, a longer passage gives its last word; the first stays."""
+        By words, a longer passage gives its first word; the last stays.
+        """
         if inside := self._inside(unit):
-            return self._to(inside[-1])
+            first = self._to(inside[0])
+            return first.next(unit, times - 1) if times > 1 else first
+        after = (span for span in forward(self.article, unit, self.head.end) if span.start >= self.head.end)
+        return self._to(_nth(after, times, None))
+
+    def previous(self, unit: Unit, times: int = 1) -> "Cursor":
+        """Move to the previous passage of a unit, a number of times or as far as there are any.
+
+        By words, a longer passage gives its last word; the first stays.
+        """
+        if inside := self._inside(unit):
+            last = self._to(inside[-1])
+            return last.previous(unit, times - 1) if times > 1 else last
         before = (span for span in backward(self.article, unit, self.head.start) if span.end <= self.head.start)
-        return self._to(next(before, None))
+        return self._to(_nth(before, times, None))
 
     def _inside(self, unit: Unit) -> list[Span]:
         """Return the words of a longer passage; none for other units, since those motions leave the passage."""
@@ -154,23 +165,25 @@ class Cursor:
             return Cursor(self.article, self.head)
         return Cursor.at(self.article, self.passage.start)
 
-    def move_end_forward(self, unit: Unit) -> "Cursor":
-        """Move the end of the passage forward by a unit, or its start if `moves_start` is set."""
+    def move_end_forward(self, unit: Unit, times: int = 1) -> "Cursor":
+        """Move the end of the passage forward by some units, or its start if `moves_start` is set."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in forward(self.article, unit, start))
-            return self._resized(next((at for at in starts if at > start), start), end)
+            inside = takewhile(lambda at: at < end, (at for at in starts if at > start))
+            return self._resized(_nth(inside, times, start), end)
         ends = (span.end for span in forward(self.article, unit, end))
-        return self._resized(start, next(ends, end))
+        return self._resized(start, _nth(ends, times, end))
 
-    def move_end_back(self, unit: Unit) -> "Cursor":
-        """Move the end of the passage back by a unit, or its start if `moves_start` is set."""
+    def move_end_back(self, unit: Unit, times: int = 1) -> "Cursor":
+        """Move the end of the passage back by some units, or its start if `moves_start` is set."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in backward(self.article, unit, start))
-            return self._resized(next(starts, start), end)
+            return self._resized(_nth(starts, times, start), end)
         ends: Iterator[int] = (span.end for span in backward(self.article, unit, end))
-        return self._resized(start, next((at for at in ends if at < end), end))
+        inside = takewhile(lambda at: at > start, (at for at in ends if at < end))
+        return self._resized(start, _nth(inside, times, end))
 
     def _resized(self, start: int, end: int) -> "Cursor":
         if start >= end or (start, end) == self.passage:
@@ -180,3 +193,8 @@ class Cursor:
         if anchor:  # clipped to the passage that is left
             anchor = Span(max(start, anchor.start), max(start, min(end, anchor.end)))
         return Cursor(self.article, passage, anchor, moves_start=self.moves_start, original=self.original)
+
+
+def _nth(items: Iterable[Item], number: int, default: Item) -> Item:
+    """Return the item of a number, counted from 1, or the last one; the default if there are none."""
+    return (default, *islice(items, number))[-1]

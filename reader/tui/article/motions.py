@@ -15,6 +15,8 @@ STUCK = {
     "shrink": "nothing smaller",
 }
 
+AT_ONCE = frozenset(("next", "previous", "move_end_forward", "move_end_back"))  # motions that take a count themselves
+
 
 def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[Cursor, str]:
     """Move a cursor by the name of a motion, such as `next`, `grow` or `toggle_range`.
@@ -28,10 +30,13 @@ def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[
     Returns:
         The cursor after that, and why it stays where it was; empty if it moved, or if nothing needs to be said.
     """
-    after = cursor
-    for _ in range(times):
-        move = getattr(after, motion)
-        before, after = after, move(Unit(unit)) if unit else move()
-        if after == before:
-            break
+    if motion in AT_ONCE:
+        after: Cursor = getattr(cursor, motion)(Unit(unit), times)
+    else:
+        after = cursor
+        for _ in range(times):
+            move = getattr(after, motion)
+            before, after = after, move(Unit(unit)) if unit else move()
+            if after == before:
+                break
     return after, STUCK.get(f"{motion} {unit}".strip(), "") if after == cursor else ""

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.text.cursor import Cursor
+from reader.text.passages import Unit
 from reader.tui.article.motions import STUCK, moved
 from tests.support.articles import an_article
 
@@ -37,3 +38,31 @@ def test_one_that_leads_nowhere_says_why(cursor: Cursor, motion: str, unit: str)
 
 def test_for_some_there_is_nothing_to_say() -> None:
     assert moved(START, "cancel") == (START, "")
+
+
+LONGER = an_article("One here. “Two,” she said. “Three!”\n\nFour here. Five.\n\nSix, and so on. “Seven.”\n")
+BEGINNINGS = {
+    "sentence": Cursor.at(LONGER, 30),
+    "last": Cursor.at(LONGER, 99),
+    "word": Cursor.at(LONGER, 30).next(Unit.WORD),
+    "block": Cursor.at(LONGER, 30).grow(),
+    "range": Cursor.at(LONGER, 12).toggle_range().next(Unit.SENTENCE),
+    "start moves": Cursor.at(LONGER, 40).other_end(),
+    "tag": Cursor.at(LONGER, 0).hold(LONGER.whole),
+}
+
+
+@pytest.mark.parametrize("cursor", BEGINNINGS.values(), ids=BEGINNINGS)
+@pytest.mark.parametrize(
+    ("motion", "unit"),
+    [
+        *((motion, unit) for motion in ("next", "previous") for unit in ("sentence", "word", "block")),
+        *((motion, unit) for motion in ("move_end_forward", "move_end_back") for unit in ("word", "grapheme")),
+        *((motion, "") for motion in ("next_block", "previous_block", "next_quotation", "grow")),
+    ],
+)
+def test_a_count_does_what_so_many_keys_do(cursor: Cursor, motion: str, unit: str) -> None:
+    one_by_one = cursor
+    for times in range(1, 30):
+        one_by_one, _ = moved(one_by_one, motion, unit)
+        assert moved(cursor, motion, unit, times)[0] == one_by_one, times
