@@ -262,12 +262,7 @@ class SourceList(LineView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
-            foot = self.size.height - 1 if self._foot.is_there else -1
-            top, rows = self.scroll_offset.y, self._entry_rows
-            lines = [
-                self._foot.strip(self._paint, len(self._shown)) if y == foot else self._row(rows.entry_at(y + top))
-                for y in crop.line_range
-            ]
+            lines = [self._line(y) for y in crop.line_range]
             is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
@@ -275,6 +270,13 @@ class SourceList(LineView):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _line(self, y: int) -> Strip:
+        if y == self.size.height - 1 and self._foot.is_there:
+            return self._foot.strip(self._paint, len(self._shown))
+        if y == 1 and self.filter and not self._shown:
+            return self._paint.foot(self.looking or "no source matches")
+        return self._row(self._entry_rows.entry_at(y + self.scroll_offset.y))
 
     def _row(self, at: tuple[int, int] | None) -> Strip:
         if at is None:
