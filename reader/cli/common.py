@@ -149,6 +149,15 @@ def print_lines(records: Iterable[dict[str, Any]]) -> None:
         print(escape_unseen(json.dumps(record, ensure_ascii=False)))
 
 
+def terminal_width() -> int:
+    """Return the columns of the terminal that standard output is; 0 if it is none."""
+    if not sys.stdout.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
 def program() -> str:
     """Return how this program was called, for messages that say how to call it again."""
     from shlex import quote

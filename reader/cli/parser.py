@@ -59,6 +59,13 @@ class SafeParser(argparse.ArgumentParser):
         super()._print_message("".join(sanitize(line) + "\n" for line in message.splitlines()), file)
 
 
+class _HelpOfAll(argparse.HelpFormatter):
+    """The help of the whole program, with each command on a line of its own."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=20)
+
+
 def _one_of(choices: Sequence[Any], convert: Any) -> Callable[[str], Any]:
     """Return a function that converts an argument to one of several choices."""
     names = [str(each) for each in choices]
@@ -80,9 +87,9 @@ def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentP
     Args:
         loaded: The commands whose modules are imported; of the others it knows only name and description.
     """
-    parser = SafeParser(prog="reader", usage=USAGE, description=DESCRIPTION, epilog=EPILOG)
+    parser = SafeParser(prog="reader", usage=USAGE, description=DESCRIPTION, epilog=EPILOG, formatter_class=_HelpOfAll)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}", help="print the version and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="reader", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND [...]", prog="reader", required=True)
     for name, summary in COMMANDS.items():
         description = summary[0].upper() + summary[1:] + "."
         command = commands.add_parser(name, help=summary, description=description, conflict_handler="resolve")
@@ -91,7 +98,18 @@ def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentP
             command.set_defaults(run=module.run)
             _shared_arguments(command)
             module.arguments(command)
+            command.usage = _usage(f"reader {name}", command)
     return parser
+
+
+def _usage(prog: str, command: argparse.ArgumentParser) -> str:
+    """Return the usage of a command: what it works on. Its options are listed below, and are the same for many."""
+    words = list[str]()
+    for action in (each for each in command._actions if not each.option_strings):
+        name = str(action.metavar or action.dest)
+        several = f"{name} ..." if action.nargs in ("*", "+") else name
+        words.append(f"[{several}]" if action.nargs in ("*", "?") else several)
+    return " ".join([prog, "[OPTION ...]", *words])
 
 
 def _shared_arguments(command: argparse.ArgumentParser) -> None:

@@ -63,7 +63,9 @@ def _extract(page: FetchedFile, text: str) -> _Extract:
     try:
         from trafilatura import extract, extract_metadata
     except ImportError as error:
-        raise ReaderError(f"{page.url}: web pages need trafilatura: {how_to_install('add')}") from error
+        raise ReaderError(
+            f"{page.url}: web pages need trafilatura; install it with: {how_to_install('add')}"
+        ) from error
     url = page.url if is_web_address(page.url) else None
     with _quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         try:

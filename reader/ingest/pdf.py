@@ -31,7 +31,7 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
     try:
         from pypdf import PdfReader
     except ImportError as error:
-        raise ReaderError(f"{file.url}: PDF needs pypdf: {how_to_install('add')}") from error
+        raise ReaderError(f"{file.url}: PDF needs pypdf; install it with: {how_to_install('add')}") from error
     with _warnings("pypdf") as warnings:
         try:
             reader = PdfReader(io.BytesIO(file.data))

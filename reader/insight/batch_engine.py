@@ -34,7 +34,7 @@ def engine(address: str | None) -> Iterator[Engine]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError(f"--dask needs Dask: {how_to_install('cluster')}") from error
+        raise UsageError(f"--dask needs Dask; install it with: {how_to_install('cluster')}") from error
     try:
         client = Client(address, timeout=CONNECT_TIMEOUT)
     except (OSError, ValueError) as error:

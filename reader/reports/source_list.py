@@ -16,6 +16,7 @@ from reader.text.source import Source
 from reader.workspace.workspace import Workspace
 
 MAX_NAME = 48  # code points of a source's id that the table shows
+LEAST_TITLE = 10  # cells of a title, however narrow the terminal is
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,14 @@ def _entry(
     return SourceEntry(source.id, article.title, selection.counts(chosen), orphans, "", done, before, role)
 
 
-def source_table(entries: Sequence[SourceEntry], selection: Selection) -> str:
-    """Return a table with aligned columns, safe to show in a terminal; it says who is done if anybody is."""
+def source_table(entries: Sequence[SourceEntry], selection: Selection, width: int = 0) -> str:
+    """Return a table with aligned columns, safe to show in a terminal; it says who is done if anybody is.
+
+    Args:
+        entries: The sources.
+        selection: The columns.
+        width: The cells that a row may take, for which titles are cut; 0 for any number.
+    """
     names, has_done = selection.columns(entry.counts for entry in entries), any(entry.done_by for entry in entries)
     rows = [["source", *map(sanitize_line, names), *(["done"] if has_done else []), "title"]]
     for e in entries:
@@ -110,7 +117,9 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection) -> str:
     lines = []
     for first, *counts, last in rows:
         numbers = [" " * (width - cell_width(count)) + count for count, width in zip(counts, widths[1:], strict=True)]
-        lines.append("  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, last]).rstrip() + "\n")
+        start = "  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, ""])
+        title = _fit(last, max(LEAST_TITLE, width - cell_width(start))) if width else last
+        lines.append(f"{start}{title}".rstrip() + "\n")
     return "".join(lines)
 
 
@@ -121,6 +130,15 @@ def done_by(done: Sequence[str], before: Sequence[str]) -> str:
 
 def _cut(name: str) -> str:
     return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
+
+
+def _fit(text: str, cells: int) -> str:
+    """Return a text that is cut to a number of cells."""
+    if cell_width(text) <= cells:
+        return text
+    while text and cell_width(text) >= cells:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def cell_width(text: str) -> int:

@@ -392,6 +392,7 @@ CARD_OF_SUGGESTION = (
 )  # Where there is nothing to read
 EMPTY = (
     Key("open-sample", "enter", "app.open_sample", "read a fresh copy of the sample", "sample"),
+    Key("add-documents", "a", "app.add_documents", "make sources of the web pages, PDF and EPUB files here", "add all"),
     Key("open-folder", "o", "app.open_folder", "open another folder", "other folder"),
     Key("add-source", "+", "app.add_source", "add a web page, a PDF or an EPUB as a source", "add"),
 )

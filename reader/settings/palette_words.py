@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 # By the id of the action: phrases separated by commas, in lower case
 WORDS: Mapping[str, str] = {
+    "add_documents": "add files, add all pages, add html, convert",
     "add_source": "add, add source, add page, new source, web, web page, url, http, pdf, epub, fetch",
     "open_folder": "open folder, another folder, other folder, change folder, cd, open directory, workspace",
     "open_sample": "sample, demo, example, tutorial",

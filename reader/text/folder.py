@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.text.source import MARKDOWN_SUFFIXES, Source
 
 SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
+DOCUMENTS = (".html", ".htm", ".xhtml", ".pdf", ".epub")  # of files that sources can be made of
 BATCH = 1000  # entries, which take some milliseconds
 
 Ids = list[str]
@@ -19,6 +20,15 @@ def find_sources(folder: Path) -> list[Source]:
     problems: dict[str, str] = {}
     ids = [id for batch in walk(folder, problems) for id in batch]
     return [Source(id, folder, problems.get(id, "")) for id in ids]
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """Return the files of a folder that are no sources, but that sources can be made of; none if it cannot be read."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [path for path in entries if path.suffix.lower() in DOCUMENTS and path.is_file()]
 
 
 def walk(folder: Path, problems: dict[str, str], limit: int | None = None) -> Iterator[Ids]:

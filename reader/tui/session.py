@@ -272,6 +272,7 @@ class Session:
         sources_found: More sources or titles are known; the value tells whether all sources are.
         sources_changed: Files came, went or changed in the folder of the sources.
         added: A source was added here; the value is its id.
+        not_added: Nothing was added; the value says why.
         look_again: The folder of the sources is to be looked through again.
         leaving: The article of a reading is about to be left, for another one or for good.
         ending: The program is about to end, in order.
@@ -297,6 +298,7 @@ class Session:
         self.sources_found = Event[bool]()
         self.sources_changed = Event[None]()
         self.added = Event[str]()
+        self.not_added = Event[str]()
         self.look_again = Event[None]()
         self.leaving = Event[Reading]()
         self.ending = Event[None]()

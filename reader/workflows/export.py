@@ -59,8 +59,8 @@ class Exported:
 
     @property
     def summary(self) -> str:
-        """The counts of what was written, such as `3 annotations of 2 sources: quote 2, claim 1`."""
-        annotations = "1 annotation" if self.annotations == 1 else f"{self.annotations:,} annotations"
+        """The counts of what was written, such as `3 tags of 2 sources: quote 2, claim 1`."""
+        annotations = "1 tag" if self.annotations == 1 else f"{self.annotations:,} tags"
         sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
         counts = ", ".join(f"{tag} {count:,}" for tag, count in self.tags.items())
         return sanitize(f"{annotations} of {sources}{': ' if counts else ''}{counts}")

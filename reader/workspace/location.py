@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.errors import UsageError
 from reader.settings import FILE_NAME
 from reader.similar import similar_path
-from reader.text.folder import SUFFIXES
+from reader.text.folder import DOCUMENTS, SUFFIXES
 
 SOURCES = "seeds"
 ANNOTATIONS = "annotations.json"
@@ -96,7 +96,9 @@ def _folder_of(file: Path) -> tuple[Path, Path | None]:
     A file below `seeds` opens the workspace there; any other file is opened alone, whatever lies beside it.
     """
     if file.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{file}: a source is a .txt or .md file; rename it, or name a folder")
+        is_document = file.suffix.lower() in DOCUMENTS
+        hint = f"reader add {file} makes one of it" if is_document else "rename it, or name a folder"
+        raise UsageError(f"{file}: a source is a .txt or .md file: {hint}")
     for parent in file.absolute().parents:
         if parent.name == SOURCES:
             return parent.parent, None

@@ -11,6 +11,7 @@ from tests.support.commands import Commands
 EVERYWHERE = [
     "export {there}", "import {file} {there}", "list {there}", "people {there}", "claims {there}", "stats {there}",
     "passages {there}", "tag {there} one.txt 0 5 claim", "untag {there} {id}", "set {there} {id} manner=direct",
+    "link {there} {id} one.txt:6-12",
     "suggest {there}", "echoes {there}", "verify {there}", "check {there}", "log {there}", "log {there} {id}",
     "agree {there} --creator ann --creator bob", "agree {there}", "restore {there}", "repair {there}",
     "config show {there}", "config path {there}", "add {page} {there}", "add {there} {page}",
@@ -141,3 +142,20 @@ def test_only_documents_are_added(elsewhere: Commands) -> None:
     for names, words in (("../there", "name a web page or a file"), ("../there .. page.html", "name one")):
         result = elsewhere.run("add", *names.split())
         assert (result.returncode, words in result.stderr) == (2, True)
+
+
+def test_a_page_that_is_opened_is_to_be_added_first(elsewhere: Commands) -> None:
+    result = elsewhere.run("list", "page.html")
+    assert result.returncode == 2
+    assert "page.html: a source is a .txt or .md file: reader add page.html makes one of it" in result.stderr
+
+
+def test_documents_that_fail_for_one_reason_are_one_message(elsewhere: Commands) -> None:
+    names = [f"{name}.html" for name in "abcde"]
+    for name in names:
+        (elsewhere.folder / name).write_text("")
+    result = elsewhere.run("add", *names, "nowhere.txt")
+    assert result.returncode == 1
+    first, second = result.stderr.splitlines()
+    assert first.startswith("reader: a.html, b.html, c.html and 2 more: ")
+    assert second.startswith("reader: nowhere.txt: cannot be read")

@@ -51,7 +51,7 @@ def test_a_missing_library_is_said_with_the_way_to_get_it(
     library: str, reading: Callable[[FetchedFile], IngestedDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(ReaderError, match=rf"x: .* {library}: .*-m pip install 'reader-tui\[add\]'"):
+    with pytest.raises(ReaderError, match=rf"x: .* {library}; install it with: .*-m pip install 'reader-tui\[add\]'"):
         reading(FetchedFile(a_pdf("One.")[:8] + b" One.", "x"))
 
 

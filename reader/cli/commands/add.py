@@ -1,10 +1,13 @@
 """The command `reader add`, which turns web pages, PDF, EPUB and text files into sources."""
 
 import argparse
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.common import named_workspace, say
+
+MOST_NAMES = 3  # of documents that a message names
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -32,10 +35,10 @@ def run(options: argparse.Namespace) -> int:
         try:
             _add(name, folder)
         except ReaderError as error:
-            problems.append(f"reader: {error}")
+            problems.append(str(error))
         except Exception as error:  # noqa: BLE001 - raised below: one document never stops the others
             defects.append(error)
-    say(*problems)
+    say(*_summed_up(problems))
     if defects:
         raise defects[0]
     return 1 if problems else 0
@@ -53,6 +56,17 @@ def _documents(options: argparse.Namespace) -> Sequence[str]:
     if not documents:
         raise UsageError(f"{folders[0]}: this is a folder; name a web page or a file to add to it as well")
     return documents
+
+
+def _summed_up(problems: Sequence[str]) -> Iterator[str]:
+    """Yield a message for each problem, or one for all of which nothing but the name differs."""
+    names = defaultdict[str, list[str]](list)
+    for problem in problems:
+        name, _, reason = problem.partition(": ")
+        names[reason].append(name)
+    for reason, those in names.items():
+        more = f" and {len(those) - MOST_NAMES} more" if len(those) > MOST_NAMES else ""
+        yield f"reader: {', '.join(those[:MOST_NAMES])}{more}: {reason}"
 
 
 def _add(name: str, folder: Path) -> None:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         from reader.system.extras import how_to_install
 
-        raise ReaderError(f"completion needs shtab: {how_to_install('completion')}") from error
+        raise ReaderError(f"completion needs shtab; install it with: {how_to_install('completion')}") from error
     from reader.cli.parser import make_parser
 
     whole = make_parser()

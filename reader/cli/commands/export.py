@@ -20,7 +20,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
     from reader.formats.offset_units import OffsetUnit
 
     workspace_argument(command)
-    command.add_argument("--format", choices=format_names(), default="json", help="default: json")
+    names = format_names()
+    command.add_argument(
+        "--format", choices=names, default="json", metavar="FORMAT", help=f"{', '.join(names)} (default: json)"
+    )
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     for name, metavar, which in (

@@ -14,7 +14,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
     command.add_argument("file", type=Path, metavar="FILE", help="the file or folder that the other program exported")
     workspace_argument(command)
-    command.add_argument("--format", choices=imported_names(), help="default: recognised by the content")
+    names = imported_names()
+    command.add_argument(
+        "--format", choices=names, metavar="FORMAT", help=f"{', '.join(names)} (default: recognised by the content)"
+    )
     command.add_argument(
         "--unit",
         type=OffsetUnit,

@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.common import open_workspace, save
+from reader.cli.common import open_workspace, save, workspace_argument
 
 if TYPE_CHECKING:
     from reader.annotation.model.annotation import Annotation
@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:/|mailto:)", re.IGNORECASE)
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    workspace_argument(command)
     command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
     command.add_argument(
         "to", metavar="TO", help="what it leads to: the id of an annotation, a passage as SOURCE:START-END, or a URL"

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments
+from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments, terminal_width
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -33,6 +33,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_lines(entry.record(selection) for entry in entries)
     else:
-        print(source_table(entries, selection), end="")
+        print(source_table(entries, selection, terminal_width()), end="")
     say(*workspace.store.notices)
     return 0

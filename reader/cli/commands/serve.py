@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         from reader.system.extras import how_to_install
 
-        raise ReaderError(f"serve needs textual-serve: {how_to_install('serve')}") from error
+        raise ReaderError(f"serve needs textual-serve; install it with: {how_to_install('serve')}") from error
     if options.host not in LOOPBACK and not options.others_may_tag:
         raise UsageError(
             f"{options.host}: anyone who can reach this address and learns the token could read the sources and change "

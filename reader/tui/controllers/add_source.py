@@ -1,10 +1,12 @@
 """Adding sources: a web page, a PDF, an EPUB or a text file becomes a source of the workspace, and is opened."""
 
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.text.folder import documents_in
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
@@ -27,14 +29,65 @@ class AddSourceController:
 
     def commands(self) -> list[Command]:
         """Return the command that adds a source."""
-        return [Command("add_source", self._ask)]
+        return [Command("add_source", self._ask), Command("add_documents", self._add_documents)]
 
-    def _ask(self) -> None:
+    def _is_refused(self) -> bool:
+        """Say that nothing can be added here, if that is so."""
         if self._in_browser:  # whoever has the address of the page could read any file of this machine
             self._status.set_status("add sources on the machine itself: reader add, or this key in a terminal")
-            return
-        if self._session.workspace.sources.is_one_file:
+        elif self._session.workspace.sources.is_one_file:
             self._status.set_status("only this file is open: open its folder to add sources to it")
+        else:
+            return False
+        return True
+
+    # The documents of a folder
+
+    def _add_documents(self) -> None:
+        """Make sources of all documents that lie in the folder itself."""
+        if self._is_refused():
+            return
+        folder = self._session.workspace.sources.folder
+        if not (documents := documents_in(folder)):
+            self._status.set_status("no web pages, PDF or EPUB files here")
+            return
+        self._status.set_status(f"reading {len(documents):,} files …")
+        self._jobs.run(
+            "add",
+            self._ingest_all(documents),
+            exclusive=True,
+            on_progress=lambda done: self._status.set_status(f"reading {done + 1:,} of {len(documents):,} files …"),
+            on_done=self._show_all,
+        )
+
+    def _ingest_all(self, documents: Sequence[Path]) -> Generator[int, None, tuple[list[Path], list[str]]]:
+        """Make a source of each document, one a step; return the files, and why others could not be added."""
+        added, problems = list[Path](), list[str]()
+        for number, document in enumerate(documents):
+            yield number
+            try:
+                added.append(self._ingest(str(document))[0])
+            except (ReaderError, OSError) as error:
+                problems.append(str(error))
+        return added, problems
+
+    def _show_all(self, result: tuple[list[Path], list[str]]) -> None:
+        added, problems = result
+        words = [f"added {len(added):,}"] if added else []
+        if problems:
+            words.append(f"{len(problems):,} not added: {problems[0]}")
+        message = sanitize_line(", ".join(words))
+        if added:
+            self._session.added.emit(added[0].relative_to(self._session.workspace.sources.folder).as_posix())
+            self._status.set_status(message, is_error=bool(problems))
+        else:
+            self._status.set_status(f"nothing was added: {len(problems):,} files", is_error=True)
+            self._session.not_added.emit(message)
+
+    # One document
+
+    def _ask(self) -> None:
+        if self._is_refused():
             return
         from reader.tui.screens.file_picker import FilePicker
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.system.files import Signature, signature
+from reader.text.folder import documents_in
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.widgets.empty_folder import EmptyFolder
 
+WAYS = ("add-documents", "open-sample", "open-folder", "add-source")  # to something to read, by the id of their key
 LOOK_EVERY = 1.0  # seconds between looks at a folder without sources
 
 
@@ -38,6 +40,7 @@ class OtherFolderController:
         self._seen: Signature | None = None  # of the folder, when it was looked at last
         self.next: Sequence[str] = ()
         session.sources_found.subscribe(self._sources_found)
+        session.not_added.subscribe(self._say_why)
 
     def commands(self) -> list[Command]:
         """Return the commands that open another workspace."""
@@ -55,12 +58,17 @@ class OtherFolderController:
         elif are_all_known and not has_sources and self._pane is None:
             from reader.tui.widgets.empty_folder import EmptyFolder
 
-            keys = () if self._in_browser else ("open-sample", "open-folder", "add-source")
-            folder = str(self._session.workspace.paths.sources.resolve())
-            self._pane = EmptyFolder(folder, self._session.keymap, keys)
+            folder = self._session.workspace.sources.folder
+            documents = 0 if self._in_browser else len(documents_in(folder))
+            keys = () if self._in_browser else WAYS if documents else WAYS[1:]
+            self._pane = EmptyFolder(str(folder.resolve()), self._session.keymap, keys, documents)
             self._screen.open_side_panel(self._pane, fills=True)
             self._seen = signature(self._session.workspace.sources.folder)
             self._looking = self._screen.set_interval(LOOK_EVERY, self._look)
+
+    def _say_why(self, reason: str) -> None:
+        if self._pane:
+            self._pane.news = reason
 
     def _look(self) -> None:
         """Have the folder searched if something has come into it; it may not be watched, but has few entries."""

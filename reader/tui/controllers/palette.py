@@ -33,6 +33,7 @@ WITHOUT_KEY = {
     "save": "save: every change is saved at once",
     "settings": "settings: where reader.toml is",
     "add_source": "add a web page, a PDF or an EPUB as a source",
+    "add_documents": "make sources of the web pages, PDF and EPUB files here",
     "open_folder": "open another folder",
     "open_sample": "read a fresh copy of the sample",
 }

@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from reader.reports.selection import Selection
+from reader.reports.source_list import list_sources, source_table
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands, lines
@@ -121,3 +123,14 @@ def test_terms_about_sources_hold_for_claims_and_quotes_too(rated: Commands) -> 
 def test_what_there_is_not_is_refused(rated: Commands, arguments: str, why: str) -> None:
     result = rated.run("list", *arguments.split())
     assert (result.returncode, why in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("width", "title"), [(0, "Storm closes harbour today"), (50, "Storm closes …"), (60, "Storm closes harbour to…")]
+)
+def test_titles_are_cut_to_the_terminal(width: int, title: str, reader: Commands) -> None:
+    workspace = Workspace(locate_workspace(reader.folder))
+    selection = Selection.of(workspace)
+    table = source_table(list_sources(workspace, selection), selection, width)
+    assert [line for line in table.splitlines() if line.endswith(f"  {title}")], table
+    assert all(len(line) <= width for line in table.splitlines()) or not width

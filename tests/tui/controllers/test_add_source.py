@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.tui.screens.file_picker import FilePicker
+from reader.tui.widgets.empty_folder import EmptyFolder
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.picker import pick
@@ -52,3 +53,31 @@ async def test_a_file_that_is_open_alone_gets_no_others(tmp_path: Path) -> None:
     async with reading(Workspace(locate_workspace(file))) as pilot:
         await app(pilot).commands.run("add_source")
         assert "open its folder" in status(pilot)
+
+
+async def test_the_documents_of_a_folder_without_sources_become_sources(tmp_path: Path) -> None:
+    for name in ("ferry", "mayor"):
+        (tmp_path / f"{name}.html").write_text(
+            f"<title>The {name}</title><p>Words about the {name}, enough of them.</p>"
+        )
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
+        assert "2 web pages, PDF or EPUB files" in _pane(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: _opened(pilot) == "the-ferry.md")
+        await until(pilot, lambda: len(app(pilot).workspace.sources.catalog.entries) == 2)
+        assert "added 2" in status(pilot)
+
+
+async def test_why_nothing_was_added_is_said_in_the_pane(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("")
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
+        assert "1 web page, PDF or EPUB file" in _pane(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: "1 not added: empty.html" in _pane(pilot))
+
+
+def _pane(pilot: Reader) -> str:
+    assert isinstance(pilot.app.focused, EmptyFolder)
+    return "\n".join(pilot.app.focused.render_line(y).text for y in range(pilot.app.focused.size.height))
