@@ -37,6 +37,7 @@ class BesideController:
         self._workspace = session.workspace
         self._is_asking = False  # which source to open, in the list of sources
         self._number = 0  # of second articles that were opened
+        self._latest = ""  # the id of the source that was closed last
         screen.captures.add(ArticleView, self)
         screen.pane_focused.subscribe(self._focused)
 
@@ -107,6 +108,8 @@ class BesideController:
             self.open(others[0])
         else:
             self._screen.focus_pane(sources)
+            if self._latest in others:
+                sources.select_entry(self._latest)
             self._is_asking = True
             self._status.set_typed(ASKS)
             self._status.set_status("enter opens it · / filters · esc goes back")
@@ -145,6 +148,8 @@ class BesideController:
             self._accept()
 
     def _drop(self, view: ArticleView) -> None:
+        """Close one of two articles; it is the first that is offered when somebody asks for a second one again."""
+        self._latest = view.reading.article.source.id if view.reading.article else ""
         self._screen.focus_pane(next(each for each in self._screen.views if each is not view))
         self._session.drop(view.reading)
         self._screen.unsplit(view)

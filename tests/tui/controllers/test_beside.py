@@ -88,6 +88,8 @@ async def test_the_list_asks_which_source_and_the_key_closes_it_again(ferries: W
         assert ids(pilot) == ["a.txt"]
         await pilot.press("tab", "j", "j", "B")
         await until(pilot, lambda: ids(pilot) == ["a.txt", "c.txt"])
+        await pilot.press("B", "B", "enter")
+        await until(pilot, lambda: ids(pilot) == ["a.txt", "c.txt"])  # the one that was closed last is offered first
         await pilot.press("B")
         await pilot.press("B", "escape")
         assert "which source" not in status(pilot)
