@@ -10,7 +10,7 @@ speaker; or `s` on the quote opens the card, where the name is typed. A label th
 is no mistake if it is.
 The shortest keys from where the cursor is to each passage are looked for with the cursor's own
 motions, pressed in the app, and what the app exported is compared with the labels. With
-suggestions (all of them are shown) `.` and `,` are motions, too, `enter` accepts, and `A` accepts
+suggestions (all of them are shown, or the sure ones) `.` and `,` are motions, too, `enter` accepts, and `A` accepts
 all of a kind in an article that are sure, speakers included, where all these passages are right.
 """
 
@@ -40,7 +40,9 @@ from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
+from reader.tui.article.hints import hints
 from reader.tui.controllers.suggestions import WAIT
+from reader.tui.suggestion_session import MOST
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -87,9 +89,12 @@ def with_suggestions(suggested: SuggestionIndex) -> Moves:
     return moves
 
 
-def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone) -> list[str]:
+Ways = Sequence[tuple[Cursor, list[str]]]  # places that are near to all, and the keys that lead there
+
+
+def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone, ways: Ways = ()) -> list[str]:
     """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
-    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in WALKS)]
+    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in WALKS), *ways]
     for depth in DEPTHS:
         found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves, depth)) is not None]
         if found:
@@ -153,23 +158,40 @@ class Suggesting(Plain):
         self.app = app
 
     def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
-        label = self.left.pop(0)
-        suggested, wanted = self.app.session.reading.suggestions or SuggestionIndex(), _span(label)
+        suggested = self.app.session.reading.suggestions or SuggestionIndex()
         moves = with_suggestions(suggested)
-        path = shortest(cursor, wanted, moves)
+        path, label = self._nearest(cursor, moves)
+        self.left.remove(label)
+        wanted = _span(label)
         found = suggested.at(wanted)
         if not found or (found.span, found.tag) != (wanted, label["tag"]):
             return [*path, KEYS[label["tag"]]], [label]
         if at_once := self._all_at_once(label):
             return [*path, ALL], at_once
-        by = (
-            STEPS.get(path[-1], 0)
-            if path
-            else self.app.suggestions.state.direction * (cursor is self.app.suggestions.state.reached)
-        )
-        beside = suggested.beside(wanted, by) if by else None
+        beside = self._beside(suggested, wanted, path, cursor)
         leads_further = self._leads_further(Cursor(cursor.article, wanted), beside, moves)
         return [*path, *self._speaker_keys(found, label), "enter" if leads_further else KEYS[label["tag"]]], [label]
+
+    def _nearest(self, cursor: Cursor, moves: Moves) -> tuple[list[str], Label]:
+        """Of the first label and the next one from here, the one that fewer keys lead to."""
+        onward = next((label for label in self.left if label["end"] > cursor.passage.start), self.left[0])
+        found = []
+        for label in (onward, self.left[0]):
+            wanted = _span(label)
+            found.append((shortest(cursor, wanted, moves, ways_in_sight(self.app, wanted)), label))
+        return min(found, key=lambda each: len(each[0]))
+
+    def _beside(self, suggested: SuggestionIndex, wanted: Span, path: list[str], cursor: Cursor) -> Suggestion | None:
+        """The suggestion that `enter` leads to; None if that is the next suggested quote, or the next sentence."""
+        state = self.app.suggestions.state
+        if path:
+            by = STEPS.get(path[-1], 0)
+            return suggested.beside(wanted, by) if by else None
+        if cursor is not state.reached:
+            return None
+        here = suggested.at(wanted)
+        alike = [each for each in suggested.all if not state.is_by_kind or (here and each.tag == here.tag)]
+        return SuggestionIndex(alike).beside(wanted, state.direction)
 
     def _speaker_keys(self, found: Suggestion, label: Label) -> list[str]:
         """The keys that have the right speaker proposed: none if it is; up to the card if nobody is the right one."""
@@ -179,16 +201,22 @@ class Suggesting(Plain):
         assert article
         others = other_speakers(article, found)
         right = next((number for number, each in enumerate(others, 1) if _names(each.speaker, label)), None)
-        if right:
+        if right and right <= MOST:
             return ["s"] * right
+        up_to_card = ["s"] * (min(len(others), MOST) + 1)
+        if right:
+            return [*up_to_card, *["tab"] * (right - MOST)]
         names = (" ".join(name.of(article.text).split()) for each in label["speaker"] for name in [Span(*each)])
-        typed = min((_completed(self.app, name) for name in names), key=len)
-        return [*["s"] * (len(others) + 1), *typed]
+        return [*up_to_card, *min((_completed(self.app, name) for name in names), key=len)]
 
     def _all_at_once(self, label: Label) -> list[Label]:
         """The labels of this kind that are accepted at once, if they are several and no other passage is."""
         others = [each for each in (label, *self.left) if each["tag"] == label["tag"]]
-        sure = {each.span for each in self.app.suggestions.state.unread(label["tag"])}
+        state = self.app.suggestions.state
+        unread = state.unread(label["tag"])
+        if label.get("speaker") and any(map(state.lacks_speaker, unread)):
+            return []
+        sure = {each.span for each in unread}
         right = [*others, *(each for each in self.optional if each["tag"] == label["tag"])]
         found = [each for each in others if _span(each) in sure]
         if not sure <= {_span(each) for each in right} or len(found) < 2:
@@ -203,6 +231,15 @@ class Suggesting(Plain):
         ways = Cursor(here.article, beside.span), here.next(Unit.SENTENCE)
         by_enter, by_key = (len(shortest(way, _span(self.left[0]), moves)) for way in ways)
         return by_enter <= by_key
+
+
+def ways_in_sight(app: ReaderApp, wanted: Span) -> Ways:
+    """The first sentence, and the sentence in sight where a passage begins, to which two letters lead."""
+    article, window = app.session.reading.article, app.main_screen.article.window
+    assert article and window
+    lettered = [each for each in hints(window) if each.sentence.start <= wanted.start]
+    first = Cursor.at(article, 0), ["g"]
+    return [first, *((Cursor(article, each.sentence), ["f", *each.letters]) for each in lettered[-1:])]
 
 
 # Speakers
@@ -297,13 +334,15 @@ def _span(label: Label) -> Span:
     return Span(label["start"], label["end"])
 
 
-async def replay(workspace: Workspace, labels: Sequence[Label], *, has_suggestions: bool) -> Pressed:
+async def replay(
+    workspace: Workspace, labels: Sequence[Label], *, has_suggestions: bool, only_sure: bool = False
+) -> Pressed:
     app = ReaderApp(workspace)
     pressed: Pressed = []
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         for number, source in enumerate(workspace.sources):
-            opening = ["J"] if number else ["S"] if has_suggestions else []  # all suggestions, once
+            opening = ["J"] if number else ["S"] if has_suggestions and not only_sure else []  # all suggestions, once
             await pilot.press(*opening)
             here = [label for label in labels if label["source"] == source.id]
             plan = Suggesting(here, app) if has_suggestions else Plain(here)
@@ -343,12 +382,13 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("--show", action="store_true", help="the keys of every label")
     parser.add_argument("--suggestions", action="store_true", help="with what the program suggests")
+    parser.add_argument("--sure", action="store_true", help="show only the sure ones, as the program does at first")
     options = parser.parse_args()
     labels = json.loads(options.labels.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(options.sources, Path(folder, "seeds"))
         workspace = Workspace(locate_workspace(Path(folder)))
-        pressed = asyncio.run(replay(workspace, labels, has_suggestions=options.suggestions))
+        pressed = asyncio.run(replay(workspace, labels, has_suggestions=options.suggestions, only_sure=options.sure))
         corpus = build_corpus(Workspace(locate_workspace(Path(folder))), [])
     named = [label for label in labels if label.get("speaker")]
     if options.show:

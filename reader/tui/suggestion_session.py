@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SPEAKER = "speaker"  # the name of the field
 LONGEST = 28  # characters of a name in a message
+MOST = 3  # others than the speaker who is suggested: whoever is none of these is chosen or typed on the card
 CHOSEN = 1.0  # the confidence in a speaker whom a person has chosen
 
 
@@ -28,6 +29,7 @@ class SuggestionSession:
         awaited: The direction of a step that waits for the candidates; 0 if none does.
         reached: The cursor after a step to a suggestion: accepting goes on from there to the next one.
         direction: The direction of that step.
+        is_by_kind: Whether that goes on to a suggestion of the same tag.
     """
 
     def __init__(self, spoken: Collection[str] = ()) -> None:
@@ -39,6 +41,7 @@ class SuggestionSession:
         self.awaited = 0
         self.reached: Cursor | None = None
         self.direction = 1
+        self.is_by_kind = False
         self._choices: dict[TaggedSpan, SpeakerChoice] = {}
 
     def reset(self) -> None:
@@ -65,7 +68,7 @@ class SuggestionSession:
         if key not in self._choices:
             from reader.insight.quotes.other_speakers import other_speakers
 
-            self._choices[key] = SpeakerChoice(suggestion.attribution, other_speakers(article, suggestion))
+            self._choices[key] = SpeakerChoice(suggestion.attribution, other_speakers(article, suggestion)[:MOST])
         choice = self._choices[key]
         return choice if choice.go_on() else None
 
@@ -111,11 +114,6 @@ class SpeakerChoice:
     def speaker(self) -> "Attribution | None":
         """The speaker that is chosen."""
         return self._all[self.number - 1] if self.number else None
-
-    @property
-    def others(self) -> Sequence[str]:
-        """The names of those that are not chosen."""
-        return [name for number, name in enumerate(self.names, 1) if number != self.number]
 
     def go_on(self) -> bool:
         """Choose the next one; after the last, choose the first again and return False."""

@@ -12,6 +12,7 @@ from reader.text.block import LITERAL, Block
 from reader.text.span import Span
 from reader.text.tags import without_tags
 
+TAG = "quote"
 MIN_SCORE, SURE_SCORE = 0.1, 0.9  # for a quotation to be suggested, and to be sure
 PARTIAL_SCORE = 0.2  # the least for some words of a speaker's within a sentence of the author's
 PARTIAL_WORDS = 4  # the least number of such words
@@ -45,7 +46,7 @@ def _suggest(
         span = block.source_span(quotation.span.start + part.start, quotation.span.end + part.start)
         if span:
             attribution = attributions.get(quotation.span)
-            yield Suggestion(source, span, "quote", score, score >= SURE_SCORE, reasons, attribution)
+            yield Suggestion(source, span, TAG, score, score >= SURE_SCORE, reasons, attribution)
 
 
 def score_quotation(quotation: QuotationContext) -> tuple[float, tuple[str, ...]]:

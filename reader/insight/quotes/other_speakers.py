@@ -14,7 +14,7 @@ from reader.text.span import Span
 from reader.text.tags import without_tags
 
 ABOVE, BELOW = 3, 1  # blocks around the quotation's own in which speakers are looked for
-MOST = 6  # speakers: who has not found the right one by then types the name
+MOST = 6  # speakers that are offered
 
 
 def other_speakers(article: Article, suggestion: Suggestion) -> list[Attribution]:

@@ -10,6 +10,7 @@ from reader.insight.boilerplate.corpus_evidence import NO_EVIDENCE, CorpusEviden
 from reader.insight.boilerplate.detector import TAG as BOILERPLATE
 from reader.insight.boilerplate.detector import find_boilerplate
 from reader.insight.claims.detector import find_claims
+from reader.insight.quotes.detector import TAG as QUOTE
 from reader.insight.quotes.detector import find_quotes
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
@@ -99,9 +100,11 @@ class SuggestionIndex:
         return [each for each in self.all[first:end] if each.span.end > span.start]
 
     def at(self, span: Span) -> Suggestion | None:
-        """Return the suggestion for a passage, else the shortest that overlaps it; None if there is none."""
-        touching = self.touching(span)
-        return min(touching, key=lambda each: (each.span != span, each.span.end - each.span.start), default=None)
+        """Return the suggestion for a passage, else the shortest that overlaps it; None if there is none.
+
+        Of a quote and a claim in one place, it is the quote: whoever says it makes the claim.
+        """
+        return min(self.touching(span), key=lambda each: _nearness(each, span), default=None)
 
     def beside(self, span: Span, step: int) -> Suggestion | None:
         """Return the suggestion after a passage (step 1) or before it (-1); None if there is none.
@@ -112,6 +115,11 @@ class SuggestionIndex:
         after = bisect_right(self.all, position, key=_by_position)
         number = after if step > 0 else bisect_left(self.all, position, key=_by_position) - 1
         return self.all[number] if 0 <= number < len(self.all) else None
+
+
+def _nearness(suggestion: Suggestion, span: Span) -> tuple[bool, int, bool]:
+    length = suggestion.span.end - suggestion.span.start
+    return suggestion.span != span, length, suggestion.tag != QUOTE
 
 
 def _boilerplate_coverage(suggested: Iterable[Suggestion], annotated: Iterable[TaggedSpan]) -> "_Coverage":

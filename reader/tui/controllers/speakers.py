@@ -17,7 +17,7 @@ from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.session import FieldToType, Session
 from reader.tui.status import StatusModel
-from reader.tui.suggestion_session import CHOSEN
+from reader.tui.suggestion_session import CHOSEN, MOST
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Attribution, Suggestion
@@ -107,10 +107,15 @@ class SpeakersController:
             self._session.field_wanted.emit(FieldToType(quote, field.name, self._names_near(quote)))
 
     def _names_near(self, quote: "Annotation | Suggestion") -> Sequence[str]:
-        from reader.insight.quotes.other_speakers import speakers_near
+        from reader.insight.quotes.other_speakers import other_speakers, speakers_near
 
         article = self._session.reading.article
-        return [each.name for each in speakers_near(article, quote.span)] if article else []
+        if article is None:
+            return []
+        if isinstance(quote, Annotation):
+            return [each.name for each in speakers_near(article, quote.span)]
+        others = [each.name for each in other_speakers(article, quote)]
+        return [*others[MOST:], *others[:MOST]]  # those that were proposed already come last
 
     # A selected name
 

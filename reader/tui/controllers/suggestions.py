@@ -214,7 +214,7 @@ class SuggestionsController:
             self._status.set_status(self._why_none(direction), is_error=not self.state.awaited)
             return
         self._navigator.visit(Location(reading.cursor.article.source.id, found.span))
-        self.state.reached, self.state.direction = reading.cursor, direction
+        self.state.reached, self.state.direction, self.state.is_by_kind = reading.cursor, direction, False
 
     def _why_none(self, direction: int) -> str:
         reading = self._session.reading
@@ -292,14 +292,16 @@ class SuggestionsController:
         """Go on as the cursor came here.
 
         From a suggestion that was reached from another one, that is to the next suggestion; from a quotation that was
-        reached by the key for the next one, to the next suggested quotation; from any other place, as after a tag.
+        reached by the key for the next one, to the next suggested quotation, and from one that was left when all that
+        are sure were accepted, to the next of its kind; from any other place, as after a tag.
         """
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
         reading, state, here = self._session.reading, self.state, cursor.select(found.span)
         left = [each for each in reading.suggestions.all if each not in decided] if reading.suggestions else []
         is_by_quotation = reading.came_by[0] == BY_QUOTATION and reading.came_by[1] is cursor
-        alike = [each for each in left if each.tag == found.tag] if is_by_quotation else left
+        is_by_kind = is_by_quotation or (state.is_by_kind and cursor is state.reached)
+        alike = [each for each in left if each.tag == found.tag] if is_by_kind else left
         beside = SuggestionIndex(alike).beside(found.span, 1 if is_by_quotation else state.direction)
         if self._workspace.settings.after_tag != "next":
             reading.cursor = here
@@ -317,4 +319,4 @@ class SuggestionsController:
         reading = self._session.reading
         if reading.cursor and self._workspace.settings.after_tag == "next":
             reading.cursor = reading.cursor.select(found.span)
-            self.state.reached, self.state.direction = reading.cursor, 1
+            self.state.reached, self.state.direction, self.state.is_by_kind = reading.cursor, 1, True

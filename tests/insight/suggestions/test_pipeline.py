@@ -120,3 +120,10 @@ def test_a_cover_counts_what_a_set_of_offsets_would(spans: list[Span], span: Spa
 def test_a_row_finds_those_that_touch_it(spans: list[Span], row: Span) -> None:
     found = [suggestion(span) for span in sorted(spans)]
     assert SuggestionIndex(found).touching(row) == [each for each in found if each.span.overlaps(row)]
+
+
+def test_of_a_quote_and_a_claim_in_one_place_the_quote_is_meant() -> None:
+    claim, quote = (Suggestion("a.txt", Span(3, 9), tag, 0.9, True, ()) for tag in ("claim", "quote"))
+    index = SuggestionIndex([claim, quote])
+    assert index.at(Span(3, 9)) is quote
+    assert index.at(Span(5, 6)) is quote

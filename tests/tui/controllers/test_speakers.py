@@ -211,3 +211,20 @@ async def test_all_that_are_sure_are_accepted_and_the_others_are_left_to_be_read
         await pilot.press("A")
         assert "tagged 1 passage as quote (1 without a speaker), saved · u undoes" in status(pilot)
         assert speakers(ferry) == ["Ann Lee", "-"]
+
+
+async def test_those_that_were_left_are_read_one_after_the_other(make: Make) -> None:
+    built = "The bridge was built in 1962 and carries 9,000 cars a day."
+    first, last = (
+        "“We have waited for four hours, and we will wait.”",
+        "“We have seen it all before, and we will again.”",
+    )
+    said = (f"{SAID} said Ann Lee.", f"Cy Weir looked at the sea: {first}", built, f"Dee Moss looked at it: {last}")
+    text = "\n\n".join(["A ferry title", *said])
+    workspace = make({"a.txt": text})
+    async with reading(workspace) as pilot:
+        await at_quote(pilot, SAID)
+        await pilot.press("A")
+        assert passage(pilot) == first
+        await pilot.press("enter")
+        assert passage(pilot) == last, "the claim between them is of another kind"
