@@ -46,16 +46,17 @@ class BesideController:
         return [Command("beside", self.toggle)]
 
     def toggle(self) -> None:
-        """Open what the pane with the focus offers, or ask for a source; where nothing is offered, close the second."""
-        offered: Location | None = getattr(self._screen.front, "place_beside", None)
-        if self._screen.front is self._screen.sources:
+        """Open what the pane with the focus offers; from an article, ask for a source, or close the second article."""
+        front = self._screen.front
+        offered: Location | None = getattr(front, "place_beside", None)
+        if front is self._screen.sources:
             self._open_chosen(self._screen.sources.present)
-        elif offered and not self._opening.showing(offered.source):
-            self.open(offered.source, offered)
-        elif self._screen.is_split:
-            self.close()
-        elif offered:
+        elif offered and self._opening.showing(offered.source) is self._session.reading:
             self._refuse()
+        elif offered:
+            self.open(offered.source, offered)
+        elif self._screen.is_split and isinstance(front, ArticleView):
+            self.close()
         else:
             self._ask()
 
@@ -100,9 +101,9 @@ class BesideController:
 
     def _ask(self) -> None:
         """Let a source be chosen in the list; if there is only one other, open that."""
-        sources, article = self._screen.sources, self._session.reading.article
-        others = [id for id in sources.entries.ids if id != sources.opened]
-        if article is None or not others or self._workspace.sources.is_one_file:
+        sources = self._screen.sources
+        others = [id for id in sources.entries.ids if not self._opening.showing(id)]
+        if not others or self._workspace.sources.is_one_file:
             self._status.set_status("there is no other source to have beside this one", is_error=True)
         elif len(others) == 1:
             self.open(others[0])

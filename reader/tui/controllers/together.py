@@ -169,9 +169,10 @@ class TogetherController:
 
         cursor = reading.cursor
         if cursor and self._screen.is_together and not (cursor.in_range or cursor.has_new_ends):
-            if answer and not SourceSpan("", answer).shares(cursor.passage):
+            is_seen = answer is not None and here.side.line_of(answer.start) is not None
+            if answer and is_seen and not SourceSpan("", answer).shares(cursor.passage):
                 reading.cursor = cursor.select(answer)
-            elif answer is None and here.side.line is None and line is not None:
+            elif not is_seen and here.side.line is None and line is not None:
                 here.place_cursor(cursor.go(here.side.offset_on(line)))
         else:
             here.side.bring()

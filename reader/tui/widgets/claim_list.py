@@ -23,6 +23,7 @@ from reader.tui.bindings import bindings
 from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
+from reader.tui.session import Location
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
@@ -143,6 +144,12 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def id_of(self, item: ClaimRow) -> str:
         """Return the id of the first claim."""
         return item.id
+
+    @property
+    def place_beside(self) -> Location | None:
+        """The first claim of the selected row, which can be shown beside the article."""
+        selected = self.shown[self.selected : self.selected + 1]
+        return Location.of_annotation(selected[0].claims[0]) if selected else None
 
     @property
     def ledger(self) -> Sequence[ClaimRow]:

@@ -21,6 +21,7 @@ from reader.text.sanitize import sanitize
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
+from reader.tui.session import Location
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_details import Row, tag_details
@@ -277,6 +278,12 @@ class TagList(FilteredList[Annotation], can_focus=True):
             self.verdicts or {},
             self._has_notes,
         )
+
+    @property
+    def place_beside(self) -> Location | None:
+        """The selected annotation, which can be shown beside the article."""
+        selected = self.shown[self.selected : self.selected + 1]
+        return Location.of_annotation(selected[0]) if selected else None
 
     # Keys
 

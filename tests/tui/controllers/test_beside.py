@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.links import links_of
+from reader.text.article import read_article
+from reader.text.span import Span
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
@@ -332,3 +334,20 @@ async def test_suggestions_and_enter_work_on_the_side_with_the_keys(make: Make) 
         assert [tag for tag, _ in saved(workspace)] == [found.tag]
         assert [each.source for each in workspace.annotations] == ["b.txt"]
         assert len(views(pilot)) == 2, "enter accepts before it shows one side alone"
+
+
+async def test_lists_of_tags_open_the_selected_one_beside_the_article(ferries: Workspace) -> None:
+    async with reading(ferries, (120, 40)) as pilot:
+        other = read_article(ferries.source("b.txt"))
+        ferries.tag(other, Span(other.text.index(REPEATED), other.text.index(REPEATED) + len(REPEATED)), "claim")
+        await pilot.press("q", "T", "B")
+        assert "is open already" in status(pilot), "a tag of the open source"
+        await pilot.press("S", "G", "B")
+        await until(pilot, lambda: ids(pilot) == ["a.txt", "b.txt"])
+        right = views(pilot)[1]
+        await until(pilot, lambda: line_of(right, "“Nobody") >= 0)
+        assert views(pilot)[0].has_focus
+        await pilot.press("P", "B")
+        await until(pilot, lambda: ids(pilot) == ["a.txt", "c.txt"])  # this list offers nothing, and one source is left
+        await pilot.press("C", "B")
+        await until(pilot, lambda: ids(pilot) == ["a.txt", "b.txt"])
