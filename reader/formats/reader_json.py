@@ -141,7 +141,7 @@ FIELD_DESCRIPTIONS = {
     "people": "the names that mean one person, if any are joined, with the `id` of another name in `same_as`",
     "suggestions": "with `--suggestions`: what `reader suggest --json` lists",
     "id": "of a source: its path in the sources folder, with `/`; of an annotation: a UUID",
-    "title": "the first heading or headline, or else the file name",
+    "title": "the first heading or headline, or else how the text begins, or else the file name",
     "encoding": "decode the source's bytes with this codec; a byte-order mark stays in the text",
     "digest": "SHA-256 of the source's bytes (of an annotation: when it was tagged)",
     "length": "of the decoded text",

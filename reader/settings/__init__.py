@@ -76,6 +76,8 @@ class Settings:
         measure: The greatest width of a line of the article, in cells.
         creator: The name of the annotator; the user's name if empty.
         theme: The name of the theme, unless another one was chosen in the program; `auto` follows the terminal.
+        side_panel: `auto` opens the third pane by itself on a wide screen, where it has something to say; `key` waits
+            for a key.
         tags: The three default tags as reader.toml changed them, then the user's own.
         keys: Keys that differ from the program's own, by the ids in `reader.settings.keys`.
         problems: One message with file and line for each setting that cannot be used.
@@ -85,6 +87,7 @@ class Settings:
     measure: int = 72
     creator: str = ""
     theme: str = FOLLOW
+    side_panel: Literal["auto", "key"] = "auto"
     tags: tuple[Tag, ...] = TAGS
     keys: Mapping[str, str] = dataclass_field(default_factory=dict)
     problems: tuple[str, ...] = dataclass_field(default=())

@@ -38,6 +38,7 @@ DESCRIPTIONS = {
     "measure": "a whole number from 30 to 200: the greatest width of a line of the article",
     "after_tag": '"next" or "stay": where the cursor goes after tagging',
     "creator": "the name of the annotator; if empty, the user's name",
+    "side_panel": '"auto" or "key": whether the card opens by itself on a screen of 200 columns or more',
     "tags": "`[[tags]]`, one for each tag: a new one, or changes to a default one",
     "keys": "the keys for an action, by its id: one key or a list",
 }
@@ -95,6 +96,7 @@ class SettingsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     measure: Annotated[int, _limits("measure", ge=30, le=200)] = _DEFAULTS.measure
     after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = _DEFAULTS.after_tag
     creator: Annotated[str, _limits("creator")] = _DEFAULTS.creator
+    side_panel: Annotated[Literal["auto", "key"], _limits("side_panel")] = _DEFAULTS.side_panel
     tags: Annotated[tuple[TagEntry, ...], _limits("tags", max_length=9)] = ()
     keys: Annotated[Keys, _limits("keys")] = Keys()  # type: ignore[valid-type]
 

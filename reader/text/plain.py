@@ -8,6 +8,7 @@ from reader.system.bounded_cache import LRUCache
 from reader.text.block import Block, Kind, line_runs
 from reader.text.blocks import Blocks
 from reader.text.graphemes import grapheme_bounds
+from reader.text.page_lines import is_page_line
 from reader.text.sanitize import sanitize_line
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
@@ -188,4 +189,4 @@ def plain_title(blocks: Iterable[Block]) -> str | None:
 
 
 def _could_be_headline(line: str) -> bool:
-    return not _SENTENCE_END.search(line) and not _BREADCRUMB.search(line)
+    return not (_SENTENCE_END.search(line) or _BREADCRUMB.search(line) or is_page_line(line))

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from reader.text.block import Kind
+from reader.text.block import NO_PROSE, Block, Kind
+from reader.text.page_lines import is_page_line, without_dateline
 from reader.text.plain import PlainBlocks, plain_title
 from reader.text.sanitize import sanitize_line
+from reader.text.sentences import sentence_spans
 from reader.text.source import Source
 
 REACH = 16_384  # code points in which the title is looked for; the first 64 KB of a file have as many in any encoding
@@ -17,18 +19,81 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_DASHES = re.compile(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
 _HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 _CONTAINER_MARKS = " \t>*+-.)0123456789"  # of block quotes and lists, in which a heading can stand
+_TOP = 4096  # code points at the beginning of a text
+_PARAGRAPHS, _SENTENCES = 24, 6  # from the top, that are looked at for words to begin a title with
+_FEWEST_WORDS = 3  # of a sentence that can stand for a title
+_FEWEST_SIGNS = 10  # of one in a script without blanks
+_LONGEST = 80  # code points of such a sentence
+_NO_PROSE = NO_PROSE | {Kind.HEADING, Kind.TABLE_ROW, Kind.RULE}
+_HTML_TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]*\S[^<]*)</title", re.IGNORECASE)
+_NAMED_TITLE = re.compile(
+    r"\A(?:\ufeff)?(?:---\s*\n)?(?:[\w-]+[ \t]*:[^\n]*\n){0,12}?(?:title|headline)[ \t]*:[ \t]*(?P<title>\S[^\r\n]*)",
+    re.IGNORECASE,
+)
+_HEADING_ON_TOP = re.compile(r"\A\ufeff?\s*#{1,3}[ \t]+(?P<title>\S[^\r\n]*?)[ \t#]*(?:[\r\n]|\Z)")
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 def title_of(source: Source, text: str) -> str:
-    """Return the first heading or headline of a source, else its file name; safe to show.
+    """Return the first heading or headline of a source, else how its text begins, else its file name; safe to show.
 
     Args:
         source: The source.
         text: Its text, or as much of the beginning as was read; only the first `REACH` code points count.
     """
     head = text[:REACH]
-    title = title_of_markdown(head) if source.is_markdown else plain_title(PlainBlocks(head))
-    return title or sanitize_line(source.id.rpartition("/")[2])
+    title = title_of_markdown(head) if source.is_markdown else _title_of_plain(head)
+    return title or _first_words(source, head) or sanitize_line(source.id.rpartition("/")[2])
+
+
+def _title_of_plain(head: str) -> str:
+    """Return what a plain text calls its title, as saved pages do, else its headline; empty if it has none."""
+    top = head[:_TOP]
+    found = _HTML_TITLE.search(top) or _NAMED_TITLE.search(top) or _HEADING_ON_TOP.match(top)
+    if found is None:
+        return plain_title(PlainBlocks(head)) or ""
+    from html import unescape  # its table of entities is large, and few texts are pages
+
+    named = sanitize_line(unescape(_MARKUP.sub(" ", found["title"])).strip(" \"'"))
+    return named or plain_title(PlainBlocks(head)) or ""
+
+
+def _first_words(source: Source, head: str) -> str:
+    """Return the beginning of the first sentence that is not a part of the page around it, cut at a word."""
+    blocks = _markdown_paragraphs(head) if source.is_markdown else PlainBlocks(head)
+    for block in islice(blocks, _PARAGRAPHS):
+        line = sanitize_line(block.rendered[block.lead :][: 4 * _LONGEST])
+        line = without_dateline(line)
+        for start, end in islice(sentence_spans(line), _SENTENCES):
+            sentence = line[start:end].strip()
+            is_long = len(sentence.split()) >= _FEWEST_WORDS or (
+                len(sentence) >= _FEWEST_SIGNS and not sentence.isascii()
+            )
+            if is_long and not is_page_line(sentence):
+                return _cut(sentence)
+    return ""
+
+
+def _cut(sentence: str) -> str:
+    """Return a sentence without its full stop, or its beginning with `…`."""
+    if len(sentence) <= _LONGEST:
+        return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
+    beginning, blank, _ = sentence[: _LONGEST + 1].rpartition(" ")
+    beginning = beginning if blank and len(beginning) > _LONGEST // 2 else sentence[: _LONGEST // 2]
+    return beginning.rstrip(' ,;:–—-(“"') + "…"
+
+
+def _markdown_paragraphs(head: str) -> Iterator[Block]:
+    """Yield the paragraphs at the beginning of a Markdown text."""
+    from reader.text.markdown import TooDeep
+    from reader.text.markdown.blocks import markdown_blocks
+
+    try:
+        front = _front_matter_end(head)
+        blocks = markdown_blocks("\n" + head[front : front + _TOP])
+    except TooDeep:
+        return
+    yield from (block for block in blocks if block.kind not in _NO_PROSE)
 
 
 def title_of_markdown(head: str) -> str | None:

@@ -64,6 +64,7 @@ from reader.tui.opening import Opening
 from reader.tui.position_keeper import PositionKeeper
 from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Session
+from reader.tui.side_offers import SideOffers
 from reader.tui.startup.gate import StartupGate
 from reader.tui.startup.process import ProcessApp, page_of
 from reader.tui.startup.terminal_parser import BackgroundReported
@@ -106,7 +107,7 @@ class ReaderApp(ProcessApp):
         self.annotations = AnnotationsController(session, screen, jobs, status)
         self.position = PositionKeeper(session, screen, status, target)
         navigator = Navigator(session, screen, opening)
-        comparison = Comparison(session, screen, jobs)
+        comparison, offers = Comparison(session, screen, jobs), SideOffers(screen)
         checks = QuoteChecks(session, screen, jobs, edits)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
@@ -120,7 +121,7 @@ class ReaderApp(ProcessApp):
         self.other_folder = OtherFolderController(session, screen, jobs, status, in_browser=self.in_browser)
         self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
-        self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks)
+        self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks, offers)
         accept_all = AcceptAllController(
             session,
             screen,
@@ -153,7 +154,7 @@ class ReaderApp(ProcessApp):
             TransferController(session, screen, jobs, status, edits),
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison),
-            CardController(session, screen, status, edits, navigator, self.suggestions.decisions),
+            CardController(session, screen, status, edits, navigator, self.suggestions.decisions, offers),
             SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,
             LinksController(session, screen, status, edits),

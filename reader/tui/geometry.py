@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 LIST_NAME = "sources"  # the name of the pane whose width can be set
+SIDE, CLOSED = "side panel", "closed"  # the choice that it does not open by itself
 TITLES = "titles"  # the name under which the width of the longest title is remembered
 TWO_PANES, THREE_PANES, WIDE = 64, 120, 120  # cells from which there is room for both panes, and for a wide list
 WITH_LIST = 160  # cells from which the list of sources is shown where two articles stand side by side
 LIST, WIDE_LIST, WIDEST_LIST = 26, 38, 60  # cells of the list of sources; the widest is for titles that need it
 KEPT = 84  # cells that a list which is wider for its titles leaves to the article
 BY_ITSELF = 200  # cells from which a third pane opens by itself
-SIDE, NARROWEST_SIDE, WIDEST_SIDE = 0.4, 40, 72  # of a third pane: its share of the rest, and cells
+SIDE_SHARE, NARROWEST_SIDE, WIDEST_SIDE = 0.4, 40, 72  # of a third pane: its share of the rest, and cells
 NARROWEST = 16  # cells that the list can be set to; the widest is half of the screen
 GUTTER = 4  # cells beside the columns of the tags: the bar, the sign of a suggestion, the mark of a tag, a blank
 BEFORE_TAGS = 2  # cells of the gutter before the columns of the tags
@@ -59,7 +60,7 @@ def side_width(columns: int, used: int = 0) -> int:
         columns: The width of the screen.
         used: The cells that other panes take.
     """
-    return max(NARROWEST_SIDE, min(WIDEST_SIDE, round((columns - used) * SIDE)))
+    return max(NARROWEST_SIDE, min(WIDEST_SIDE, round((columns - used) * SIDE_SHARE)))
 
 
 def gutter_width(tags: int, *, is_slim: bool = False) -> int:

@@ -15,7 +15,18 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import THREE_PANES, TWO_PANES, WITH_LIST, air, list_width
+from reader.tui.geometry import (
+    CLOSED,
+    SIDE,
+    THREE_PANES,
+    TITLES,
+    TWO_PANES,
+    WITH_LIST,
+    air,
+    list_width,
+    opens_by_itself,
+    pane_widths,
+)
 from reader.tui.key_capture import KeyCaptures
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Reading, Session
@@ -42,6 +53,7 @@ class MainScreen(EagerScreen):
         sources: The list of sources.
         views: The articles that are open side by side, the left one first; mostly there is one.
         side_panel: A third pane, once one is open; another pane may hide it where there is little room.
+        is_side_by_key: Whether a key opened the side panel, and it did not open by itself.
         captures: Takers of keys that letters may follow at once.
         frame: The line between two articles, and their titles; None while there is one.
         is_together: Whether two articles are scrolled together.
@@ -68,6 +80,7 @@ class MainScreen(EagerScreen):
         self.panes_fitted = Event[None]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._filling: Widget | None = None  # the pane that has the whole screen while it is in front
+        self.is_side_by_key = True  # and not open by itself
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
         self.sources.left.subscribe(lambda _nothing: self.switch_pane())
@@ -134,18 +147,44 @@ class MainScreen(EagerScreen):
         self.sources.display = shows_list or front is self.sources
         for view in self.views:
             view.display = shows_views or view is front
-        width = list_width(self._width, self._widths.get(SourceList.PLACE, 0)) if shows_list else 0
-        self.sources.styles.width = width or "1fr"
+        sources, beside = self._pane_widths
+        self.sources.styles.width = (sources if shows_list else 0) or "1fr"
         has_sheet = bool(self.side_panel and self._sheet_rows(self.side_panel))
         top, bottom = 0 if self.is_split else air(self._height), 0 if has_sheet else air(self._height)
+        kept_free = 0 if self._is_side_beside or self.is_filled or self.is_split else beside
         for view in self.views:
-            view.styles.margin = (top, 0, bottom, 0)
+            view.styles.margin = (top, kept_free, bottom, 0)
         if self.side_panel:
-            self._show_side_panel(self.side_panel)
+            self._show_side_panel(self.side_panel, beside)
         if self.frame:
             is_shown, is_both = (each(view.display for view in self.views) for each in (any, all))
             self.frame.fit(is_split=is_both, has_air=is_shown and air(self._height) > 0, below=bottom)
         self.panes_fitted.emit(None)
+
+    @property
+    def opens_by_itself(self) -> bool:
+        """True if there is so much room that a side panel opens by itself, unless somebody has closed it."""
+        workspace = self._session.workspace
+        is_closed = workspace.state.choices.get(SIDE) == CLOSED
+        return not self.is_split and opens_by_itself(self._width, workspace.settings.side_panel, is_closed=is_closed)
+
+    @property
+    def _pane_widths(self) -> tuple[int, int]:
+        """The cells of the list of sources, and those beside the article that a side panel has or may get."""
+        has_side = self.opens_by_itself or self._is_side_beside or self.is_split  # a second article takes room, too
+        return pane_widths(self._width, self._widths, has_side=has_side)
+
+    @property
+    def _is_side_beside(self) -> bool:
+        """True if a side panel is open beside the article."""
+        has_room = self._width >= THREE_PANES and not (self.is_split or self.is_filled)
+        return self.side_panel is not None and has_room
+
+    def fit_titles(self, width: int) -> None:
+        """Make room for titles of a width in the list of sources, where there is any."""
+        if width != self._widths.get(TITLES, 0):
+            self._widths[TITLES] = width
+            self.show_panes()
 
     def _sheet_rows(self, panel: Widget) -> int:
         """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
@@ -153,17 +192,16 @@ class MainScreen(EagerScreen):
         wanted: int = getattr(panel, "sheet_rows", 0) if is_sheet else 0
         return min(wanted, self._height // 2)
 
-    def _show_side_panel(self, panel: Widget) -> None:
+    def _show_side_panel(self, panel: Widget, width: int) -> None:
         rows = self._sheet_rows(panel)
         panel.styles.dock = "bottom" if rows else "none"
         panel.styles.height = rows or "1fr"
         if rows:
             panel.display, panel.styles.width = True, "100%"
             return
-        is_front = self._front is panel
-        is_beside = self._width >= THREE_PANES and not (self.is_split or self.is_filled)
+        is_front, is_beside = self._front is panel, self._is_side_beside
         panel.display = is_front or is_beside
-        panel.styles.width = self._width // 3 if is_beside else "1fr"
+        panel.styles.width = width if is_beside else "1fr"
         if is_front and not is_beside:
             for pane in (self.sources, *self.views):
                 pane.display = False
@@ -235,9 +273,11 @@ class MainScreen(EagerScreen):
     def switch_pane(self, direction: int = 1) -> None:
         """Go from the sources to the article, from there to the side panel if it is open, and round again, or back.
 
-        From one of two articles it is to the other one, and back to the sources.
+        From one of two articles it is to the other one, and back to the sources. A panel that opened by itself is
+        left out, as nobody asked for it.
         """
         panel = self.side_panel if self.side_panel and (self.side_panel.display or not self.is_split) else None
+        panel = panel if self.is_side_by_key or self.is_in_front(panel) else None
         panes = [pane for pane in (self.sources, *self.views, panel) if pane]
         if self.is_split and self._front is self.sources:
             self.focus_pane(self.article)
@@ -263,12 +303,24 @@ class MainScreen(EagerScreen):
     def open_side_panel(self, panel: Widget, *, fills: bool = False) -> None:
         """Show a side panel in place of the one that was open, beside the article or over all of it; focus it."""
         self._filling = panel if fills else None
+        self.is_side_by_key = True
+        if _opens_by_itself(panel):
+            self._session.workspace.state.choices.pop(SIDE, None)
         if not panel.is_attached:
             self.query_one(Horizontal).mount(panel)
         if self.side_panel and self.side_panel is not panel:
             self.side_panel.display = False
         self.side_panel = panel
         self.focus_pane(panel)
+
+    def place_side_panel(self, panel: Widget | None) -> None:
+        """Show a side panel that opens by itself, without the focus; None for none."""
+        if self.side_panel:
+            self.side_panel.display = False
+        if panel and not panel.is_attached:
+            self.query_one(Horizontal).mount(panel)
+        self.side_panel, self.is_side_by_key = panel, False
+        self.show_panes()
 
     def is_open(self, panel: Widget | None) -> bool:
         """Return whether a panel is the side panel, in sight or behind the article."""
@@ -284,6 +336,8 @@ class MainScreen(EagerScreen):
     def leave_side_panel(self, *, closes: bool) -> None:
         """Go back to the article; close the side panel, or leave it open beside the article."""
         if closes and self.side_panel:
+            if self.opens_by_itself and _opens_by_itself(self.side_panel):
+                self._session.workspace.state.choices[SIDE] = CLOSED
             self.side_panel.display = False
             self.side_panel = None
         self._filling = None
@@ -408,3 +462,7 @@ class MainScreen(EagerScreen):
     def close_top(self) -> None:
         """Close the screen on top."""
         self.app.pop_screen()
+
+
+def _opens_by_itself(panel: Widget) -> bool:
+    return bool(getattr(panel, "OPENS_BY_ITSELF", False))

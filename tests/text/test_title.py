@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.text.article import read_article
 from reader.text.markdown.blocks import markdown_blocks, markdown_title
 from reader.text.source import HEAD, Source, read_head
-from reader.text.title import REACH, title_of
+from reader.text.title import REACH, title_of, title_of_markdown
 from tests.support import DATA
 
 EXAMPLES = [each["markdown"] for each in json.loads((DATA / "commonmark.json").read_text())]
@@ -48,12 +48,12 @@ def test_the_title_of_markdown_is_its_first_heading(text: str, expected: str) ->
 def test_parsing_only_as_far_as_the_first_heading_finds_what_parsing_all_finds(around: str) -> None:
     for example in EXAMPLES:
         text = around.format(example) if "{}" in around else example
-        assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md"), text
+        assert title_of_markdown(text) == markdown_title(markdown_blocks(text)), text
 
 
 @given(st.text(st.sampled_from("# \n->*[]=a1.`\\\t\r")))
 def test_so_it_does_in_any_text(text: str) -> None:
-    assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md")
+    assert title_of_markdown(text) == markdown_title(markdown_blocks(text))
 
 
 @given(
@@ -62,12 +62,76 @@ def test_so_it_does_in_any_text(text: str) -> None:
     ).map("".join)
 )
 def test_and_with_headings_in_html(text: str) -> None:
-    assert title(text) == (markdown_title(markdown_blocks(text)) or "a.md")
+    assert title_of_markdown(text) == markdown_title(markdown_blocks(text))
 
 
 def test_the_title_of_a_text_is_its_headline_else_the_name_made_visible() -> None:
     assert title("Storm closes harbour today\n\nShips wait.", "a.txt") == "Storm closes harbour today"
     assert title("Ships wait.", "news/a\x1b[1m.txt") == "a␛[1m.txt"
+
+
+LONG = "The harbour of the old town was closed on Monday, since a storm had damaged both of its piers."
+BEGINNINGS = {
+    "a sentence": ("The harbour is closed. Ships wait.", "The harbour is closed"),
+    "a question": ("Who closed the harbour? Nobody knows.", "Who closed the harbour?"),
+    "a long sentence is cut at a word": (
+        LONG,
+        "The harbour of the old town was closed on Monday, since a storm had damaged both…",
+    ),
+    "a date, a byline": (
+        f"3 May 2021, 14:02\nBy Ann Lee\n\n{LONG}",
+        "The harbour of the old town was closed on Monday, since a storm had damaged both…",
+    ),
+    "a byline with a role": ("By Ann Lee, Moscow correspondent\n\nThe harbour is closed.", "The harbour is closed"),
+    "no byline": ("By the end of May it opens.", "By the end of May it opens"),
+    "no byline, though a name of a day": ("By Monday, it was open.", "By Monday, it was open"),
+    "a place and an agency": ("MOSCOW, November 12. /Example Wire/. The harbour is closed.", "The harbour is closed"),
+    "an agency in brackets": ("LONDON (Example) - The harbour is closed.", "The harbour is closed"),
+    "a place and a dash": ("BERLIN — Der Hafen ist geschlossen.", "Der Hafen ist geschlossen"),
+    "buttons": ("Share\nTweet\nSign in\n\nThe harbour is closed.", "The harbour is closed"),
+    "buttons in one line": ("Read more news\n\nThe harbour is closed.", "The harbour is closed"),
+    "a menu": ("Home | News | Sport\n\nThe harbour is closed.", "The harbour is closed"),
+    "a picture and an address": (
+        "Photo: Example Images\nwww.example.org\n\nThe harbour is closed.",
+        "The harbour is closed",
+    ),
+    "time to read": ("5 min read\nThe harbour is closed.", "The harbour is closed"),
+    "no date": ("May sees rain again.", "May sees rain again"),
+    "a date in another language": (
+        "Опубликовано 12 ноября 2024\n\nГавань закрыта из-за шторма.",
+        "Гавань закрыта из-за шторма",
+    ),
+    "no blanks": ("港口因为暴风雨而关闭了两天。船在外面。", "港口因为暴风雨而关闭了两天。"),
+    "nothing but buttons": ("Share\nTweet this article\n", "a.txt"),
+    "too short to say": ("Only text.", "a.txt"),
+    "a page": ("<html><title>Harbour &amp; ships</title>", "Harbour & ships"),
+    "front matter": ('---\ntitle: "A port closes"\n---\nText.', "A port closes"),
+    "a name in the head": ("Date: 3 May\nTitle: A port closes\n\nText.", "A port closes"),
+    "a heading": ("# A port #\n\nText.", "A port"),
+    "a headline below a date": (
+        "12 March 2020 at noon, Wednesday\n\nStorm closes harbour today\n\nText.",
+        "Storm closes harbour today",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_a_text_without_a_headline_is_named_by_how_it_begins_and_never_by_the_page_around_it(name: str) -> None:
+    text, expected = BEGINNINGS[name]
+    assert title(text, "a.txt") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 May 2024\n\nThe *harbour* of [the town](x) is closed. More.", "The harbour of the town is closed"),
+        ("> The harbour is closed.\n", "The harbour is closed"),
+        ("```\nsome code is here\n```\n\nThe harbour is closed.", "The harbour is closed"),
+        ("---\ndate: 2024-01-01\n---\n\nThe harbour is closed.", "The harbour is closed"),
+    ],
+)
+def test_so_is_markdown_without_a_heading(text: str, expected: str) -> None:
+    assert title(text) == expected
 
 
 def test_markdown_nested_too_deeply_has_the_headings_above_that() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.tui.geometry import Column, air, column, list_width
+from reader.tui.geometry import Column, air, column, list_width, opens_by_itself, pane_widths
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_the_text_is_in_the_middle_of_its_pane(pane: int, tags: int, measure: in
 
 def test_a_screen_with_room_for_it_has_a_blank_line_above_the_article_and_below() -> None:
     assert [air(lines) for lines in (1, 15, 16, 24, 50)] == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("columns", "titles", "has_side", "widths"),
+    [
+        (119, 60, False, (26, 0)),
+        (120, 60, False, (38, 0)),  # the article keeps its 84 cells first
+        (123, 60, False, (39, 0)),
+        (160, 0, False, (38, 0)),
+        (160, 45, False, (45, 0)),
+        (160, 99, False, (60, 0)),
+        (120, 99, True, (38, 40)),
+        (160, 99, True, (38, 49)),
+        (220, 99, True, (60, 64)),
+        (300, 99, True, (60, 72)),
+    ],
+)
+def test_the_list_has_room_for_titles_and_a_third_pane_two_fifths_of_the_rest(
+    columns: int, titles: int, has_side: bool, widths: tuple[int, int]
+) -> None:
+    assert pane_widths(columns, {"titles": titles}, has_side=has_side) == widths
+
+
+@pytest.mark.parametrize(
+    ("columns", "setting", "is_closed", "opens"),
+    [(200, "auto", False, True), (199, "auto", False, False), (200, "key", False, False), (200, "auto", True, False)],
+)
+def test_a_third_pane_opens_by_itself(columns: int, setting: str, is_closed: bool, opens: bool) -> None:
+    assert opens_by_itself(columns, setting, is_closed=is_closed) is opens

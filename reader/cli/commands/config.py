@@ -64,7 +64,7 @@ def _shown(settings: "Settings") -> Iterator[str]:
     """Yield the lines of a reader.toml with all settings and keys."""
     from reader.settings.keymap import Keymap
 
-    for name in ("theme", "measure", "after_tag", "creator"):
+    for name in ("theme", "measure", "after_tag", "creator", "side_panel"):
         yield f"{name} = {_toml(getattr(settings, name))}"
     for tag in settings.tags:
         yield "\n[[tags]]"

@@ -14,9 +14,11 @@ from reader.tui.edits import Edits, count_tags
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import FieldToType, Location, Session
+from reader.tui.side_offers import SideOffers
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from reader.annotation.model.links import Link
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from reader.tui.card_form import CardForm, CardRequest, CardRow
     from reader.tui.suggestion_form import SuggestionForm
     from reader.tui.widgets.card_pane import CardPane
+
+RESTS = 0.1  # seconds that the cursor rests before the card opens by itself, or goes
+RANK = 1  # among the panels that open by themselves: a quotation that is not exact comes first
 
 
 class CardController:
@@ -37,18 +42,22 @@ class CardController:
         edits: Edits,
         navigator: Navigator,
         decide: Mapping[str, Callable[..., object]],
+        offers: SideOffers,
     ) -> None:
         """Take the services, and what can be done with the suggestion under the cursor.
 
         `accept` takes it, with another speaker if a name is given, and `dismiss` dismisses it.
         """
-        self._decide = decide
+        self._decide, self._offers = decide, offers
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._pane: CardPane | None = None  # made when it is first shown
+        self._resting: Timer | None = None
+        self._has_set = False  # whether a field was set since the card got the focus
         session.opened.subscribe(lambda _reading: self._follow())
         session.cursor_moved.subscribe(lambda _reading: self._follow())
         session.changed.subscribe(lambda _changes: self._refresh())
+        screen.panes_fitted.subscribe(lambda _nothing: self._offer_soon())
         session.card_wanted.subscribe(self._open)
         session.field_wanted.subscribe(self._type)
         self._behind: Widget | None = None  # the side panel in whose place the card is
@@ -67,10 +76,12 @@ class CardController:
             self._status.set_status("no tag here: q c b set one", is_error=True)
 
     def leave(self) -> None:
-        """Close the card, and go back to the list that it was opened from."""
+        """Close the card, and go back to where it was opened from; where it opens by itself, a used one stays."""
         behind, self._behind = self._behind, None
         if behind:
             self._screen.open_side_panel(behind)
+        elif self._has_set and self._offers.are_wanted:
+            self._offers.hand_back()
         else:
             self._screen.leave_side_panel(closes=True)
 
@@ -88,14 +99,39 @@ class CardController:
     def _show_form(self, form: "CardForm | SuggestionForm | None") -> None:
         side_panel = self._screen.side_panel
         self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
+        self._has_set = False
+        pane = self._made_pane()
+        pane.show(form)
+        self._screen.open_side_panel(pane)
+
+    def _made_pane(self) -> "CardPane":
         if self._pane is None:
             from reader.tui.widgets.card_pane import CardPane
 
             self._pane = CardPane()
             self._pane.requested.subscribe(self._do)
             self._screen.captures.add(self._pane, self._pane)
-        self._pane.show(form)
-        self._screen.open_side_panel(self._pane)
+        return self._pane
+
+    # Opening by itself
+
+    def _offer_soon(self) -> None:
+        """Show the card of what is under the cursor once that rests, where a panel opens by itself."""
+        if self._resting:
+            self._resting.stop()
+            self._resting = None
+        if self._offers.are_wanted or self._offers.has(self._pane):
+            self._resting = self._screen.set_timer(RESTS, self._offer)
+
+    def _offer(self) -> None:
+        here = self._here() if self._session.reading.article else None
+        if here is None:
+            self._offers.put(RANK, None)
+        elif not self._is_open or not self._screen.is_in_front(self._pane):
+            pane = self._made_pane()
+            if pane.form is None or pane.form.subject is not here:
+                pane.show(self._form_of(here))
+            self._offers.put(RANK, pane)
 
     @property
     def _is_open(self) -> bool:
@@ -144,13 +180,17 @@ class CardController:
 
     def _follow(self) -> None:
         """Show the card of what is under the cursor, unless the keys go to the card."""
+        self._offer_soon()
         if self._pane and self._is_open and not self._screen.is_in_front(self._pane):
             here, form = self._here(), self._pane.form
+            if here is None and self._offers.has(self._pane):
+                return  # it goes soon
             if here is None or form is None or form.subject is not here:
                 self._pane.show(self._form_of(here))
 
     def _refresh(self) -> None:
         """Show what the annotations of the card have now, and stay on the row."""
+        self._offer_soon()
         if not (self._pane and self._is_open and self._pane.form):
             return
         from reader.tui.card_form import CardForm
@@ -200,6 +240,7 @@ class CardController:
 
     def _set(self, annotations: Sequence[Annotation], row: "CardRow", text: str) -> bool:
         """Set a field or the note; return False if that was refused at once."""
+        self._has_set = True
         value = sanitize_line(text) or "nothing"
         number = f" · {count_tags(len(annotations))}" if len(annotations) > 1 else ""
         message = f"{row.label}: {value}{number}, {{saved}}"

@@ -15,6 +15,7 @@ from reader.tui.navigator import Navigator
 from reader.tui.palette_search import Names
 from reader.tui.quote_checks import CHECKING, QuoteChecks
 from reader.tui.session import Location, Reading, Session
+from reader.tui.side_offers import SideOffers
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ NO_ORIGINALS = "no originals yet: put them into a folder named originals"
 TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are told, and gone through
 MOST_UNASKED = 3  # verdicts that are kept at once without a question
 HEADING = "Quote check"  # of its actions in the palette
+FAULT_RANK, EXACT_RANK = 0, 2  # among the panels that open by themselves
 
 
 class QuoteCheckController:
@@ -42,9 +44,11 @@ class QuoteCheckController:
         edits: Edits,
         navigator: Navigator,
         checks: QuoteChecks,
+        offers: SideOffers,
     ) -> None:
         self._session, self._screen, self._status, self._checks = session, screen, status, checks
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
+        self._offers = offers
         self._pane: CheckPane | None = None  # made when it is first shown
         self._is_awaited = False  # whether to go to the next one once the quotations are checked
         self._back: Location | None = None  # the quotation that the original was gone to from
@@ -87,13 +91,17 @@ class QuoteCheckController:
         """Open the pane, or focus it; close it if it has the focus."""
         if self._screen.close_if_in_front(self._pane):
             return
+        pane = self._made_pane()
+        self._checks.want_lesser_evidence(is_wanted=True)
+        self._show()
+        self._screen.open_side_panel(pane)
+
+    def _made_pane(self) -> "CheckPane":
         if self._pane is None:
             from reader.tui.widgets.check_pane import CheckPane
 
             self._pane = CheckPane()
-        self._checks.want_lesser_evidence(is_wanted=True)
-        self._show()
-        self._screen.open_side_panel(self._pane)
+        return self._pane
 
     @property
     def _is_open(self) -> bool:
@@ -112,13 +120,14 @@ class QuoteCheckController:
             said = _said(here)
             more = f" · {key.shown} shows {'the original' if here.original else 'more'}" if key.names else ""
             self._status.set_status(f"{said}{more}", short=said)
-        if self._is_open and self._back is None:
+        if (self._is_open or self._offers.are_wanted) and self._back is None and self._checks.has_originals:
             if self._resting:
                 self._resting.stop()
             self._resting = self._screen.set_timer(RESTS, self._show)
 
     def _show(self) -> None:
         """Show the quotation under the cursor, unless its original is being looked at."""
+        self._offer()
         if self._pane and (self._back is None or self._is_back_home):
             self._back = None
             checked = self._here()
@@ -130,6 +139,15 @@ class QuoteCheckController:
         """Return how many verdicts can be kept, and by which key; empty if there is none."""
         (key,), number = self._session.keymap.get("check-keep-all"), len(self._to_keep())
         return f"{key.shown} keeps {number:,}" if key.names and number else ""
+
+    def _offer(self) -> None:
+        """Show the check of the quotation under the cursor where a panel opens by itself."""
+        here = self._here() if self._offers.are_wanted and self._back is None else None
+        if here and self._pane is None:
+            self._pane = self._made_pane()
+        is_told = here is not None and here.verdict in TOLD
+        self._offers.put(FAULT_RANK, self._pane if is_told else None)
+        self._offers.put(EXACT_RANK, self._pane if here and not is_told else None)
 
     @property
     def _is_back_home(self) -> bool:

@@ -7,7 +7,9 @@ from time import monotonic
 
 from reader.system.files import Signature, signature
 from reader.text.sanitize import sanitize
+from reader.tui.cell_widths import cell_len
 from reader.tui.commands import Command
+from reader.tui.geometry import WIDEST_LIST
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import PATIENCE, Opening
@@ -22,6 +24,8 @@ TYPING = 0.5  # seconds after a key in which the list is not updated
 MISSING = 2.0  # seconds that found sources may be missing in the list while somebody types
 AGAIN = 1.0  # seconds until the folder is listed again, if it is being listed now
 TRIED = 20  # sources that are tried in search of a readable one
+MEASURED = 2000  # titles that the list is made wide enough for
+BESIDE_TITLE = 3  # cells of the list beside a title
 
 
 class SourcesController:
@@ -126,6 +130,9 @@ class SourcesController:
     def _end_finding(self) -> None:
         self._is_finding = False
         self._show_progress()
+        titles = self._workspace.sources.catalog.entries.titles[:MEASURED]
+        longest = max(map(cell_len, titles), default=0) + BESIDE_TITLE
+        self._screen.fit_titles(min(WIDEST_LIST, longest))
 
     def _show_progress(self) -> None:
         self._show()

@@ -48,6 +48,7 @@ class EntryPainter:
         shared: int,
         sign: str = "",
         told: str = "",
+        name: str = "",
         *,
         is_open: bool,
         is_selected: bool,
@@ -62,10 +63,12 @@ class EntryPainter:
             shared: The number of statements that it shares with the open source.
             sign: The sign of a source that is done, or of what is left; empty for what else is to be said.
             told: What stands in place of the counts, such as what the order goes by; empty for the counts.
+            name: What tells it from others with the same title; empty if there are none.
             is_open: Whether it is the open source.
             is_selected: Whether the entry is selected.
         """
-        texts = [self._title(title, self._theme_styles.quiet if problem else self._theme_styles.text, is_bold=is_open)]
+        style = self._theme_styles.quiet if problem else self._theme_styles.text
+        texts = [self._title(title, name, style, is_bold=is_open)]
         texts.append(
             [self._problem(problem)]
             if problem
@@ -101,9 +104,12 @@ class EntryPainter:
         room = self.width - 2 - sum(segment.cell_length for segment in segments)
         return self._strip([Segment(" "), *segments, Segment(number.rjust(room), self._theme_styles.quiet)])
 
-    def _title(self, title: str, style: Style, *, is_bold: bool) -> list[Segment]:
-        shown = fit(sanitize(title), self.width - 2)
-        return [Segment(shown + " " * (self.width - 1 - cell_len(shown)), style + Style(bold=is_bold))]
+    def _title(self, title: str, name: str, style: Style, *, is_bold: bool) -> list[Segment]:
+        hint = _end_of(sanitize(name), (self.width - 2) // 3)
+        shown = fit(sanitize(title), self.width - 2 - cell_len(hint) - bool(hint))
+        blank = " " * (self.width - 2 - cell_len(shown) - cell_len(hint))
+        told = [Segment(f"{hint} ", self._theme_styles.quiet)] if hint else []
+        return [Segment(f"{shown}{blank}{'' if hint else ' '}", style + Style(bold=is_bold)), *told]
 
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
@@ -124,6 +130,16 @@ class EntryPainter:
         """Join neighbours of one style into one segment: each costs the terminal twenty characters."""
         styled = (Segment(text, self._on_background(style or NO_STYLE)) for text, style, _ in segments)
         return Strip(styled).adjust_cell_length(self.width, self._on_background(NO_STYLE)).simplify()
+
+
+def _end_of(name: str, width: int) -> str:
+    """Return the end of a name, with `…` in place of what is missing."""
+    if cell_len(name) <= width:
+        return name
+    end = name
+    while end and cell_len(end) > width - 1:
+        end = end[1:]
+    return f"…{end}" if end else ""
 
 
 def _last(read: float, shared: int) -> str:

@@ -290,7 +290,9 @@ class SourceList(LineView):
         none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None
         sign = "original" if is_original else self.done.sign(id) or left_sign(self.left_over.get(id))
         known = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0), sign, self._told(index, id)
-        return self._paint.rows(title, problem, *known, is_open=id == self.opened, is_selected=is_selected)
+        return self._paint.rows(
+            title, problem, *known, self.entries.name(index), is_open=id == self.opened, is_selected=is_selected
+        )
 
     def _told(self, index: int, id: str) -> str:
         """Return what the order goes by, if the numbers of tags do not say it."""

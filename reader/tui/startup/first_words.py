@@ -10,7 +10,7 @@ from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.tui.article.rows import Layout
 from reader.tui.article.window import Window
-from reader.tui.geometry import BOTTOM, LIST_NAME, Column, air, column, list_width
+from reader.tui.geometry import BOTTOM, CLOSED, SIDE, Column, air, column, opens_by_itself, pane_widths
 from reader.tui.startup import snapshot
 from reader.workspace.reading_state import ReadingState
 
@@ -21,8 +21,9 @@ def show_first_words(article: Article, settings: Settings, state: ReadingState) 
         return
     columns, lines = snapshot.size()
     id = article.source.id
-    beside = list_width(columns, state.widths.get(LIST_NAME, 0))
-    place = column(columns - beside, len(settings.tags), settings.measure)
+    has_side = opens_by_itself(columns, settings.side_panel, is_closed=state.choices.get(SIDE) == CLOSED)
+    beside, kept = pane_widths(columns, state.widths, has_side=has_side)
+    place = column(columns - beside - kept, len(settings.tags), settings.measure)
     blank = air(lines)
     offset, top = state.places.get(id, article.beginning), state.tops.get(id, 0)
     rows = plain_rows(article, place, lines - BOTTOM - 2 * blank, offset, top)

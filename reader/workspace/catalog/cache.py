@@ -16,7 +16,7 @@ from reader.workspace.catalog.entries import ARTICLE, ORIGINAL, SLICE, UNKNOWN, 
 Columns = tuple[list[str], list[str], list[int], list[int]]  # ids, titles, stamps, roles
 
 # Another version may have another rule for titles. The number is that of this file format.
-_HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION, 2])
+_HEADING = msgspec.json.encode(["titles of sources", "reader", VERSION, 3])
 
 
 def save_entries(file: Path, entries: Entries) -> None:

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,7 @@ class Entries:
     # Title and id, folded, made when there is a filter, and where the slices begin whose titles have changed.
     _folded: list[str] = field(default_factory=list, repr=False)
     _stale: set[int] = field(default_factory=set, repr=False)
+    _times: Counter[str] = field(default_factory=Counter, repr=False)  # how many entries have a title
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -51,6 +53,12 @@ class Entries:
     def title(self, index: int) -> str:
         """Return a title that is safe to show: the file's name as long as there is no better one."""
         return self.titles[index] or sanitize_line(self.ids[index].rpartition("/")[2])
+
+    def name(self, index: int) -> str:
+        """Return the path without suffix of an entry that shares its title with others; empty if it does not."""
+        title = self.titles[index]
+        is_single = not title or self._times[title] < 2
+        return "" if is_single else sanitize_line(self.ids[index].rpartition(".")[0] or self.ids[index])
 
     def is_original(self, id: str) -> bool | None:
         """Return whether a source is an original; None if that is not known yet."""
@@ -79,6 +87,8 @@ class Entries:
 
     def retitle(self, index: int, title: str, stamp: int, role: int | None = None) -> None:
         """Set the title of the entry at a position, and its role if that is given."""
+        self._times[self.titles[index]] -= 1
+        self._times[title] += 1
         self.titles[index], self.stamps[index] = title, stamp
         if role is not None:
             self.roles[index] = role
@@ -92,6 +102,7 @@ class Entries:
         self.stamps.extend(stamps)
         self.written.extend([0.0] * len(ids))
         self.titles += titles
+        self._times.update(titles)
         self.ids += ids  # last, so that there is a whole entry for each id
 
     def only(self, ids: list[str]) -> "Entries":

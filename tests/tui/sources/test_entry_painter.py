@@ -113,3 +113,21 @@ def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
 def test_a_source_that_is_done_has_a_sign_in_place_of_the_share(sign: str, end: str, painter: EntryPainter) -> None:
     _, numbers = painter.rows("A title", "", {}, 0.5, 0, sign, is_open=False, is_selected=False)
     assert numbers.text.rstrip().endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "shown"),
+    [
+        ("", WIDTH, " Storm closes harbour…"),
+        ("port", WIDTH, " Storm closes har… port"),
+        ("a/very/long/port", WIDTH, " Storm closes…  …g/port"),
+        ("port", 4, " S…"),
+        ("port", 2, ""),
+    ],
+)
+def test_the_end_of_its_path_tells_it_from_others_with_the_same_title(
+    name: str, width: int, shown: str, theme_styles: ThemeStyles
+) -> None:
+    painter = EntryPainter(TAGS, theme_styles, lambda style: style, width)
+    first, _ = painter.rows("Storm closes harbour today", "", {}, 0, 0, name=name, is_open=False, is_selected=False)
+    assert (first.text.rstrip(), first.cell_length) == (shown, width)

@@ -118,3 +118,14 @@ def test_places_and_titles() -> None:
 def test_other_ids_keep_what_is_known_of_them() -> None:
     made = entries().only(["a.txt", "news/a.txt"])
     assert (made.ids, made.titles, list(made.stamps)) == (["a.txt", "news/a.txt"], ["", "The Storm"], [0, 1])
+
+
+def test_entries_of_the_same_title_are_told_apart_by_their_paths() -> None:
+    made = Entries()
+    made.add(["a/one.txt", "b/one.txt", "c.txt", "d"], ["Storm", "Storm", "Calm", ""], [1] * 4)
+    assert [made.name(index) for index in range(4)] == ["a/one", "b/one", "", ""]
+    made.retitle(1, "Rain", 2)
+    assert made.name(0) == ""
+    made.retitle(3, "Calm", 2)
+    assert (made.name(2), made.name(3)) == ("c", "d")
+    assert made.only(["c.txt", "d"]).name(1) == "d"
