@@ -15,6 +15,7 @@ from reader.settings.dialog_keys import SEARCH
 from reader.text.find import FindError, Query
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
+from reader.tui.cell_widths import cell_len
 from reader.tui.exact_mode import ExactMode
 from reader.tui.jobs import Job, Jobs
 from reader.tui.prompt_history import PromptHistory
@@ -72,7 +73,7 @@ class FoundList(VirtualList, can_focus=False):
         return [
             Segment(before, self.theme_styles.text),
             Segment(exact, self.theme_styles.hit),
-            Segment(_on_one_line(hit.after), self.theme_styles.text),
+            Segment(fit(_on_one_line(hit.after), width - cell_len(before + exact)), self.theme_styles.text),
         ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
-from textual import work
+from textual import events, work
 from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -54,6 +54,7 @@ class FilteredList(VirtualList, Generic[Item]):
         self.shown: Sequence[Item] = ()
         self.chosen: set[str] = set()
         self.is_filtering = False
+        self._opens_found = False  # as soon as the filter is through
         self.waiting = ""
         self.chose = Event[None]()
         self.typing = FilterTyping(self, FILTERING_TAGS, *keymap.get(filter_key))
@@ -92,6 +93,7 @@ class FilteredList(VirtualList, Generic[Item]):
 
     def watch_filter(self) -> None:
         """Apply the new filter, from the first match on."""
+        self._opens_found = False
         self.selected = 0
         self.find_anew()
 
@@ -125,6 +127,9 @@ class FilteredList(VirtualList, Generic[Item]):
             await asyncio.sleep(BREATH)
         self.is_filtering = False
         self._list(self.in_order(found))
+        if self._opens_found:
+            self._opens_found = False
+            self.action_open()
 
     def _list(self, shown: Sequence[Item]) -> None:
         """List items, and keep the selected one selected if it is still there."""
@@ -234,6 +239,17 @@ class FilteredList(VirtualList, Generic[Item]):
         return super().caret
 
     # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Let `enter` wait for the items that match while the filter still looks for them."""
+        if event.key == "enter" and self.is_filtering and not self.typing.is_on:
+            event.stop()
+            event.prevent_default()
+            self._opens_found = True
+
+    def action_open(self) -> None:
+        """Go to the selected item."""
+        raise NotImplementedError
 
     def action_choose(self) -> None:
         """Choose the selected item, or undo that, and go to the next one."""
