@@ -16,7 +16,7 @@ from reader.text.source import Source
 from reader.workspace.workspace import Workspace
 
 MAX_NAME = 48  # code points of a source's id that the table shows
-LEAST_TITLE = 10  # cells of a title, however narrow the terminal is
+LEAST_NAME, LEAST_TITLE = 12, 10  # code points of an id and cells of a title, however narrow the terminal is
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,12 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
         width: The cells that a row may take, for which titles are cut; 0 for any number.
     """
     names, has_done = selection.columns(entry.counts for entry in entries), any(entry.done_by for entry in entries)
+    longest = max(LEAST_NAME, min(MAX_NAME, width // 3)) if width else MAX_NAME
     rows = [["source", *map(sanitize_line, names), *(["done"] if has_done else []), "title"]]
     for e in entries:
         done = [_cut(e.done_by or "·")] if has_done else []
-        rows.append([_cut(sanitize(e.source)), *(str(e.counts[name] or "·") for name in names), *done, _title(e)])
+        counts = [str(e.counts[name] or "·") for name in names]
+        rows.append([_cut(sanitize(e.source), longest), *counts, *done, _title(e)])
     widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for first, *counts, last in rows:
@@ -128,8 +130,8 @@ def done_by(done: Sequence[str], before: Sequence[str]) -> str:
     return sanitize(", ".join([*done, *(f"{name} (changed)" for name in before)]))
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
+def _cut(name: str, longest: int = MAX_NAME) -> str:
+    return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
 def _fit(text: str, cells: int) -> str:

@@ -253,6 +253,14 @@ class ReaderApp(ProcessApp):
         """Run the command `quit`; dialogs are bound to Textual's own action of this name."""
         await self.commands.run("quit")
 
+    def action_help_quit(self) -> None:
+        """Say which key quits: ctrl+c is bound to this, as it has no other use while nothing is selected."""
+        words = "ctrl+q quits" if self.workspace.store.unsaved else "ctrl+q quits; every change is saved"
+        if self.main_screen.has_screen_over:
+            self.status.toast(words, "information", seconds=3)
+        else:
+            self.status.set_status(words)
+
     async def on_event(self, event: Event) -> None:
         """Answer a key or pasted text when its turn comes; one that comes back from a widget has had it."""
         if isinstance(event, KeyEvent | Paste):

@@ -197,3 +197,11 @@ def test_commands_that_show_or_change_annotations_wait_until_all_are_read(worksp
         *("card", "speaker", "link", "claims", "choose_matches", "done", "next_not_done"),
         *("check", "next_not_exact", "check_keep", "check_keep_all"),
     }
+
+
+async def test_ctrl_c_says_which_key_quits(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("ctrl+c")
+        assert "ctrl+q quits" in status(pilot)
+        await pilot.press("colon", "ctrl+c")
+        assert pilot.app.is_running

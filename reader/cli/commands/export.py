@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
         else:
             with target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
                 exported = run_to_end(export_to_stream(workspace, format, stream, choice, settings))
+            if target is None and sys.stdout.isatty():
+                say(f"reader: {exported.summary}; -o FILE writes this to a file")
     except OSError as error:
         if target is None:
             raise
