@@ -1,8 +1,14 @@
 """`A` accepts all sure suggestions of a kind; again, of all kinds in the article; again, in all sources, which asks."""
 
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
 from reader.tui.screens.question import Question
+from reader.workspace.accept_service import AcceptService
+from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make, Reader, app, no_burst, passage, reading, saved, status, until
 
@@ -92,3 +98,36 @@ async def test_the_speakers_that_are_sure_are_taken(bridges: Workspace) -> None:
         await pilot.press("A", "A")
         (quote,) = [each for each in bridges.annotations if each.tag == "quote"]
         assert "speaker" in quote.fields
+
+
+async def test_escape_stops_looking_in_all_sources(bridges: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    def slow(_self: AcceptService, ids: Sequence[str]) -> Iterator[None]:
+        for _ in ids:
+            yield None
+            go_on.wait(5)
+
+    monkeypatch.setattr(AcceptService, "find", slow)
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        await pilot.press("A", "A", "A")
+        await until(pilot, lambda: "looking for sure suggestions" in status(pilot))
+        await pilot.press("A")
+        assert "esc stops" in status(pilot)
+        await pilot.press("escape")
+        assert "stopped: nothing was accepted" in status(pilot)
+        go_on.set()
+        await pilot.pause(0.05)
+        assert not isinstance(pilot.app.screen, Question)
+
+
+async def test_one_file_alone_has_no_other_sources(tmp_path: Path) -> None:
+    for name, text in (("a.txt", ONE), ("b.txt", TWO)):
+        (tmp_path / name).write_text(text)
+    workspace = Workspace(locate_workspace(tmp_path / "a.txt"))
+    async with reading(workspace) as pilot:
+        await suggested(pilot)
+        await pilot.press("A", "A", "A")
+        assert status(pilot).endswith("no sure suggestion left")
+        assert not any("suggestions in all sources" in each.label for each in app(pilot).palette_actions())
