@@ -85,9 +85,12 @@ async def test_what_is_done_is_left_out_and_escape_changes_nothing(bridges: Work
         ).run()
         await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         await no_burst(pilot)
-        texts = " ".join(str(each.render()) for each in pilot.app.screen.query("Static"))
-        assert "accept 3 in 1 source" in texts
-        assert "Not in 1 source that is done" in texts and "ot read: d.txt" in texts
+
+        def texts() -> str:
+            return " ".join(str(each.render()) for each in pilot.app.screen.query("Static"))
+
+        await until(pilot, lambda: "accept 3 in 1 source" in texts())
+        assert "Not in 1 source that is done" in texts() and "ot read: d.txt" in texts()
         await pilot.press("escape")
         assert kinds(bridges) == []
 
