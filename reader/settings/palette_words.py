@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = {
     "mark": "mark, bookmark, place, remember",
     "marks": "marks, bookmarks, list of marks, places",
     "narrower": "narrower, smaller list",
-    "list-order": "order sources, sort sources, sort by, most tags, newest, most suggestions",
+    "list-order": "order sources, sort sources, sort",
     "next-quotation": "next quote",
     "next-source": "next source, next article, next file, next document",
     "next-suggestion": "suggestion, next suggestion, next proposal",

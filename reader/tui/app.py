@@ -136,8 +136,12 @@ class ReaderApp(ProcessApp):
         self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
         self.counts = CountsController(session, screen, status, navigator, self.commands.run)
         self.themes = ThemesController(session, screen, gate, self.ask_background)
+        source_order = SourceOrderController(session, screen, jobs)
         self.palette = PaletteController(
-            session, screen, status, [accept_all.palette_actions, self.quote_check.palette_actions]
+            session,
+            screen,
+            status,
+            [accept_all.palette_actions, source_order.palette_actions, self.quote_check.palette_actions],
         )
         features: list[HasCommands] = [
             TaggingController(session, screen, status, edits, opening, self.matches.tag),
@@ -145,7 +149,7 @@ class ReaderApp(ProcessApp):
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
-            SourceOrderController(session, screen, jobs),
+            source_order,
             SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
             TagListController(session, screen, jobs, edits, navigator, checks),
             PeopleController(session, screen, jobs, status, edits, navigator),

@@ -1,17 +1,26 @@
 """The order and the filter of the sources: what they ask about a source is found out in jobs, when it is asked for."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
 
-from reader.tui.commands import Command
+from reader.text.sanitize import sanitize_line
+from reader.tui.commands import Command, PaletteAction
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.palette_search import Names
 from reader.tui.session import Changes, Session
-from reader.workspace.catalog.source_order import NEEDS
+from reader.workspace.catalog.source_order import CHANGED, LEFT, NEEDS, PATH, TAGS, known_orders
 from reader.workspace.catalog.source_query import SourceFacts
 from reader.workspace.catalog.source_terms import Fact
 
 SHOW_EVERY = 0.5  # seconds between two looks at what was found by now
+# Other words under which the palette finds an order
+WORDS = {
+    CHANGED: ("newest first", "sort by date", "recent", "last changed"),
+    LEFT: ("most suggestions", "sort by suggestions"),
+    PATH: ("sort by name", "usual order"),
+    TAGS: ("most tags", "sort by count"),
+}
 LOOKING = {"left": "counting", "lang": "languages", "changed": "changes"}
 
 
@@ -34,12 +43,21 @@ class SourceOrderController:
         """Return the command that orders the list."""
         return [Command("order_sources", self._order, needs_annotations=True)]
 
-    def _order(self) -> None:
-        """Order by the next thing; from another pane, go to the list."""
+    def palette_actions(self) -> Iterator[PaletteAction]:
+        """Yield an action for each order."""
+        for name in known_orders(self._workspace.settings.tags):
+            shown = sanitize_line(name)
+            words = (f"sort by {shown}", f"order by {shown}", *WORDS.get(name, ()))
+            yield PaletteAction(
+                "Sources", Names("", f"order the sources by {shown}", words), partial(self._order, name)
+            )
+
+    def _order(self, name: str = "") -> None:
+        """Order by a thing, by default by the next one; from another pane, go to the list."""
         sources = self._screen.sources
         if not sources.has_focus:
             self._screen.focus_pane(sources)
-        sources.find_again(turns=1)
+        sources.find_again(turns=0 if name else 1, order=name)
 
     def _facts(self) -> SourceFacts:
         workspace = self._workspace

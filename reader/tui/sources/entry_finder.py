@@ -41,6 +41,7 @@ class EntryFinder:
         self._widget, self._on_found = widget, on_found
         self._worker: Worker[None] | None = None
         self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
+        self._wished = ""  # the name of an order
         self.facts: Callable[[], SourceFacts] = SourceFacts
         self.ranking: Ranking = BY_PATH
         self.needs = frozenset[Fact]()
@@ -60,16 +61,23 @@ class EntryFinder:
     @property
     def is_ordered(self) -> bool:
         """True unless the order is that of the paths, now or once it is found."""
-        return self.ranking is not BY_PATH or self._turns > 0
+        return self.ranking is not BY_PATH or self._turns > 0 or self._wished != ""
 
-    def wish(self, *, is_anew: bool = False, turns: int = 0) -> None:
-        """Order the entries anew, or by another thing that makes a difference, when they are found next."""
-        self._is_stale = self._is_stale or is_anew
-        self._turns += turns
+    def wish(self, *, is_anew: bool = False, turns: int = 0, name: str = "") -> None:
+        """Order the entries anew, or by another thing, when they are found next.
+
+        Args:
+            is_anew: Whether the present order is made anew, since more is known.
+            turns: How many orders to go on by, of those that make a difference.
+            name: The name of the order; empty for the present one.
+        """
+        self._is_stale = self._is_stale or is_anew or bool(name)
+        self._turns = 0 if name else self._turns + turns
+        self._wished = name or self._wished
 
     def forget_order(self) -> None:
         """Order by path."""
-        self.ranking, self._turns, self._is_stale = BY_PATH, 0, False
+        self.ranking, self._turns, self._is_stale, self._wished = BY_PATH, 0, False, ""
 
     def find(self, entries: Entries, typed: str, among: Sequence[int] | None = None, *, is_exact: bool) -> None:
         """Find the entries that a filter chooses, in order.
@@ -105,12 +113,12 @@ class EntryFinder:
         query = SourceQuery(typed, facts, is_exact=is_exact)
         ranking = self.ranking
         if is_due:
-            name, turns = ranking.name, self._turns
+            name, turns = self._wished or ranking.name, self._turns
             if turns:
                 names = yield from order_names(facts)
                 name = names[((names.index(name) if name in names else 0) + turns) % len(names)]
             ranking = yield from rank(name, entries, facts)
-            self.ranking, self._is_stale = ranking, False
+            self.ranking, self._is_stale, self._wished = ranking, False, ""
             self._turns -= turns
         found: Sequence[int] = range(len(entries)) if ranking is BY_PATH else ranking.order
         if typed:

@@ -115,14 +115,15 @@ class SourceList(LineView):
         is_narrower = old and is_narrower_filter(old, new) and not self.is_searching
         self._find(self._shown.indexes if is_narrower else None)
 
-    def find_again(self, *, is_anew: bool = False, turns: int = 0) -> None:
+    def find_again(self, *, is_anew: bool = False, turns: int = 0, order: str = "") -> None:
         """Find the entries that match now.
 
         Args:
             is_anew: Whether to order them anew, since more is known.
             turns: How many orders to go on by.
+            order: The name of another order.
         """
-        self.finder.wish(is_anew=is_anew, turns=turns)
+        self.finder.wish(is_anew=is_anew, turns=turns, name=order)
         self._find()
 
     def show_all(self) -> None:

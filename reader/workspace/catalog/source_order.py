@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.annotation.model.field_order import NONE, FieldOrder, fields_of
 from reader.annotation.model.filter import SLICE as ANNOTATIONS
+from reader.settings import Tag
 from reader.workspace.catalog.entries import SLICE, Entries
 from reader.workspace.catalog.source_query import SourceFacts
 from reader.workspace.catalog.source_terms import Fact
@@ -37,6 +38,12 @@ class Ranking:
 
 
 BY_PATH = Ranking()
+
+
+def known_orders(tags: Sequence[Tag]) -> list[str]:
+    """Return all orders that there are with some tags, whether or not they make a difference now."""
+    fields = [each.name for tag in tags for each in tag.fields if each.type in SORTED_FIELDS]
+    return list(dict.fromkeys([PATH, DONE, LEFT, TAGS, *(tag.name for tag in tags), CHANGED, *fields]))
 
 
 def order_names(facts: SourceFacts) -> Generator[None, None, list[str]]:

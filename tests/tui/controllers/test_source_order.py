@@ -162,3 +162,14 @@ async def test_the_command_orders_from_any_pane(here: Workspace) -> None:
         await app(pilot).commands.run("order_sources")
         await until(pilot, lambda: sources(pilot).has_focus and sources(pilot).finder.is_ordered)
         assert order(pilot) == "abcd"
+
+
+async def test_the_palette_names_each_order(here: Workspace) -> None:
+    async with reading(here) as pilot:
+        await until(pilot, lambda: not sources(pilot).progress and len(sources(pilot).entries) == 4)
+        actions = {each.label: each.run for each in app(pilot).palette_actions()}
+        actions["order the sources by claim"]()
+        await until(pilot, lambda: order(pilot) == "cabd")
+        await until(pilot, lambda: sources(pilot).has_focus)
+        actions["order the sources by path"]()
+        await until(pilot, lambda: order(pilot) == "abcd" and not sources(pilot).finder.is_ordered)
