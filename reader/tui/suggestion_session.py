@@ -134,4 +134,10 @@ def said_to_speak(annotation: Annotation, suggestion: "Suggestion | None") -> st
         return ""
     found = suggestion.attribution if suggestion else None
     doubt = ", not sure" if found and not found.is_sure and found.name == name else ""
-    return f" · {name[: LONGEST - 1]}…{doubt}" if len(name) > LONGEST else f" · {name}{doubt}"
+    return f" · {brief_name(name)}{doubt}"
+
+
+def brief_name(name: str) -> str:
+    """Return a name for a message, without its end if it is long."""
+    shown = sanitize_line(name)
+    return f"{shown[: LONGEST - 1]}…" if len(shown) > LONGEST else shown

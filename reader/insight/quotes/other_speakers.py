@@ -36,7 +36,10 @@ def speakers_near(article: Article, quote: Span, known: Attribution | None = Non
         known: The one who is left out.
     """
     seen, found = [known] if known else [], list[Attribution]()
-    for each in _nearby(article, quote):
+    nearby = _nearby(article, quote)
+    if known:  # who is none of the nearest, or not named by it: those who say something come before all other names
+        nearby = iter(sorted(nearby, key=lambda each: -each.confidence))
+    for each in nearby:
         if not quote.overlaps(each.speaker) and not any(_is_same(each, other) for other in seen):
             seen.append(each)
             found.append(each)
@@ -55,10 +58,9 @@ def _nearby(article: Article, quote: Span) -> Iterator[Attribution]:
     own = article.blocks.at(quote.start)
     if own is None:
         return
-    yield from _in_block(own, quote)
     above = islice(article.blocks.back(article.blocks.before(own)), ABOVE)
     below = islice(article.blocks.onward(article.blocks.after(own)), BELOW)
-    for block in (*above, *below):
+    for block in (own, *above, *below):
         yield from _in_block(block, quote)
 
 

@@ -5,6 +5,7 @@ saying, and the names, that stand near the quotation.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.insight.speakers.attributions import attribute, short_name
 from reader.insight.speakers.english import ENGLISH
@@ -15,7 +16,8 @@ from reader.insight.speakers.words import Words
 from reader.insight.suggestion import Attribution
 from reader.text.span import Span
 
-NEARBY, NAMED = 0.5, 0.3  # the confidence in the subject of a verb of saying near a quotation, and in a name
+# The confidence in the subject of a verb of saying near a quotation, in a name, and in one like “in Skagen”.
+NEARBY, NAMED, PLACED = 0.5, 0.3, 0.1
 
 
 def possible_speakers(
@@ -41,7 +43,7 @@ def _distance(speaker: Span, place: int) -> int:
 
 
 def _of_quotations(text: str, quotations: Sequence[Span], words: Words) -> Iterator[Attribution]:
-    yield from (each for each in attribute(text, quotations, words) if each)
+    yield from (replace(each, confidence=NEARBY) for each in attribute(text, quotations, words) if each)
 
 
 def _subjects(grammar: Grammar) -> Iterator[Attribution]:
@@ -71,7 +73,8 @@ def _names(grammar: Grammar) -> Iterator[Attribution]:
         is_only_beginning = end == first + 1 and grammar.begins_sentence(first)
         if end > first and not is_only_beginning:
             speaker = _without_possessive(tokens.span(first, end), tokens.text)
-            yield Attribution(speaker, None, short_name(speaker.of(tokens.text)), NAMED)
+            is_placed = first > 0 and tokens.small[first - 1] in grammar.words.outer_prepositions
+            yield Attribution(speaker, None, short_name(speaker.of(tokens.text)), PLACED if is_placed else NAMED)
         first = max(end, first + 1)
 
 

@@ -165,7 +165,7 @@ class AcceptAllController:
                 self._go_on(cursor, under, found)
             is_kind, left = reach == KIND, len(self._sure()) - len(found)
             what = f"{_passages(len(found))} as {found[0].tag}" if is_kind else _by_kind(found)
-            further = f" · A {left} more here" if is_kind and left else "" if self._is_alone else " · A all sources"
+            further = f" · A {left} more" if is_kind and left else "" if self._is_alone else " · A all sources"
             more = f"u undoes{further}"
             if unread:
                 self._go_to(unread[0])

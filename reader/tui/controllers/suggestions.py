@@ -16,7 +16,7 @@ from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
-from reader.tui.suggestion_session import SPEAKER, SuggestionSession, said_to_speak
+from reader.tui.suggestion_session import SPEAKER, SuggestionSession, brief_name, said_to_speak
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -235,8 +235,12 @@ class SuggestionsController:
         cursor, found = self._session.reading.cursor, self._session.reading.suggestion_under_cursor()
         choice = self.state.choose_next_speaker(cursor.article, found) if cursor and found else None
         self._resolve(self._session.reading)
-        if choice:
-            self._status.set_status(f"speaker {choice.number} of {len(choice.names)} · enter takes it with the quote")
+        if choice and choice.speaker:
+            self._status.set_status(
+                f"{brief_name(choice.speaker.name)} · speaker {choice.number} of {len(choice.names)}"
+            )
+        else:
+            self._status.clear_message()
         return choice is not None
 
     def accept(self, name: str | None = None) -> None:

@@ -39,7 +39,7 @@ async def test_each_time_it_reaches_further(bridges: Workspace) -> None:
         await suggested(pilot)
         await pilot.press("full_stop", "A")
         assert set(kinds(bridges)) == {"claim"}
-        assert "passages as claim, saved · u undoes · A 1 more here" in status(pilot)
+        assert "passages as claim, saved · u undoes · A 1 more" in status(pilot)
         await pilot.press("A")
         assert set(kinds(bridges)) == {"claim", "quote"}
         assert status(pilot).endswith("saved · u undoes · A all sources")

@@ -146,7 +146,7 @@ async def test_another_speaker_is_proposed_in_place_and_taken_with_the_quote(fer
         await at_quote(pilot, SAID)
         await pilot.press("s")
         assert "quote? sure · Bo Moore" in status(pilot)
-        assert "speaker 2 of 2 · enter takes it with the quote" in status(pilot)
+        assert "| Bo Moore · speaker 2 of 2" in status(pilot)
         pencilled = [span.of(SUGGESTED) for span in app(pilot).session.reading.pencilled()]
         assert pencilled[0] == "Bo Moore"
         await pilot.press("enter")
