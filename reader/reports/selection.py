@@ -12,12 +12,15 @@ from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.errors import UsageError
 from reader.reports.source_choice import SourceChoice, check_sort
+from reader.settings import Tag
 from reader.similar import similar_name
 from reader.system.threads import run_to_end
+from reader.text.fold import fold
 from reader.text.sanitize import sanitize
-from reader.workspace.catalog.source_terms import SourceTerms
+from reader.workspace.catalog.source_terms import FACTS, SourceTerms
 from reader.workspace.workspace import Workspace
 
+ABOUT_ALL = ("source", "by", "note", "status", "has", *FACTS)  # the terms that ask about any tag or source
 Row = TypeVar("Row")  # of a table: a source and its counts
 
 
@@ -48,7 +51,7 @@ class Selection:
             sort: The order of the sources, or the column that has most of it; empty for the order of paths.
 
         Raises:
-            UsageError: No tag has such a field.
+            UsageError: No tag has such a field, or a term or its value is plainly mistyped.
         """
         tags = workspace.settings.tags
         names = dict.fromkeys(field.name for tag in tags for field in tag.fields)
@@ -56,6 +59,7 @@ class Selection:
             similar = similar_name(by, names)
             hint = f"did you mean {similar}?" if similar else f"the tags have {', '.join(names) or 'none'}"
             raise UsageError(f"no field “{sanitize(by)}”: {sanitize(hint)}")
+        _check_terms(terms, tags)
         people = workspace.people.people
         order = FieldOrder.of(by, tags, people) if by else None
         given, terms = terms, " ".join(SourceTerms.of(terms, names).about_tags)
@@ -125,3 +129,20 @@ def _verdicts(workspace: Workspace) -> Mapping[str, QuoteVerdict]:
     """Compare all quotes with the originals; return the verdicts by id."""
     deque(workspace.quote_check.find(), maxlen=0)
     return run_to_end(workspace.verdicts.everywhere())
+
+
+def _check_terms(terms: str, tags: Sequence[Tag]) -> None:
+    """Raise UsageError for a term that is like a known one, or a value that is like one of its choices, but is none.
+
+    What is like none is taken as it is: it may be a word with a colon, such as the address of a page.
+    """
+    choices = {"tag": [tag.name for tag in tags], **{name: list[str]() for name in ABOUT_ALL}}
+    for field in (field for tag in tags for field in tag.fields):
+        choices.setdefault(field.name, []).extend(choice.value for choice in field.choices)
+    for word in terms.split():
+        name, colon, value = word.partition(":")
+        if colon and name not in choices and (similar := similar_name(name, choices)):
+            raise UsageError(f"--filter {sanitize(word)}: there is no term {sanitize(name)}: did you mean {similar}:?")
+        known = choices.get(name, ())
+        if value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
+            raise UsageError(f"--filter {sanitize(word)}: did you mean {name}:{sanitize(similar)}?")

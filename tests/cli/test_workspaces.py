@@ -108,6 +108,9 @@ def test_a_source_that_is_not_there_is_said_with_the_one_that_was_meant(there: C
         ("export --tag qoute", "quote"),
         ("list --by speker", "speaker"),
         ("list --sort qoute", "quote"),
+        ("list --filter speker:ann", "speaker:"),
+        ("stats --filter tag:clam", "tag:claim"),
+        ("claims --filter rating:opne", "rating:open"),
         ("list ../ther", "../there"),
     ],
 )
@@ -159,3 +162,11 @@ def test_documents_that_fail_for_one_reason_are_one_message(elsewhere: Commands)
     first, second = result.stderr.splitlines()
     assert first.startswith("reader: a.html, b.html, c.html and 2 more: ")
     assert second.startswith("reader: nowhere.txt: cannot be read")
+
+
+@pytest.mark.parametrize(
+    "terms", ["rating:o", "tag:CLAIM", "speaker:anyone", "https://example.org", "done:no", "note:"]
+)
+def test_a_filter_may_have_a_part_of_a_value_and_words_with_colons(terms: str, there: Commands) -> None:
+    result = there.run("list", "--filter", terms)
+    assert (result.returncode, result.stderr) == (0, "")

@@ -22,8 +22,8 @@ REPORTS = {
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    descriptions = "; ".join(f"{name}: {does}" for name, does in REPORTS.items())
-    command.add_argument("what", choices=tuple(REPORTS), metavar="WHAT", help=descriptions)
+    descriptions = "; ".join(f"{name}: {does}" for name, does in REPORTS.items()) + " (default: show)"
+    command.add_argument("what", nargs="?", choices=tuple(REPORTS), default="show", metavar="WHAT", help=descriptions)
     workspace_argument(command)
 
 

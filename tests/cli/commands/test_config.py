@@ -52,3 +52,7 @@ def test_no_folder_or_setting_controls_the_terminal(what: str, tmp_path: Path) -
         assert "2J" in result.stdout + result.stderr
         assert not controls(result.stdout, result.stderr)
         settings.write_text('"\\u001b[2J" = 1')
+
+
+def test_the_settings_are_shown_if_nothing_else_is_asked_for(reader: Commands) -> None:
+    assert reader.run("config").stdout == reader.run("config", "show").stdout
