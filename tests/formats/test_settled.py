@@ -7,7 +7,20 @@ import pytest
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, RejectedRecord
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.settled import BY_WORDS, CONTRADICTED, CUT, ELSEWHERE, UNCLEAR, UNPLACED, settle, settle_in
+from reader.formats.settled import (
+    BY_WORDS,
+    CONTRADICTED,
+    CUT,
+    ELSEWHERE,
+    MAX_OCCURRENCES,
+    UNCLEAR,
+    UNPLACED,
+    _bare,
+    _occurrences,
+    _uniform,
+    settle,
+    settle_in,
+)
 
 TEXT = "One mill turns. Two mills stand.\r\nThree men wait, “as ever”. One mill burns. 💩 Four wait.\r\n"
 
@@ -191,3 +204,48 @@ def test_records_stay_in_order_and_each_text_is_settled_alone() -> None:
     assert isinstance(found[3], ImportedRecord)
     assert found[3].annotation.start == 5
     assert found[3].remark == "with offsets that count code points without the byte-order mark"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "starts"), [("aa", "aaaa", [0, 1, 2]), ("a", "ba", [1]), ("c", "ab", []), ("ab", "ab", [0])]
+)
+def test_occurrences_may_overlap(words: str, text: str, starts: list[int]) -> None:
+    assert _occurrences(words, text) == [(start, start + len(words)) for start in starts]
+
+
+def test_no_more_occurrences_are_compared_than_a_person_could(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MAX_OCCURRENCES == 1000
+    monkeypatch.setattr("reader.formats.settled.MAX_OCCURRENCES", 2)
+    assert len(_occurrences("a", "aaa")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "uniform", "bare"),
+    [
+        (" One\n two ", "One two", "Onetwo"),
+        ("One\\n two\\r", "One\\n two\\r", "Onetwo"),
+        ("“One” — two", '"One" - two', '"One"-two'),
+        (" ", "", ""),
+    ],
+)
+def test_words_are_compared_without_what_does_not_matter(words: str, uniform: str, bare: str) -> None:
+    assert (_uniform(words), _bare(words)) == (uniform, bare)
+
+
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        (record(3, 9, "wait", prefix="men ", suffix=", “as"), "wait"),  # the context tells which of two
+        (record(3, 9, "wait", prefix="Four "), "wait"),
+        (record(at("wait")[0], 0, "One mill", suffix=" burns"), "One mill"),
+        (record(0, 12, "One mill"), "One mill"),  # the first offset is right
+        (record(50, at("burns")[0] - 1, "One mill"), "One mill"),  # the last one is
+    ],
+)
+def test_of_several_places_the_context_or_one_offset_tells_which(claim: ImportedRecord, found: str) -> None:
+    (outcome,) = settled(claim)
+    assert place(outcome) == (found, BY_WORDS, "")
+    each, said = outcome.annotation, claim.annotation
+    assert TEXT.endswith(said.prefix, 0, each.start)
+    assert TEXT.startswith(said.suffix, each.end)
+    assert said.prefix or said.suffix or each.start == said.start or each.end == said.end

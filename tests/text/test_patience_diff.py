@@ -176,3 +176,95 @@ def _ascending(seconds: list[int]) -> list[list[int]]:
 )
 def test_what_stands_once_in_each_sequence_is_paired(old: str, new: str, found: list[Match]) -> None:
     assert patience_diff._unique_in_both(list(old), list(new), 1) == found
+
+
+@pytest.mark.parametrize(
+    ("size", "grams"), [(1, ["a", "b", "c"]), (2, [("a", "b"), ("b", "c")]), (3, [("a", "b", "c")]), (4, [])]
+)
+def test_grams_begin_at_each_item(size: int, grams: list[object]) -> None:
+    assert list(patience_diff._grams(["a", "b", "c"], size)) == grams
+
+
+def test_grams_are_counted_some_at_a_time_and_none_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience_diff, "AT_ONCE", 2)
+    assert patience_diff._counted(["a", "b", "a", "c", "a"]) == {"a": 3, "b": 1, "c": 1}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "size", "found"),
+    [
+        ("abcd", "abcd", 2, [Match(0, 0, 4)]),  # grams that overlap are one stretch
+        ("abcd", "abxcd", 2, [Match(0, 0, 2), Match(2, 3, 2)]),
+        ("abc", "abxbc", 2, [Match(0, 0, 2)]),  # the second one would begin inside the first
+        ("abxbc", "abc", 2, [Match(0, 0, 2)]),
+        ("abyycd", "abxcd", 2, [Match(0, 0, 2), Match(4, 3, 2)]),
+    ],
+)
+def test_grams_in_both_sequences_are_stretches_that_do_not_overlap(
+    old: str, new: str, size: int, found: list[Match]
+) -> None:
+    assert patience_diff._unique_in_both(list(old), list(new), size) == found
+
+
+@pytest.mark.parametrize(
+    ("levels", "is_found"),
+    [
+        (((1, 5),), True),
+        (((1, 4),), False),  # five items are too many for it, and at the edges nothing is the same
+        (((4, 5),), False),  # four in a row are nowhere the same
+        (((5, 5), (1, 5)), True),
+        (((4, 5), (1, 5)), True),
+        ((), False),
+    ],
+)
+def test_a_level_needs_so_many_items_and_takes_no_more_than_so_many(
+    levels: tuple[tuple[int, int], ...], is_found: bool
+) -> None:
+    found = list(patience_diff._align("pabq", "rabst", (0, 4, 0, 5), levels))
+    assert sum(match.size for match in found) == (2 if is_found else 0)
+
+
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ((0, 5, 0, 5), [Match(0, 0, 5)]),
+        ((1, 4, 1, 4), [Match(1, 1, 3)]),
+        ((1, 4, 0, 5), [Match(1, 1, 3)]),
+        ((2, 2, 0, 5), []),
+        ((0, 5, 2, 2), []),
+    ],
+)
+def test_only_what_a_box_bounds_is_aligned(box: tuple[int, int, int, int], found: list[Match]) -> None:
+    assert list(patience_diff._align("abcde", "abcde", box, ((1, 9),))) == found
+
+
+def test_a_long_diff_is_found_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience_diff, "STEP", 2)
+    old = "\n".join(f"This is the sentence number {number}." for number in range(9))
+    steps = sum(1 for _ in patience_diff.matching_blocks_in_steps(old, old.replace("number ", "with ")))
+    assert steps >= 5
+    assert patience_diff._NO_LIMIT > 1 << 40
+    assert patience_diff._WORD_LEVELS == ((8, 1 << 60), (4, 20_000), (2, 2_000), (1, 200))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One two three. Four five six.", ["One two three.", "Four five six."]),
+        ("One. Two. Three.", ["One. Two. Three."]),  # too short to be recognised
+        ("One two three.”) Four five six.", ["One two three.”) Four five six."]),
+        ('One two three.") Four five six.', ['One two three.")', "Four five six."]),
+        ("一二三四五六七八九十一二。三", ["一二三四五六七八九十一二。", "三"]),
+        ("One\n\n two three four.\n", ["One", "two three four."]),
+    ],
+)
+def test_sentences_are_long_enough_to_be_recognised(text: str, sentences: list[str]) -> None:
+    assert patience_diff._Items(text, patience_diff._SENTENCE).words == sentences
+
+
+def test_stretches_of_items_become_stretches_of_the_texts() -> None:
+    old, new = (
+        patience_diff._Items(text, patience_diff._WORD) for text in ("one two  three four", "one two three four")
+    )
+    found = list(patience_diff._in_code_points(old, new, iter([Match(0, 0, 2), Match(1, 1, 2), Match(3, 3, 1)])))
+    assert found == [Match(0, 0, 7), Match(4, 4, 3), Match(9, 8, 5), Match(15, 14, 4)]
