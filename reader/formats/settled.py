@@ -35,11 +35,12 @@ CONTRADICTED = "other words around them than in the file"
 UNCLEAR = "it is unclear how their offsets count"
 CUT = "to check, as some begin or end inside a word, and would not if offsets counted"
 BEST_WORDS = 2
+EVIDENCE = 3  # passages without words that show how offsets count
 ODD = 2  # the oddness of a reading for which one passage is no proof
 MAX_OCCURRENCES = 1000  # of words that are compared by context
 
 
-def settle(records: Iterable[Record], options: Options, *, evidence: int = 3) -> Records:
+def settle(records: Iterable[Record], options: Options, *, evidence: int = EVIDENCE) -> Records:
     """Yield records with their places settled in the text that the file carries for them; the others as they are.
 
     Args:
@@ -68,17 +69,17 @@ def _with_text(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
 
 
 def settle_in(
-    text: str, records: Sequence[ImportedRecord], options: Options, *, evidence: int = 3
+    text: str, records: Sequence[ImportedRecord], options: Options, *, evidence: int = EVIDENCE
 ) -> Iterator[ImportedRecord | RejectedRecord]:
     """Yield annotations with their places settled in a text; one that has neither place nor words is refused."""
-    places = _Places(text, [each.annotation for each in records], options, evidence=evidence)
+    places = _Places(text, [each.annotation for each in records], options, evidence)
     return map(places.settled, records)
 
 
 class _Places:
     """The passages of a file in one text: chooses the reading of their offsets, and looks for their words."""
 
-    def __init__(self, text: str, claims: Sequence[Annotation], options: Options, *, evidence: int = 3) -> None:
+    def __init__(self, text: str, claims: Sequence[Annotation], options: Options, evidence: int) -> None:
         self._text, self._evidence = text, evidence
         self._expected = Reading(options.unit)
         readings = possible_readings(text, options.unit, is_certain=options.is_unit_certain)

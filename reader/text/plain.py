@@ -1,8 +1,8 @@
 """Plain text: every line is a block; blank lines separate groups; bullets and indents are drawn as they are."""
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice, repeat
 
 from reader.system.bounded_cache import LRUCache
 from reader.text.block import Block, Kind, line_runs
@@ -79,33 +79,33 @@ class PlainBlocks(Blocks):
         return line
 
     def _line_start(self, offset: int) -> int:
-        here, step = offset, _WINDOW
+        here, windows = offset, _windows()
         while here > self._first:
-            low = max(self._first, here - step)
+            low = max(self._first, here - next(windows))
             found = max(self._text.rfind("\n", low, here), self._text.rfind("\r", low, here))
             if found >= 0:
                 return found + 1
-            here, step = low, 2 * step
+            here = low
         return self._first
 
     def _line_end(self, offset: int) -> int:
-        here, step = offset, _WINDOW
+        here, windows = offset, _windows()
         while here < self._last:
-            high = min(here + step, self._last)
+            high = min(here + next(windows), self._last)
             found = [at for at in (self._text.find("\n", here, high), self._text.find("\r", here, high)) if at >= 0]
             if found:
                 return min(found)
-            here, step = high, 2 * step
+            here = high
         return self._last
 
     def _last_visible(self, end: int) -> int | None:
         """Return the offset of the last character before `end` that is not white space; None if there is none."""
-        step = _WINDOW
+        windows = _windows()
         while end > self._first:
-            low = max(self._first, end - step)
+            low = max(self._first, end - next(windows))
             if stripped := self._text[low:end].rstrip():
                 return low + len(stripped) - 1
-            end, step = low, 2 * step
+            end = low
         return None
 
     # Pieces of a line that is too long for one block
@@ -158,6 +158,11 @@ class PlainBlocks(Blocks):
         if visible is None:
             return start > self._first
         return _TWO_LINE_ENDS.match(self._text, visible + 1, start) is not None
+
+
+def _windows() -> Iterator[int]:
+    """Yield the lengths of the windows in which a line is searched, each twice as long as the one before."""
+    return accumulate(repeat(_WINDOW), lambda length, _: 2 * length)
 
 
 # A headline is short, does not end as a sentence does, and comes before the first paragraph of prose.

@@ -8,6 +8,7 @@ import pytest
 
 from reader.formats.format import FormatError
 from reader.formats.label_studio import LABEL_STUDIO
+from reader.formats.label_studio_import import is_task
 from tests.support.outcomes import Outcome, outcome, taken
 
 TEXT = "One mill. Two men."
@@ -223,3 +224,92 @@ def test_a_text_that_is_not_in_the_file_is_looked_for_by_its_address(tmp_path: P
 def test_what_has_no_tasks_is_an_error(document: Any, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"x\.json: not a list of Label Studio tasks"):
         read(tmp_path, document)
+
+
+def test_an_area_of_a_region_of_a_picture_is_left_out(tmp_path: Path) -> None:
+    area = {"id": "r1", "type": "textarea", "value": {"text": ["so"]}}
+    found = read(tmp_path, [task(region(kind="rectanglelabels"), area, region(id="r2"))])
+    assert found.taken == [ONE]
+    assert [what for _, what in found.left_out] == [
+        "results of the type rectanglelabels",
+        "text areas for a whole task",
+    ]
+
+
+UUID = "0b3510b0-b46e-41da-b170-17a6205738d1"
+
+
+@pytest.mark.parametrize(
+    ("id", "labels", "ids"),
+    [
+        (UUID, ["a", "b"], [UUID, ""]),
+        (UUID.upper(), ["a"], [""]),
+        ("r1", ["a", "b"], ["", ""]),
+        (7, ["a"], [""]),
+    ],
+)
+def test_only_the_first_label_of_a_region_can_have_its_id(id: Any, labels: Any, ids: list[str], tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(json.dumps([task(region(labels=labels, id=id))]))
+    assert [each.annotation.id for each in taken(LABEL_STUDIO, tmp_path / "x.json")] == ids
+
+
+def test_fields_links_and_who_made_it_are_those_of_the_first_label(tmp_path: Path) -> None:
+    links = [{"id": "l", "type": "evidence", "to": {"url": "https://example.org"}}]
+    meta = {"creator": "ann", "modified": "m", "other_fields": {"cue": 1}, "links": links}
+    (tmp_path / "x.json").write_text(json.dumps([task(region(labels=["a", "b"], meta=meta))]))
+    first, second = taken(LABEL_STUDIO, tmp_path / "x.json")
+    assert (first.annotation.fields, list(first.annotation.links)) == ({"cue": 1}, ["l"])
+    assert (second.annotation.fields, second.annotation.links, second.handle) == ({}, {}, "")
+    assert [(each.annotation.creator, each.annotation.modified) for each in (first, second)] == [("ann", "m")] * 2
+    assert first.handle
+
+
+FLAT_REGION = {"start": 0, "end": 8, "text": "One mill", "labels": ["claim"]}
+
+
+@pytest.mark.parametrize(
+    ("flat", "left_out"),
+    [
+        ({"text": TEXT, "label": [FLAT_REGION], "annotator": {"email": "ann@x"}, "lead_time": 1, "id": [1]}, []),
+        ({"text": TEXT, "label": [FLAT_REGION], "more": [{"text": "a"}]}, []),  # a dialogue
+        ({"text": TEXT, "label": [FLAT_REGION, 7, {"end": 1}]},
+         [("task 1, label 2", "results that are no regions"), ("task 1, label 3", "results that are no regions")]),
+        ({"text": TEXT, "label": [FLAT_REGION], "mood": {"choices": ["x"]}},
+         [("task 1, mood", "results that are no regions")]),
+    ],
+)  # fmt: skip
+def test_json_min_has_the_results_beside_the_data(flat: Any, left_out: Any, tmp_path: Path) -> None:
+    assert read(tmp_path, [flat]) == Outcome([ONE], [], left_out)
+
+
+@pytest.mark.parametrize(
+    ("about", "creator", "created"),
+    [
+        ({"annotator": {"email": "ann@x"}, "created_at": "2026-01-02"}, "ann@x", "2026-01-02"),
+        ({"annotator": 7}, "annotator 7", ""),
+        ({}, "", ""),
+    ],
+)
+def test_json_min_says_who_and_when(about: Any, creator: str, created: str, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(json.dumps([{"text": TEXT, "label": [FLAT_REGION], **about}]))
+    (found,) = taken(LABEL_STUDIO, tmp_path / "x.json")
+    assert (found.annotation.creator, found.annotation.created) == (creator, created)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        ({"data": {}}, True),
+        ({"data": []}, False),
+        ({"label": [FLAT_REGION]}, True),
+        ({"label": FLAT_REGION}, True),
+        ({"label": [{"startOffset": 0, "labels": ["a"]}]}, True),
+        ({"label": [{"start": 0}]}, False),
+        ({"label": [{"labels": ["a"]}]}, False),
+        ({"label": [7]}, False),
+        ([], False),
+        (None, False),
+    ],
+)
+def test_a_task_is_told_by_its_data_or_its_regions(value: Any, is_one: bool) -> None:
+    assert is_task(value) is is_one

@@ -124,6 +124,11 @@ def utf16(words: str) -> tuple[int, int]:
 def test_without_words_a_few_passages_are_no_proof() -> None:
     (found,) = settled(record(*utf16("Four")))
     assert place(found) == ("our ", f"{CUT} UTF-16 units", "")
+    two = [record(*utf16(words)) for words in ("Four", "Four wait")]
+    for found in (settled(*two), list(settle(two, Options()))):
+        assert [place(each) for each in found] == [
+            (words, f"{CUT} UTF-16 units", "") for words in ("our ", "our wait.")
+        ]
 
 
 def test_without_words_three_passages_are_proof_if_none_speaks_against_it() -> None:

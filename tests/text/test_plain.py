@@ -1,6 +1,6 @@
 """Plain text: every line of text is a block, and every character on the screen has its place in the source."""
 
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
@@ -187,6 +187,20 @@ def test_each_offset_of_a_long_line_is_in_the_piece_that_was_cut_there() -> None
     assert [block.start for block in pieces] == [0, 8000, 16000, 25000], "the sentences nearest to the middles"
     for at in range(0, 40_000, 100):
         assert blocks.at(at) == next(block for block in reversed(pieces) if block.start <= at), at
+
+
+def test_each_piece_of_a_long_line_has_those_beside_it() -> None:
+    text = "\ufeff" + "x" * (3 * LONGEST) + "\n\nOne"
+    blocks = PlainBlocks(text)
+    pieces = list(blocks)
+    assert [block.start for block in pieces] == [1, LONGEST + 1, 2 * LONGEST + 1, len(text) - 3]
+    assert [blocks.before(block) for block in pieces] == [None, *pieces[:-1]]
+    assert [blocks.after(block) for block in pieces] == [*pieces[1:], None]
+    assert (blocks.at(0), blocks.at(len(text))) == (pieces[0], pieces[-1])
+
+
+def test_a_line_is_searched_in_windows_that_double() -> None:
+    assert list(islice(plain._windows(), 4)) == [1024, 2048, 4096, 8192]
 
 
 def test_blocks_of_a_range_are_those_of_its_lines() -> None:
