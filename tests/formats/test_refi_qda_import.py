@@ -1,49 +1,13 @@
 """REFI-QDA projects as other programs write them: every coding is taken, or named with its place."""
 
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reader.formats import qdpx_archive
-from reader.formats.format import FormatError
 from reader.formats.refi_qda import REFI_QDA, sniff
 from tests.support.outcomes import Outcome, outcome, taken
-
-TEXT = "By the mill stands a man."
-CODES = '<CodeBook><Codes><Code guid="C" name="claim"/><Code guid="q" name="quote"/></Codes></CodeBook>'
-CODING = '<Coding guid="k"><CodeRef targetGUID="c"/></Coding>'
-MILL = ("mill", "claim")
-
-
-def selection(inside: str = CODING, about: str = 'startPosition="7" endPosition="11"') -> str:
-    return f"<PlainTextSelection {about}>{inside}</PlainTextSelection>"
-
-
-def source(inside: str = "", about: str = 'plainTextPath="internal://s.txt"') -> str:
-    return f'<TextSource guid="s" name="a.txt" {about}>{inside or selection()}</TextSource>'
-
-
-def project(sources: str = "", after: str = "", namespace: str = "urn:QDA-XML:project:1.0") -> str:
-    return f'<Project xmlns="{namespace}">{CODES}<Sources>{sources or source()}</Sources>{after}</Project>'
-
-
-NAMES = ("project.qde", "sources/s.txt")
-
-
-def packed(folder: Path, content: str | bytes, names: tuple[str, str] = NAMES, t: str = "", n: str = "") -> Path:
-    path = folder / "x.qdpx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(names[0], content)
-        archive.writestr(names[1], TEXT)
-        for name, text in (("t", t), ("n", n)):
-            archive.writestr(f"sources/{name}.txt", text)
-    return path
-
-
-def read(folder: Path, sources: str = "", after: str = "") -> Outcome:
-    return outcome(REFI_QDA, packed(folder, project(sources, after)))
+from tests.support.qda_projects import CODING, MILL, packed, project, read, selection, source
 
 
 @pytest.mark.parametrize(
@@ -226,111 +190,88 @@ def test_who_coded_counts_more_than_who_selected(tmp_path: Path) -> None:
     assert (second.annotation.creator, second.annotation.created) == ("Ann", "t1")
 
 
-# Odd archives
+# Links between passages
 
-
-def damaged(path: Path, name: str) -> Path:
-    """Overwrite the packed bytes of a file in a zip."""
-    with zipfile.ZipFile(path) as archive:
-        info = archive.getinfo(name)
-    data = bytearray(path.read_bytes())
-    start = info.header_offset + 30 + len(info.filename)
-    data[start : start + 8] = b"\xff" * 8
-    path.write_bytes(data)
-    return path
-
-
-def patched(path: Path, at: int, value: int) -> Path:
-    """Change two bytes in the directory at the end of a zip, in the entry of its first file, and before the file."""
-    data = bytearray(path.read_bytes())
-    for start, offset in ((data.index(b"PK\x01\x02"), at), (0, at - 2)):
-        data[start + offset : start + offset + 2] = value.to_bytes(2, "little")
-    path.write_bytes(data)
-    return path
+OTHER = 'guid="s2" startPosition="12" endPosition="18"'
+BOTH = selection(CODING, 'guid="S1" startPosition="7" endPosition="11"') + selection(CODING, OTHER)
+MEMO = (
+    '<Note guid="m" name="link: by"><PlainTextContent>as it seems</PlainTextContent>'
+    '<Description>{"id": "l1"}</Description></Note>'
+)
 
 
 @pytest.mark.parametrize(
-    ("harm", "message"),
+    ("link", "links"),
     [
-        (lambda path: damaged(path, "project.qde"), "it is damaged"),
-        (lambda path: patched(path, 8, 1), "it is encrypted; save the project without a password"),
-        (lambda path: patched(path, 10, 97), "it is damaged"),  # a method of compression that nobody has
+        ('<Link name="by" originGUID="{s1}" targetGUID="S2"/>', [["by"], []]),
+        ('<Link name="by" originGUID="s2" targetGUID="s1"/>', [[], ["by"]]),
+        ('<Link originGUID="s1" targetGUID="s2"/>', [["related"], []]),
+        ('<Link name="by" originGUID="s1" targetGUID="s2" direction="Bidirectional"/>', [["by"], ["by"]]),
+        ('<Link name="by" originGUID="s1" targetGUID="s2" direction="OneWay"/>', [["by"], []]),
     ],
-    ids=["damaged", "encrypted", "method"],
 )
-def test_a_damaged_or_encrypted_project_is_an_error_that_says_so(
-    harm: Callable[[Path], Path], message: str, tmp_path: Path
-) -> None:
-    with pytest.raises(FormatError, match=rf"x\.qdpx: project\.qde: {message}"):
-        outcome(REFI_QDA, harm(packed(tmp_path, project())))
+def test_a_link_leads_from_passage_to_passage(link: str, links: list[list[str]], tmp_path: Path) -> None:
+    path = packed(tmp_path, project(source(BOTH), f"<Links>{link}</Links>"))
+    found = taken(REFI_QDA, path)
+    assert [[each["type"] for each in record.annotation.links.values()] for record in found] == links
+    assert outcome(REFI_QDA, path).left_out == []
 
 
-def test_a_text_that_sources_share_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = packed(tmp_path, project(source() * 3))
-    monkeypatch.setattr(qdpx_archive, "MAX_RATIO", 0)
-    monkeypatch.setattr(qdpx_archive, "MAX_UNPACKED", len(project(source() * 3)) + len(TEXT))
-    assert outcome(REFI_QDA, path).taken == [MILL] * 3
+def test_a_link_has_a_note_and_an_id_of_its_memo(tmp_path: Path) -> None:
+    link = (
+        '<Link name="by" originGUID="s1" targetGUID="s2"><NoteRef targetGUID="m"/><Description>so</Description></Link>'
+    )
+    path = packed(tmp_path, project(source(BOTH), f"<Links>{link}</Links><Notes>{MEMO}</Notes>"))
+    first, _ = taken(REFI_QDA, path)
+    assert list(first.annotation.links) == ["l1"]
+    assert first.annotation.links["l1"]["note"] == "as it seems\n\nso"
+    assert outcome(REFI_QDA, path).left_out == []
 
 
-def test_a_damaged_text_is_rejected_and_the_next_one_read(tmp_path: Path) -> None:
-    sources = source() + source(about='plainTextPath="internal://t.txt"')
-    found = outcome(REFI_QDA, damaged(packed(tmp_path, project(sources), t=TEXT), "sources/s.txt"))
+def test_links_that_lead_nowhere_are_named_or_numbered(tmp_path: Path) -> None:
+    links = '<Links><Link name="by" originGUID="s1" targetGUID="s9"/><Link originGUID="s1"/></Links>'
+    assert read(tmp_path, source(BOTH), links).left_out == [("by", "links"), ("link 2", "links")]
+
+
+def test_memos_that_are_fields_are_no_notes(tmp_path: Path) -> None:
+    memos = (
+        '<Note guid="n1" name="field: cue"><PlainTextContent>said</PlainTextContent></Note>'
+        '<Note guid="n2" name="memo"><PlainTextContent>so</PlainTextContent></Note>'
+        '<Note guid="n3" name="field: none" plainTextPath="none.txt"/>'
+    )
+    references = "".join(f'<NoteRef targetGUID="n{number}"/>' for number in (1, 2, 3, 1))
+    path = packed(tmp_path, project(source(selection(CODING + CODING + references)), f"<Notes>{memos}</Notes>"))
+    first, second = taken(REFI_QDA, path)
+    assert (first.annotation.fields, first.annotation.note) == ({"cue": "said"}, "so")
+    assert (second.annotation.fields, second.annotation.note, second.handle) == ({}, "so", "")
+    assert outcome(REFI_QDA, path).left_out == [("field: none", "memos whose text is missing")]
+
+
+def test_a_memo_about_nothing_in_particular_is_none_of_an_element_without_a_guid(tmp_path: Path) -> None:
+    memo = '<Note guid="n" name="memo"><PlainTextContent>so</PlainTextContent><NoteRef/></Note>'
+    path = packed(tmp_path, project(source(), f"<Notes>{memo}</Notes>"))
+    (found,) = taken(REFI_QDA, path)
+    assert found.annotation.note == ""
+    assert outcome(REFI_QDA, path).left_out == [("memo", "memos on no passage")]
+
+
+def test_each_code_of_a_passage_is_refused_and_numbers_go_on(tmp_path: Path) -> None:
+    bad = selection(CODING * 2 + '<Coding><CodeRef targetGUID="z"/></Coding>', 'startPosition="x" endPosition="11"')
+    found = read(tmp_path, source(bad + selection("") + selection()))
+    assert (found.taken, [where for where, _ in found.rejected]) == ([MILL], ["a.txt, selection 1"] * 3)
+    assert found.left_out == [("a.txt, selection 2", "passages without a code")]
+
+
+def test_a_source_with_a_text_of_its_own_and_regions_has_both(tmp_path: Path) -> None:
+    region = f"<PictureSelection>{CODING}</PictureSelection>"
+    sources = f'<TextSource guid="s" plainTextPath="s.txt">{selection()}{region}{CODING}</TextSource>'
+    found = read(tmp_path, sources)
     assert found.taken == [MILL]
-    assert found.rejected[0][1].startswith("sources/s.txt: it is damaged (")
+    assert found.left_out == [("s, selection 2", "regions of pictures"), ("s", "codes for a whole source")]
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        ("<Project", "project.qde: not a REFI-QDA project: "),
-        ('<?xml version="1.0" encoding="nobody"?><Project/>', "project.qde: not a REFI-QDA project: "),
-        ("<Other/>", "not a REFI-QDA project: it is a Other"),
-        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><Project>&a;</Project>', "not a REFI-QDA project"),
-    ],
-)
-def test_what_is_no_project_is_an_error(content: str, why: str, tmp_path: Path) -> None:
-    with pytest.raises(FormatError) as error:
-        outcome(REFI_QDA, packed(tmp_path, content))
-    assert why in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "right", "wrong"),
-    [
-        ("project.qde", "sources/s.txt", "media/s.txt"),
-        ("study/project.qde", "study/sources/s.txt", "sources/s.txt"),
-        ("study/project.qde", "study/s.txt", "other/s.txt"),
-    ],
-)
-def test_of_two_files_with_one_name_that_beside_the_project_counts(
-    name: str, right: str, wrong: str, tmp_path: Path
-) -> None:
-    path = packed(tmp_path, project(), (name, right))
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(wrong, "Another text is in this file.")
-    assert outcome(REFI_QDA, path).taken == [MILL]
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [("project.qde", "other.qde"), ("Trial.qde", "._Trial.qde"), ("b.qde", "old/a.qde"), ("b/c.qde", "d/e/a.qde")],
-)
-def test_of_several_projects_the_one_of_the_standard_name_or_place_counts(
-    name: str, other: str, tmp_path: Path
-) -> None:
-    path = packed(tmp_path, project(), (name, "sources/s.txt"))
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr(other, "<Project/>")
-    assert outcome(REFI_QDA, path).taken == [MILL]
-
-
-def test_a_zip_without_a_project_or_with_several_is_none(tmp_path: Path) -> None:
-    for names in (("a.txt", "b.txt"), ("a.qde", "b.qde")):
-        path = packed(tmp_path, project(), names)
-        assert not sniff(path, "PK")
-        with pytest.raises(FormatError, match=r"it needs one project\.qde"):
-            outcome(REFI_QDA, path)
-    for other in ("__MACOSX/._project.qde", "other.qde", "old/project.qde"):
-        assert sniff(packed(tmp_path, project(), ("project.qde", other)), "PK")
-    path.write_bytes(b"PK\x03\x04 cut off")
-    assert not sniff(path, "PK")
+def test_a_project_of_ours_is_read_as_it_was_written(tmp_path: Path) -> None:
+    cut = selection(CODING, 'startPosition="8" endPosition="12"')
+    for origin, words in (("reader 0.1", "ill "), ("another reader 0.1", "mill")):
+        content = project(source(cut)).replace("<Project ", f'<Project origin="{origin}" ')
+        assert [each.annotation.exact for each in taken(REFI_QDA, packed(tmp_path, content))] == [words]

@@ -197,3 +197,24 @@ def test_the_words_of_tokens_count_where_they_have_the_offsets_of_the_span(
     first: Any, last: Any, place: Any, words: str
 ) -> None:
     assert _words_of_tokens({"token_start": first, "token_end": last}, TOKENS, *place) == words
+
+
+@pytest.mark.parametrize(
+    ("about", "creator"), [({"_annotator_id": "ann"}, "ann"), ({"_annotator_id": 7}, "7"), ({}, "")]
+)
+def test_the_annotator_of_a_task_is_the_creator(about: dict[str, Any], creator: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(json.dumps(task(spans=[SPAN], **about)))
+    (found,) = taken(PRODIGY, tmp_path / "x")
+    assert found.annotation.creator == creator
+
+
+def test_what_was_written_beside_a_span_is_that_of_its_first_label(tmp_path: Path) -> None:
+    id = "0b3510b0-b46e-41da-b170-17a6205738d1"
+    links = [{"id": "l", "type": "evidence", "to": {"url": "https://example.org"}}]
+    for own, found_id in ((id, id), ("s1", ""), (7, "")):
+        meta = {"fields": {"cue": "said"}, "links": links, "id": own}
+        span = {**SPAN, "label": ["claim", "quote"], "meta": meta}
+        (tmp_path / "x").write_text(json.dumps(task(spans=[span])))
+        first, second = (each.annotation for each in taken(PRODIGY, tmp_path / "x"))
+        assert (first.fields, list(first.links), first.id) == ({"cue": "said"}, ["l"], found_id)
+        assert (second.fields, second.links, second.id) == ({}, {}, "")
