@@ -128,7 +128,8 @@ def test_so_is_what_is_no_object(target: Any) -> None:
 def test_a_passage_comes_back_from_its_selectors(parts: dict[str, Any]) -> None:
     resource = written_passage("a b/caf\udce9.txt", parts)
     assert passage_of(resource) == ("a b/caf\udce9.txt", parts)
-    assert len(resource["selector"]) == 1 + ("start" in parts)
+    kinds = [each["type"] for each in resource["selector"]]
+    assert kinds == ["TextPositionSelector"] * ("start" in parts) + ["TextQuoteSelector"]
     assert ("state" in resource) is ("digest" in parts)
 
 

@@ -3,7 +3,7 @@
 import ast
 import copy
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -26,10 +26,8 @@ class Mutant(NamedTuple):
 def mutants(source: str) -> Iterator[Mutant]:
     """Yield every mutant of a module, without its comments."""
     tree = ast.parse(source)
-    for parent in list(ast.walk(tree)):
-        for name, value in ast.iter_fields(parent):
-            if name in NOT_RUN or _is_type_checking(parent):
-                continue
+    for parent in _nodes(tree):
+        for name, value in _run_fields(parent):
             for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 for changed in _changes(node) if isinstance(node, ast.AST) else ():
                     _put(parent, name, index, changed)
@@ -37,6 +35,20 @@ def mutants(source: str) -> Iterator[Mutant]:
                     _put(parent, name, index, node)
                     line = getattr(node, "lineno", getattr(parent, "lineno", 0))
                     yield Mutant(line, f"{_short(node)} → {_short(changed)}", mutated)
+
+
+def _nodes(tree: ast.AST) -> list[ast.AST]:
+    """Return the nodes of a tree whose parts are run, from the top down."""
+    nodes = [tree]
+    for node in nodes:
+        for _, value in _run_fields(node):
+            nodes += [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, ast.AST)]
+    return nodes
+
+
+def _run_fields(node: ast.AST) -> Iterator[tuple[str, Any]]:
+    if not _is_type_checking(node):
+        yield from ((name, value) for name, value in ast.iter_fields(node) if name not in NOT_RUN)
 
 
 def _put(parent: ast.AST, name: str, index: int | None, node: ast.AST) -> None:

@@ -31,6 +31,8 @@ from tests.mutation.operators import mutants
         ("a = [b for b in c if d]", ["a = [b for b in c]"]),
         ("if TYPE_CHECKING:\n    import a", []),
         ("a: int", []),
+        ("a: Literal[1]", []),
+        ("@a(b=True)\nclass C:\n    d = True", ["@a(b=True)\nclass C:\n    d = False"]),
         ("a = 'text'", []),
     ],
 )

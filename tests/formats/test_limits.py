@@ -1,0 +1,26 @@
+"""The limits of imports and exports, each with its reason: whoever changes one should have measured."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.limits import limit
+
+LIMITS: list[tuple[str, str, Any]] = [
+    # So much is looked at, held or said at once.
+    ("csv_import", "MAX_ERRORS", 1000), ("csv_import", "_HEAD", 1 << 16), ("json_io", "ITEMS_PER_CHUNK", 200),
+    ("label_studio_texts", "MAX_CONFIG", 1 << 20), ("offset_units", "STRIDE", 1024), ("outline", "SAMPLE", 1 << 20),
+    ("qdpx_archive", "MAX_UNPACKED", 1 << 30), ("qdpx_archive", "MAX_RATIO", 100), ("settled", "MAX_OCCURRENCES", 1000),
+    # Numbers and names that every program reads as they were written.
+    ("loose_json", "LARGEST", 2**53), ("loose_json", "_LONGEST_NAME", 1000), ("refi_qda", "NAME_LENGTH", 80),
+    ("refi_qda", "_EPOCH", (1980, 1, 1, 0, 0, 0)), ("qdpx_archive", "_IS_ENCRYPTED", 1),
+    # Proof of how offsets count.
+    ("settled", "BEST_WORDS", 2), ("settled", "EVIDENCE", 3), ("settled", "ODD", 2), ("readings", "BEST_EDGES", 4),
+    # Versions in our own files.
+    ("reader_json", "EXPORT_FORMAT", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "name", "value"), LIMITS)
+def test_a_limit_is_as_it_was_measured(module: str, name: str, value: Any) -> None:
+    assert limit(f"reader.formats.{module}", name) == value
