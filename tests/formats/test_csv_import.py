@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats.csv_import import read
+from reader.formats.csv_import import _fields, _header, read
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Record, RejectedRecord
 
 HEAD = "source,start,end,exact,tag"
@@ -150,3 +150,20 @@ def test_a_table_that_is_damaged_all_over_ends(tmp_path: Path) -> None:
     assert len(found) == 1001
     assert isinstance(found[-1], RejectedRecord)
     assert found[-1].why == "too many rows are invalid CSV; the rest, from line 1002, was not read"
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("source;b\n", (";", ["source", "b"], 1)),
+        ("\n \nsource,tag\n", (",", ["source", "tag"], 3)),
+        ("sep=|\nsource|tag\n", ("|", ["source", "tag"], 2)),
+        ("source\ttag\n", ("\t", ["source", "tag"], 1)),
+    ],
+)
+def test_the_header_is_the_first_line_that_is_not_blank(text: str, header: tuple[str, list[str], int]) -> None:
+    assert _header(text.splitlines(keepends=True)) == header
+
+
+def test_an_empty_cell_of_a_field_is_no_value() -> None:
+    assert _fields({"fields.a": "x", "fields.b": "", "note": "y"}) == {"a": "x"}

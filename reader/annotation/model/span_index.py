@@ -72,8 +72,8 @@ class SpanIndex:
 
         There are at most `NEAREST` of each layer.
         """
-        layers = sorted(self._layers_at(span), key=lambda item: (item[0][:2] != tuple(span), item[0][1] - item[0][0]))
-        newest = sorted((each for _, layer in layers for each in layer.newest_first), key=_created, reverse=True)
+        found = (each for _, layer in self._layers_at(span) for each in layer.newest_first)
+        newest = sorted(found, key=_created, reverse=True)
         return sorted(newest, key=lambda each: (each.span != span, each.end - each.start))
 
     def alike(self, span: Span, tag: str) -> list[Annotation]:
@@ -192,7 +192,7 @@ def _order(span: Span) -> tuple[int, int]:
 
 
 def _buckets(start: int, end: int) -> Sequence[int]:
-    first, last = start // BUCKET, (end - 1 if end > start else start) // BUCKET
+    first, last = start // BUCKET, max(start, end - 1) // BUCKET
     if first == last:
         return (first,)
     return range(first, last + 1) if last - first < LONG else (_LONG_ONES,)

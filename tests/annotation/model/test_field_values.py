@@ -7,12 +7,13 @@ import pytest
 
 from reader.annotation.model.annotation import DEEPEST, annotate, from_document, from_text, to_document
 from reader.annotation.model.field_spans import Value, has_span, passage, values_of
-from reader.annotation.model.field_values import parse_value, person, problem_of, problems, shown
+from reader.annotation.model.field_values import field_words, parse_value, person, problem_of, problems, shown
 from reader.annotation.store.file_format import encode
 from reader.settings import TAGS
 from reader.settings.fields import Field, FieldType, choice
 from reader.text.article import Article
 from reader.text.span import Span
+from tests.support.stores import an_annotation
 from tests.support.under_test import Make
 
 
@@ -166,3 +167,16 @@ def test_what_is_nested_very_deeply_is_kept_as_json(levels: int, is_kept: bool, 
     document["fields"] = {"wording": value}
     assert from_document(document).fields == {"wording": expected}
     assert from_text(encode(document)).fields == {"wording": expected}
+
+
+@pytest.mark.parametrize("part", ["start", "exact"])
+def test_a_person_with_a_part_of_a_passage_must_have_all_of_it(part: str) -> None:
+    value = {"name": "Ann", part: {"start": 0, "exact": "Ann"}[part]}
+    assert problem_of(Field("who", "person"), value) == "who must be a passage of the source"
+    assert problem_of(Field("who", "person"), {"name": "Ann"}) == ""
+
+
+def test_what_a_field_says_is_its_name_and_value_without_passages() -> None:
+    place = {"start": 0, "end": 3, "exact": "Ann", "prefix": "", "suffix": "", "digest": "d"}
+    fields = {"cue": place, "who": {"name": "Ann Lee", **place}, "rating": "open"}
+    assert list(field_words(an_annotation(fields=fields))) == ["who Ann Lee", "rating open"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model import span_index
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.span_index import BUCKET, LONG, SpanIndex
+from reader.annotation.model.span_index import BUCKET, LONG, SpanIndex, _buckets, _Layer
 from reader.text.span import Span
 
 edges = st.integers(0, 40) | st.sampled_from([BUCKET - 1, BUCKET, BUCKET + 1, 3 * BUCKET, LONG * BUCKET, 99 * BUCKET])
@@ -96,3 +96,48 @@ def test_the_next_and_the_one_before_are_those_in_order(held: list[Span], asked:
         after, before = index.beside(span, 1), index.beside(span, -1)
         assert (after and (after.start, -after.end)) == next((each for each in order if each > here), None)
         assert (before and (before.start, -before.end)) == next((each for each in order[::-1] if each < here), None)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "buckets"),
+    [
+        (0, 1, [0]),
+        (5, 5, [0]),
+        (BUCKET, BUCKET, [1]),
+        (0, BUCKET, [0]),
+        (0, BUCKET + 1, [0, 1]),
+        (BUCKET - 1, BUCKET + 1, [0, 1]),
+        (BUCKET, 3 * BUCKET, [1, 2]),
+        (0, LONG * BUCKET, list(range(LONG))),
+        (0, LONG * BUCKET + 1, [-1]),  # it is kept apart
+    ],
+)
+def test_a_span_is_in_the_buckets_that_it_touches(start: int, end: int, buckets: list[int]) -> None:
+    assert list(_buckets(start, end)) == buckets
+
+
+@pytest.mark.parametrize(("step", "at", "expected"), [(1, 0, 1), (-1, 9, 3)])
+def test_a_long_one_is_not_beside_a_span_if_a_short_one_is_nearer(step: int, at: int, expected: int) -> None:
+    long = {1: Span(5 * BUCKET, 99 * BUCKET), -1: Span(2 * BUCKET, 99 * BUCKET)}[step]
+    short = [Span(bucket * BUCKET, bucket * BUCKET + 1) for bucket in (0, 1, 3, 9)]
+    index = SpanIndex(an_annotation(number, span) for number, span in enumerate([*short, long]))
+    found = index.beside(Span(at * BUCKET, at * BUCKET + 1), step)
+    assert found and found.start == expected * BUCKET
+
+
+def test_what_is_newest_is_found_once_for_each_change() -> None:
+    layer = _Layer()
+    layer.put(replace(an_annotation(1, Span(0, 9)), created="1"))
+    newest, shown = layer.newest_first, layer.shown
+    assert layer.newest_first is newest
+    assert layer.shown is shown
+    layer.put(replace(an_annotation(2, Span(0, 9)), created="1"))
+    assert [each.id for each in layer.newest_first] == ["1", "2"], "of one moment in order of their ids"
+    assert layer.drop("1") == 1
+    assert [each.id for each in layer.newest_first] == ["2"]
+
+
+def test_the_nearest_are_those_of_just_this_span_then_the_shortest_then_the_newest() -> None:
+    held = [(Span(0, 9), "1"), (Span(0, 5), "2"), (Span(0, 5), "3"), (Span(2, 4), "0"), (Span(8, 9), "9")]
+    index = SpanIndex(replace(an_annotation(n, span), created=at) for n, (span, at) in enumerate(held))
+    assert [each.id for each in index.nearest(Span(0, 5))] == ["2", "1", "3", "0"]

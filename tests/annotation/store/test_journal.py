@@ -146,3 +146,83 @@ def test_a_line_that_no_program_of_ours_wrote_is_skipped(value: object, log: Log
     log.path.write_bytes(b"%08x %d %b\n" % (zlib.crc32(text), len(text), text))
     tail = log.tail(0)
     assert (tail.entries, tail.damaged) == ([], 1)
+
+
+@pytest.mark.parametrize(("most", "ids"), [(1, "1"), (10, "1"), (None, "123"), (10**6, "123")])
+def test_what_was_added_is_read_up_to_a_number_of_bytes_but_a_whole_line_at_least(
+    most: int | None, ids: str, log: Log
+) -> None:
+    records = [a_record("1", "long " * 500), a_record("2", "long " * 5000), a_record("3")]
+    log.append(records, Place())
+    tail = log.added(Place(), most)
+    assert tail
+    assert "".join(record.id for record in tail.records) == ids
+    assert tail.place.end == sum(len(to_line(record)) for record in records[: len(ids)])
+
+
+def test_so_many_bytes_as_hold_two_lines_are_two_lines(log: Log) -> None:
+    end = log.append([a_record("0")], Place())
+    log.append([a_record("1"), a_record("2"), a_record("3")], end)
+    size = len(to_line(a_record("1")))
+    for most, ids in ((size, "1"), (2 * size - 1, "1"), (2 * size, "12"), (2 * size + 1, "12"), (3 * size, "123")):
+        tail = log.added(end, most)
+        assert tail
+        assert "".join(record.id for record in tail.records) == ids
+
+
+def test_a_line_without_its_end_is_not_waited_for(log: Log) -> None:
+    end = log.append([a_record("1")], Place())
+    with log.path.open("ab") as file:
+        file.write(b"x" * 100)
+    tail = log.added(end, 10)
+    assert tail
+    assert (tail.entries, tail.place) == ([], end)
+
+
+def test_a_place_of_another_log_is_recognised(log: Log) -> None:
+    first = log.append([a_record("1")], Place())
+    second = log.append([a_record("2")], first)
+    assert first.mark == to_line(a_record("1"))
+    log.path.write_bytes(to_line(a_record("9")) + to_line(a_record("2")) + to_line(a_record("3")))
+    assert log.added(first) is None
+    tail = log.added(second)
+    assert tail is not None, "its own line is the same"
+    assert [record.id for record in tail.records] == ["3"]
+    log.path.unlink()
+    assert log.added(second) is None
+    assert log.added(Place()) is not None
+
+
+def test_a_place_is_recognised_by_the_end_of_what_stands_before_it() -> None:
+    data = bytes(range(256)) * 20
+    place = Place().moved(5120, data)
+    assert (place.end, place.mark) == (5120, data[-log_module.MARK :])
+    assert place.moved(9999, b"") is place
+
+
+def test_the_records_of_a_person_are_told_from_lines_that_only_look_like_them(log: Log) -> None:
+    looks_alike = Edit(1, None, {**to_document(an_annotation("a")), "who": "ann"})
+    place = log.append([a_record("1"), Record("2", "", "bob", "", (looks_alike,))], Place())
+    with log.path.open("ab") as file:
+        file.write(b'garbled {"who":"ann"}\n')
+    log.append([Checkpoint(0, (1, 2, 3)), a_record("3")], Place(log.size))
+    assert place.end < log.size
+    found = [record and record.id for record in log.records_of("ann")]
+    assert found == [None, "3", None, None, None, "1"]
+
+
+def test_a_blank_line_is_no_damage(log: Log) -> None:
+    end = log.append([a_record("1")], Place())
+    with log.path.open("ab") as file:
+        file.write(b"\n\n")
+    tail = log.tail(end.end)
+    assert (tail.entries, tail.damaged, tail.place.end) == ([], 0, end.end + 2)
+
+
+def test_steps_are_told_from_other_records(log: Log) -> None:
+    seen = Record("2", "", "", "", (), kind=Kind.SEEN)
+    log.append([a_record("1"), seen, Checkpoint(0, (1, 2, 3))], Place())
+    tail = log.tail(0)
+    assert tail.records == [a_record("1"), seen]
+    assert tail.steps == [(0, a_record("1"))]
+    assert (log.inode, log.size) == (log.path.stat().st_ino, log.path.stat().st_size)
