@@ -14,7 +14,7 @@ OWNER = an_annotation("1", links=LINKS, creator="ann", exact="One.", revision=2)
 
 
 def test_an_end_is_a_passage_or_an_annotation_and_no_web_page() -> None:
-    about = {"creator": "ann", "owner": "1", "origin": "One."}
+    about = {"creator": "ann", "owner": "1", "words": "One."}
     assert list(ends_of(OWNER)) == [
         LinkEnd(id="1 a", source="two.txt", tag="original", link="a", **PLACE, **about),  # type: ignore[arg-type]
         LinkEnd(id="1 c", source="three.txt", tag="same-as", start=0, end=0, exact="Three", link="c", to="x", **about),  # type: ignore[arg-type]
