@@ -28,6 +28,7 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "tei": "reader.formats.tei:TEI",
     "claimreview": "reader.formats.claim_review:CLAIM_REVIEW",
     "conll": "reader.formats.conll_plus:CONLL",
     "markdown": "reader.formats.markdown_notes:MARKDOWN",
@@ -35,10 +36,8 @@ _BUILT_IN = {
     "boilerplate": "reader.formats.boilerplate_lines:BOILERPLATE_LINES",
 }
 
-
-_EXPORTED_ONLY = frozenset(
-    {"claimreview", "conll", "markdown", "text", "boilerplate"}
-)  # what `Format.read` of a built-in format says, without importing it
+# Those of them that say by `Format.read` that they cannot be imported, known without importing them.
+_EXPORTED_ONLY = frozenset({"tei", "claimreview", "conll", "markdown", "text", "boilerplate"})
 
 
 def format_names() -> tuple[str, ...]:

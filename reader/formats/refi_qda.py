@@ -19,6 +19,7 @@ from reader.formats.properties import map_texts
 from reader.formats.qdpx_archive import open_project
 from reader.formats.refi_qda_import import read
 from reader.formats.refi_qda_notes import Memo, QdaLink, memos_on, split_links
+from reader.formats.xml_text import attributes, escaped, held
 from reader.version import VERSION
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -26,8 +27,6 @@ PROJECT = "project.qde"
 NAME_LENGTH = 80  # code points of a passage that are the name of its selection
 OtherLinks = dict[str, dict[str, Any]]  # links that do not lead to a passage of the project, by annotation
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same project gives the same bytes
-_REFERENCED = re.compile('[&<>"\t\n\r]')
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -39,14 +38,14 @@ def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[Output
 def _packed(corpus: Corpus) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        held = {id(each): preserve(each) for each in corpus.placed}
-        present = list(held.values())
+        kept = {id(each): preserve(each) for each in corpus.placed}
+        present = list(kept.values())
         project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(present)]
         between, others = split_links(present)
         for annotated in corpus.by_source():
             name = f"sources/{_guid('source', annotated.source.id)}.txt"
             archive.writestr(_entry(name), annotated.text.encode())
-            project.extend(_source(annotated, [held[id(each)] for each in annotated.annotations], others))
+            project.extend(_source(annotated, [kept[id(each)] for each in annotated.annotations], others))
         project.append("</Sources>\n")
         project.extend(_notes_and_links(present, between, others))
         project.append("</Project>\n")
@@ -61,12 +60,12 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _head(present: Sequence[Annotation]) -> Iterator[str]:
-    yield f"<Project{_attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
+    yield f"<Project{attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
     if creators := sorted({each.creator for each in present if each.creator}):
-        users = (f"<User{_attributes(guid=_guid('user', each), name=each)}/>" for each in creators)
+        users = (f"<User{attributes(guid=_guid('user', each), name=each)}/>" for each in creators)
         yield f"<Users>{''.join(users)}</Users>\n"
     if tags := sorted({each.tag for each in present}):
-        codes = (f"<Code{_attributes(guid=_guid('code', each), name=each, isCodable='true')}/>" for each in tags)
+        codes = (f"<Code{attributes(guid=_guid('code', each), name=each, isCodable='true')}/>" for each in tags)
         yield f"<CodeBook><Codes>{''.join(codes)}</Codes></CodeBook>\n"
     yield "<Sources>\n"
 
@@ -88,9 +87,9 @@ def _memos(each: Annotation, others: OtherLinks) -> Iterator[tuple[str, Memo]]:
 
 
 def _note(guid: str, memo: Memo) -> str:
-    description = f"<Description>{_escaped(memo.description)}</Description>" if memo.description else ""
-    content = f"<PlainTextContent>{_escaped(memo.text)}</PlainTextContent>"
-    return f"<Note{_attributes(guid=guid, name=memo.name)}>{content}{description}</Note>\n"
+    description = f"<Description>{escaped(memo.description)}</Description>" if memo.description else ""
+    content = f"<PlainTextContent>{escaped(memo.text)}</PlainTextContent>"
+    return f"<Note{attributes(guid=guid, name=memo.name)}>{content}{description}</Note>\n"
 
 
 def _guid_of_link(link: QdaLink) -> str:
@@ -99,47 +98,32 @@ def _guid_of_link(link: QdaLink) -> str:
 
 def _link(link: QdaLink) -> str:
     guid = _guid_of_link(link)
-    about = _attributes(
+    about = attributes(
         guid=_guid("link", guid), name=link.kind, direction="OneWay", originGUID=link.start, targetGUID=link.end
     )
-    return f"<Link{about}><NoteRef{_attributes(targetGUID=guid)}/></Link>\n"
+    return f"<Link{about}><NoteRef{attributes(targetGUID=guid)}/></Link>\n"
 
 
 def _source(annotated: AnnotatedSource, held: Sequence[Annotation], others: OtherLinks) -> Iterator[str]:
     guid = _guid("source", annotated.source.id)
-    yield f"<TextSource{_attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
+    yield f"<TextSource{attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
     yield from (_selection(each, others) for each in held)
     yield "</TextSource>\n"
 
 
 def _selection(each: Annotation, others: OtherLinks) -> str:
     creator = _guid("user", each.creator) if each.creator else ""
-    place = _attributes(
+    place = attributes(
         guid=each.id, name=" ".join(each.exact.split())[:NAME_LENGTH], startPosition=each.start, endPosition=each.end,
         creatingUser=creator, creationDateTime=each.created, modifyingUser=each.modified and creator,
         modifiedDateTime=each.modified,
     )  # fmt: skip
-    coding = _attributes(guid=_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
-    code = _attributes(targetGUID=_guid("code", each.tag))
-    note = f"<Description>{_escaped(each.note)}</Description>" if each.note else ""
-    memos = "".join(f"<NoteRef{_attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
+    coding = attributes(guid=_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
+    code = attributes(targetGUID=_guid("code", each.tag))
+    note = f"<Description>{escaped(each.note)}</Description>" if each.note else ""
+    memos = "".join(f"<NoteRef{attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
     coded = f"<Coding{coding}><CodeRef{code}/></Coding>"
     return f"<PlainTextSelection{place}>{note}{coded}{memos}</PlainTextSelection>\n"
-
-
-def _attributes(**values: object) -> str:
-    """Write the values that are not empty as attributes of an XML element."""
-    return "".join([f' {name}="{_escaped(str(value))}"' for name, value in values.items() if value != ""])
-
-
-def _escaped(text: str) -> str:
-    """Escape a text for an attribute or element; line ends and tabs, which XML normalises, become references."""
-    return _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", _clean(text))
-
-
-def _clean(text: str) -> str:
-    """Replace the characters that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=1024)
@@ -150,9 +134,9 @@ def _guid(kind: str, name: str) -> str:
 def preserve(anchored: Anchored) -> Annotation:
     """Return the annotation with a GUID for its id, XML times or none, and characters that XML can hold."""
     each = anchored.present
-    texts = {name: _clean(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
+    texts = {name: held(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
     times = {name: time for name in ("created", "modified") if _TIME.fullmatch(time := getattr(each, name))}
-    about = {name: map_texts(getattr(each, name), _clean) for name in OPTIONAL if getattr(each, name)}
+    about = {name: map_texts(getattr(each, name), held) for name in OPTIONAL if getattr(each, name)}
     return with_uuid(replace(each, **{"created": "", "modified": "", **times, **texts, **about}))
 
 

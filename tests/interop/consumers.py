@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
+from tests.support import tei_rules
+
 Passage = tuple[str, int, str, str]
 Found = Iterator[Passage]
 CONTEXT = Path(__file__).with_name("anno.json")  # what of W3C's context our export uses
@@ -58,7 +60,8 @@ def linked_data(file: Path, texts: dict[str, str]) -> Found:
 
     document = {**json.loads(file.read_bytes()), **json.loads(CONTEXT.read_bytes())}
     triples = jsonld.to_rdf(document, {"format": "application/n-quads"})
-    for row in rdflib.Graph().parse(data=triples, format="nt").query(QUERY):
+    rows: Any = rdflib.Graph().parse(data=triples, format="nt").query(QUERY)
+    for row in rows:
         source, start, end, exact, tag = (value.toPython() for value in row)
         source = unquote(source.removeprefix("urn:x-reader:source:"))
         if texts[source][start:end] == exact:
@@ -182,6 +185,23 @@ def conllu_tokens(file: Path, texts: dict[str, str]) -> Found:
     yield from _closed(source, texts, open_passages)
 
 
+def tei_elements(file: Path, _texts: dict[str, str]) -> Found:
+    """The document keeps to the rules, and a passage counts from its first fragment to its last."""
+    from lxml import etree
+
+    root = etree.parse(file).getroot()
+    assert tei_rules.problems(root) == []
+    tags = {each.get(tei_rules.ID): "".join(each.itertext()) for each in root.iter(f"{tei_rules.TEI}category")}
+    for text in root.iter(f"{tei_rules.TEI}TEI"):
+        source = text.findtext(f".//{tei_rules.TEI}sourceDesc/{tei_rules.TEI}p").rpartition(", SHA-256 ")[0]
+        body = text.find(f".//{tei_rules.TEI}body")
+        words = "".join(body.itertext())
+        elements = {each.get(tei_rules.ID): each for each in body.iter() if each.get("ana")}
+        for id, (start, end) in tei_rules.passages(body).items():
+            if id in elements:
+                yield source, start, words[start:end], tags[elements[id].get("ana")[1:]]
+
+
 def _closed(source: str, texts: dict[str, str], passages: dict[str, Any]) -> Found:
     for start, end, tag in passages.values():
         yield source, start, texts[source][start:end], tag
@@ -202,6 +222,7 @@ CONSUMERS = (
     Consumer("LabelInterface", "label_studio_sdk", "label-studio", label_studio),
     Consumer("bioc", "bioc", "brat", bioc_brat),
     Consumer("pandas", "pandas", "csv", pandas_csv, raw=True),
+    Consumer("lxml", "lxml", "tei", tei_elements),
     Consumer("conllu", "conllu", "conll", conllu_tokens),
     Consumer("pyrefiqda", "pyrefiqda", "refi-qda", refi_qda),
 )

@@ -56,7 +56,7 @@ def plain_marks(encoding: str) -> Callable[[bytes], set[str]]:
 
 def page_marks(page: bytes) -> set[str]:
     """Marks that a browser would show, as another parser than ours reads the page."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     try:
         root = html.document_fromstring(page)

@@ -1,0 +1,41 @@
+"""Texts as XML can hold them."""
+
+import re
+
+REPLACEMENT = "\ufffd"
+_REFERENCED = re.compile('[&<>"\t\n\r]')
+_REFERENCED_IN_TEXT = re.compile("[&<>\r]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_NAME = re.compile(r"[^\w.-]")
+
+
+def attributes(**values: object) -> str:
+    """Write the values that are not empty as attributes of an element; `xml_id` becomes `xml:id`."""
+    return "".join(
+        [f' {name.replace("xml_", "xml:")}="{escaped(str(value))}"' for name, value in values.items() if value != ""]
+    )
+
+
+def escaped(text: str) -> str:
+    """Escape a text for an attribute or element; line ends and tabs, which XML normalises, become references."""
+    return _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", held(text))
+
+
+def escaped_text(text: str) -> str:
+    """Escape a text for an element in which white space is kept; carriage returns become references."""
+    return _REFERENCED_IN_TEXT.sub(lambda match: f"&#{ord(match[0])};", held(text))
+
+
+def held(text: str) -> str:
+    """Return a text with U+FFFD for each character that XML cannot hold."""
+    return _NOT_XML.sub(REPLACEMENT, text)
+
+
+def count_not_held(text: str) -> int:
+    """Count the characters of a text that XML cannot hold."""
+    return len(_NOT_XML.findall(text))
+
+
+def xml_name(text: str) -> str:
+    """Return a text as a name that XML accepts after a letter: without blanks and signs."""
+    return _NOT_IN_NAME.sub("-", held(text))
