@@ -136,7 +136,7 @@ class ReaderApp(ProcessApp):
         self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
         self.counts = CountsController(session, screen, status, navigator, self.commands.run)
         self.themes = ThemesController(session, screen, gate, self.ask_background)
-        source_order = SourceOrderController(session, screen, jobs)
+        source_order = SourceOrderController(session, screen, jobs, checks)
         self.palette = PaletteController(
             session,
             screen,

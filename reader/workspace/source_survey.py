@@ -1,11 +1,13 @@
 """The survey of sources: what filters and orders ask about them that only a look into each of them tells."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.people import People
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
 from reader.settings import Tag
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.workspace.suggestion_service import SuggestionService
 
+NO_VERDICTS: Mapping[str, QuoteVerdict] = MappingProxyType({})
 LARGEST = 100_000  # code points of a text that has suggestions
 MOST_SOURCES = 5000  # that are read for evidence on one another's lines before suggestions are counted
 
@@ -53,13 +56,20 @@ class SourceSurvey:
         self.languages: dict[str, str] = {}
         self.stale = frozenset[str]()
 
-    def facts(self, done: DoneMarks, people: People, known: Collection[Fact] = ()) -> SourceFacts:
+    def facts(
+        self,
+        done: DoneMarks,
+        people: People,
+        known: Collection[Fact] = (),
+        verdicts: Mapping[str, QuoteVerdict] = NO_VERDICTS,
+    ) -> SourceFacts:
         """Return everything that is known of the sources by now.
 
         Args:
             done: Who is done with which source.
             people: The names that mean one person.
             known: What has been found out of all sources.
+            verdicts: By id, the verdicts on the quotes that were checked.
         """
         return SourceFacts(
             counts=self._annotations.counts(),
@@ -68,6 +78,7 @@ class SourceSurvey:
             languages=self.languages,
             stale=self.stale | done.changed,
             annotations=self._annotations.in_order,
+            verdicts=verdicts,
             name_now=self._anchoring.name_now,
             tags=self._tags,
             people=people,

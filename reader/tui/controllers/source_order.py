@@ -8,6 +8,7 @@ from reader.tui.commands import Command, PaletteAction
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.palette_search import Names
+from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Changes, Session
 from reader.workspace.catalog.source_order import CHANGED, LEFT, NEEDS, PATH, TAGS, known_orders
 from reader.workspace.catalog.source_query import SourceFacts
@@ -27,17 +28,18 @@ LOOKING = {"left": "counting", "lang": "languages", "changed": "changes"}
 class SourceOrderController:
     """Orders the list of sources, and tells it what its filter and its order need to know."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs) -> None:
-        self._session, self._screen, self._jobs = session, screen, jobs
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, checks: QuoteChecks) -> None:
+        self._session, self._screen, self._jobs, self._checks = session, screen, jobs, checks
         self._workspace = session.workspace
         self._known = set[Fact]()  # what was found out of all sources and has not changed since
         self._looking: dict[Fact, Job] = {}
-        jobs.keys_wait_while(lambda: bool(self._looking) and screen.sources.has_focus)
+        jobs.keys_wait_while(lambda: bool(self._looking or screen.sources.looking) and screen.sources.has_focus)
         screen.sources.finder.facts = self._facts
         screen.sources.finder.needed.subscribe(self._look_for)
         session.changed.subscribe(self._changed)
         session.sources_changed.subscribe(lambda _nothing: self._known.clear())
         session.ending.subscribe(lambda _nothing: self._forget())
+        checks.told.subscribe(lambda _nothing: self._take_verdicts())
 
     def commands(self) -> list[Command]:
         """Return the command that orders the list."""
@@ -61,7 +63,8 @@ class SourceOrderController:
 
     def _facts(self) -> SourceFacts:
         workspace = self._workspace
-        return workspace.survey.facts(workspace.done.marks, workspace.people.people, self._known)
+        verdicts = self._checks.everywhere or {}
+        return workspace.survey.facts(workspace.done.marks, workspace.people.people, self._known, verdicts)
 
     def _changed(self, changes: Changes) -> None:
         """Look again at what the tags tell, when somebody asks next; what did not change is not read again."""
@@ -72,7 +75,9 @@ class SourceOrderController:
     # Looking into the sources
 
     def _look_for(self, facts: frozenset[Fact]) -> None:
-        for fact in facts - self._known - self._looking.keys():
+        if "verdict" in facts:
+            self._checks.ask_everywhere()
+        for fact in facts - self._known - self._looking.keys() - {"verdict"}:
             steps = self._steps(fact, self._ids_for(fact))
             self._looking[fact] = self._jobs.run(
                 "survey",
@@ -111,6 +116,14 @@ class SourceOrderController:
         sources.looking = ""
         sources.show_left(self._workspace.survey.left, [])
         sources.find_again(is_anew=fact in NEEDS.get(sources.finder.ranking.name, ()))
+
+    def _take_verdicts(self) -> None:
+        """Show how far the quote check is, or what was found, if the filter asks for verdicts."""
+        sources = self._screen.sources
+        if "verdict" in sources.finder.needs:
+            sources.looking = self._checks.progress
+            if not sources.looking:
+                sources.find_again()
 
     def _forget(self) -> None:
         """Show all sources by path, without what is left in them, as the next start will."""

@@ -9,6 +9,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.people import People
+from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
 from reader.text.fold import fold
 from reader.workspace.catalog.entries import SEARCHED, Entries
@@ -35,6 +36,7 @@ class SourceFacts:
         languages: The language of a source.
         stale: The sources that changed after they were tagged or done, as far as is known.
         annotations: All annotations, in order of place.
+        verdicts: By id, the verdicts on the quotes that were checked.
         name_now: Returns the id that a source has now.
         tags: The tags of the settings.
         people: The names that mean one person.
@@ -47,6 +49,7 @@ class SourceFacts:
     languages: Mapping[str, str] = field(default_factory=dict)
     stale: Set[str] = frozenset()
     annotations: Sequence[Annotation] = ()
+    verdicts: Mapping[str, QuoteVerdict] = field(default_factory=dict)
     name_now: Callable[[str], str] = str
     tags: Sequence[Tag] = ()
     people: People = field(default_factory=People)
@@ -78,7 +81,8 @@ class SourceQuery:
     @property
     def needs(self) -> frozenset[Fact]:
         """The facts that must be found out before all sources that match are known."""
-        return frozenset(self._terms.asked) & FOUND_OUT
+        asked = frozenset(self._terms.asked) & FOUND_OUT
+        return asked | {"verdict"} if asks_for_verdicts(" ".join(self._terms.tags)) else asked
 
     def matching(self, entries: Entries, among: Sequence[int]) -> Iterator[list[int]]:
         """Yield the positions of the entries that match, in slices of milliseconds.
@@ -143,7 +147,7 @@ class SourceQuery:
     def _matching_tags(self, words: Sequence[str]) -> Iterator[Sequence[Annotation]]:
         facts = self._facts
         known = {tag.name: tag for tag in facts.tags}
-        asked = Filter(" ".join(words), facts.fields, self._is_exact, facts.people, known)
+        asked = Filter(" ".join(words), facts.fields, self._is_exact, facts.people, known, facts.done, facts.verdicts)
         return asked.matching(facts.annotations, {})
 
     def _groups(self) -> list[tuple[str, ...]]:

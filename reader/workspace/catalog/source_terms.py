@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Fact = Literal["done", "left", "lang", "changed", "has"]
+Fact = Literal["done", "left", "lang", "changed", "has", "verdict"]
 FACTS: tuple[Fact, ...] = ("done", "left", "lang", "changed", "has")
 NO_WORDS = ("no", "none")
 UNTOLD = "unknown"  # after `lang:`, where the language cannot be told

@@ -173,3 +173,19 @@ async def test_the_palette_names_each_order(here: Workspace) -> None:
         await until(pilot, lambda: sources(pilot).has_focus)
         actions["order the sources by path"]()
         await until(pilot, lambda: order(pilot) == "abcd" and not sources(pilot).finder.is_ordered)
+
+
+SPEECH = "All of this is a very foolish thing, and we will say so again tomorrow in the same words."
+
+
+async def test_sources_are_found_by_verdicts_that_nobody_kept(make: Make) -> None:
+    said = "“All of this is a very clever thing, and we will say so again tomorrow in the same words,”"
+    workspace = make({"a.txt": f"{said} she said.", "b.txt": "Nothing is here.", "originals/speech.txt": SPEECH})
+    article = workspace.article(workspace.source("a.txt"))
+    workspace.tag(article, Span(0, len(said)), "quote")
+    async with reading(workspace) as pilot:
+        await until(pilot, lambda: not sources(pilot).progress and len(sources(pilot).entries) == 3)
+        await pilot.press("tab", "slash", *"verdict:altered")
+        await until(pilot, lambda: order(pilot) == "a" and not sources(pilot).looking)
+        await pilot.press(*["backspace"] * 7, *"exact")
+        await until(pilot, lambda: order(pilot) == "")
