@@ -111,7 +111,7 @@ class ReaderApp(ProcessApp):
         checks = QuoteChecks(session, screen, jobs, edits)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
-        self.beside = BesideController(session, screen, status, opening, navigator, self.suggestions.accept)
+        self.beside = BesideController(session, screen, status, opening, navigator, comparison, self.suggestions.accept)
         choose = self.beside.take_choice
         self.sources = SourcesController(session, screen, jobs, status, opening, gate, choose, source)
         self.store_sync = StoreSyncController(session, screen, jobs, status, opening)

@@ -10,6 +10,7 @@ from reader.settings.keys import Key
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
+from reader.tui.comparison import Comparison
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
@@ -29,12 +30,13 @@ class BesideController:
         status: StatusModel,
         opening: Opening,
         navigator: Navigator,
+        comparison: Comparison,
         accept: Callable[[], object],
     ) -> None:
         """Take the services, and the action of enter in an article: to accept a suggestion."""
         self._session, self._screen, self._status = session, screen, status
         self._opening, self._navigator, self._accept = opening, navigator, accept
-        self._workspace = session.workspace
+        self._workspace, self._comparison = session.workspace, comparison
         self._is_asking = False  # which source to open, in the list of sources
         self._number = 0  # of second articles that were opened
         self._latest = ""  # the id of the source that was closed last
@@ -74,7 +76,7 @@ class BesideController:
         except SourceError as error:
             self._status.set_status(sanitize_line(str(error)), is_error=True)
             return
-        self._screen.leave_side_panel(closes=True)
+        self._screen.place_side_panel(None)  # which is not to close it for good, where it opens by itself
         if not self._screen.is_split:
             self._split()
         self._screen.focus_pane(self._screen.article)
@@ -114,6 +116,8 @@ class BesideController:
             self._is_asking = True
             self._status.set_typed(ASKS)
             self._status.set_status("enter opens it · / filters · esc goes back")
+            if not self._comparison.is_done:  # the list then shows which sources say the same
+                self._comparison.start()
 
     def take_choice(self, id: str) -> bool:
         """Open the source that was chosen in the list beside the open one; return False if that was not asked for."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.text.article import Article
+from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.comparison import Comparison
 from reader.tui.jobs import Jobs
@@ -13,6 +14,7 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.insight.echoes.answers import Answers
+    from reader.tui.widgets.two_sides import Heading
 
     BothWays = tuple[Answers, Answers]
 
@@ -181,7 +183,17 @@ class TogetherController:
 
     def _show_titles(self) -> None:
         if self._screen.frame:
-            self._screen.frame.show_titles(self._screen.views)
+            self._screen.frame.titles.show([self._heading(view) for view in self._screen.views])
+
+    def _heading(self, view: ArticleView) -> "Heading":
+        from reader.tui.widgets.two_sides import Heading
+
+        article, entries = view.reading.article, self._workspace.sources.catalog.entries
+        index = entries.index(article.source.id) if article else None
+        title = article.title if article else ""
+        if index is not None and (name := entries.name(index)):
+            title = f"{title} · {name}"  # another source has the same title
+        return Heading(view, title, not view.reading.is_away)
 
 
 def _said(found: "Answers") -> str:

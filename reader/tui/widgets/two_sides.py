@@ -1,6 +1,6 @@
 """The things around two articles side by side: the line between them, and their titles above."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -91,11 +91,3 @@ class Frame:
         """
         self.divider.display, self.titles.display = is_split, has_air
         self.divider.styles.margin = (0, 0, below, 0)
-
-    def show_titles(self, views: Iterable[ArticleView]) -> None:
-        """Show the titles of articles."""
-        self.titles.show([Heading(view, _title(view), not view.reading.is_away) for view in views])
-
-
-def _title(view: ArticleView) -> str:
-    return view.cursor.article.title if view.cursor else ""
