@@ -65,7 +65,7 @@ WORDS: Mapping[str, str] = {
     "switch-pane": "switch pane, focus, other pane, sources",
     "tags": "tags, list, all tags, annotations, highlights",
     "text-alone": "text alone, full screen, zen, focus mode, hide the list, distraction",
-    "theme": "theme, colours, colors, colour, color, appearance, look",
+    "theme": "theme, auto theme, follow the terminal, colours, colors, colour, color, appearance, look",
     "together": "sync, synchronise, scroll together, scroll apart, together, apart",
     "undo": "undo, revert, take back, oops",
     "untagged": "next untagged, untagged, unread, gap, not tagged",

@@ -17,7 +17,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.events import Key
 
 from reader.tui.startup.terminal_parser import TerminalParser
-from reader.tui.terminal_input.questions import Questions
+from reader.tui.terminal_input.questions import BACKGROUND, Questions
 from tests.support.control_sequences import control_sequences
 from tests.support.terminal import Terminal
 
@@ -30,7 +30,9 @@ TEXT = "A headline\n\nFirst here. Second here. “Quoted here,” she said. A fo
 def keys_of(parts: Iterable[str], gap: float) -> list[str]:
     """The keys that come of these parts."""
     now, keys = 0.0, list[str]()
-    parser = TerminalParser(Questions(), clock=lambda: now)
+    questions = Questions()
+    questions.note(BACKGROUND)  # as the program asks after its first frame
+    parser = TerminalParser(questions, clock=lambda: now)
     for part in parts:
         keys += (each.key for each in parser.feed(part) if isinstance(each, Key))
         end = now + gap
