@@ -16,6 +16,7 @@ CJK_CLOSING = frozenset(
 CLOSING = CJK_CLOSING | frozenset(",.:;!?)]}”’»›…‥‼⁇⁈⁉%")
 OPENING = frozenset("（［｛〈《「『【〔〖〘〚〝｟｢﹙﹛﹝“‘«‹([{＄￥￡#$¥£")
 AFTER = " -–—/"  # a row may end behind any of these
+MOST_IN_CELL = 16  # code points of a row of code for each of its cells
 DASHES = frozenset("—―…‥")  # pairs of these are one mark
 
 
@@ -57,11 +58,10 @@ def grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
 
 def code_cut(shown: str, start: int, end: int, room: int) -> int:
     """Return where the next row of a line of code begins: where there is no room left, whatever stands there."""
-    if shown[start:end].isascii():
-        return min(end, start + room)
+    near = min(end, start + MOST_IN_CELL * room + 1)  # a line may be very long
     used = 0
-    for grapheme_start, grapheme_end in grapheme_bounds(shown[start:end]):
+    for grapheme_start, grapheme_end in grapheme_bounds(shown[start:near]):
         used += cell_len(shown[start + grapheme_start : start + grapheme_end])
         if used > room and grapheme_start:
             return start + grapheme_start
-    return end
+    return near

@@ -1,6 +1,6 @@
 """Where rows end: no closing mark begins one in Chinese and Japanese, and nothing is lost or moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -67,3 +67,16 @@ def test_code_is_cut_only_where_there_is_no_room(text: str, room: int) -> None:
     for row, following in pairwise(found):
         first = next(grapheme_bounds(following))[1]
         assert cell_len(row) <= room < cell_len(row + following[:first])
+
+
+def test_a_very_long_line_of_code_is_looked_at_row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = list[int]()
+
+    def look(text: str) -> Iterator[tuple[int, int]]:
+        looked_at.append(len(text))
+        return grapheme_bounds(text)
+
+    monkeypatch.setattr("reader.tui.article.line_breaks.grapheme_bounds", look)
+    found = rows("x" * 20_000 + "e\u0301" * 50, 50, code_cut)
+    assert max(looked_at) < 1000
+    assert {len(each) for each in found[:-2]} == {50}
