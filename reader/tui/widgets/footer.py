@@ -50,15 +50,7 @@ BY_PLACE = {
         "help": "",
     },
     "check": {"check-next": "", "check-go": "", "check-keep": "", "beside": "beside", "check": "close", "help": ""},
-    "empty": {
-        "open-sample": "",
-        "add-documents": "",
-        "open-folder": "",
-        "add-source": "",
-        "quit": "",
-        "palette": "all actions",
-        "help": "",
-    },
+    "empty": {"open-sample": "", "open-folder": "", "add-source": "", "quit": "", "palette": "all actions", "help": ""},
     "sources": {"open": "", "list-order": "", "filter": "", "list-done": "", "beside": "beside", "help": ""},
 }
 # The places where no key tags a passage, or other keys matter more.
