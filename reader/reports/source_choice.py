@@ -10,7 +10,8 @@ from reader.similar import similar_name
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.source_order import CHANGED, DONE, LEFT, NEEDS, PATH, TAGS, rank
+from reader.workspace.catalog.ranking import CHANGED, DONE, LEFT, NEEDS, PATH, TAGS
+from reader.workspace.catalog.source_order import rank
 from reader.workspace.catalog.source_query import FOUND_OUT, SourceFacts, SourceQuery
 from reader.workspace.catalog.source_terms import Fact, SourceTerms
 from reader.workspace.workspace import Workspace

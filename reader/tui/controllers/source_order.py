@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command, PaletteAction
@@ -10,9 +11,11 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.palette_search import Names
 from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import Changes, Session
-from reader.workspace.catalog.source_order import CHANGED, LEFT, NEEDS, PATH, TAGS, known_orders
-from reader.workspace.catalog.source_query import SourceFacts
-from reader.workspace.catalog.source_terms import Fact
+from reader.workspace.catalog.ranking import CHANGED, LEFT, NEEDS, PATH, TAGS, known_orders
+
+if TYPE_CHECKING:
+    from reader.workspace.catalog.source_query import SourceFacts
+    from reader.workspace.catalog.source_terms import Fact
 
 SHOW_EVERY = 0.5  # seconds between two looks at what was found by now
 # Other words under which the palette finds an order
@@ -31,7 +34,7 @@ class SourceOrderController:
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, checks: QuoteChecks) -> None:
         self._session, self._screen, self._jobs, self._checks = session, screen, jobs, checks
         self._workspace = session.workspace
-        self._known = set[Fact]()  # what was found out of all sources and has not changed since
+        self._known: set[Fact] = set()  # what was found out of all sources and has not changed since
         self._looking: dict[Fact, Job] = {}
         jobs.keys_wait_while(lambda: bool(self._looking or screen.sources.looking) and screen.sources.has_focus)
         screen.sources.finder.facts = self._facts
@@ -61,7 +64,7 @@ class SourceOrderController:
             self._screen.focus_pane(sources)
         sources.find_again(turns=0 if name else 1, order=name)
 
-    def _facts(self) -> SourceFacts:
+    def _facts(self) -> "SourceFacts":
         workspace = self._workspace
         verdicts = self._checks.everywhere or {}
         return workspace.survey.facts(workspace.done.marks, workspace.people.people, self._known, verdicts)
@@ -74,7 +77,7 @@ class SourceOrderController:
 
     # Looking into the sources
 
-    def _look_for(self, facts: frozenset[Fact]) -> None:
+    def _look_for(self, facts: "frozenset[Fact]") -> None:
         if "verdict" in facts:
             self._checks.ask_everywhere()
         for fact in facts - self._known - self._looking.keys() - {"verdict"}:
@@ -87,19 +90,19 @@ class SourceOrderController:
                 on_done=partial(self._end, fact),
             )
 
-    def _ids_for(self, fact: Fact) -> Sequence[str]:
+    def _ids_for(self, fact: "Fact") -> Sequence[str]:
         ids = self._screen.sources.entries.ids_to_read
         if fact != "changed":
             return ids
         counts = self._workspace.annotations.counts()
         return [id for id in ids if id in counts]
 
-    def _steps(self, fact: Fact, ids: Sequence[str]) -> Generator[str, None, None]:
+    def _steps(self, fact: "Fact", ids: Sequence[str]) -> Generator[str, None, None]:
         steps = self._workspace.survey.find(fact, ids)
         for number, _ in enumerate(steps, 1):
             yield f"{LOOKING[fact]} {number:,} of {len(ids):,} …"
 
-    def _show(self, fact: Fact, progress: str) -> None:
+    def _show(self, fact: "Fact", progress: str) -> None:
         sources = self._screen.sources
         if fact not in sources.finder.needs and not sources.is_searching:  # nobody asks any more
             self._looking.pop(fact).cancel()
@@ -109,7 +112,7 @@ class SourceOrderController:
         sources.show_left(self._workspace.survey.left, [])
         sources.find_again()
 
-    def _end(self, fact: Fact, _nothing: None) -> None:
+    def _end(self, fact: "Fact", _nothing: None) -> None:
         sources = self._screen.sources
         self._looking.pop(fact, None)
         self._known.add(fact)

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Generator, Sequence
+from importlib import import_module
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.worker import Worker
@@ -11,9 +13,11 @@ from reader.tui.event import Event
 from reader.tui.jobs import BREATH
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.source_order import BY_PATH, NEEDS, Ranking, order_names, rank
-from reader.workspace.catalog.source_query import SourceFacts, SourceQuery
-from reader.workspace.catalog.source_terms import Fact
+from reader.workspace.catalog.ranking import BY_PATH, NEEDS, Ranking
+
+if TYPE_CHECKING:
+    from reader.workspace.catalog.source_query import SourceFacts
+    from reader.workspace.catalog.source_terms import Fact
 
 AT_ONCE = 0.015  # seconds that a filter or an order may take before anything is painted
 GROUP = "search"
@@ -24,7 +28,7 @@ class EntryFinder:
     """Searches and orders entries for a widget, and tells it what is to be shown.
 
     Attributes:
-        facts: Returns what is known of the sources.
+        facts: Returns what is known of the sources; None for nothing but titles.
         ranking: The order of the entries that were found last.
         needs: What the filter and the order need to know of the sources.
         needed: Emits what they need, whenever it is not known yet.
@@ -42,16 +46,17 @@ class EntryFinder:
         self._worker: Worker[None] | None = None
         self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
         self._wished = ""  # the name of an order
-        self.facts: Callable[[], SourceFacts] = SourceFacts
+        self.facts: Callable[[], SourceFacts] | None = None
         self.ranking: Ranking = BY_PATH
-        self.needs = frozenset[Fact]()
-        self.needed = Event[frozenset[Fact]]()
+        self.needs: frozenset[Fact] = frozenset()
+        self.needed = Event["frozenset[Fact]"]()
         self.is_running = False
 
     def warm_up(self, entries: Entries) -> None:
         """Prepare the entries for the first letter."""
 
         async def work() -> None:
+            import_module("reader.workspace.catalog.source_query")
             for _ in entries.prepare():
                 await asyncio.sleep(BREATH)
 
@@ -108,8 +113,11 @@ class EntryFinder:
         return bool(self._turns or self._is_stale or is_short)
 
     def _steps(self, entries: Entries, typed: str, among: Sequence[int] | None, *, is_exact: bool) -> Steps:
+        from reader.workspace.catalog.source_order import order_names, rank  # no start waits for them
+        from reader.workspace.catalog.source_query import SourceFacts, SourceQuery
+
         is_due = self._is_order_due(entries)
-        facts = self.facts() if is_due or ":" in typed else SourceFacts()
+        facts = self.facts() if self.facts and (is_due or ":" in typed) else SourceFacts()
         query = SourceQuery(typed, facts, is_exact=is_exact)
         ranking = self.ranking
         if is_due:

@@ -27,7 +27,7 @@ from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.source_order import BY_PATH, CHANGED
+from reader.workspace.catalog.ranking import BY_PATH, CHANGED
 
 
 class SourceList(LineView):

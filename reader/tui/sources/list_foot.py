@@ -6,7 +6,7 @@ from textual.strip import Strip
 
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.typed_line import TypedLine
-from reader.workspace.catalog.source_order import PATH
+from reader.workspace.catalog.ranking import PATH
 
 HINT = "words, done: left: lang: changed: has: speaker: …"
 

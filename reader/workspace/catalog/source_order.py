@@ -1,49 +1,18 @@
 """The order of sources: by path, by who is done, by suggestions left, by tags, by change, by what a field says."""
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from reader.annotation.model.field_order import NONE, FieldOrder, fields_of
 from reader.annotation.model.filter import SLICE as ANNOTATIONS
-from reader.settings import Tag
 from reader.workspace.catalog.entries import SLICE, Entries
+from reader.workspace.catalog.ranking import BY_PATH, CHANGED, DONE, LEFT, PATH, SORTED_FIELDS, TAGS, Ranking
 from reader.workspace.catalog.source_query import SourceFacts
-from reader.workspace.catalog.source_terms import Fact
 
-PATH, DONE, LEFT, TAGS, CHANGED = "path", "done", "left", "tags", "changed"
-NEEDS: Mapping[str, frozenset[Fact]] = {LEFT: frozenset(("left",))}  # what must be found out first
-SORTED_FIELDS = ("choice", "person", "number", "date")  # the types of fields whose values are worth an order
 MOST_SAID = 3  # values of a field that the row of a source names
 
 Key = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The entries in an order.
-
-    Attributes:
-        name: The name of the order.
-        order: The positions of all entries, in order.
-        ranks: The place of each entry in the order, by its position.
-        said: What the field of the order says in a source, by id, in a few words.
-    """
-
-    name: str = PATH
-    order: Sequence[int] = ()
-    ranks: Sequence[int] = ()
-    said: Mapping[str, str] = field(default_factory=dict)
-
-
-BY_PATH = Ranking()
-
-
-def known_orders(tags: Sequence[Tag]) -> list[str]:
-    """Return all orders that there are with some tags, whether or not they make a difference now."""
-    fields = [each.name for tag in tags for each in tag.fields if each.type in SORTED_FIELDS]
-    return list(dict.fromkeys([PATH, DONE, LEFT, TAGS, *(tag.name for tag in tags), CHANGED, *fields]))
 
 
 def order_names(facts: SourceFacts) -> Generator[None, None, list[str]]:

@@ -10,7 +10,8 @@ from reader.annotation.model.row import Row
 from reader.settings import TAGS
 from reader.system.threads import run_to_end
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.source_order import BY_PATH, order_names, rank
+from reader.workspace.catalog.ranking import BY_PATH
+from reader.workspace.catalog.source_order import order_names, rank
 from reader.workspace.catalog.source_query import SourceFacts
 from tests.workspace.catalog.test_source_query import tagged
 
