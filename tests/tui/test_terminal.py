@@ -236,3 +236,18 @@ def test_the_terminals_background_is_followed_and_its_answer_is_never_typed(samp
         assert terminal.end() == 0
         assert "\x1b[?2031l" in terminal.output.decode("utf-8", "replace")
     assert not (sample / ".annotations.json.reader" / "log").exists(), "no key was typed"
+
+
+def test_from_an_empty_folder_another_one_is_opened_in_the_same_terminal(tmp_path: Path, sample: Path) -> None:
+    (empty := tmp_path / "empty").mkdir()
+    with Terminal([], empty) as terminal:
+        terminal.wait_for("No .txt or .md files in", "o      open another folder")
+        terminal.press("o")
+        terminal.wait_for("open another folder", "empty/")
+        terminal.press("\r")
+        terminal.wait_for("sentence 1 of", "q quote")
+        terminal.press("jq")
+        terminal.wait_for("tagged quote, saved")
+        terminal.press("\x11")
+        assert terminal.end() == 0
+    assert len(export(sample)["annotations"]) == len(export(ROOT)["annotations"]) + 1, "the folder above was opened"

@@ -17,6 +17,8 @@ from reader.tui.status import StatusModel
 if TYPE_CHECKING:
     from reader.tui.screens.file_picker import FilePicker, Picked
 
+LONGEST_IN_PICKER = 60  # code points of a message that is sure to fit
+
 
 class AddSourceController:
     """Asks for an address or a file, and adds it on a thread, for a page may take long to come."""
@@ -121,7 +123,10 @@ class AddSourceController:
         self._status.set_status(sanitize_line("; ".join([f"added {file.name}", *notes])))
 
     def _complain(self, picker: "FilePicker", error: ReaderError | OSError) -> None:
-        if picker.is_attached:
-            picker.message = sanitize_line(str(error))
-        else:
-            self._status.set_status(sanitize_line(str(error)), is_error=True)
+        message = sanitize_line(str(error))
+        if not picker.is_attached:
+            self._status.set_status(message, is_error=True)
+            return
+        picker.message = message
+        if len(message) > LONGEST_IN_PICKER:
+            self._status.toast(message)  # which has several lines

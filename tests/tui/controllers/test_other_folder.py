@@ -28,7 +28,7 @@ def rows(pilot: Reader) -> list[str]:
     return [pane(pilot).render_line(y).text.strip() for y in range(pane(pilot).size.height)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (50, 12), (160, 50)])
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 async def test_an_empty_folder_says_what_can_be_done(size: tuple[int, int], empty: Workspace) -> None:
     async with reading(empty, size) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
@@ -79,3 +79,9 @@ async def test_a_page_in_a_browser_stays_with_its_folder(empty: Workspace) -> No
         await pilot.press("enter", "o")
         assert "reader serve" in status(pilot)
         assert reader.next_arguments == []
+
+
+async def test_it_can_be_read_in_a_small_window(empty: Workspace) -> None:
+    async with reading(empty, (24, 8)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
+        assert any("open another" in row for row in rows(pilot))
