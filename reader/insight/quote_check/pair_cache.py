@@ -2,6 +2,7 @@
 
 import sys
 from array import array
+from os import fstat
 from pathlib import Path
 from zlib import crc32
 
@@ -35,11 +36,12 @@ def load_pairs(file: Path, digest: str) -> Pairs | None:
     """Return the index of an original; None if the file is missing, damaged, or that of another text or version."""
     try:
         with open_own(file) as opened:
-            data = opened.read(MOST_BYTES)
+            data = bytearray(min(MOST_BYTES, fstat(opened.fileno()).st_size))
+            opened.readinto(data)
     except OSError:
         return None
     end = data.find(b"\n", 0, _LONGEST_HEADING)
-    pairs = memoryview(data)[end + 1 :]
+    pairs = memoryview(data)[end + 1 :]  # as large as the file: it is not copied once more
     if len(pairs) % 8 or data[: max(end, 0)] != f"{_FORMAT} {digest} {crc32(pairs)}".encode():
         return None
-    return array("Q", pairs.tobytes())
+    return pairs.cast("Q")

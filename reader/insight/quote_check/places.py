@@ -21,6 +21,9 @@ MIN_DRIFT, MAX_DRIFT, ELLIPSIS_DRIFT = 70, 240, 800
 MARGIN = 50  # code points before and after that are aligned, too
 
 
+_Hit = tuple[int, float, int]  # the place at which the quotation would begin, the weight of the pair, and its key
+
+
 class Place(NamedTuple):
     """A part of an original, in code points, and the weight of the pairs of words that it shares with a quotation."""
 
@@ -41,7 +44,7 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Pla
     )
     total = sum(len(original.pairs) for original in originals)
     left, most = MAX_HITS_OF_SHORT, MAX_HITS_OF_SHORT if is_short else MAX_HITS
-    hits: dict[int, list[tuple[int, float, int]]] = {}
+    hits: dict[int, list[_Hit]] = {}
     for number_of_pairs, (count, key, places) in enumerate(counted):
         left -= count
         is_enough = MAX_HITS_OF_SHORT - left > most and number_of_pairs >= FEW_PAIRS
@@ -52,14 +55,38 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Pla
             if within:
                 here = hits.setdefault(number, [])
                 here.extend((place - at[key], weight, key) for place in places_in(original.pairs, within))
-    drift = _drift(quotation)
-    length = len(quotation.words.text)
-    windows = (
-        Place(originals[number], max(0, first - MARGIN), last + length + MARGIN, weight)
-        for number, each in hits.items()
-        for first, last, weight in _windows(sorted(each), drift)
+    drift, length, best = (
+        _drift(quotation),
+        len(quotation.words.text),
+        _Heaviest(PLACES_OF_SHORT if is_short else PLACES),
     )
-    return nlargest(PLACES_OF_SHORT if is_short else PLACES, windows, key=lambda place: place.weight)
+    for number, each in hits.items():
+        for first, last, weight in _windows(sorted(each), drift, best):
+            best.add(Place(originals[number], max(0, first - MARGIN), last + length + MARGIN, weight))
+    return best.places
+
+
+class _Heaviest:
+    """The places of most weight; of two that weigh the same, the first.
+
+    Attributes:
+        least: The weight that a place must exceed to be among them.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.least, self._number, self._found = 0.0, number, list[Place]()
+
+    def add(self, place: Place) -> None:
+        """Add a place that exceeds the least weight."""
+        self._found.append(place)
+        if len(self._found) >= self._number:
+            self._found = self.places
+            self.least = self._found[-1].weight
+
+    @property
+    def places(self) -> list[Place]:
+        """The places, the one of most weight first."""
+        return nlargest(self._number, self._found, key=lambda place: place.weight)
 
 
 def _drift(quotation: Quotation) -> int:
@@ -68,13 +95,30 @@ def _drift(quotation: Quotation) -> int:
     return min(MAX_DRIFT, max(MIN_DRIFT, len(quotation.words.text))) + ELLIPSIS_DRIFT * min(ellipses, MAX_ELLIPSES)
 
 
-def _windows(hits: Sequence[tuple[int, float, int]], drift: int) -> Iterator[tuple[int, int, float]]:
+def _windows(hits: Sequence[_Hit], drift: int, best: _Heaviest) -> Iterator[tuple[int, int, float]]:
     """Yield the first and the last hit of stretches in which many pairs stand, and the weight of these pairs.
 
+    Most hits are chance: they stand alone, or with too few others to come to the least weight, and are passed over.
+
     Args:
-        hits: In order: the place at which the quotation would begin, the weight of the pair, and its key.
+        hits: In order.
         drift: The greatest length of a stretch.
+        best: The best places so far, whose least weight a stretch must exceed.
     """
+    first, total, before = 0, 0.0, 0
+    for index, (place, weight, _) in enumerate(hits):
+        if place - before > drift and index:
+            if total > best.least:
+                yield from (each for each in _within(hits[first:index], drift) if each[2] > best.least)
+            first, total = index, 0.0
+        total += weight
+        before = place
+    if total > best.least:
+        yield from (each for each in _within(hits[first:], drift) if each[2] > best.least)
+
+
+def _within(hits: Sequence[_Hit], drift: int) -> Iterator[tuple[int, int, float]]:
+    """Yield the stretches among hits of which no two neighbours are farther apart than a stretch is long."""
     counts, weight, first = Counter[int](), 0.0, 0
     best = (0, 0, 0.0)
     for place, each, key in hits:

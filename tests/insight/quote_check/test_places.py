@@ -1,10 +1,23 @@
 """Where the words of a quotation may stand: pairs of words, and the windows in which many of them are."""
 
 from array import array
+from heapq import nlargest
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.insight.quote_check.original import make_original
 from reader.insight.quote_check.pair_index import index_pairs, pair_keys, places_in, range_of
-from reader.insight.quote_check.places import MARGIN, PLACES, PLACES_OF_SHORT, find_places
+from reader.insight.quote_check.places import (
+    MARGIN,
+    PLACES,
+    PLACES_OF_SHORT,
+    Place,
+    _Heaviest,
+    _windows,
+    _within,
+    find_places,
+)
 from reader.insight.quote_check.quotation import Quotation, read_quotation
 from reader.insight.wording.normal_words import normal_words
 from reader.text.span import Span
@@ -63,3 +76,19 @@ def test_words_far_apart_are_one_place_only_after_an_ellipsis() -> None:
 def test_what_shares_no_pair_has_no_place() -> None:
     assert find_places(quotation("“quite other words”"), [make_original("o.txt", SAID)]) == []
     assert find_places(quotation("“word”"), [make_original("o.txt", SAID)]) == []
+
+
+HITS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 5)), max_size=40)  # places, and the keys of pairs
+
+
+@given(found=st.lists(HITS, max_size=4), drift=st.integers(1, 80), number=st.integers(1, 4))
+def test_what_is_passed_over_would_not_have_been_among_the_best(
+    found: list[list[tuple[int, int]]], drift: int, number: int
+) -> None:
+    original = make_original("o.txt", FILLER)
+    best, everything = _Heaviest(number), list[Place]()
+    for hits in (sorted((place, 2.0 ** (key % 3), key) for place, key in each) for each in found if each):
+        everything += [Place(original, *stretch) for stretch in _within(hits, drift)]
+        for stretch in _windows(hits, drift, best):
+            best.add(Place(original, *stretch))
+    assert best.places == nlargest(number, everything, key=lambda place: place.weight)
