@@ -7,6 +7,8 @@ Needs Chromium on the PATH (Debian: chromium) and the font DejaVu Sans Mono.
 
 import argparse
 import asyncio
+import contextlib
+import io
 import os
 import re
 import shutil
@@ -16,6 +18,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+
+from reader.cli.main import main as reader
 from reader.tui.app import ReaderApp
 from reader.tui.controllers.suggestions import WAIT
 from reader.workspace.demo import fresh_copy
@@ -32,11 +38,14 @@ CHROMIUM = [
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A screen: its size in cells, the keys that lead to it, the theme."""
+    """A screen: its size in cells, the keys that lead to it, the theme.
+
+    A picture without keys is that of what `reader echoes` prints.
+    """
 
     name: str
     size: tuple[int, int]
-    keys: str
+    keys: str | None
     theme: str = "reader-dark"
 
 
@@ -45,6 +54,8 @@ PICTURES = (
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
     Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "L", "reader-light"),
+    Picture("quote-check", (160, 40), "J J exclamation_mark V"),
+    Picture("story-matrix", (80, 46), None, "reader-light"),
     Picture("side-by-side", (120, 32), "J B j j j enter j j"),
     Picture("keys", (80, 24), "J J question_mark"),
     Picture("palette", (80, 24), "J J colon t a g", "reader-light"),
@@ -57,12 +68,23 @@ PICTURES = (
 )
 
 
+def printed(picture: Picture) -> str:
+    """The SVG of what `reader echoes` prints about the sample, as far as it fits."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        reader(["echoes", str(fresh_copy())])
+    width, height = picture.size
+    console = Console(record=True, width=width, file=io.StringIO(), highlight=False)
+    console.print(*output.getvalue().splitlines()[:height], sep="\n", markup=False, soft_wrap=True)
+    return console.export_svg(title="reader echoes", theme=DEFAULT_TERMINAL_THEME)
+
+
 async def screen(picture: Picture) -> str:
     """The SVG of the app after the keys."""
     app = ReaderApp(Workspace(locate_workspace(fresh_copy())))
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
-        await pilot.press(*picture.keys.split())
+        await pilot.press(*(picture.keys or "").split())
         await pilot.pause(2 * WAIT)
         while not all(each.is_finished for each in app.workers if each.group != "watch"):
             await pilot.pause(0.05)
@@ -93,7 +115,8 @@ def main() -> None:
         os.environ.pop("NO_COLOR", None)
         for picture in PICTURES:
             if options.only in (None, picture.name):
-                draw(asyncio.run(screen(picture)), HERE / f"{picture.name}.png")
+                svg = printed(picture) if picture.keys is None else asyncio.run(screen(picture))
+                draw(svg, HERE / f"{picture.name}.png")
                 print(HERE / f"{picture.name}.png")
 
 

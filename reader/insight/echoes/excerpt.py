@@ -23,7 +23,8 @@ class Excerpt:
         echo: The echo, clipped to the passage that was asked about.
         title: The title of its source.
         exact: The text of its `there`.
-        differs: The words of a reworded echo that the passage lacks, as spans in `exact`.
+        differs: The words of a reworded echo that the passage lacks, as spans in `exact`; none if it is not
+            sure and lacks most of them.
         lacks: The words of the passage that an echo lacks from which it differs; none for other echoes.
     """
 
@@ -76,7 +77,8 @@ def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str
             words = clipped.there.span.of(there.text)
             here, differs = differences(exact, words) if echo.kind is EchoKind.REWORDED else ([], [])
             lacks = [each.of(exact) for each in here] if echo.differs else []
-            found.append(Excerpt(clipped, there.title, words, differs, lacks))
+            is_wall = not echo.is_sure and 2 * sum(end - start for start, end in differs) > len(words)
+            found.append(Excerpt(clipped, there.title, words, [] if is_wall else differs, lacks))
     return found
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from array import array
-from os import fstat
 from pathlib import Path
 from zlib import crc32
 
@@ -36,12 +35,11 @@ def load_pairs(file: Path, digest: str) -> Pairs | None:
     """Return the index of an original; None if the file is missing, damaged, or that of another text or version."""
     try:
         with open_own(file) as opened:
-            data = bytearray(min(MOST_BYTES, fstat(opened.fileno()).st_size))
-            opened.readinto(data)
+            data = opened.read(MOST_BYTES)
     except OSError:
         return None
     end = data.find(b"\n", 0, _LONGEST_HEADING)
-    pairs = memoryview(data)[end + 1 :]  # as large as the file: it is not copied once more
+    pairs = memoryview(data)[end + 1 :]  # not copied: it is as large as the text
     if len(pairs) % 8 or data[: max(end, 0)] != f"{_FORMAT} {digest} {crc32(pairs)}".encode():
         return None
     return pairs.cast("Q")

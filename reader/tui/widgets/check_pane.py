@@ -15,7 +15,6 @@ from reader.insight.quote_check.side_by_side import Column, columns, verdict_wor
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
 from reader.settings.keys import CHECK, PANES
 from reader.text.sanitize import sanitize_line
-from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.cell_widths import cell_len
 from reader.tui.session import Location
@@ -114,9 +113,9 @@ class CheckPane(LineView, can_focus=True):
             if lesser := [*self._lesser(self.checked, max(20, width - 2))]:
                 yield from gap
                 yield from lesser
-        if self._all and (counts := self._counts(self._all, width)):
+        if self._all:
             yield from gap
-            yield counts
+            yield from self._counts(self._all, width)
 
     def _heading(self, width: int) -> Iterator[Line]:
         """Yield the verdict, or why there is none."""
@@ -174,16 +173,20 @@ class CheckPane(LineView, can_focus=True):
         for line in textwrap.wrap(sanitize_line(text), room)[:CONTEXT_ROWS]:
             yield [Segment(f" {line}", theme.quiet)]
 
-    def _counts(self, found: Sequence[Checked], width: int) -> Line:
+    def _counts(self, found: Sequence[Checked], width: int) -> Iterator[Line]:
+        """Yield the numbers of all verdicts, on as many rows as they take, and what can be done with them."""
         counts = Counter(each.verdict for each in found)
-        words = "   ".join(
-            f"{SIGNS[each]} {str(each).replace('-', ' ')} {counts[each]}" for each in COUNTED if counts[each]
-        )
-        line = [Segment(f" {fit(words, width - 2)}", self.theme_styles.text)] if words else []
-        room = width - 2 - cell_len(words)
-        if self._hint and cell_len(self._hint) + 3 <= room:
-            line.append(Segment(self._hint.rjust(room), self.theme_styles.quiet))
-        return line
+        shown = [f"{SIGNS[each]} {str(each).replace('-', ' ')} {counts[each]}" for each in COUNTED if counts[each]]
+        rows = [""] if shown else []
+        for each in shown:
+            longer = f"{rows[-1]}   {each}" if rows[-1] else each
+            rows = [*rows[:-1], longer] if cell_len(longer) <= width - 2 else [*rows, each]
+        if self._hint and rows:
+            room = width - 2 - cell_len(rows[-1])
+            rows += [""] if cell_len(self._hint) + 3 > room else []
+        for number, row in enumerate(rows, 1):
+            hint = self._hint.rjust(width - 2 - cell_len(row)) if number == len(rows) else ""
+            yield [Segment(f" {row}", self.theme_styles.text), Segment(hint, self.theme_styles.quiet)]
 
     def on_resize(self) -> None:
         """Wrap the words to the new width."""

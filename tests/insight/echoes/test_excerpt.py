@@ -101,3 +101,10 @@ def test_words_that_differ_are_told_of_reworded_echoes_alone() -> None:
     )
     assert reworded.exact in COURIER
     assert "girders, and the crossing closes on 3 March" in [each.of(reworded.exact) for each in reworded.differs]
+
+
+def test_no_word_is_marked_where_most_would_be() -> None:
+    index = index_of({"courier.txt": COURIER, "herald.txt": HERALD})
+    here, there = article("courier.txt", COURIER), article("herald.txt", HERALD)
+    found = excerpts(index, here, Span(0, COURIER.index("\n")), lambda _id: there)
+    assert [(each.exact[:18], each.standing, each.differs) for each in found] == [("The Tarrow harbour", "likely", [])]
