@@ -15,24 +15,14 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import (
-    CLOSED,
-    SIDE,
-    THREE_PANES,
-    TITLES,
-    TWO_PANES,
-    WITH_LIST,
-    air,
-    list_width,
-    opens_by_itself,
-    pane_widths,
-)
+from reader.tui.geometry import CLOSED, SIDE, TITLES, TWO_PANES, list_width, opens_by_itself
 from reader.tui.key_capture import KeyCaptures
+from reader.tui.pane_layout import Front, OpenPanes, lay_out
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen, FixedSize
-from reader.tui.widgets.footer import footer, with_number
+from reader.tui.widgets.footer import PLAIN, footer, under_cursor, with_number
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 
 if TYPE_CHECKING:
@@ -140,26 +130,35 @@ class MainScreen(EagerScreen):
         self.show_keys()
 
     def show_panes(self) -> None:
-        """Show one pane at a time where several would be too narrow to read in."""
-        front = self.article if self._sheet_rows(self._front) else self._front
-        shows_list = self._width >= (WITH_LIST if self.is_split else TWO_PANES) and not self.is_filled
-        shows_views = not (self.is_narrow or self.is_filled) and (shows_list or front is not self.sources)
-        self.sources.display = shows_list or front is self.sources
+        """Show the panes that there is room for."""
+        layout = lay_out(self._open_panes())
+        self.sources.display, self.sources.styles.width = layout.list_cells is not None, layout.list_cells or "1fr"
+        top, right, bottom = layout.margin
         for view in self.views:
-            view.display = shows_views or view is front
-        sources, beside = self._pane_widths
-        self.sources.styles.width = (sources if shows_list else 0) or "1fr"
-        has_sheet = bool(self.side_panel and self._sheet_rows(self.side_panel))
-        top, bottom = 0 if self.is_split else air(self._height), 0 if has_sheet else air(self._height)
-        kept_free = 0 if self._is_side_beside or self.is_filled or self.is_split else beside
-        for view in self.views:
-            view.styles.margin = (top, kept_free, bottom, 0)
-        if self.side_panel:
-            self._show_side_panel(self.side_panel, beside)
+            view.display = layout.articles == "all" or (layout.articles == "one" and view is self.article)
+            view.styles.margin = (top, right, bottom, 0)
+        if panel := self.side_panel:
+            (kind, size), is_below = layout.panel, layout.panel.kind == "below"
+            panel.display, panel.styles.dock = kind != "hidden", "bottom" if is_below else "none"
+            panel.styles.height = size if is_below else "1fr"
+            panel.styles.width = "100%" if is_below else size or "1fr"
         if self.frame:
-            is_shown, is_both = (each(view.display for view in self.views) for each in (any, all))
-            self.frame.fit(is_split=is_both, has_air=is_shown and air(self._height) > 0, below=bottom)
+            self.frame.fit(is_split=layout.articles == "all", has_titles=layout.has_titles, below=bottom)
         self.panes_fitted.emit(None)
+
+    def _open_panes(self) -> OpenPanes:
+        front: Front = (
+            "panel" if self._front is self.side_panel else "sources" if self._front is self.sources else "article"
+        )
+        return OpenPanes(
+            *(self._width, self._height, self._widths),
+            front="panel" if self._front is self.side_panel else front,
+            is_filled=self.is_filled,
+            is_split=self.is_split,
+            has_panel=self.side_panel is not None,
+            sheet_rows=getattr(self.side_panel, "sheet_rows", 0),
+            keeps_room=self.opens_by_itself,
+        )
 
     @property
     def opens_by_itself(self) -> bool:
@@ -168,43 +167,11 @@ class MainScreen(EagerScreen):
         is_closed = workspace.state.choices.get(SIDE) == CLOSED
         return not self.is_split and opens_by_itself(self._width, workspace.settings.side_panel, is_closed=is_closed)
 
-    @property
-    def _pane_widths(self) -> tuple[int, int]:
-        """The cells of the list of sources, and those beside the article that a side panel has or may get."""
-        has_side = self.opens_by_itself or self._is_side_beside or self.is_split  # a second article takes room, too
-        return pane_widths(self._width, self._widths, has_side=has_side)
-
-    @property
-    def _is_side_beside(self) -> bool:
-        """True if a side panel is open beside the article."""
-        has_room = self._width >= THREE_PANES and not (self.is_split or self.is_filled)
-        return self.side_panel is not None and has_room
-
     def fit_titles(self, width: int) -> None:
         """Make room for titles of a width in the list of sources, where there is any."""
         if width != self._widths.get(TITLES, 0):
             self._widths[TITLES] = width
             self.show_panes()
-
-    def _sheet_rows(self, panel: Widget) -> int:
-        """Return the rows of a panel that lies below the article where there is no room beside it; 0 for others."""
-        is_sheet = (self._width < THREE_PANES or self.is_split) and not self.is_filled
-        wanted: int = getattr(panel, "sheet_rows", 0) if is_sheet else 0
-        return min(wanted, self._height // 2)
-
-    def _show_side_panel(self, panel: Widget, width: int) -> None:
-        rows = self._sheet_rows(panel)
-        panel.styles.dock = "bottom" if rows else "none"
-        panel.styles.height = rows or "1fr"
-        if rows:
-            panel.display, panel.styles.width = True, "100%"
-            return
-        is_front, is_beside = self._front is panel, self._is_side_beside
-        panel.display = is_front or is_beside
-        panel.styles.width = width if is_beside else "1fr"
-        if is_front and not is_beside:
-            for pane in (self.sources, *self.views):
-                pane.display = False
 
     # Two articles
 
@@ -413,30 +380,16 @@ class MainScreen(EagerScreen):
     def _footer(self) -> tuple[Key, ...]:
         pane = self.focused  # not what covers the panes, whose keys are its own
         is_article = pane is None or pane is self.article
-        place = self._under_cursor() if is_article else getattr(pane, "PLACE", ArticleView.PLACE)
+        place = self._under_cursor if is_article else getattr(pane, "PLACE", ArticleView.PLACE)
         keys = tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
         return with_number(keys, getattr(pane, "chosen_number", 0))
 
+    @property
     def _under_cursor(self) -> str:
-        """Return the footer's name for what is under the cursor."""
-        reading = self._session.reading
-        if reading.cursor and reading.cursor.in_range:
-            return "range"
-        if reading.chosen:
-            return "matches"
-        if reading.holds_own and reading.cursor and reading.cursor.has_new_ends:
-            return "ends"
-        if suggestion := reading.suggestion_under_cursor():
-            tag = self._session.workspace.settings.tag(suggestion.tag)
-            if tag is None or tag.person is None:
-                return "suggestion"
-            return "suggested quote" if suggestion.attribution else "nameless quote"
-        if self.is_split:
+        place = under_cursor(self._session.reading, self._session.workspace.settings)
+        if self.is_split and place in PLAIN:
             return "together" if self.is_together else "apart"
-        if reading.cursor and reading.cursor.passage.end >= reading.cursor.article.whole.end:
-            return "end"
-        is_tagged = reading.cursor is not None and reading.annotations.is_touched(reading.cursor.passage)
-        return "tag" if is_tagged else ArticleView.PLACE
+        return place
 
     # Screens over the panes
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from reader.settings import Settings
 from reader.settings.keymap import Keymap
 from reader.settings.keys import Key
+from reader.tui.session import Reading
 
 MOST = 6
 MANY = 2  # items from which their number is shown
@@ -57,6 +59,27 @@ BY_PLACE = {
 WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check", "suggested quote", "nameless quote")
 BESIDE = ("together", "apart")  # the names of what the keys work on while two articles stand side by side
 
+PLAIN = ("article", "tag", "end")  # of what is under the cursor, where two articles have other keys that matter
+
+
+def under_cursor(reading: Reading, settings: Settings) -> str:
+    """Return the name of what the keys work on in an article."""
+    cursor = reading.cursor
+    if cursor and cursor.in_range:
+        return "range"
+    if reading.chosen:
+        return "matches"
+    if reading.holds_own and cursor and cursor.has_new_ends:
+        return "ends"
+    if suggestion := reading.suggestion_under_cursor():
+        tag = settings.tag(suggestion.tag)
+        if tag is None or tag.person is None:
+            return "suggestion"
+        return "suggested quote" if suggestion.attribution else "nameless quote"
+    if cursor and cursor.passage.end >= cursor.article.whole.end:
+        return "end"
+    return "tag" if cursor and reading.annotations.is_touched(cursor.passage) else "article"
+
 
 @cache  # it is asked for at each key
 def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
@@ -65,7 +88,8 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     Args:
         keymap: All keys.
         place: The name of a pane, or of what the keys work on: `tag`, `ends` of a tag that are moved, `matches`,
-            `suggestion`, `suggested quote`, `nameless quote`, `range`, or the `end` of the article.
+            `suggestion`, `suggested quote`, `nameless quote`, `range`, the `end` of the article, or two articles that
+            are scrolled `together` or `apart`.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]

@@ -81,13 +81,13 @@ class Frame:
     def __init__(self) -> None:
         self.divider, self.titles = Divider(), Titles()
 
-    def fit(self, *, is_split: bool, has_air: bool, below: int) -> None:
-        """Show the line where both articles are shown, and their titles where there is a row to spare.
+    def fit(self, *, is_split: bool, has_titles: bool, below: int) -> None:
+        """Show the line where both articles are shown, and their titles where there is a row for them.
 
         Args:
             is_split: Whether both articles are shown.
-            has_air: Whether there is a row to spare above them.
+            has_titles: Whether there is a row for the titles above them.
             below: Blank rows below them.
         """
-        self.divider.display, self.titles.display = is_split, has_air
+        self.divider.display, self.titles.display = is_split, has_titles
         self.divider.styles.margin = (0, 0, below, 0)
