@@ -1,0 +1,101 @@
+"""An import is one step, and what is here already is not added again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.formats import format_by_name
+from reader.system.threads import run_to_end
+from reader.workflows.export import export
+from reader.workflows.import_ import import_
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
+from tests.support.imports import QUOTE, TEXT, quoted, taken, w3c
+
+Make = Callable[..., Workspace]
+
+
+@pytest.fixture
+def workspace(make: Make) -> Workspace:
+    return make({"a/one.txt": TEXT, "two.txt": "Another text."})
+
+
+@pytest.mark.parametrize("ids", [("1", "2"), ("", "")])
+def test_two_records_with_ids_are_two_and_come_back(ids: tuple[str, str], workspace: Workspace, tmp_path: Path) -> None:
+    uuids = [f"urn:uuid:0b3510b0-b46e-41da-b170-17a6205738d{id}" if id else "" for id in ids]
+    records = [w3c(quoted("Nowhere"), id=id) for id in uuids]
+    count = len({*ids})
+    assert len(taken(workspace, "x.json", records).new) == count
+    assert taken(workspace, "x.json", records).new == ()
+    for name in ("csv", "w3c", "json"):
+        format = format_by_name(name)
+        run_to_end(export(workspace, format, tmp_path / name))
+        assert run_to_end(import_(workspace, tmp_path / name, format)).same == count
+        folder = tmp_path / f"other-{name}"
+        folder.mkdir()
+        (folder / "one.txt").write_text(TEXT)
+        assert len(run_to_end(import_(Workspace(locate_workspace(folder)), tmp_path / name, format)).new) == count
+
+
+def test_orphans_with_the_same_words_in_another_context_are_two(workspace: Workspace) -> None:
+    records = [w3c(quoted("Nowhere", prefix=prefix)) for prefix in ("one ", "two ", "one ")]
+    imported = taken(workspace, "x.json", records)
+    assert (len(imported.new), imported.same) == (2, 1)
+
+
+def test_an_id_that_is_here_with_another_note_is_left_and_said(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("a/one.txt"))
+    annotation = workspace.tag(article, QUOTE, "quote")
+    there = w3c(quoted(annotation.exact), id=f"urn:uuid:{annotation.id}", creator="ann")
+    imported = taken(workspace, "x.json", there)
+    assert (imported.new, imported.differing) == ((), (annotation.id,))
+    assert [each.creator for each in workspace.annotations] == ["tester"]
+
+
+def test_an_update_takes_place_tag_and_note_over(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("a/one.txt"))
+    annotation = workspace.tag(article, QUOTE, "claim", "so")
+    there = w3c(quoted("It is odd"), id=f"urn:uuid:{annotation.id}", creator="ann")
+    imported = taken(workspace, "x.json", there, update=True)
+    assert (imported.new, imported.differing, len(imported.changed)) == ((), (), 1)
+    (kept,) = Workspace(workspace.paths).annotations
+    assert (kept.exact, kept.tag, kept.note, kept.creator) == ("It is odd", "quote", "", "tester")
+    assert (kept.created, kept.revision) == (annotation.created, 2)
+    workspace.undo()
+    assert [(each.exact, each.note) for each in workspace.annotations] == [(annotation.exact, "so")]
+
+
+def test_one_undo_takes_all_back(workspace: Workspace) -> None:
+    spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
+    assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3
+    step = workspace.undo()
+    assert step and step.description == "imported 3 from x.jsonl"
+    assert not workspace.annotations
+    workspace.annotations.redo()
+    assert len(workspace.annotations) == 3
+
+
+def test_a_dry_run_only_tells(workspace: Workspace) -> None:
+    line = {"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "fact"}]}
+    imported = taken(workspace, "x.jsonl", [line], dry_run=True)
+    assert (len(imported.new), imported.unknown_tags) == (1, ("fact",))
+    assert not workspace.annotations
+
+
+def test_an_import_that_is_stopped_adds_nothing(workspace: Workspace) -> None:
+    file = workspace.paths.folder / "x.jsonl"
+    file.write_text(json.dumps({"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "claim"}]}))
+    steps = import_(workspace, file, format_by_name("spacy"))
+    next(steps)
+    steps.close()
+    assert not workspace.annotations
+
+
+def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
+    id, time = "0b3510b0-b46e-41da-b170-17a6205738d1", "2026-01-02T03:04:05Z"
+    creator = {"type": "Person", "name": "Ann"}
+    taken(workspace, "x.json", w3c(quoted("said Ann"), id=f"urn:uuid:{id}", created=time, creator=creator))
+    (kept,) = workspace.annotations
+    assert (kept.id, kept.created, kept.modified, kept.creator) == (id, time, time, "Ann")
