@@ -163,13 +163,13 @@ def check(
     closest = sound(tree, tuple(tests), patience)
     closely = widely = 0
     for mutant in sample:
-        put(file, mutant.source)
+        put(file, mutant.make())
         is_noticed = bool(failure(tree, closest))
         closely += is_noticed
         if not is_noticed and others:
             put(file, source)
             wider = sound(tree, tuple(others), patience)
-            put(file, mutant.source)
+            put(file, mutant.make())
             is_noticed = bool(failure(tree, wider))
             widely += is_noticed
         if not is_noticed:

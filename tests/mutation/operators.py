@@ -2,7 +2,8 @@
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
@@ -16,11 +17,11 @@ NOT_RUN = ("annotation", "returns", "decorator_list")  # parts of a tree that sa
 
 
 class Mutant(NamedTuple):
-    """A module with one mutation: the line of the mutation, what it is, and the whole source."""
+    """A module with one mutation: the line of the mutation, what it is, and how the whole source is made."""
 
     line: int
     description: str
-    source: str
+    make: Callable[[], str]
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -30,11 +31,9 @@ def mutants(source: str) -> Iterator[Mutant]:
         for name, value in _run_fields(parent):
             for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 for changed in _changes(node) if isinstance(node, ast.AST) else ():
-                    _put(parent, name, index, changed)
-                    mutated = ast.unparse(ast.fix_missing_locations(tree))
-                    _put(parent, name, index, node)
                     line = getattr(node, "lineno", getattr(parent, "lineno", 0))
-                    yield Mutant(line, f"{_short(node)} → {_short(changed)}", mutated)
+                    make = partial(_mutated, tree, parent, name, index, node, changed)
+                    yield Mutant(line, f"{_short(node)} → {_short(changed)}", make)
 
 
 def _nodes(tree: ast.AST) -> list[ast.AST]:
@@ -49,6 +48,14 @@ def _nodes(tree: ast.AST) -> list[ast.AST]:
 def _run_fields(node: ast.AST) -> Iterator[tuple[str, Any]]:
     if not _is_type_checking(node):
         yield from ((name, value) for name, value in ast.iter_fields(node) if name not in NOT_RUN)
+
+
+def _mutated(tree: ast.AST, parent: ast.AST, name: str, index: int | None, node: ast.AST, changed: ast.AST) -> str:
+    """Return the source of a tree in which a node has changed; it takes too long for mutants that are not tried."""
+    _put(parent, name, index, changed)
+    source = ast.unparse(ast.fix_missing_locations(tree))
+    _put(parent, name, index, node)
+    return source
 
 
 def _put(parent: ast.AST, name: str, index: int | None, node: ast.AST) -> None:
