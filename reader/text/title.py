@@ -64,14 +64,20 @@ def _first_words(source: Source, head: str) -> str:
     for block in islice(blocks, _PARAGRAPHS):
         line = sanitize_line(block.rendered[block.lead :][: 4 * _LONGEST])
         line = without_dateline(line)
+        beginning = -1  # of the first sentence that is not a part of the page
         for start, end in islice(sentence_spans(line), _SENTENCES):
-            sentence = line[start:end].strip()
-            is_long = len(sentence.split()) >= _FEWEST_WORDS or (
-                len(sentence) >= _FEWEST_SIGNS and not sentence.isascii()
-            )
-            if is_long and not is_page_line(sentence):
-                return _cut(sentence)
+            if beginning < 0 and is_page_line(line[start:end]):
+                continue
+            beginning = start if beginning < 0 else beginning
+            if _says_enough(words := line[beginning:end].strip()):
+                return _cut(words)
     return ""
+
+
+def _says_enough(words: str) -> bool:
+    if " " in words:
+        return len(words.split()) >= _FEWEST_WORDS
+    return len(words) >= _FEWEST_SIGNS and not words.isascii()
 
 
 def _cut(sentence: str) -> str:

@@ -22,3 +22,8 @@ def listed(pilot: Reader) -> list[tuple[str, str]]:
 def texts(pilot: Reader) -> tuple[str, str]:
     """What stands there of the old text and of the new one."""
     return str(review(pilot)._was.render()), str(review(pilot)._now.render())
+
+
+def about(pilot: Reader) -> str:
+    """What is said of the tag and of what came along."""
+    return str(review(pilot)._remarks.render())

@@ -73,6 +73,10 @@ def test_the_title_of_a_text_is_its_headline_else_the_name_made_visible() -> Non
 LONG = "The harbour of the old town was closed on Monday, since a storm had damaged both of its piers."
 BEGINNINGS = {
     "a sentence": ("The harbour is closed. Ships wait.", "The harbour is closed"),
+    "a short sentence and the next": (
+        "Snow fell. The harbour is closed. Ships wait.",
+        "Snow fell. The harbour is closed",
+    ),
     "a question": ("Who closed the harbour? Nobody knows.", "Who closed the harbour?"),
     "a long sentence is cut at a word": (
         LONG,

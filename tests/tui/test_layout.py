@@ -54,8 +54,9 @@ async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) ->
         await until(pilot, lambda: sources.counts.get("one.txt"))
         lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(5)]
         assert lines[1].startswith("▌A headline of five words")
-        assert lines[2].split() == ["▌c1", "b1", "54%"]
-        assert lines[3].strip() == "two.txt"
+        *counts, last = lines[2].split()
+        assert (counts, last in ("54%", "?2")) == (["▌c1", "b1"], True), "once they are found, suggestions matter more"
+        assert lines[3].strip() == "Another source. With tw…"
         assert lines[4].strip() == ""
 
 

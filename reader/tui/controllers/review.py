@@ -50,8 +50,10 @@ class ReviewController:
         cursor = self._session.reading.cursor
         passage = cursor.passage.of(cursor.article.text) if cursor else ""
         keys = self._session.keymap.groups["Review"]
-        review = Review(self._unsure_here(), list(self._session.lost), passage, keys)
+        tags = self._workspace.settings.tags
+        review = Review(self._unsure_here(), list(self._session.lost), passage, keys, tags)
         review.decided.subscribe(self._decide)
+        review.wanted.subscribe(self._describe)
         review.set_reactive(Review.is_looking, self._is_looking_here)
         self._screen.open_over(review)
         self._look_elsewhere()
@@ -73,6 +75,18 @@ class ReviewController:
             review.is_looking = self._is_looking_here
             review.found = [*self._unsure_here(), *self._elsewhere]
             review.message = sanitize_line(message)
+
+    def _describe(self, row: Anchored) -> None:
+        """Find what is around an annotation, then and now, on a thread: it reads the source."""
+        from reader.workspace.changed_passages import ChangedPassage, describe_change
+
+        def show(context: ChangedPassage) -> None:
+            from reader.tui.screens.review import Review
+
+            if self._screen.has_screen_over and isinstance(review := self._screen.on_top, Review):
+                review.add_context(row, context)
+
+        self._jobs.call("context", lambda: describe_change(self._workspace, row), exclusive=True, on_done=show)
 
     @property
     def _is_looking_here(self) -> bool:

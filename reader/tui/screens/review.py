@@ -1,17 +1,14 @@
 """The review: annotations whose source changed, as they were and as they are now, for a person to decide on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -19,26 +16,25 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.link_end import LinkEnd
 from reader.annotation.store.losses import Loss
+from reader.settings import Tag
 from reader.settings.dialog_keys import REVIEW
 from reader.settings.keys import Key
 from reader.text.patience_diff import changed_spans
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
-from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.theme_styles import recoloured
-from reader.tui.widgets.dialog_box import DialogBox
-from reader.tui.widgets.line_view import LineView
-from reader.tui.widgets.status_and_keys import KeyBar
+from reader.tui.widgets.heading import Heading
+from reader.tui.widgets.review_list import MISSING, OLDER, SIDE_BY_SIDE, ReviewList, Row, status
+from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
+from reader.workspace.changed_passages import ChangedPassage
 
 LOOKING = "Looking for the tags in this source …"
 LONGEST = 1200  # code points of a passage that are shown
 ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
-SIDE_BY_SIDE = 64  # cells at which the two texts are shown side by side
+FEWEST_ROWS = 3  # of the list, where there are as many
 CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
-MISSING, OLDER = "missing", "older"  # the status of a lost tag
 HEADINGS = {
     Status.EDITED: "now (edited)",
     Status.MOVED: "now (moved)",
@@ -52,67 +48,7 @@ KEYS_OF_LOST = ("restore", "restore-all", "accept-loss")
 LOST_HINT = "The log knows this tag, and no step removed it. b brings it back, x accepts that it is gone."
 
 
-Row = Anchored | Loss
-
-
-class ReviewList(LineView, can_focus=False):
-    """A list of annotations: the status of each, its tag, its passage.
-
-    Attributes:
-        rows: The lost tags, then the annotations with what was found of each.
-        selected: The number of the selected one, from 0.
-    """
-
-    DEFAULT_CSS = "ReviewList { height: 1fr; min-height: 3; background: $surface; }"
-
-    rows: reactive[Sequence[Row]] = reactive((), always_update=True)
-    selected: reactive[int] = reactive(0)
-
-    def validate_selected(self, selected: int) -> int:
-        """Keep the selection in the list."""
-        return max(0, min(selected, len(self.rows) - 1))
-
-    def watch_rows(self) -> None:
-        """Show the new list."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
-        self.selected = self.selected  # which may be beyond the end now
-        self.refresh()
-
-    def watch_selected(self) -> None:
-        """Scroll to the selected annotation."""
-        top, height = self.scroll_offset.y, max(1, self.size.height)
-        top = max(top, self.selected - height + 1)
-        self.scroll_to(y=min(top, self.selected), animate=False, force=True)
-        self.refresh()
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Fit the list to its new size."""
-        self.watch_rows()
-        self.watch_selected()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the list."""
-        number, width = y + self.scroll_offset.y, self.size.width
-        theme, background = self.theme_styles, self.visual_style.rich_style
-        if number >= len(self.rows):
-            return Strip.blank(width, background)
-        each = self.rows[number]
-        is_selected = number == self.selected
-        room = 11 if width >= SIDE_BY_SIDE else 5
-        strip = Strip(
-            [
-                Segment(BAR if is_selected else " ", theme.accent),
-                Segment(f"{_status(each):<8}", theme.error if _is_gone(each) else theme.accent),
-                Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", theme.quiet),
-                Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), theme.text),
-            ]
-        )
-        strip = strip.adjust_cell_length(width)
-        return recoloured(strip, background + theme.passage) if is_selected else strip.apply_style(background)
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the annotation that was clicked on."""
-        self.selected = event.y + self.scroll_offset.y
+Marks = tuple[Sequence[Span], str, str]  # changed words, the sign around them, and their style
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +72,25 @@ class Review(ModalScreen[None]):
 
     Attributes:
         decided: Emits a decision.
+        wanted: Emits an annotation of which what is around it is to be shown.
         found: The annotations, with what was found of each.
         lost: The tags that annotations.json has lost.
         is_looking: Whether the tags of the open source are still being looked for.
-        message: A text at the bottom of the box.
+        message: What has just happened.
     """
 
     PLACE = "review"
     BINDINGS = bindings(REVIEW)
     DEFAULT_CSS = """
-    Review > DialogBox { height: 1fr; }
-    Review > DialogBox KeyBar { background: $background; }
-    Review Container { height: 2fr; layout: horizontal; }
-    Review.-narrow Container { layout: vertical; }
-    Review VerticalScroll {
-        width: 1fr; height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1;
-    }
+    Review { background: $background; }
+    Review #title { margin-bottom: 1; }
+    Review Container { height: auto; max-height: 55%; layout: horizontal; margin: 1 0; }
+    Review VerticalScroll { width: 1fr; height: auto; max-height: 100%; padding: 0 1; scrollbar-size-vertical: 1; }
     Review .now { border-left: vkey $panel; }
+    Review #remarks { height: 1fr; padding: 0 1; }
+    Review.-narrow Container { layout: vertical; }
     Review.-narrow .now { border-left: none; border-top: hkey $panel; }
+    Review.-low #title, Review.-low Container { margin: 0; }
     """
 
     found: reactive[Sequence[Anchored]] = reactive((), always_update=True)
@@ -161,7 +98,14 @@ class Review(ModalScreen[None]):
     is_looking: reactive[bool] = reactive(False)
     message: reactive[str] = reactive("")
 
-    def __init__(self, found: Sequence[Anchored], lost: Sequence[Loss], passage: str, keys: Sequence[Key]) -> None:
+    def __init__(
+        self,
+        found: Sequence[Anchored],
+        lost: Sequence[Loss],
+        passage: str,
+        keys: Sequence[Key],
+        tags: Sequence[Tag] = (),
+    ) -> None:
         """Review annotations.
 
         Args:
@@ -169,26 +113,32 @@ class Review(ModalScreen[None]):
             lost: The tags that annotations.json has lost.
             passage: The text of the passage under the cursor, which a tag can be put on.
             keys: The keys of the screen.
+            tags: The tags of the settings.
         """
         super().__init__()
         self.decided = Event[Decided]()
+        self.wanted = Event[Anchored]()
         self._all_keys = [key for key in keys if key.brief]
         self.set_reactive(Review.found, found)
         self.set_reactive(Review.lost, lost)
-        self._passage = passage
+        self._passage, self._tags = passage, {tag.name: tag for tag in tags}
+        self._known: dict[Anchored, ChangedPassage] = {}
         self._is_low = False
-        self._list, self._keys = ReviewList(), KeyBar()
-        self._was, self._now = Static(), Static()
+        self._heading, self._title = Heading(), Heading(id="title")
+        self._list, self._keys, self._status = ReviewList(), KeyBar(), StatusBar()
+        self._was, self._now, self._remarks = Static(), Static(), Static(id="remarks")
 
     def compose(self) -> ComposeResult:
         """Show the list, the two texts and the keys."""
-        with DialogBox() as box:
-            box.border_title = Content("tags to review")
-            yield self._list
-            with Container():
-                yield VerticalScroll(self._was, can_focus=False)
-                yield VerticalScroll(self._now, can_focus=False, classes="now")
-            yield self._keys
+        yield self._heading
+        yield self._title
+        yield self._list
+        with Container():
+            yield VerticalScroll(self._was, can_focus=False)
+            yield VerticalScroll(self._now, can_focus=False, classes="now")
+        yield self._remarks
+        yield self._status
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the texts of the selected annotation from now on."""
@@ -196,22 +146,35 @@ class Review(ModalScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the texts for the new size."""
-        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
         self._is_low = event.size.height < ROOM_FOR_CONTEXT
-        self._show_selected()
+        self.set_class(event.size.width < SIDE_BY_SIDE, "-narrow")
+        self.set_class(self._is_low, "-low")
+        self._show_list()
 
     def watch_found(self) -> None:
         """Show the new list."""
-        self._list.rows = [*self.lost, *self.found]
-        self._show_selected()
+        self._show_list()
 
     def watch_lost(self) -> None:
         """Show the new list."""
-        self.watch_found()
+        self._show_list()
 
     def watch_message(self) -> None:
         """Show the message."""
-        self.query_one(DialogBox).border_subtitle = Content(self.message)
+        self._status.say(self.message or self._advice())
+
+    def add_context(self, row: Anchored, context: ChangedPassage) -> None:
+        """Show what is around an annotation, once it is known."""
+        self._known[row] = context
+        if self._selected == row:
+            self._show_selected()
+
+    def _show_list(self) -> None:
+        if not self.is_mounted:
+            return
+        self._list.rows = [*self.lost, *self.found]
+        self._list.styles.height = min(len(self._list.rows), max(FEWEST_ROWS, self.size.height // 6))
+        self._show_selected()
 
     # The two texts
 
@@ -222,47 +185,80 @@ class Review(ModalScreen[None]):
 
     def _show_selected(self) -> None:
         """Show the texts of the selected annotation, and the keys that do something to it."""
-        each = self._selected
+        each, number = self._selected, len(self.lost) + len(self.found)
         others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
-        self._keys.keys = [key for key in self._all_keys if key.id not in others]
+        sure = f"the {len(self._together)} sure" if self._together else ""
+        keys = [replace(key, brief=sure) if key.id == "confirm-all" else key for key in self._all_keys]
+        self._keys.keys = [key for key in keys if key.brief and key.id not in others]
+        at = min(self._list.selected + 1, number)
+        what = "lost or changed tags" if self.lost else "tags whose source changed"
+        self._heading.left = f"review · {at} of {number} {what}" if number else "review"
+        self._status.place = f"tag {at} of {number} · {status(each)}" if each else ""
+        self._status.say(self.message or self._advice())
+        known = self._known.get(each) if isinstance(each, Anchored) else None
+        source = each.annotation.source if each else ""
+        self._title.left = known.title if known else sanitize_line(source)
+        self._title.right = sanitize_line(source) if known and known.title != sanitize_line(source) else ""
         if isinstance(each, Loss):
-            self._show_texts(each.annotation, from_document(each.here) if each.here else None, _status(each))
+            self._show_texts(each.annotation, from_document(each.here) if each.here else None, status(each), None)
         elif each:
-            self._show_texts(each.annotation, each.placed, each.status)
+            self._show_texts(each.annotation, each.placed, each.status, known)
+            if known is None:
+                self.wanted.emit(each)
         else:
             self._was.update(Content(LOOKING if self.is_looking else "Nothing left to review."))
             self._now.update(Content(""))
+            self._remarks.update(Content(""))
 
-    def _show_texts(self, was: Annotation, now: Annotation | None, status: str) -> None:
+    def _show_texts(self, was: Annotation, now: Annotation | None, status: str, known: ChangedPassage | None) -> None:
         removed, added = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
-        self._was.update(self._text("before", was, removed, "strike $error"))
+        before, after = (known.before, known.now) if known else (_context(was), _context(now) if now else ("", ""))
+        self._was.update(self._text("before", was, before, (removed, "−", "$error"), "bold"))
         if now:
-            self._now.update(self._text(HEADINGS[status], now, added, "bold underline $success"))
+            style = "bold $on-passage on $passage" if self._list.theme_styles.has_colours else "reverse"
+            self._now.update(self._text(HEADINGS[status], now, after, (added, "+", "bold"), style))
         else:
             hint = LOST_HINT if status == MISSING else self._hint(was)
             self._now.update(self._under(HEADINGS[status], Content(hint)))
+        self._remarks.update(self._about(now or was, known))
 
-    def _text(self, heading: str, annotation: Annotation, changed: Sequence[Span], style: str) -> Content:
-        """Return the passage in its context, with the changed parts in a style."""
-        exact = Content(_shown(annotation.exact))
-        for start, end in changed:
-            exact = exact.stylize(style, start, end)
-        before, after = ("", "") if self._is_low else (_edge(annotation.prefix), _edge(annotation.suffix))
-        text = Content.assemble((before, "$quiet"), exact, (after, "$quiet"), self._note(annotation))
-        return self._under(heading if self._is_low else f"{heading} · {sanitize_line(annotation.source)}", text)
+    def _text(
+        self, heading: str, annotation: Annotation, context: tuple[str, str], marks: Marks, style: str
+    ) -> Content:
+        """Return the passage in its sentences, with the changed words between signs."""
+        before, after = ("", "") if self._is_low else map(_edge, context)
+        parts: list[tuple[str, str]] = [(before, "$quiet")]
+        parts += _marked(_shown(annotation.exact), marks, style)
+        return self._under(heading, Content.assemble(*parts, (after, "$quiet"), self._note(annotation)))
 
     def _note(self, annotation: Annotation) -> Content:
-        """Return the tag and note of a lost tag, which may be all that differs, or what leads to the end of a link."""
-        if isinstance(annotation, LinkEnd):
-            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.words)}” leads here"
-            return Content.assemble("  " if self._is_low else "\n\n", (words, "$quiet"))
+        """Return the tag and note of a lost tag, which may be all that differs."""
         if not isinstance(self._selected, Loss):
             return Content("")
         note = f": {_shown(annotation.note)}" if annotation.note else ""
-        return Content.assemble("  " if self._is_low else "\n\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
+        return Content.assemble("  " if self._is_low else "\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
+
+    def _about(self, annotation: Annotation, known: ChangedPassage | None) -> Content:
+        """Return the tag, what is to be said of the change, and the note, which may be all that differs."""
+        if isinstance(annotation, LinkEnd):
+            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.words)}” leads here"
+            return Content.assemble((words, "$quiet"))
+        tag = self._tags.get(annotation.tag)
+        letter = f"{tag.letter} " if tag else ""
+        said = [annotation.creator, *(known.remarks if known else ()), annotation.note and f"“{annotation.note}”"]
+        return Content.assemble(
+            (letter, "bold $accent"),
+            sanitize_line(annotation.tag),
+            ("".join(f" · {_shown(each)}" for each in said if each), "$quiet"),
+        )
+
+    def _advice(self) -> str:
+        each = self._selected
+        is_placed = isinstance(each, Anchored) and each.placed is not None
+        return "confirm only if it still means the same" if is_placed else ""
 
     def _under(self, heading: str, text: Content) -> Content:
-        return Content.assemble((heading, "bold"), ": " if self._is_low else "\n\n", text)
+        return Content.assemble((heading, "$quiet"), ": " if self._is_low else "\n", text)
 
     def _hint(self, annotation: Annotation) -> str:
         if isinstance(annotation, LinkEnd):
@@ -272,11 +268,28 @@ class Review(ModalScreen[None]):
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
         return f"p puts the tag on the passage under the cursor, “{_shown(self._passage)}”"
 
+    @property
+    def _together(self) -> list[Anchored]:
+        """The annotations that were found again for sure."""
+        return [each for each in self.found if each.status in CONFIRMED_TOGETHER]
+
     # Keys
 
     def action_move(self, step: int) -> None:
         """Select the next annotation, or the previous one."""
-        self._list.selected += step
+        self._go_to(self._list.selected + step)
+
+    def action_first(self) -> None:
+        """Select the first annotation."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Select the last annotation."""
+        self._go_to(len(self._list.rows) - 1)
+
+    def _go_to(self, number: int) -> None:
+        self.message = ""
+        self._list.selected = number
 
     def action_page(self, direction: int) -> None:
         """Scroll both texts by a page."""
@@ -298,23 +311,37 @@ class Review(ModalScreen[None]):
 
     def action_confirm_all(self) -> None:
         """Confirm every annotation that was found again for sure."""
-        together = [each for each in self.found if each.status in CONFIRMED_TOGETHER]
-        if together:
-            self.decided.emit(Decided("confirm", together))
-
-
-def _status(row: Row) -> str:
-    if isinstance(row, Loss):
-        return OLDER if row.is_older else MISSING
-    return row.status.value
-
-
-def _is_gone(row: Row) -> bool:
-    return not row.is_older if isinstance(row, Loss) else row.placed is None
+        if self._together:
+            self.decided.emit(Decided("confirm", self._together))
 
 
 def _shown(text: str) -> str:
     return fit(sanitize_line(text[: 2 * LONGEST]), LONGEST)
+
+
+def _context(annotation: Annotation) -> tuple[str, str]:
+    return annotation.prefix, annotation.suffix
+
+
+def _marked(text: str, marks: Marks, style: str) -> list[tuple[str, str]]:
+    """Return a passage in pieces with their styles; each run of changed words stands between two signs."""
+    spans, sign, changed = marks
+    pieces, at = list[tuple[str, str]](), 0
+    for start, end in _joined(spans, text):
+        pieces += [(text[at:start], style), (f"{sign}{text[start:end]}{sign}", f"{style} {changed}")]
+        at = end
+    return [*pieces, (text[at:], style)]
+
+
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return spans of words with those joined that only blanks part."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _edge(text: str) -> str:

@@ -12,18 +12,22 @@ import pytest
 from reader.annotation.anchoring import anchor as anchor_module
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.links import links_of, to_passage
+from reader.annotation.model.field_spans import passage as place
+from reader.annotation.model.field_values import person
+from reader.annotation.model.links import links_of, to_annotation, to_passage
 from reader.annotation.store.history import Step
 from reader.text.span import Span
 from reader.tui import edits
 from reader.tui.app import ReaderApp
 from reader.tui.screens.question import Question
 from reader.tui.screens.review import Review
+from reader.tui.widgets.heading import Heading
+from reader.tui.widgets.status_and_keys import StatusBar
 from reader.workspace import anchor_service
 from reader.workspace import annotations as annotations_module
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
-from tests.support.review import FEW, NOBODY, NOW, TAGS, WAS, listed, review, texts
+from tests.support.review import FEW, NOBODY, NOW, TAGS, WAS, about, listed, review, texts
 from tests.support.under_test import no_burst, passage, reading, saved, status, typed, until, view
 
 Make = Callable[..., Workspace]
@@ -56,12 +60,39 @@ async def test_old_and_new_stand_beside_each_other(changed: Workspace) -> None:
     async with reading(changed) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [EDITED, ORPHAN])
+        heading, title = review(pilot).query(Heading)
         was, now = texts(pilot)
-        assert "before · one.txt" in was and "The ferry is late" in was
-        assert "now (edited) · one.txt" in now and "The ferry is slow" in now
+        assert was.startswith("before\n") and "The ferry is −late−, as it often is." in was
+        assert now.startswith("now (edited)\n") and "The ferry is +slow+, as it often is." in now
+        assert heading.left == "review · 1 of 2 tags whose source changed"
+        assert "confirm only if it still means the same" in review(pilot).query_one(StatusBar).message
+        await until(pilot, lambda: (title.left, title.right) == ("Few came to the hall", "one.txt"))
+        assert FEW in texts(pilot)[0] and "Snow fell" not in texts(pilot)[0], "the line before is there as it was"
+        assert about(pilot) == "c claim · tester · edited: a word"
         await pilot.press("j")
         await until(pilot, lambda: "not found" in texts(pilot)[1])
         assert "Snow fell." in texts(pilot)[1]  # what is under the cursor
+
+
+async def test_fields_and_links_that_come_along_are_named(make: Make, tmp_path: Path) -> None:
+    """The words of the cue are still there, those of the speaker are not, and a link leads to the quote."""
+    text = "“It is late,” said Ann Lee on the quay.\n"
+    workspace = make({"one.txt": text, "two.txt": f"{FEW}\n"})
+    article, other = (workspace.article(workspace.source(name)) for name in ("one.txt", "two.txt"))
+    fields = {"speaker": [person("Ann Lee", place(article, Span(19, 26)))], "cue": [place(article, Span(14, 18))]}
+    quote = workspace.annotations.tag(article, Span(0, 13), "quote", fields=fields).annotation_changes[0].annotation
+    claim = workspace.tag(other, Span(0, len(FEW)), "claim")
+    workspace.fields.link(claim, "evidence", to_annotation(quote))
+    (tmp_path / "seeds" / "one.txt").write_text(
+        f"Snow fell.\n{text.replace('late', 'not late').replace('Ann Lee', 'Bo')}"
+    )
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: "evidence" in about(pilot))
+        assert about(pilot) == (
+            "q quote · tester · differs: a negation · speaker Ann Lee is not found for sure · cue said moves with it"
+            " · the end of a link “evidence” moves with it"
+        )
 
 
 async def test_enter_confirms_and_undo_takes_it_back(changed: Workspace) -> None:
@@ -188,7 +219,7 @@ async def test_the_review_opens_at_once_and_fills_when_the_tags_are_found(
         assert listed(pilot) == []
         may_go_on.set()
         await until(pilot, lambda: len(listed(pilot)) == 2)
-        assert "The ferry is late" in texts(pilot)[0]
+        assert "The ferry is −late−" in texts(pilot)[0]
 
 
 @pytest.mark.parametrize(("module", "name"), [(edits, "MANY"), (annotations_module, "LARGE")])
@@ -249,7 +280,7 @@ async def test_the_end_of_a_link_that_is_gone_is_led_elsewhere_or_its_tag_is_vis
     async with reading(opened) as pilot:
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
-        assert f"a link “evidence” from “{FEW}” leads here" in texts(pilot)[0]
+        assert about(pilot) == f"a link “evidence” from “{FEW}” leads here"
         assert f"p leads the link to the passage under the cursor, “{FEW}”" in texts(pilot)[1]
         await pilot.press("x")
         await until(pilot, lambda: not listed(pilot))

@@ -1,0 +1,43 @@
+"""The sentences around a passage, so that it is read as a whole and not cut off in the middle of a word."""
+
+from reader.text.sentences import sentence_spans
+from reader.text.span import Span
+
+REACH = 2000  # code points on each side of a passage that are looked at
+MORE = 1  # sentences before and after those that the passage is in
+
+
+def sentences_around(text: str, span: Span) -> tuple[str, str]:
+    """Return the text before a passage and after it: the rest of its sentences, and a sentence more on each side.
+
+    Sentences end with the line, as in plain text every line is a block; if a passage is a whole line, the line before
+    and the one after belong to it.
+    """
+    before, after = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
+    start = _line_start(before)
+    end = _line_end(after)
+    line = before[start:] + span.of(text) + after[:end]
+    here = Span(len(before) - start, len(line) - end)
+    sentences = list(sentence_spans(line))
+    touched = [number for number, each in enumerate(sentences) if each.overlaps(here)]
+    if not touched:
+        return before[start:], after[:end]
+    first, last = max(0, touched[0] - MORE), min(len(sentences) - 1, touched[-1] + MORE)
+    begin = min(here.start, sentences[first].start)
+    return line[begin : here.start], line[here.end : max(here.end, sentences[last].end)]
+
+
+def _line_start(before: str) -> int:
+    """Return where the line begins that a text ends in; if it is empty, where the line before begins."""
+    stripped = before.rstrip()
+    is_empty = "\n" in before[len(stripped) :] or "\r" in before[len(stripped) :]
+    within = stripped if is_empty else before
+    return max(within.rfind("\n"), within.rfind("\r")) + 1
+
+
+def _line_end(after: str) -> int:
+    """Return where the line ends that a text begins in; if it is empty, where the line after ends."""
+    first = len(after) - len(after.lstrip())
+    at = first if "\n" in after[:first] or "\r" in after[:first] else 0
+    found = [place for place in (after.find("\n", at), after.find("\r", at)) if place >= 0]
+    return min(found, default=len(after))
