@@ -142,9 +142,22 @@ def test_help_of_one_command_and_of_all(there: Commands) -> None:
 
 
 def test_only_documents_are_added(elsewhere: Commands) -> None:
-    for names, words in (("../there", "name a web page or a file"), ("../there .. page.html", "name one")):
+    for names, words in (
+        ("../there", "name one to add to it"),
+        ("news page.html", "mkdir news"),
+        ("../there .. page.html", "name one"),
+    ):
         result = elsewhere.run("add", *names.split())
         assert (result.returncode, words in result.stderr) == (2, True)
+
+
+def test_a_folder_alone_stands_for_the_documents_in_it(there: Commands) -> None:
+    folder = there.folder / "pages"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.html").write_text(f"<title>Page {name}</title><p>With a sentence in it.</p>")
+    result = there.run("add", "pages")
+    assert result.stdout.splitlines() == ["pages/page-one.md", "pages/page-two.md"]
 
 
 def test_a_page_that_is_opened_is_to_be_added_first(elsewhere: Commands) -> None:

@@ -16,7 +16,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "names",
         nargs="+",
         metavar="FILE | URL",
-        help="web pages, PDF, EPUB or text files; a folder among them is the workspace",
+        help="web pages, PDF, EPUB or text files; a folder among them is the workspace, and alone stands for its web "
+        "pages, PDF and EPUB files",
     )
 
 
@@ -45,16 +46,24 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _documents(options: argparse.Namespace) -> Sequence[str]:
-    """Return the names of the documents; a folder, which is none, is the workspace."""
+    """Return the names of the documents; a folder is the workspace, and stands for those in it if it is alone."""
     from reader.errors import UsageError
+    from reader.text.folder import documents_in
 
     folders = [name for name in options.names if Path(name).is_dir()]
     if len(folders) > 1:
         raise UsageError(f"{folders[0]} and {folders[1]} are folders; name one, the workspace to add to")
     options.path = Path(*folders) if folders else None
     documents = [name for name in options.names if name not in folders]
+    for name in documents if options.workspace is None else ():
+        if "://" not in name and not Path(name).suffix and not Path(name).exists():
+            raise UsageError(
+                f"{name}: there is no such file; if it is to be the workspace, make it first: mkdir {name}"
+            )
     if not documents:
-        raise UsageError(f"{folders[0]}: this is a folder; name a web page or a file to add to it as well")
+        documents = [str(path) for path in documents_in(Path(folders[0]))]
+    if not documents:
+        raise UsageError(f"{folders[0]}: no web pages, PDF or EPUB files in this folder: name one to add to it")
     return documents
 
 
