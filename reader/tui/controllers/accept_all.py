@@ -17,6 +17,7 @@ from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.palette_search import Names
+from reader.tui.phrases import count, names
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
 from reader.tui.suggestion_session import SuggestionSession
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 GoOn = Callable[["Cursor", "Suggestion", "Sequence[Suggestion]"], object]
 HEADING = "Suggestions"
 KIND, ARTICLE, EVERYWHERE = range(3)  # how far the key reaches: a kind in the article, all kinds, all sources
-NAMED = 3  # sources that are named in a message; the others are counted
 
 
 class AcceptAllController:
@@ -136,7 +136,7 @@ class AcceptAllController:
         under = self._session.reading.suggestion_under_cursor()
         tag = tag or (under.tag if under else "")
         if tag and (found := self._suggested().unread(tag)):
-            self._ask(found, f"tag {_passages(len(found))} as {tag}", KIND)
+            self._ask(found, f"tag {count(len(found), 'passage')} as {tag}", KIND)
             return
         self._reach(KIND)
         message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
@@ -164,7 +164,7 @@ class AcceptAllController:
             if under and under in found:
                 self._go_on(cursor, under, found)
             is_kind, left = reach == KIND, len(self._sure()) - len(found)
-            what = f"{_passages(len(found))} as {found[0].tag}" if is_kind else _by_kind(found)
+            what = f"{count(len(found), 'passage')} as {found[0].tag}" if is_kind else _by_kind(found)
             further = f" · A {left} more" if is_kind and left else "" if self._is_alone else " · A all sources"
             more = f"u undoes{further}"
             if unread:
@@ -234,9 +234,9 @@ class AcceptAllController:
             self._status.set_status(f"no sure suggestion left in any source{_unread(unread)}", is_error=True)
             return
         self._status.set_status("")
-        what = f"accept {len(everything):,} in {_sources(len(found))}"
-        left_out = [f"not in {_sources(done)} that {'is' if done == 1 else 'are'} done"] if done else []
-        left_out += [f"not read: {_names(unread)}"] if unread else []
+        what = f"accept {len(everything):,} in {count(len(found), 'source')}"
+        left_out = [f"not in {count(done, 'source')} that {'is' if done == 1 else 'are'} done"] if done else []
+        left_out += [f"not read: {names(unread)}"] if unread else []
         reason = ". ".join([f"Sure suggestions: {_by_kind(everything)}", *(each.capitalize() for each in left_out)])
         self._edits.consent.ask(
             what, f"{reason}. One undo takes all of them back.", partial(self._accept_everywhere, found)
@@ -252,16 +252,12 @@ class AcceptAllController:
 
     def _announce(self, accepted: "Accepted") -> None:
         annotations = [change.annotation for change in accepted.step.annotation_changes]
-        more = f" · not in {_names(accepted.skipped)}, which changed: press A again" if accepted.skipped else ""
+        more = f" · not in {names(accepted.skipped)}, which changed: press A again" if accepted.skipped else ""
         if not annotations:
             self._status.set_status(f"nothing accepted{more}")
             return
-        sources = _sources(len({each.source for each in annotations}))
+        sources = count(len({each.source for each in annotations}), "source")
         self._edits.announce_all(f"accepted {len(annotations):,} in {sources}, {{saved}}; u undoes all{more}")
-
-
-def _passages(number: int) -> str:
-    return "1 passage" if number == 1 else f"{number:,} passages"
 
 
 def _nameless(number: int) -> str:
@@ -270,10 +266,6 @@ def _nameless(number: int) -> str:
 
 def _suggestions(number: int) -> str:
     return "1 sure suggestion" if number == 1 else f"all {number:,} sure suggestions"
-
-
-def _sources(number: int) -> str:
-    return "1 source" if number == 1 else f"{number:,} sources"
 
 
 def _by_kind(found: "Iterable[Suggestion]") -> str:
@@ -286,11 +278,5 @@ def _plural(tag: str, number: int) -> str:
     return "s" if number != 1 and tag in ("quote", "claim") else ""
 
 
-def _unread(names: Sequence[str]) -> str:
-    return f" · not read: {_names(names)}" if names else ""
-
-
-def _names(sources: Sequence[str]) -> str:
-    """Return the names of sources, the first of them if there are many."""
-    more = f" and {len(sources) - NAMED:,} more" if len(sources) > NAMED else ""
-    return ", ".join(map(sanitize_line, sources[:NAMED])) + more
+def _unread(sources: Sequence[str]) -> str:
+    return f" · not read: {names(sources)}" if sources else ""

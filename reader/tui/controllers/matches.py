@@ -14,6 +14,7 @@ from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
+from reader.tui.phrases import count, names
 from reader.tui.session import Reading, Session
 from reader.tui.status import StatusModel
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 AskHits = Callable[["Callable[[Query, Hits], object]"], None]
 COUNTED_AHEAD = 200  # sources that are searched before anybody asks, so that the number of their matches can be shown
 EXPRESSION = 10  # times as long as for words it takes to search a source for a regular expression
-NAMED = 3  # sources that are named in a message; the others are counted
 
 
 class MatchesController:
@@ -151,9 +151,9 @@ class MatchesController:
         """Show which matches are chosen, and what can be done with them."""
         self._chosen, self._is_awaited = matches, False
         is_everywhere = matches is self._everywhere
-        where = f"in {_count(len(matches.found), 'source')}" if is_everywhere else "in this article"
+        where = f"in {count(len(matches.found), 'source')}" if is_everywhere else "in this article"
         self._screen.article.choose_hits(matches.total)
-        self._status.set_typed(f"{_count(matches.total, 'match')} chosen {where}")
+        self._status.set_typed(f"{count(matches.total, 'match')} chosen {where}")
         more = _unread(matches) if is_everywhere else self._offer()
         self._status.set_status(f"q c b tag all{more}")
 
@@ -162,7 +162,7 @@ class MatchesController:
         if self._workspace.sources.is_one_file:
             return ""
         number = f": {self._everywhere.total:,}" if self._everywhere else ""
-        return f" · * in all {_count(len(self._ids), 'source')}{number}"
+        return f" · * in all {count(len(self._ids), 'source')}{number}"
 
     def forget(self) -> None:
         """Choose none."""
@@ -189,11 +189,11 @@ class MatchesController:
             return True
         if self._opening.reread():
             return True
-        what = f"tag {_count(matches.total, 'match')} as {sanitize_line(name)}"
+        what = f"tag {count(matches.total, 'match')} as {sanitize_line(name)}"
         act = partial(self._tag, matches, name)
         if matches is self._everywhere:
-            unread = f" Not searched: {_names([each.source for each in matches.unread])}." if matches.unread else ""
-            reason = f"In {_count(len(matches.found), 'source')}. One undo takes all of them back.{unread}"
+            unread = f" Not searched: {names([each.source for each in matches.unread])}." if matches.unread else ""
+            reason = f"In {count(len(matches.found), 'source')}. One undo takes all of them back.{unread}"
             self._edits.consent.ask(what, reason, act)
         else:
             self._edits.consent.ask_in_burst(matches.total, what, act)
@@ -214,7 +214,7 @@ class MatchesController:
         if tagged.already:
             said.append(f"{tagged.already:,} {'was' if tagged.already == 1 else 'were'} tagged so already")
         if tagged.skipped:
-            said.append(f"not in {_names(tagged.skipped)}, which changed: search again")
+            said.append(f"not in {names(tagged.skipped)}, which changed: search again")
         more = "".join(f" · {each}" for each in said)
         if not number:
             self._status.set_status(f"nothing tagged{more}")
@@ -229,22 +229,11 @@ class MatchesController:
 def _tags(number: int, name: str) -> str:
     """Return a number of tags: `14 claims`, `1 claim`, `3 passages as boilerplate`."""
     if name in ("quote", "claim"):
-        return _count(number, name)
-    return f"{_count(number, 'passage')} as {sanitize_line(name)}"
-
-
-def _count(number: int, noun: str) -> str:
-    plural = f"{noun}es" if noun.endswith("ch") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+        return count(number, name)
+    return f"{count(number, 'passage')} as {sanitize_line(name)}"
 
 
 def _unread(matches: "Matches") -> str:
     """Name the sources that could not be searched; empty if there are none."""
-    names = [each.source for each in matches.unread]
-    return f" · not searched: {_names(names)}" if names else ""
-
-
-def _names(sources: Sequence[str]) -> str:
-    """Return the names of sources, the first of them if there are many."""
-    more = f" and {len(sources) - NAMED:,} more" if len(sources) > NAMED else ""
-    return ", ".join(map(sanitize_line, sources[:NAMED])) + more
+    unread = [each.source for each in matches.unread]
+    return f" · not searched: {names(unread)}" if unread else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.tui.controllers.matches import NAMED, _names, _tags
+from reader.tui.controllers.matches import _tags
 from reader.tui.screens.question import Question
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.workspace import Workspace
@@ -113,9 +113,3 @@ async def test_a_source_that_changed_meanwhile_is_named(here: Workspace) -> None
 )
 def test_a_number_of_tags_in_words(number: int, tag: str, words: str) -> None:
     assert _tags(number, tag) == words
-
-
-def test_of_many_sources_a_few_are_named() -> None:
-    names = [f"{letter}\x1b.txt" for letter in "abcde"]
-    assert _names(names[:NAMED]) == "a␛.txt, b␛.txt, c␛.txt"
-    assert _names(names) == "a␛.txt, b␛.txt, c␛.txt and 2 more"
