@@ -108,7 +108,7 @@ class Marks:
         placed = [
             Mark(replace(each.annotation, source=article.source.id), each.placed.span)
             if each.placed
-            else _near(replace(each.annotation, source=article.source.id), article.text)
+            else near(replace(each.annotation, source=article.source.id), article.text)
             for each in found
         ]
         return sorted(placed, key=lambda mark: mark.span)
@@ -156,7 +156,7 @@ class Marks:
         replace_file(self._file, msgspec.json.format(msgspec.json.encode(stored), indent=1))
 
 
-def _near(stored: Annotation, text: str) -> Mark:
+def near(stored: Annotation, text: str) -> Mark:
     """Return a mark whose words are gone at the place where they stood, known by what stands before or after it."""
     before, after = stored.prefix, stored.suffix
     at = _only(before, text) if len(before.strip()) >= LEAST_CONTEXT else -1

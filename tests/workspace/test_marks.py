@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
 from reader.workspace.location import locate_workspace
+from reader.workspace.marks import LEAST_CONTEXT, TAG, near
 from reader.workspace.reading_state import marks_file
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
@@ -102,3 +104,40 @@ def test_two_programs_lose_nothing(here: Workspace) -> None:
     here.marks.toggle(here.sources.read("a.txt"), FIRST)
     other.marks.toggle(other.sources.read("a.txt"), SECOND)
     assert len(places(here)) == 2
+
+
+CONTEXT = "x" * LEAST_CONTEXT
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "text", "start", "is_found"),
+    [
+        (CONTEXT, "", f"{CONTEXT}here", LEAST_CONTEXT, True),
+        (CONTEXT[1:], "", f"{CONTEXT[1:]}here", 5, False),  # too little to go by
+        ("", CONTEXT, f"here{CONTEXT}", 4, True),
+        ("", CONTEXT[1:], f"here{CONTEXT[1:]}", 5, False),
+        ("", f"  {CONTEXT}", f"here  {CONTEXT}", 6, True),  # the first word after it
+        (CONTEXT, "", CONTEXT, 5, False),  # nothing is left behind it
+        (CONTEXT, "", f"{CONTEXT}here {CONTEXT}there", 5, False),  # in two places
+        (f"{' ' * 20}x", "", f"{' ' * 20}x here", 5, False),  # blanks tell nothing
+    ],
+)
+def test_words_that_are_gone_are_known_by_what_stands_beside_them(
+    prefix: str, suffix: str, text: str, start: int, is_found: bool
+) -> None:
+    stored = Annotation(id="1", source="a.txt", start=5, end=9, exact="gone", tag=TAG, prefix=prefix, suffix=suffix)
+    mark = near(stored, text)
+    assert (mark.span.start, mark.is_found, mark.gone) == (start, is_found, "gone")
+
+
+def test_only_marks_in_the_same_source_are_looked_for(here: Workspace) -> None:
+    here.marks.toggle(here.sources.read("a.txt"), FIRST)
+    assert not here.marks.is_slow(here.sources.read("b.txt"))
+
+
+def test_what_has_not_changed_is_not_stored_again(here: Workspace) -> None:
+    article = here.sources.read("a.txt")
+    here.marks.toggle(article, FIRST)
+    before = marks_file(here.paths.sources).stat().st_ino
+    here.marks.follow(article, here.marks.of(article))
+    assert marks_file(here.paths.sources).stat().st_ino == before

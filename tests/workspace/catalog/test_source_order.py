@@ -88,3 +88,10 @@ def test_only_orders_that_make_a_difference_are_offered() -> None:
 
     assert names(SourceFacts(tags=TAGS)) == ["path", "left", "changed"]
     assert names(FACTS) == ["path", "done", "left", "tags", "quote", "claim", "changed", "speaker", "verdict", "rating"]
+
+
+@pytest.mark.parametrize("name", ["left", "tags", "claim"])
+def test_one_is_more_than_none(entries: Entries, name: str) -> None:
+    one = {"b.txt": Counter(claim=1)}
+    made = run_to_end(rank(name, entries, SourceFacts(counts=one, left=one, tags=TAGS)))
+    assert "".join(IDS[at][0] for at in made.order) == "bacd"
