@@ -47,6 +47,7 @@ from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
+FAR = 3  # keys by which a passage must be nearer to be taken before an earlier one
 DEPTHS = (4, 7)  # keys looked ahead, on top of going straight there by sentence; more only where fewer lead nowhere
 WALKS: dict[str, Callable[[Cursor], Cursor]] = {
     "j": lambda cursor: cursor.next(Unit.SENTENCE),
@@ -94,7 +95,11 @@ Ways = Sequence[tuple[Cursor, list[str]]]  # places that are near to all, and th
 
 def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone, ways: Ways = ()) -> list[str]:
     """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
-    starts = [(start, list[str]()), *(_walk(start, wanted, key) for key in WALKS), *ways]
+    starts = [
+        (reached, [*keys, *more])
+        for cursor, keys in [(start, list[str]()), *ways]
+        for reached, more in [(cursor, list[str]()), *(_walk(cursor, wanted, key) for key in WALKS)]
+    ]
     for depth in DEPTHS:
         found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves, depth)) is not None]
         if found:
@@ -173,13 +178,14 @@ class Suggesting(Plain):
         return [*path, *self._speaker_keys(found, label), "enter" if leads_further else KEYS[label["tag"]]], [label]
 
     def _nearest(self, cursor: Cursor, moves: Moves) -> tuple[list[str], Label]:
-        """Of the first label and the next one from here, the one that fewer keys lead to."""
+        """The first label, or the next one from here if much fewer keys lead to that."""
         onward = next((label for label in self.left if label["end"] > cursor.passage.start), self.left[0])
         found = []
-        for label in (onward, self.left[0]):
+        for label in (self.left[0], onward):
             wanted = _span(label)
             found.append((shortest(cursor, wanted, moves, ways_in_sight(self.app, wanted)), label))
-        return min(found, key=lambda each: len(each[0]))
+        (to_first, _), (to_next, _) = found
+        return found[len(to_first) > len(to_next) + FAR]
 
     def _beside(self, suggested: SuggestionIndex, wanted: Span, path: list[str], cursor: Cursor) -> Suggestion | None:
         """The suggestion that `enter` leads to; None if that is the next suggested quote, or the next sentence."""

@@ -38,17 +38,21 @@ CHROMIUM = [
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A screen: its size in cells, the keys that lead to it, the theme.
+    """A screen: its size in cells, the keys that lead to it, the theme, and whether the sample has its tags.
 
-    A picture without keys is that of what `reader echoes` prints.
+    A picture without keys is that of what `reader echoes` prints. Among the keys `wait` stands for as long as it takes
+    until the suggestions are there.
     """
 
     name: str
     size: tuple[int, int]
     keys: str | None
     theme: str = "reader-dark"
+    is_tagged: bool = True
 
 
+# A link from the first claim of the sample to a tag in another source.
+LINKED = "right_square_bracket " * 3 + "r J J " + "right_square_bracket " * 8 + "r e "
 PICTURES = (
     Picture("wide-dark", (160, 50), "J J " + "j " * 12),
     Picture("small-dark", (80, 24), "J J J J j j j j j j j k"),
@@ -65,6 +69,8 @@ PICTURES = (
     Picture("tutorial-note", (80, 24), "J J J j j c a w h o"),
     Picture("tutorial-find", (80, 24), "J J slash b a c k"),
     Picture("tutorial-tags", (80, 24), "J J T", "reader-light"),
+    Picture("speaker", (80, 24), "J J wait " + "quotation_mark " * 3, is_tagged=False),
+    Picture("claims", (100, 22), LINKED + "C 4 j 2 j j 3 j j 2 g wait", "reader-light"),
 )
 
 
@@ -81,14 +87,18 @@ def printed(picture: Picture) -> str:
 
 async def screen(picture: Picture) -> str:
     """The SVG of the app after the keys."""
-    app = ReaderApp(Workspace(locate_workspace(fresh_copy())))
+    folder = fresh_copy()
+    if not picture.is_tagged:
+        (folder / "annotations.json").unlink()
+    app = ReaderApp(Workspace(locate_workspace(folder), creator="sample"))  # whoever set the tags of the sample
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
-        await pilot.press(*(picture.keys or "").split())
-        await pilot.pause(2 * WAIT)
-        while not all(each.is_finished for each in app.workers if each.group != "watch"):
-            await pilot.pause(0.05)
-        await pilot.pause(0.3)
+        for keys in (picture.keys or "").split("wait"):
+            await pilot.press(*keys.split())
+            await pilot.pause(2 * WAIT)
+            while not all(each.is_finished for each in app.workers if each.group != "watch"):
+                await pilot.pause(0.05)
+            await pilot.pause(0.3)
         return app.export_screenshot(title="reader")
 
 

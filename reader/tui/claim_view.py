@@ -11,6 +11,7 @@ from typing import Literal
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import OPEN, ClaimRow, claim_rows, rank_of
 from reader.annotation.model.filter import Filter
+from reader.text.sanitize import sanitize_line
 from reader.tui.cell_widths import cell_len
 
 Order = Literal["rating", "sources", "place"]
@@ -53,7 +54,8 @@ class ClaimView:
         sources: The number of sources of the rows that are shown.
         open: How many of these rows are open.
         widest_numbers: The cells of the longest text of `numbers_of`.
-        widest_person: The cells of the longest name of who tagged them; 0 if one person tagged all.
+        widest_rating: The cells of the longest text of `ratings_of`.
+        widest_people: The cells of the longest names of who tagged a row; 0 if one person tagged all.
     """
 
     ledger: Sequence[ClaimRow] = ()
@@ -62,7 +64,8 @@ class ClaimView:
     sources: int = 0
     open: int = 0
     widest_numbers: int = 0
-    widest_person: int = 0
+    widest_rating: int = 0
+    widest_people: int = 0
 
 
 def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
@@ -70,18 +73,20 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
     ledger = asked.rows if asked.rows is not None else claim_rows(asked.annotations, asked.tags)
     yield
     shown = yield from _ordered((yield from _matching(ledger, asked.filter)), asked)
-    places, sources, people = dict[str, int](), set[str](), set[str]()
+    places, sources, people, ratings = dict[str, int](), set[str](), set[str](), set[str]()
     is_open = widest = 0
     for start in range(0, len(shown), SLICE):
         for number, row in enumerate(shown[start : start + SLICE], start):
             places |= {claim.id: number for claim in row.claims}
             sources.update(row.sources)
-            people.update(row.people)
+            people.add(people_of(row))
+            ratings.add(ratings_of(row))
             is_open += OPEN in row.ratings
             widest = max(widest, len(numbers_of(row)))
         yield
-    widest_person = max(map(cell_len, people), default=0) if len(people) > 1 else 0
-    return ClaimView(ledger, shown, places, len(sources), is_open, widest, widest_person)
+    widest_people = max(map(cell_len, people), default=0) if len(people) > 1 else 0
+    widest_rating = max(map(cell_len, ratings), default=0)
+    return ClaimView(ledger, shown, places, len(sources), is_open, widest, widest_rating, widest_people)
 
 
 def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[None, None, Sequence[ClaimRow]]:
@@ -124,6 +129,16 @@ def _key(row: ClaimRow, asked: ClaimQuery) -> int:
     if asked.order == "place":
         return 0
     return -len(row.sources) if asked.order == "sources" else rank_of(row, asked.ratings)
+
+
+def ratings_of(row: ClaimRow) -> str:
+    """Return the ratings of a row: `refuted`, or `open/refuted` where they differ."""
+    return sanitize_line("/".join(row.ratings))
+
+
+def people_of(row: ClaimRow) -> str:
+    """Return the names of those who tagged a row."""
+    return sanitize_line(", ".join(filter(None, row.people)))
 
 
 def numbers_of(row: ClaimRow) -> str:

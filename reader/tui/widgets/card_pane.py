@@ -47,7 +47,7 @@ class CardPane(VirtualList, can_focus=True):
     @property
     def sheet_rows(self) -> int:
         """The rows that the card takes below the article: its heading and its fields."""
-        return min(self.MOST_ROWS, 1 + max(1, self.count))
+        return min(self.MOST_ROWS, 1 + max(1, self.top(self.count)))
 
     def show(self, form: Form | None) -> None:
         """Show a card; None if there is no tag."""
@@ -125,15 +125,48 @@ class CardPane(VirtualList, can_focus=True):
         """Return the cells of the longest name of a field."""
         return min(LONGEST_LABEL, max(cell_len(row.label) for row in form.rows))
 
-    def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
-        """Return a row: the name of the field, and its value."""
+    def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
+        """Return a line of a row: the name of the field, and its value."""
         assert self.form is not None, "rows are drawn while there is a form"
         here, theme = self.form.rows[number], self.theme_styles
         room = self._label_room(self.form)
-        label = fit(sanitize_line(here.label), room)
+        label = "" if row else fit(sanitize_line(here.label), room)
         label = f" {label}{' ' * (room - cell_len(label))} "
-        is_selected = number == self.form.selected
-        return [Segment(label, theme.quiet), *self._value(self.form, here, width - room - 2, is_selected=is_selected)]
+        return [Segment(label, theme.quiet), *self._lines(self.form, number, width - room - 2)[row]]
+
+    # A choice takes several lines where its values do not fit into one
+
+    def top(self, number: int) -> int:
+        """Return the first line of a row, counted from that of the first one."""
+        return sum(self._heights()[:number])
+
+    def _item_at(self, row: int) -> tuple[int, int]:
+        for number, height in enumerate(self._heights()):
+            if row < height:
+                return number, row
+            row -= height
+        return self.count + row, 0
+
+    def _heights(self) -> list[int]:
+        """Return the number of lines of each row."""
+        if self.form is None:
+            return []
+        width = self.size.width - self.scrollbar_gutter.width - 2 - self._label_room(self.form) - 2
+        return [len(self._lines(self.form, number, width)) for number in range(self.count)]
+
+    def _lines(self, form: Form, number: int, width: int) -> list[list[Segment]]:
+        """Return the lines of the value of a row."""
+        row, is_selected = form.rows[number], number == form.selected
+        if not (row.field and row.field.choices):
+            return [self._value(form, row, width, is_selected=is_selected)]
+        theme, text = self.theme_styles, sanitize_line(form.text(row))
+        if row.problem:
+            parts = [[Segment(fit(f"{text} is not valid  ", width), theme.error)], *self._choices(row, "")]
+        else:
+            parts = self._choices(row, text)
+        if form.is_mixed(row):
+            parts.append([Segment(" mixed", theme.quiet)])
+        return _wrapped(parts, width)
 
     def _value(self, form: Form, row: CardRow, width: int, *, is_selected: bool) -> list[Segment]:
         theme = self.theme_styles
@@ -153,10 +186,8 @@ class CardPane(VirtualList, can_focus=True):
             ]
         text, is_mixed = sanitize_line(form.text(row)), form.is_mixed(row)
         if row.problem:
-            return self._problem(row, text, width)
-        if row.field and row.field.choices:
-            choices = self._choices(row, text, width)
-            return list(Strip([*choices, Segment(" mixed" if is_mixed else "", theme.quiet)]).crop(0, max(0, width)))
+            value = f"{text} · " if text else ""
+            return [Segment(fit(f"{value}not valid: {sanitize_line(row.problem)}", width), theme.error)]
         if is_mixed:
             return [Segment("different values", theme.quiet)]
         offer = fit(sanitize_line(hint), max(0, width - 4))
@@ -166,20 +197,24 @@ class CardPane(VirtualList, can_focus=True):
             *([Segment(f"{'   ' if value else ''}{offer}", theme.quiet)] if offer else []),
         ]
 
-    def _problem(self, row: CardRow, text: str, width: int) -> list[Segment]:
-        """Draw a value that is not valid, with the reason, or with the values that a choice can have."""
-        if row.field and row.field.choices:
-            said = fit(f"{text} is not valid  ", width)
-            return [Segment(said, self.theme_styles.error), *self._choices(row, "", width - cell_len(said))]
-        value = f"{text} · " if text else ""
-        return [Segment(fit(f"{value}not valid: {sanitize_line(row.problem)}", width), self.theme_styles.error)]
-
-    def _choices(self, row: CardRow, text: str, width: int) -> list[Segment]:
+    def _choices(self, row: CardRow, text: str) -> list[list[Segment]]:
         """Draw the values of a choice with their keys; those that are chosen stand in brackets."""
-        chosen, segments = text.split(", "), []
+        chosen, parts = text.split(", "), list[list[Segment]]()
         for each in row.field.choices if row.field else ():
             shown = sanitize_line(f"{each.key} {each.value}")
             is_chosen = each.value in chosen
             style = self.theme_styles.text + Style(bold=True) if is_chosen else self.theme_styles.quiet
-            segments += [Segment(f"[{shown}]" if is_chosen else f" {shown}", style), Segment(" ")]
-        return list(Strip(segments).crop(0, max(0, width)))
+            parts.append([Segment(f"[{shown}]" if is_chosen else f" {shown}", style), Segment(" ")])
+        return parts
+
+
+def _wrapped(parts: Sequence[list[Segment]], width: int) -> list[list[Segment]]:
+    """Put parts into lines, as many into each as fit; one that is too wide for any line is cut."""
+    lines, room = [list[Segment]()], width
+    for part in parts:
+        cells = sum(segment.cell_length for segment in part)
+        if cells - 1 > room and lines[-1]:
+            lines, room = [*lines, []], width
+        lines[-1] += Strip(part).crop(0, max(0, room))
+        room -= cells
+    return lines

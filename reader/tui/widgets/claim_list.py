@@ -20,7 +20,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.marks import RATINGS, Mark
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of
+from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of, people_of, ratings_of
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.session import Location
@@ -31,7 +31,9 @@ from reader.tui.widgets.virtual_list import VirtualList
 
 MAY_BE_SAME = "≈"
 OPEN_MARK = Mark("○", "quiet")
-RATING, MOST_WHO = 14, 12  # cells of the columns of the rating and, at most, of who tagged a claim
+RATING = 12  # cells of the column of the rating at least, and of its longest name
+WIDE = 110  # cells from which differing ratings, and several people, have more room
+MOST_RATING, MOST_WHO = {False: 14, True: 24}, {False: 12, True: 24}  # cells, where it is wide and where it is not
 MOST_DETAILS = 8  # rows that a statement unfolds into
 
 Action = Literal["rate", "join", "card", "copy", "open", "leave"]
@@ -205,17 +207,18 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         chosen = Segment(CHOSEN if each.id in self.chosen else " ", theme.accent)
         mark = RATINGS.get(each.ratings[0], OPEN_MARK)
         same = MAY_BE_SAME if self.offers.get(each.id) else " "
-        rating = fit(sanitize_line("/".join(each.ratings)), RATING - 2)
-        who_width = min(MOST_WHO, self._view.widest_person)
-        who = fit(sanitize_line(", ".join(filter(None, each.people))), who_width)
+        is_wide = width >= WIDE
+        rating_width = max(RATING, min(MOST_RATING[is_wide], self._view.widest_rating))
+        who_width = min(MOST_WHO[is_wide], self._view.widest_people)
+        rating, who = fit(ratings_of(each), rating_width), fit(people_of(each), who_width)
         numbers = f"{numbers_of(each):<{self._view.widest_numbers + 1}}"
-        room = max(10, width - RATING - 4 - len(numbers) - who_width)
+        room = max(10, width - rating_width - 6 - len(numbers) - who_width)
         statement = Strip([Segment(fit(sanitize_line(each.statement[:LONGEST]), room - 1), theme.text)])
         return [
             chosen,
             Segment(same, theme.accent),
             Segment(f"{mark.sign} ", getattr(theme, mark.tone)),
-            Segment(f"{rating:<{RATING}}", theme.quiet),
+            Segment(f"{rating:<{rating_width + 2}}", theme.quiet),
             *statement.adjust_cell_length(room),
             Segment(numbers, theme.quiet),
             Segment(who, theme.quiet),

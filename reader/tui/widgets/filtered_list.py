@@ -204,7 +204,7 @@ class FilteredList(VirtualList, Generic[Item]):
         title, _, more = left.partition(" · ")
         left = " · ".join(filter(None, [title, number, more]))
         if cell_len(left) + cell_len(right) + 4 > width:
-            right = right.partition(" · ")[0]
+            right = "" if self.chosen else right.partition(" · ")[0]
         left = fit(left, max(len(title), width - cell_len(right) - 4))
         right = right if cell_len(left) + cell_len(right) + 4 <= width else ""
         room = max(0, width - cell_len(left) - cell_len(right) - 2)

@@ -43,7 +43,8 @@ async def test_the_card_of_the_tag_that_was_just_set(size: tuple[int, int], here
     async with reading(here, size) as pilot:
         await opened(pilot)
         assert view(pilot).display
-        assert [row.split()[0] for row in rows(pilot)[1:6]] == ["▌", "cue", "manner", "verdict", "note"]
+        labels = [row[1:10].strip() for row in rows(pilot)[1:7]]
+        assert [label for label in labels if label] == ["speaker", "cue", "manner", "verdict", "note"]
         await pilot.press(*"Ann Lee", "enter")
         assert fields(here)["speaker"][0]["exact"] == "Ann Lee"
         assert "speaker: Ann Lee, saved" in status(pilot)
@@ -185,3 +186,14 @@ async def test_the_card_follows_from_a_suggestion_to_a_tag(make: Make) -> None:
         assert "quote? ·" in rows(pilot)[0]
         await pilot.press("enter")
         await until(pilot, lambda: "quote ·" in rows(pilot)[0] or "no tag here" in rows(pilot)[0])
+
+
+async def test_a_choice_takes_several_lines_where_it_does_not_fit_into_one(here: Workspace) -> None:
+    async with reading(here, (120, 40)) as pilot:
+        await pilot.press("j", "c", "k", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
+        shown = [row.strip("▌ ") for row in rows(pilot)[1:5]]
+        assert [row.split("  ")[0].split()[0] for row in shown] == ["rating", "3", "5", "wording"]
+        assert " ".join(" ".join(shown[:3]).split()) == "rating 1 open 2 supported 3 disputed 4 refuted 5 unverifiable"
+        await pilot.press("tab", *"late", "enter")
+        assert rows(pilot)[4].split() == ["▌", "wording", "late"]
