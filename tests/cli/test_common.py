@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from reader.cli.commands import COMMANDS, has_only_path, module_of
-from reader.cli.common import annotator, confirm, print_lines, say
+from reader.cli.common import annotator, confirm, print_lines, program, say
 from reader.cli.main import _with_command_first
 from reader.errors import UsageError
 
@@ -87,3 +87,21 @@ def test_every_command_has_a_module() -> None:
     assert module_of("git-setup") == "reader.cli.commands.git_setup"
     assert module_of("import") == "reader.cli.commands.import_"
     assert all(module_of(name).isascii() for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("called", "found", "shown"),
+    [
+        (".venv/bin/reader", None, ".venv/bin/reader"),
+        ("/opt/my env/bin/reader", "/usr/bin/reader", "'/opt/my env/bin/reader'"),
+        ("/usr/bin/reader", "/usr/bin/reader", "reader"),
+        ("reader", None, "reader"),
+        ("/lib/python3/reader/__main__.py", None, "reader"),
+    ],
+)
+def test_messages_name_the_program_as_it_was_called(
+    called: str, found: str | None, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", [called])
+    monkeypatch.setattr("shutil.which", lambda _name: found)
+    assert program() == shown
