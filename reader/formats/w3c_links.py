@@ -153,7 +153,7 @@ class FoundLinks:
             source, passage = passage_of(found)
             return {"source": source, **passage} if has_span(passage) else None
         address = next((found[key] for key in ("source", "id", "@id") if not is_blank(found.get(key))), None)
-        address = mapping(address).get("id", address) if isinstance(address, dict) else address
+        address = mapping(address).get("id", address)
         return {"url": address} if is_url(address) else None
 
     def _named(self, end: Any) -> str:

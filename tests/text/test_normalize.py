@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text import normalize as normalizing
-from reader.text.normalize import as_it_is, normalize
+from reader.text.normalize import _cut, as_it_is, normalize
 from reader.text.span import Span
 
 ALPHABET = "ab .\n\r\t\u2028“'–…\u00ad\ufeffe\u0301각\u1100\u1161\u11a8\u0344Å港"
@@ -149,3 +149,23 @@ def test_a_text_that_is_not_normalized_is_its_own_map() -> None:
     assert whole.text == "“a”  \r\nb"
     assert whole.to_normalized(Span(2, 5)) == whole.to_source(Span(2, 5)) == Span(2, 5)
     assert not whole.begins_line(7)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "at"),
+    [
+        ("abcdefghijk", 3, 3),
+        ("abc\u0301efghijk", 3, 4),  # a mark belongs to the letter before it
+        ("abc defghijk", 3, 5),  # and white space is replaced as one
+        ("ab cdefghijk", 3, 4),
+        ("a" + "\u0301" * 10, 3, 3),  # there is no good place near it
+        ("a" + "\u0301" * 7, 3, 3),
+        ("a" + "\u0301" * 6, 3, 7),  # but the end is near
+        ("a" + "\u0301" * 5 + "b", 3, 6),
+    ],
+)
+def test_a_text_is_cut_where_nothing_is_replaced_as_one(
+    text: str, wanted: int, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.text.normalize.NEAR", 4)
+    assert _cut(text, wanted) == at

@@ -66,3 +66,11 @@ ATOM, PLAIN, NOTHING = Run("x", 0, 4, atom=True), Run("abc", 4, 7), Run("  ", 7,
 )
 def test_runs_are_cut_at_what_they_show(start: int, end: int, runs: list[Run]) -> None:
     assert cut([ATOM, PLAIN, NOTHING], start, end) == runs
+
+
+def test_blank_lines_around_html_are_no_part_of_it() -> None:
+    parts = ["\n", " ", "<p>", "\n", "a", "\n", "\n"]
+    runs = [Run(part, at, at + 1, atom=part == "\n") for at, part in enumerate(parts)]
+    (block,) = html_blocks(runs)
+    assert block.runs == runs[2:5]
+    assert list(html_blocks(runs[:2])) == []
