@@ -3,15 +3,25 @@
 import errno
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.errors import ReaderError
 from reader.formats import format_by_name
 from reader.formats.format import FormatError, Losses, Options
-from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
+from reader.formats.verified_output import (
+    _compared,
+    move_into_place,
+    temporary_folder,
+    unwritable,
+    verify,
+    write_files,
+)
 from tests.support.corpora import a_corpus, a_tag
+from tests.support.stores import an_annotation
 
 CORPUS = a_corpus({"a.txt": "One. Two."}, a_tag("a.txt", 0, 4), a_tag("a.txt", 5, 9, "claim", note="so"))
 
@@ -145,3 +155,41 @@ def test_links_in_a_target_folder_lead_nowhere(name: str, tmp_path: Path) -> Non
         move_into_place(made, target, is_folder=True)
         assert not (target / "b.txt").is_symlink()
     assert files(elsewhere) == {"a.txt": "mine"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_same"),
+    [
+        ({}, True),
+        ({"id": "other", "created": "x", "revision": 9}, True),  # which not every format holds
+        ({"fields": {"cue": {"start": 0, "end": 3, "exact": "One", "prefix": "", "suffix": "x", "digest": "e"}}}, True),
+        ({"fields": {"cue": {"start": 1, "end": 3, "exact": "One", "prefix": "", "suffix": "", "digest": "d"}}}, False),
+        ({"fields": {}}, False),
+        ({"links": {"other": {"type": "evidence", "to": {"annotation": "b"}}}}, True),
+        ({"links": {"l": {"type": "evidence", "to": {"annotation": "c"}}}}, False),
+        ({"links": {"l": {"type": "original", "to": {"annotation": "b"}}}}, False),
+        ({"links": {}}, False),
+        ({"source": "b.txt"}, False),
+        ({"exact": "Two"}, False),
+    ],
+)
+def test_what_is_compared_is_what_a_person_said(changed: dict[str, Any], is_same: bool) -> None:
+    place = {"start": 0, "end": 3, "exact": "One", "prefix": "", "suffix": "", "digest": "d"}
+    links = {"l": {"type": "evidence", "to": {"annotation": "b", "exact": "old"}}}
+    one = an_annotation(fields={"cue": place}, links=links)
+    places = {"b": "one.txt 5 9 quote"}
+    other = replace(one, **changed)
+    assert (_compared(one, places) == _compared(other, places)) is is_same
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.ENOENT, "; name a file in an existing folder"),
+        (errno.EROFS, "; name a file in a folder that you may write to"),
+        (errno.EIO, ""),
+    ],
+)
+def test_what_helps_is_said_if_it_is_known(number: int, hint: str, tmp_path: Path) -> None:
+    said = str(unwritable(tmp_path / "x", OSError(number, "why")))
+    assert said == f"{tmp_path}/x: it cannot be written: why{hint}"
