@@ -60,7 +60,7 @@ def sentences_of(text: str) -> Iterator[Sequence[Span]]:
         starts = [word.start for word in words]
         edges = [block.start, *(sentence.end for sentence in block.sentences[:-1]), block.end]
         for start, end in pairwise(edges):
-            inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside = [word for word in words[bisect_left(starts, start) : bisect_left(starts, end)] if word.end <= end]
             if tokens := list(_tokens(text, Span(start, end), inside)):
                 yield tokens
 

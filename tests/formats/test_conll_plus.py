@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import Annotation
@@ -90,6 +90,7 @@ def test_a_workspace_without_tags_has_no_columns_for_them() -> None:
 
 
 @given(st.text(st.sampled_from("ab1’.,“•- \n\r\t é́👨‍👩‍👧字#_\u2028"), max_size=60))
+@example("字.字")  # a sentence ends within a word
 def test_tokens_are_all_that_can_be_seen_and_begin_and_end_with_it(text: str) -> None:
     tokens = [token for sentence in sentences_of(text) for token in sentence]
     assert all(one.end <= other.start for one, other in pairwise(tokens))
