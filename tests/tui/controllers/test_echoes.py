@@ -64,7 +64,7 @@ async def test_words_that_differ_are_marked_also_without_colours(bridges: Worksp
     async with reading(bridges, (160, 30)) as pilot:
         await opened(pilot)
         text = rows(pilot)
-        assert "reworded · sure · b.txt" in text
+        assert "reworded · sure · Apples were cheap again" in text
         segments = [each for y in range(pane(pilot).size.height) for each in pane(pilot).render_line(y)]
         marked = " ".join(each.text for each in segments if each.style and each.style.underline)
         assert "After cracks" in marked
