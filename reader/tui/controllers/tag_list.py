@@ -45,7 +45,7 @@ class TagListController:
         session.changed.subscribe(lambda _changes: self._show())
         screen.pane_focused.subscribe(lambda pane: self._show() if pane is self._list else None)
         checks.checked.subscribe(lambda _nothing: self._show())
-        checks.told.subscribe(lambda _nothing: self._show())
+        checks.told.subscribe(lambda _nothing: self._told())
 
     def commands(self) -> list[Command]:
         """Return the command that shows the list."""
@@ -127,6 +127,14 @@ class TagListController:
             tag_list.verdicts = checks.on_quotes()
         progress = (checks.progress if tag_list.is_all else "") or CHECKING
         tag_list.waiting = progress if is_wanted and tag_list.verdicts is None else ""
+
+    def _told(self) -> None:
+        """Show the verdicts of all sources, or how far they are."""
+        if self._checks.progress and self._list:
+            self._show_verdicts(self._list)
+            self._list.refresh()
+        else:
+            self._show()
 
     @property
     def _lacks_verdicts(self) -> bool:

@@ -3,7 +3,6 @@
 import pytest
 
 from reader.tui import quote_checks
-from reader.tui.session import Changes
 from reader.tui.widgets.check_pane import CheckPane
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.tag_list import TagList
@@ -126,21 +125,23 @@ async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(wo
 OTHER = "Reaction\n\n“Let the gulls pay for the lighthouse, since they are the only ones who use it,” a post read.\n"
 
 
-async def tag_all(pilot: Reader) -> None:
-    """Tag every quotation of the article as quote, as `q` does."""
-    article = view(pilot).reading.article
-    assert article
-    workspace = app(pilot).workspace
+@pytest.fixture
+def tagged(workspace: Workspace) -> Workspace:
+    """All nine quotations of the article are tagged as quote."""
+    article = workspace.article(workspace.source("article.txt"))
     for each in workspace.quote_check.quotations(article):
         workspace.tag(article, each.span, "quote")
-    app(pilot).session.changed.emit(Changes(None))
-    await until(pilot, lambda: len(view(pilot).reading.annotations) == 9)
+    return workspace
 
 
-async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(workspace: Workspace) -> None:
-    async with reading(workspace) as pilot:
+def actions(pilot: Reader) -> list[str]:
+    return [each.label for each in app(pilot).palette_actions() if "verdicts" in each.label and each.heading != "Panes"]
+
+
+async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
         await checked(pilot)
-        await tag_all(pilot)
+        assert actions(pilot) == ["keep 9 verdicts of this article", "keep the verdicts of all sources"]
         await opened(pilot)
         await until(pilot, lambda: any(row.endswith("A keeps 9") for row in rows(pilot)))
         await pilot.press("A")
@@ -149,45 +150,30 @@ async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(worksp
         await no_burst(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "kept 9 verdicts of this article, saved · u undoes" in status(pilot))
-        kept = [each.fields["verdict"] for each in workspace.annotations]
+        kept = [each.fields["verdict"] for each in tagged.annotations]
         assert sorted(kept) == ["altered"] * 7 + ["exact", "not-found"]
         await until(pilot, lambda: "kept on the quote, with a link to the original" in rows(pilot)[1])
         await pilot.press("A")
         await until(pilot, lambda: "the verdict on every quote is kept" in status(pilot))
         await pilot.press("u")
-        await until(pilot, lambda: not any(each.fields for each in workspace.annotations))
+        await until(pilot, lambda: not any(each.fields for each in tagged.annotations))
 
 
-async def test_the_palette_says_how_many_verdicts_it_would_keep(workspace: Workspace) -> None:
-    async with reading(workspace) as pilot:
-        await checked(pilot)
-        labels = [each.label for each in app(pilot).palette_actions()]
-        assert not any("verdicts of this article" in label for label in labels)
-        await tag_all(pilot)
-        labels = [each.label for each in app(pilot).palette_actions()]
-        assert "keep 9 verdicts of this article" in labels
-        assert "keep the verdicts of all sources" in labels
-
-
-async def test_the_list_of_tags_finds_verdicts_that_nobody_kept(workspace: Workspace) -> None:
-    async with reading(workspace, (160, 50)) as pilot:
-        await tag_all(pilot)
-        tags = app(pilot).query
+async def test_the_list_of_tags_finds_verdicts_that_nobody_kept(tagged: Workspace) -> None:
+    async with reading(tagged, (160, 50)) as pilot:
         await pilot.press("T", "slash", *"verdict:alt", "enter")
-        await until(pilot, lambda: tags(TagList) and len(tags(TagList).first().shown) == 7)
-        assert "≠" in tags(TagList).first().render_line(2).text
+        found = app(pilot).query(TagList).first
+        await until(pilot, lambda: app(pilot).query(TagList) and len(found().shown) == 7)
+        assert "≠" in found().render_line(2).text
         await pilot.press("S")
-        await until(pilot, lambda: tags(TagList).first().is_all and len(tags(TagList).first().shown) == 7)
-        await pilot.press("escape", "slash", *"verdict:out-of-date", "enter")
-        await until(pilot, lambda: "no tags match the filter" in tags(TagList).first().render_line(1).text)
+        await until(pilot, lambda: found().is_all and found().verdicts and len(found().shown) == 7)
 
 
 async def test_the_list_of_tags_says_that_quotations_are_being_checked(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quote_checks, "WAIT", 3600)  # seconds
-    async with reading(workspace) as pilot:
-        await tag_all(pilot)
+    async with reading(tagged) as pilot:
         await pilot.press("T", "slash", *"verdict:altered", "enter")
         shown = app(pilot).query_one(TagList)
         await until(pilot, lambda: "checking the quotations …" in shown.render_line(1).text)
