@@ -86,7 +86,13 @@ class Key:
 
 
 MOTIONS = (
-    Key("next-sentence", "down j", "cursor('next', 'sentence')", "next sentence", "next"),
+    Key(
+        "next-sentence",
+        "down j",
+        "cursor('next', 'sentence')",
+        "next sentence; 5j goes five on, and so with all motions",
+        "next",
+    ),
     Key("previous-sentence", "up k", "cursor('previous', 'sentence')", "previous sentence"),
     Key("next-block", "}", "cursor('next_block')", "next block"),
     Key("previous-block", "{", "cursor('previous_block')", "previous block"),

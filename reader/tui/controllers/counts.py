@@ -26,7 +26,7 @@ MOTIONS = frozenset((
 ))  # fmt: skip
 # The commands that take a number of steps by themselves, and those that are run again and again.
 STEPPED = frozenset(("next_source", "next_not_done"))
-REPEATED = frozenset(("next_tag", "find_next", "next_suggestion", "next_not_exact", "next_untagged", "go_back"))
+REPEATED = frozenset(("next_tag", "find_next", "next_suggestion", "next_not_exact", "go_back"))
 # The places with motions
 COUNTED = frozenset(PLACES) - {"card", "outline", "review", "adjudication", "export"}
 

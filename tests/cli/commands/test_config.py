@@ -39,7 +39,7 @@ def test_the_user_s_file_and_the_workspace_s(reader: Commands, home: Path) -> No
 
 def test_the_schema_has_every_id(reader: Commands) -> None:
     schema = json.loads(reader.run("config", "schema").stdout)
-    assert schema["$defs"]["Keys"]["properties"]["next-sentence"]["description"] == "next sentence"
+    assert schema["$defs"]["Keys"]["properties"]["next-word"]["description"] == "next word"
 
 
 @pytest.mark.parametrize("what", ["path", "show", "validate"])
