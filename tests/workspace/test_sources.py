@@ -103,7 +103,7 @@ def test_the_files_of_a_workspace_are_its_own(workspace: Workspace) -> None:
     of_one = [path.name for path in workspace.files_of(workspace.source("a.txt"))]
     assert of_one[:4] == ["a.txt", "seeds", "annotations.json", "log"]
     assert of_one[-2:] == ["reader.toml", "reader.toml"]
-    assert len(of_one) == 7
+    assert len(of_one) == 8
 
 
 def test_originals_are_not_read_to_be_tagged(make: Make) -> None:
