@@ -28,6 +28,7 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "html": "reader.formats.html_page:HTML",
     "tei": "reader.formats.tei:TEI",
     "claimreview": "reader.formats.claim_review:CLAIM_REVIEW",
     "conll": "reader.formats.conll_plus:CONLL",
@@ -37,7 +38,7 @@ _BUILT_IN = {
 }
 
 # Those of them that say by `Format.read` that they cannot be imported, known without importing them.
-_EXPORTED_ONLY = frozenset({"tei", "claimreview", "conll", "markdown", "text", "boilerplate"})
+_EXPORTED_ONLY = frozenset({"html", "tei", "claimreview", "conll", "markdown", "text", "boilerplate"})
 
 
 def format_names() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from itertools import groupby
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
@@ -13,6 +13,9 @@ from reader.settings.fields import Field
 from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from reader.insight.echoes.story_matrix import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Corpus:
         tags: The names of all tags that can be set, so that another program can offer them.
         fields: The fields of these tags, by the name of the tag, for the same reason.
         people: The names that mean one person, as the table `people` has them.
+        statements: Finds the statements that several sources make, for a format that shows them.
     """
 
     sources: Sequence[SourceInfo]
@@ -82,6 +86,7 @@ class Corpus:
     tags: Sequence[str]
     fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
     people: Sequence[Mapping[str, Any]] = ()
+    statements: "Callable[[], Sequence[Statement]]" = tuple
 
     @property
     def joins(self) -> int:

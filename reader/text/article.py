@@ -96,8 +96,7 @@ def fully_parsed(article: Article) -> Article:
 
 def make_article(source: Source, decoded: Decoded) -> Article:
     """Return the article of a source whose content has been read."""
-    blocks, notice = _parse_markdown(decoded.text) if source.is_markdown else (PlainBlocks(decoded.text), "")
-    return _article(source, decoded, blocks, notice)
+    return _article(source, decoded, *blocks_of(decoded.text, is_markdown=source.is_markdown))
 
 
 def _article(
@@ -107,8 +106,10 @@ def _article(
     return Article(source, decoded.text, decoded.encoding, decoded.digest, blocks, title, notice, is_provisional)
 
 
-def _parse_markdown(text: str) -> tuple[Blocks, str]:
-    """Return the blocks of a Markdown text, and the notice about it."""
+def blocks_of(text: str, *, is_markdown: bool) -> tuple[Blocks, str]:
+    """Return the blocks of a text, and what a reader should know about them; empty if nothing."""
+    if not is_markdown:
+        return PlainBlocks(text), ""
     # Imported here: markdown-it takes a tenth of the start-up time, and most texts do not need it.
     from reader.text.markdown import TooDeep
     from reader.text.markdown.blocks import MarkdownBlocks

@@ -1,6 +1,6 @@
 """The corpus of an export: a workspace's sources, and its annotations where they stand now."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.anchor import Anchored, current_position_key
@@ -13,6 +13,7 @@ from reader.text.article import Article, read_article
 from reader.text.source import read_source
 
 if TYPE_CHECKING:
+    from reader.insight.echoes.story_matrix import Statement
     from reader.insight.suggestion import Suggestion
     from reader.workspace.workspace import Workspace
 
@@ -44,11 +45,16 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
     def suggestions_of(id: str) -> "list[Suggestion]":
         return workspace.suggestions.of(read_article(workspace.sources.source(id)))
 
+    def statements() -> "Sequence[Statement]":
+        from reader.workspace.story import story_of
+
+        return story_of(workspace, list(workspace.sources.articles_to_read([]))).statements
+
     tags = [tag.name for tag in workspace.settings.tags]
     fields = {tag.name: tag.fields for tag in workspace.settings.tags}
     people = [from_row(row) for row in sorted(workspace.store.rows.of(PEOPLE), key=lambda row: row.id)]
     in_order = sorted(found, key=current_position_key)
-    return Corpus(infos, in_order, text_of, suggestions_of, tags, fields, people)
+    return Corpus(infos, in_order, text_of, suggestions_of, tags, fields, people, statements)
 
 
 def _info(article: Article) -> SourceInfo:

@@ -1,0 +1,31 @@
+"""Texts and attributes as HTML: whatever a source says stays text, and no character is one that HTML forbids."""
+
+import re
+from collections.abc import Mapping
+
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_ESCAPED = re.compile("[&<>\"']")
+# Characters that HTML cannot hold, or that would change what stands beside them: controls, non-characters, and the
+# marks that turn the direction of text. Each is replaced by one sign, so that offsets stay.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff\U0005fffe\U0005ffff]"
+    "|[\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff\U000afffe\U000affff]"
+    "|[\U000bfffe\U000bffff\U000cfffe\U000cffff\U000dfffe\U000dffff\U000efffe\U000effff\U000ffffe\U000fffff]"
+    "|[\U0010fffe\U0010ffff]"
+)
+
+
+def escaped(text: str) -> str:
+    """Return a text for an element or an attribute in quotation marks."""
+    return _ESCAPED.sub(lambda match: _SIGNS[match[0]], _UNSAFE.sub("\ufffd", text))
+
+
+def count_unsafe(text: str) -> int:
+    """Count the characters of a text that are replaced."""
+    return len(_UNSAFE.findall(text)) - text.count("\r")
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """Return attributes; those that are empty are left out."""
+    return "".join(f' {name}="{escaped(value)}"' for name, value in values.items() if value)
