@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Step
 from reader.tui.commands import Command, PaletteAction
@@ -115,9 +116,8 @@ class QuoteCheckController:
 
     def _cursor_moved(self) -> None:
         here = self._here() if self._checks.found else None
-        if here and here.verdict in TOLD:
+        if here and (said := self._what_to_tell(here)):
             (key,) = self._session.keymap.get("check")
-            said = _said(here)
             more = f" · {key.shown} shows {'the original' if here.original else 'more'}" if key.names else ""
             self._status.set_status(f"{said}{more}", short=said)
         if (self._is_open or self._offers.are_wanted) and self._back is None and self._checks.has_originals:
@@ -154,17 +154,29 @@ class QuoteCheckController:
         article = self._session.reading.article
         return bool(article and self._back and article.source.id == self._back.source)
 
+    def _what_to_tell(self, here: "Checked") -> str:
+        """Return what the status line tells of the quotation under the cursor; empty if nothing is amiss."""
+        known = self._known(here)
+        if known.is_out_of_date:
+            return f"kept as {known.kept}, out of date · now {_said(here)}"
+        return _said(here) if here.verdict in TOLD else ""
+
+    def _known(self, checked: "Checked") -> QuoteVerdict:
+        """Return what is known of the verdict on a quotation, and of the one that was kept on its tag."""
+        quote, article = self._quote(checked), self._session.reading.article
+        if quote is None or article is None:
+            return QuoteVerdict("", checked.verdict)
+        ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
+        return known
+
     def _note(self, checked: "Checked") -> str:
         """Return what is to be said about the verdict that was kept, if there is one."""
         from reader.workspace.kept_verdict import is_own_judgement
 
-        quote, article = self._quote(checked), self._session.reading.article
-        if quote is None or article is None:
-            return ""
-        ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
+        known, quote = self._known(checked), self._quote(checked)
         if known.is_out_of_date:
             return f"{known.kept} was kept, but is out of date: a text has changed; r keeps this"
-        if is_own_judgement(quote):
+        if quote and is_own_judgement(quote):
             return f"the tag says {known.kept}, as a person set it; r keeps this" if known.kept != known.found else ""
         if known.kept:
             return "kept on the quote" + (", with a link to the original" if checked.original else "")

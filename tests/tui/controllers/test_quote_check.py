@@ -120,6 +120,8 @@ async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(wo
         path.write_text(TRANSCRIPT + "\nOne more line.\n")
         app(pilot).session.sources_changed.emit(None)
         await until(pilot, lambda: "altered was kept, but is out of date: a text" in rows(pilot)[1])
+        await pilot.press("escape", "j", "k")
+        assert "kept as altered, out of date · now altered: a negation · V shows the original" in status(pilot)
 
 
 OTHER = "Reaction\n\n“Let the gulls pay for the lighthouse, since they are the only ones who use it,” a post read.\n"
