@@ -8,6 +8,7 @@ from reader.annotation.model.links import links_of
 from reader.text.article import read_article
 from reader.text.span import Span
 from reader.tui.article.view import ArticleView
+from reader.tui.screens.unsaved import Unsaved
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
 from reader.tui.widgets.two_sides import Divider, Titles
@@ -62,6 +63,10 @@ async def beside(pilot: Reader, id: str = "b.txt") -> None:
 
 async def compared(pilot: Reader) -> None:
     await until(pilot, lambda: "in both" in status(pilot))
+
+
+async def compared_or_not(pilot: Reader) -> None:
+    await until(pilot, lambda: "in both" in status(pilot) or "they scroll apart" in status(pilot))
 
 
 @pytest.mark.parametrize(("size", "width"), [((80, 24), 39), ((160, 50), 60)])
@@ -354,3 +359,26 @@ async def test_lists_of_tags_open_the_selected_one_beside_the_article(ferries: W
         await until(pilot, lambda: ids(pilot) == ["a.txt", "c.txt"])  # this list offers nothing, and one source is left
         await pilot.press("C", "B")
         await until(pilot, lambda: ids(pilot) == ["a.txt", "b.txt"])
+
+
+async def test_quitting_asks_for_what_is_not_saved_of_both_sides(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await beside(pilot, "c.txt")
+        await pilot.press("&", "q")
+        assert len(saved(ferries)) == 1
+        ferries.paths.annotations.chmod(0o444)
+        await pilot.press("c", "tab", "c", "ctrl+q")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Unsaved))
+        assert {each.source for each in ferries.annotations} == {"a.txt", "c.txt"}
+        assert ferries.store.unsaved == 2
+        ferries.paths.annotations.chmod(0o644)
+
+
+async def test_the_mouse_takes_the_keys_to_what_is_clicked_on(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await beside(pilot, "c.txt")
+        await compared_or_not(pilot)
+        right = views(pilot)[1]
+        await pilot.click(ArticleView, offset=(right.region.x + 22, right.region.y))
+        await until(pilot, lambda: views(pilot)[1].has_focus)
+        assert here(pilot) == "It is short."
