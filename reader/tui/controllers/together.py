@@ -39,7 +39,7 @@ class TogetherController:
         self._answers: dict[Reading, Answers] = {}  # from each article to the other one; none until they are known
         session.opened.subscribe(self._opened)
         session.switched.subscribe(self._switched)
-        session.placed.subscribe(self._follow)
+        session.placed.subscribe(self._placed)
         checks.checked.subscribe(lambda _reading: self._look())
         comparison.progressed.subscribe(self._show_progress)
         comparison.ended.subscribe(lambda _nothing: self._look())
@@ -146,6 +146,10 @@ class TogetherController:
 
     # Following the passage
 
+    def _placed(self, reading: Reading) -> None:
+        self._show_titles()  # the text may have been laid out anew
+        self._follow(reading)
+
     def _follow(self, reading: Reading) -> None:
         """Mark what answers the passage that the keys work on, and bring it level with that."""
         answers, cursor = self._answers.get(reading), reading.cursor
@@ -193,7 +197,7 @@ class TogetherController:
         title = article.title if article else ""
         if index is not None and (name := entries.name(index)):
             title = f"{title} · {name}"  # another source has the same title
-        return Heading(view, title, not view.reading.is_away)
+        return Heading(view, view.column.left + view.column.gutter, title, not view.reading.is_away)
 
 
 def _said(found: "Answers") -> str:

@@ -29,11 +29,13 @@ class Heading(NamedTuple):
 
     Attributes:
         pane: The article's pane.
+        indent: The cells before the text in that pane.
         title: Its title.
         has_keys: Whether the keys work on it.
     """
 
     pane: ArticleView
+    indent: int
     title: str
     has_keys: bool
 
@@ -60,8 +62,7 @@ class Titles(Themed):
     def render_line(self, _y: int) -> Strip:
         """Draw the titles, each as far as its pane goes."""
         strip, left = Strip([]), self.region.x
-        for pane, title, has_keys in self.headings:
-            indent = pane.column.left + pane.column.gutter
+        for pane, indent, title, has_keys in self.headings:
             room = pane.region.width - indent - 1
             if pane.display and room > 0:
                 style = self.theme_styles.accent if has_keys else self.theme_styles.quiet
