@@ -57,6 +57,15 @@ async def test_the_selected_row_of_a_list_is_told(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         told = follow(pilot)
         await pilot.press("tab", "j")
-        await until(pilot, lambda: "two.txt" in known(told).get("passage", ""))
+        await until(pilot, lambda: "Another source" in known(told).get("passage", ""))
         await pilot.press("tab")
+        await until(pilot, lambda: known(told)["passage"] == "A headline of five words")
+
+
+async def test_a_dialog_is_told_while_it_is_open(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        told = follow(pilot)
+        await pilot.press("colon", *"dark")
+        await until(pilot, lambda: "palette · dark · the dark theme" in known(told).get("passage", ""))
+        await pilot.press("escape")
         await until(pilot, lambda: known(told)["passage"] == "A headline of five words")
