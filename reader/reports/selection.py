@@ -71,6 +71,10 @@ class Selection:
         """Return whether a source is chosen."""
         return self.sources is None or self.sources.has(id)
 
+    def tell(self, id: str) -> dict[str, str | int]:
+        """Return what the filter and the order asked about a source."""
+        return self.sources.tell(id) if self.sources and self.sources.told else {}
+
     @property
     def has_all_sources(self) -> bool:
         """True unless the filter chooses among the sources."""

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from reader.errors import UsageError
@@ -52,6 +53,25 @@ class SourceChoice:
         """Return the place of a source in the order; of one that is gone, the last."""
         index = self._entries.index(id)
         return len(self._entries) if index is None else self._ranks[index]
+
+    @cached_property
+    def told(self) -> Sequence[str]:
+        """The names of what was asked and is worth a column: `left`, `lang` and `changed`."""
+        asks_for = {"left": self.sort == LEFT, "lang": False, "changed": self.sort == CHANGED}
+        return [name for name, is_order in asks_for.items() if is_order or f"{name}:" in self.words_about_sources]
+
+    def tell(self, id: str) -> dict[str, str | int]:
+        """Return what was asked about a source, by the names of `told`."""
+        index = self._entries.index(id)
+        if index is None:
+            return {}
+        written = datetime.fromtimestamp(self._entries.written[index]).date().isoformat()
+        known: dict[str, str | int] = {
+            "left": self._facts.left_in(id),
+            "lang": self._facts.languages.get(id, ""),
+            "changed": written,
+        }
+        return {name: known[name] for name in self.told}
 
     @cached_property
     def _chosen(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The output of `reader list`: the sources of a workspace with their counts."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from reader.annotation.anchoring.status import Status
@@ -32,6 +32,7 @@ class SourceEntry:
         done: The people who are done with it as it is now.
         done_before: The people who were done with it before it changed.
         is_original: Whether it is an original, in which quoted words are looked for.
+        told: What the filter and the order asked about it, such as the suggestions that are left.
     """
 
     source: str
@@ -42,6 +43,7 @@ class SourceEntry:
     done: Sequence[str] = ()
     done_before: Sequence[str] = ()
     is_original: bool = False
+    told: Mapping[str, str | int] = field(default_factory=dict)
 
     def record(self, selection: Selection) -> dict[str, Any]:
         """Return the entry as a JSON object; who is done is left out if nobody is."""
@@ -54,6 +56,7 @@ class SourceEntry:
             **({"done": list(self.done)} if self.done else {}),
             **({"done_before_it_changed": list(self.done_before)} if self.done_before else {}),
             **({"role": "original"} if self.is_original else {}),
+            **self.told,
         }
 
     @property
@@ -90,14 +93,18 @@ def _entry(
         article = read_article(source)
     except SourceError as error:
         chosen = selection.choose(annotations, {})
-        return SourceEntry(source.id, "", selection.counts(chosen), len(chosen), error.reason)
+        return SourceEntry(
+            source.id, "", selection.counts(chosen), len(chosen), error.reason, told=selection.tell(source.id)
+        )
     statuses = {each.annotation.id: each.status for each in workspace.anchoring.of(article)}
     chosen = selection.choose(annotations, statuses)
     orphans = sum(statuses.get(each.id) is Status.ORPHAN for each in chosen)
     marks = workspace.done.marks
     done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)
     role = is_original(source.id, article.text)
-    return SourceEntry(source.id, article.title, selection.counts(chosen), orphans, "", done, before, role)
+    return SourceEntry(
+        source.id, article.title, selection.counts(chosen), orphans, "", done, before, role, selection.tell(source.id)
+    )
 
 
 def source_table(entries: Sequence[SourceEntry], selection: Selection, width: int = 0) -> str:
@@ -110,11 +117,13 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
     """
     names, has_done = selection.columns(entry.counts for entry in entries), any(entry.done_by for entry in entries)
     longest = max(LEAST_NAME, min(MAX_NAME, width // 3)) if width else MAX_NAME
-    rows = [["source", *map(sanitize_line, names), *(["done"] if has_done else []), "title"]]
+    told = list(dict.fromkeys(name for entry in entries for name in entry.told))
+    rows = [["source", *map(sanitize_line, names), *told, *(["done"] if has_done else []), "title"]]
     for e in entries:
         done = [_cut(e.done_by or "·")] if has_done else []
         counts = [str(e.counts[name] or "·") for name in names]
-        rows.append([_cut(sanitize(e.source), longest), *counts, *done, _title(e)])
+        asked = [str(e.told.get(name) or "·") for name in told]
+        rows.append([_cut(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
     widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for first, *counts, last in rows:

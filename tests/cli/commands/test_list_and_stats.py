@@ -103,6 +103,15 @@ def test_the_newest_and_what_is_not_done_come_first(rated: Commands) -> None:
     assert names(rated.run("list", "--filter", "done:no rating:open").stdout) == ["two.md"]
 
 
+def test_what_was_asked_about_sources_has_a_column(rated: Commands) -> None:
+    os.utime(rated.sources / "one.txt", (1e9, 1e9))
+    table = rated.run("list", "--sort", "changed", "--filter", "left:no lang:unknown").stdout.splitlines()
+    assert table[0].split() == ["source", "quote", "claim", "boilerplate", "left", "lang", "changed", "title"]
+    assert table[2].split()[4:7] == ["·", "·", "2001-09-09"]
+    (_, old) = lines(rated.run("list", "--sort", "changed", "--json").stdout)
+    assert (old["changed"], "left" in old) == ("2001-09-09", False)
+
+
 def test_terms_about_sources_hold_for_claims_and_quotes_too(rated: Commands) -> None:
     assert len(lines(rated.run("claims", "--filter", "rating:open", "--json").stdout)) == 2
     (rated.sources / "zoo.txt").write_text("Das ist der Zoo, und er ist nicht weit von der Stadt.")
