@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.anchoring import haystack
-from reader.annotation.anchoring.haystack import COMMON, GRAM, GRAMS, MOST, TRIED, WORTHWHILE, Haystack
+from reader.annotation.anchoring.haystack import (
+    COMMON,
+    GRAM,
+    GRAMS,
+    MOST,
+    TRIED,
+    WORTHWHILE,
+    Haystack,
+    _fits,
+    _offsets,
+    _word_offsets,
+)
 from reader.system.threads import run_to_end
 from tests.support.spies import spy
 
@@ -88,3 +99,49 @@ def test_words_in_their_context_are_where_all_of_it_stands(text: str, before: st
         found = Haystack(text).places_in_context(before, words, after)
         whole = [match.start() for match in re.finditer(f"(?={re.escape(before + words + after)})", text)]
         assert list(found)[:5] == [at + len(before) for at in whole][:5]
+
+
+@pytest.mark.parametrize(
+    ("length", "offsets"), [(1, [0]), (8, [0]), (9, [0, 1]), (20, [0, 4, 8, 12]), (11, [0, 1, 2, 3])]
+)
+def test_the_grams_of_a_passage_are_spread_over_it(length: int, offsets: list[int]) -> None:
+    assert list(_offsets("x" * length)) == offsets
+
+
+@pytest.mark.parametrize(
+    ("words", "offsets"),
+    [
+        (" ".join("a" * 20), [2, 10, 18, 26]),
+        ("a passage of words", [2]),
+        ("a passage of many words", [2, 10]),
+        ("a passage\nof many words", [2, 10]),
+        ("a short one", []),
+        ("passage", []),
+    ],
+)
+def test_those_of_words_begin_after_white_space(words: str, offsets: list[int]) -> None:
+    assert list(_word_offsets(words)) == offsets
+
+
+@pytest.mark.parametrize(("at", "length", "fits"), [(0, 4, True), (1, 3, True), (1, 4, False), (4, 0, True)])
+def test_a_gram_lies_within_its_passage(at: int, length: int, fits: bool) -> None:
+    assert _fits("abcd", at, length) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "words", "after", "places"),
+    [
+        ("a b c, x b c", "a ", "b", " c", [2]),
+        ("a b c, x b c", "", "b", " c", [2, 9]),
+        ("b c", "a ", "b", " c", []),  # nothing stands before it
+        ("a b", "a ", "b", " c", []),
+    ],
+)
+def test_words_are_found_between_others(text: str, before: str, words: str, after: str, places: list[int]) -> None:
+    assert list(Haystack(text).places_in_context(before, words, after)) == places
+
+
+def test_the_right_one_of_very_many_is_found_by_its_context() -> None:
+    text = "x b " * MOST + "a b c"
+    assert list(Haystack(text).places_in_context("a ", "b", " c")) == [len(text) - 3]
+    assert len(Haystack(text).places("b")) == MOST
