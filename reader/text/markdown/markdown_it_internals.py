@@ -99,13 +99,11 @@ def _noting_starts(rule: BlockRule) -> BlockRule:
     """Wrap a block rule. Right after it ran, the state still has the starts of its lines; later it is restored."""
 
     def noting_starts(state: Any, line: int, end: int, silent: bool) -> bool:
-        if silent:
-            return rule(state, line, end, True)
         if state.level >= DEEPEST - 2:
             raise TooDeep
         first = len(state.tokens)
-        matched = rule(state, line, end, False)
-        for token in state.tokens[first:]:
+        matched = rule(state, line, end, silent)
+        for token in state.tokens[first:]:  # none if it was only asked whether the rule applies
             if token.type in ("inline", "list_item_open", "hr") and "starts" not in token.meta:
                 token.meta["starts"] = [state.bMarks[at] + state.tShift[at] for at in range(*token.map)]
         return matched

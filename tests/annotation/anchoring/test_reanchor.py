@@ -98,6 +98,13 @@ def test_of_two_equal_sentences_of_which_one_is_gone_a_person_decides() -> None:
     )
 
 
+@pytest.mark.parametrize("after", ["It is so, he said. It is not.", "It is not. It is not."])
+def test_of_a_sentence_that_was_doubled_a_person_confirms_the_one_to_which_the_diff_leads(after: str) -> None:
+    old, new = f"He came late. {after}", f"He came late. He came late. {after}"
+    annotation = replace(relocated(an_annotation("a"), Span(0, 13), old), digest="old")
+    assert Reanchorer(new, "new", {"old": old}.get).find(annotation) == (Status.REVIEW, Span(0, 13))
+
+
 OTHER = "Nobody there had seen the ship, or knew of it. "
 
 
