@@ -141,6 +141,11 @@ def acts(workspace: Workspace, rest: float, times: int) -> dict[str, Act]:
         "another program writes the file": rewrite,
         "help": keys("question_mark", "escape"),
         "tags to look at": keys("R", "escape"),
+        "the claims": keys("C"),
+        "a claim is rated": keys("j", "4"),
+        "claims are ordered": keys("O"),
+        "claims are filtered": keys("slash", *"council", "enter"),
+        "the claims are closed": keys("C"),
     }
 
 

@@ -3,7 +3,7 @@
 It is found in steps of milliseconds, of immutable snapshots, so that a job can do it beside the screen.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -50,6 +50,7 @@ class ClaimView:
     Attributes:
         ledger: All rows, in order of place.
         shown: The rows that match, in their order.
+        ids: The ids of the rows that are shown.
         places: By the id of a claim, the number of its row in `shown`.
         sources: The number of sources of the rows that are shown.
         open: How many of these rows are open.
@@ -60,6 +61,7 @@ class ClaimView:
 
     ledger: Sequence[ClaimRow] = ()
     shown: Sequence[ClaimRow] = ()
+    ids: Set[str] = frozenset()
     places: Mapping[str, int] = field(default_factory=lambda: NO_PLACES)
     sources: int = 0
     open: int = 0
@@ -73,11 +75,12 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
     ledger = asked.rows if asked.rows is not None else claim_rows(asked.annotations, asked.tags)
     yield
     shown = yield from _ordered((yield from _matching(ledger, asked.filter)), asked)
-    places, sources, people, ratings = dict[str, int](), set[str](), set[str](), set[str]()
+    places, sources, people, ratings, ids = dict[str, int](), set[str](), set[str](), set[str](), set[str]()
     is_open = widest = 0
     for start in range(0, len(shown), SLICE):
         for number, row in enumerate(shown[start : start + SLICE], start):
             places |= {claim.id: number for claim in row.claims}
+            ids.add(row.id)
             sources.update(row.sources)
             people.add(people_of(row))
             ratings.add(ratings_of(row))
@@ -86,7 +89,7 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
         yield
     widest_people = max(map(cell_len, people), default=0) if len(people) > 1 else 0
     widest_rating = max(map(cell_len, ratings), default=0)
-    return ClaimView(ledger, shown, places, len(sources), is_open, widest, widest_rating, widest_people)
+    return ClaimView(ledger, shown, ids, places, len(sources), is_open, widest, widest_rating, widest_people)
 
 
 def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[None, None, Sequence[ClaimRow]]:

@@ -1,6 +1,6 @@
 """The claim ledger: shown full screen, its rows rated and joined, each time as one step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from reader.tui.comparison import Comparison
 from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.memory import spare_from_collection, without_collection
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 from reader.tui.status import StatusModel
@@ -82,9 +83,18 @@ class ClaimsController:
 
         if len(asked.annotations) > AT_ONCE:
             take = partial(self._take, asked)
-            self._jobs.run("ledger", find_view(asked), exclusive=True, keys_wait=True, on_done=take)
+            self._jobs.run("ledger", self._find_many(asked), exclusive=True, keys_wait=True, on_done=take)
         else:
             self._take(asked, run_to_end(find_view(asked)))
+
+    def _find_many(self, asked: "ClaimQuery") -> "Generator[None, None, ClaimView]":
+        """Find what a large ledger is to show, and keep it out of the way of garbage collection."""
+        from reader.tui.claim_view import find_view
+
+        with without_collection():
+            view = yield from find_view(asked)
+            spare_from_collection(self._workspace.store)
+            return view
 
     def _take(self, asked: "ClaimQuery", view: "ClaimView") -> None:
         if self._list:

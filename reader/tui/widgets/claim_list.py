@@ -1,6 +1,6 @@
 """The claim ledger as a list: a row for each statement, which unfolds while it is selected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -152,6 +152,10 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         """The first claim of the selected row, which can be shown beside the article."""
         selected = self.shown[self.selected : self.selected + 1]
         return Location.of_annotation(selected[0].claims[0]) if selected else None
+
+    def shown_ids(self) -> Set[str]:
+        """Return the ids of all statements that are shown."""
+        return self._view.ids
 
     @property
     def ledger(self) -> Sequence[ClaimRow]:

@@ -1,7 +1,7 @@
 """A list that is filtered as somebody types, and of which several items can be chosen: of tags, or of people."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
@@ -141,6 +141,10 @@ class FilteredList(VirtualList, Generic[Item]):
         self.set_reactive(VirtualList.selected, self.validate_selected(at))
         self.changed()
 
+    def shown_ids(self) -> Set[str]:
+        """Return the ids of all items that are shown."""
+        return set(map(self.id_of, self.shown))
+
     def kept_ids(self) -> set[str]:
         """Return the ids of the items that can be chosen without being shown."""
         return set()
@@ -160,6 +164,8 @@ class FilteredList(VirtualList, Generic[Item]):
     @property
     def chosen_number(self) -> int:
         """The number of chosen items that a key works on."""
+        if not self.filter:
+            return len(self.chosen)
         return len(self.targets) if self.chosen else 0
 
     # Drawing
@@ -260,8 +266,8 @@ class FilteredList(VirtualList, Generic[Item]):
 
     def action_choose_all(self) -> None:
         """Choose all items that are shown, or none of them if all are chosen."""
-        shown = set(map(self.id_of, self.shown))
-        self.chosen = set() if shown <= self.chosen else self.chosen | shown
+        shown = self.shown_ids()
+        self.chosen = set() if shown <= self.chosen else {*self.chosen, *shown}
         self._chosen_anew()
 
     def choose_none(self) -> None:
