@@ -1,5 +1,6 @@
 """Every command takes its workspace as an argument, too, and says what it does not know and what was probably meant."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -18,28 +19,37 @@ EVERYWHERE = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def there(tmp_path: Path) -> Commands:
-    """A workspace with a quote by Ann and one by Bob."""
-    commands = Commands(tmp_path / "there")
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    """A workspace with a quote by Ann and one by Bob, and an export of it, to be copied."""
+    commands = Commands(tmp_path_factory.mktemp("tagged") / "workspace")
     for name in ("ann", "bob"):
         commands.run("tag", "one.txt", "0", "5", "quote", "--creator", name)
+    (commands.folder.parent / "tags.json").write_text(commands.run("export").stdout)
     return commands
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, there: Commands) -> Commands:
+def there(tmp_path: Path, tagged: Commands) -> Commands:
+    """A workspace with a quote by Ann and one by Bob."""
+    commands = Commands(tmp_path / "there")
+    shutil.copytree(tagged.folder, commands.folder, dirs_exist_ok=True)
+    return commands
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, tagged: Commands, there: Commands) -> Commands:  # noqa: ARG001 (it lies beside it)
     """A folder beside it that is no workspace, where the commands are run."""
     folder = Commands(tmp_path / "elsewhere")
     shutil.rmtree(folder.sources)
     (folder.folder / "page.html").write_text("<title>A page</title><p>With a sentence in it.</p>")
-    (folder.folder / "tags.json").write_text(there.run("export").stdout)
+    shutil.copy(tagged.folder.parent / "tags.json", folder.folder)
     return folder
 
 
 @pytest.mark.parametrize("command", EVERYWHERE)
 def test_a_workspace_can_be_named_wherever_it_is_needed(command: str, there: Commands, elsewhere: Commands) -> None:
-    id = there.run("log").stdout.splitlines()[0].split("\t")[3]
+    (id, *_) = (each["id"] for each in json.loads(there.annotations.read_bytes())["annotations"].values())
     names = {"there": "../there", "id": id[:8], "file": "tags.json", "page": "page.html"}
     before = {each.name for each in elsewhere.folder.iterdir()}
     who = [] if command.startswith("agree") else ["--creator", "ann"]
