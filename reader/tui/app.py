@@ -157,7 +157,7 @@ class ReaderApp(ProcessApp):
             AdjudicationController(session, screen, jobs, status, edits, navigator),
             TransferController(session, screen, jobs, status, edits),
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
-            EchoesController(session, screen, jobs, status, edits, navigator, comparison),
+            EchoesController(session, screen, jobs, status, edits, navigator, comparison, offers),
             CardController(session, screen, status, edits, navigator, self.suggestions.decisions, offers),
             SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,

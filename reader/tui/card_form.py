@@ -111,7 +111,8 @@ class CardForm:
         if len(self.annotations) > 1:
             kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in self.annotations))
             return f"{len(self.annotations)} tags: {kinds}", ""
-        who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
+        said = [sanitize_line(first.creator), _origin(first), sanitize_line(first.created)[:DATE]]
+        who = " · ".join(filter(None, said))
         return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
 
     @property
@@ -274,3 +275,10 @@ def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:
         *(CardRow(name, is_unknown=True, problem=f"{annotation.tag} has no such field") for name in names),
         *(CardRow(id, is_unknown=True, problem=problem) for id, problem in links if problem),
     ]
+
+
+def _origin(annotation: Annotation) -> str:
+    """Return how sure the suggestion was that a tag was made of; empty if it was made by hand."""
+    certainty = annotation.origin.get("certainty")
+    said = f" ({sanitize_line(certainty)})" if isinstance(certainty, str) else ""
+    return f"suggested{said}" if annotation.was_suggested else ""

@@ -44,6 +44,7 @@ class MainScreen(EagerScreen):
         views: The articles that are open side by side, the left one first; mostly there is one.
         side_panel: A third pane, once one is open; another pane may hide it where there is little room.
         is_side_by_key: Whether a key opened the side panel, and it did not open by itself.
+        declined: The side panels that somebody closed, so that they do not open by themselves.
         captures: Takers of keys that letters may follow at once.
         frame: The line between two articles, and their titles; None while there is one.
         is_together: Whether two articles are scrolled together.
@@ -71,6 +72,7 @@ class MainScreen(EagerScreen):
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._filling: Widget | None = None  # the pane that has the whole screen while it is in front
         self.is_side_by_key = True  # and not open by itself
+        self.declined: set[Widget] = set()
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
         self.sources.left.subscribe(lambda _nothing: self.switch_pane())
@@ -271,7 +273,8 @@ class MainScreen(EagerScreen):
         """Show a side panel in place of the one that was open, beside the article or over all of it; focus it."""
         self._filling = panel if fills else None
         self.is_side_by_key = True
-        if _opens_by_itself(panel):
+        self.declined.discard(panel)
+        if _is_remembered(panel):
             self._session.workspace.state.choices.pop(SIDE, None)
         if not panel.is_attached:
             self.query_one(Horizontal).mount(panel)
@@ -303,8 +306,10 @@ class MainScreen(EagerScreen):
     def leave_side_panel(self, *, closes: bool) -> None:
         """Go back to the article; close the side panel, or leave it open beside the article."""
         if closes and self.side_panel:
-            if self.opens_by_itself and _opens_by_itself(self.side_panel):
-                self._session.workspace.state.choices[SIDE] = CLOSED
+            if self.opens_by_itself:
+                self.declined.add(self.side_panel)
+                if _is_remembered(self.side_panel):
+                    self._session.workspace.state.choices[SIDE] = CLOSED
             self.side_panel.display = False
             self.side_panel = None
         self._filling = None
@@ -417,5 +422,6 @@ class MainScreen(EagerScreen):
         self.app.pop_screen()
 
 
-def _opens_by_itself(panel: Widget) -> bool:
-    return bool(getattr(panel, "OPENS_BY_ITSELF", False))
+def _is_remembered(panel: Widget) -> bool:
+    """Return whether it is remembered until the next start that a panel was closed: then none opens by itself."""
+    return bool(getattr(panel, "IS_REMEMBERED", False))

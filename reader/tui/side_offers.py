@@ -26,9 +26,9 @@ class SideOffers:
             panel: The panel; None if the controller with this rank has nothing to say.
         """
         self._by_rank.pop(rank, None)
-        if panel:
-            self._by_rank[rank] = panel
         screen = self._screen
+        if panel and panel not in screen.declined:
+            self._by_rank[rank] = panel
         shown = screen.side_panel
         if shown and (screen.is_side_by_key or screen.is_in_front(shown)):
             return

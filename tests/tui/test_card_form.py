@@ -10,6 +10,7 @@ from reader.annotation.model.links import Link
 from reader.settings import TAGS
 from reader.tui.card_form import CardForm, CardRequest
 from reader.workspace.field_service import UsedValue
+from tests.support.stores import an_annotation
 
 QUOTE = Annotation(
     id="1", source="a.txt", start=0, end=5, exact="“No,”", tag="quote", note="look",
@@ -170,3 +171,15 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
     assert asked(typed(form, "z", "backspace")) == [("remove", "rating", "")], "and nothing can be typed there"
     form.select("manner")
     assert asked(typed(form, "1")) == [("set", "manner", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [
+        ({}, "ann · 2026-01-02"),
+        ({"suggested": "quote", "certainty": "sure"}, "ann · suggested (sure) · 2026-01-02"),
+        ({"suggested": "quote", "certainty": 7}, "ann · suggested · 2026-01-02"),
+    ],
+)
+def test_the_heading_tells_who_set_the_tag_and_whether_it_was_suggested(origin: dict[str, object], shown: str) -> None:
+    assert CardForm(None, [an_annotation(creator="ann", origin=origin)]).heading[1] == shown

@@ -64,8 +64,8 @@ class Annotation:
 
     @property
     def was_suggested(self) -> bool:
-        """True if it is a suggestion that was accepted."""
-        return "suggested" in self.origin
+        """True if it is a suggestion that was accepted; one whose tag somebody changed is that person's own."""
+        return self.origin.get("suggested") == self.tag
 
     def revised(self, **changes: Any) -> "Annotation":
         """Return the annotation with some parts changed, as its next revision."""

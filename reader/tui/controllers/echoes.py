@@ -14,6 +14,7 @@ from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Reading, Session
+from reader.tui.side_offers import SideOffers
 from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
+RANK = 3  # among the panels that open by themselves: the last
 MOST = 0.8  # of a tagged passage, that a verbatim echo must have
 
 
@@ -41,16 +43,17 @@ class EchoesController:
         edits: Edits,
         navigator: Navigator,
         comparison: Comparison,
+        offers: SideOffers,
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
-        self._comparison = comparison
+        self._comparison, self._offers = comparison, offers
         self._pane: EchoPane | None = None  # made when it is first shown
         self._was_shown = False
         self._resting: Timer | None = None
         self._asked: Job | None = None  # looks up the echoes of the passage
         self._is_awaited = False  # somebody was told that the echoes are being looked for
-        jobs.keys_wait_while(lambda: self._is_shown and self._is_looking)
+        jobs.keys_wait_while(lambda: self._is_shown and self._is_looking and not offers.has(self._pane))
         session.opened.subscribe(self._opened)
         session.switched.subscribe(lambda _reading: self._count_shared())
         session.cursor_moved.subscribe(self._cursor_moved)
@@ -70,17 +73,21 @@ class EchoesController:
         """Open the pane, or focus it; close it if it has the focus."""
         if self._screen.close_if_in_front(self._pane):
             return
+        pane = self._made_pane()
+        self._screen.open_side_panel(pane)
+        if self._comparison.is_done:
+            self._ask()
+        else:
+            pane.wait("comparing the sources …")
+            self._comparison.start()
+
+    def _made_pane(self) -> "EchoPane":
         if self._pane is None:
             from reader.tui.widgets.echo_pane import EchoPane
 
             self._pane = EchoPane()
             self._pane.chosen.subscribe(self._go_to)
-        self._screen.open_side_panel(self._pane)
-        if self._comparison.is_done:
-            self._ask()
-        else:
-            self._pane.wait("comparing the sources …")
-            self._comparison.start()
+        return self._pane
 
     @property
     def _is_open(self) -> bool:
@@ -114,18 +121,18 @@ class EchoesController:
         self._cursor_moved(reading)
 
     def _cursor_moved(self, _reading: Reading) -> None:
-        if self._comparison.is_done and self._is_open:
+        if self._comparison.is_done and (self._is_open or self._offers.are_wanted):
             if self._resting:
                 self._resting.stop()
             self._resting = self._screen.set_timer(DEBOUNCE, self._ask)
 
     def _ask(self) -> None:
-        """Look up the echoes of the passage, if the pane is in sight."""
+        """Look up the echoes of the passage, if the pane is in sight or may open by itself."""
         if self._resting:
             self._resting.stop()
             self._resting = None
         cursor = self._session.reading.cursor
-        if cursor and self._is_shown:
+        if cursor and (self._is_shown or self._offers.are_wanted):
             self._asked = self._jobs.call(
                 "echoes of the passage",
                 self._comparison.in_turn(lambda: self._workspace.echoes.excerpts(cursor.article, cursor.passage)),
@@ -134,7 +141,11 @@ class EchoesController:
             )
 
     def _show_found(self, cursor: Cursor, found: "list[Excerpt]") -> None:
-        if self._pane and cursor is self._session.reading.cursor:
+        if cursor is not self._session.reading.cursor:
+            return
+        if self._offers.are_wanted:
+            self._offers.put(RANK, self._made_pane() if found else None)
+        if self._pane:
             self._pane.show(cursor, found)
             if self._is_awaited:
                 self._status.set_status("the echoes are listed now: Y copies the tag to them")

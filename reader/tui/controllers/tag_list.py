@@ -88,10 +88,13 @@ class TagListController:
         return self._list
 
     def _title_of(self, source: str) -> str:
-        """Return the title of a source; its id if the source is gone."""
+        """Return the title of a source, with its path if others have the same; its id if the source is gone."""
         entries = self._workspace.sources.catalog.entries
         index = entries.index(source)
-        return source if index is None else entries.title(index)
+        if index is None:
+            return source
+        name = entries.name(index)
+        return f"{entries.title(index)} ({name})" if name else entries.title(index)
 
     # Filling it
 

@@ -31,6 +31,7 @@ DECIDED = "✓"
 NAME = 12  # cells of a name in the key bar, at most
 FEW = 3  # people whose names the key bar has room for in full
 ROOM_FOR_AIR = 16  # rows from which a blank one parts the heading, the text and the people
+BESIDE_TEXT = 5  # cells of the text's pane beside the text
 LAST_DIGIT = 9  # the number of people that have a key
 OF_PEOPLE = ("take-1", "take-2")  # keys whose labels are the names of the people
 
@@ -77,6 +78,7 @@ class AdjudicationScreen(ModalScreen[None]):
         self._wanted: Disagreement | None = None  # the one whose article was asked for last
         self._pending: list[Disagreement] = []  # decided by a key, but not carried out yet
         self._heading, self._title = Heading(), Heading(id="title")
+        self._measure = settings.measure
         self._text, self._people = PlaceText(settings.measure), PeopleTags(settings.tags)
         self._status, self._keys = StatusBar(), KeyBar()
         self._keys.set_reactive(KeyBar.keys, self._bar_keys)
@@ -102,7 +104,8 @@ class AdjudicationScreen(ModalScreen[None]):
         width, height = event.size
         self.set_class(width >= THREE_PANES, "-wide")
         self.set_class(height < ROOM_FOR_AIR, "-low")
-        self._people.styles.width = side_width(width) if width >= THREE_PANES else "1fr"
+        is_wide = width >= THREE_PANES
+        self._text.styles.width = min(self._measure + BESIDE_TEXT, width - side_width(width)) if is_wide else "1fr"
         self._show()
 
     def watch_message(self) -> None:

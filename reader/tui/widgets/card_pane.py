@@ -34,7 +34,7 @@ class CardPane(VirtualList, can_focus=True):
     """
 
     PLACE = "card"
-    OPENS_BY_ITSELF = True
+    IS_REMEMBERED = True
     BINDINGS = bindings(PANES)
     DEFAULT_CSS = "CardPane { background: $surface; }"
     MOST_ROWS = 9

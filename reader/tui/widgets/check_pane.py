@@ -41,7 +41,6 @@ class CheckPane(LineView, can_focus=True):
     """
 
     PLACE = "check"
-    OPENS_BY_ITSELF = True
     BINDINGS = bindings((*CHECK, *PANES))
     DEFAULT_CSS = "CheckPane { background: $surface; }"
     sheet_rows = MOST_ROWS

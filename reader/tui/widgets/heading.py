@@ -6,9 +6,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.tui.article.rows import fit
+from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import Themed
 
 BETWEEN = " · "
+SHORTEST = 12  # cells in which a cut hint still says something
 
 
 class Heading(Themed):
@@ -27,11 +29,20 @@ class Heading(Themed):
     def render_line(self, _y: int) -> Strip:
         """Draw the row."""
         theme, width = self.theme_styles, self.size.width - 2
-        name, between, rest = fit(self.left, width).partition(BETWEEN)
-        parts = [Segment(f" {name}", theme.text + Style(bold=True)), Segment(f"{between}{rest}", theme.quiet)]
-        strip = Strip(parts)
-        right = fit(self.right, max(0, width - strip.cell_length - 1))
-        if len(right) > 1:
-            gap = width + 1 - strip.cell_length - Strip([Segment(right)]).cell_length
-            strip = Strip([*strip, Segment(" " * gap), Segment(right, theme.quiet)])
+        left, right = fitted(self.left, self.right, width)
+        name, between, rest = left.partition(BETWEEN)
+        blank = " " * (width - cell_len(left) - cell_len(right))
+        strip = Strip(
+            [
+                Segment(f" {name}", theme.text + Style(bold=True)),
+                Segment(f"{between}{rest}{blank}{right}", theme.quiet),
+            ]
+        )
         return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
+
+
+def fitted(left: str, right: str, width: int) -> tuple[str, str]:
+    """Return the words on the left and on the right as there is room for them; a hint that would say nothing goes."""
+    left = fit(left, width)
+    room = width - cell_len(left) - 1
+    return left, fit(right, room) if cell_len(right) <= room or room >= SHORTEST else ""

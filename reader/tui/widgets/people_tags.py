@@ -21,6 +21,7 @@ from reader.tui.widgets.line_view import LineView
 
 LONGEST = 2000  # code points of a passage or note that are shown
 LONGEST_NAME, LONGEST_TAG = 16, 14  # cells
+WIDEST = 100  # cells of a line: longer ones are hard to read
 ROOM = 30  # cells beside the names of people and tags from which passages stand there, and not below them
 INDENT = 4  # cells before a passage below a name
 NOTHING = "nothing"
@@ -101,7 +102,7 @@ class PeopleTags(LineView, can_focus=False):
 
     def _made(self, width: int) -> list[Line]:
         if self._lines[0] != width:
-            room = max(10, width - 2 - self.styles.scrollbar_size_vertical)
+            room = min(WIDEST, max(10, width - 2 - self.styles.scrollbar_size_vertical))
             lines = [line for person in self._people for line in self._of_person(person, room)]
             self._lines = width, lines[: len(lines) - self._is_airy]
         return self._lines[1]

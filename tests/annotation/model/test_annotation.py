@@ -141,3 +141,21 @@ def test_what_an_annotation_holds_is_given_by_name() -> None:
         Annotation("a", "one.txt", 0, 4, "One.", tag="quote")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         Dismissal("2026", **DOCUMENT)  # type: ignore[call-arg]
+
+
+def test_an_accepted_suggestion_is_one_until_somebody_changes_its_tag() -> None:
+    accepted = an_annotation(tag="quote", origin={"suggested": "quote"})
+    assert accepted.was_suggested and accepted.noted("so").was_suggested
+    assert not accepted.tagged("claim").was_suggested
+    assert accepted.tagged("claim").origin == accepted.origin, "which tells where it comes from all the same"
+
+
+@pytest.mark.parametrize("origin", ["somebody", ["a"], 7, {"suggested": {"deep": 1}}])
+def test_an_origin_that_another_program_wrote_is_kept_and_is_no_suggestion(origin: object) -> None:
+    document = {**to_document(an_annotation()), "origin": origin}
+    found = from_document(document)
+    assert not found.was_suggested
+    assert found == from_text(json.dumps(document).encode())
+    assert [*to_document(found)["origin"].values()] == (
+        [origin] if not isinstance(origin, dict) else [*origin.values()]
+    )

@@ -2,11 +2,12 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import Annotation, annotate
 from reader.text.span import Span
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -223,3 +224,51 @@ def test_no_control_character_of_another_ones_work_is_obeyed(ann: Commands, bob:
         done = ann.run(*arguments)
         assert done.returncode == 0, done.stderr
         assert "\x1b" not in done.stdout + done.stderr
+
+
+# Accepted suggestions
+
+
+def accepted(reader: Commands, who: str, start: int, end: int) -> None:
+    """A suggestion that somebody accepted."""
+    with Workspace(locate_workspace(reader.folder), creator=who) as workspace:
+        article = workspace.article(workspace.source("one.txt"))
+        tagged = annotate(article, Span(start, end), "quote", creator=who)
+        workspace.annotations.add([replace(tagged, origin={"suggested": "quote"})], "accepted")
+
+
+def test_agreement_is_counted_without_accepted_suggestions_too(ann: Commands) -> None:
+    for who in ("ann", "bob"):
+        accepted(ann, who, 0, 5)
+    tag(ann, "ann", 6, 12)
+    found = ann.run("agree").stdout
+    for line in (
+        "suggestions accepted by ann                       1      1",
+        "Cohen's kappa by character                     0.58   0.58",
+        "Cohen's kappa by character, without these      0.00   0.00",
+    ):
+        assert line.split() in [each.split() for each in found.splitlines()], found
+    without = ann.run("agree", "--without-suggested").stdout
+    assert "accepted" not in without and ["tags", "of", "bob", "0", "0"] in [
+        each.split() for each in without.splitlines()
+    ]
+    document = json.loads(ann.run("agree", "--json").stdout)
+    assert document["suggested"] == {"ann": {"quote": 1}, "bob": {"quote": 1}}
+    assert document["measures"][0]["without_suggested"]["kappa_by_character"] == 0
+
+
+def test_what_nobody_looked_at_is_left_out_of_agreement_unless_it_is_asked_for(ann: Commands) -> None:
+    for who in ("ann", "bob", "reader"):
+        tag(ann, who, 0, 5)
+    done = ann.run("agree")
+    assert "tags of reader" not in done.stdout
+    assert "tags by reader left out, as nobody has looked at them: 1" in done.stderr
+    asked = ann.run("agree", "--with-reader")
+    assert "tags of reader" in asked.stdout and "left out" not in asked.stderr
+
+
+def test_equal_tags_by_the_program_are_one_after_a_merge_and_that_is_said(ann: Commands, bob: Commands) -> None:
+    for person in (ann, bob):
+        tag(person, "reader", 0, 5)
+    assert ann.run("merge", bob.folder).stdout == "added 0, changed 0, removed 0, kept 1, conflicts 0, equal 1\n"
+    assert len(kept(ann)) == 1

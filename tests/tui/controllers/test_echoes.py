@@ -267,3 +267,16 @@ async def test_the_former_key_does_what_a_readers_settings_give_it_to(make: Make
     async with reading(workspace, (160, 30)) as pilot:
         await pilot.press("C")
         assert [tag for tag, _ in saved(workspace)] == ["data"]
+
+
+async def test_on_a_wide_screen_the_pane_opens_by_itself_once_the_sources_are_compared(bridges: Workspace) -> None:
+    bridges.state.suggestions = "off"  # whose cards would come first
+    async with reading(bridges, (200, 30)) as pilot:
+        await opened(pilot)
+        await pilot.press("T", "T")  # another list, and no list
+        await until(pilot, lambda: pane(pilot).display and view(pilot).has_focus)
+        await pilot.press("j", "j")
+        await until(pilot, lambda: not pane(pilot).display)
+        await pilot.press("k", "L", "L", "k")
+        await until(pilot, lambda: echoes(pilot) == [("b.txt", "reworded")])
+        assert not pane(pilot).display, "its key has closed it"
