@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.events import Paste
 
 from reader.text.folder import walk
@@ -259,3 +260,31 @@ async def test_very_many_sources_are_not_counted_while_somebody_reads(
         await pilot.press("tab", "j", "tab")
         await until(pilot, lambda: not app(pilot).progress.is_counting)
     assert not asked
+
+
+async def test_enter_waits_for_the_sources_that_match(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.tui.sources.entry_finder.AT_ONCE", 0.0)  # every search goes on between the keys
+    async with reading(many) as pilot:
+        await until(pilot, lambda: sources(pilot).entries.titles[-1])
+        shown = sources(pilot)
+        shown.action_filter()
+        for event in (events.Key(letter, letter) for letter in "court"):
+            assert shown.typing.capture_key(event)
+        assert shown.is_searching
+        assert shown.typing.capture_key(events.Key("enter", None))
+        assert shown.opened == "00.txt", "nothing of the old list is opened"
+        await until(pilot, lambda: shown.opened == "02.txt")
+
+
+async def test_the_filter_is_edited_at_a_cursor_and_remembered(many: Workspace) -> None:
+    async with reading(many) as pilot:
+        await type_filter(pilot, "tstorm")
+        await pilot.press("home", "delete", "right")
+        assert rows(pilot)[-1].split() == ["/storm", "10"]
+        assert shown_caret(pilot) == 3
+        await pilot.press("enter", "tab", "escape", "slash", "up")
+        assert sources(pilot).filter == "storm"
+
+
+def shown_caret(pilot: Reader) -> int:
+    return sources(pilot).caret.x

@@ -40,3 +40,14 @@ async def test_the_letters_with_alt_of_the_application_reach_the_parser(monkeypa
         with pytest.raises(EOFError):
             TerminalDriver(app).read_terminal()
     assert letters == [frozenset("hn"), frozenset()]
+
+
+@pytest.mark.parametrize(("term", "asked"), [("xterm-256color", ["\x1b[?2031h\x1b]11;?\x1b\\"]), ("linux", [])])
+async def test_a_terminal_that_can_answer_is_asked_for_its_background(
+    term: str, asked: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = list[str]()
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(TerminalDriver, "write", lambda _driver, data: written.append(data))
+    TerminalDriver(ProcessApp()).ask_background()
+    assert written == asked
