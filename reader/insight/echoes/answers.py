@@ -86,8 +86,8 @@ class Answers:
         """
         if not self._chain:
             return None
-        at = bisect_right(self._chain, offset, key=lambda point: point[0])
-        (here, there), (after, after_there) = self._chain[max(0, at - 1)], self._chain[min(at, len(self._chain) - 1)]
+        at = bisect_right(self._chain, max(0, offset), key=lambda point: point[0])
+        (here, there), (after, after_there) = self._chain[at - 1], self._chain[min(at, len(self._chain) - 1)]
         if after == here:
             return there
         return there + (offset - here) * (after_there - there) // (after - here)
@@ -116,7 +116,7 @@ def _points(chain: Sequence[Pair], length: int, other_length: int) -> list[tuple
         return []
     inner = [(pair.here.start, pair.there.start) for pair in chain]
     first = [(0, 0)] if inner[0][0] else []
-    last = [(length, other_length)] if length > inner[-1][0] and other_length > inner[-1][1] else []
+    last = [(length, other_length)] if length > inner[-1][0] else []
     return [*first, *inner, *last]
 
 

@@ -74,6 +74,19 @@ def test_between_passages_that_answer_each_other_it_is_as_far_there_as_here(here
     assert Answers([pair(100, 200), pair(200, 400)], 400, 600).opposite(here) == there
 
 
+def test_the_beginnings_are_level_unless_a_passage_begins_there() -> None:
+    assert [Answers([pair(100, 200)], 400, 600).opposite(offset) for offset in (0, 50)] == [0, 100]
+    assert [Answers([pair(0, 200)], 400, 600).opposite(offset) for offset in (0, 200, 400)] == [200, 400, 600]
+    assert [Answers([pair(100, 0)], 400, 600).opposite(offset) for offset in (0, 50, 100)] == [0, 0, 0]
+
+
+def test_all_passages_that_are_in_order_are_level_whatever_stands_between() -> None:
+    in_order = [(100, 10), (200, 20), (300, 30), (400, 40), (500, 50)]
+    others = [(150, 45), (250, 5), (350, 15), (450, 12)]
+    answers = Answers([pair(*places, length=4) for places in (*in_order, *others)], 600, 60)
+    assert [answers.opposite(here) for here, _ in in_order] == [there for _, there in in_order]
+
+
 def test_nothing_is_level_where_nothing_answers() -> None:
     empty = Answers([], 100, 100)
     assert (empty.opposite(5), empty.to(Span(0, 5)), empty.is_empty, len(empty)) == (None, None, True, 0)
