@@ -149,9 +149,7 @@ class MainScreen(EagerScreen):
         self.panes_fitted.emit(None)
 
     def _open_panes(self) -> OpenPanes:
-        front: Front = (
-            "panel" if self._front is self.side_panel else "sources" if self._front is self.sources else "article"
-        )
+        front: Front = "sources" if self._front is self.sources else "article"
         return OpenPanes(
             *(self._width, self._height, self._widths),
             front="panel" if self._front is self.side_panel else front,

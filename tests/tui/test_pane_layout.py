@@ -32,6 +32,7 @@ def panes(columns: int, lines: int = 24, **named: Any) -> OpenPanes:
         (119, {"has_panel": True, "front": "panel"}, None, "none", WHOLE),
         (119, {"has_panel": True, "front": "panel", "sheet_rows": 9}, 26, "all", PanelPlace("below", 9)),
         (63, {"has_panel": True, "sheet_rows": 9}, None, "one", PanelPlace("below", 9)),
+        (63, {"has_panel": True, "front": "panel", "sheet_rows": 9}, None, "one", PanelPlace("below", 9)),
         (120, {"has_panel": True, "front": "panel", "sheet_rows": 9}, 38, "all", PanelPlace("beside", 40)),
         (120, {"has_panel": True}, 38, "all", PanelPlace("beside", 40)),
         (120, {"has_panel": True, "front": "panel", "is_filled": True}, None, "none", WHOLE),
@@ -46,6 +47,13 @@ def panes(columns: int, lines: int = 24, **named: Any) -> OpenPanes:
         (160, {"is_split": True, "has_panel": True, "front": "panel"}, None, "none", WHOLE),
         (160, {"is_split": True, "has_panel": True}, 38, "all", HIDDEN),
         (160, {"is_split": True, "has_panel": True, "sheet_rows": 9}, 38, "all", PanelPlace("below", 9)),
+        (
+            80,
+            {"is_split": True, "has_panel": True, "front": "panel", "sheet_rows": 9},
+            None,
+            "all",
+            PanelPlace("below", 9),
+        ),
     ],
 )
 def test_as_many_panes_are_shown_as_there_is_room_for(

@@ -160,13 +160,15 @@ class ArticleView(Themed, can_focus=True):
             self.refresh_spans(each.span for each in (before, annotation) if each)
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
-        """Draw the rows anew that show any of these spans."""
-        if window := self._viewport.window:
-            for span in spans:
-                lines = window.lines_of(span)
-                for row in window.rows[lines.start : lines.stop]:
-                    self._strips.drop(row)
-                self.refresh(Region(0, lines.start, self.size.width, len(lines)))
+        """Draw the rows anew that show any of these spans; nothing is laid out for those that are out of sight."""
+        if not ((window := self._viewport.window) and window.rows):
+            return
+        seen = window.rows[0].span.union(window.rows[-1].span)
+        for span in (each for each in spans if each.end >= seen.start and each.start <= seen.end):
+            lines = window.lines_of(span)
+            for row in window.rows[lines.start : lines.stop]:
+                self._strips.drop(row)
+            self.refresh(Region(0, lines.start, self.size.width, len(lines)))
 
     def _repaint(self) -> None:
         self._strips.clear()
