@@ -35,8 +35,9 @@ def engine(address: str | None) -> Iterator[Engine]:
         from distributed import Client
     except ImportError as error:
         raise UsageError(f"--dask needs Dask; install it with: {how_to_install('cluster')}") from error
+    connect: Callable[..., Any] = Client  # it has no types of its own
     try:
-        client = Client(address, timeout=CONNECT_TIMEOUT)
+        client = connect(address, timeout=CONNECT_TIMEOUT)
     except (OSError, ValueError) as error:
         raise ReaderError(f"{address}: no Dask scheduler answers there; to start one: dask scheduler") from error
 

@@ -67,7 +67,8 @@ class VerdictService:
         """
         originals = {each.source: each.digest for each in self._check.originals}
         verdicts: dict[str, Verdict] = {}
-        for each in sorted(found, key=_weight):
+        compared = (each for each in found if each.verdict is not Verdict.NOT_COMPARED)
+        for each in sorted(compared, key=_weight):
             for quote in annotations.touching(each.span):
                 verdicts.setdefault(quote.id, each.verdict)
         for quote in filter(is_checked, annotations):

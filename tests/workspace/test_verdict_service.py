@@ -128,3 +128,9 @@ def test_an_article_that_is_unchanged_is_not_checked_again(
 def test_a_source_that_is_gone_has_no_verdicts(workspace: Workspace) -> None:
     (workspace.sources.folder / "article.txt").unlink()
     assert list(verdicts(workspace)) == ["“The harbour will"]
+
+
+def test_a_quote_that_cannot_be_compared_has_no_verdict(workspace: Workspace) -> None:
+    (workspace.sources.folder / COUNCIL).unlink()
+    assert {each.shown for each in verdicts(workspace).values()} == {""}
+    assert wanted(workspace) == []

@@ -177,7 +177,8 @@ class QuoteCheckController:
         if known.is_out_of_date:
             return f"{known.kept} was kept, but is out of date: a text has changed; r keeps this"
         if quote and is_own_judgement(quote):
-            return f"the tag says {known.kept}, as a person set it; r keeps this" if known.kept != known.found else ""
+            is_another = known.found not in ("", known.kept)
+            return f"the tag says {known.kept}, as a person set it; r keeps this" if is_another else ""
         if known.kept:
             return "kept on the quote" + (", with a link to the original" if checked.original else "")
         return ""
