@@ -1,5 +1,7 @@
 """The status bar's model: where the cursor is, what has just happened, and what is not saved."""
 
+import re
+
 from textual.notifications import SeverityLevel
 
 from reader.text.cursor import Cursor
@@ -16,6 +18,7 @@ TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
 NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
 AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS, TAGS_OWN)
+QUOTED = re.compile("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
 
 
 class StatusModel:
@@ -31,7 +34,8 @@ class StatusModel:
         self._has_failed = False  # the message says that something failed, and stays
         self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
         self._typed: str | None = None  # shown instead of the cursor's place
-        screen.article.stuck.subscribe(self.set_status)
+        self._unsolved: dict[str, str] = {}  # failures that last, as they are shown
+        screen.article.stuck.subscribe(self._say_stuck)
         session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())
@@ -49,25 +53,41 @@ class StatusModel:
         self._news_cursor = self._session.reading.cursor
         self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error, stays=stays)
 
-    def fail(self, message: str, *, below: bool = False) -> None:
+    def _say_stuck(self, message: str) -> None:
+        """Say that a motion led nowhere, unless something more important stands there."""
+        if not (self._has_failed or self._unsolved):
+            self.set_status(message)
+
+    def fail(self, message: str, *, below: bool = False, lasts: bool = False) -> None:
         """Say in one place that something failed: on the screen on top, or in the status bar, where it stays.
 
-        It ends with `esc`, and when it is solved: with the next message.
+        It ends with `esc` and with the next message. One that lasts comes back after that, until it is solved.
 
         Args:
             message: The message.
             below: Whether the screen on top is about to close.
+            lasts: Whether it lasts until `solve` is called with the same message, or `esc` is pressed.
         """
-        message, over = sanitize_line(message), self._screen.on_top
+        shown, over = QUOTED.sub(r"\1", sanitize_line(message)), self._screen.on_top
+        if lasts:
+            self._unsolved[message] = shown
         if self._screen.has_screen_over and not below and hasattr(over, "message"):
-            over.message = message
+            over.message = shown
         else:
-            self.set_status(message, is_error=True, stays=True)
+            self.set_status(shown, is_error=True, stays=True)
+
+    def solve(self, message: str) -> None:
+        """Let a failure that lasts be over."""
+        if shown := self._unsolved.pop(message, ""):
+            self._has_failed = self._has_failed and self._bar.message != shown
+            if self._bar.message == shown:
+                self._rest()
 
     def step_back(self) -> None:
-        """End what stays until `esc`: a failure that is shown, and whatever stands in a box over the panes."""
-        if self._has_failed:
+        """End what stays until `esc`: failures that are shown, and whatever stands in a box over the panes."""
+        if self._has_failed or self._unsolved:
             self._has_failed = False
+            self._unsolved.clear()
             self._rest()
         self._screen.app.clear_notifications()
 
@@ -118,7 +138,9 @@ class StatusModel:
     def _rest(self) -> None:
         """Show the message that stands while nothing has just happened."""
         reading = self._session.reading
-        if reading.held:
+        if self._unsolved:
+            self._bar.say([*self._unsolved.values()][-1], is_error=True, stays=True)
+        elif reading.held:
             self._bar.say(MOVES_ENDS if reading.holds_own else TAGS_OWN)
         else:
             self._bar.say(self._on_suggestion(reading) or self.at_rest)

@@ -29,6 +29,24 @@ async def test_a_failure_stays_in_the_status_line_alone(workspace: Workspace) ->
         assert "disk" not in status(pilot), "it is solved"
 
 
+async def test_a_failure_that_lasts_comes_back_until_it_is_solved(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        said = app(pilot).status
+        said.fail("the file is damaged: `reader repair` mends it", lasts=True)
+        assert "damaged: reader repair mends it" in status(pilot), "without marks that only a page needs"
+        await pilot.press("k")
+        assert "damaged" in status(pilot), "that there is no sentence before the first matters less"
+        said.set_status("tagged quote, saved")
+        assert "damaged" not in status(pilot)
+        await pilot.press("j")
+        assert "damaged" in status(pilot)
+        said.solve("the file is damaged: `reader repair` mends it")
+        assert "damaged" not in status(pilot)
+        said.fail("the disk is full", lasts=True)
+        await pilot.press("escape", "k", "j")
+        assert "disk" not in status(pilot)
+
+
 async def test_escape_closes_what_stands_over_the_panes(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         app(pilot).status.toast("reader.toml:3: an odd key")

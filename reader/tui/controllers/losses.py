@@ -16,6 +16,7 @@ class LossesController:
         self._session, self._jobs, self._status, self._gate = session, jobs, status, gate
         self._losses = session.workspace.store.losses
         self._said: set[str] = set()  # the ids of those that were said
+        self._words = ""  # that they were said with last
         session.changed.subscribe(self._changed)
 
     def start(self) -> None:
@@ -40,11 +41,15 @@ class LossesController:
             return
         self._session.lost = losses
         self._session.lost_changed.emit(None)
+        if not losses:
+            self._status.solve(self._words)
         if not losses.by_id.keys() <= self._said:
             self._said |= losses.by_id.keys()
             state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
             words = "press R to bring them back, or to let them go"
-            self._status.fail(f"{count_tags(len(losses))} {state}: {words}. annotations.json: {losses.summary}")
+            self._status.solve(self._words)
+            self._words = f"{count_tags(len(losses))} {state}: {words}. annotations.json: {losses.summary}"
+            self._status.fail(self._words, lasts=True)
 
 
 def _leave_it(_error: ReaderError | OSError) -> None:

@@ -124,9 +124,11 @@ class SavingController:
         if self._store.needs_checkpoint:
             self._write_soon()
         problem = self._store.checkpoint_problem
-        if problem and problem != self._checkpoint_problem:
-            self._status.fail(f"annotations.json is out of date (the log beside it has every tag): {problem}")
-        self._checkpoint_problem = problem
+        if problem != self._checkpoint_problem:
+            self._status.solve(_out_of_date(self._checkpoint_problem))
+            self._checkpoint_problem = problem
+            if problem:
+                self._status.fail(_out_of_date(problem), lasts=True)
 
     def _write_soon(self) -> None:
         """Write in a job, so that the screen waits for the log only."""
@@ -176,3 +178,7 @@ class SavingController:
             self._screen.app.exit()
         elif choice is QuitChoice.AGAIN:
             await self.quit()
+
+
+def _out_of_date(problem: str) -> str:
+    return f"annotations.json is out of date (the log beside it has every tag): {problem}"

@@ -56,6 +56,7 @@ class StoreSyncController:
                 refresh = self._workspace.store.refresh
                 self._jobs.call("news", refresh, on_done=self._show_news, on_error=self._complain)
             elif self._complaint:
+                self._status.solve(self._complaint)
                 self._complaint = ""
                 self._status.set_status("annotations.json can be read again")
         self._say_if_it_is_gone()
@@ -65,8 +66,9 @@ class StoreSyncController:
         """Report a problem once, rather than twice a second."""
         self._is_refreshing = False
         if str(error) != self._complaint:
+            self._status.solve(self._complaint)
             self._complaint = str(error)
-            self._status.fail(self._complaint)
+            self._status.fail(self._complaint, lasts=True)
 
     def _show_news(self, changes: object) -> None:
         self._is_refreshing = False
