@@ -24,7 +24,7 @@ def sources(pilot: Reader) -> SourceList:
 def row(pilot: Reader, number: int) -> str:
     """Return the line below the title of an entry."""
     lines = [sources(pilot).render_line(y).text.strip(" ▌") for y in range(sources(pilot).size.height)]
-    return lines[lines.index(list(SOURCES)[number]) + 1]
+    return lines[lines.index(sources(pilot).entries.title(number)) + 1]
 
 
 async def at(pilot: Reader, words: str) -> None:

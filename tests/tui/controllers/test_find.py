@@ -205,7 +205,7 @@ async def test_all_sources_are_searched_and_enter_goes_there(ferries: Workspace)
             ("two.md", 3),
         ]
         rows = [search(pilot)._list.render_line(y).text for y in range(3)]
-        assert [row[1:10].strip() for row in rows] == ["one.txt", "", "Boats"], "each title stands at its first hit"
+        assert [row[1:10].strip() for row in rows] == ["One ferry", "", "Boats"], "each title stands at its first hit"
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: passage(pilot) == "**fer**ry")
         assert ferries.state.source == "two.md"

@@ -68,7 +68,7 @@ async def test_it_lists_the_tags_of_the_article_and_of_all_sources(tagged: Works
         assert "tags of this article" in rows(pilot)
         await pilot.press("S")
         await until(pilot, lambda: texts(pilot) == [*HERE, "With two sentences."])
-        assert "two.txt" in rows(pilot)
+        assert "Another source" in rows(pilot)
 
 
 async def test_it_is_filtered(tagged: Workspace) -> None:
