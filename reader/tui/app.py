@@ -54,6 +54,7 @@ from reader.tui.controllers.tagging import TaggingController
 from reader.tui.controllers.themes import ThemesController, first_theme
 from reader.tui.controllers.together import TogetherController
 from reader.tui.controllers.transfer import TransferController
+from reader.tui.controllers.unbound_keys import UnboundKeysController
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.key_queue import KeyQueue
@@ -135,6 +136,7 @@ class ReaderApp(ProcessApp):
         )
         self.marks = MarksController(session, screen, jobs, status, opening, navigator, gate)
         self.counts = CountsController(session, screen, status, navigator, self.commands.run)
+        self.unbound_keys = UnboundKeysController(session, screen, status)
         self.themes = ThemesController(session, screen, gate, self.ask_background)
         source_order = SourceOrderController(session, screen, jobs, checks)
         self.palette = PaletteController(
