@@ -22,7 +22,7 @@ from reader.text.span import Span
 HALF_RUN = 30.0
 MIN_RUN_SCORE = 0.35  # of a verbatim echo, whatever is around it
 LEAST_PROBABILITY = 0.05  # of a phrase in common, of which the sentences around it have little
-MIN_PAIR_SCORE = 0.02  # of a reworded one
+MIN_PAIR_SCORE = 0.015  # of a reworded one
 MOST = 0.8  # the share of a passage from which a run says all that the passage does
 
 
