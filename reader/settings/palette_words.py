@@ -59,7 +59,7 @@ WORDS: Mapping[str, str] = {
     "search": "search all, grep, find in all, find everywhere, search everywhere",
     "settings": "settings, config, configuration, preferences, options, reader.toml",
     "smaller": "smaller, shrink",
-    "speaker": "speaker, who, who said, said by, person",
+    "speaker": "speaker, who, who said, said by, person, other speaker, next speaker",
     "suggestions": "suggestions, proposals, hints, assistant",
     "suspend": "suspend, shell, background, stop",
     "switch-pane": "switch pane, focus, other pane, sources",
