@@ -106,9 +106,10 @@ class FoundLinks:
         if link is None or len(targets) != 1:
             return LeftOut(where, "links without an end in this file, or with several")
         id = str(value.get(LINK) or link_id(compact_json(link)))
-        if start := self._named(targets[0]):
+        (target,) = targets
+        if start := self._named(target):
             self._by_id.setdefault(start, {})[id] = link
-        elif place := _place(targets[0]):
+        elif place := _place(target):
             self._by_place.setdefault(place, {})[id] = link
         else:
             return LeftOut(where, "links without an end in this file, or with several")
