@@ -67,7 +67,7 @@ PICTURES = (
     Picture("tutorial-tag", (80, 24), "J J J j j c"),
     Picture("tutorial-range", (80, 24), "J J J j j v l l l l"),
     Picture("tutorial-note", (80, 24), "J J J j j c a w h o"),
-    Picture("tutorial-find", (80, 24), "J J slash b a c k"),
+    Picture("tutorial-find", (80, 24), "J slash b a c k"),
     Picture("tutorial-tags", (80, 24), "J J T", "reader-light"),
     Picture("speaker", (80, 24), "J J wait " + "quotation_mark " * 3, is_tagged=False),
     Picture("claims", (100, 22), LINKED + "C 4 j 2 j j 3 j j 2 g wait", "reader-light"),
