@@ -75,7 +75,7 @@ class _Keeper:
         sources = workspace.sources
         if any(each.source not in sources.by_id for each in service.originals):
             raise UsageError("--keep: the originals must be among the sources, in a folder named originals")
-        self._annotations = workspace.annotations
+        self._annotations, self._fields = workspace.annotations, workspace.fields
         self._verdicts = VerdictService(sources, workspace.anchoring, self._annotations, workspace.fields, service)
         self._wanted, self._without = list["ToKeep"](), 0
 
@@ -91,9 +91,12 @@ class _Keeper:
     def keep(self) -> str:
         """Keep them, and return what was done, in words."""
         number, without = len(self._wanted), self._without
+        others = sum(not self._fields.is_own(each.quote) for each in self._wanted)
         if number:
             self._verdicts.keep(self._wanted)
         kept = f"kept {number:,} {'verdict' if number == 1 else 'verdicts'}"
+        if others:
+            kept += f", {others:,} of them on tags of your own beside those of other people"
         if not without:
             return kept
         return f"{kept}; {without:,} {'quotation has' if without == 1 else 'quotations have'} no tag to keep one on"

@@ -98,11 +98,12 @@ def test_quotations_in_other_articles_are_lesser_evidence(commands: Commands) ->
     assert "0 not found in 1 original · quoted in other.txt, which is no original" in report
 
 
-def tagged(commands: Commands, *starts: str) -> None:
+def tagged(commands: Commands, *starts: str, creator: str = "") -> None:
     """Tag the quotations of the article that begin with some words."""
+    options = ["--creator", creator] if creator else []
     for words in starts:
         start = ARTICLE.index(words)
-        commands.run("tag", "article.txt", str(start), str(ARTICLE.index("”", start) + 1), "quote")
+        commands.run("tag", "article.txt", str(start), str(ARTICLE.index("”", start) + 1), "quote", *options)
 
 
 def test_verdicts_are_kept_on_the_tags(commands: Commands) -> None:
@@ -113,7 +114,14 @@ def test_verdicts_are_kept_on_the_tags(commands: Commands) -> None:
     assert result.stderr == "kept 2 verdicts; 7 quotations have no tag to keep one on\n"
     records = json.loads(commands.annotations.read_text("utf-8"))["annotations"].values()
     assert [each["fields"]["verdict"] for each in records] == ["altered", "not-found"]
-    assert commands.run("verify", "--keep").stderr.startswith("kept 0 verdicts")
+    assert commands.run("verify", "--keep").stderr.startswith("kept 0 verdicts;")
+
+
+def test_verdicts_on_the_tags_of_other_people_are_kept_beside_them(commands: Commands) -> None:
+    tagged(commands, "“I have promised", creator="Ann")
+    assert "kept 1 verdict, 1 of them on tags of your own beside" in commands.run("verify", "--keep").stderr
+    records = json.loads(commands.annotations.read_text("utf-8"))["annotations"].values()
+    assert [(each["creator"] == "Ann", bool(each.get("fields"))) for each in records] == [(True, False), (False, True)]
 
 
 def test_verdicts_are_kept_only_if_a_link_can_lead_to_the_originals(commands: Commands, tmp_path: Path) -> None:
