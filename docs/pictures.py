@@ -102,6 +102,27 @@ async def screen(picture: Picture) -> str:
         return app.export_screenshot(title="reader")
 
 
+def sharing_page(file: Path) -> None:
+    """A PNG of the exported page of one source, in which a quote has a speaker and a claim a rating."""
+    folder = fresh_copy()
+    (source,) = (each.name for each in (folder / "seeds").iterdir() if each.name.startswith("3-"))
+    workspace = Workspace(locate_workspace(folder), creator="sample")
+    found = [each for each in workspace.annotations.in_order if each.source == source]
+    for tag, values in (("quote", ["speaker=Dmitry Peskov", "manner=direct"]), ("claim", ["rating=refuted"])):
+        first = next(each for each in found if each.tag == tag)
+        reader(["set", "--workspace", str(folder), "--creator", "sample", first.id, *values])
+    page = folder / "page.html"
+    reader(["export", str(folder), "--format", "html", "--source", source, "-o", str(page)])
+    photograph(page, file, (1000, 760))
+
+
+def photograph(page: Path, file: Path, size: tuple[int, int]) -> None:
+    """A PNG of a page as Chromium shows it in a window of this size."""
+    with tempfile.TemporaryDirectory() as folder:
+        about = [f"--user-data-dir={folder}", f"--window-size={size[0]},{size[1]}", f"--screenshot={file}"]
+        subprocess.run(["chromium", *CHROMIUM, *about, str(page)], check=True, capture_output=True)
+
+
 def draw(svg: str, file: Path) -> None:
     """A PNG of an SVG, in a font that is on this machine instead of one from the web."""
     width, height = (float(number) for number in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
@@ -109,9 +130,7 @@ def draw(svg: str, file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         page.write_text(f"<style>body{{margin:0}} svg{{width:{width}px;height:{height}px}}</style>{svg}", "utf-8")
-        size = f"--window-size={int(width) + 1},{int(height) + 1}"
-        command = ["chromium", *CHROMIUM, f"--user-data-dir={folder}", size, f"--screenshot={file}", str(page)]
-        subprocess.run(command, check=True, capture_output=True)
+        photograph(page, file, (int(width) + 1, int(height) + 1))
 
 
 def main() -> None:
@@ -128,6 +147,8 @@ def main() -> None:
                 svg = printed(picture) if picture.keys is None else asyncio.run(screen(picture))
                 draw(svg, HERE / f"{picture.name}.png")
                 print(HERE / f"{picture.name}.png")
+        if options.only in (None, "sharing-page"):
+            sharing_page(HERE / "sharing-page.png")
 
 
 if __name__ == "__main__":

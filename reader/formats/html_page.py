@@ -87,7 +87,9 @@ class _Page:
         return f"<mark{about}>{escaped(tag)}</mark>"
 
     def _contents(self) -> str:
-        """Return the list of contents, with the counts of each source."""
+        """Return the list of contents, with the counts of each source; nothing for a single one."""
+        if len(self._sources) == 1:
+            return ""
         tags = [tag for tag in self._tags if any(each == tag for _, each in self._counts)]
         rows = [
             (

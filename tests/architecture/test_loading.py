@@ -67,6 +67,7 @@ COMMANDS: dict[str, set[str]] = {
     "restore": WORKSPACE | {"reports"},
     "suggest": WORKSPACE | {"insight", "workspace.suggestion_service"},
     "echoes": WORKSPACE | COLUMNS | {"insight"},
+    "report": WORKSPACE | {"insight", "reports", "formats"},
     "verify": WORKSPACE | {"insight", "reports"},
     "agree . ../other": PEOPLE | {"reports", "formats"},
     "merge ../other": PEOPLE | AUTHOR | {"formats"},

@@ -23,7 +23,7 @@ TEXT = f"The harbour{HOSTILE} is closed, “we saw it” {HOSTILE}said Ann Lee, 
 TEXT_FORMATS = [each.name for each in all_formats([]) if not (each.is_folder or each.is_binary)]
 COMMANDS = [
     ("list",), ("list", "--json"), ("list", "--quotes"), ("people",), ("people", "--json"), ("verify",),
-    ("claims",), ("claims", "--json"), ("claims", "--csv"),
+    ("report",), ("claims",), ("claims", "--json"), ("claims", "--csv"),
     ("stats",), ("passages",), ("passages", "--json"), ("log",), ("log", "--json"),
     ("suggest",), ("suggest", "--json"), ("echoes",), ("echoes", "--source", NAME), ("check",), ("restore",),
     ("git-text", "annotations.json"), ("config", "show"), ("agree", ".", "other"), ("merge", "other"),
@@ -113,7 +113,7 @@ def test_a_pipe_gets_the_very_path_of_a_new_source(tmp_path: Path) -> None:
 
 def test_json_on_a_terminal_is_still_the_same_json(hostile: Path) -> None:
     with chdir(hostile):
-        shown = json.loads(run_in_terminal("export"))
+        shown, _ = json.JSONDecoder().raw_decode(run_in_terminal("export"))
         assert shown["annotations"] == json.loads(run_here(hostile, "export").stdout)["annotations"]
 
 

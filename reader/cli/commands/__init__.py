@@ -18,6 +18,7 @@ COMMANDS = {
     "suggest": "list the tags that the program suggests, with reasons",
     "echoes": "show which sources report the same statements",
     "verify": "compare quotations with the originals that they are from",
+    "report": "write a report of quotes, claims and what the sources tell",
     "check": "check whether every annotation still matches its source",
     "log": "list who did what and when, for all annotations or one",
     "agree": "measure the agreement between annotators and list disagreements",

@@ -1,0 +1,53 @@
+"""`reader report`: a report for an editor, on the screen or in a file."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Commands
+
+
+@pytest.fixture
+def tagged(reader: Commands) -> Commands:
+    reader.run("tag", "one.txt", "28", "33", "claim", "--field", "rating=refuted")
+    return reader
+
+
+def test_the_report_is_printed_as_markdown(tagged: Commands) -> None:
+    found = tagged.run("report", "--part", "claims").stdout
+    assert found.startswith("# Report\n")
+    assert "## Claims\n" in found
+    assert "- rating: refuted\n" in found
+    assert "## Quotes by person" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "beginning"),
+    [
+        ("r.html", [], "<!DOCTYPE html>"),
+        ("r.md", [], "# Report"),
+        ("r.txt", ["--format", "html"], "<!DOCTYPE html>"),
+        ("r.html", ["--format", "markdown"], "# Report"),
+    ],
+)
+def test_the_name_of_the_file_says_the_format(
+    tagged: Commands, tmp_path: Path, name: str, options: list[str], beginning: str
+) -> None:
+    assert tagged.run("report", "-o", str(tmp_path / name), *options).returncode == 0
+    assert (tmp_path / name).read_text().startswith(beginning)
+
+
+def test_a_file_is_not_replaced_unless_it_is_wanted(tagged: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "r.md"
+    file.write_text("mine")
+    refused = tagged.run("report", "-o", str(file))
+    assert (refused.returncode, file.read_text()) == (1, "mine")
+    assert "it exists and was left as it is; --force replaces it" in refused.stderr
+    assert tagged.run("report", "-o", str(file), "--force").returncode == 0
+    assert file.read_text().startswith("# Report")
+
+
+def test_a_file_that_cannot_be_written_is_named(tagged: Commands, tmp_path: Path) -> None:
+    refused = tagged.run("report", "-o", str(tmp_path / "nowhere" / "r.md"))
+    assert refused.returncode == 1
+    assert "r.md: it cannot be written: No such file or directory" in refused.stderr
