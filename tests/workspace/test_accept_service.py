@@ -1,5 +1,8 @@
 """Accepting the sure suggestions of many sources."""
 
+import pytest
+
+from reader.workspace import accept_service
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
@@ -32,3 +35,23 @@ def test_all_are_one_step_which_leaves_out_what_changed_or_was_decided(make: Mak
 def test_nothing_is_accepted_if_nothing_is_sure(make: Make) -> None:
     workspace = bridges(make)
     assert workspace.accepting.accept([]).step.changes == ()
+
+
+def test_evidence_on_lines_is_gathered_first_unless_there_are_very_many_sources(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, ids = bridges(make), ["a.txt", "b.txt", "c.txt"]
+    monkeypatch.setattr(accept_service, "MOST_SOURCES", 2)
+    assert [each is None for each in workspace.accepting.find(ids)] == [False] * 3
+    monkeypatch.setattr(accept_service, "MOST_SOURCES", 3)
+    assert [each is None for each in workspace.accepting.find(ids)] == [True] * 3 + [False] * 3
+    assert [each is None for each in workspace.accepting.find(ids)] == [False] * 3, "it is known by now"
+
+
+def test_nothing_is_looked_for_in_a_long_text(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = bridges(make)
+    length = len(workspace.article(workspace.source("a.txt")).text)
+    for longest, is_any in ((length - 1, False), (length, True)):
+        monkeypatch.setattr(accept_service, "LARGEST", longest)
+        (found,) = [each for each in workspace.accepting.find(["a.txt"]) if each]
+        assert bool(found.found) is is_any

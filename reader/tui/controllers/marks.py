@@ -15,6 +15,7 @@ from reader.tui.opening import Opening
 from reader.tui.session import Location, Reading, Session
 from reader.tui.startup.gate import StartupGate
 from reader.tui.status import StatusModel
+from reader.workspace.reading_state import marks_file
 
 if TYPE_CHECKING:
     from reader.tui.widgets.mark_list import MarkList, MarkRequest
@@ -40,7 +41,7 @@ class MarksController:
         self._opening, self._navigator, self._gate = opening, navigator, gate
         self._workspace = session.workspace
         self._list: MarkList | None = None  # made when it is first shown
-        self._is_started = False
+        self._is_used = False  # once there is a mark; before, nothing is loaded for them
         session.opened.subscribe(self._show)
         session.ending.subscribe(lambda _nothing: self._forget())
 
@@ -53,7 +54,7 @@ class MarksController:
         self._gate.after_start(self._begin)
 
     def _begin(self) -> None:
-        self._is_started = True
+        self._is_used = marks_file(self._workspace.paths.source_root).exists()
         self._show_everywhere()
 
     # In the article
@@ -70,7 +71,7 @@ class MarksController:
     def _show(self, reading: Reading) -> None:
         """Show the marks of an open article, and remember where they are now."""
         article = reading.article
-        if article is None or not self._is_started:
+        if article is None or not self._is_used:
             return
         find = partial(self._workspace.marks.of, article)
         if self._workspace.marks.is_slow(article):
@@ -99,6 +100,7 @@ class MarksController:
         except OSError as error:
             self._complain(error)
             return
+        self._is_used = True
         self._show_everywhere()
         self._list_again()
         self._status.set_status("marked, saved · M lists the marks" if is_marked else "mark removed, saved")

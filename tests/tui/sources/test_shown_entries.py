@@ -73,3 +73,43 @@ def test_the_role_is_known_by_the_folder_or_once_the_beginning_was_read(entries:
     fewer = entries.only(["a.txt", "originals/new.txt", "p.md"])
     assert list(fewer.roles) == [ARTICLE, ORIGINAL, ORIGINAL]
     assert UNKNOWN in entries.roles
+
+
+ORDERED = ["a.txt", "b.txt", "c.txt", "d.txt"]
+RANKS = [1, 3, 0, 2]  # c, a, d, b
+
+
+def ordered(indexes: list[int], ranks: list[int] = RANKS) -> ShownEntries:
+    made = Entries()
+    made.add(ORDERED, [""] * 4, [1] * 4)
+    return ShownEntries(made, indexes, ranks)
+
+
+def test_an_order_holds_whatever_is_shown_of_it() -> None:
+    found = ordered([0, 1, 2, 3])
+    assert [found.id(place)[0] for place in range(4)] == ["c", "a", "d", "b"]
+    assert [found.place(id) for id in ORDERED] == [1, 3, 0, 2]
+    assert [ordered([0, 1]).place(id) for id in ORDERED] == [0, 1, 0, 1], "where it would stand"
+    assert (found.place("new.txt"), found.has("new.txt", 4)) == (4, False)
+    assert [found.beside("a.txt", step) for step in (-2, -1, 1, 2, 3)] == [None, "c.txt", "d.txt", "b.txt", None]
+
+
+@pytest.mark.parametrize(
+    ("shown", "id", "direction", "others"),
+    [
+        ([0, 1, 2, 3], "a.txt", 1, "dbc"),
+        ([0, 1, 2, 3], "a.txt", -1, "cbd"),
+        ([0, 1, 2, 3], "b.txt", 1, "cad"),
+        ([1, 2, 3], "a.txt", 1, "dbc"),  # from where it would stand
+        ([1, 2, 3], "a.txt", -1, "cbd"),
+        ([0], "a.txt", 1, ""),
+        ([], "a.txt", 1, ""),
+    ],
+)
+def test_the_others_come_once_each_round_the_ends(shown: list[int], id: str, direction: int, others: str) -> None:
+    assert "".join(each[0] for each in ordered(shown).round(id, direction)) == others
+
+
+@pytest.mark.parametrize(("step", "beside"), [(1, "d.txt"), (2, "b.txt"), (-1, "c.txt"), (-2, None), (3, None)])
+def test_beside_one_that_is_hidden_are_its_neighbours(step: int, beside: str | None) -> None:
+    assert ordered([1, 2, 3]).beside("a.txt", step) == beside

@@ -59,3 +59,9 @@ def test_what_has_no_room_is_told(theme_styles: ThemeStyles, most: int, last: st
 
 def test_a_note_shows_what_a_terminal_would_obey(theme_styles: ThemeStyles) -> None:
     assert "\x1b" not in "".join(rows(theme_styles, tag(note="\x1b[2J")))
+
+
+def test_a_link_to_a_passage_names_its_source(theme_styles: ThemeStyles) -> None:
+    to = {"source": "b.txt", "start": 0, "end": 2, "exact": "So", "prefix": "", "suffix": "", "digest": "x"}
+    each = tag(links={"l": {"type": "same", "to": to, "note": "", "created": ""}})
+    assert rows(theme_styles, each, shown=len(LONG)) == ["     same        b.txt: “So”"]
