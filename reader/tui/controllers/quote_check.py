@@ -54,9 +54,10 @@ class QuoteCheckController:
         self._is_awaited = False  # whether to go to the next one once the quotations are checked
         self._back: Location | None = None  # the quotation that the original was gone to from
         self._resting: Timer | None = None
+        self._wanted: tuple[Sequence[Checked] | None, list[ToKeep]] = None, []  # what to keep of the quotations
         checks.checked.subscribe(self._checked)
         session.cursor_moved.subscribe(lambda _reading: self._cursor_moved())
-        session.changed.subscribe(lambda _changes: self._show())
+        session.changed.subscribe(lambda _changes: self._changed())
         screen.panes_fitted.subscribe(lambda _nothing: checks.want_lesser_evidence(is_wanted=self._is_open))
 
     def commands(self) -> list[Command]:
@@ -78,6 +79,10 @@ class QuoteCheckController:
         if self._checks.has_originals:
             label = "keep the verdicts of all sources"
             yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_everywhere)
+
+    def _changed(self) -> None:
+        self._wanted = None, []
+        self._show()
 
     def _checked(self, reading: Reading) -> None:
         self._screen.view_of(reading).show_verdicts(self._checks.verdicts_in(reading))
@@ -244,7 +249,10 @@ class QuoteCheckController:
         reading, found = self._session.reading, self._checks.found
         if reading.article is None or not found:
             return []
-        return self._workspace.verdicts.to_keep(reading.annotations, found, reading.article.digest)
+        if self._wanted[0] is not found:  # else the palette would look for them at every key
+            wanted = self._workspace.verdicts.to_keep(reading.annotations, found, reading.article.digest)
+            self._wanted = found, wanted
+        return self._wanted[1]
 
     def _keep_all(self) -> None:
         """Keep the verdicts of the article at once; if all are kept, those of all sources."""

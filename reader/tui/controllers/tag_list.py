@@ -10,7 +10,7 @@ from reader.annotation.store.history import Step
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
-from reader.tui.edits import Edits, count_tags
+from reader.tui.edits import MANY, Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -127,7 +127,8 @@ class TagListController:
                 checks.ask_everywhere()
             tag_list.verdicts = checks.everywhere
         else:
-            tag_list.verdicts = checks.on_quotes()
+            is_quick = len(checks.found or ()) <= MANY
+            tag_list.verdicts = checks.on_quotes() if is_wanted or is_quick else {}
         progress = (checks.progress if tag_list.is_all else "") or CHECKING
         tag_list.waiting = progress if is_wanted and tag_list.verdicts is None else ""
 
