@@ -11,6 +11,7 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
 
@@ -93,7 +94,10 @@ class AddSourceController:
             return
         from reader.tui.screens.file_picker import FilePicker
 
-        picker = FilePicker("add a web page, a PDF, an EPUB or a text: its address or its file", "", self._jobs)
+        history = PromptHistory(self._session.workspace.state, "add")
+        picker = FilePicker(
+            "add a web page, a PDF, an EPUB or a text: its address or its file", "", self._jobs, history
+        )
         picker.picked.subscribe(partial(self._add, picker))
         self._screen.open_over(picker)
 

@@ -14,6 +14,7 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.main_screen import MainScreen
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
 
@@ -79,7 +80,8 @@ class LinksController:
             if kind is not None:
                 self._make(start, kind, to)
 
-        self._screen.open_over(LinkKind(start.exact, str(to["exact"])), make)
+        history = PromptHistory(self._workspace.state, "link")
+        self._screen.open_over(LinkKind(start.exact, str(to["exact"]), history), make)
 
     def _make(self, start: Annotation, kind: str, to: Mapping[str, Any]) -> None:
         article = self._session.reading.article

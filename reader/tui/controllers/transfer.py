@@ -11,6 +11,7 @@ from reader.tui.commands import Command
 from reader.tui.edits import SAVED, Edits, count_tags
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
 
@@ -95,12 +96,19 @@ class TransferController:
         self._pick(f"export as {sanitize_line(format.name)}", str(choice.form.path), take)
 
     def _ask_for_import(self) -> None:
-        self._pick("import", f"{self._workspace.paths.folder}/", self._import)
+        history = PromptHistory(self._workspace.state, "import")
+        self._pick("import", f"{self._workspace.paths.folder}/", self._import, history)
 
-    def _pick(self, title: str, path: str, use: "Callable[[FilePicker, Picked], None]") -> None:
+    def _pick(
+        self,
+        title: str,
+        path: str,
+        use: "Callable[[FilePicker, Picked], None]",
+        history: PromptHistory | None = None,
+    ) -> None:
         from reader.tui.screens.file_picker import FilePicker
 
-        picker = FilePicker(title, path, self._jobs)
+        picker = FilePicker(title, path, self._jobs, history)
 
         def use_or_complain(picked: "Picked") -> None:
             try:

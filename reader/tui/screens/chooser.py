@@ -89,7 +89,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
     DEFAULT_CSS = """
     Chooser { align: center top; }
     Chooser.-shows-below { background: transparent; }
-    Chooser > DialogBox { width: 78; margin-top: 1; }
+    Chooser > DialogBox { width: 100; max-width: 98%; margin-top: 1; }
     """
 
     def __init__(

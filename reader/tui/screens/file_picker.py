@@ -18,6 +18,7 @@ from reader.tui.article.rows import fit
 from reader.tui.event import Event
 from reader.tui.jobs import Jobs
 from reader.tui.path_completion import completed, completions, extended
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -85,12 +86,24 @@ class FilePicker(ModalScreen[None]):
 
     message: reactive[str] = reactive("")
 
-    def __init__(self, title: str, path: str, jobs: Jobs) -> None:
-        """Pick a path, beginning with one that is typed already."""
+    def __init__(self, title: str, path: str, jobs: Jobs, history: PromptHistory | None = None) -> None:
+        """Pick a path, beginning with one that is typed already.
+
+        Args:
+            title: The title of the dialog.
+            path: The path that is typed already.
+            jobs: Runs what lists the names in a folder.
+            history: Keeps the paths that were picked; None to keep none.
+        """
         super().__init__()
+        self._history = history
         self.picked = Event[Picked]()
         self._title, self._jobs = title, jobs
-        self._prompt, self._list, self._keys = Prompt("> ", path), NameList(), KeyBar()
+        self._prompt, self._list, self._keys = (
+            Prompt("> ", path, history=history.texts if history else ()),
+            NameList(),
+            KeyBar(),
+        )
         self._asks_to_overwrite = False
         self._is_untouched = True  # the path is still the one that the picker began with
         self._is_listing = True
@@ -167,6 +180,8 @@ class FilePicker(ModalScreen[None]):
         if self._held is not None:
             self._held.append(event)
             return True
+        if event.key == "up" and self._list.selected < 0 and self._prompt.press(event):
+            return True  # the history
         actions: dict[str, Callable[[], None]] = {
             "enter": self.action_accept,
             "tab": self.action_complete,
@@ -222,5 +237,7 @@ class FilePicker(ModalScreen[None]):
 
     def _pick(self, *, overwrites: bool) -> None:
         if self._prompt.text.strip():
+            if self._history:
+                self._history.add(self._prompt.text)
             text = self._prompt.text
             self.picked.emit(Picked(Path(text).expanduser(), text.strip(), overwrites))

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from reader.annotation.model.links import LINK_TYPES
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
+from reader.tui.prompt_history import PromptHistory
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 
@@ -32,16 +33,18 @@ class LinkKind(ModalScreen[str | None]):
     LinkKind Prompt { display: none; margin: 1 0 0 0; }
     """
 
-    def __init__(self, here: str, there: str) -> None:
+    def __init__(self, here: str, there: str, history: PromptHistory) -> None:
         """Ask for the kind of a link.
 
         Args:
             here: The words that it starts from.
             there: The words that it leads to.
+            history: The names that were given before.
         """
         super().__init__()
         self._ends = [fit(sanitize_line(text), ROOM) for text in (here, there)]
-        self._prompt = Prompt("name: ")
+        self._history = history
+        self._prompt = Prompt("name: ", hint="such as answers, or ↑ for one given before", history=history.texts)
 
     def compose(self) -> ComposeResult:
         """Show both ends, and the keys."""
@@ -60,7 +63,9 @@ class LinkKind(ModalScreen[str | None]):
         """Take the key of a kind, or the letters of a name."""
         if self._prompt.display:
             if event.key == "enter" and self._prompt.text.strip():
-                self.dismiss("-".join(self._prompt.text.split()))
+                name = "-".join(self._prompt.text.split())
+                self._history.add(name)
+                self.dismiss(name)
             elif not self._prompt.press(event):
                 return
         elif event.character == OWN:

@@ -268,3 +268,15 @@ async def test_keys_that_are_typed_ahead_are_not_lost(tagged: Workspace) -> None
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await pilot.press("E")
         assert isinstance(pilot.app.screen, ExportChoice)
+
+
+async def test_an_empty_path_brings_back_what_was_picked_before(tagged: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "odd.bin").write_bytes(b"\x00")
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await choose(pilot, tmp_path / "odd.bin")
+        await until(pilot, lambda: "unrecognised format" in picker(pilot).message)
+        await pilot.press("escape", "I")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
+        await pilot.press("ctrl+u", "up", "left", "backspace")
+        assert picker(pilot).query_one(Prompt).text == f"{tmp_path}/odd.bn"
