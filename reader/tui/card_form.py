@@ -111,9 +111,9 @@ class CardForm:
         if len(self.annotations) > 1:
             kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in self.annotations))
             return f"{len(self.annotations)} tags: {kinds}", ""
-        said = [sanitize_line(first.creator), _origin(first), sanitize_line(first.created)[:DATE]]
-        who = " · ".join(filter(None, said))
-        return f"{sanitize_line(first.tag)} · {sanitize_line(first.exact)}", who
+        who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
+        what = [sanitize_line(first.tag), _origin(first), sanitize_line(first.exact)]
+        return " · ".join(filter(None, what)), who
 
     @property
     def row(self) -> CardRow:

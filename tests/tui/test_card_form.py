@@ -176,10 +176,12 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
 @pytest.mark.parametrize(
     ("origin", "shown"),
     [
-        ({}, "ann · 2026-01-02"),
-        ({"suggested": "quote", "certainty": "sure"}, "ann · suggested (sure) · 2026-01-02"),
-        ({"suggested": "quote", "certainty": 7}, "ann · suggested · 2026-01-02"),
+        ({}, "quote · One."),
+        ({"suggested": "quote", "certainty": "sure"}, "quote · suggested (sure) · One."),
+        ({"suggested": "quote", "certainty": 7}, "quote · suggested · One."),
+        ({"suggested": "claim", "certainty": "sure"}, "quote · One."),
     ],
 )
 def test_the_heading_tells_who_set_the_tag_and_whether_it_was_suggested(origin: dict[str, object], shown: str) -> None:
-    assert CardForm(None, [an_annotation(creator="ann", origin=origin)]).heading[1] == shown
+    form = CardForm(None, [an_annotation(creator="ann", origin=origin)])
+    assert form.heading == (shown, "ann · 2026-01-02")
