@@ -58,12 +58,12 @@ class Exported:
     remarks: tuple[str, ...] = ()
 
     @property
-    def summary(self) -> str:
-        """The counts of what was written, such as `3 tags of 2 sources: quote 2, claim 1`."""
+    def summary(self) -> list[str]:
+        """The counts of what was written, on a line or two: `3 tags of 2 sources`, `quote 2, claim 1`."""
         annotations = "1 tag" if self.annotations == 1 else f"{self.annotations:,} tags"
         sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
         counts = ", ".join(f"{tag} {count:,}" for tag, count in self.tags.items())
-        return sanitize(f"{annotations} of {sources}{': ' if counts else ''}{counts}")
+        return [f"{annotations} of {sources}", *([sanitize(counts)] if counts else [])]
 
     @property
     def report(self) -> list[str]:

@@ -112,3 +112,15 @@ def test_a_report_is_empty_if_everything_was_kept() -> None:
         "a.txt: it is binary",
         "not kept by spacy: ids: 1; notes: 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("annotations", "tags", "lines"),
+    [
+        (3, {"quote": 2, "claim": 1}, ["3 tags of 1 source", "quote 2, claim 1"]),
+        (1, {"a\x1b": 1}, ["1 tag of 1 source", "a␛ 1"]),
+        (2000, {}, ["2,000 tags of 1 source"]),
+    ],
+)
+def test_what_was_written_is_summed_up(annotations: int, tags: dict[str, int], lines: list[str]) -> None:
+    assert Exported("json", 1, annotations, {}, (), tags).summary == lines

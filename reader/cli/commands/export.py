@@ -68,12 +68,13 @@ def run(options: argparse.Namespace) -> int:
         if target and not _is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))
             if sys.stderr.isatty():  # a script takes silence to mean that everything was kept
-                say(f"{target}: {exported.summary}")
+                first, *others = exported.summary
+                say(f"{target}: {first}", *(f"  {line}" for line in others))
         else:
             with target.open("wb") if target else nullcontext(sys.stdout.buffer) as stream:
                 exported = run_to_end(export_to_stream(workspace, format, stream, choice, settings))
             if target is None and sys.stdout.isatty():
-                say(f"reader: {exported.summary}; -o FILE writes this to a file")
+                say(f"reader: {exported.summary[0]}; -o FILE writes this to a file")
     except OSError as error:
         if target is None:
             raise
