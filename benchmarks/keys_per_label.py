@@ -101,6 +101,7 @@ def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone, ways: Wa
         for reached, more in [(cursor, list[str]()), *(_walk(cursor, wanted, key) for key in WALKS)]
     ]
     for depth in DEPTHS:
+        starts = starts if depth == DEPTHS[0] else starts[: 1 + len(WALKS)]
         found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves, depth)) is not None]
         if found:
             return min(found, key=len)
