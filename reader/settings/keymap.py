@@ -8,24 +8,8 @@ from dataclasses import replace
 
 from reader.settings import Tag
 from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
-from reader.settings.keys import (
-    CHECK,
-    CLAIMS,
-    ECHOES,
-    EMPTY,
-    EVERYWHERE,
-    FINDING,
-    MARKS,
-    MOTIONS,
-    PANES,
-    PEOPLE,
-    SELECTION,
-    SOURCES,
-    SUGGESTING,
-    TAG_LIST,
-    TAGGING,
-    Key,
-)
+from reader.settings.keys import EVERYWHERE, FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Key
+from reader.settings.pane_keys import CHECK, CLAIMS, ECHOES, EMPTY, MARKS, PEOPLE, SOURCES, TAG_LIST
 
 RATE = "rate"  # the action of the keys that rate claims
 

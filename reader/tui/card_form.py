@@ -10,7 +10,8 @@ from reader.annotation.model.field_values import problem_of, shown
 from reader.annotation.model.links import Link, links_of, problem_of_link
 from reader.settings import Tag
 from reader.settings.fields import Field
-from reader.settings.keys import CARD, Key
+from reader.settings.keys import Key
+from reader.settings.pane_keys import CARD
 from reader.text.sanitize import sanitize_line
 from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping

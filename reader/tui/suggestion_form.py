@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from reader.insight.suggestion import Suggestion
 from reader.settings.fields import Field
-from reader.settings.keys import CARD_OF_SUGGESTION, Key
+from reader.settings.keys import Key
+from reader.settings.pane_keys import CARD_OF_SUGGESTION
 from reader.text.sanitize import sanitize_line
 from reader.tui.card_form import CardRequest, CardRow
 from reader.tui.typed_line import TypedLine

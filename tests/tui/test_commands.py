@@ -5,17 +5,8 @@ from textual.message_pump import MessagePump
 
 from reader.settings.dialog_keys import ADJUDICATION, EXPORT, FILES, OUTLINE, REVIEW, SEARCH
 from reader.settings.keymap import Keymap, tag_keys
-from reader.settings.keys import (  # fmt: skip
-    ECHOES,
-    FILTERING,
-    MOTIONS,
-    PEOPLE,
-    SELECTION,
-    SOURCES,
-    TAG_LIST,
-    TYPING,
-    Key,
-)
+from reader.settings.keys import MOTIONS, SELECTION, TYPING, Key
+from reader.settings.pane_keys import ECHOES, FILTERING, PEOPLE, SOURCES, TAG_LIST
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.bindings import action_of, check_keys, command_ids

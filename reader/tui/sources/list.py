@@ -12,7 +12,8 @@ from textual.strip import Strip
 from reader.annotation.model.done import DoneMarks
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import FILTERING, PANES, SOURCES
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import FILTERING, SOURCES
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode

@@ -13,7 +13,8 @@ from textual.strip import Strip
 from reader.insight.quote_check.lesser_evidence import lacks_evidence
 from reader.insight.quote_check.side_by_side import Column, columns, verdict_words
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
-from reader.settings.keys import CHECK, PANES
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import CHECK
 from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import bindings
 from reader.tui.cell_widths import cell_len

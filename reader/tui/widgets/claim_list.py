@@ -15,7 +15,8 @@ from reader.annotation.model.links import Link
 from reader.annotation.model.people import People
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import CLAIMS, PANES
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import CLAIMS
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.marks import RATINGS, Mark
 from reader.tui.article.rows import fit

@@ -11,7 +11,8 @@ from textual.strip import Strip
 
 from reader.insight.echoes.echo import EchoKind
 from reader.insight.echoes.excerpt import Excerpt
-from reader.settings.keys import ECHOES, PANES
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import ECHOES
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit

@@ -8,7 +8,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.settings.keymap import Keymap
-from reader.settings.keys import EMPTY, PANES, Key
+from reader.settings.keys import PANES, Key
+from reader.settings.pane_keys import EMPTY
 from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.settings.keymap import Keymap
-from reader.settings.keys import FILTERING_TAGS
+from reader.settings.pane_keys import FILTERING_TAGS
 from reader.text.sanitize import sanitize
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len

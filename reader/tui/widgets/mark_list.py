@@ -8,7 +8,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.settings.keymap import Keymap
-from reader.settings.keys import MARKS, PANES
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import MARKS
 from reader.text.fold import fold
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit

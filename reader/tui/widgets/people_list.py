@@ -12,7 +12,8 @@ from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import PANES, PEOPLE
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import PEOPLE
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings

@@ -16,7 +16,8 @@ from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
-from reader.settings.keys import PANES, TAG_LIST
+from reader.settings.keys import PANES
+from reader.settings.pane_keys import TAG_LIST
 from reader.text.sanitize import sanitize
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
