@@ -1,7 +1,6 @@
 """The layout of the panes: which of them a screen has room for, where they are, and how large. Plain code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reader.tui.geometry import THREE_PANES, TWO_PANES, WITH_LIST, air, pane_widths
@@ -9,8 +8,7 @@ from reader.tui.geometry import THREE_PANES, TWO_PANES, WITH_LIST, air, pane_wid
 Front = Literal["sources", "article", "panel"]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPanes:
+class OpenPanes(NamedTuple):
     """A screen, and what is open on it.
 
     Attributes:
