@@ -37,7 +37,7 @@ def _as_utf8(data: bytes, path: Path) -> bytes:
 def _listed(data: bytes) -> list[Any] | None:
     """Return the records of a file that is one list, or one object on several lines; None if it is neither."""
     head, lines = data.lstrip()[:1], data.strip().count(b"\n")
-    if head == b"[" or (head == b"{" and lines and not _is_json(_LINE_END.split(data.lstrip(), 1)[0])):
+    if head == b"[" or (head == b"{" and lines and not _is_json(_LINE_END.split(data, 1)[0])):
         try:
             value = decode_json(data)
         except ValueError:

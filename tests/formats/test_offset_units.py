@@ -39,3 +39,16 @@ def test_no_offset_is_within_a_character_or_outside_the_text() -> None:
     for units in (-1, 2, 32):
         with pytest.raises(ValueError):
             OffsetConverter(VECTOR, OffsetUnit.UTF16).to_code_points(units)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "count"),
+    [
+        ("a" * STRIDE, OffsetUnit.UTF16, 1),
+        ("💩" * (STRIDE + 1), OffsetUnit.CODE_POINTS, 1),
+        ("💩" * STRIDE, OffsetUnit.UTF16, 2),
+        ("💩" * (STRIDE + 1), OffsetUnit.UTF16, 3),
+    ],
+)
+def test_nothing_is_indexed_where_both_units_are_the_same(text: str, unit: OffsetUnit, count: int) -> None:
+    assert len(OffsetConverter(text, unit)._known) == count

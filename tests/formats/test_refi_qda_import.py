@@ -275,3 +275,25 @@ def test_a_project_of_ours_is_read_as_it_was_written(tmp_path: Path) -> None:
     for origin, words in (("reader 0.1", "ill "), ("another reader 0.1", "mill")):
         content = project(source(cut)).replace("<Project ", f'<Project origin="{origin}" ')
         assert [each.annotation.exact for each in taken(REFI_QDA, packed(tmp_path, content))] == [words]
+
+
+POINTS = '<SyncPoint guid="p1" position="7"/><SyncPoint guid="p2" position="11"/>'
+FROM_POINTS = 'fromSyncPoint="p1" toSyncPoint="p2"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "is_taken"),
+    [
+        ("TranscriptSelection", FROM_POINTS, True),
+        ("TranscriptSelection", f'startPosition="7" endPosition="11" {FROM_POINTS.replace("p1", "p9")}', True),
+        ("PlainTextSelection", FROM_POINTS, False),
+        ("TranscriptSelection", 'startPosition="7"', False),
+    ],
+)
+def test_only_a_passage_of_a_transcript_without_offsets_goes_from_point_to_point(
+    kind: str, about: str, is_taken: bool, tmp_path: Path
+) -> None:
+    inside = f'<Transcript plainTextPath="s.txt">{POINTS}<{kind} {about}>{CODING}</{kind}></Transcript>'
+    found = read(tmp_path, f'<AudioSource name="b.mp3">{inside}</AudioSource>')
+    assert found.taken == ([MILL] if is_taken else [])
+    assert len(found.rejected) == (not is_taken)

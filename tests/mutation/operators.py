@@ -93,7 +93,7 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Constant(value=int() as value):
             yield from (ast.Constant(value + 1), ast.Constant(value - 1))
         case ast.Constant(value=float() as value):
-            yield from (ast.Constant(value * 1.5), ast.Constant(value / 2))
+            yield from (ast.Constant(value * 1.5), ast.Constant(value / 2)) if value else [ast.Constant(1.0)]
         case ast.Call(func=ast.Name(id="min" | "max"), args=[_, _], keywords=[]):
             yield from node.args
         case ast.Call(func=ast.Attribute(attr=name)) if name in STRIPPING:

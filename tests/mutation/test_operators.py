@@ -20,6 +20,7 @@ from tests.mutation.operators import mutants
         ("a = True", ["a = False"]),
         ("a = 3", ["a = 4", "a = 2"]),
         ("a = 0.5", ["a = 0.75", "a = 0.25"]),
+        ("a = 0.0", ["a = 1.0"]),
         ("a = min(b, c)", ["a = b", "a = c"]),
         ("a = b.strip()", ["a = b"]),
         ("a = b if c else d", ["a = b", "a = d"]),

@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
-from reader.text.passages import Unit, backward, forward, inside, larger, passage_at, passages, smaller
+from reader.text.markdown.blocks import markdown_blocks
+from reader.text.passages import (
+    Unit,
+    backward,
+    forward,
+    inside,
+    larger,
+    passage_at,
+    passages,
+    passages_of,
+    smaller,
+)
 from reader.text.span import Span
 from tests.support.articles import an_article
 
@@ -238,3 +249,11 @@ def test_no_block_beyond_a_span_is_looked_at(monkeypatch: pytest.MonkeyPatch) ->
     assert smaller(article, Span(0, 4)) == Span(0, 4)
     assert list(inside(article, Unit.QUOTATION, passage_at(article, Unit.SENTENCE, 0))) == []
     assert len(looked) < 10
+
+
+def test_a_block_without_content_is_no_passage() -> None:
+    text = "One.\n\n***\n\n```\n\n```\n\nTwo.\n"
+    found = [passages_of(block, Unit.BLOCK) for block in markdown_blocks(text)]
+    assert [[span.of(text) for span in spans] for spans in found if spans] == [["One."], ["Two."]]
+    assert all(all(spans) for spans in found)
+    assert len(found) >= 3

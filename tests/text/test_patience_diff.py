@@ -193,6 +193,8 @@ def test_grams_are_counted_some_at_a_time_and_none_twice(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("old", "new", "size", "found"),
     [
+        ("xabcd", "abcd", 2, [Match(1, 0, 4)]),
+        ("abcd", "xabcd", 2, [Match(0, 1, 4)]),
         ("abcd", "abcd", 2, [Match(0, 0, 4)]),  # grams that overlap are one stretch
         ("abcd", "abxcd", 2, [Match(0, 0, 2), Match(2, 3, 2)]),
         ("abc", "abxbc", 2, [Match(0, 0, 2)]),  # the second one would begin inside the first

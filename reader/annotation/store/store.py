@@ -324,7 +324,8 @@ class Store:
         with contextlib.suppress(StoreError):  # the log has the step; the next look says that the file is damaged
             if self._copy.in_doubt or (self.checkpoints_at_once and self.is_small):
                 self.checkpoint(patience or self.patience)
-        return made[0]
+        (record,) = made
+        return record
 
     def _keep(self, record: Record | None) -> Record | None:
         if record:

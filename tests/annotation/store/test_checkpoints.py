@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from unittest.mock import MagicMock, Mock
 
 import pytest
 
@@ -153,3 +154,41 @@ def test_what_is_in_doubt_is_synced_with_the_checkpoint(path: Path, disk: Watche
         writer._note(Checkpoint(copy.place.end, (1, 2, 3)))
         assert disk.appended[-1] is is_synced
         assert copy.in_doubt == []
+
+
+@pytest.mark.parametrize(
+    ("state", "is_noted"),
+    [
+        ({}, True),
+        ({"signature": None}, False),
+        ({"needs_checkpoint": True}, False),
+        ({"unsaved": [Record("1", "", "", "", ())]}, False),
+        ({"is_behind": True}, False),
+    ],
+)
+def test_a_file_is_settled_only_if_it_has_all_that_is_known(state: dict[str, object], is_noted: bool) -> None:
+    about = {"signature": (1, 2, 3), "needs_checkpoint": False, "unsaved": [], "is_behind": False, **state}
+    copy = MagicMock(**about)
+    CheckpointWriter(copy, Mock()).settle()
+    assert copy.log.append.called is is_noted
+
+
+@pytest.mark.parametrize(
+    ("state", "is_written"),
+    [
+        ({}, True),
+        ({"needs_checkpoint": False}, False),
+        ({"unsaved": [Record("1", "", "", "", ())]}, False),
+        ({"is_behind": True}, False),
+    ],
+)
+def test_a_file_is_written_only_if_it_lacks_something_and_nothing_is_in_the_way(
+    state: dict[str, object], is_written: bool
+) -> None:
+    about = {"signature": (1, 2, 3), "needs_checkpoint": True, "unsaved": [], "is_behind": False, **state}
+    copy, disk = MagicMock(**about), MagicMock()
+    copy.log.size = copy.place.end = 0
+    copy.losses.is_settled, copy.losses.found, copy.losses.notes = True, None, []
+    copy.documents.texts = {}
+    CheckpointWriter(copy, disk).write()
+    assert disk.write.called is is_written
