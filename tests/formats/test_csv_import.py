@@ -167,3 +167,10 @@ def test_the_header_is_the_first_line_that_is_not_blank(text: str, header: tuple
 
 def test_an_empty_cell_of_a_field_is_no_value() -> None:
     assert _fields({"fields.a": "x", "fields.b": "", "note": "y"}) == {"a": "x"}
+
+
+@pytest.mark.parametrize(("more", "is_taken"), [("", True), (",,", True), (", ", True), (",x", False)])
+def test_cells_beyond_the_header_must_be_blank(more: str, is_taken: bool, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(f"source,start,end,exact,tag\na.txt,0,3,One,claim{more}\n")
+    (found,) = read(tmp_path / "x", Options())
+    assert isinstance(found, ImportedRecord if is_taken else RejectedRecord)

@@ -87,3 +87,8 @@ def test_a_date_of_numbers_is_one_sentence(text: str, is_one: bool) -> None:
 def test_a_date_begins_in_its_sentence() -> None:
     assert ordinal("Es war 3. 10.| 2026 so.")
     assert not ordinal("Es war 3. 10.| 2026 so.", start=10)
+
+
+def test_the_word_before_a_number_is_one_of_its_sentence() -> None:
+    assert ordinal("So. der 5.| Ludwig ist", start=4)
+    assert not ordinal("So der 5.| Ludwig ist", start=7)

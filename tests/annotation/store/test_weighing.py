@@ -12,7 +12,7 @@ from reader.annotation.store.entries import Edit, Kind, Record
 from reader.annotation.store.file_format import encode
 from reader.annotation.store.repair import Repair
 from reader.annotation.store.store import Store
-from reader.annotation.store.weighing import last_edits, weigh
+from reader.annotation.store.weighing import LastEdit, last_edits, weigh
 from tests.support.stores import add, an_annotation, documents, note, notes, remove
 
 AT, BEFORE, LATER = "2026-03-03T12:00:00.000Z", "2026-03-03T11:59:59Z", "2026-03-03T12:00:01Z"
@@ -122,3 +122,10 @@ def test_an_empty_or_missing_file_is_repaired_from_the_log_or_a_backup(
     assert repair.problem == ("it is missing" if is_missing else "it is empty")
     assert (repair.apply(repair.ways[0]) is None) is is_missing
     assert set(notes(Store(path))) == ({"a", "b"} if has_log else {"a"}), "the backup is from before the second one"
+
+
+def test_what_only_the_log_has_does_not_read_otherwise() -> None:
+    document = to_document(an_annotation("a"))
+    documents = Documents(Path("a.json"), {})
+    assert weigh(documents, {"a": LastEdit(Edit(1, None, document), "now", True)}) == 0
+    assert documents.document("a") == document
