@@ -20,6 +20,7 @@ _BLANK = "\ufeff \t\r\n"  # before the content of a file
 # The order matters: `detect_format` returns the first format that recognises a file.
 _BUILT_IN = {
     "json": "reader.formats.reader_json:JSON",
+    "html": "reader.formats.html_page:HTML",
     "w3c": "reader.formats.w3c:W3C",
     "label-studio": "reader.formats.label_studio:LABEL_STUDIO",
     "prodigy": "reader.formats.prodigy:PRODIGY",
@@ -28,7 +29,6 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
-    "html": "reader.formats.html_page:HTML",
     "tei": "reader.formats.tei:TEI",
     "claimreview": "reader.formats.claim_review:CLAIM_REVIEW",
     "conll": "reader.formats.conll_plus:CONLL",

@@ -60,7 +60,7 @@ def _label(text: str, line: Span, spans: Sequence[Span]) -> str:
 
 BOILERPLATE_LINES = Format(
     name="boilerplate",
-    meaning="lines labelled boilerplate, content or mixed, with offsets, to train other programs",
+    meaning="lines labelled boilerplate or content, for training",
     file="boilerplate.jsonl",
     write=write,
     keeps=frozenset(),

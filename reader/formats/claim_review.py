@@ -177,7 +177,7 @@ def preserve(anchored: Anchored) -> Annotation | None:
 
 CLAIM_REVIEW = Format(
     name="claimreview",
-    meaning="ClaimReview of schema.org: a review of each statement that was rated, as JSON-LD",
+    meaning="ClaimReview of schema.org, for claims that were rated",
     file="claims.jsonld",
     write=write,
     keeps=frozenset({"creator", "fields", "links"}),

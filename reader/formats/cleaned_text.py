@@ -80,7 +80,7 @@ def _widened(text: str, cut: Span) -> Span:
 
 TEXT = Format(
     name="text",
-    meaning="texts without boilerplate, with a map that leads back to the sources",
+    meaning="texts without boilerplate, with a map to the sources",
     file="texts",
     write=write,
     keeps=frozenset(),

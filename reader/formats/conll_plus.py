@@ -129,7 +129,7 @@ class _Place:
 
 CONLL = Format(
     name="conll",
-    meaning="CoNLL-U Plus: a line for each token, with its offsets and a column in IOB2 for each tag",
+    meaning="CoNLL-U Plus, a token a line, a column for each tag",
     file="annotations.conllup",
     write=write,
     keeps=frozenset(),

@@ -228,7 +228,7 @@ def preserve(anchored: Anchored) -> Annotation:
 
 HTML = Format(
     name="html",
-    meaning="a page to send or print, with the tagged passages in place, notes beside them, and counts",
+    meaning="a page to send or print, with the tags in place",
     file="reader.html",
     write=write,
     keeps=frozenset({"note", "creator", "fields", "links", "id"}),

@@ -280,7 +280,7 @@ def preserve(anchored: Anchored) -> Annotation:
 
 TEI = Format(
     name="tei",
-    meaning="TEI P5: the texts with said and seg in place, people, notes and links",
+    meaning="TEI P5, with speakers, people and notes",
     file="annotations.xml",
     write=write,
     keeps=frozenset({"note", "creator", "fields", "links", "id"}),

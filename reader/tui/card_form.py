@@ -71,6 +71,7 @@ class CardForm:
         selected: The number of the selected row.
         is_for_one_field: Whether the card was opened to type one field, so that it closes then.
         keys: The keys of the card that the key bar has labels for.
+        typing: What is being typed into the selected row.
 
     Args:
         tag: The tag, whose fields are shown; None if the settings do not know it.
@@ -98,7 +99,7 @@ class CardForm:
         self.rows = [*fields, CardRow(NOTE), *links, *arriving]
         self.selected = 0
         self.is_for_one_field = False
-        self._typing = ValueTyping(used)
+        self.typing = ValueTyping(used)
 
     @property
     def subject(self) -> Annotation:
@@ -124,12 +125,12 @@ class CardForm:
     @property
     def line(self) -> TypedLine | None:
         """The line that is typed, with its cursor; None while nothing is."""
-        return self._typing.line
+        return self.typing.line
 
     @property
     def typed(self) -> str | None:
         """The letters typed so far; None while nothing is typed."""
-        return self._typing.typed
+        return self.typing.typed
 
     def select(self, name: str) -> None:
         """Select the row of a field."""
@@ -139,12 +140,12 @@ class CardForm:
         """Select the row of a field, to type that field only, with some values offered."""
         self.select(name)
         self.is_for_one_field = True
-        self._typing.offer([each for each in offered if each != self.text(self.row)])
+        self.typing.offer([each for each in offered if each != self.text(self.row)])
 
     def resume(self, old: "CardForm") -> None:
         """Go on where another form of the same annotations was: on its row, with what was typed there."""
         self.selected = min(old.selected, len(self.rows) - 1)
-        self.is_for_one_field, self._typing = old.is_for_one_field, old._typing
+        self.is_for_one_field, self.typing = old.is_for_one_field, old.typing
 
     def text(self, row: CardRow) -> str:
         """Return the value of a row, as it is stored; empty if the annotations have different ones."""
@@ -165,12 +166,12 @@ class CardForm:
     @property
     def completion(self) -> str:
         """The value that `tab` takes in place of what is typed; empty if there is none."""
-        return self._typing.completion(self.row.field) if self.row.field else ""
+        return self.typing.completion(self.row.field) if self.row.field else ""
 
     @property
     def completion_hint(self) -> str:
         """The words that say which value `tab` takes, and how often it was used; empty if there is none."""
-        return self._typing.hint(self.row.field) if self.row.field else ""
+        return self.typing.hint(self.row.field) if self.row.field else ""
 
     # Keys
 
@@ -202,8 +203,8 @@ class CardForm:
     def paste(self, text: str) -> bool:
         """Add pasted text to what is typed; return whether there is something to type into."""
         if self.row.is_typed:
-            self._typing.line = self._line_for_text()
-            self._typing.line.paste(text)
+            self.typing.line = self._line_for_text()
+            self.typing.line.paste(text)
         return self.row.is_typed
 
     def _type(self, key: str, character: str | None) -> bool:
@@ -212,13 +213,13 @@ class CardForm:
         line = TypedLine(self.text(self.row)) if edits else self._line_for_text()
         is_taken = line.press(key, character)
         if is_taken:
-            self._typing.line = line
+            self.typing.line = line
         return is_taken
 
     def _line_for_text(self) -> TypedLine:
         """Return the line to add text to: a note and a text go on where they end, any other value begins anew."""
         goes_on = self.row.field is None or self.row.field.type == "text"
-        return self._typing.line or TypedLine(self.text(self.row) if goes_on else "")
+        return self.typing.line or TypedLine(self.text(self.row) if goes_on else "")
 
     def _choose(self, character: str) -> tuple[bool, CardRequest | None]:
         """Set a choice by its key; the key of the value that it has removes that."""
@@ -234,10 +235,10 @@ class CardForm:
 
     def _step(self, by: int, *, takes_completion: bool = False) -> CardRequest | None:
         """Go to another row, and set what was typed in this one."""
-        if takes_completion and self.row.field and self._typing.complete(self.row.field):
+        if takes_completion and self.row.field and self.typing.complete(self.row.field):
             return None
         row, request = self.row, self._taken()
-        self._typing.offer(())
+        self.typing.offer(())
         self.selected = (self.selected + by) % len(self.rows)
         return request if row.is_typed else None
 
@@ -250,12 +251,12 @@ class CardForm:
         """Drop what is typed; close the card if nothing is."""
         if self.line is None:
             return CardRequest("close", self.row)
-        self._typing.line = None
+        self.typing.line = None
         return None
 
     def _taken(self) -> CardRequest | None:
         """Return the request to set what was typed, if it differs from the value, and type nothing more."""
-        typed, self._typing.line = self.typed, None
+        typed, self.typing.line = self.typed, None
         if typed is None or typed.strip() == self.text(self.row):
             return None
         return CardRequest("set", self.row, typed.strip())

@@ -69,7 +69,9 @@ class Spoken:
         """Follow the selection of a list from the first time on that it has the focus."""
         if hasattr(pane, "selected") and pane not in self._followed:
             self._followed.add(pane)
-            self._screen.watch(pane, "selected", self._changed, init=False)
+            for name in ("selected", "entries"):  # the title of the selected source may become known later
+                if hasattr(pane, name):
+                    self._screen.watch(pane, name, self._changed, init=False)
         self._changed()
 
     def _look(self) -> None:

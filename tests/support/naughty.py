@@ -12,9 +12,9 @@ FILE = DATA / "naughty.txt"
 
 # All that Textual 8 says to a terminal: modes, the keyboard's protocol, the cursor, styles, the pointer's shape.
 _PROTOCOL = re.compile(
-    r"\x1b\[\?(7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\x1b\[\?20(26|48)\$p|\x1b\[>29u|\x1b\[<u"
+    r"\x1b\[\?(7|25|1000|1003|1004|1006|1015|1049|2004|2026|2031|2048)[hl]|\x1b\[\?20(26|48)\$p|\x1b\[>29u|\x1b\[<u"
     r"|\x1b\[(\d+;\d+)?H|\x1b\[([0134679]|2[2-9]|[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7])(;(?!5m)[\d;]+)?m"
-    r"|\x1b\]22;(default|pointer|text)\x07"
+    r"|\x1b\]22;(default|pointer|text)\x07|\x1b\]11;\?(\x07|\x1b\\)"
 )
 TEXTS = ("prefix", "suffix", "tag", "creator", "created", "modified", "digest")
 PLAIN = "These are plain words, so that no few controls make a binary file of it.\n" * 8

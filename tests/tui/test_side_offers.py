@@ -7,7 +7,7 @@ import pytest
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.card_pane import CardPane
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Make, Reader, answered, app, reading, until, view
+from tests.support.under_test import Make, Reader, answered, app, reading, status, until, view
 
 WIDE = (200, 24)
 
@@ -57,6 +57,16 @@ async def test_a_card_that_was_filled_in_stays_open_and_follows_again(workspace:
         assert (card(pilot), view(pilot).has_focus) == (True, True)
         await pilot.press("g")
         await until(pilot, lambda: not card(pilot))
+
+
+async def test_a_tag_of_which_there_is_nothing_to_say_opens_no_card(workspace: Workspace) -> None:
+    async with reading(workspace, WIDE) as pilot:
+        await pilot.press("j", "c", "b", "k", "k")
+        await answered(pilot)
+        await until(pilot, lambda: card(pilot))
+        await pilot.press("j")
+        await until(pilot, lambda: not card(pilot))
+        assert status(pilot).startswith("sentence 3 of 6 · boilerplate")
 
 
 async def test_a_list_that_a_key_opened_keeps_its_place(workspace: Workspace) -> None:

@@ -125,7 +125,7 @@ class CardController:
 
     def _offer(self) -> None:
         here = self._here() if self._session.reading.article else None
-        if here is None:
+        if here is None or not self._has_something(here):
             self._offers.put(RANK, None)
         elif not self._is_open or not self._screen.is_in_front(self._pane):
             pane = self._made_pane()
@@ -147,6 +147,14 @@ class CardController:
         suggestion = reading.suggestion_under_cursor()
         is_exact = tag and reading.cursor and (tag.span == reading.cursor.passage or tag is reading.just_set)
         return tag if is_exact or suggestion is None else suggestion
+
+    def _has_something(self, here: "Annotation | Suggestion") -> bool:
+        """Return whether a card has more to show than a note that nobody has written."""
+        if not isinstance(here, Annotation):
+            return True
+        tag = self._workspace.settings.tag(here.tag)
+        is_told = here.note or here.fields or here.links or self._workspace.fields.links_to(here)
+        return bool(is_told or (tag and tag.fields))
 
     # What it shows
 
