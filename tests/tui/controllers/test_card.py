@@ -40,6 +40,7 @@ async def opened(pilot: Reader) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["a sheet", "a side panel"])
 async def test_the_card_of_the_tag_that_was_just_set(size: tuple[int, int], here: Workspace) -> None:
+    here.state.suggestions = "off"  # of which q would take the speaker
     async with reading(here, size) as pilot:
         await opened(pilot)
         assert view(pilot).display

@@ -23,6 +23,8 @@ def opened_and_left(folder: Path, keys: str = "") -> str:
     """The screen of a program that is started, given some keys, and left."""
     with Terminal([], folder) as terminal:
         terminal.wait_for("sentence 1 of")
+        if "two.txt" in terminal.text:
+            terminal.wait_for("Another source")  # its title, which is read after the first frame
         terminal.press(keys)
         if keys:
             terminal.wait_for(f"sentence {1 + keys.count('j')} of")
