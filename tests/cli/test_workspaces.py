@@ -137,7 +137,7 @@ def test_what_is_like_nothing_is_answered_with_where_to_look(there: Commands) ->
     assert result.stderr == (
         "reader: frobnicate: there is no such folder, file or command: reader help lists the commands\n"
     )
-    assert "is none of json, w3c" in there.run("export", "--format", "zip").stderr
+    assert "is none of json, html, w3c" in there.run("export", "--format", "zip").stderr
 
 
 def test_nothing_to_list_is_said(tmp_path: Path) -> None:

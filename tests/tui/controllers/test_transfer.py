@@ -98,7 +98,9 @@ async def test_only_some_are_exported(
 
 async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged, (40, 12)) as pilot:
-        await pilot.press("E", "j", "j", "j", "j")
+        await pilot.press("E")
+        names = [each.name for each in dialog(pilot).form.formats]
+        await pilot.press(*["j"] * names.index("doccano"))
         await export_to(pilot, tmp_path / "out.jsonl")
         await until(pilot, lambda: "doccano does not keep:" in report(pilot))
         assert "creators: 2" in report(pilot)
