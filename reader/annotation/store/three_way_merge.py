@@ -63,7 +63,7 @@ def _merge_flat(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: st
 
 def _named(differing: Iterable[str | tuple[str, str]]) -> str:
     """Return the names of fields and links that differ, for the end of a message; empty if there are none."""
-    names = [name[1] for name in differing if isinstance(name, tuple) and name[0] == "fields"]
+    names = sorted(name[1] for name in differing if isinstance(name, tuple) and name[0] == "fields")
     links = any(isinstance(name, tuple) and name[0] == "links" for name in differing)
     said = [*names, *(["links"] if links else [])]
     return f" ({', '.join(said)})" if said else ""
