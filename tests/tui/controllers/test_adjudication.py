@@ -228,7 +228,7 @@ async def test_it_fits_any_screen(size: tuple[int, int], eve: Workspace) -> None
     async with reading(eve, size) as pilot:
         await opened(pilot)
         assert "We wait" in place(pilot)
-        assert [line[:1] for line in people(pilot) if line[0] != " "][:2] == ["1", "2"]
+        await until(pilot, lambda: [line[:1] for line in people(pilot) if line[0] != " "][:2] == ["1", "2"])
 
 
 async def test_a_field_that_differs_is_shown_and_settled(eve: Workspace) -> None:
