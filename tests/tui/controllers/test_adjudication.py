@@ -94,7 +94,7 @@ def place(pilot: Reader) -> str:
 
 async def opened(pilot: Reader) -> None:
     await pilot.press("D")
-    await until(pilot, lambda: "1 of 3" in heading(pilot) and place(pilot))
+    await until(pilot, lambda: "1 of 3" in heading(pilot) and place(pilot) and people(pilot))
 
 
 async def test_everyone_s_tags_stand_under_the_text(eve: Workspace) -> None:
@@ -238,7 +238,7 @@ async def test_a_field_that_differs_is_shown_and_settled(eve: Workspace) -> None
             theirs.fields.set([claim], {"rating": rating})
     async with reading(Workspace(eve.paths, creator="eve"), (80, 24)) as pilot:
         await pilot.press("D")
-        await until(pilot, lambda: "1 of 4" in heading(pilot) and place(pilot))
+        await until(pilot, lambda: "1 of 4" in heading(pilot) and place(pilot) and people(pilot))
         assert adjudicate(pilot).query_one("#title", Heading).right == "rating differs"
         assert [line.strip() for line in people(pilot)][:4] == [
             "1 ann      c claim  The harbour is closed.", "rating open",
