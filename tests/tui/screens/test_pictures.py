@@ -67,7 +67,11 @@ def svg(pilot: Reader) -> str:
 
 
 async def settled(pilot: Reader) -> None:
-    await until(pilot, lambda: len(pilot.app.query_one(SourceList).entries) == 3)
+    def titles() -> list[str]:
+        entries = pilot.app.query_one(SourceList).entries
+        return [entries.title(at)[:4] for at in range(len(entries))]
+
+    await until(pilot, lambda: titles() == ["The ", "The ", "Fish"])  # titles are read after the first frame
     await until(pilot, lambda: all(each.is_finished for each in pilot.app.workers if each.group != "watch"))
     await pilot.pause()
 
