@@ -58,6 +58,7 @@ async def test_the_card_of_the_tag_that_was_just_set(size: tuple[int, int], here
 
 
 async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_said(here: Workspace) -> None:
+    here.state.suggestions = "off"  # of which q would take the speaker
     async with reading(here) as pilot:
         await opened(pilot)
         await pilot.press("tab", "tab", "2")
