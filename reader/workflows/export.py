@@ -14,6 +14,7 @@ from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import leads_out_of, same_file
+from reader.text.folder import SUFFIXES
 from reader.text.sanitize import escape_unseen, sanitize, sanitize_lines
 from reader.workspace.corpus_builder import corpus_in_steps
 from reader.workspace.workspace import Workspace
@@ -177,17 +178,35 @@ def would_overwrite(format: Format, target: Path) -> bool:
 
 def check_target(workspace: Workspace, format: Format, target: Path) -> None:
     """Raise ReaderError if an export must not be written to this path."""
+    check_place(workspace, target, format.name, is_folder=format.is_folder)
+
+
+def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: bool = False) -> None:
+    """Raise ReaderError if something must not be written to a path.
+
+    Args:
+        workspace: The workspace that it is made from.
+        target: The path.
+        name: What is written, in messages.
+        is_folder: Whether it is a folder of files.
+    """
     if leads_out_of(workspace.paths.folder, target):
         real = sanitize(os.path.realpath(target))
         raise ReaderError(f"{target}: a link leads out of the workspace there, to {real}; name that path itself")
     if any(same_file(target, own) for own in [*workspace.files, workspace.sources.folder]):
         raise ReaderError(f"{target}: this file belongs to the workspace itself; name another one")
     sources = os.path.realpath(workspace.sources.folder)
-    if format.is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
+    if is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
         raise ReaderError(f"{target}: its files would become sources, in the sources folder; name a folder elsewhere")
-    if target.exists() and target.is_dir() is not format.is_folder:
-        wanted, found = ("a folder", "a file") if format.is_folder else ("a file", "a folder")
-        raise ReaderError(f"{target}: it is {found}, but {format.name} needs {wanted}; name another one")
+    if target.exists() and target.is_dir() is not is_folder:
+        wanted, found = ("a folder", "a file") if is_folder else ("a file", "a folder")
+        raise ReaderError(f"{target}: it is {found}, but {name} needs {wanted}; name another one")
+
+
+def would_become_source(workspace: Workspace, target: Path) -> bool:
+    """Return whether a file at this path would be read as a source of the workspace."""
+    sources = os.path.realpath(workspace.sources.folder)
+    return target.name.lower().endswith(SUFFIXES) and Path(os.path.realpath(target)).is_relative_to(sources)
 
 
 def _check_options(format: Format, options: Options) -> None:

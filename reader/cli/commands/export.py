@@ -6,8 +6,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import confirm, open_workspace, say, workspace_argument
-from reader.errors import ReaderError, UsageError
+from reader.cli.common import open_workspace, say, workspace_argument
+from reader.cli.output import ask_to_replace, is_stream, is_terminal, output_path
+from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from reader.formats.format import Format
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     workspace.store.checkpoint()
     target = _target(options, workspace, format)
     try:
-        if target and not _is_stream(target):
+        if target and not is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))
             if sys.stderr.isatty():  # a script takes silence to mean that everything was kept
                 first, *others = exported.summary
@@ -87,33 +88,19 @@ def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format
     """Return the path to write to, or None for standard output; raise ReaderError if it must not be written to."""
     from reader.workflows.export import check_target, would_overwrite
 
-    target: Path | None = options.output
-    if target is None or str(target) == "-":
+    target = output_path(options.output)
+    if target is None:
         if format.is_folder or (format.is_binary and sys.stdout.isatty()):
             raise _needs_name(format)
         return None
     check_target(workspace, format, target)
-    if format.is_binary and _is_terminal(target):
+    if format.is_binary and is_terminal(target):
         raise _needs_name(format)
-    asks = would_overwrite(format, target) and not _is_stream(target) and not options.force
-    if asks and not confirm(f"{target} exists. Replace it?"):
-        raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")
+    if would_overwrite(format, target) and not is_stream(target):
+        ask_to_replace(target, force=options.force)
     return target
 
 
 def _needs_name(format: "Format") -> UsageError:
     kind = "a folder" if format.is_folder else "a binary file"
     return UsageError(f"{format.name} is written as {kind}: name it, for example -o {format.file}")
-
-
-def _is_terminal(target: Path) -> bool:
-    """Return whether a path is a terminal, such as /dev/tty."""
-    if not target.is_char_device():
-        return False
-    with target.open("wb") as stream:
-        return stream.isatty()
-
-
-def _is_stream(target: Path) -> bool:
-    """Return whether a path is a pipe or a device, which is written to and not replaced."""
-    return target.exists() and not (target.is_file() or target.is_dir())

@@ -2,9 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cli.common import confirm, open_workspace, say, workspace_argument
+from reader.cli.common import open_workspace, say, workspace_argument
+from reader.cli.output import ask_to_replace, is_stream, output_path
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.workspace.workspace import Workspace
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -29,23 +34,43 @@ def run(options: argparse.Namespace) -> int:
     """Write the report."""
     from reader.reports.editor.document import html, markdown
     from reader.reports.editor.report import Part, report
-    from reader.system.durable_files import replace_file
-    from reader.text.sanitize import sanitize_lines
 
     workspace, problems = open_workspace(options), list[str]()
-    parts = [Part(each) for each in options.part] or list(Part)
-    target: Path | None = options.output
+    target = _target(options, workspace)
     is_html = options.format == "html" if options.format else bool(target and target.suffix in (".html", ".htm"))
-    document = report(workspace, parts, problems, options.filter)
+    document = report(workspace, [Part(each) for each in options.part] or list(Part), problems, options.filter)
     text = "".join((html if is_html else markdown)(document))
-    say(*problems)
     if target is None:
-        print(sanitize_lines(text), end="")
-        return 0
-    if target.exists() and not options.force and not confirm(f"{target} exists. Replace it?"):
-        raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")
-    try:
-        replace_file(target, text.encode("utf-8", "replace"), mode=0o644)
-    except OSError as error:
-        raise ReaderError(f"{target}: it cannot be written: {error.strerror}") from error
+        print(text, end="")
+    else:
+        _write(target, text.encode("utf-8", "replace"))
+    say(*problems, *workspace.store.notices)
     return 0
+
+
+def _target(options: argparse.Namespace, workspace: "Workspace") -> Path | None:
+    """Return the file to write to, or None for standard output; raise ReaderError if it must not be written to."""
+    from reader.workflows.export import check_place, would_become_source
+
+    target = output_path(options.output)
+    if target is None or is_stream(target):
+        return target
+    check_place(workspace, target, "a report")
+    if would_become_source(workspace, target):
+        raise ReaderError(f"{target}: it would become a source there; name a file elsewhere, or one in .html")
+    if target.exists():
+        ask_to_replace(target, force=options.force)
+    return target
+
+
+def _write(target: Path, data: bytes) -> None:
+    from reader.formats.verified_output import unwritable
+    from reader.system.durable_files import replace_file
+
+    try:
+        if is_stream(target):
+            target.write_bytes(data)
+        else:
+            replace_file(target, data, mode=0o644)
+    except OSError as error:
+        raise unwritable(target, error) from error

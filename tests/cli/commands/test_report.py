@@ -1,5 +1,7 @@
 """`reader report`: a report for an editor, on the screen or in a file."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,4 +52,35 @@ def test_a_file_is_not_replaced_unless_it_is_wanted(tagged: Commands, tmp_path: 
 def test_a_file_that_cannot_be_written_is_named(tagged: Commands, tmp_path: Path) -> None:
     refused = tagged.run("report", "-o", str(tmp_path / "nowhere" / "r.md"))
     assert refused.returncode == 1
-    assert "r.md: it cannot be written: No such file or directory" in refused.stderr
+    assert "r.md: it cannot be written: No such file or directory; name a file in an existing folder" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("annotations.json", "this file belongs to the workspace itself"),
+        ("seeds/one.txt", "this file belongs to the workspace itself"),
+        ("seeds/report.md", "it would become a source there"),
+        ("seeds", "this file belongs to the workspace itself"),
+        (".", "it is a folder, but a report needs a file"),
+    ],
+)
+def test_a_report_is_never_written_over_the_workspace_or_among_its_sources(
+    tagged: Commands, name: str, reason: str
+) -> None:
+    before = {each: each.read_bytes() for each in tagged.folder.rglob("*") if each.is_file()}
+    refused = tagged.run("report", "-o", str(tagged.folder / name), "--force")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert reason in refused.stderr
+    assert {each: each.read_bytes() for each in before} == before
+
+
+def test_a_pipe_or_a_dash_gets_the_report(tagged: Commands, tmp_path: Path) -> None:
+    whole = tagged.run("report").stdout
+    assert tagged.run("report", "-o", "-").stdout == whole
+    os.mkfifo(pipe := tmp_path / "pipe")
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text, "utf-8")
+        assert tagged.run("report", "-o", str(pipe)).returncode == 0
+        assert read.result(10) == whole
+    assert pipe.is_fifo()

@@ -1,0 +1,34 @@
+"""The place that a command writes to: a file, a pipe or device, or standard output."""
+
+from pathlib import Path
+
+from reader.cli.common import confirm
+from reader.errors import ReaderError
+
+
+def output_path(given: Path | None) -> Path | None:
+    """Return the path that was given with -o; None for standard output, which `-` stands for, too."""
+    return None if given is None or str(given) == "-" else given
+
+
+def is_stream(target: Path) -> bool:
+    """Return whether a path is a pipe or a device, which is written to and not replaced."""
+    return target.exists() and not (target.is_file() or target.is_dir())
+
+
+def is_terminal(target: Path) -> bool:
+    """Return whether a path is a terminal, such as /dev/tty."""
+    if not target.is_char_device():
+        return False
+    with target.open("wb") as stream:
+        return stream.isatty()
+
+
+def ask_to_replace(target: Path, *, force: bool) -> None:
+    """Ask whether something that exists may be replaced, unless that was said before.
+
+    Raises:
+        ReaderError: It may not.
+    """
+    if not force and not confirm(f"{target} exists. Replace it?"):
+        raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")
