@@ -1,8 +1,7 @@
 """An HTML page to send: texts with their tagged passages in place, in one file that asks for nothing from anywhere."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -11,17 +10,17 @@ from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.links import Link, links_of
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
-from reader.formats.html_markup import attributes, count_unsafe, escaped
+from reader.formats.html_markup import attributes, count_unsafe, escaped, page_head
 from reader.formats.html_style import STYLE
 from reader.formats.html_text import Mark, marked_blocks
+from reader.formats.xml_text import anchors
 
 if TYPE_CHECKING:
     from reader.insight.echoes.story_matrix import Statement
 
 LOOKS = {"quote": "quote", "claim": "claim", "boilerplate": "boilerplate"}  # any other tag has one of OTHERS
 OTHERS = ("tag-a", "tag-b", "tag-c")
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_NOT_IN_ID = re.compile(r"[^\w.-]")
+UNSEEN = "passages of white space, which are not seen"
 _LONGEST = 70  # code points of a passage that a note or a row of the matrix begins with
 
 
@@ -40,7 +39,7 @@ class _Page:
         self._tags = [*corpus.tags, *sorted({each.tag for each in present}.difference(corpus.tags))]
         self._counts = Counter((each.source, each.tag) for each in present)
         self._sources = {each.id: f"s{number}" for number, each in enumerate(corpus.sources, 1)}
-        self._anchors = _unique({each.id: f"a-{_NOT_IN_ID.sub('-', each.id)}" for each in present})
+        self._anchors = anchors(each.id for each in present)
         others = [tag for tag in self._tags if tag not in LOOKS]
         self._looks = {**LOOKS, **{tag: OTHERS[number % len(OTHERS)] for number, tag in enumerate(others)}}
         self._backlinks: dict[str, list[tuple[Annotation, Link]]] = {}
@@ -53,15 +52,9 @@ class _Page:
         """Yield the page in parts."""
         count = len(self._corpus.sources)
         title = self._corpus.sources[0].title if count == 1 else f"{count} sources with annotations"
-        yield (
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{escaped(POLICY)}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-            f"<title>{escaped(title)}</title>\n<style>\n{STYLE}{''.join(self._letters())}</style>\n</head>\n<body>\n"
-            '<a class="skip" href="#texts">Skip to the texts</a>\n'
-            f'<header>\n<h1>{escaped(title)}</h1>\n{self._legend()}</header>\n{self._contents()}<main id="texts">\n'
-        )
+        yield page_head(title, STYLE + "".join(self._letters()))
+        yield '<a class="skip" href="#texts">Skip to the texts</a>\n'
+        yield f'<header>\n<h1>{escaped(title)}</h1>\n{self._legend()}</header>\n{self._contents()}<main id="texts">\n'
         for annotated in self._corpus.by_source():
             yield from self._article(annotated)
         yield from self._matrix()
@@ -111,9 +104,9 @@ class _Page:
             f'<p class="about">{escaped(source.id)}</p>\n'
         )
         self._losses["characters that HTML cannot hold, or that turn text around"] += count_unsafe(annotated.text)
-        self._losses["passages of white space, which are not seen"] += len(marks)
+        self._losses[UNSEEN] += len(marks)
         for block in marked_blocks(source.id, annotated.text, marks):
-            self._losses["passages of white space, which are not seen"] -= len(block.begun)
+            self._losses[UNSEEN] -= len(block.begun)
             notes = "".join(self._note(each) for each in block.begun if each.has_note)
             beside = f'<ul class="notes">\n{notes}</ul>' if notes else ""
             yield f'<div class="row">{block.html}{beside}</div>\n'
@@ -210,15 +203,6 @@ def _one_line(words: str) -> str:
 def _beginning(words: str) -> str:
     line = _one_line(words)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
-
-
-def _unique(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names by their ids, with a number after each that an earlier id has already."""
-    found, taken = dict[str, str](), set[str]()
-    for number, (id, name) in enumerate(names.items()):
-        found[id] = f"{name}-{number}" if name in taken else name
-        taken.add(found[id])
-    return found
 
 
 def preserve(anchored: Anchored) -> Annotation:

@@ -21,7 +21,7 @@ from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.nested_markup import End, Fragment, Part, nested
 from reader.formats.properties import map_texts, standing
-from reader.formats.xml_text import attributes, count_not_held, escaped, escaped_text, held, xml_name
+from reader.formats.xml_text import anchors, attributes, count_not_held, escaped, escaped_text, held, xml_name
 from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 from reader.version import VERSION
@@ -67,7 +67,7 @@ class _Names:
         self._known = People(to_row(each) for each in corpus.people if is_row(each))
         people = {self.person_of(value, each.source) for each in present for value in values_of(each, SPEAKER)}
         self.people = _numbered("p", sorted(people - {""}))
-        self.passages = _unique({each.id: f"a-{xml_name(each.id)}" for each in present})
+        self.passages = anchors(each.id for each in present)
 
     def person_of(self, value: Any, source: str) -> str:
         """Return the name that stands for the person whom a value means; empty if it means nobody."""
@@ -85,16 +85,6 @@ class _Names:
 
 def _numbered(letter: str, names: Sequence[str]) -> dict[str, str]:
     return {name: f"{letter}{number}" for number, name in enumerate(names, 1)}
-
-
-def _unique(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names by their ids, with a number after each that an earlier id has already."""
-    found: dict[str, str] = {}
-    taken = set[str]()
-    for number, (id, name) in enumerate(names.items()):
-        found[id] = f"{name}-{number}" if name in taken else name
-        taken.add(found[id])
-    return found
 
 
 # Headers

@@ -1,6 +1,7 @@
 """Texts as XML can hold them."""
 
 import re
+from collections.abc import Iterable
 
 REPLACEMENT = "\ufffd"
 _REFERENCED = re.compile('[&<>"\t\n\r]')
@@ -39,3 +40,13 @@ def count_not_held(text: str) -> int:
 def xml_name(text: str) -> str:
     """Return a text as a name that XML accepts after a letter: without blanks and signs."""
     return _NOT_IN_NAME.sub("-", held(text))
+
+
+def anchors(ids: Iterable[str]) -> dict[str, str]:
+    """Return names for the elements of annotations, by their ids: `a-` and the id, and a number if that is taken."""
+    found, taken = dict[str, str](), set[str]()
+    for number, id in enumerate(ids):
+        name = f"a-{xml_name(id)}"
+        found[id] = f"{name}-{number}" if name in taken else name
+        taken.add(found[id])
+    return found

@@ -152,7 +152,8 @@ CARD_OF_SUGGESTION = (
     Key("", "backspace", "app.simulate_key('backspace')", "dismiss the suggestion", "dismiss"),
     Key("", "tab down", "app.simulate_key('tab')", "next row; take the name that is offered", "next"),
     Key("", "escape", "app.simulate_key('escape')", "close the card", "close"),
-)  # Where there is nothing to read
+)
+# Where there is nothing to read
 EMPTY = (
     Key("open-sample", "enter", "app.open_sample", "read a fresh copy of the sample", "sample"),
     Key("add-documents", "a", "app.add_documents", "make sources of the web pages, PDF and EPUB files here", "add all"),

@@ -1,8 +1,6 @@
 """Garbage collection, which would hold the screen if it looked through all annotations of a large workspace."""
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from reader.annotation.store.store import Store
 
@@ -14,15 +12,3 @@ def spare_from_collection(store: Store) -> None:
     """
     if not store.is_small:
         gc.freeze()
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Look for no garbage while very many objects are made that stay; whoever looks holds every thread."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

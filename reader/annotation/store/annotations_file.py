@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from reader.annotation.store.file_format import documents_with
 from reader.errors import StoreError
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
+from reader.system.garbage import without_collection
 
 DIGEST_BYTES = 16
 LARGE = 1 << 20  # bytes from which a file takes too long to read for a key (20 ms)
@@ -108,7 +108,7 @@ class AnnotationsFile:
             raise StoreError(self._refused[1])
         signature, data = self.read()
         try:
-            with _without_collection():
+            with without_collection():
                 documents = read_documents(self._path, data, is_ours=signature == ours)
         except StoreError as error:
             self._refused = signature, str(error)
@@ -150,15 +150,3 @@ def why_not_saved(error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
         hint = "; its folder must be writable, or `--annotations FILE` keeps the tags elsewhere"
     return f"{error.strerror or error}{hint}"
-
-
-@contextlib.contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the garbage collector from running: it would take longer than making the objects."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -17,10 +17,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the story matrix or the echoes."""
     from reader.insight.batch_engine import engine
-    from reader.insight.echoes.index import build_index, find_echoes, tokenize_batch
+    from reader.insight.echoes.index import find_echoes
     from reader.insight.echoes.story_matrix import build_matrix
     from reader.reports.story_matrix import echo_lines, story_matrix_lines
-    from reader.text.source import Decoded
+    from reader.workspace.story import echo_index
 
     workspace, problems = open_workspace(options), list[str]()
     only = workspace.source(options.source).id if options.source else None
@@ -28,10 +28,8 @@ def run(options: argparse.Namespace) -> int:
     if only is not None and only not in articles:
         raise ReaderError(*problems or [f"{only}: it is an original, whose echoes are not looked for"])
     texts = {id: article.text for id, article in articles.items()}
-    given = [(each.source, Decoded(each.text, each.encoding, each.digest)) for each in articles.values()]
-    boilerplate = {id: workspace.echoes.boilerplate(article) for id, article in articles.items()}
     with engine(options.dask) as each:
-        index = build_index(each(tokenize_batch, given), boilerplate)
+        index = echo_index(workspace, list(articles.values()), each)
         found = each(find_echoes, index.sources, index) if only is None else index.echoes_in(only)
     if options.matrix or not (options.json or options.source):
         matrix = build_matrix(index, found, list(articles.values()))

@@ -50,11 +50,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _target(options: argparse.Namespace, workspace: "Workspace") -> Path | None:
     """Return the file to write to, or None for standard output; raise ReaderError if it must not be written to."""
-    from reader.workflows.export import check_place, would_become_source
-
     target = output_path(options.output)
     if target is None or is_stream(target):
         return target
+    from reader.workflows.export import check_place, would_become_source
+
     check_place(workspace, target, "a report")
     if would_become_source(workspace, target):
         raise ReaderError(f"{target}: it would become a source there; name a file elsewhere, or one in .html")

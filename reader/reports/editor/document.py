@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from reader.formats.html_markup import attributes, escaped
+from reader.formats.html_markup import attributes, escaped, page_head
 from reader.formats.html_style import STYLE
 
 LOWEST = 6  # the lowest level of a heading
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$&]|^[+-]|^\d+(?=[.)])")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """\
 blockquote{margin:0 0 .25rem;padding-left:1rem;border-left:3px solid var(--quote);font-style:italic;max-width:42rem}
 .item{padding:0;margin:0 0 1.25rem;max-width:46rem;break-inside:avoid}
@@ -103,19 +102,12 @@ def _plain(words: str) -> str:
 
 def html(document: Section) -> Iterator[str]:
     """Yield a document as a page in one file, which needs no script and asks for nothing from anywhere."""
-    title = escaped(document.title)
     contents = "".join(
         f'<li><a href="#part{number}">{escaped(each.title)}</a></li>' for number, each in enumerate(document.sections)
     )
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>{title}</title>\n<style>\n{STYLE}{_STYLE}</style>\n</head>\n<body>\n"
-        f"<header>\n<h1>{title}</h1>\n<p>{escaped(document.summary)}</p>\n</header>\n"
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n<main>\n'
-    )
+    yield page_head(document.title, STYLE + _STYLE)
+    yield f"<header>\n<h1>{escaped(document.title)}</h1>\n<p>{escaped(document.summary)}</p>\n</header>\n"
+    yield f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n<main>\n'
     for number, each in enumerate(document.sections):
         yield f'<section aria-labelledby="part{number}">\n'
         yield from _html(each, 2, f"part{number}")

@@ -5,13 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
+from reader.system.garbage import without_collection
 from reader.system.threads import run_to_end
 from reader.tui.commands import Command
 from reader.tui.comparison import Comparison
 from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
-from reader.tui.memory import spare_from_collection, without_collection
+from reader.tui.memory import spare_from_collection
 from reader.tui.navigator import Navigator
 from reader.tui.session import Location, Session
 from reader.tui.status import StatusModel
