@@ -92,7 +92,9 @@ def test_the_demo_is_a_fresh_copy_that_can_be_kept(tmp_path: Path, home: Path) -
         terminal.press("q")
         terminal.wait_for("tagged quote, saved")
         terminal.press("\x11")
-        terminal.wait_for("The sample with your tags is in ", "Keep it in")  # a long path cuts the line anywhere
+        terminal.wait_for("The sample with your tags is in ", "Keep it in")
+        while "[Y/n]" not in "".join(row.rstrip() for row in terminal.text.splitlines()):  # a long path cuts the line
+            terminal.read()
         terminal.press("y\n")
         assert terminal.end() == 0
         assert "open it again:" in terminal.text

@@ -26,7 +26,10 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--raw", action="store_true", help="csv: cells that look like formulas were not guarded")
     command.add_argument(
-        "--map", type=Path, metavar="MAP", help="the map.json of the texts without boilerplate that offsets count in"
+        "--map",
+        type=Path,
+        metavar="MAP",
+        help="the folder that --format text has written, or its map.json, if offsets count in those texts",
     )
     command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
     command.add_argument("--dry-run", action="store_true", help="print what would be imported, and change nothing")
