@@ -1,11 +1,10 @@
 """The main screen: its panes, which of them is in front and how wide, the status bar and the key bar."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,25 +14,19 @@ from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
 from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
-from reader.tui.geometry import CLOSED, SIDE, TITLES, TWO_PANES, list_width, opens_by_itself
+from reader.tui.geometry import TITLES, TWO_PANES, list_width, opens_by_itself
 from reader.tui.key_capture import KeyCaptures
 from reader.tui.pane_layout import Front, OpenPanes, lay_out
+from reader.tui.panes import OpenArticles, Panes, SidePanel
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
-from reader.tui.textual_internals import EagerScreen, FixedSize
-from reader.tui.widgets.footer import PLAIN, footer, under_cursor, with_number
+from reader.tui.textual_internals import EagerScreen
+from reader.tui.widgets.footer import footer, under_cursor, with_number
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
-
-if TYPE_CHECKING:
-    from reader.tui.widgets.two_sides import Frame
 
 Result = TypeVar("Result")
 OnResult = Callable[[Result | None], None] | Callable[[Result | None], Awaitable[None]]
-
-
-class Panes(Horizontal, FixedSize):
-    """The panes, side by side."""
 
 
 class MainScreen(EagerScreen):
@@ -41,13 +34,9 @@ class MainScreen(EagerScreen):
 
     Attributes:
         sources: The list of sources.
-        views: The articles that are open side by side, the left one first; mostly there is one.
-        side_panel: A third pane, once one is open; another pane may hide it where there is little room.
-        is_side_by_key: Whether a key opened the side panel, and it did not open by itself.
-        declined: The side panels that somebody closed, so that they do not open by themselves.
+        articles: The views of one article, or of two side by side.
+        side: The third pane, in which a side panel is once one is open.
         captures: Takers of keys that letters may follow at once.
-        frame: The line between two articles, and their titles; None while there is one.
-        is_together: Whether two articles are scrolled together.
         pane_focused: A pane got the focus, by a key or by the mouse.
         panes_fitted: The panes were shown anew, in a new size or another choice of them.
     """
@@ -59,24 +48,19 @@ class MainScreen(EagerScreen):
         settings = session.workspace.settings
         self._session, self._widths = session, session.workspace.state.widths
         self.sources = SourceList(settings.tags, session.keymap, session.exact)
-        self.views: tuple[ArticleView, ...] = (
-            ArticleView(session.reading, settings.tags, settings.measure, session.keymap),
-        )
+        view = ArticleView(session.reading, settings.tags, settings.measure, session.keymap)
+        self._panes = Panes(self.sources, view)
+        self.articles = OpenArticles(session, view, self._panes)
+        self.side = SidePanel(self._panes, session.workspace.state.choices)
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
-        self.side_panel: Widget | None = None
-        self.is_together = True
-        self.frame: Frame | None = None
         self.captures = KeyCaptures()
         self.pane_focused = Event[Widget]()
         self.panes_fitted = Event[None]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._filling: Widget | None = None  # the pane that has the whole screen while it is in front
-        self.is_side_by_key = True  # and not open by itself
-        self.declined: set[Widget] = set()
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
         self.add_filter(self.sources, self.sources.typing)
         self.sources.left.subscribe(lambda _nothing: self.switch_pane())
-        self._watch(self.article)
         session.exact.changed.subscribe(lambda _: self.show_keys())
 
     def commands(self) -> list[Command]:
@@ -93,18 +77,28 @@ class MainScreen(EagerScreen):
 
         Textual waits for what an application composes before the first frame, but not for what its first screen does.
         """
-        yield Panes(self.sources, *self.views)
+        yield self._panes
         yield self.status_bar
         yield self.key_bar
 
     @property
+    def views(self) -> tuple[ArticleView, ...]:
+        """The articles that are open side by side, the left one first; mostly there is one."""
+        return self.articles.views
+
+    @property
     def article(self) -> ArticleView:
         """The article that the keys work on."""
-        return self.view_of(self._session.reading)
+        return self.articles.current
 
     def view_of(self, reading: Reading) -> ArticleView:
         """Return the view that shows a reading."""
-        return next(view for view in self.views if view.reading is reading)
+        return self.articles.of(reading)
+
+    @property
+    def is_split(self) -> bool:
+        """True while two articles stand side by side."""
+        return self.articles.is_split
 
     def begin(self) -> None:
         """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
@@ -128,6 +122,10 @@ class MainScreen(EagerScreen):
     def fit(self, size: Size) -> None:
         """Show the panes that a size has room for."""
         self._width, self._height = size
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the panes that there is room for, and the keys that matter in them."""
         self.show_panes()
         self.show_keys()
 
@@ -135,79 +133,33 @@ class MainScreen(EagerScreen):
         """Show the panes that there is room for."""
         layout = lay_out(self._open_panes())
         self.sources.display, self.sources.styles.width = layout.list_cells is not None, layout.list_cells or "1fr"
-        top, right, bottom = layout.margin
-        for view in self.views:
-            view.display = layout.articles == "all" or (layout.articles == "one" and view is self.article)
-            view.styles.margin = (top, right, bottom, 0)
-        if panel := self.side_panel:
-            (kind, size), is_below = layout.panel, layout.panel.kind == "below"
-            panel.display, panel.styles.dock = kind != "hidden", "bottom" if is_below else "none"
-            panel.styles.height = size if is_below else "1fr"
-            panel.styles.width = "100%" if is_below else size or "1fr"
-        if self.frame:
-            self.frame.fit(is_split=layout.articles == "all", has_titles=layout.has_titles, below=bottom)
+        self.articles.fit(layout)
+        self.side.fit(layout)
         self.panes_fitted.emit(None)
 
     def _open_panes(self) -> OpenPanes:
         front: Front = "sources" if self._front is self.sources else "article"
         return OpenPanes(
             *(self._width, self._height, self._widths),
-            front="panel" if self._front is self.side_panel else front,
+            front="panel" if self._front is self.side.panel else front,
             is_filled=self.is_filled,
             is_split=self.is_split,
-            has_panel=self.side_panel is not None,
-            sheet_rows=getattr(self.side_panel, "sheet_rows", 0),
+            has_panel=self.side.panel is not None,
+            sheet_rows=self.side.sheet_rows,
             keeps_room=self.opens_by_itself,
         )
 
     @property
     def opens_by_itself(self) -> bool:
         """True if there is so much room that a side panel opens by itself, unless somebody has closed it."""
-        workspace = self._session.workspace
-        is_closed = workspace.state.choices.get(SIDE) == CLOSED
-        return not self.is_split and opens_by_itself(self._width, workspace.settings.side_panel, is_closed=is_closed)
+        setting = self._session.workspace.settings.side_panel
+        return not self.is_split and opens_by_itself(self._width, setting, is_closed=self.side.is_kept_closed)
 
     def fit_titles(self, width: int) -> None:
         """Make room for titles of a width in the list of sources, where there is any."""
         if width != self._widths.get(TITLES, 0):
             self._widths[TITLES] = width
             self.show_panes()
-
-    # Two articles
-
-    @property
-    def is_split(self) -> bool:
-        """True while two articles stand side by side."""
-        return len(self.views) > 1
-
-    def split(self, view: ArticleView, frame: "Frame") -> None:
-        """Show a second article to the right of the first."""
-        panes = self.query_one(Panes)
-        panes.mount(frame.divider, view, after=self.views[0])
-        panes.mount(frame.titles)
-        self._watch(view)
-        self.views, self.frame = (*self.views, view), frame
-        self._fit_views()
-
-    def unsplit(self, view: ArticleView) -> None:
-        """Take one of two articles off the screen, which the keys must have left."""
-        self.views = tuple(each for each in self.views if each is not view)
-        frame, self.frame = self.frame, None
-        for widget in (view, *((frame.divider, frame.titles) if frame else ())):
-            widget.display = False
-            widget.remove()
-        self._fit_views()
-
-    def _fit_views(self) -> None:
-        for view in self.views:
-            view.side.set_slim(self.is_split)
-        self.show_panes()
-        self.show_keys()
-
-    def _watch(self, view: ArticleView) -> None:
-        session = self._session
-        view.side.placed.subscribe(lambda _nothing: session.placed.emit(view.reading))
-        view.laid_out.subscribe(lambda _nothing: session.placed.emit(session.reading))
 
     def widen(self, cells: int) -> None:
         """Widen the list of sources by a number of cells; the article keeps at least half of the screen."""
@@ -243,8 +195,8 @@ class MainScreen(EagerScreen):
         From one of two articles it is to the other one, and back to the sources. A panel that opened by itself is
         left out, as nobody asked for it.
         """
-        panel = self.side_panel if self.side_panel and (self.side_panel.display or not self.is_split) else None
-        panel = panel if self.is_side_by_key or self.is_in_front(panel) else None
+        panel = self.side.panel if self.side.panel and (self.side.panel.display or not self.is_split) else None
+        panel = panel if self.side.is_by_key or self.is_in_front(panel) else None
         panes = [pane for pane in (self.sources, *self.views, panel) if pane]
         if self.is_split and self._front is self.sources:
             self.focus_pane(self.article)
@@ -257,7 +209,7 @@ class MainScreen(EagerScreen):
 
     def on_descendant_focus(self) -> None:
         """Follow the focus where the mouse has put it."""
-        panes = (self.sources, *self.views, self.side_panel)
+        panes = (self.sources, *self.views, self.side.panel)
         focused = next((pane for pane in panes if pane and pane.has_focus), None)
         if focused:
             self._bring_to_front(focused)
@@ -270,29 +222,17 @@ class MainScreen(EagerScreen):
     def open_side_panel(self, panel: Widget, *, fills: bool = False) -> None:
         """Show a side panel in place of the one that was open, beside the article or over all of it; focus it."""
         self._filling = panel if fills else None
-        self.is_side_by_key = True
-        self.declined.discard(panel)
-        if _is_remembered(panel):
-            self._session.workspace.state.choices.pop(SIDE, None)
-        if not panel.is_attached:
-            self.query_one(Horizontal).mount(panel)
-        if self.side_panel and self.side_panel is not panel:
-            self.side_panel.display = False
-        self.side_panel = panel
+        self.side.open(panel)
         self.focus_pane(panel)
 
     def place_side_panel(self, panel: Widget | None) -> None:
         """Show a side panel that opens by itself, without the focus; None for none."""
-        if self.side_panel:
-            self.side_panel.display = False
-        if panel and not panel.is_attached:
-            self.query_one(Horizontal).mount(panel)
-        self.side_panel, self.is_side_by_key = panel, False
+        self.side.offer(panel)
         self.show_panes()
 
     def is_open(self, panel: Widget | None) -> bool:
         """Return whether a panel is the side panel, in sight or behind the article."""
-        return panel is not None and self.side_panel is panel
+        return self.side.has(panel)
 
     def close_if_in_front(self, panel: Widget | None) -> bool:
         """Close a side panel that was focused last, as its own key does; return whether it was."""
@@ -303,13 +243,8 @@ class MainScreen(EagerScreen):
 
     def leave_side_panel(self, *, closes: bool) -> None:
         """Go back to the article; close the side panel, or leave it open beside the article."""
-        if closes and self.side_panel:
-            if self.opens_by_itself:
-                self.declined.add(self.side_panel)
-                if _is_remembered(self.side_panel):
-                    self._session.workspace.state.choices[SIDE] = CLOSED
-            self.side_panel.display = False
-            self.side_panel = None
+        if closes:
+            self.side.close(declines=self.opens_by_itself)
         self._filling = None
         self.focus_pane(self.article)
 
@@ -329,11 +264,6 @@ class MainScreen(EagerScreen):
     def has_article_focus(self) -> bool:
         """True if the keys go to the article, and nothing covers it."""
         return not self.has_screen_over and self.focused is self.article
-
-    @property
-    def side_panel_place(self) -> str:
-        """The name of the side panel, as `PLACES` has it."""
-        return getattr(self.side_panel, "PLACE", ArticleView.PLACE)
 
     @property
     def place(self) -> str:
@@ -383,16 +313,12 @@ class MainScreen(EagerScreen):
     def _footer(self) -> tuple[Key, ...]:
         pane = self.focused  # not what covers the panes, whose keys are its own
         is_article = pane is None or pane is self.article
-        place = self._under_cursor if is_article else getattr(pane, "PLACE", ArticleView.PLACE)
+        place = getattr(pane, "PLACE", ArticleView.PLACE)
+        if is_article:
+            workspace = self._session.workspace
+            place = under_cursor(self._session.reading, workspace.settings, self.articles.scrolled)
         keys = tuple(footer(self._session.keymap, place, is_narrow=self.is_narrow))
         return with_number(keys, getattr(pane, "chosen_number", 0))
-
-    @property
-    def _under_cursor(self) -> str:
-        place = under_cursor(self._session.reading, self._session.workspace.settings)
-        if self.is_split and place in PLAIN:
-            return "together" if self.is_together else "apart"
-        return place
 
     # Screens over the panes
 
@@ -418,8 +344,3 @@ class MainScreen(EagerScreen):
     def close_top(self) -> None:
         """Close the screen on top."""
         self.app.pop_screen()
-
-
-def _is_remembered(panel: Widget) -> bool:
-    """Return whether it is remembered until the next start that a panel was closed: then none opens by itself."""
-    return bool(getattr(panel, "IS_REMEMBERED", False))

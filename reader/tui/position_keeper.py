@@ -76,7 +76,7 @@ class PositionKeeper:
     def keep_picture(self) -> None:
         """Keep a picture of the screen as the next start will show it, if the article has the focus."""
         cursor, screen, workspace = self._session.reading.cursor, self._screen, self._session.workspace
-        is_plain = len(screen.views) == 1 and screen.side_panel is None and not screen.is_filled
+        is_plain = len(screen.views) == 1 and screen.side.panel is None and not screen.is_filled
         if not (self._target and cursor and is_plain and screen.has_article_focus):
             return
         self._session.reading.cursor = Cursor.at(cursor.article, cursor.passage.start)

@@ -27,10 +27,10 @@ class SideOffers:
         """
         self._by_rank.pop(rank, None)
         screen = self._screen
-        if panel and panel not in screen.declined:
+        if panel and panel not in screen.side.declined:
             self._by_rank[rank] = panel
-        shown = screen.side_panel
-        if shown and (screen.is_side_by_key or screen.is_in_front(shown)):
+        shown = screen.side.panel
+        if shown and (screen.side.is_by_key or screen.is_in_front(shown)):
             return
         best = self._by_rank[min(self._by_rank)] if self._by_rank and self.are_wanted else None
         if best is not shown:
@@ -38,9 +38,9 @@ class SideOffers:
 
     def has(self, panel: Widget | None) -> bool:
         """Return whether a panel is the side panel, and has opened by itself."""
-        return self._screen.is_open(panel) and not self._screen.is_side_by_key
+        return self._screen.is_open(panel) and not self._screen.side.is_by_key
 
     def hand_back(self) -> None:
         """Go back to the article, and leave the side panel as if it had opened by itself."""
-        self._screen.is_side_by_key = False
+        self._screen.side.is_by_key = False
         self._screen.leave_side_panel(closes=False)

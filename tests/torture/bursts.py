@@ -158,9 +158,9 @@ def state_of(app: ReaderApp) -> dict[str, Any]:
         "steps": [app.workspace.annotations.to_undo(), app.workspace.annotations.to_redo()],
         "cursor": cursor and (cursor.article.source.id, cursor.passage, cursor.head, cursor.in_range),
         "focused": type(screen.focused).__name__,
-        "side panel": type(screen.side_panel).__name__,
+        "side panel": type(screen.side.panel).__name__,
         "shown": [
-            type(pane).__name__ for pane in (sources, screen.article, screen.side_panel) if pane and pane.display
+            type(pane).__name__ for pane in (sources, screen.article, screen.side.panel) if pane and pane.display
         ],
         "typed into": screen.is_typed_into,
         "filter": (sources.filter, sources.selected, sources.opened, sources.typing.is_on),

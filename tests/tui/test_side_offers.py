@@ -75,7 +75,7 @@ async def test_a_list_that_a_key_opened_keeps_its_place(workspace: Workspace) ->
         await until(pilot, lambda: card(pilot))
         await pilot.press("T", "tab")
         await answered(pilot)
-        assert (card(pilot), app(pilot).screen.side_panel_place) == (False, "tags")  # type: ignore[attr-defined]
+        assert (card(pilot), app(pilot).screen.side.place) == (False, "tags")  # type: ignore[attr-defined]
         await pilot.press("T", "T")
         await until(pilot, lambda: card(pilot))
 

@@ -94,7 +94,8 @@ class BesideController:
         self._session.add(reading)
         view = ArticleView(reading, settings.tags, settings.measure, self._session.keymap)
         view.stuck.subscribe(self._status.set_status)
-        self._screen.split(view, Frame())
+        self._screen.articles.add(view, Frame())
+        self._screen.show_all()
 
     def _refuse(self) -> None:
         self._status.set_status("this source is open already: choose another one to have beside it", is_error=True)
@@ -157,7 +158,8 @@ class BesideController:
         self._latest = view.reading.article.source.id if view.reading.article else ""
         self._screen.focus_pane(next(each for each in self._screen.views if each is not view))
         self._session.drop(view.reading)
-        self._screen.unsplit(view)
+        self._screen.articles.drop(view)
+        self._screen.show_all()
 
     # Keys
 

@@ -97,7 +97,7 @@ class CardController:
         self._show_form(form)
 
     def _show_form(self, form: "CardForm | SuggestionForm | None") -> None:
-        side_panel = self._screen.side_panel
+        side_panel = self._screen.side.panel
         self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
         self._has_set = False
         pane = self._made_pane()

@@ -62,7 +62,7 @@ class ClaimsController:
             self._list.wanted.subscribe(self._find)
             self._list.requested.subscribe(self._do)
             self._screen.add_filter(self._list, self._list.typing, self._list.chose)
-        was_at_echoes = self._screen.side_panel_place == "echoes"
+        was_at_echoes = self._screen.side.place == "echoes"
         self._screen.open_side_panel(self._list, fills=True)
         if was_at_echoes:
             (carry,) = self._session.keymap.get("carry")

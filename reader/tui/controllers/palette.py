@@ -106,8 +106,8 @@ class PaletteController:
         owners: dict[str, Widget] = {}
         for owner in (screen.article, screen.sources):
             owners.update((heading, owner) for heading in PLACES[owner.PLACE] if heading not in owners)
-        if screen.side_panel:
-            owners[PLACES[screen.side_panel_place][0]] = screen.side_panel
+        if screen.side.panel:
+            owners[PLACES[screen.side.place][0]] = screen.side.panel
         return iter(owners.items())
 
     async def _run(self, action: str, pane: DOMNode) -> None:

@@ -54,7 +54,7 @@ class TogetherController:
         if not self._screen.is_split:
             self._status.set_status(NOT_SPLIT, is_error=True)
             return
-        self._screen.is_together = is_together = not self._screen.is_together
+        self._screen.articles.is_together = is_together = not self._screen.articles.is_together
         self._screen.show_keys()
         self._status.set_status("scrolled together along what both say" if is_together else "scrolled apart")
         self._follow(self._session.reading)
@@ -64,7 +64,7 @@ class TogetherController:
     @property
     def _is_awaited(self) -> bool:
         """True while the passages that answer each other are about to be known, by which tab goes to the other side."""
-        if self._answers or not (self._screen.is_split and self._screen.is_together):
+        if self._answers or not (self._screen.is_split and self._screen.articles.is_together):
             return False
         is_comparing = self._comparison.is_running and len(self._screen.sources.entries) <= MOST_AWAITED
         return is_comparing or self._jobs.is_running("beside")
@@ -160,7 +160,7 @@ class TogetherController:
         there.side.show_answer(pair.there if pair else None)
         level, offset = (pair.here.start, pair.there.start) if pair else (start, answers.opposite(start))
         line = here.side.line_of(level)
-        if self._screen.is_together and offset is not None and line is not None:
+        if self._screen.articles.is_together and offset is not None and line is not None:
             there.side.align(offset, line)
 
     def _switched(self, reading: Reading) -> None:
@@ -174,7 +174,7 @@ class TogetherController:
         from reader.insight.echoes.echo import SourceSpan
 
         cursor = reading.cursor
-        if cursor and self._screen.is_together and not (cursor.in_range or cursor.has_new_ends):
+        if cursor and self._screen.articles.is_together and not (cursor.in_range or cursor.has_new_ends):
             is_seen = answer is not None and here.side.line_of(answer.start) is not None
             if answer and is_seen and not SourceSpan("", answer).shares(cursor.passage):
                 reading.cursor = cursor.select(answer)
@@ -186,8 +186,8 @@ class TogetherController:
         self._follow(reading)
 
     def _show_titles(self) -> None:
-        if self._screen.frame:
-            self._screen.frame.titles.show([self._heading(view) for view in self._screen.views])
+        if self._screen.articles.frame:
+            self._screen.articles.frame.titles.show([self._heading(view) for view in self._screen.views])
 
     def _heading(self, view: ArticleView) -> "Heading":
         from reader.tui.widgets.two_sides import Heading

@@ -58,12 +58,22 @@ BY_PLACE = {
 # The places where no key tags a passage, or other keys matter more.
 WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check", "suggested quote", "nameless quote")
 BESIDE = ("together", "apart")  # the names of what the keys work on while two articles stand side by side
-
 PLAIN = ("article", "tag", "end")  # of what is under the cursor, where two articles have other keys that matter
 
 
-def under_cursor(reading: Reading, settings: Settings) -> str:
-    """Return the name of what the keys work on in an article."""
+def under_cursor(reading: Reading, settings: Settings, scrolled: str = "") -> str:
+    """Return the name of what the keys work on in an article.
+
+    Args:
+        reading: The article.
+        settings: The settings, which have the tags.
+        scrolled: How two articles side by side are scrolled, `together` or `apart`; empty while there is one.
+    """
+    place = _under_cursor(reading, settings)
+    return scrolled if scrolled and place in PLAIN else place
+
+
+def _under_cursor(reading: Reading, settings: Settings) -> str:
     cursor = reading.cursor
     if cursor and cursor.in_range:
         return "range"

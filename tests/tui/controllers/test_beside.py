@@ -316,7 +316,7 @@ async def test_titles_stand_above_the_two_and_a_list_takes_the_whole_screen(ferr
         assert not divider.display
         assert not any(view.display for view in views(pilot))
         await pilot.press("T", "c", "k", "i")
-        await until(pilot, lambda: app(pilot).main_screen.side_panel_place == "card")
+        await until(pilot, lambda: app(pilot).main_screen.side.place == "card")
         assert titles.display
         assert all(view.display for view in views(pilot)), "the card is a sheet below both"
 
