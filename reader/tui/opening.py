@@ -197,7 +197,7 @@ class Opening:
 
     def _learn(self, source: Source, *, title: str = "", problem: str = "") -> None:
         self._workspace.sources.catalog.note(source.id, title=title, problem=problem)
-        self._screen.sources.problems = self._workspace.sources.catalog.problems
+        self._screen.sources.facts.show_problems(self._workspace.sources.catalog.problems)
 
     def _count_sentences(self, reading: Reading, article: Article) -> None:
         """Count sentences in slices between keys, for those of a long text take seconds."""

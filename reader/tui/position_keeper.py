@@ -42,7 +42,7 @@ class PositionKeeper:
 
     def start(self) -> None:
         """Begin to save at intervals."""
-        self._screen.sources.read = self._state.read
+        self._screen.sources.facts.show_read(self._state.read)
         self._screen.set_interval(REMEMBER_EVERY, self.remember)
 
     def remember(self) -> None:

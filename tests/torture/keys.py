@@ -51,9 +51,9 @@ def problems_of(app: ReaderApp, workspace: Watched) -> list[str]:
     counts: dict[str, Counter[str]] = {}
     for each in model.values():
         counts.setdefault(each.source, Counter())[each.tag] += 1
-    if app.query_one(SourceList).counts != counts:
+    if app.query_one(SourceList).facts.counts != counts:
         found.append("the list's counts are not the model's")
-    if set(app.query_one(SourceList).done.mine) != workspace.model.done:
+    if set(app.query_one(SourceList).facts.done.mine) != workspace.model.done:
         found.append("the sources that are done are not the model's")
     for view in app.main_screen.views:
         found += _problems_of_view(view, model)

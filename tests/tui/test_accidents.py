@@ -82,14 +82,14 @@ async def test_a_source_that_cannot_be_read_is_listed_with_the_reason(
         await until(pilot, lambda: passage(pilot) == "It reads.")  # the first that can be read
         await pilot.press("K")
         await until(pilot, lambda: any(reason in row for row in screen_rows(pilot)))
-        await until(pilot, lambda: reason in app.query_one(SourceList).problems.get("bad.txt", ""))
+        await until(pilot, lambda: reason in app.query_one(SourceList).facts.problems.get("bad.txt", ""))
         await pilot.press("q", "J", "c")
         assert saved(workspace) == [("claim", "It reads.")]
         await pilot.press("K")
         (tmp_path / "seeds" / "bad.txt").write_text("Now it reads, too.")
         await until(pilot, lambda: view(pilot).cursor)
         assert passage(pilot) == "Now it reads, too."
-        assert "bad.txt" not in app.query_one(SourceList).problems
+        assert "bad.txt" not in app.query_one(SourceList).facts.problems
 
 
 async def test_a_long_reason_is_wrapped(make: Callable[..., Workspace]) -> None:

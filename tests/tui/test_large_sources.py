@@ -61,12 +61,12 @@ async def test_the_open_source_is_there_with_its_tags_before_all_are_read(
         assert len(view(pilot).reading.annotations) == 1
         assert "q" in screen_rows(pilot)[0]
         entries = pilot.app.query_one(SourceList)
-        assert not entries.is_counted
+        assert not entries.facts.is_counted
         await pilot.press("j")
         assert passage(pilot) == "First here."
         gate.set()
-        await until(pilot, lambda: entries.is_counted)
-        assert [entries.counts[id]["quote"] for id in ("one.txt", "two.txt")] == [1, 1]
+        await until(pilot, lambda: entries.facts.is_counted)
+        assert [entries.facts.counts[id]["quote"] for id in ("one.txt", "two.txt")] == [1, 1]
 
 
 async def test_what_is_typed_before_all_are_read_is_done_in_its_order(unread: Workspace, gate: threading.Event) -> None:

@@ -63,7 +63,7 @@ class AnnotationsController:
     def _show_counts(self, of: set[str] | None = None) -> None:
         """Show the number of tags in each source, or only in some sources."""
         counts, is_read = self._workspace.annotations.counts(), self._workspace.store.is_read
-        self._screen.sources.show_counts(counts, of, is_counted=is_read)
+        self._screen.sources.facts.show_counts(counts, of, is_counted=is_read)
 
     # Anchoring
 

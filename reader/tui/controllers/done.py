@@ -61,7 +61,7 @@ class DoneController:
     def _show(self) -> None:
         """Show the marks as they are now."""
         if self._is_started:
-            self._screen.sources.show_done(self._workspace.done.marks)
+            self._screen.sources.facts.show_done(self._workspace.done.marks)
 
     def _look(self) -> None:
         """Look in a job which sources changed after they were done."""
@@ -109,9 +109,11 @@ class DoneController:
     def _next(self, steps: int) -> str | None:
         """Return the source in the list that is so many on, or back, among those not done; after the last the first."""
         sources, is_done = self._screen.sources, self._workspace.done.marks.is_done
-        original, problems = sources.entries.is_original, sources.problems
+        original, problems = sources.entries.is_original, sources.facts.problems
         left = (
-            id for id in sources.others(1 if steps > 0 else -1) if not (is_done(id) or id in problems or original(id))
+            id
+            for id in sources.others(sources.present, 1 if steps > 0 else -1)
+            if not (is_done(id) or id in problems or original(id))
         )
         *_, found = None, *islice(left, abs(steps))
         return found

@@ -165,11 +165,11 @@ class EchoesController:
             self._jobs.call("shared", count, exclusive=True, on_done=self._show_shared)
 
     def _show_shared(self, shared: Mapping[str, int]) -> None:
-        self._screen.sources.shared = shared
+        self._screen.sources.facts.show_shared(shared)
 
     def _forget_shared(self) -> None:
         """Show none: at the next start nothing is compared yet."""
-        self._screen.sources.shared = {}
+        self._screen.sources.facts.show_shared({})
 
     # Going to an echo, and tagging echoes
 

@@ -97,7 +97,7 @@ class NavigationController:
         """
         shown, looks = self._screen.sources, self._workspace.progress.next_untagged
         is_original, done = shown.entries.is_original, self._workspace.done.marks
-        others = (id for id in shown.after_open() if not (done.is_done(id) or is_original(id)))
+        others = (id for id in shown.others(shown.opened) if not (done.is_done(id) or is_original(id)))
         if cursor is None or is_original(cursor.article.source.id):
             return looks(others)
         here = cursor.article.source.id

@@ -62,7 +62,8 @@ class SourceOrderController:
         sources = self._screen.sources
         if not sources.has_focus:
             self._screen.focus_pane(sources)
-        sources.find_again(turns=0 if name else 1, order=name)
+        sources.finder.wish(turns=0 if name else 1, name=name)
+        sources.find_again()
 
     def _facts(self) -> "SourceFacts":
         workspace = self._workspace
@@ -104,12 +105,12 @@ class SourceOrderController:
 
     def _show(self, fact: "Fact", progress: str) -> None:
         sources = self._screen.sources
-        if fact not in sources.finder.needs and not sources.is_searching:  # nobody asks any more
+        if fact not in sources.finder.needs and not sources.finder.is_running:  # nobody asks any more
             self._looking.pop(fact).cancel()
             sources.looking = ""
             return
         sources.looking = progress
-        sources.show_left(self._workspace.survey.left, [])
+        sources.facts.show_left(self._workspace.survey.left, [])
         sources.find_again()
 
     def _end(self, fact: "Fact", _nothing: None) -> None:
@@ -117,8 +118,9 @@ class SourceOrderController:
         self._looking.pop(fact, None)
         self._known.add(fact)
         sources.looking = ""
-        sources.show_left(self._workspace.survey.left, [])
-        sources.find_again(is_anew=fact in NEEDS.get(sources.finder.ranking.name, ()))
+        sources.facts.show_left(self._workspace.survey.left, [])
+        sources.finder.wish(is_anew=fact in NEEDS.get(sources.finder.ranking.name, ()))
+        sources.find_again()
 
     def _take_verdicts(self) -> None:
         """Show how far the quote check is, or what was found, if the filter asks for verdicts."""
@@ -130,5 +132,5 @@ class SourceOrderController:
 
     def _forget(self) -> None:
         """Show all sources by path, without what is left in them, as the next start will."""
-        self._screen.sources.show_left({}, [])
+        self._screen.sources.facts.show_left({}, [])
         self._screen.sources.show_all()

@@ -72,7 +72,7 @@ class SourcesController:
     def _is_list_incomplete(self) -> bool:
         """True if a key in the list depends on sources that are still being looked for."""
         is_found = self._workspace.sources.catalog.is_found
-        return self._screen.sources.is_searching or (self._screen.sources.has_focus and not is_found)
+        return self._screen.sources.finder.is_running or (self._screen.sources.has_focus and not is_found)
 
     def commands(self) -> list[Command]:
         """Return the command that goes to the next source or the previous one."""
@@ -146,7 +146,8 @@ class SourcesController:
             self._open_any()
         elif catalog.is_found and catalog.entries and not self._screen.sources.opened:
             self._open_any()  # the first that came into an empty folder
-        self._screen.sources.entries, self._screen.sources.problems = catalog.entries, catalog.problems
+        self._screen.sources.entries = catalog.entries
+        self._screen.sources.facts.show_problems(catalog.problems)
         self._session.sources_found.emit(catalog.is_found)
 
     def _open_any(self) -> None:

@@ -184,7 +184,7 @@ class SuggestionsController:
         self._status.show_place()
         if article := reading.article:
             self._workspace.survey.note_left(article.source.id, pending)
-            self._screen.sources.show_left(self._workspace.survey.left, [article.source.id])
+            self._screen.sources.facts.show_left(self._workspace.survey.left, [article.source.id])
 
     def _forget(self) -> None:
         """Show no suggestions, since at the next start there are none yet."""

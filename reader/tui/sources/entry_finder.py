@@ -46,6 +46,8 @@ class EntryFinder:
         self._worker: Worker[None] | None = None
         self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
         self._wished = ""  # the name of an order
+        self._then: Callable[[], object] | None = None  # to be done once the entries are found
+        self._typed = ""  # the filter that is looked for
         self.facts: Callable[[], SourceFacts] | None = None
         self.ranking: Ranking = BY_PATH
         self.needs: frozenset[Fact] = frozenset()
@@ -84,6 +86,22 @@ class EntryFinder:
         """Order by path."""
         self.ranking, self._turns, self._is_stale, self._wished = BY_PATH, 0, False, ""
 
+    def then(self, action: Callable[[], object]) -> None:
+        """Do something with the entries that match: at once, or as soon as they are found.
+
+        Another filter means that it is not wanted any more.
+        """
+        if self.is_running:
+            self._then = action
+        else:
+            action()
+
+    def _found(self, shown: ShownEntries) -> None:
+        then, self._then = self._then, None
+        self._on_found(shown)
+        if then:
+            then()
+
     def find(self, entries: Entries, typed: str, among: Sequence[int] | None = None, *, is_exact: bool) -> None:
         """Find the entries that a filter chooses, in order.
 
@@ -94,17 +112,19 @@ class EntryFinder:
             is_exact: Whether case, accents and marks matter.
         """
         self.cancel()
+        if typed != self._typed:
+            self._typed, self._then = typed, None
         if not typed and not self._is_order_due(entries):
             self.needs = NEEDS.get(self.ranking.name, frozenset())
             found = range(len(entries)) if self.ranking is BY_PATH else self.ranking.order
-            self._on_found(ShownEntries(entries, found, self.ranking.ranks))
+            self._found(ShownEntries(entries, found, self.ranking.ranks))
             return
         steps, end = self._steps(entries, typed, among, is_exact=is_exact), monotonic() + AT_ONCE
         while monotonic() < end:
             try:
                 next(steps)
             except StopIteration as done:
-                self._on_found(done.value)
+                self._found(done.value)
                 return
         self._go_on(steps)
 
@@ -156,7 +176,7 @@ class EntryFinder:
                     next(steps)
                 except StopIteration as done:
                     self.is_running = False
-                    self._on_found(done.value)
+                    self._found(done.value)
                     return
                 await asyncio.sleep(BREATH)
 

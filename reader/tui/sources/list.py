@@ -1,15 +1,12 @@
 """The sources: title, counts of each tag, how much is read; one widget for all of them."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from reader.annotation.model.done import DoneMarks
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES
@@ -20,15 +17,16 @@ from reader.tui.exact_mode import ExactMode
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import LIST_NAME
 from reader.tui.sources.drawn_entries import DrawnEntries, Rows
+from reader.tui.sources.entry_facts import EntryFacts
 from reader.tui.sources.entry_finder import EntryFinder, is_narrower_filter
-from reader.tui.sources.entry_painter import EntryPainter, date_of, left_sign
+from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.entry_rows import ROWS, EntryRows
 from reader.tui.sources.list_foot import ListFoot
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.ranking import BY_PATH, CHANGED
+from reader.workspace.catalog.ranking import BY_PATH
 
 
 class SourceList(LineView):
@@ -41,16 +39,10 @@ class SourceList(LineView):
         typing: The typing of the filter.
         chosen: Emits the id of a source that is to be opened.
         left: Emits that the list is left for the article.
+        facts: What is known of the sources.
         finder: Finds and orders the entries that are shown.
         filter: Words that the shown entries have.
         progress: What the foot says when there is no filter.
-        problems: Why a source cannot be read, by id.
-        read: The share of a source that was read, by id.
-        shared: The number of statements that a source shares with the open one, by id.
-        counts: The number of tags of each name, by id.
-        is_counted: Whether there are no more tags than `counts` has.
-        done: The sources that people are done with.
-        left_over: The number of sure suggestions of each tag that are left, by id, as far as they were counted.
         looking: What is being found out for the filter or the order.
     """
 
@@ -64,9 +56,6 @@ class SourceList(LineView):
     filter: reactive[str] = reactive("", repaint=False)
     progress: reactive[str] = reactive("", repaint=False)
     looking: reactive[str] = reactive("", repaint=False)
-    problems: reactive[Mapping[str, str]] = reactive({}, always_update=True)
-    read: reactive[Mapping[str, float]] = reactive({}, always_update=True)
-    shared: reactive[Mapping[str, int]] = reactive({})
 
     def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__()
@@ -75,19 +64,16 @@ class SourceList(LineView):
         self.chosen = Event[str]()
         self.left = Event[None]()
         self._tags = tags
-        self.counts: Mapping[str, Counter[str]] = {}
-        self.is_counted = True
-        self.done = DoneMarks()
+        self.facts = EntryFacts()
+        self.facts.changed.subscribe(self._show_facts)
         self._shown = ShownEntries(Entries(), ())
         self._chosen = ""  # the id of the selected one, which may be hidden, or not found yet
         self.typing = FilterTyping(self, FILTERING, *keymap.get("filter", "leave-list"))
         self.typing.changed.subscribe(self._typing_changed)
         self.typing.moved.subscribe(lambda _: self._refresh_foot())
-        self.typing.kept.subscribe(lambda _: self._open_found())
-        self._opens_found = False  # as soon as the filter is through
-        self.finder = EntryFinder(self, self._show_found)
+        self.typing.kept.subscribe(lambda _: self.finder.then(self.action_open))
+        self.finder = EntryFinder(self, self._show)
         self._ranking = self.finder.ranking  # of the entries that are shown
-        self.left_over: Mapping[str, Counter[str]] = {}
         self._painter: EntryPainter | None = None
         self._drawn = DrawnEntries(self._painted)
         self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
@@ -109,22 +95,14 @@ class SourceList(LineView):
 
     def watch_filter(self, old: str, new: str) -> None:
         """Show the entries that match the filter."""
-        self._opens_found = False
         self._chosen = "" if new else self.opened  # the first that is found
         if not new:
             self.refresh()  # the foot may go
-        is_narrower = old and is_narrower_filter(old, new) and not self.is_searching
+        is_narrower = old and is_narrower_filter(old, new) and not self.finder.is_running
         self._find(self._shown.indexes if is_narrower else None)
 
-    def find_again(self, *, is_anew: bool = False, turns: int = 0, order: str = "") -> None:
-        """Find the entries that match now.
-
-        Args:
-            is_anew: Whether to order them anew, since more is known.
-            turns: How many orders to go on by.
-            order: The name of another order.
-        """
-        self.finder.wish(is_anew=is_anew, turns=turns, name=order)
+    def find_again(self) -> None:
+        """Find the entries that match now, in the order that the finder was asked for."""
         self._find()
 
     def show_all(self) -> None:
@@ -132,11 +110,6 @@ class SourceList(LineView):
         self.finder.forget_order()
         self.filter = ""
         self._find()
-
-    @property
-    def is_searching(self) -> bool:
-        """True if the filter or the order is still looking through very many entries."""
-        return self.finder.is_running
 
     def _filter_again(self) -> None:
         """Filter all entries, now that other ones are wanted."""
@@ -147,7 +120,7 @@ class SourceList(LineView):
 
     def _find(self, among: Sequence[int] | None = None) -> None:
         self.finder.find(self.entries, self.filter, among, is_exact=self._exact.is_on)
-        if self.is_searching:
+        if self.finder.is_running:
             self._refresh_foot()
 
     def _show(self, shown: ShownEntries) -> None:
@@ -160,24 +133,9 @@ class SourceList(LineView):
         if is_ordered_anew or self._in_sight() != before:
             self.refresh()
             return
-        self._drawn.keep_only({index for index, _ in before})
         if self._foot.is_there:
             self._refresh_foot()
-        for _, id in before:
-            self.show_again(id)
-
-    def _show_found(self, shown: ShownEntries) -> None:
-        """Show what the filter has found, and open the first of it if enter was pressed meanwhile."""
-        self._show(shown)
-        if self._opens_found:
-            self._opens_found = False
-            self.action_open()
-
-    def _open_found(self) -> None:
-        """Open the selected source; while the filter still looks for its words, the first that it finds."""
-        self._opens_found = self.is_searching
-        if not self._opens_found:
-            self.action_open()
+        self._show_again(before)
 
     def _in_sight(self) -> list[tuple[int, str]]:
         """Return index and id of the entries on the screen."""
@@ -192,14 +150,12 @@ class SourceList(LineView):
     def _entry_rows(self) -> EntryRows:
         return EntryRows(len(self._shown), self.size.height, self._foot.is_there)
 
-    def watch_looking(self) -> None:
-        """Show what the foot says."""
-        self.watch_progress()
-
     def watch_progress(self) -> None:
         """Show what the foot says."""
         self._fit_height()
         self._refresh_foot()
+
+    watch_looking = watch_progress
 
     def _refresh_foot(self) -> None:
         self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
@@ -236,14 +192,6 @@ class SourceList(LineView):
         """Keep the selected entry in sight."""
         self._fit_height()
         self._scroll_to_selected()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw the scroll bar only when it looks different: most keys do not move it by an eighth of a cell."""
-        step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
-        if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
-            self.vertical_scrollbar.position = new_value
-        if round(old_value) != round(new_value):
-            self.refresh(self.size.region)
 
     # Drawing
 
@@ -287,42 +235,15 @@ class SourceList(LineView):
         return self._drawn.rows(self._shown.indexes[at[0]], is_selected=is_selected)[at[1]]
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
-        id = self.entries.ids[index]
-        title, problem, is_original = self.entries.title(index), self.problems.get(id, ""), self.entries.is_original(id)
-        none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None
-        sign = "original" if is_original else self.done.sign(id) or left_sign(self.left_over.get(id))
-        known = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0), sign, self._told(index, id)
-        return self._paint.rows(
-            title, problem, *known, self.entries.name(index), is_open=id == self.opened, is_selected=is_selected
-        )
+        words, is_open = self.facts.words(self.entries, index, self._ranking), self.entries.ids[index] == self.opened
+        return self._paint.rows(*words, is_open=is_open, is_selected=is_selected)
 
-    def _told(self, index: int, id: str) -> str:
-        """Return what the order goes by, if the numbers of tags do not say it."""
-        if self._ranking.name == CHANGED:
-            return date_of(self.entries.written[index], datetime.now())
-        return self._ranking.said.get(id, "")
-
-    def show_counts(
-        self, counts: Mapping[str, Counter[str]], of: Iterable[str] | None = None, *, is_counted: bool
-    ) -> None:
-        """Show how many tags each source has; `of` are the sources whose counts changed, None if any may have."""
-        self.counts, self.is_counted = counts, is_counted
-        if of is None:
-            self.refresh()
-        for id in of or ():
-            self.show_again(id)
-
-    def show_left(self, left: Mapping[str, Counter[str]], of: Iterable[str]) -> None:
-        """Show how many sure suggestions are left in sources."""
-        self.left_over = left
-        for id in of:
-            self.show_again(id)
-
-    def show_done(self, marks: DoneMarks) -> None:
-        """Show which sources are done; while there is a filter, those that are shown stay."""
-        before, self.done = self.done, marks
-        if marks is not before:
-            for _, id in self._in_sight():
+    def _show_facts(self, ids: Iterable[str] | None) -> None:
+        """Draw the entries of sources anew of which more is known; None stands for all of them."""
+        if ids is None:
+            self._show_again(self._in_sight())
+        else:
+            for id in ids:
                 self.show_again(id)
 
     @property
@@ -330,13 +251,9 @@ class SourceList(LineView):
         """The id of the selected entry while the keys go to the list, else of the open source."""
         return self._chosen if self.has_focus else self.opened
 
-    def others(self, direction: int) -> Iterator[str]:
-        """Yield the other shown sources from the present one on, forward if the direction is 1, round the ends."""
-        return self._shown.round(self.present, direction)
-
-    def after_open(self) -> Iterator[str]:
-        """Yield the other shown sources from the open one on, round the ends."""
-        return self._shown.round(self.opened, 1)
+    def others(self, id: str, direction: int = 1) -> Iterator[str]:
+        """Yield the other shown sources from one on, forward if the direction is 1, else back, round the ends."""
+        return self._shown.round(id, direction)
 
     def select_entry(self, id: str) -> None:
         """Select the entry of a source that is shown."""
@@ -347,6 +264,12 @@ class SourceList(LineView):
         place = self._shown.place(id)
         if self._shown.has(id, place) and self._drawn.draw_again(self._shown.indexes[place]):
             self._refresh_entry(place)
+
+    def _show_again(self, in_sight: Sequence[tuple[int, str]]) -> None:
+        """Draw the entries in sight anew that look different now, and the others when they come into sight."""
+        self._drawn.keep_only({index for index, _ in in_sight})
+        for _, id in in_sight:
+            self.show_again(id)
 
     def _refresh_entry(self, place: int) -> None:
         self.refresh(Region(0, self._entry_rows.first(place) - self.scroll_offset.y, self.size.width, ROWS))

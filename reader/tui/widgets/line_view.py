@@ -80,3 +80,11 @@ class LineView(ScrollView, Themed, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw the scroll bar only when it looks different: most keys do not move it by an eighth of a cell."""
+        step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
+        if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
+            self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)

@@ -85,7 +85,7 @@ async def test_the_list_asks_which_source_and_the_key_closes_it_again(ferries: W
     async with reading(ferries) as pilot:
         await pilot.press("B")
         assert "which source beside this one?" in status(pilot)
-        await until(pilot, lambda: pilot.app.query_one(SourceList).shared == {"b.txt": 1})  # which say the same
+        await until(pilot, lambda: pilot.app.query_one(SourceList).facts.shared == {"b.txt": 1})  # which say the same
         await pilot.press("enter")
         assert "is open already" in status(pilot), "it stands on the open one"
         await pilot.press("j", "enter")

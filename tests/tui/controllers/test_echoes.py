@@ -177,13 +177,13 @@ async def test_the_list_of_sources_shows_who_shares_statements(bridges: Workspac
         sources = pilot.app.query_one(SourceList)
         assert "≈" not in "".join(sources.render_line(y).text for y in range(9))
         await opened(pilot)
-        await until(pilot, lambda: sources.shared == {"b.txt": 2, "c.txt": 1})
+        await until(pilot, lambda: sources.facts.shared == {"b.txt": 2, "c.txt": 1})
         assert [("≈2" in sources.render_line(y).text, "≈1" in sources.render_line(y).text) for y in (4, 6)] == [
             (True, False),
             (False, True),
         ]
         await pilot.press("escape", "J", "J")
-        await until(pilot, lambda: sources.shared == {"a.txt": 1, "b.txt": 1})
+        await until(pilot, lambda: sources.facts.shared == {"a.txt": 1, "b.txt": 1})
 
 
 async def test_with_little_room_it_takes_the_place_of_the_article(bridges: Workspace) -> None:

@@ -147,3 +147,23 @@ def test_the_first_letter_finds_everything_prepared(found: Found) -> None:
 )
 def test_a_longer_filter_of_words_finds_some_of_the_same(old: str, new: str, is_narrower: bool) -> None:
     assert is_narrower_filter(old, new) is is_narrower
+
+
+def test_what_is_to_be_done_waits_for_what_is_looked_for_until_the_filter_is_another(
+    found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    found.find("storm")
+    found.finder.then(lambda: done.append(found.ids))
+    assert done == ["ac"], "at once, as it has been found"
+    monkeypatch.setattr(entry_finder, "AT_ONCE", -1.0)
+    found.find("vote")
+    found.finder.then(lambda: done.append(found.ids))
+    found.find("vote")  # anew, since more sources came
+    asyncio.run(found.widget.go_on())
+    assert done == ["ac", "b"]
+    found.find("storm")
+    found.finder.then(lambda: done.append(found.ids))
+    found.find("vote")
+    asyncio.run(found.widget.go_on())
+    assert done == ["ac", "b"], "what another filter finds was not meant"

@@ -270,7 +270,7 @@ async def test_enter_waits_for_the_sources_that_match(many: Workspace, monkeypat
         shown.action_filter()
         for event in (events.Key(letter, letter) for letter in "court"):
             assert shown.typing.capture_key(event)
-        assert shown.is_searching
+        assert shown.finder.is_running
         assert shown.typing.capture_key(events.Key("enter", None))
         assert shown.opened == "00.txt", "nothing of the old list is opened"
         await until(pilot, lambda: shown.opened == "02.txt")
