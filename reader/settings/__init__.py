@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.errors import SettingsError
 from reader.settings.fields import CLAIM_FIELDS, QUOTE_FIELDS, Field
 from reader.system.files import read_own
 
+if TYPE_CHECKING:
+    from reader.settings.tag_entries import TagEntry
+
 FILE_NAME = "reader.toml"
-MAX_BYTES = 100_000  # of one reader.toml
+MAX_BYTES = 1_000_000  # of one reader.toml: room for hundreds of tags with what the codebook says of them
+BETWEEN = "/"  # the parts of a nested tag's name
+NO_LETTER = "#"  # in place of a letter that is wider than a cell, or that a terminal moves to the right
 Look = Literal["ink", "ground", "quiet"]
 
 
@@ -23,15 +28,22 @@ Look = Literal["ink", "ground", "quiet"]
 class Tag:
     """A kind of annotation, such as quote or claim.
 
+    A tag such as `claim/number` is *nested* in the one that its name begins with, and inherits from it.
+
     Attributes:
         name: The name that annotations have in the file.
-        key: The character that tags the passage under the cursor.
+        key: The character that tags the passage under the cursor; empty if the tag is chosen in the list of tags only.
         alias: A second key for the same, a digit or empty.
         description: What the tag is for, as reader.toml calls its `meaning`.
         style: A Rich text style that tells the tag apart without colour, and in the passage under the cursor.
         colour: One of `COLOURS`, or `#rrggbb`; a theme adjusts it until it is legible on its background.
         fields: What its annotations can say besides their note, in the order of the card.
         look: What its colour does: `ink` colours the text, `ground` lies behind it, `quiet` makes it less bright.
+        when: When to use the tag; may be empty and have several lines, like the next one.
+        when_not: When not to use it, and which tag to use instead.
+        examples: Passages that have the tag.
+        is_retired: Whether the tag is no longer given; annotations that have it keep it.
+        inherited_letter: The letter of the nearest tag above that has a key; otherwise empty.
     """
 
     name: str
@@ -42,6 +54,16 @@ class Tag:
     colour: str
     fields: tuple[Field, ...] = ()
     look: Look = "ground"
+    when: str = ""
+    when_not: str = ""
+    examples: tuple[str, ...] = ()
+    is_retired: bool = False
+    inherited_letter: str = ""
+
+    @property
+    def parent(self) -> str:
+        """The name of the tag above, which this one is nested in; empty if it is in none."""
+        return self.name.rpartition(BETWEEN)[0]
 
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None if there is none."""
@@ -54,8 +76,17 @@ class Tag:
 
     @property
     def letter(self) -> str:
-        """The letter that stands for the tag in the gutter and in counts."""
-        return self.key
+        """The letter that stands for the tag in the gutter and in counts: its key, or else that of a tag above.
+
+        Without either it is the first letter of the last part of the name.
+        """
+        return self.key or self.inherited_letter or _first_letter(self.name.rpartition(BETWEEN)[2])
+
+
+def _first_letter(name: str) -> str:
+    """Return the first letter of a name, if it takes one cell and is written from left to right."""
+    first = name[:1]
+    return first if first < "\u0590" or "\u0900" <= first < "\u1100" else NO_LETTER
 
 
 FOLLOW = "auto"  # in place of the name of a theme: as light or dark as the terminal
@@ -78,7 +109,9 @@ class Settings:
         theme: The name of the theme, unless another one was chosen in the program; `auto` follows the terminal.
         side_panel: `auto` opens the third pane by itself on a wide screen, where it has something to say; `key` waits
             for a key.
-        tags: The three default tags as reader.toml changed them, then the user's own.
+        tags: The codebook: the three default tags as reader.toml changed them, and the user's own; each is followed by
+            those that are nested in it.
+        entries: The entries of `[[tags]]` that made `tags` of the default ones, in their order.
         keys: Keys that differ from the program's own, by the ids in `reader.settings.keys`.
         problems: One message with file and line for each setting that cannot be used.
     """
@@ -89,12 +122,27 @@ class Settings:
     theme: str = FOLLOW
     side_panel: Literal["auto", "key"] = "auto"
     tags: tuple[Tag, ...] = TAGS
+    entries: tuple["TagEntry", ...] = dataclass_field(default=(), repr=False)
     keys: Mapping[str, str] = dataclass_field(default_factory=dict)
     problems: tuple[str, ...] = dataclass_field(default=())
+    _by_name: Mapping[str, Tag] = dataclass_field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare to find tags by name: a codebook can have hundreds, and each row of a list asks."""
+        object.__setattr__(self, "_by_name", {tag.name: tag for tag in self.tags})
 
     def tag(self, name: str) -> Tag | None:
         """Return the tag of this name, or None if there is none."""
-        return next((tag for tag in self.tags if tag.name == name), None)
+        return self._by_name.get(name)
+
+    def within(self, name: str) -> tuple[Tag, ...]:
+        """Return the tag of this name and all tags nested in it; none if there is no such tag."""
+        return tuple(tag for tag in self.tags if tag.name == name or tag.name.startswith(f"{name}{BETWEEN}"))
+
+    @property
+    def offered(self) -> tuple[Tag, ...]:
+        """The tags that can be given: all that are not retired."""
+        return tuple(tag for tag in self.tags if not tag.is_retired)
 
 
 def load_settings(*files: Path) -> Settings:

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from reader.errors import SettingsError
-from reader.settings import COLOURS, FOLLOW, MAX_BYTES, TAGS, Look, Settings, Tag
-from reader.settings.field_entries import FIELD_DESCRIPTIONS, FieldEntry, InvalidFieldError, with_fields
+from reader.settings import FOLLOW, MAX_BYTES, TAGS, Settings, Tag
+from reader.settings.field_entries import FIELD_DESCRIPTIONS
 from reader.settings.keymap import Keymap
 from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
-from reader.settings.lines import Place, line_of
+from reader.settings.lines import Place, lines_of
+from reader.settings.tag_entries import TAG_DESCRIPTIONS, InvalidTagError, TagEntry, with_tags
 from reader.similar import similar_name
 
 THEMES = (
@@ -32,24 +33,15 @@ _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 DEEP_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
 MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
-STYLES = ("bold", "dim", "italic", "underline", "underline2", "strike", "overline", "reverse")
+MAX_TAGS = 500  # in one file
 DESCRIPTIONS = {
     "theme": "the name of a theme, such as reader-dark, reader-light or nord; auto is as light or dark as the terminal",
     "measure": "a whole number from 30 to 200: the greatest width of a line of the article",
     "after_tag": '"next" or "stay": where the cursor goes after tagging',
     "creator": "the name of the annotator; if empty, the user's name",
     "side_panel": '"auto" or "key": whether the card opens by itself on a screen of 200 columns or more',
-    "tags": "`[[tags]]`, one for each tag: a new one, or changes to a default one",
+    "tags": f"`[[tags]]`, one for each of up to {MAX_TAGS} tags: a new one, or changes to a default one",
     "keys": "the keys for an action, by its id: one key or a list",
-}
-TAG_DESCRIPTIONS = {
-    "name": "up to 32 letters, digits, spaces and hyphens",
-    "key": "one character that is not a digit: it sets the tag and stands for it in the gutter",
-    "colour": f"one of {', '.join(COLOURS)}, or #rrggbb",
-    "style": f"one of {', '.join(STYLES)}: how the tag looks without colour",
-    "look": f"one of {', '.join(get_args(Look))}: coloured text, text on a coloured ground, or quiet text",
-    "meaning": "what the tag is for, up to 80 characters",
-    "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
 ARROWS = "up|down|left|right|home|end|pageup|pagedown|insert|delete"
 KEY = re.compile(rf"(?:ctrl\+)?(?:shift\+)?(?:{ARROWS})|space|backspace|f(?:[1-9]|1\d|2[0-4])|ctrl\+[a-z]|alt\+[a-z]")
@@ -63,19 +55,7 @@ SENT_AS = {
 
 
 def _limits(name: str, **limits: Any) -> msgspec.Meta:
-    return msgspec.Meta(description={**DESCRIPTIONS, **TAG_DESCRIPTIONS}[name], **limits)
-
-
-class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One entry of `[[tags]]`."""
-
-    name: Annotated[str, _limits("name", pattern=r"^[^\W_]([\w -]{0,30}\w)?$")]
-    key: Annotated[str, _limits("key", pattern=r"^[!-/:-~¡-ž]$")] = ""
-    colour: Annotated[str, _limits("colour", pattern=rf"^({'|'.join(COLOURS)}|#[0-9a-fA-F]{{6}})$")] = ""
-    style: Annotated[str, _limits("style", pattern=rf"^({'|'.join(STYLES)})$")] = ""
-    look: Annotated[Look | Literal[""], _limits("look")] = ""
-    description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
-    fields: Annotated[tuple[FieldEntry, ...], _limits("fields", max_length=20)] = ()
+    return msgspec.Meta(description=DESCRIPTIONS[name], **limits)
 
 
 _DEFAULTS = Settings()
@@ -97,7 +77,7 @@ class SettingsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     after_tag: Annotated[Literal["next", "stay"], _limits("after_tag")] = _DEFAULTS.after_tag
     creator: Annotated[str, _limits("creator")] = _DEFAULTS.creator
     side_panel: Annotated[Literal["auto", "key"], _limits("side_panel")] = _DEFAULTS.side_panel
-    tags: Annotated[tuple[TagEntry, ...], _limits("tags", max_length=9)] = ()
+    tags: Annotated[tuple[TagEntry, ...], _limits("tags", max_length=MAX_TAGS)] = ()
     keys: Annotated[Keys, _limits("keys")] = Keys()  # type: ignore[valid-type]
 
 
@@ -122,7 +102,9 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
     """
     try:
         values, text = _parse(data), data.decode("utf-8")
-        problems = [(line_of(text, each.place), str(each)) for each in islice(_check(settings, values), MAX_PROBLEMS)]
+        found = list(islice(_check(settings, values), MAX_PROBLEMS))
+        lines = lines_of(text, [each.place for each in found]) if found else ()
+        problems = [(line, str(each)) for line, each in zip(lines, found, strict=True)]
     except UnicodeDecodeError as error:
         problems = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
     except tomllib.TOMLDecodeError as error:
@@ -167,9 +149,14 @@ def _check(settings: Settings, values: dict[str, Any]) -> Iterator[_InvalidSetti
             return
 
 
-def _remove(values: Any, name: str | int, part: str | int = "", *_rest: str | int) -> None:
-    """Remove a setting or a key; replace a tag by an entry without effect, so that the others keep their numbers."""
-    if name == "tags" and part != "":
+def _remove(values: Any, name: str | int, part: str | int = "", setting: str | int = "", *_rest: str | int) -> None:
+    """Remove a setting or a key; replace a tag by an entry without effect, so that the others keep their numbers.
+
+    A tag with one mistake keeps its name, so that those which are nested in it are no mistakes.
+    """
+    if name == "tags" and setting not in ("", "name"):
+        del values["tags"][part][setting]
+    elif name == "tags" and part != "":
         values["tags"][part] = {"name": TAGS[0].name}
     elif part != "":
         del values[name][part]
@@ -183,8 +170,12 @@ def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) ->
         raise _InvalidSettingError(("theme",), f"there is no theme {file.theme!r}{hint}")
     plain = {name: getattr(file, name) for name in values if name not in ("tags", "keys")}
     keys = {id: _check_keys(_KEYS[id], getattr(file.keys, id.replace("-", "_"))) for id in values.get("keys", ())}
-    tags, keys = _with_tags(settings.tags, file.tags), {**settings.keys, **keys}
-    return replace(settings, **plain, tags=tags, keys={**_former_keys(tags, keys), **keys})
+    try:
+        tags, keys = with_tags(settings.entries, file.tags), {**settings.keys, **keys}
+    except InvalidTagError as error:
+        raise _InvalidSettingError(("tags", *error.place), str(error)) from None
+    entries = (*settings.entries, *file.tags)
+    return replace(settings, **plain, tags=tags, entries=entries, keys={**_former_keys(tags, keys), **keys})
 
 
 def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]:
@@ -193,7 +184,7 @@ def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]
     An action that had another key before keeps that; one that is new itself has none, and is in the palette.
     """
     given = (names.split() for id, names in keys.items() if id not in FORMER_KEYS)
-    taken = {tag.key for tag in tags}.union(*given)
+    taken = {tag.key for tag in tags if tag.key and not tag.is_retired}.union(*given)
     former = {id: former for id, former in FORMER_KEYS.items() if id not in keys and _KEYS[id].keys in taken}
     taken |= {*former.values()}
     meeting = [id for id in GIVE_WAY if id not in keys and taken.intersection(_KEYS[id].names)]
@@ -215,6 +206,8 @@ def _convert(values: dict[str, Any]) -> SettingsFile:
     field = path[-1] if path and isinstance(path[-1], str) else "name"  # the only required one
     if path[-2:-1] == ("values",):
         field = "value"
+    elif path[-2:-1] == ("examples",):
+        field = "examples"
     raise _InvalidSettingError(path, f"{field} must be {_descriptions(path)[field]}")
 
 
@@ -253,30 +246,6 @@ def _check_keys(key: Key, given: str | list[str]) -> str:
 
 def _is_character(name: str) -> bool:
     return len(name) == 1 and name.isprintable() and not name.isspace()
-
-
-def _with_tags(tags: Sequence[Tag], entries: Sequence[TagEntry]) -> tuple[Tag, ...]:
-    """Return the tags as the entries change them, followed by new ones with the next free number and colour."""
-    found = {tag.name: tag for tag in tags}
-    for number, entry in enumerate(entries):
-        if entry.name not in found:
-            if not entry.key:
-                raise _InvalidSettingError(("tags", number), f"the new tag {entry.name!r} must have a key")
-            taken = {tag.colour for tag in found.values()}
-            colour = next((colour for colour in COLOURS if colour not in taken), COLOURS[0])
-            alias = str(len(found) + 1) if len(found) < 9 else ""
-            found[entry.name] = Tag(entry.name, entry.key, alias, "your own", "bold", colour)
-        found[entry.name] = _changed(found[entry.name], entry, number)
-    return tuple(found.values())
-
-
-def _changed(tag: Tag, entry: TagEntry, number: int) -> Tag:
-    """Return a tag as the entry with a number changes it."""
-    given = {name: value for name in entry.__struct_fields__ if (value := getattr(entry, name))}
-    try:
-        return replace(tag, **{**given, "fields": with_fields(tag.fields, entry.fields)})
-    except InvalidFieldError as error:
-        raise _InvalidSettingError(("tags", number, "fields", error.number, error.setting), str(error)) from None
 
 
 def _clashes(settings: Settings, file: SettingsFile, changed: Mapping[str, Any]) -> Iterator[_InvalidSettingError]:

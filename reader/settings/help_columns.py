@@ -66,7 +66,7 @@ def help_columns(keymap: Keymap) -> Iterator[tuple[str, Sequence[Brief]]]:
     """Yield the heading of each column, and its keys: the first ones that the reader has set."""
     known = {key.id: key for keys in keymap.groups.values() for key in keys if key.id and key.names}
     for heading, entries in COLUMNS.items():
-        tags = Brief(" ".join(key.shown_names[0] for key in keymap.tags), "tag")
+        tags = Brief(keymap.tags_shown, "tag")
         found = [
             Brief(" ".join(_shortest(known[id].shown_names) for id in ids.split() if id in known), words)
             for ids, words in entries.items()

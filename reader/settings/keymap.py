@@ -11,6 +11,7 @@ from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
 from reader.settings.keys import EVERYWHERE, FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Key
 from reader.settings.pane_keys import CHECK, CLAIMS, ECHOES, EMPTY, MARKS, PEOPLE, SOURCES, TAG_LIST
 
+MOST_SHOWN = 6  # keys of tags, where they stand in one line
 RATE = "rate"  # the action of the keys that rate claims
 
 # The headings of the keys that work in each pane or screen, its own first.
@@ -33,18 +34,18 @@ PLACES = {
 
 
 def tag_keys(tags: Sequence[Tag]) -> list[Key]:
-    """Return the keys that tag the passage under the cursor."""
-    return [
-        Key(
-            "",
-            f"{tag.key} {tag.alias}".strip(),
-            f"app.tag('{tag.name}')",
-            f"{tag.name}: {tag.description}",
-            tag.name,
-            tag.colour,
-        )
-        for tag in tags
-    ]
+    """Return the keys that tag the passage under the cursor: of the tags that have one and are not retired."""
+    return [_tag_key(tag) for tag in tags if tag.key and not tag.is_retired]
+
+
+def keyless_tags(tags: Sequence[Tag]) -> list[Key]:
+    """Return the tags that can be given but have no key, as actions without one: the palette finds them by name."""
+    return [_tag_key(tag) for tag in tags if not tag.key and not tag.is_retired]
+
+
+def _tag_key(tag: Tag) -> Key:
+    label = f"{tag.name}: {tag.description}" if tag.description else tag.name
+    return Key("", f"{tag.key} {tag.alias}".strip(), f"app.tag('{tag.name}')", label, tag.name, tag.colour)
 
 
 def _for_selection(key: Key) -> Key:
@@ -71,7 +72,7 @@ class Keymap:
     """All keys, with the changes from reader.toml.
 
     Attributes:
-        tags: The keys of the tags.
+        tags: The keys of the tags that have one and are not retired.
         groups: The keys under each heading of the help.
     """
 
@@ -99,6 +100,14 @@ class Keymap:
             "Disagreements": self.now(ADJUDICATION),
             "Export": self.now(EXPORT),
         }
+
+    @property
+    def tags_shown(self) -> str:
+        """The keys of the tags in a few letters: `q c b`; without any, the key of the list that tags are chosen in."""
+        shown = [key.shown_names[0] for key in self.tags]
+        if not shown:
+            return " ".join(key.shown_names[0] for key in self.get("tags") if key.names)
+        return " ".join([*shown[:MOST_SHOWN], *(["…"] if len(shown) > MOST_SHOWN else [])])
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:
         """Return these keys with the changes from reader.toml."""

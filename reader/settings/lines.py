@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 Place = tuple[str | int, ...]  # the path to a setting, such as ("tags", 1, "key")
 
@@ -14,18 +14,19 @@ TOKEN = re.compile(
 )
 
 
-def line_of(text: str, place: Place) -> int:
-    """Return the line of a setting; if the file does not have it, the line of the innermost table around it.
+def lines_of(text: str, places: Sequence[Place]) -> list[int]:
+    """Return the line of each of some settings; of one that the file lacks, that of the innermost table around it.
 
     Args:
         text: A valid TOML document.
-        place: The path to the setting.
+        places: The paths to the settings.
     """
-    depth, found = 0, 1
+    found = [(0, 1)] * len(places)  # the depth of what is found, and its line
     for line, here in _Scanner(text).places():
-        if len(here) > depth and here == place[: len(here)]:
-            depth, found = len(here), line
-    return found
+        for number, place in enumerate(places):
+            if len(here) > found[number][0] and here == place[: len(here)]:
+                found[number] = len(here), line
+    return [line for _, line in found]
 
 
 class _Scanner:

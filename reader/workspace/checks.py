@@ -1,24 +1,36 @@
 """Checks of what is to be tagged, with messages that say what is wrong."""
 
 from reader.errors import ReaderError, UsageError
-from reader.settings import Settings
+from reader.settings import Settings, Tag
 from reader.similar import similar_name
 from reader.text.article import Article
-from reader.text.sanitize import sanitize
+from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span
+
+MOST_NAMED = 9  # tags that a message lists
 
 
 def check_tag(settings: Settings, tag: str) -> None:
-    """Check that the settings have a tag of this name.
+    """Check that a tag of this name can be given.
 
     Raises:
-        UsageError: They have not; the message lists those that they have.
+        UsageError: The settings have no such tag, or it is retired; the message says which one to use instead.
     """
-    if settings.tag(tag) is None:
-        names = [tag.name for tag in settings.tags]
+    known = settings.tag(tag)
+    if known is None:
+        names = [tag.name for tag in settings.offered]
         similar = similar_name(tag, names)
         hint = f": did you mean {similar}?" if similar else ""
-        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {', '.join(names)}){hint}")
+        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {', '.join(names[:MOST_NAMED])}{more}){hint}")
+    if known.is_retired:
+        raise UsageError(retired(known))
+
+
+def retired(tag: Tag) -> str:
+    """Return the message that a tag is no longer given, with what the codebook says of it."""
+    why = tag.when_not or tag.description
+    return f"{tag.name} is retired and no longer given{f': {sanitize_line(why)}' if why else ''}"
 
 
 def check_passage(article: Article, span: Span) -> None:

@@ -119,7 +119,9 @@ class SuggestionService:
         return tagged(self._annotations.of(article)), tagged(self._anchoring.dismissed_in(article))
 
     def _of_known_tags(self, found: Iterable[Suggestion]) -> list[Suggestion]:
-        return [each for each in found if self._settings.tag(each.tag)]
+        """Return the suggestions whose tags can be given."""
+        offered = {tag.name for tag in self._settings.offered}
+        return [each for each in found if each.tag in offered]
 
     # Accepting and dismissing
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings.lines import Place, line_of
+from reader.settings.lines import Place, lines_of
 
 TEXT = '''\
 a = 1 # b = 2
@@ -61,14 +61,14 @@ def test_a_place_has_a_line(place: Place, line: int) -> None:
     value = tomllib.loads(TEXT)
     for part in place:
         value = value[part]  # type: ignore[index]  # the place is one
-    assert line_of(TEXT, place) == line
+    assert lines_of(TEXT, [place]) == [line]
 
 
 @pytest.mark.parametrize(
     ("place", "line"), [(("a", "x"), 1), (("t", 1, "i", 0), 11), (("t", 7), 1), (("u", "x"), 1), (("x",), 1), ((), 1)]
 )
 def test_what_is_not_there_has_the_line_of_what_it_would_be_in(place: Place, line: int) -> None:
-    assert line_of(TEXT, place) == line
+    assert lines_of(TEXT, [place]) == [line]
 
 
 VALUES = st.sampled_from(
@@ -87,4 +87,4 @@ def test_every_assignment_is_found_after_any_values(settings: list[tuple[str, st
         lines.append(text.count("\n") + 1)
         text += f"s{number} = {value}\n"
     assert list(tomllib.loads(text)) == [f"s{number}" for number in range(len(settings))]
-    assert [line_of(text, (f"s{number}",)) for number in range(len(settings))] == lines
+    assert lines_of(text, [(f"s{number}",) for number in range(len(settings))]) == lines

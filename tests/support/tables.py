@@ -11,8 +11,9 @@ from reader.formats import all_formats
 from reader.formats.reader_json import FIELD_DESCRIPTIONS, schema
 from reader.settings import TAGS
 from reader.settings.field_entries import FIELD_DESCRIPTIONS as FIELD_ENTRY
-from reader.settings.file import DESCRIPTIONS, TAG_DESCRIPTIONS, SettingsFile
+from reader.settings.file import DESCRIPTIONS, SettingsFile
 from reader.settings.keymap import Keymap
+from reader.settings.tag_entries import TAG_DESCRIPTIONS
 from tests.support import ROOT
 from tests.support.api_page import api
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.common import say, workspace_argument, workspace_place
 
 if TYPE_CHECKING:
-    from reader.settings import Settings
+    from reader.settings import Settings, Tag
     from reader.settings.fields import Field
 
 REPORTS = {
@@ -68,8 +68,7 @@ def _shown(settings: "Settings") -> Iterator[str]:
         yield f"{name} = {_toml(getattr(settings, name))}"
     for tag in settings.tags:
         yield "\n[[tags]]"
-        for name in ("name", "key", "colour", "look", "style", "description"):
-            yield f"{'meaning' if name == 'description' else name} = {_toml(getattr(tag, name))}"
+        yield from _tag_shown(tag)
         for field in tag.fields:
             yield "[[tags.fields]]"
             yield from _field_shown(field)
@@ -79,6 +78,15 @@ def _shown(settings: "Settings") -> Iterator[str]:
         for key in keys:
             unused = "" if key.names else "# "  # a setting of yours has taken its key
             yield f"{unused}{key.id} = {_toml(key.names)}  # {key.label}"
+
+
+def _tag_shown(tag: "Tag") -> Iterator[str]:
+    for name in ("name", "key", "colour", "look", "style"):
+        yield f"{name} = {_toml(getattr(tag, name))}"
+    said = {"meaning": tag.description, "when": tag.when, "when_not": tag.when_not, "examples": tag.examples}
+    yield from (f"{name} = {_toml(value)}" for name, value in said.items() if value)
+    if tag.is_retired:
+        yield "retired = true"
 
 
 def _field_shown(field: "Field") -> Iterator[str]:

@@ -82,16 +82,17 @@ class Gutter:
         begun = [each for start, _, each in tagged if begins(start, each.span, row)]
         maybe = {each.tag for start, _, each in suggested if begins(start, each.span, row)}
         names = {each.tag for each in begun}
-        letters = [self._letter(tag, names, maybe, [each for *_, each in tagged]) for tag in self.tags]
+        goes_on = set[str]() if self.theme_styles.has_colours else {each.tag for *_, each in tagged}
+        letters = self._letters(names, maybe, goes_on)
         checked = [verdict for span, verdict in verdicts if begins(row.block.rendered_span(*span)[0], span, row)]
         is_marked = any(begins(row.block.rendered_span(*span)[0], span, row) for span in marks)
         mark = first_mark(begun, checked) or (PLACE if is_marked else None)
         if self.is_slim:
-            yield from self._few([*filter(None, letters)], mark, is_maybe=bool(maybe), is_echoed=is_echoed)
+            yield from self._few(_once(letters), mark, is_maybe=bool(maybe), is_echoed=is_echoed)
             return
         yield self._segment(MAYBE, self.theme_styles.accent) if maybe else self._blank(1)
-        if len(letters) > MOST_COLUMNS:
-            letters = self._shared(filter(None, letters))
+        if len(self.tags) > MOST_COLUMNS:
+            letters = self._shared(_once(letters))
         yield from (letter or self._blank(1) for letter in letters)
         yield self._marked(mark) if mark else self._blank(1)
 
@@ -113,8 +114,16 @@ class Gutter:
     def _marked(self, mark: Mark) -> Segment:
         return self._segment(mark.sign, getattr(self.theme_styles, mark.tone))
 
+    def _letters(
+        self, begun: Container[str], maybe: Container[str], goes_on: Container[str]
+    ) -> Sequence[Segment | None]:
+        """Return the letter of each tag on a row; where few tags have columns, None for those that are not there."""
+        has_columns = len(self.tags) <= MOST_COLUMNS
+        there = (tag for tag in self.tags if has_columns or any(tag.name in some for some in (begun, maybe, goes_on)))
+        return [self._letter(tag, begun, maybe, goes_on) for tag in there]
+
     def _letter(
-        self, tag: Tag, begun: Container[str], maybe: Container[str], tagged: Sequence[Annotation]
+        self, tag: Tag, begun: Container[str], maybe: Container[str], goes_on: Container[str]
     ) -> Segment | None:
         """Return the letter of a tag that begins, or is suggested, on the row; None if neither is so."""
         ink = self.theme_styles.ink(tag.colour)
@@ -122,22 +131,24 @@ class Gutter:
             return self._segment(tag.letter, ink + BOLD)
         if tag.name in maybe:
             return self._segment(tag.letter, ink)
-        if not self.theme_styles.has_colours and any(each.tag == tag.name for each in tagged):
-            return self._segment(GOES_ON, ink)
-        return None
+        return self._segment(GOES_ON, ink) if tag.name in goes_on else None
 
-    def _shared(self, letters: Iterable[Segment]) -> list[Segment | None]:
+    def _shared(self, letters: Sequence[Segment]) -> list[Segment | None]:
         """Return the letters in the few columns that many tags share."""
-        found: list[Segment | None] = [*letters]
-        if len(found) > MOST_COLUMNS:
-            return [*found[: MOST_COLUMNS - 1], self._segment(MORE, self.theme_styles.accent)]
-        return [*found, *[None] * (MOST_COLUMNS - len(found))]
+        if len(letters) > MOST_COLUMNS:
+            return [*letters[: MOST_COLUMNS - 1], self._segment(MORE, self.theme_styles.accent)]
+        return [*letters, *[None] * (MOST_COLUMNS - len(letters))]
 
     def _blank(self, width: int) -> Segment:
         return Segment(" " * width, self.on_background(NO_STYLE))
 
     def _segment(self, text: str, style: Style) -> Segment:
         return Segment(text, self.on_background(style))
+
+
+def _once(letters: Iterable[Segment | None]) -> Sequence[Segment]:
+    """Return the letters that there are, each once: a tag and one nested in it may look the same."""
+    return list(dict.fromkeys(filter(None, letters)))
 
 
 def on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:

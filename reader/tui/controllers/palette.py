@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.widget import Widget
 
-from reader.settings.keymap import PLACES
+from reader.settings.keymap import PLACES, keyless_tags
 from reader.settings.keys import Key
 from reader.settings.palette_words import CHANGES_SEVERAL, words_of
 from reader.text.sanitize import sanitize_line
@@ -99,6 +99,13 @@ class PaletteController:
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
         for more in self._more:
             yield from more()
+        yield from self._keyless_tags()
+
+    def _keyless_tags(self) -> Iterator[PaletteAction]:
+        """Yield the tags of the codebook that have no key, last of all: there can be hundreds."""
+        article = self._screen.article
+        for key in keyless_tags(self._session.workspace.settings.tags):
+            yield PaletteAction("Tag", names_of(key), partial(self._run, action_of(key), article))
 
     def _panes(self) -> Iterator[tuple[str, Widget]]:
         """Yield the headings of the keys that work now, each with the pane whose actions they are."""

@@ -9,6 +9,7 @@ from reader.settings.keys import Key
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
+from reader.workspace.checks import retired
 
 TYPED_INTO = ("card",)  # the places where every letter is typed
 
@@ -29,8 +30,14 @@ class UnboundKeysController:
         is_sign = place in PLACES and place not in TYPED_INTO and event.is_printable and name.strip()
         if is_sign and name not in self._names_of(place):
             (help_key,) = self._session.keymap.get("help")
-            self._status.set_status(f"{name} does nothing here · {help_key.shown_names[0]} shows the keys")
+            nothing = f"{name} does nothing here · {help_key.shown_names[0]} shows the keys"
+            self._status.set_status(self._retired(name) or nothing)
         return False
+
+    def _retired(self, name: str) -> str:
+        """Return what is said of the key of a tag that is retired; empty for any other key."""
+        tags = self._session.workspace.settings.tags
+        return next((retired(tag) for tag in tags if tag.is_retired and name in (tag.key, tag.alias)), "")
 
     def capture_paste(self, _text: str) -> bool:
         """Leave pasted text to others."""

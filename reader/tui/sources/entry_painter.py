@@ -12,6 +12,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
+from reader.tui.sources.tag_counts import TagCounts
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles, recoloured
 from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.prompt import shown_line, typed_segments
@@ -36,7 +37,7 @@ class EntryPainter:
             width: The cells of a row.
         """
         self.width = width
-        self._tags, self._theme_styles, self._on_background = tags, theme_styles, on_background
+        self._tag_counts, self._theme_styles, self._on_background = TagCounts(tags), theme_styles, on_background
         self.blank = self._strip([])
 
     def rows(
@@ -70,9 +71,7 @@ class EntryPainter:
         style = self._theme_styles.quiet if problem else self._theme_styles.text
         texts = [self._title(title, name, style, is_bold=is_open)]
         texts.append(
-            [self._problem(problem)]
-            if problem
-            else self._numbers(told or self._counted(counts or {}), sign or _last(read, shared))
+            [self._problem(problem)] if problem else self._numbers(told, counts or {}, sign or _last(read, shared))
         )
         bar = Segment(BAR, self._theme_styles.accent) if is_open else Segment(" ")
         if is_selected:
@@ -114,13 +113,10 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
-    def _counted(self, counts: Counts) -> str:
-        """Return the counts of the tags that there are."""
-        return " ".join(f"{tag.letter}{counts[tag.name]}" for tag in self._tags if counts.get(tag.name))
-
-    def _numbers(self, words: str, last: str) -> list[Segment]:
-        """Return words on the left, such as the counts, and on the right what else is to be said."""
+    def _numbers(self, told: str, counts: Counts, last: str) -> list[Segment]:
+        """Return the counts on the left, or what is told in their place, and on the right what else is to be said."""
         quiet = self._theme_styles.quiet
+        words = told or self._tag_counts.shown(counts, self.width - 2)
         shown = fit(sanitize_line(words), self.width - 2)
         room = self.width - 2 - cell_len(shown)
         right = last.rjust(room) if len(last) < room else " " * room

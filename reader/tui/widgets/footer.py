@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reader.settings import Settings
-from reader.settings.keymap import Keymap
+from reader.settings.keymap import MOST_SHOWN, Keymap
 from reader.settings.keys import Key
 from reader.tui.session import Reading
 
@@ -119,8 +119,10 @@ def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
 
 
 def _together(keys: Sequence[Key], label: str) -> Sequence[Key]:
-    """Return keys with one label after the last: `q c b tag`."""
-    return [replace(key, brief="" if key is not keys[-1] else label) for key in keys]
+    """Return keys with one label after the last: `q c b tag`; of many the first ones, and `… tag`."""
+    shown = keys[:MOST_SHOWN]
+    label = label if len(shown) == len(keys) else f"… {label}"
+    return [replace(key, brief="" if key is not shown[-1] else label) for key in shown]
 
 
 def with_number(keys: tuple[Key, ...], number: int) -> tuple[Key, ...]:
