@@ -144,6 +144,16 @@ class AnnotationsFile:
             ) from error
 
 
+def refuse_read_only(disk: Disk, path: Path) -> None:
+    """Check that a file may be written.
+
+    Raises:
+        PermissionError: Its permissions forbid it, though root could write it all the same.
+    """
+    if disk.is_read_only(path):
+        raise PermissionError(errno.EACCES, "the file is read-only (`chmod u+w` lifts that)")
+
+
 def why_not_saved(error: OSError) -> str:
     """Return why something could not be written, and what helps where a permission is missing."""
     hint = ""

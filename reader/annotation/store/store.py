@@ -5,14 +5,13 @@ the same way for everyone. What is in memory is only what they said when they we
 """
 
 import contextlib
-import errno
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.field_spans import digests_in
-from reader.annotation.store.annotations_file import why_not_saved
+from reader.annotation.store.annotations_file import refuse_read_only, why_not_saved
 from reader.annotation.store.catching_up import catch_up_ahead
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
@@ -270,7 +269,7 @@ class Store:
         self.checkpoint_problem, unsaved = "", self.unsaved
         try:
             if self.needs_checkpoint:
-                self._refuse_read_only()
+                refuse_read_only(self._disk, self._copy.paths.file)
                 self._checkpoints.write(patience)
         except OSError as error:
             self.checkpoint_problem = why_not_saved(error)
@@ -310,7 +309,7 @@ class Store:
         made: list[Record | None] = []
         with contextlib.ExitStack() as turn:  # until the change is made, so that the next one comes after it
             try:
-                self._refuse_read_only()
+                refuse_read_only(self._disk, self._copy.paths.file)
                 catch_up_ahead(self._copy, patience or self.patience)
                 turn.enter_context(self._copy.locks.turn(seconds))
                 with self._copy.locks.locked(seconds):
@@ -332,10 +331,6 @@ class Store:
             self._copy.unsaved.append(record)
             self._recorder.note(record)
         return record
-
-    def _refuse_read_only(self) -> None:
-        if self._disk.is_read_only(self._copy.paths.file):
-            raise PermissionError(errno.EACCES, "the file is read-only (`chmod u+w` lifts that)")
 
     # Undo and redo
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from reader.insight.echoes.exchanges import is_exchanged
 from reader.insight.echoes.opposites import (
     ATTRIBUTIONS,
-    BE,
     CLAUSE_HEADS,
     DAYS,
     HEDGES,
@@ -70,8 +70,8 @@ class _Comparison:
         yield from self._negations()
         yield from self._modalities()
         yield from self._opposites()
-        if self.common >= SAME_WORDS:
-            yield from self._swaps()
+        if self.common >= SAME_WORDS and is_exchanged(self.one, self.other):
+            yield "direction"
         if self.common >= LEAST_COMMON:
             ours, theirs = set(self.one.keys), set(self.other.keys)
             self.left_over = _without_relatives(ours - theirs, theirs - ours)
@@ -119,23 +119,6 @@ class _Comparison:
             opposed = (theirs[b] for b in theirs if are_opposites(a, b) and not {a, b} & NEGATORS)
             if any(near & others & common for others in opposed):
                 yield "direction"
-
-    def _swaps(self) -> Iterator[str]:
-        """Find X-verb-Y beside Y-verb-X, and "from" and "to" before the same word."""
-        for preposition in ("from", "to"):
-            opposed = "to" if preposition == "from" else "from"
-            if _after(self.one, preposition) & _after(self.other, opposed):
-                yield "direction"
-        if _around_than(self.one) and _around_than(self.one) == _around_than(self.other)[::-1]:
-            yield "direction"
-        ours, theirs = _places(self.one), _places(self.other)
-        shared = {
-            each for each in ours.keys() & theirs.keys() if self.one.words[ours[each]] == self.other.words[theirs[each]]
-        }
-        middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
-        plain = [term for term in middle if not term[:1].isdecimal() and term not in UNITS]
-        if plain and _voice(self.one) == _voice(self.other):
-            yield "direction"
 
     # The rule of leftovers
 
@@ -261,44 +244,6 @@ def _is_pronoun(side: Statement, quantity: Quantity) -> bool:
 def _dates(side: Statement, kind: str) -> set[str]:
     dated = {word for index, word in enumerate(side.words) if side.kinds[index] == "date"}
     return {word for word in dated if (word in DAYS) == (kind == "days")}
-
-
-def _after(side: Statement, preposition: str) -> set[str]:
-    return {side.scope(index) for index, word in enumerate(side.words) if word == preposition} - {""}
-
-
-def _around_than(side: Statement) -> tuple[str, ...]:
-    """Return the terms before and after "than"; nothing without it."""
-    if "than" not in side.words[1:-1]:
-        return ()
-    at = side.words.index("than")
-    return side.terms[at - 1], side.scope(at)
-
-
-def _places(side: Statement) -> dict[str, int]:
-    """Return the places of the terms that a statement has once."""
-    counts = Counter(side.terms)
-    return {term: index for index, term in enumerate(side.terms) if term and counts[term] == 1}
-
-
-def _voice(side: Statement) -> tuple[bool, bool]:
-    """Return what tells the passive from the active: a form of "be", and "by"."""
-    return any(word in BE for word in side.words), "by" in side.words
-
-
-def _exchanged_around(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
-    """Return the terms in the middle of an exchange, Y in `a X Y Z b` beside `a Z Y X b`; nothing without one."""
-    first = next((index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
-    end = len(one)
-    while end > first and one[end - 1] == other[end - 1]:
-        end -= 1
-    a, b = one[first:end], other[first:end]
-    if not a:
-        return ()
-    left, right = b.index(a[0]), a.index(b[0])  # where X begins in the other, and Z in the one
-    x, z = len(a) - left, len(b) - right
-    middle = a[x:right]
-    return middle if x <= right and a[:x] == b[left:] and a[right:] == b[:z] and middle == b[z:left] else ()
 
 
 def _neighbours(side: Statement, other: Statement) -> dict[str, set[str]]:

@@ -161,12 +161,8 @@ class ArticleView(Themed, can_focus=True):
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
         """Draw the rows anew that show any of these spans; nothing is laid out for those that are out of sight."""
-        if not ((window := self._viewport.window) and window.rows):
-            return
-        seen = window.rows[0].span.union(window.rows[-1].span)
-        for span in (each for each in spans if each.end >= seen.start and each.start <= seen.end):
-            lines = window.lines_of(span)
-            for row in window.rows[lines.start : lines.stop]:
+        for lines in self._viewport.lines_seen(spans):
+            for row in self._viewport.rows[lines.start : lines.stop]:
                 self._strips.drop(row)
             self.refresh(Region(0, lines.start, self.size.width, len(lines)))
 
@@ -235,12 +231,7 @@ class ArticleView(Themed, can_focus=True):
     # Scrolling
 
     def scroll_rows(self, rows: int, *, takes_cursor: bool = True) -> bool:
-        """Scroll by some rows, down if positive; return whether that was possible.
-
-        Args:
-            rows: How many.
-            takes_cursor: Whether a cursor that leaves the screen is taken along.
-        """
+        """Scroll by some rows, down if positive, with a cursor that leaves the screen; return whether it could."""
         has_moved = self._viewport.scroll(rows)
         if has_moved:
             if takes_cursor:
@@ -267,15 +258,8 @@ class ArticleView(Themed, can_focus=True):
     @property
     def caret(self) -> Offset | None:
         """The cell where the passage begins, or the end of a range that moves; None while it is out of sight."""
-        window, column = self._viewport.window, self._viewport.column
-        lines = self._viewport.chosen
-        if not (window and lines and self.cursor):
-            return None
-        start = self.cursor.head.start if self.cursor.in_range else self.cursor.passage.start
-        y = next(iter(window.lines_of(Span(start, start + 1))), lines.start)
-        row = window.rows[y]
-        cell = window.layout.cell_of(row, start) if row.span.start <= start else 0
-        return Offset(column.left + column.gutter + cell, y)
+        caret = self._viewport.caret
+        return Offset(*caret) if caret else None
 
     # Drawing
 

@@ -1,6 +1,6 @@
 """The part of an article that there is room for: laid out, scrolled, and kept around the cursor. Plain code."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reader.text.span import Span
 from reader.tui.article.rows import Layout, Row
@@ -118,7 +118,26 @@ class Viewport:
         self.mark()
         self.thumb = self.window.thumb
 
-    # Where the cursor should go
+    def lines_seen(self, spans: Iterable[Span]) -> Iterator[range]:
+        """Yield the lines of the spans that are in sight; nothing is laid out for the others."""
+        if self.window and self.window.rows:
+            seen = self.window.rows[0].span.union(self.window.rows[-1].span)
+            for span in spans:
+                if span.end >= seen.start and span.start <= seen.end:
+                    yield self.window.lines_of(span)
+
+    # Where the cursor is, and where it should go
+
+    @property
+    def caret(self) -> tuple[int, int] | None:
+        """The cell and the line where the passage begins, or the end of a range that moves; None out of sight."""
+        if not (self.window and self.chosen and self._reading.cursor):
+            return None
+        start = self._must_be_seen.start
+        y = next(iter(self.window.lines_of(Span(start, start + 1))), self.chosen.start)
+        row = self.window.rows[y]
+        cell = self.window.layout.cell_of(row, start) if row.span.start <= start else 0
+        return self.column.left + self.column.gutter + cell, y
 
     @property
     def nearest_seen(self) -> int | None:

@@ -159,3 +159,20 @@ def test_a_slim_pane_spares_cells() -> None:
     assert pane.viewport.column == (0, 4, 34)
     pane.viewport.lay_out(60, 10)
     assert pane.viewport.column == (0, 4, 54)
+
+
+def test_the_caret_is_where_the_passage_begins_and_none_out_of_sight() -> None:
+    pane = Pane()
+    left = pane.viewport.column.left + pane.viewport.column.gutter
+    pane.go(3, scrolls=True)
+    assert pane.viewport.caret == (left, 3)
+    pane.go(25, scrolls=False)
+    assert pane.viewport.caret is None
+
+
+def test_the_lines_of_spans_are_those_in_sight() -> None:
+    pane = Pane()
+    pane.viewport.scroll(5)
+    spans = [Span(row * ROW, (row + 1) * ROW - 1) for row in (2, 5, 7, 14, 20)]
+    assert list(pane.viewport.lines_seen(spans)) == [range(1), range(2, 3), range(9, 10)]
+    assert list(Viewport(Reading(), 3, 60, lambda: None).lines_seen(spans)) == []

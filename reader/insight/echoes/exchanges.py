@@ -1,0 +1,64 @@
+"""Exchanges: two parts of a statement have changed places, so that it says who did what the other way round."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.insight.echoes.opposites import BE, UNITS
+from reader.insight.echoes.statement import Statement
+
+
+def is_exchanged(one: Statement, other: Statement) -> bool:
+    """Return whether parts of two statements with the same words have changed places.
+
+    It finds X-verb-Y beside Y-verb-X, "from" and "to" before the same word, and both sides of "than" exchanged.
+    """
+    from_to = _after(one, "from") & _after(other, "to") or _after(one, "to") & _after(other, "from")
+    around = _around_than(one)
+    is_turned = bool(around) and around == _around_than(other)[::-1]
+    return bool(from_to) or is_turned or _have_exchanged_sides(one, other)
+
+
+def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
+    ours, theirs = _places(one), _places(other)
+    shared = {each for each in ours.keys() & theirs.keys() if one.words[ours[each]] == other.words[theirs[each]]}
+    middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
+    is_plain = any(not term[:1].isdecimal() and term not in UNITS for term in middle)
+    return is_plain and _voice(one) == _voice(other)
+
+
+def _after(side: Statement, preposition: str) -> set[str]:
+    return {side.scope(index) for index, word in enumerate(side.words) if word == preposition} - {""}
+
+
+def _around_than(side: Statement) -> tuple[str, ...]:
+    """Return the terms before and after "than"; nothing without it."""
+    if "than" not in side.words[1:-1]:
+        return ()
+    at = side.words.index("than")
+    return side.terms[at - 1], side.scope(at)
+
+
+def _places(side: Statement) -> dict[str, int]:
+    """Return the places of the terms that a statement has once."""
+    counts = Counter(side.terms)
+    return {term: index for index, term in enumerate(side.terms) if term and counts[term] == 1}
+
+
+def _voice(side: Statement) -> tuple[bool, bool]:
+    """Return what tells the passive from the active: a form of "be", and "by"."""
+    return any(word in BE for word in side.words), "by" in side.words
+
+
+def _exchanged_around(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """Return the terms in the middle of an exchange, Y in `a X Y Z b` beside `a Z Y X b`; nothing without one."""
+    first = next((index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
+    end = len(one)
+    while end > first and one[end - 1] == other[end - 1]:
+        end -= 1
+    a, b = one[first:end], other[first:end]
+    if not a:
+        return ()
+    left, right = b.index(a[0]), a.index(b[0])  # where X begins in the other, and Z in the one
+    x, z = len(a) - left, len(b) - right
+    middle = a[x:right]
+    return middle if x <= right and a[:x] == b[left:] and a[right:] == b[:z] and middle == b[z:left] else ()
