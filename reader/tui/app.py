@@ -13,6 +13,8 @@ from textual.screen import Screen
 from reader.errors import StoreError
 from reader.settings.keys import EVERYWHERE
 from reader.tui.bindings import action_of, bindings, check_keys, keymap, letters_with_alt
+from reader.tui.card_contents import CardContents
+from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.colour_depth import our_themes
 from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.comparison import Comparison
@@ -110,6 +112,7 @@ class ReaderApp(ProcessApp):
         navigator = Navigator(session, screen, opening)
         comparison, offers = Comparison(session, screen, jobs), SideOffers(screen)
         checks = QuoteChecks(session, screen, jobs, edits)
+        quotes = CheckedQuotes(session, checks)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
         self.beside = BesideController(session, screen, status, opening, navigator, comparison, self.suggestions.accept)
@@ -122,7 +125,7 @@ class ReaderApp(ProcessApp):
         self.other_folder = OtherFolderController(session, screen, jobs, status, in_browser=self.in_browser)
         self.done = DoneController(session, screen, jobs, status, edits, opening, gate)
         self.progress = ProgressController(session, screen, jobs, status)
-        self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks, offers)
+        self.quote_check = QuoteCheckController(session, screen, status, edits, navigator, checks, quotes, offers)
         accept_all = AcceptAllController(
             session,
             screen,
@@ -160,7 +163,17 @@ class ReaderApp(ProcessApp):
             TransferController(session, screen, jobs, status, edits),
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison, offers),
-            CardController(session, screen, status, edits, navigator, self.suggestions.decisions, offers),
+            CardController(
+                session,
+                screen,
+                status,
+                edits,
+                navigator,
+                self.suggestions.decisions,
+                checks,
+                CardContents(session, quotes),
+                offers,
+            ),
             SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,
             LinksController(session, screen, status, edits),

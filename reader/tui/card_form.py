@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import EVIDENCE
 from reader.annotation.model.field_spans import values_of
 from reader.annotation.model.field_values import problem_of, shown
 from reader.annotation.model.links import Link, links_of, problem_of_link
@@ -67,7 +68,7 @@ class CardForm:
 
     Attributes:
         annotations: The annotations that the card is about; usually one.
-        rows: The fields of the tag, the note, and the links.
+        rows: The fields of the tag, the note, and the links, evidence first.
         selected: The number of the selected row.
         is_for_one_field: Whether the card was opened to type one field, so that it closes then.
         keys: The keys of the card that the key bar has labels for.
@@ -95,6 +96,7 @@ class CardForm:
         fields = [_field_row(field, annotations[0] if is_one else None) for field in (tag.fields if tag else ())]
         fields += _unknown_rows(annotations[0], tag) if is_one else []
         links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if is_one else []
+        links.sort(key=lambda row: row.label not in EVIDENCE)
         arriving = [CardRow(link.type, link=link, is_incoming=True) for link in incoming]
         self.rows = [*fields, CardRow(NOTE), *links, *arriving]
         self.selected = 0

@@ -12,6 +12,7 @@ LIST, WIDE_LIST, WIDEST_LIST = 26, 38, 60  # cells of the list of sources; the w
 KEPT = 84  # cells that a list which is wider for its titles leaves to the article
 BY_ITSELF = 200  # cells from which a third pane opens by itself
 SIDE_SHARE, NARROWEST_SIDE, WIDEST_SIDE = 0.4, 40, 72  # of a third pane: its share of the rest, and cells
+CARD_PARTS = 160, 36  # cells of the screen, and rows of a card, from which it shows what is known besides its form
 NARROWEST = 16  # cells that the list can be set to; the widest is half of the screen
 GUTTER = 4  # cells beside the columns of the tags: the bar, the sign of a suggestion, the mark of a tag, a blank
 BEFORE_TAGS = 2  # cells of the gutter before the columns of the tags
@@ -92,6 +93,17 @@ def opens_by_itself(columns: int, setting: str, *, is_closed: bool) -> bool:
         is_closed: Whether somebody has closed the pane.
     """
     return columns >= BY_ITSELF and setting == "auto" and not is_closed
+
+
+def has_card_parts(columns: int, rows: int) -> bool:
+    """Return whether a card shows what is known besides its form.
+
+    Args:
+        columns: The width of the screen.
+        rows: The height of the card.
+    """
+    fewest_columns, fewest_rows = CARD_PARTS
+    return columns >= fewest_columns and rows >= fewest_rows
 
 
 def pane_widths(columns: int, widths: Mapping[str, int], *, has_side: bool) -> tuple[int, int]:

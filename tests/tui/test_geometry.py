@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.tui.geometry import Column, air, column, list_width, opens_by_itself, pane_widths
+from reader.tui.geometry import Column, air, column, has_card_parts, list_width, opens_by_itself, pane_widths
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,10 @@ def test_the_list_has_room_for_titles_and_a_third_pane_two_fifths_of_the_rest(
 )
 def test_a_third_pane_opens_by_itself(columns: int, setting: str, is_closed: bool, opens: bool) -> None:
     assert opens_by_itself(columns, setting, is_closed=is_closed) is opens
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "is_large"), [(160, 36, True), (220, 58, True), (159, 58, False), (220, 35, False)]
+)
+def test_a_card_needs_room_for_what_is_known_besides_its_form(columns: int, rows: int, is_large: bool) -> None:
+    assert has_card_parts(columns, rows) == is_large

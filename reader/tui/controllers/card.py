@@ -1,18 +1,19 @@
 """The card: opening it on the tag under the cursor, and doing what is typed into it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
-from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
+from reader.tui.card_contents import CardContents
 from reader.tui.commands import Command
 from reader.tui.edits import Edits, count_tags
+from reader.tui.geometry import BOTTOM, has_card_parts
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
+from reader.tui.quote_checks import QuoteChecks
 from reader.tui.session import FieldToType, Location, Session
 from reader.tui.side_offers import SideOffers
 from reader.tui.status import StatusModel
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 RESTS = 0.1  # seconds that the cursor rests before the card opens by itself, or goes
 RANK = 1  # among the panels that open by themselves: a quotation that is not exact comes first
+RANK_WITH_CHECK = -1  # where the card shows the check of a quotation, too
 
 
 class CardController:
@@ -42,22 +44,27 @@ class CardController:
         edits: Edits,
         navigator: Navigator,
         decide: Mapping[str, Callable[..., object]],
+        checks: QuoteChecks,
+        contents: CardContents,
         offers: SideOffers,
     ) -> None:
         """Take the services, and what can be done with the suggestion under the cursor.
 
         `accept` takes it, with another speaker if a name is given, and `dismiss` dismisses it.
         """
-        self._decide, self._offers = decide, offers
+        self._decide, self._contents, self._offers = decide, contents, offers
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._pane: CardPane | None = None  # made when it is first shown
         self._resting: Timer | None = None
+        self._is_behind = False  # whether the cursor has moved since the card was filled
         self._has_set = False  # whether a field was set since the card got the focus
-        session.opened.subscribe(lambda _reading: self._follow())
-        session.cursor_moved.subscribe(lambda _reading: self._follow())
+        session.opened.subscribe(lambda _reading: self._cursor_moved())
+        session.cursor_moved.subscribe(lambda _reading: self._cursor_moved())
         session.changed.subscribe(lambda _changes: self._refresh())
-        screen.panes_fitted.subscribe(lambda _nothing: self._offer_soon())
+        checks.checked.subscribe(lambda _reading: self._show_parts())
+        screen.panes_fitted.subscribe(lambda _nothing: self._follow_soon())
+        screen.pane_focused.subscribe(self._focused)
         session.card_wanted.subscribe(self._open)
         session.field_wanted.subscribe(self._type)
         self._behind: Widget | None = None  # the side panel in whose place the card is
@@ -71,7 +78,7 @@ class CardController:
         if self._is_open and self._screen.is_in_front(self._pane):
             self.leave()
         elif here := self._here():
-            self._show_form(self._form_of(here))
+            self._show_form(self._contents.form_of(here))
         else:
             self._status.set_status("no tag here: q c b set one", is_error=True)
 
@@ -87,11 +94,11 @@ class CardController:
 
     def _open(self, annotations: Sequence[Annotation]) -> None:
         """Open the card of annotations and focus it."""
-        self._show_form(self._form(annotations))
+        self._show_form(self._contents.form(annotations))
 
     def _type(self, wanted: FieldToType) -> None:
         """Open the card of an annotation or a suggestion to type one field, after which it closes."""
-        form = self._form_of(wanted.subject)
+        form = self._contents.form_of(wanted.subject)
         if form:
             form.begin(wanted.name, wanted.offered)
         self._show_form(form)
@@ -101,8 +108,12 @@ class CardController:
         self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
         self._has_set = False
         pane = self._made_pane()
-        pane.show(form)
+        self._fill(pane, form)
         self._screen.open_side_panel(pane)
+
+    def _fill(self, pane: "CardPane", form: "CardForm | SuggestionForm | None") -> None:
+        self._is_behind = False
+        pane.show(form, self._contents.parts_of(form))
 
     def _made_pane(self) -> "CardPane":
         if self._pane is None:
@@ -113,25 +124,51 @@ class CardController:
             self._screen.captures.add(self._pane, self._pane)
         return self._pane
 
-    # Opening by itself
+    # Following the cursor, and opening by itself
 
-    def _offer_soon(self) -> None:
-        """Show the card of what is under the cursor once that rests, where a panel opens by itself."""
+    def _cursor_moved(self) -> None:
+        self._is_behind = True
+        self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Show the card of what is under the cursor once that rests, where the card is open or opens by itself."""
         if self._resting:
             self._resting.stop()
             self._resting = None
+        if self._is_open or self._offers.are_wanted:
+            self._resting = self._screen.set_timer(RESTS, self._follow)
+
+    def _follow(self) -> None:
         if self._offers.are_wanted or self._offers.has(self._pane):
-            self._resting = self._screen.set_timer(RESTS, self._offer)
+            self._offer()
+        is_by_key = self._is_open and not self._offers.has(self._pane)
+        if self._pane and is_by_key and not self._screen.is_in_front(self._pane):
+            self._show_here(self._pane)
+
+    def _focused(self, pane: "Widget") -> None:
+        """Show what is under the cursor when the card gets the focus before the cursor has rested."""
+        if self._pane and pane is self._pane and self._is_behind:
+            self._show_here(self._pane)
+
+    def _show_here(self, pane: "CardPane") -> None:
+        here = self._here()
+        if here is None or pane.form is None or pane.form.subject is not here:
+            self._fill(pane, self._contents.form_of(here))
 
     def _offer(self) -> None:
         here = self._here() if self._session.reading.article else None
-        if here is None or not self._has_something(here):
-            self._offers.put(RANK, None)
+        has_parts = has_card_parts(self._screen.size.width, self._screen.size.height - BOTTOM)
+        if here is None or not self._contents.has_something(here, has_parts=has_parts):
+            self._put(None)
         elif not self._is_open or not self._screen.is_in_front(self._pane):
             pane = self._made_pane()
-            if pane.form is None or pane.form.subject is not here:
-                pane.show(self._form_of(here))
-            self._offers.put(RANK, pane)
+            self._show_here(pane)
+            self._put(pane, has_check=has_parts)
+
+    def _put(self, pane: "CardPane | None", *, has_check: bool = False) -> None:
+        """Offer the card: before the quote check, if it shows that, too."""
+        self._offers.put(RANK_WITH_CHECK, pane if has_check else None)
+        self._offers.put(RANK, None if has_check else pane)
 
     @property
     def _is_open(self) -> bool:
@@ -148,71 +185,29 @@ class CardController:
         is_exact = tag and reading.cursor and (tag.span == reading.cursor.passage or tag is reading.just_set)
         return tag if is_exact or suggestion is None else suggestion
 
-    def _has_something(self, here: "Annotation | Suggestion") -> bool:
-        """Return whether a card has more to show than a note that nobody has written."""
-        if not isinstance(here, Annotation):
-            return True
-        tag = self._workspace.settings.tag(here.tag)
-        is_told = here.note or here.fields or here.links or self._workspace.fields.links_to(here)
-        return bool(is_told or (tag and tag.fields))
-
-    # What it shows
-
-    def _form_of(self, subject: "Annotation | Suggestion | None") -> "CardForm | SuggestionForm | None":
-        """Return the card of an annotation or of a suggestion in the open article; None for None."""
-        from reader.tui.suggestion_form import SuggestionForm
-
-        article = self._session.reading.article
-        if subject is None or article is None:
-            return None
-        if isinstance(subject, Annotation):
-            return self._form([subject])
-        tag = self._workspace.settings.tag(subject.tag)
-        return SuggestionForm(subject, article.text, tag.person if tag else None, self._workspace.fields.used)
-
-    def _form(self, annotations: Sequence[Annotation]) -> "CardForm":
-        from reader.tui.card_form import CardForm
-
-        tag = self._common_tag(annotations)
-        incoming = self._workspace.fields.links_to(annotations[0]) if len(annotations) == 1 else ()
-        return CardForm(tag, annotations, incoming, self._workspace.fields.used)
-
-    def _common_tag(self, annotations: Sequence[Annotation]) -> Tag | None:
-        """Return the tag of annotations; of several tags, the first one with the fields that all of them have."""
-        tags = [self._workspace.settings.tag(name) for name in dict.fromkeys(each.tag for each in annotations)]
-        first, *others = tags
-        if first is None or not others:
-            return first
-        shared = [field for field in first.fields if all(tag and field in tag.fields for tag in others)]
-        return replace(first, fields=tuple(shared))
-
-    def _follow(self) -> None:
-        """Show the card of what is under the cursor, unless the keys go to the card."""
-        self._offer_soon()
-        if self._pane and self._is_open and not self._screen.is_in_front(self._pane):
-            here, form = self._here(), self._pane.form
-            if here is None and self._offers.has(self._pane):
-                return  # it goes soon
-            if here is None or form is None or form.subject is not here:
-                self._pane.show(self._form_of(here))
-
     def _refresh(self) -> None:
         """Show what the annotations of the card have now, and stay on the row."""
-        self._offer_soon()
+        self._follow_soon()
         if not (self._pane and self._is_open and self._pane.form):
             return
         from reader.tui.card_form import CardForm
 
         old, reading = self._pane.form, self._session.reading
         if not isinstance(old, CardForm):
-            self._pane.show(self._form_of(self._here()))
+            self._fill(self._pane, self._contents.form_of(self._here()))
             return
         ids = [each.id for each in old.annotations]
         now = [found for id in ids if (found := reading.annotations.get(id) or self._workspace.store.get(id))]
-        form = self._form(now) if now else None
+        form = self._contents.form(now) if now else None
         if form:
             form.resume(old)
-        self._pane.show(form)
+        self._fill(self._pane, form)
+
+    def _show_parts(self) -> None:
+        """Show what is known of the passage now, and leave the form as it is."""
+        self._follow_soon()
+        if self._pane and self._is_open:
+            self._fill(self._pane, self._pane.form)
 
     # What it asks for
 

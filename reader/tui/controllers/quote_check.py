@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.quote_verdict import QuoteVerdict
-from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Step
+from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.commands import Command, PaletteAction
 from reader.tui.edits import MANY, Edits
 from reader.tui.main_screen import MainScreen
@@ -45,11 +43,12 @@ class QuoteCheckController:
         edits: Edits,
         navigator: Navigator,
         checks: QuoteChecks,
+        quotes: CheckedQuotes,
         offers: SideOffers,
     ) -> None:
         self._session, self._screen, self._status, self._checks = session, screen, status, checks
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
-        self._offers = offers
+        self._quotes, self._offers = quotes, offers
         self._pane: CheckPane | None = None  # made when it is first shown
         self._is_awaited = False  # whether to go to the next one once the quotations are checked
         self._back: Location | None = None  # the quotation that the original was gone to from
@@ -113,14 +112,8 @@ class QuoteCheckController:
     def _is_open(self) -> bool:
         return self._screen.is_open(self._pane)
 
-    def _here(self) -> "Checked | None":
-        """Return the quotation under the cursor; None if there is none, or if it is not checked yet."""
-        cursor = self._session.reading.cursor
-        touching = [each for each in self._checks.found or () if cursor and each.span.overlaps(cursor.passage)]
-        return min(touching, key=lambda each: (not each.is_fault, each.span), default=None)
-
     def _cursor_moved(self) -> None:
-        here = self._here() if self._checks.found else None
+        here = self._quotes.here() if self._checks.found else None
         if here and (said := self._what_to_tell(here)):
             (key,) = self._session.keymap.get("check")
             more = f" · {key.shown} shows {'the original' if here.original else 'more'}" if key.names else ""
@@ -135,10 +128,15 @@ class QuoteCheckController:
         self._offer()
         if self._pane and (self._back is None or self._is_back_home):
             self._back = None
-            checked = self._here()
+            checked = self._quotes.here()
             found = self._checks.found if self._checks.is_checking or self._checks.found else ()
-            note = (self._note(checked) if checked else "") if self._checks.has_originals else NO_ORIGINALS
+            note = self._note(checked) if self._checks.has_originals else NO_ORIGINALS
             self._pane.show(checked, found, note, is_looking=self._checks.is_looking_beside, hint=self._hint())
+
+    def _note(self, checked: "Checked | None") -> str:
+        """Return what is to be said about the verdict that was kept on a quotation; empty if there is nothing."""
+        (key,) = self._session.keymap.get("check-keep")
+        return self._quotes.note(checked, key.shown) if checked else ""
 
     def _hint(self) -> str:
         """Return how many verdicts can be kept, and by which key; empty if there is none."""
@@ -147,7 +145,7 @@ class QuoteCheckController:
 
     def _offer(self) -> None:
         """Show the check of the quotation under the cursor where a panel opens by itself."""
-        here = self._here() if self._offers.are_wanted and self._back is None else None
+        here = self._quotes.here() if self._offers.are_wanted and self._back is None else None
         if here and self._pane is None:
             self._pane = self._made_pane()
         is_told = here is not None and here.verdict in TOLD
@@ -161,36 +159,10 @@ class QuoteCheckController:
 
     def _what_to_tell(self, here: "Checked") -> str:
         """Return what the status line tells of the quotation under the cursor; empty if nothing is amiss."""
-        known = self._known(here)
+        known = self._quotes.known(here)
         if known.is_out_of_date:
             return f"kept as {known.kept}, out of date · now {_said(here)}"
         return _said(here) if here.verdict in TOLD else ""
-
-    def _known(self, checked: "Checked") -> QuoteVerdict:
-        """Return what is known of the verdict on a quotation, and of the one that was kept on its tag."""
-        quote, article = self._quote(checked), self._session.reading.article
-        if quote is None or article is None:
-            return QuoteVerdict("", checked.verdict)
-        ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
-        return known
-
-    def _note(self, checked: "Checked") -> str:
-        """Return what is to be said about the verdict that was kept, if there is one."""
-        from reader.workspace.kept_verdict import is_own_judgement
-
-        known, quote = self._known(checked), self._quote(checked)
-        if known.is_out_of_date:
-            return f"{known.kept} was kept, but is out of date: a text has changed; r keeps this"
-        if quote and is_own_judgement(quote):
-            is_another = known.found not in ("", known.kept)
-            return f"the tag says {known.kept}, as a person set it; r keeps this" if is_another else ""
-        if known.kept:
-            return "kept on the quote" + (", with a link to the original" if checked.original else "")
-        return ""
-
-    def _quote(self, checked: "Checked") -> Annotation | None:
-        """Return the quote tag on a quotation; None if there is none."""
-        return self._workspace.verdicts.quote_on(self._session.reading.annotations, checked.span)
 
     # Going from one to the next, and to the original
 
@@ -232,8 +204,8 @@ class QuoteCheckController:
         """Keep the verdict and the link to the original on the quote."""
         from reader.workspace.verdict_service import ToKeep
 
-        checked, article = self._here(), self._session.reading.article
-        quote = self._quote(checked) if checked else None
+        checked, article = self._quotes.here(), self._session.reading.article
+        quote = self._quotes.tag_on(checked) if checked else None
         if checked is None or article is None:
             self._status.set_status("no quotation here that was checked", is_error=True)
         elif checked.verdict == "not-compared":
@@ -262,7 +234,7 @@ class QuoteCheckController:
         elif not (wanted := self._to_keep()):
             self._keep_everywhere()
         else:
-            without = sum(self._quote(each) is None for each in found if each.verdict != "not-compared")
+            without = sum(self._quotes.tag_on(each) is None for each in found if each.verdict != "not-compared")
             self._ask(wanted, "of this article", _without_tag(without))
 
     def _keep_everywhere(self) -> None:

@@ -1,6 +1,6 @@
 """The card: the fields, the note and the links of a tag, beside the article or in a sheet below it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,8 +14,11 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.card_form import CardForm, CardRequest, CardRow
+from reader.tui.card_parts import NO_PARTS, CardParts
 from reader.tui.event import Event
+from reader.tui.geometry import has_card_parts
 from reader.tui.suggestion_form import SuggestionForm
+from reader.tui.widgets.card_part_lines import Line, end_lines, lines_before
 from reader.tui.widgets.prompt import shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
 
@@ -29,6 +32,7 @@ class CardPane(VirtualList, can_focus=True):
 
     Attributes:
         form: What is shown and typed; None while there is no tag.
+        parts: What is known besides, which is shown where there is much room.
         sheet_rows: The rows of the card where there is no room beside the article.
         requested: Emits what a key asks for.
     """
@@ -42,16 +46,18 @@ class CardPane(VirtualList, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self.form: Form | None = None
+        self.parts: CardParts = NO_PARTS
+        self._before: Mapping[int, Sequence[Line]] | None = None  # the lines before each row; None if not known
         self.requested = Event[CardRequest]()
 
     @property
     def sheet_rows(self) -> int:
         """The rows that the card takes below the article: its heading and its fields."""
-        return min(self.MOST_ROWS, 1 + max(1, self.top(self.count)))
+        return min(self.MOST_ROWS, 1 + max(1, sum(self._heights())))
 
-    def show(self, form: Form | None) -> None:
-        """Show a card; None if there is no tag."""
-        self.form = form
+    def show(self, form: Form | None, parts: CardParts = NO_PARTS) -> None:
+        """Show a card, and what is known besides; None if there is no tag."""
+        self.form, self.parts, self._before = form, parts, None
         self.set_reactive(VirtualList.selected, form.selected if form else 0)
         self.changed()
 
@@ -98,9 +104,9 @@ class CardPane(VirtualList, can_focus=True):
         return 1
 
     def render_line(self, y: int) -> Strip:
-        """Draw the heading, then the rows."""
+        """Draw the heading, then the rows, and what stands between them."""
         if y > 0:
-            return super().render_line(y)
+            return self._between(y - self.head_rows + self.scroll_offset.y) or super().render_line(y)
         theme, width = self.theme_styles, self.size.width
         if self.form is None:
             strip = Strip([Segment(f" {fit(EMPTY, width - 2)}", theme.quiet)])
@@ -134,18 +140,63 @@ class CardPane(VirtualList, can_focus=True):
         label = f" {label}{' ' * (room - cell_len(label))} "
         return [Segment(label, theme.quiet), *self._lines(self.form, number, width - room - 2)[row]]
 
-    # A choice takes several lines where its values do not fit into one
+    # The parts stand before and after the rows, of which some take several lines
+
+    @property
+    def shows_parts(self) -> bool:
+        """True if there is room for what is known besides the form."""
+        return has_card_parts(self.app.size.width, self.size.height)
+
+    def _lines_before(self, number: int) -> Sequence[Line]:
+        """Return the lines before a row; of the number after that of the last row, those below all rows."""
+        if self.form is None or not self.shows_parts:
+            return ()
+        if self._before is None:
+            width = self.size.width - self.scrollbar_gutter.width
+            room = self._label_room(self.form)
+            self._before = lines_before(self.form.rows, self.parts, self.theme_styles, width, room)
+        return self._before.get(number, ())
+
+    def _between(self, row: int) -> Strip | None:
+        """Draw a line between the rows; None for a line of a row."""
+        for number, height in enumerate([*self._heights(), 0]):
+            lines = self._lines_before(number)
+            if row < len(lines):
+                strip = Strip(lines[row]).adjust_cell_length(self.size.width)
+                return strip.apply_style(self.visual_style.rich_style)
+            row -= len(lines) + height
+            if row < 0:
+                break
+        return None
 
     def top(self, number: int) -> int:
         """Return the first line of a row, counted from that of the first one."""
-        return sum(self._heights()[:number])
+        return sum(self._heights()[:number]) + sum(len(self._lines_before(each)) for each in range(number + 1))
 
     def _item_at(self, row: int) -> tuple[int, int]:
         for number, height in enumerate(self._heights()):
+            row -= len(self._lines_before(number))
             if row < height:
-                return number, row
+                return (number, row) if row >= 0 else (self.count, 0)
             row -= height
         return self.count + row, 0
+
+    def _scroll_to_selected(self) -> None:
+        if self.size.height and self.form:  # laid out
+            top, height = self.top(self.selected), self.size.height - self.head_rows
+            end = top + self._heights()[self.selected]
+            first = min(top if self.selected else 0, max(self.scroll_offset.y, end - height))
+            self.scroll_to(y=first, animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Draw in the styles of a new theme."""
+        super().notify_style_update()
+        self._before = None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the parts to the new width."""
+        self._before = None
+        super().on_resize(event)
 
     def _heights(self) -> list[int]:
         """Return the number of lines of each row."""
@@ -157,6 +208,8 @@ class CardPane(VirtualList, can_focus=True):
     def _lines(self, form: Form, number: int, width: int) -> list[list[Segment]]:
         """Return the lines of the value of a row."""
         row, is_selected = form.rows[number], number == form.selected
+        if number in self.parts.ends and self.shows_parts:
+            return end_lines(row, self.parts.ends[number], self.theme_styles, width)
         if not (row.field and row.field.choices):
             return [self._value(form, row, width, is_selected=is_selected)]
         theme, text = self.theme_styles, sanitize_line(form.text(row))

@@ -8,8 +8,10 @@ import pytest
 from reader.annotation.model.links import links_of
 from reader.tui.screens.link_kind import LinkKind
 from reader.tui.widgets.card_pane import CardPane
+from reader.tui.widgets.check_pane import CheckPane
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Make, Reader, app, passage, reading, status, until, view
+from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
+from tests.support.under_test import Make, Reader, answered, app, passage, reading, status, typed, until, view
 
 TEXT = "“It is odd,” said Ann Lee of Harlow. The ferry is late today. It rained."
 OTHER = "The ferry came on time."
@@ -149,6 +151,59 @@ async def test_a_link_is_forgotten_by_escape_and_refused_to_itself(here: Workspa
         assert not claim.links
 
 
+# What else is known of the passage, on a large screen
+
+
+async def checked_quote(pilot: Reader) -> None:
+    """Tag the first quotation of the article as a quote, and stay on it."""
+    await until(pilot, lambda: view(pilot).reading.verdicts)
+    await pilot.press("!", "q", "[")
+    await answered(pilot)
+
+
+@pytest.mark.parametrize(("size", "is_large"), [((160, 50), True), ((120, 40), False)])
+async def test_a_large_card_shows_the_check_the_links_and_the_codebook(
+    size: tuple[int, int], is_large: bool, make: Make
+) -> None:
+    workspace = make({"article.txt": ARTICLE, "originals/council.txt": TRANSCRIPT})
+    workspace.state.suggestions = "off"
+    async with reading(workspace, size) as pilot:
+        await checked_quote(pilot)
+        await pilot.press("V", "r", "escape", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
+        shown = [" ".join(row.strip("▌ ").split()) for row in rows(pilot)]
+        assert any(row.startswith("original I have +never+ promised") for row in shown) == is_large
+        assert ("codebook quote" in shown and "meaning what someone said, word for word" in shown) == is_large
+        assert ("quote check ≠ altered: a negation" in shown) == is_large
+        assert "kept on the quote, with a link to the original" in shown or not is_large
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: passage(pilot).startswith("I have never promised"))
+
+
+async def test_where_a_panel_opens_by_itself_a_large_card_with_the_check_goes_before_it(make: Make) -> None:
+    workspace = make({"article.txt": ARTICLE, "originals/council.txt": TRANSCRIPT})
+    workspace.state.suggestions = "off"
+    async with reading(workspace, (200, 50)) as pilot:
+        await checked_quote(pilot)
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).display)
+        assert any("altered: a negation" in row for row in rows(pilot))
+        await pilot.press("!")
+        await until(pilot, lambda: app(pilot).query(CheckPane) and app(pilot).query_one(CheckPane).display)
+        assert not card(pilot).display, "a quotation without a tag has no card"
+
+
+async def test_a_card_that_gets_the_focus_before_the_cursor_has_rested_is_of_what_is_under_it(here: Workspace) -> None:
+    here.state.suggestions = "off"
+    async with reading(here, (160, 50)) as pilot:
+        await pilot.press("j", "c", "k", "i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus)
+        await pilot.press("escape", "g", "q", "g", "i", "i", "i")
+        app(pilot).main_screen.focus_pane(view(pilot))
+        typed(pilot, "j", "tab")
+        await answered(pilot)
+        assert "claim · The ferry is late" in rows(pilot)[0]
+
+
 # The card of a suggestion
 
 
@@ -183,9 +238,9 @@ async def test_the_card_follows_from_a_suggestion_to_a_tag(make: Make) -> None:
         await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).has_focus and card(pilot).size.height)
         app(pilot).main_screen.focus_pane(view(pilot))
         await pilot.press("left_square_bracket")
-        assert "claim ·" in rows(pilot)[0]
+        await until(pilot, lambda: "claim ·" in rows(pilot)[0])
         await pilot.press("full_stop", "full_stop")
-        assert "quote? ·" in rows(pilot)[0]
+        await until(pilot, lambda: "quote? ·" in rows(pilot)[0])
         await pilot.press("enter")
         await until(pilot, lambda: "quote ·" in rows(pilot)[0] or "no tag here" in rows(pilot)[0])
 

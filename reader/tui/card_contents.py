@@ -1,0 +1,126 @@
+"""The contents of the card: a form for a tag, several or a suggestion, and what else is known of the passage."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_values import shown
+from reader.settings import Tag
+from reader.tui.checked_quotes import CheckedQuotes
+from reader.tui.session import Session
+
+if TYPE_CHECKING:
+    from reader.annotation.model.links import Link
+    from reader.insight.quote_check.verdict import Checked
+    from reader.insight.suggestion import Suggestion
+    from reader.tui.card_form import CardForm
+    from reader.tui.card_parts import CardParts, LinkEnd
+    from reader.tui.suggestion_form import SuggestionForm
+
+JUDGED = ("verdict", "rating")  # the fields that say what became of a quote or a claim
+
+
+class CardContents:
+    """Makes what the card shows."""
+
+    def __init__(self, session: Session, quotes: CheckedQuotes) -> None:
+        self._session, self._quotes, self._workspace = session, quotes, session.workspace
+
+    # The form
+
+    def form_of(self, subject: "Annotation | Suggestion | None") -> "CardForm | SuggestionForm | None":
+        """Return the form of an annotation or of a suggestion in the open article; None for None."""
+        from reader.tui.suggestion_form import SuggestionForm
+
+        article = self._session.reading.article
+        if subject is None or article is None:
+            return None
+        if isinstance(subject, Annotation):
+            return self.form([subject])
+        tag = self._workspace.settings.tag(subject.tag)
+        return SuggestionForm(subject, article.text, tag.person if tag else None, self._workspace.fields.used)
+
+    def form(self, annotations: Sequence[Annotation]) -> "CardForm":
+        """Return the form of annotations."""
+        from reader.tui.card_form import CardForm
+
+        tag = self._common_tag(annotations)
+        incoming = self._workspace.fields.links_to(annotations[0]) if len(annotations) == 1 else ()
+        return CardForm(tag, annotations, incoming, self._workspace.fields.used)
+
+    def _common_tag(self, annotations: Sequence[Annotation]) -> Tag | None:
+        """Return the tag of annotations; of several tags, the first one with the fields that all of them have."""
+        tags = [self._workspace.settings.tag(name) for name in dict.fromkeys(each.tag for each in annotations)]
+        first, *others = tags
+        if first is None or not others:
+            return first
+        shared = [field for field in first.fields if all(tag and field in tag.fields for tag in others)]
+        return replace(first, fields=tuple(shared))
+
+    # The parts
+
+    def has_something(self, here: "Annotation | Suggestion", *, has_parts: bool) -> bool:
+        """Return whether a card has more to show than a note that nobody has written.
+
+        Args:
+            here: A tag or a suggestion in the open article.
+            has_parts: Whether there is room for what is known besides the form.
+        """
+        if not isinstance(here, Annotation):
+            return True
+        tag = self._workspace.settings.tag(here.tag)
+        is_told = here.note or here.fields or here.links or self._workspace.fields.links_to(here)
+        return bool(is_told or (tag and tag.fields)) or (has_parts and self._checked(here) is not None)
+
+    def parts_of(self, form: "CardForm | SuggestionForm | None") -> "CardParts":
+        """Return what else is known of the passage of a form: its check, the ends of its links, its codebook entry."""
+        from reader.tui.card_form import CardForm
+        from reader.tui.card_parts import NO_PARTS, CardParts
+        from reader.tui.codebook_entry import entry_of
+
+        if form is None:
+            return NO_PARTS
+        tags = {each.tag for each in form.annotations} if isinstance(form, CardForm) else {form.subject.tag}
+        tag = self._workspace.settings.tag(*tags) if len(tags) == 1 else None
+        entry = [*entry_of(tag, self._workspace.settings)] if tag else []
+        name = tag.name if tag else ""
+        if isinstance(form, CardForm) and len(form.annotations) > 1:
+            return CardParts(tag=name, entry=entry)
+        checked = self._checked(form.subject)
+        note = self._quotes.note(checked, "") if checked else ""
+        ends = {number: self._end_of(row.link) for number, row in enumerate(form.rows) if row.link}
+        return CardParts(checked, note, ends, name, entry)
+
+    def _checked(self, here: "Annotation | Suggestion") -> "Checked | None":
+        """Return the quotation that a quote or a suggested quote is on, if it was checked."""
+        from reader.workspace.quote_check_service import QUOTE, is_checked
+
+        if not isinstance(here, Annotation):
+            return self._quotes.at(here.span) if here.tag == QUOTE else None
+        article = self._session.reading.article
+        is_here = article is not None and here.source == article.source.id
+        return self._quotes.at(here.span) if is_here and is_checked(here) else None
+
+    def _end_of(self, link: "Link") -> "LinkEnd":
+        from reader.tui.card_parts import LinkEnd
+
+        if link.url:
+            return LinkEnd(link.url)
+        there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
+        about = self._about(there) if there else ""
+        return LinkEnd(
+            self._title_of(link.source), link.exact, about, is_gone=bool(link.annotation_id) and there is None
+        )
+
+    def _about(self, there: Annotation) -> str:
+        """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""
+        tag = self._workspace.settings.tag(there.tag)
+        fields = [*([tag.person.name] if tag and tag.person else []), *JUDGED]
+        return " · ".join([there.tag, *(shown(there.fields[name]) for name in fields if name in there.fields)])
+
+    def _title_of(self, source: str) -> str:
+        """Return the title of a source; its id if the source is gone."""
+        entries = self._workspace.sources.catalog.entries
+        index = entries.index(source)
+        return source if index is None else entries.title(index)

@@ -1,0 +1,62 @@
+"""The checked quotations of the open article: which one a passage is about, and what to say of its verdict."""
+
+from typing import TYPE_CHECKING
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import QuoteVerdict
+from reader.annotation.model.span_index import SpanIndex
+from reader.text.span import Span
+from reader.tui.quote_checks import QuoteChecks
+from reader.tui.session import Session
+
+if TYPE_CHECKING:
+    from reader.insight.quote_check.verdict import Checked
+
+
+class CheckedQuotes:
+    """Looks up what the quote check has found, for whoever shows it."""
+
+    def __init__(self, session: Session, checks: QuoteChecks) -> None:
+        self._session, self._checks, self._workspace = session, checks, session.workspace
+
+    def here(self) -> "Checked | None":
+        """Return the quotation under the cursor; None if there is none, or if it is not checked yet."""
+        cursor = self._session.reading.cursor
+        return self.at(cursor.passage) if cursor else None
+
+    def at(self, span: Span) -> "Checked | None":
+        """Return the quotation at a span of the open article, of several a faulty one; None if none is checked."""
+        touching = [each for each in self._checks.found or () if each.span.overlaps(span)]
+        return min(touching, key=lambda each: (not each.is_fault, each.span), default=None)
+
+    def tag_on(self, checked: "Checked") -> Annotation | None:
+        """Return the quote tag on a quotation; None if there is none."""
+        return self._workspace.verdicts.quote_on(self._session.reading.annotations, checked.span)
+
+    def known(self, checked: "Checked") -> QuoteVerdict:
+        """Return what is known of the verdict on a quotation, and of the one that was kept on its tag."""
+        quote, article = self.tag_on(checked), self._session.reading.article
+        if quote is None or article is None:
+            return QuoteVerdict("", checked.verdict)
+        ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
+        return known
+
+    def note(self, checked: "Checked", keep_key: str) -> str:
+        """Return what is to be said about the verdict that was kept; empty if there is nothing to say.
+
+        Args:
+            checked: The quotation.
+            keep_key: The key that keeps the verdict; empty where no key does.
+        """
+        from reader.workspace.kept_verdict import is_own_judgement
+
+        known, quote = self.known(checked), self.tag_on(checked)
+        keep = f"; {keep_key} keeps this" if keep_key else ""
+        if known.is_out_of_date:
+            return f"{known.kept} was kept, but is out of date: a text has changed{keep}"
+        if quote and is_own_judgement(quote):
+            is_another = known.found not in ("", known.kept)
+            return f"the tag says {known.kept}, as a person set it{keep}" if is_another else ""
+        if known.kept:
+            return "kept on the quote" + (", with a link to the original" if checked.original else "")
+        return ""

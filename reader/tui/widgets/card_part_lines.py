@@ -1,0 +1,90 @@
+"""The lines of a card besides its form: the check of its quotation, the ends of its links, its tag's codebook entry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.segment import Segment
+
+from reader.annotation.model.claim_ledger import EVIDENCE
+from reader.text.sanitize import sanitize_line
+from reader.tui.article.rows import fit
+from reader.tui.card_form import CardRow
+from reader.tui.card_parts import CardParts, LinkEnd
+from reader.tui.cell_widths import cell_len
+from reader.tui.codebook_entry import EntryLine
+from reader.tui.theme_styles import ThemeStyles
+from reader.tui.widgets.wrapping import wrapped
+
+MOST_WORDS = 3  # lines of the words at the end of a link
+LONGEST = 1000  # code points of them, and of a text in the codebook
+
+Line = list[Segment]
+
+
+def lines_before(
+    rows: Sequence[CardRow], parts: CardParts, theme: ThemeStyles, width: int, label_room: int
+) -> Mapping[int, Sequence[Line]]:
+    """Return the lines that stand before the rows of a card, by the number of the row; the last ones after all rows.
+
+    Args:
+        rows: The rows of the form, the links at their end.
+        parts: What there is to show.
+        theme: The styles of the theme.
+        width: The cells of the pane.
+        label_room: The cells of the names of fields.
+    """
+    first = next((number for number, row in enumerate(rows) if row.link), len(rows))
+    found = {number: list[Line]() for number in range(first, len(rows) + 1)}
+    found[first] += _check(parts, theme, width)
+    heading = ""
+    for number in range(first, len(rows)):
+        if heading != (heading := _heading_of(rows[number])):
+            found[number] += [[], [Segment(f" {heading}", theme.accent)]]
+    if parts.entry:
+        found[len(rows)] += [[], [Segment(" codebook  ", theme.accent), Segment(sanitize_line(parts.tag), theme.text)]]
+        found[len(rows)] += entry_lines(parts.entry, theme, width, label_room)
+    return found
+
+
+def _heading_of(row: CardRow) -> str:
+    is_evidence = row.link is not None and row.link.type in EVIDENCE and not row.is_incoming
+    return "evidence" if is_evidence else "links"
+
+
+def _check(parts: CardParts, theme: ThemeStyles, width: int) -> Iterator[Line]:
+    if parts.checked:
+        from reader.tui.widgets.check_lines import CheckLines  # few workspaces have originals
+
+        lines = CheckLines(theme, width, is_airy=True)
+        yield from lines.gap
+        yield from lines.verdict(parts.checked)
+        yield from lines.note(parts.check_note)
+        yield from lines.body(parts.checked)
+
+
+def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, label_room: int = 0) -> Iterator[Line]:
+    """Yield an entry of the codebook: the words for what it tells in a column, and the texts beside them.
+
+    Args:
+        entry: The entry.
+        theme: The styles of the theme.
+        width: The cells of a line.
+        label_room: The cells of the column at least.
+    """
+    room = max([label_room, *(cell_len(line.label) for line in entry)]) + 1
+    for label, text in entry:
+        for number, line in enumerate(wrapped(sanitize_line(text[:LONGEST]), width - room - 2)):
+            yield [Segment(f" {'' if number else label:<{room}} {line}", theme.quiet)]
+
+
+def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> list[Line]:
+    """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
+    assert row.link is not None, "a row with an end is a link"
+    arrow = "←" if row.is_incoming else "→"
+    lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]
+    words = wrapped(f"“{sanitize_line(end.exact[:LONGEST])}”", width) if end.exact else []
+    if len(words) > MOST_WORDS:
+        words = [*words[: MOST_WORDS - 1], fit(" ".join(words[MOST_WORDS - 1 :]), width)]
+    lines += [[Segment(line, theme.text)] for line in words]
+    about = " · ".join(filter(None, [end.about, row.link.note]))
+    lines += [[Segment(line, theme.quiet)] for line in wrapped(sanitize_line(about), width)]
+    return [*lines, [Segment("the tag there is gone", theme.error)]] if end.is_gone else lines
