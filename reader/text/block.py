@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from reader.text.quotations import quotation_spans
 from reader.text.sanitize import sanitize
@@ -43,8 +44,7 @@ LITERAL = frozenset({Kind.CODE, Kind.FRONT_MATTER})
 NO_PROSE = LITERAL | {Kind.HTML}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a block in one style.
 
     `rendered` stands for `text[start:end]` of the source: code point by code point, or as a whole if `atom` is set

@@ -4,9 +4,8 @@ Cursors are plain values. Every motion returns a new one, so it can be tested, p
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice, takewhile
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reader.text.article import Article
 from reader.text.passages import Unit, backward, forward, larger, passage_at, smaller
@@ -15,8 +14,7 @@ from reader.text.span import Span
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """A selected passage.
 
     head: the passage that motions move.
@@ -128,7 +126,7 @@ class Cursor:
         return Cursor(self.article, span, original=span)
 
     def _to(self, head: Span | None) -> "Cursor":
-        return replace(self, head=head, inner=(), moves_start=False, original=None) if head else self
+        return self._replace(head=head, inner=(), moves_start=False, original=None) if head else self
 
     # Larger and smaller
 
@@ -151,11 +149,11 @@ class Cursor:
         """Start a range here, or end it and keep its passage."""
         if self.in_range:
             return Cursor(self.article, self.passage)
-        return replace(self, anchor=self.passage, head=self.passage, inner=(), original=None)
+        return self._replace(anchor=self.passage, head=self.passage, inner=(), original=None)
 
     def other_end(self) -> "Cursor":
         """Let the motions of the end move the other end."""
-        return replace(self, moves_start=not self.moves_start)
+        return self._replace(moves_start=not self.moves_start)
 
     def cancel(self) -> "Cursor":
         """Put the ends of a tag back; else leave the range; else go to the sentence in which the passage begins."""

@@ -5,8 +5,8 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reader.system.threads import run_to_end
 from reader.text.span import Span
@@ -18,21 +18,21 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _REPLACED = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedText:
+class NormalizedText(NamedTuple):
     """A normalized text, and the way between its offsets and those of its source.
 
     text: the normalized text. A run of white space is one blank in it, or a line feed where a paragraph ends.
     lines: the offsets in `text` at which lines of the source begin, ascending.
 
-    `_source` and `_normalized` are offsets of the same places. Between two of them lies, by turns, a stretch that is
-    the same on both sides, code point by code point, and one that was replaced. The first is of the former kind.
+    `source_offsets` and `normalized_offsets` are offsets of the same places. Between two of them lies, by turns, a
+    stretch that is the same on both sides, code point by code point, and one that was replaced. The first is of the
+    former kind.
     """
 
     text: str
     lines: Sequence[int]
-    _source: Sequence[int]
-    _normalized: Sequence[int]
+    source_offsets: Sequence[int]
+    normalized_offsets: Sequence[int]
 
     def begins_line(self, at: int) -> bool:
         """Return whether a line of the source begins at an offset of the normalized text."""
@@ -41,11 +41,11 @@ class NormalizedText:
 
     def to_normalized(self, source: Span) -> Span:
         """Return the shortest span of the normalized text that covers what a source span became."""
-        return covering(source, self._source, self._normalized)
+        return covering(source, self.source_offsets, self.normalized_offsets)
 
     def to_source(self, normalized: Span) -> Span:
         """Return the shortest span of the source that covers what a span of the normalized text came from."""
-        return covering(normalized, self._normalized, self._source)
+        return covering(normalized, self.normalized_offsets, self.source_offsets)
 
 
 def covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:

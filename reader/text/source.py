@@ -4,7 +4,7 @@ import codecs
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from reader.errors import SourceError
 from reader.system.files import open_regular
@@ -49,8 +49,7 @@ class Source:
         return self.id.lower().endswith(MARKDOWN_SUFFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The content of a source.
 
     text: `bytes.decode(encoding)`, with byte-order mark and line ends.

@@ -1,7 +1,6 @@
 """Edits: a change of annotations is made, passed on to all that show annotations, and announced on the screen."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from reader.annotation.store.history import Step
@@ -119,7 +118,7 @@ class Edits:
 
     def _emit(self, changes: Changes, short: str) -> None:
         message = changes.message.replace(SAVED, self.saved)
-        self._session.changed.emit(replace(changes, message=message))
+        self._session.changed.emit(changes._replace(message=message))
         self._status.set_status(message, short=short.replace(SAVED, self.saved))
 
 

@@ -10,9 +10,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import monotonic
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual.events import Key as KeyEvent
 from textual.events import Paste
@@ -60,8 +59,7 @@ class KeyTarget(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An input, and how it came.
 
     Attributes:

@@ -23,7 +23,7 @@ SLICE, PAUSE = 0.004, 0.01  # seconds of counting more of them, and of pauses fo
 COUNTED = 1_000_000  # code points of the longest text whose sentences are all counted
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class OpenSource:
     """The source that a reading shows, or is about to show.
 

@@ -30,7 +30,7 @@ Progress = TypeVar("Progress")
 Result = TypeVar("Result")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ArticleCheck:
     """The state of the quote check of a reading.
 

@@ -7,9 +7,8 @@ another: each subscribes to the events that concern it. All of it belongs to the
 import asyncio
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from reader.annotation.model.annotation import Annotation
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 State = TypeVar("State")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Changes of annotations.
 
     Attributes:
@@ -52,8 +50,7 @@ class Changes:
         return cls(changes, message, concerns_suggestions=len(changes) < len(step.changes))
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A passage of a source, to go to or to come back to.
 
     Attributes:
@@ -224,8 +221,7 @@ def _covers_half(passage: Span, other: Span) -> bool:
     return 2 * shared >= other.end - other.start
 
 
-@dataclass(frozen=True, slots=True)
-class FieldToType:
+class FieldToType(NamedTuple):
     """A field that is to be typed on the card.
 
     Attributes:

@@ -12,9 +12,8 @@ import signal
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -35,8 +34,7 @@ SIGNALLED = 128  # plus the number of a signal: the exit status, as a shell give
 REPAINT_AFTER = 0.001  # seconds since the last frame from which an idle screen paints at once
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateName:
+class PrivateName(NamedTuple):
     """A private name of Textual, as `module:Class.name`.
 
     Attributes:

@@ -14,7 +14,7 @@ from reader.tui.theme import GROUNDS, TINT, legible
 NO_STYLE = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ThemeStyles:
     """The styles of a theme that rows are drawn with.
 

@@ -1,7 +1,6 @@
 """Done: a person says of a source that it is read and tagged, and takes that back; each time as one step."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from reader.annotation.model.done import TABLE, DoneMarks, mark_id, mark_values
@@ -36,7 +35,7 @@ class DoneService:
             person = self._annotations.creator if rows else ""
             marks = DoneMarks.of(rows, person, renamed)
             changed = frozenset(id for id in self._marks.changed if marks.mine.get(id) == self._marks.mine.get(id))
-            self._rows, self._renamed, self._marks = rows, renamed, replace(marks, changed=changed)
+            self._rows, self._renamed, self._marks = rows, renamed, marks._replace(changed=changed)
         return self._marks
 
     def toggle(self, article: Article) -> Step:
@@ -70,7 +69,7 @@ class DoneService:
 
     def _note(self, looked_at: set[str], changed: set[str]) -> None:
         marks = self.marks
-        self._marks = replace(marks, changed=(marks.changed - looked_at) | (changed & marks.mine.keys()))
+        self._marks = marks._replace(changed=(marks.changed - looked_at) | (changed & marks.mine.keys()))
 
     def _has_changed(self, id: str, mark: Row) -> bool:
         """Return whether a file differs from what was done; one that is older than the mark is not read for that."""

@@ -1,8 +1,8 @@
 """The paths of a workspace: its folder, sources and annotations, found from a path that somebody named."""
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import UsageError
 from reader.settings import FILE_NAME
@@ -13,8 +13,7 @@ SOURCES = "seeds"
 ANNOTATIONS = "annotations.json"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspacePaths:
+class WorkspacePaths(NamedTuple):
     """The paths of a workspace's parts.
 
     Attributes:

@@ -4,7 +4,6 @@ import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -61,12 +60,12 @@ def _noted_before_it_is_in_place(self: CheckpointWriter, checkpoint: Checkpoint)
     copy = self._copy
     signature = self._disk.signature(copy.paths.next)
     assert signature
-    copy.place = copy.log.append([replace(checkpoint, signature=signature)], copy.place)
+    copy.place = copy.log.append([checkpoint._replace(signature=signature)], copy.place)
     _put_in_place(self, checkpoint)
 
 
 def _checkpoint_up_to_now(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
-    _put_in_place(self, replace(checkpoint, upto=self._copy.place.end))
+    _put_in_place(self, checkpoint._replace(upto=self._copy.place.end))
 
 
 def _write_in_place(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
@@ -75,7 +74,7 @@ def _write_in_place(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
     self._disk.unlink(copy.paths.next)
     signature = self._disk.signature(copy.paths.file)
     assert signature
-    self._note(replace(checkpoint, signature=signature))
+    self._note(checkpoint._replace(signature=signature))
 
 
 def _blind(self: WorkingCopy) -> None:

@@ -53,9 +53,11 @@ def test_an_entry_has_a_reason_and_is_used(entry: PrivateName) -> None:
 
 
 def private_uses(path: Path) -> set[str]:
-    """The private names that a module takes from an object that is not its own `self` or `cls`."""
+    """The private names that a module takes from another object than its own `self` or `cls`; `_replace` is none."""
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    attributes = (node for node in nodes if isinstance(node, ast.Attribute) and re.match("_[a-z]", node.attr))
+    attributes = (
+        node for node in nodes if isinstance(node, ast.Attribute) and re.match("_(?!replace$)[a-z]", node.attr)
+    )
     return {
         each.attr
         for each in attributes

@@ -5,8 +5,8 @@ file that the person has read; `at`, when. The row's creator is the person. To t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import now
 from reader.annotation.model.row import Row, row_id
@@ -26,8 +26,7 @@ def mark_values(source: str, digest: str, size: int) -> dict[str, Any]:
     return {"source": source, "digest": digest, "bytes": size, "at": now()}
 
 
-@dataclass(frozen=True, slots=True)
-class DoneMarks:
+class DoneMarks(NamedTuple):
     """The marks of all people at one moment.
 
     Attributes:
@@ -36,8 +35,8 @@ class DoneMarks:
         changed: The sources that changed after this person was done with them, as far as is known.
     """
 
-    mine: Mapping[str, Row] = field(default_factory=dict)
-    others: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    mine: Mapping[str, Row] = MappingProxyType({})
+    others: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
     changed: frozenset[str] = frozenset()
 
     @classmethod

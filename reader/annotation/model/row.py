@@ -22,8 +22,7 @@ import json
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import Annotation, now
 
@@ -32,8 +31,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OTHER_TABLES = ("about", "annotations", "dismissals")  # have no rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A record of a table.
 
     Attributes:
@@ -74,11 +72,10 @@ class Row:
     def with_values(self, values: Mapping[str, Any], creator: str) -> "Row":
         """Return the row as somebody changes it, with some values replaced; None removes a value."""
         kept = {name: value for name, value in {**self.values, **values}.items() if value is not None}
-        return replace(self, values=kept, creator=creator, modified=now(), revision=self.revision + 1)
+        return self._replace(values=kept, creator=creator, modified=now(), revision=self.revision + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row before and after a step.
 
     Attributes:

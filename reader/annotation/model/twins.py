@@ -16,7 +16,7 @@ READER = "reader"  # the creator of accepted suggestions that nobody has looked 
 TwinKey = tuple[str, int, int, str, str]  # source, start, end, exact, tag
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class United:
     """The outcome of uniting twins.
 

@@ -2,9 +2,10 @@
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from reader.annotation.store.documents import read_documents
 from reader.annotation.store.entries import Edit
@@ -16,8 +17,7 @@ NEWEST, DAYS = 10, 7  # how many of the newest are kept, and of how many days be
 STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """The annotations, dismissals and rows in a backup.
 
     Attributes:
@@ -26,7 +26,7 @@ class Backup:
     """
 
     time: str = ""
-    edits: Mapping[str, Edit] = field(default_factory=dict)
+    edits: Mapping[str, Edit] = MappingProxyType({})
 
 
 NO_BACKUP = Backup()

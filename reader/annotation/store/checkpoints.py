@@ -1,7 +1,6 @@
 """Checkpoints: the annotations file is written anew from memory, and the log says what the new file holds."""
 
 import contextlib
-from dataclasses import replace
 from functools import partial
 
 from reader.annotation.store.annotations_file import Digest
@@ -49,7 +48,7 @@ class CheckpointWriter:
             with locked():
                 copy.catch_up()
                 if copy.signature == checkpoint.seen and not copy.is_behind:  # else the next checkpoint has both
-                    self._put_in_place(replace(checkpoint, digest=str(digest)))
+                    self._put_in_place(checkpoint._replace(digest=str(digest)))
 
     def save_notes(self) -> None:
         """Add to the log what it should know of the file, without a change; leave it if that cannot be done now."""
@@ -65,7 +64,7 @@ class CheckpointWriter:
         with contextlib.suppress(OSError), copy.locks.locked():  # without the note, the next start looks once more
             copy.catch_up()
             if copy.signature and not (copy.needs_checkpoint or copy.unsaved or copy.is_behind):
-                self._note(replace(self._next(), signature=copy.signature, digest=copy.digest))
+                self._note(self._next()._replace(signature=copy.signature, digest=copy.digest))
 
     def _save_notes(self) -> None:
         copy = self._copy
@@ -90,7 +89,7 @@ class CheckpointWriter:
         self._disk.sync_folder(paths.file.parent)
         signature = copy.file.signature
         assert signature is not None, "it was put there inside the lock"
-        self._note(replace(checkpoint, signature=signature))
+        self._note(checkpoint._replace(signature=signature))
 
     def _note(self, checkpoint: Checkpoint) -> None:
         """Add a checkpoint to the log.

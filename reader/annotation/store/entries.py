@@ -4,9 +4,8 @@ import json
 import os
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import from_document
 from reader.annotation.model.row import is_row
@@ -24,8 +23,7 @@ class Kind(StrEnum):
     SEEN = "seen"  # the file was seen to hold annotations, or to lack them, without a step that says so
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A document before and after a change.
 
     Attributes:
@@ -55,8 +53,7 @@ class Edit:
         return is_row(self.after or self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A step as it stands in the log.
 
     Attributes:
@@ -85,8 +82,7 @@ class Record:
         return self.undoes or self.redoes or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A note in the log that `annotations.json` was written.
 
     Attributes:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document
 from reader.annotation.model.row import Row, RowChange, to_row
@@ -13,8 +14,7 @@ LINES = 100  # of the log that are read in one step; one takes 50 microseconds
 END = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One annotation before and after a step.
 
     Attributes:
@@ -33,8 +33,7 @@ class Change:
         return annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The changes that were made at once, and that one undo takes back.
 
     Attributes:
@@ -63,7 +62,7 @@ class Step:
         return tuple(each for each in self.changes if not isinstance(each.annotation, Dismissal))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class History:
     """The steps that one person can undo and redo.
 

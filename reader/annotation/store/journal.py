@@ -6,8 +6,8 @@ checkpoint line says up to where `annotations.json` holds what the log says; it 
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.annotation.store.entries import Checkpoint, Entry, Kind, Record, author_mark, from_line, to_line
 from reader.system.durable_files import Disk
@@ -18,8 +18,7 @@ LARGE_BLOCK = 1 << 20  # bytes read at a time when reading everything
 MARK = 1 << 12  # bytes by which a place in a log is recognised: enough for a line's random ids and times
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place between two lines of one log, which is recognised if the log is replaced by another one.
 
     Attributes:
@@ -35,8 +34,7 @@ class Place:
         return Place(end, data[-MARK:]) if data else self
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The end of the log, from some byte on.
 
     Attributes:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import Document, DocumentOrNone
@@ -18,8 +19,7 @@ from reader.errors import StoreError
 AFTER = ">"  # begins a time after which, and not at which, something was lost
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """An annotation that the file lacks, or holds in an older state than the log knows.
 
     Attributes:
@@ -49,7 +49,7 @@ class Loss:
         return self.here is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Losses:
     """All losses that wait for a decision.
 

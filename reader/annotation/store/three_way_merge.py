@@ -3,8 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import OPTIONAL
 from reader.annotation.model.revision import Document, DocumentOrNone, revision, same_content
@@ -13,8 +12,7 @@ from reader.annotation.model.row import ABOUT_ROW, is_row
 COUNTED = ("revision", "modified")  # the fields that every change changes
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The outcome of a merge.
 
     Attributes:

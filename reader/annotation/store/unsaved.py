@@ -1,7 +1,6 @@
 """Records of what was done here and is not in the log yet: they lie on top of what others did."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.annotation.store.documents import Documents
@@ -47,7 +46,7 @@ def put_on_top(unsaved: Sequence[Record], documents: Documents, in_log: Collecti
 
 
 def _merged(record: Record, documents: Documents) -> Record:
-    return replace(record, edits=tuple(documents.merge([record])))
+    return record._replace(edits=tuple(documents.merge([record])))
 
 
 def _edits(records: Iterable[Record]) -> list[Edit]:

@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -119,7 +118,7 @@ def _squeezed(runs: Sequence[Run]) -> list[Run]:
     found: list[Run] = []
     for run in runs:
         if run.rendered == " " and found and found[-1].rendered == " ":
-            run = replace(found.pop(), end=run.end)
+            run = found.pop()._replace(end=run.end)
         found.append(run)
     return found
 

@@ -1,8 +1,7 @@
 """The gutter beside a row: the sign of suggestions, a letter for each tag that begins there, and a mark."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -43,8 +42,7 @@ class HasSpan(Protocol):
 Spanned = TypeVar("Spanned", bound=HasSpan)
 
 
-@dataclass(frozen=True, slots=True)
-class Gutter:
+class Gutter(NamedTuple):
     """Draws what stands in the gutter between the bar and the blank.
 
     Attributes:

@@ -26,7 +26,7 @@ WHEEL = 3  # rows that a step of the mouse wheel scrolls
 AT_THE_EDGE = 0.05  # seconds a row, while a passage is dragged beyond the text in sight
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Drag:
     """A passage that is being dragged.
 

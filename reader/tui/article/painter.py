@@ -74,7 +74,7 @@ class Cover(NamedTuple):
     are_hits_chosen: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Painter:
     """Draws the rows of one layout with the styles of one theme.
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from reader.system.bounded_cache import LRUCache
 from reader.text.article import Article
@@ -70,8 +71,7 @@ class Row:
         return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
-@dataclass(frozen=True, slots=True)
-class PointerPosition:
+class PointerPosition(NamedTuple):
     """The position of a mouse pointer: the shown characters `[start, end)` of a block."""
 
     block: Block

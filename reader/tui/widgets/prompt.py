@@ -1,7 +1,7 @@
 """The prompt: a line to type into, with its cursor in sight, wherever it is drawn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -23,8 +23,7 @@ AHEAD = 4  # the share of the room that stays for what follows the cursor is a f
 MOST = 4  # code points for each cell that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(NamedTuple):
     """The part of a line that there is room for.
 
     Attributes:

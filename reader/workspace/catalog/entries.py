@@ -15,7 +15,7 @@ UNKNOWN, ARTICLE, ORIGINAL = range(3)  # roles
 SEARCHED = 10 * SLICE  # entries that are searched within a millisecond or two
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entries:
     """One entry for each source, in order of id; columns, since a hundred thousand objects take time and memory.
 
@@ -35,9 +35,9 @@ class Entries:
     roles: "array[int]" = field(default_factory=lambda: array("b"))
     written: "array[float]" = field(default_factory=lambda: array("d"))
     # Title and id, folded, made when there is a filter, and where the slices begin whose titles have changed.
-    _folded: list[str] = field(default_factory=list, repr=False)
-    _stale: set[int] = field(default_factory=set, repr=False)
-    _times: Counter[str] = field(default_factory=Counter, repr=False)  # how many entries have a title
+    _folded: list[str] = field(default_factory=list)
+    _stale: set[int] = field(default_factory=set)
+    _times: Counter[str] = field(default_factory=Counter)  # how many entries have a title
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -1,8 +1,8 @@
 """The order of the sources of a catalog, once it was found; nothing but what a list needs to show it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.settings import Tag
 
@@ -14,8 +14,7 @@ NEEDS: "Mapping[str, frozenset[Fact]]" = {LEFT: frozenset(("left",))}  # what mu
 SORTED_FIELDS = ("choice", "person", "number", "date")  # the types of fields whose values are worth an order
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The entries in an order.
 
     Attributes:
@@ -28,7 +27,7 @@ class Ranking:
     name: str = PATH
     order: Sequence[int] = ()
     ranks: Sequence[int] = ()
-    said: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = MappingProxyType({})
 
 
 BY_PATH = Ranking()

@@ -1,7 +1,5 @@
 """Done marks: who is done with which source, and what a filter asks of them."""
 
-from dataclasses import replace
-
 import pytest
 
 from reader.annotation.model.done import CHANGED, DONE, TABLE, DoneMarks, mark_id, mark_values
@@ -28,11 +26,11 @@ def test_marks_are_one_s_own_or_those_of_others_by_the_name_that_a_source_has_no
 
 
 def test_a_row_of_another_program_without_a_source_is_passed_over() -> None:
-    assert DoneMarks.of([replace(mark("a.txt", "Ann"), values={"source": 7})], "Ann", {}) == DoneMarks()
+    assert DoneMarks.of([mark("a.txt", "Ann")._replace(values={"source": 7})], "Ann", {}) == DoneMarks()
 
 
 def test_the_sign_of_a_source() -> None:
-    marks = replace(MARKS, changed=frozenset({"new.txt"}))
+    marks = MARKS._replace(changed=frozenset({"new.txt"}))
     assert [marks.sign(id) for id in ("a.txt", "b.txt", "new.txt")] == [DONE, "", CHANGED]
     assert [marks.is_done(id) for id in ("a.txt", "b.txt", "new.txt")] == [True, False, False]
 
@@ -51,5 +49,5 @@ def test_who_is_done_with_a_source_as_it_is_now() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_after_done_in_a_filter(value: str, found: list[str]) -> None:
-    marks = replace(MARKS, changed=frozenset({"new.txt"}))
+    marks = MARKS._replace(changed=frozenset({"new.txt"}))
     assert [id for id in ("a.txt", "b.txt", "c.txt", "new.txt") if marks.matches(id, value)] == found

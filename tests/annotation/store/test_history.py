@@ -1,7 +1,6 @@
 """Undo and redo: without limit, over restarts, for each person apart, and never over what somebody else changed."""
 
 import errno
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -103,9 +102,9 @@ def test_a_step_tells_the_changes_of_annotations_from_those_of_dismissals() -> N
 
 def test_what_was_done_does_not_change() -> None:
     change = Change(None, an_annotation("a"))
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         change.after = None  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         Step("tagged", (change,)).author = "Ann"  # type: ignore[misc]
 
 
