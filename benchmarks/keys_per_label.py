@@ -17,25 +17,23 @@ all of a kind in an article that are sure, speakers included, where all these pa
 import argparse
 import asyncio
 import json
-import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from benchmarks.shortest_keys import STEPS, Moves, Ways, shortest, with_suggestions
+from benchmarks.speaker_keys import Label, completed, correction, has_speaker, names_speaker, span_of_label
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_spans import has_span, span_of, values_of
-from reader.insight.quotes.other_speakers import other_speakers, speakers_near
+from reader.insight.quotes.other_speakers import other_speakers
 from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS
-from reader.settings.keys import MOTIONS, SELECTION
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.span import Span
@@ -48,97 +46,10 @@ from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
 FAR = 3  # keys by which a passage must be nearer to be taken before an earlier one
-DEPTHS = (4, 7)  # keys looked ahead, on top of going straight there by sentence; more only where fewer lead nowhere
-WALKS: dict[str, Callable[[Cursor], Cursor]] = {
-    "j": lambda cursor: cursor.next(Unit.SENTENCE),
-    "k": lambda cursor: cursor.previous(Unit.SENTENCE),
-    "}": Cursor.next_block,
-    '"': Cursor.next_quotation,
-}
-STEPS = {".": 1, ",": -1}  # from suggestion to suggestion
 ALL = "A"  # accepts all sure ones of a kind
-NAME = re.compile(r"[A-Z][\w.’'-]*\w(?: [A-Z][\w.’'-]*\w)*")
 KEYS = {tag.name: tag.key for tag in TAGS}
 
 
-def motions() -> list[tuple[str, str, tuple[Unit, ...]]]:
-    """Key, method of the cursor and its argument, for every key that is a motion of the cursor."""
-    found = []
-    for key in (*MOTIONS, *SELECTION):
-        if key.action.startswith("cursor("):
-            name, *unit = [part.strip(" '") for part in key.action[len("cursor(") : -1].split(",")]
-            found.append((key.names[-1], name, tuple(Unit(each) for each in unit)))
-    return found
-
-
-Moves = Callable[[Cursor], Iterator[tuple[str, Cursor]]]  # from a cursor: keys, and where they lead
-
-
-def motions_alone(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
-    for key, name, units in motions():
-        yield key, getattr(cursor, name)(*units)
-
-
-def with_suggestions(suggested: SuggestionIndex) -> Moves:
-    def moves(cursor: Cursor) -> Iterator[tuple[str, Cursor]]:
-        yield '"', cursor.next_quotation()  # of ways as short, that after which `enter` leads to the next quote
-        for key, by in STEPS.items():
-            if found := suggested.beside(cursor.passage, by):
-                yield key, Cursor(cursor.article, found.span)
-        yield from motions_alone(cursor)
-
-    return moves
-
-
-Ways = Sequence[tuple[Cursor, list[str]]]  # places that are near to all, and the keys that lead there
-
-
-def shortest(start: Cursor, wanted: Span, moves: Moves = motions_alone, ways: Ways = ()) -> list[str]:
-    """The fewest keys that bring the cursor to a passage: breadth first, from here and from sentences nearer."""
-    starts = [
-        (reached, [*keys, *more])
-        for cursor, keys in [(start, list[str]()), *ways]
-        for reached, more in [(cursor, list[str]()), *(_walk(cursor, wanted, key) for key in WALKS)]
-    ]
-    for depth in DEPTHS:
-        starts = starts if depth == DEPTHS[0] else starts[: 1 + len(WALKS)]
-        found = [path for cursor, keys in starts if (path := _search(cursor, keys, wanted, moves, depth)) is not None]
-        if found:
-            return min(found, key=len)
-    raise SystemExit(f"no keys found for {start.article.source.id}, {wanted}")
-
-
-def _walk(cursor: Cursor, wanted: Span, key: str) -> tuple[Cursor, list[str]]:
-    """By sentence, block or quotation towards the passage, as far as that goes."""
-    keys: list[str] = []
-    while not cursor.passage.overlaps(wanted) and (cursor.passage.start < wanted.start) == (key != "k"):
-        there = WALKS[key](cursor)
-        if there == cursor:
-            break
-        cursor, keys = there, [*keys, key]
-    return cursor, keys
-
-
-def _search(cursor: Cursor, path: list[str], wanted: Span, moves: Moves, depth: int) -> list[str] | None:
-    frontier, seen = [(cursor, path)], {_state(cursor)}
-    for _ in range(depth):
-        reached = []
-        for here, keys in frontier:
-            if here.passage == wanted:
-                return keys
-            for key, there in moves(here):
-                if _state(there) not in seen:
-                    seen.add(_state(there))
-                    reached.append((there, [*keys, key]))
-        frontier = reached
-    return None
-
-
-def _state(cursor: Cursor) -> tuple[object, ...]:
-    return cursor.head, cursor.anchor, cursor.inner, cursor.moves_start
-
-
-Label = dict[str, Any]
 Pressed = list[tuple[list[str], Label]]
 
 
@@ -153,7 +64,7 @@ class Plain:
     def next(self, cursor: Cursor) -> tuple[list[str], list[Label]]:
         """What to press now, and the labels that it gives."""
         label = self.left.pop(0)
-        return [*shortest(cursor, _span(label)), KEYS[label["tag"]]], [label]
+        return [*shortest(cursor, span_of_label(label)), KEYS[label["tag"]]], [label]
 
 
 class Suggesting(Plain):
@@ -168,7 +79,7 @@ class Suggesting(Plain):
         moves = with_suggestions(suggested)
         path, label = self._nearest(cursor, moves)
         self.left.remove(label)
-        wanted = _span(label)
+        wanted = span_of_label(label)
         found = suggested.at(wanted)
         if not found or (found.span, found.tag) != (wanted, label["tag"]):
             return [*path, KEYS[label["tag"]]], [label]
@@ -183,7 +94,7 @@ class Suggesting(Plain):
         onward = next((label for label in self.left if label["end"] > cursor.passage.start), self.left[0])
         found = []
         for label in (self.left[0], onward):
-            wanted = _span(label)
+            wanted = span_of_label(label)
             found.append((shortest(cursor, wanted, moves, ways_in_sight(self.app, wanted)), label))
         (to_first, _), (to_next, _) = found
         return found[len(to_first) > len(to_next) + FAR]
@@ -203,18 +114,18 @@ class Suggesting(Plain):
     def _speaker_keys(self, found: Suggestion, label: Label) -> list[str]:
         """The keys that have the right speaker proposed: none if it is; up to the card if nobody is the right one."""
         own, article = found.attribution, self.app.session.reading.article
-        if not label.get("speaker") or (own and _names(own.speaker, label)):
+        if not label.get("speaker") or (own and names_speaker(own.speaker, label)):
             return []
         assert article
         others = other_speakers(article, found)
-        right = next((number for number, each in enumerate(others, 1) if _names(each.speaker, label)), None)
+        right = next((number for number, each in enumerate(others, 1) if names_speaker(each.speaker, label)), None)
         if right and right <= MOST:
             return ["s"] * right
         up_to_card = ["s"] * (min(len(others), MOST) + 1)
         if right:
             return [*up_to_card, *["tab"] * (right - MOST)]
         names = (" ".join(name.of(article.text).split()) for each in label["speaker"] for name in [Span(*each)])
-        return [*up_to_card, *min((_completed(self.app, name) for name in names), key=len)]
+        return [*up_to_card, *min((completed(self.app, name) for name in names), key=len)]
 
     def _all_at_once(self, label: Label) -> list[Label]:
         """The labels of this kind that are accepted at once, if they are several and no other passage is."""
@@ -225,8 +136,8 @@ class Suggesting(Plain):
             return []
         sure = {each.span for each in unread}
         right = [*others, *(each for each in self.optional if each["tag"] == label["tag"])]
-        found = [each for each in others if _span(each) in sure]
-        if not sure <= {_span(each) for each in right} or len(found) < 2:
+        found = [each for each in others if span_of_label(each) in sure]
+        if not sure <= {span_of_label(each) for each in right} or len(found) < 2:
             return []
         self.left = [each for each in (label, *self.left) if each not in found]
         return found
@@ -236,7 +147,7 @@ class Suggesting(Plain):
         if beside is None or not self.left:
             return True
         ways = Cursor(here.article, beside.span), here.next(Unit.SENTENCE)
-        by_enter, by_key = (len(shortest(way, _span(self.left[0]), moves)) for way in ways)
+        by_enter, by_key = (len(shortest(way, span_of_label(self.left[0]), moves)) for way in ways)
         return by_enter <= by_key
 
 
@@ -247,98 +158,6 @@ def ways_in_sight(app: ReaderApp, wanted: Span) -> Ways:
     lettered = [each for each in hints(window) if each.sentence.start <= wanted.start]
     first = Cursor.at(article, 0), ["g"]
     return [first, *((Cursor(article, each.sentence), ["f", *each.letters]) for each in lettered[-1:])]
-
-
-# Speakers
-
-
-def to_name(cursor: Cursor, name: Span) -> list[str] | None:
-    """The keys that select a name: by sentence, then by word from the nearer end; None if words do not end there."""
-    near, keys = _walk(cursor, name, "j" if cursor.passage.start < name.start else "k")
-    ways = [_by_words(near, name, key) for key in ("w", "W")]
-    found = [[*keys, *way] for way in ways if way is not None]
-    return min(found, key=len, default=None)
-
-
-def _by_words(cursor: Cursor, name: Span, key: str) -> list[str] | None:
-    keys: list[str] = []
-    while cursor.passage.start != name.start:
-        there = cursor.next(Unit.WORD) if key == "w" else cursor.previous(Unit.WORD)
-        is_past = there.passage.start > name.start if key == "w" else there.passage.start < name.start
-        if there == cursor or is_past:
-            return None
-        cursor, keys = there, [*keys, key]
-    while cursor.passage.end < name.end:
-        there = cursor.move_end_forward(Unit.WORD)
-        if there == cursor:
-            return None
-        cursor, keys = there, [*keys, "l"]
-    return keys if cursor.passage == name else None
-
-
-def _completed(app: ReaderApp, name: str) -> list[str]:
-    """The keys that type a name on the card: its first letters and tab, if that is offered, else all letters."""
-    used = app.workspace.fields.used("speaker")
-    for number in range(1, len(name) - 1):
-        wanted = name[:number].casefold().strip()
-        offered = next((each.text for each in used if f" {wanted}" in f" {each.text.casefold()}"), "")
-        if offered == name:
-            return [*name[:number], "tab"]
-    return list(name)
-
-
-def names_in(mention: Span, text: str) -> list[Span]:
-    """A mention of a speaker, and the name in it: the first words that begin with capitals."""
-    found = NAME.search(text, mention.start, mention.end)
-    return [mention, *([Span(*found.span())] if found else [])]
-
-
-def _names(speaker: Span, label: Label) -> bool:
-    return any(speaker.overlaps(Span(*each)) for each in label["speaker"])
-
-
-def has_speaker(annotation: Annotation, label: Label) -> bool:
-    """Whether an annotation names one of the label's speakers."""
-    found = (value for value in values_of(annotation, "speaker") if has_span(value))
-    return any(_names(span_of(value), label) for value in found)
-
-
-def correction(app: ReaderApp, label: Label) -> list[str]:
-    """The fewest keys that give a tagged quote its speaker; none if it has it."""
-    reading = app.session.reading
-    quotes = [each for each in reading.annotations if each.tag == label["tag"]]
-    quote = next((each for each in quotes if each.span == _span(label)), None)
-    if quote is None or has_speaker(quote, label) or reading.cursor is None:
-        return []
-    text = reading.cursor.article.text
-    names = [name for each in label["speaker"] for name in names_in(Span(*each), text)]
-    on_quote = [] if _is_meant_still(app, quote) else shortest(reading.cursor, quote.span)
-    ways = [[*on_quote, "s", *_on_card(app, quote, name), "enter"] for name in names]
-    for name in names:
-        nearest = min(quotes, key=lambda each: max(each.start - name.end, name.start - each.end))
-        if nearest is quote and (path := to_name(reading.cursor, name)):
-            ways.append([*path, "s"])
-    return min(ways, key=len)
-
-
-def _is_meant_still(app: ReaderApp, quote: Annotation) -> bool:
-    """Whether `s` is about the quote that was tagged just now, and not about a suggested one under the cursor."""
-    reading = app.session.reading
-    under = reading.suggestion_under_cursor()
-    return reading.just_set == quote and not (under and under.tag == quote.tag)
-
-
-def _on_card(app: ReaderApp, quote: Annotation, name: Span) -> list[str]:
-    """The keys that give the card a name: tab until it is offered, or its letters if it is not."""
-    article = app.session.reading.article
-    assert article
-    offered = [each.name for each in speakers_near(article, quote.span)]
-    typed = " ".join(name.of(article.text).split())
-    return ["tab"] * (offered.index(typed) + 1) if typed in offered else _completed(app, typed)
-
-
-def _span(label: Label) -> Span:
-    return Span(label["start"], label["end"])
 
 
 async def replay(
@@ -405,14 +224,16 @@ def main() -> None:
     if named:
         quotes = {(each.annotation.source, each.annotation.span): each.annotation for each in corpus.annotations}
         right = sum(
-            has_speaker(quotes[key], label) for label in named if (key := (label["source"], _span(label))) in quotes
+            has_speaker(quotes[key], label)
+            for label in named
+            if (key := (label["source"], span_of_label(label))) in quotes
         )
         print(f"speakers right      {right} of {len(named)}")
 
 
 def report(pressed: Sequence[tuple[list[str], Any]], labels: Sequence[dict[str, Any]], exported: Any) -> None:
     fields = ("source", "start", "end", "exact", "tag")
-    optional = {(label["source"], _span(label)) for label in labels if label.get("optional")}
+    optional = {(label["source"], span_of_label(label)) for label in labels if label.get("optional")}
     labels = [label for label in labels if not label.get("optional")]
     wanted = Counter(tuple(label[name] for name in fields) for label in labels)
     exact = [each.annotation for each in exported if each.status is Status.EXACT]
