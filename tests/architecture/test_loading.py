@@ -50,6 +50,7 @@ COMMANDS: dict[str, set[str]] = {
     "list --quotes": WORKSPACE | {"reports"},
     "people": WORKSPACE | {"reports"},
     "claims": WORKSPACE | {"reports", "formats"},
+    "codebook": WORKSPACE | {"reports", "formats"},
     "stats": WORKSPACE | {"reports"},
     "passages": WORKSPACE,
     "passages ../markdown": WORKSPACE | {"markdown_it", "text.markdown"},

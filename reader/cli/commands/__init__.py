@@ -9,6 +9,7 @@ COMMANDS = {
     "list": "list the sources with their tag counts",
     "people": "list who is quoted, and join the names of one person",
     "claims": "list the claims, what became of each, and what bears on it",
+    "codebook": "print all tags with what they are for and how often they are used",
     "stats": "show how much of each source has been read and tagged",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
