@@ -8,6 +8,7 @@ from typing import TypeVar
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
+from reader.annotation.model.filter_hints import filter_hints
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.errors import UsageError
@@ -15,12 +16,10 @@ from reader.reports.source_choice import SourceChoice, check_sort
 from reader.settings import Tag
 from reader.similar import similar_name
 from reader.system.threads import run_to_end
-from reader.text.fold import fold
 from reader.text.sanitize import sanitize
 from reader.workspace.catalog.source_terms import FACTS, SourceTerms
 from reader.workspace.workspace import Workspace
 
-ABOUT_ALL = ("source", "by", "note", "status", "has", *FACTS)  # the terms that ask about any tag or source
 Row = TypeVar("Row")  # of a table: a source and its counts
 
 
@@ -62,9 +61,10 @@ class Selection:
         _check_terms(terms, tags)
         people = workspace.people.people
         order = FieldOrder.of(by, tags, people) if by else None
-        given, terms = terms, " ".join(SourceTerms.of(terms, names).about_tags)
+        known = {tag.name: tag for tag in tags}
+        given, terms = terms, " ".join(SourceTerms.of(terms, names, known).about_tags)
         verdicts = _verdicts(workspace) if VERDICT in names and asks_for_verdicts(terms) else {}
-        chosen = Filter(terms, names, people=people, verdicts=verdicts) if terms else None
+        chosen = Filter(terms, names, people=people, tags=known, verdicts=verdicts) if terms else None
         return cls(chosen, order, [tag.name for tag in tags], SourceChoice(workspace, given, sort))
 
     def has_source(self, id: str) -> bool:
@@ -136,17 +136,6 @@ def _verdicts(workspace: Workspace) -> Mapping[str, QuoteVerdict]:
 
 
 def _check_terms(terms: str, tags: Sequence[Tag]) -> None:
-    """Raise UsageError for a term that is like a known one, or a value that is like one of its choices, but is none.
-
-    What is like none is taken as it is: it may be a word with a colon, such as the address of a page.
-    """
-    choices = {"tag": [tag.name for tag in tags], **{name: list[str]() for name in ABOUT_ALL}}
-    for field in (field for tag in tags for field in tag.fields):
-        choices.setdefault(field.name, []).extend(choice.value for choice in field.choices)
-    for word in terms.split():
-        name, colon, value = word.partition(":")
-        if colon and name not in choices and (similar := similar_name(name, choices)):
-            raise UsageError(f"--filter {sanitize(word)}: there is no term {sanitize(name)}: did you mean {similar}:?")
-        known = choices.get(name, ())
-        if value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
-            raise UsageError(f"--filter {sanitize(word)}: did you mean {name}:{sanitize(similar)}?")
+    """Raise UsageError for a term that is like a known one, or a value that is like one of its choices, but is none."""
+    for word, hint in filter_hints(terms, tags, FACTS):
+        raise UsageError(f"--filter {sanitize(word)}: {sanitize(hint)}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from reader.annotation.model.filter_terms import NOT
 from reader.errors import UsageError
 from reader.similar import similar_name
 from reader.system.threads import run_to_end
@@ -37,13 +38,17 @@ class SourceChoice:
 
     @cached_property
     def _terms(self) -> SourceTerms:
-        fields = {field.name for tag in self.workspace.settings.tags for field in tag.fields}
-        return SourceTerms.of(self.text, fields)
+        tags = self.workspace.settings.tags
+        return SourceTerms.of(
+            self.text, {field.name for tag in tags for field in tag.fields}, [tag.name for tag in tags]
+        )
 
     @property
     def words_about_sources(self) -> str:
         """The terms that ask about sources."""
-        return " ".join(f"{name}:{value}" for name in ABOUT_SOURCES for value in self._terms.values(name))
+        asked = [f"{name}:{value}" for name in ABOUT_SOURCES for value in self._terms.values(name)]
+        denied = [f"{NOT} {name}:{value}" for name in ABOUT_SOURCES for value in self._terms.denied.get(name, ())]
+        return " ".join([*asked, *denied])
 
     def has(self, id: str) -> bool:
         """Return whether a source is chosen."""
@@ -94,7 +99,7 @@ class SourceChoice:
     @cached_property
     def _facts(self) -> SourceFacts:
         workspace, entries = self.workspace, self._entries
-        asked = {name for name in FOUND_OUT if self._terms.values(name)} | NEEDS.get(self.sort, frozenset())
+        asked = {name for name in FOUND_OUT if self._terms.asks_about(name)} | NEEDS.get(self.sort, frozenset())
         for fact in sorted(asked):
             deque(workspace.survey.find(fact, entries.ids_to_read), maxlen=0)
         deque(workspace.done.find_changed(), maxlen=0)

@@ -96,8 +96,9 @@ def _entry(
         return SourceEntry(
             source.id, "", selection.counts(chosen), len(chosen), error.reason, told=selection.tell(source.id)
         )
-    statuses = {each.annotation.id: each.status for each in workspace.anchoring.of(article)}
-    chosen = selection.choose(annotations, statuses)
+    anchored = workspace.anchoring.of(article)
+    statuses = {each.annotation.id: each.status for each in anchored}
+    chosen = selection.choose([each.present for each in anchored], statuses)
     orphans = sum(statuses.get(each.id) is Status.ORPHAN for each in chosen)
     marks = workspace.done.marks
     done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)

@@ -96,6 +96,7 @@ def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[No
     """Return the rows of which a claim matches a filter."""
     if wanted is None:
         return ledger
+    yield from wanted.prepare()
     found = list[ClaimRow]()
     for start in range(0, len(ledger), SLICE):
         some = ledger[start : start + SLICE]

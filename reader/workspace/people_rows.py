@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model.filter import Filter
+from reader.annotation.model.filter_terms import Term
 from reader.annotation.model.join_offers import JoinOffer
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import Name, Person
+from reader.settings import Tag
 from reader.text.fold import fold
 from reader.workspace.people_service import Mention
 
@@ -68,21 +71,41 @@ class PeopleFilter:
         text: The words and terms.
         fields: The names of the fields that terms may name.
         is_exact: Whether case, accents and marks matter.
+        tags: The tags of the settings by name; None if they are not known.
+        nearby: Everything that may stand beside a mention; None if only other mentions of the person do.
     """
 
     text: str
     fields: Collection[str]
     is_exact: bool = False
+    tags: Mapping[str, Tag] | None = None
+    nearby: Nearby | None = None
+
+    @property
+    def _by_terms(self) -> Filter:
+        """The filter of mentions: all terms, and all else with a colon."""
+        terms = " ".join(str(part) for part in self._parts if ":" in part.word)
+        return Filter(terms, self.fields, self.is_exact, tags=self.tags, nearby=self.nearby)
+
+    @property
+    def _parts(self) -> Sequence[Term]:
+        return Filter(self.text, self.fields).terms
+
+    @property
+    def asks_nearby(self) -> bool:
+        """True if a term asks what stands beside a mention."""
+        return self._by_terms.asks_nearby
+
+    def prepare(self) -> Iterator[None]:
+        """Find what stands beside what, if the filter asks for that, in steps of milliseconds."""
+        return self._by_terms.prepare()
 
     def choose(self, found: Mapping[Person, Sequence[Mention]]) -> dict[Person, Sequence[Mention]]:
         """Return the people with a name that has all words, and their mentions that match all terms."""
-        parts = self.text.split()
-        terms = " ".join(part for part in parts if ":" in part)
-        words = [part for part in parts if ":" not in part]
+        by_terms, words = self._by_terms, [part.word for part in self._parts if ":" not in part.word]
         chosen = {person: mentions for person, mentions in found.items() if self._has(person, words)}
-        if not terms:
+        if not by_terms.text:
             return chosen
-        by_terms = Filter(terms, self.fields, self.is_exact)
         matching = {person: _matching(by_terms, mentions) for person, mentions in chosen.items()}
         return {person: mentions for person, mentions in matching.items() if mentions}
 

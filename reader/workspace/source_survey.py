@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.done import DoneMarks
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.store.store import Store
@@ -51,6 +52,7 @@ class SourceSurvey:
         self._store, self._sources = store, sources
         self._anchoring, self._annotations, self._tags = anchoring, annotations, tags
         self._suggestions = suggestions
+        self._nearby: Nearby | None = None
         self._states: dict[tuple[Fact, str], object] = {}  # of each source when it was looked into
         self.left: dict[str, Counter[str]] = {}
         self.languages: dict[str, str] = {}
@@ -83,7 +85,15 @@ class SourceSurvey:
             tags=self._tags,
             people=people,
             known=frozenset(known),
+            nearby=self._nearby_all(),
         )
+
+    def _nearby_all(self) -> Nearby:
+        """Return what stands beside what; it stays the same until an annotation changes."""
+        annotations, last = self._annotations.in_order, self._nearby
+        if last is None or last.annotations is not annotations:
+            last = self._nearby = Nearby(annotations, [tag.name for tag in self._tags])
+        return last
 
     def find(self, fact: Fact, ids: Sequence[str]) -> Iterator[None]:
         """Find something out about sources, one a step: `left`, `lang` or `changed`."""

@@ -12,7 +12,7 @@ from reader.annotation.model.annotation import now
 from reader.annotation.model.row import Row, row_id
 
 TABLE = "done"
-TERM = "done:"  # begins a word of a filter that asks who is done
+TERM = "done"  # of a filter, which asks who is done
 DONE, CHANGED = "✓", "changed"  # the signs of a source that is done, and of one that changed since
 
 
@@ -94,13 +94,3 @@ class DoneMarks(NamedTuple):
                 return id in self.changed
             case wanted:
                 return any(row.creator.casefold().startswith(wanted) for row in self._all(id))
-
-
-def done_terms(text: str) -> list[str]:
-    """Return what stands after each `done:` in the words of a filter."""
-    return [word[len(TERM) :] for word in text.split() if is_done_term(word)]
-
-
-def is_done_term(word: str) -> bool:
-    """Return whether a word of a filter asks who is done."""
-    return word.casefold().startswith(TERM)

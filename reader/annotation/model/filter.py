@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
-from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.done import DoneMarks, is_done_term
+from reader.annotation.model.annotation import Annotation, position_key
+from reader.annotation.model.done import TERM as DONE
+from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
+from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, Term, terms_of
 from reader.annotation.model.links import links_of
+from reader.annotation.model.nearby import RELATIONS, Nearby, Relation
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict
+from reader.annotation.model.tag_names import names_test
 from reader.annotation.model.validity import problems_of
 from reader.settings import Tag
 from reader.text.fold import fold
 
 NOBODY, NOTHING_DONE = People(), DoneMarks()
 INVALID = "invalid"  # after `has:`
+ORPHAN = "orphan"  # the status of an annotation that has no place
 SLICE = 5000  # annotations, which are filtered within milliseconds
 Test = Callable[[Annotation], bool]
 
@@ -26,11 +31,13 @@ Test = Callable[[Annotation], bool]
 class Filter:
     """A filter; every word and term of `text` must match, folded as `reader.text.fold` says.
 
-    `tag:claim`, `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone
-    matches any note. A field of a tag is matched in the same way: `speaker:peskov`, `rating:open`. `has:` matches the
-    name of a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are
-    not valid. A person is matched by all names that are
-    joined to the one that is given. Any other word matches the passage or the note.
+    `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone matches any
+    note. `tag:claim` takes in the tags that are nested in it, and `tag:=claim` does not (`tag_names.names_test`). A
+    field of a tag is matched in the same way as a property: `speaker:peskov`, `rating:open`. `has:` matches the name of
+    a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are not
+    valid. A person is matched by all names that are joined to the one that is given. `near:quote`, `in:quote`,
+    `holds:quote` and `overlaps:quote` ask what stands beside the passage (`nearby.Relation`). `not` before a term is
+    true where the term is not. Any other word matches the passage or the note.
 
     Attributes:
         text: The words and terms.
@@ -41,6 +48,7 @@ class Filter:
         done: Who is done with which source, for `done:`, which asks that of the annotation's source.
         verdicts: By id, the verdicts on quotes that were checked, for `verdict:`, which finds those that were kept, and
             where none was those that the check finds; `verdict:out-of-date` finds those on texts that changed since.
+        nearby: Everything that may stand beside an annotation; None if it is among what is filtered.
     """
 
     text: str = ""
@@ -50,6 +58,23 @@ class Filter:
     tags: Mapping[str, Tag] | None = None
     done: DoneMarks = NOTHING_DONE
     verdicts: Mapping[str, QuoteVerdict] = field(default_factory=dict)
+    nearby: Nearby | None = None
+
+    @property
+    def terms(self) -> list[Term]:
+        """The words and terms."""
+        return terms_of(self.text, {*ABOUT_TAGS, *self.fields}, self.tags or (), (DONE,))
+
+    @property
+    def asks_nearby(self) -> bool:
+        """True if a term asks what stands beside a passage."""
+        return any(map(self._relation, self.terms))
+
+    def prepare(self) -> Iterator[None]:
+        """Find what stands beside what, if the filter asks for that, in steps of milliseconds."""
+        for term in self.terms:
+            if self.nearby and (relation := self._relation(term)):
+                yield from self.nearby.prepare(relation, is_exact=self.is_exact)
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -58,19 +83,31 @@ class Filter:
 
         Args:
             annotations: The annotations to filter.
-            statuses: Their anchoring statuses by id; one that is missing is `exact`.
+            statuses: Their anchoring statuses by id; one that is missing is `exact`. An orphan stands beside nothing.
         """
-        tests = [self._test(word, statuses) for word in self.text.split()]
+        terms, nearby = self.terms, self.nearby
+        if nearby is None and self.asks_nearby:
+            placed = (each for each in annotations if statuses.get(each.id) != ORPHAN)
+            nearby = Nearby(sorted(placed, key=position_key), self.tags or ())
+        tests = [self._test(term, statuses, nearby) for term in terms]
         for start in range(0, len(annotations), SLICE):
             found = annotations[start : start + SLICE]
             for test in tests:
                 found = [each for each in found if test(each)]
             yield found
 
-    def _test(self, word: str, statuses: Mapping[str, str]) -> Test:
-        name, colon, value = word.partition(":")
+    def _relation(self, term: Term) -> Relation | None:
+        """Return what a term asks about what stands beside a passage; None for any other term."""
+        name = next((each for each in RELATIONS if each == term.name), None)
+        return Relation.of(name, term.value) if name and name not in self.fields else None
+
+    def _test(self, term: Term, statuses: Mapping[str, str], nearby: Nearby | None) -> Test:
+        test = self._positive_test(term, statuses, nearby)
+        return (lambda each: not test(each)) if term.is_negated else test
+
+    def _positive_test(self, term: Term, statuses: Mapping[str, str], nearby: Nearby | None) -> Test:
+        name, value = term.name, term.value
         properties: dict[str, Callable[[Annotation], str]] = {
-            "tag": lambda each: each.tag,
             "source": lambda each: each.source,
             "by": lambda each: each.creator,
             "note": lambda each: each.note,
@@ -78,13 +115,19 @@ class Filter:
             "has": self._with_validity if value and INVALID.startswith(fold(value)) else _what_it_has,
             **{name: partial(self._field, name) for name in self.fields},
         }
-        if is_done_term(word) and "done" not in self.fields:
+        if nearby and (relation := self._relation(term)):
+            stands = nearby.test(relation, is_exact=self.is_exact)
+            return lambda each: statuses.get(each.id) != ORPHAN and stands(each)
+        if name == TAG:
+            is_meant = cache(names_test(value, self.tags or (), is_exact=self.is_exact))
+            return lambda each: is_meant(each.tag)
+        if name in properties:
+            if not value:
+                return lambda each: properties[name](each) != ""
+            return _contains(value, properties[name], is_exact=self.is_exact, is_repeated=True)
+        if name:
             return lambda each: self.done.matches(each.source, value)
-        if not colon or name not in properties:
-            return _contains(word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
-        if not value:
-            return lambda each: properties[name](each) != ""
-        return _contains(value, properties[name], is_exact=self.is_exact, is_repeated=True)
+        return _contains(term.word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
 
     def _field(self, name: str, annotation: Annotation) -> str:
         """Return what a field of an annotation says; of a person also every other name, of a verdict what is known."""

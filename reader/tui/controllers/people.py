@@ -69,6 +69,7 @@ class PeopleController:
             self._jobs.run("people", self._find(), exclusive=True, keys_wait=True, on_done=self._show_named)
 
     def _find(self) -> Generator[None, None, "Named"]:
+        from reader.annotation.model.nearby import Nearby
         from reader.tui.widgets.people_list import Named
         from reader.workspace.people_service import Mention
 
@@ -78,7 +79,8 @@ class PeopleController:
             mentions += people.mentions(annotations[start : start + SLICE])
             yield
         offers = yield from people.offers_in_steps(mentions)
-        return Named(people.persons(mentions), offers)
+        tags = [tag.name for tag in self._workspace.settings.tags]
+        return Named(people.persons(mentions), offers, Nearby(annotations, tags))
 
     def _show_named(self, named: "Named") -> None:
         if self._list:

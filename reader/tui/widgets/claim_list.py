@@ -11,7 +11,9 @@ from textual.strip import Strip
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import ClaimRow, rating_of
 from reader.annotation.model.filter import Filter
+from reader.annotation.model.filter_hints import filter_hints
 from reader.annotation.model.links import Link
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
@@ -84,13 +86,15 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.people = People()
         self.offers: Mapping[str, Sequence[ClaimRow]] = {}
         self._claim_tags, self._ratings = claim_tags, ratings
+        self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(each.name for tag in tags for each in tag.fields)
+        self._nearby = Nearby(())
         self.wanted = Event[ClaimQuery]()
         self.annotations: Sequence[Annotation] = ()
         self._view = ClaimView()
         self._viewed: Sequence[Annotation] = ()  # the annotations that the view is of
         self._asked: ClaimQuery | None = None  # what was asked for last
-        self.HINT = " words, or rating: wording: has: by: source: note:"
+        self.HINT = " words, or rating: near: in: wording: has: by: source: note:"
         add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
 
     def show(self, annotations: Sequence[Annotation], *, is_anew: bool) -> None:
@@ -118,7 +122,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self._find(NO_PLACES)
 
     def _find(self, places: Mapping[str, int]) -> None:
-        words = Filter(self.filter, self._fields, self.exact.is_on, self.people) if self.filter else None
+        words = self._words() if self.filter else None
         rows = self._view.ledger if self.annotations is self._viewed else None
         is_ordered_anew = self.is_filtering and self._asked is not None and not self._asked.places
         self._asked = ClaimQuery(
@@ -133,6 +137,11 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.is_filtering = True
         self.wanted.emit(self._asked)
 
+    def _words(self) -> Filter:
+        if self._nearby.annotations is not self.annotations:
+            self._nearby = Nearby(self.annotations, list(self._tags))
+        return Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags, nearby=self._nearby)
+
     def take(self, asked: ClaimQuery, view: ClaimView) -> None:
         """Show what was found if nothing else was asked for since, and keep the selected statement selected."""
         if asked is not self._asked:
@@ -143,6 +152,10 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         at = next((view.places[each.id] for each in before if each.id in view.places), self.selected)
         self.set_reactive(VirtualList.selected, self.validate_selected(at))
         self.changed()
+
+    def hints(self) -> Sequence[str]:
+        """Return what was probably meant by the filter, which nothing matches."""
+        return [hint for _, hint in filter_hints(self.filter, list(self._tags.values()))]
 
     def id_of(self, item: ClaimRow) -> str:
         """Return the id of the first claim."""

@@ -79,6 +79,10 @@ class FilteredList(VirtualList, Generic[Item]):
         """Return what tells an item from all others."""
         raise NotImplementedError
 
+    def hints(self) -> Sequence[str]:
+        """Return what was probably meant by the filter, which nothing matches."""
+        return ()
+
     @property
     def heading(self) -> tuple[str, str]:
         """The words on the left and on the right of the heading, without the number of items."""
@@ -192,11 +196,15 @@ class FilteredList(VirtualList, Generic[Item]):
         if self.foot_rows and y == self.size.height - 1:
             return self._foot()
         if y == 1 and not self.shown:
-            message = self.waiting or (f"no {self.WORDS} match the filter" if self.filter else f"no {self.WORDS} yet")
+            message = self.waiting or (self._no_match if self.filter else f"no {self.WORDS} yet")
             message = message if not self.is_filtering else "looking …"
             strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
+
+    @property
+    def _no_match(self) -> str:
+        return f"no {self.WORDS} match the filter{''.join(f': {sanitize(hint)}' for hint in self.hints()[:1])}"
 
     def _head(self) -> Strip:
         """Draw the heading: what is listed, how many, and how it can be changed."""

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.join_offers import JoinOffer
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import Name, Person
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
@@ -35,10 +36,12 @@ class Named:
     Attributes:
         found: The mentions of each person.
         offers: The offers, by name.
+        nearby: All annotations by their places, to tell what stands beside what.
     """
 
     found: Mapping[Person, Sequence[Mention]] = field(default_factory=dict)
     offers: Mapping[Name, JoinOffer] = field(default_factory=dict)
+    nearby: Nearby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
     def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__(keymap, exact, "filter-people")
         self.requested = Event[PeopleRequest]()
+        self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(each.name for tag in tags for each in tag.fields)
         self._total = 0
         self.HINT = " words of a name, or tag: by: source: note: has:"
@@ -90,14 +94,21 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
     # The rows that are shown
 
     def matching(self) -> Iterator[Sequence[PersonRow]] | None:
-        """Return None: there are never so many people that a key would wait."""
-        return None
+        """Return slices of the rows if the filter asks what stands beside what; there are never very many people."""
+        return self._slices() if self._wanted.asks_nearby else None
+
+    def _slices(self) -> Iterator[Sequence[PersonRow]]:
+        for _ in self._wanted.prepare():
+            yield ()
+        yield self.all_matching()
+
+    @property
+    def _wanted(self) -> PeopleFilter:
+        return PeopleFilter(self.filter, self._fields, self.exact.is_on, self._tags, self.named.nearby)
 
     def all_matching(self) -> Sequence[PersonRow]:
         """Return the rows of the people who match the filter."""
-        found = self.named.found
-        if self.filter:
-            found = PeopleFilter(self.filter, self._fields, self.exact.is_on).choose(found)
+        found = self._wanted.choose(self.named.found) if self.filter else self.named.found
         return list(person_rows(found, self.named.offers, is_by_name=self.order == BY_NAME))
 
     def id_of(self, item: PersonRow) -> str:

@@ -8,10 +8,13 @@ from textual.reactive import reactive
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.done import TERM as DONE
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_order import PLACE as BY_PLACE
 from reader.annotation.model.field_order import FieldOrder, Key, order_names
 from reader.annotation.model.filter import SLICE, Filter
+from reader.annotation.model.filter_hints import filter_hints
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
@@ -91,9 +94,10 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._keys: dict[str, Key] = {}  # by id, the places in the order when it was made
         self._counts: Mapping[str, int] = {}
         self._has_notes = False
+        self._nearby = Nearby(())
         self._unfolded: tuple[object, Sequence[Row]] = None, ()  # of which tag, at which size, and the rows
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
-        self.HINT = f" words, or tag: by: source: note: status: has: done: {sanitize(names)}"
+        self.HINT = f" words, or tag: near: in: by: source: note: has: done: status: {sanitize(names)}"
         add_bindings(self, bindings([key for key in keymap.groups["List of tags"] if not key.id]))
 
     # The annotations that are shown
@@ -155,19 +159,26 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return len(self.annotations)
 
     def _slices(self) -> Iterator[Sequence[Annotation]]:
-        words = Filter(
-            self.filter, self._fields, self.exact.is_on, self.people, self._tags, self.done, self.verdicts or {}
-        )
-        order, kept = self._order(), self._kept
+        words, order, kept = self._words(), self._order(), self._kept
+        for _ in words.prepare():
+            yield ()
         for start in range(0, len(self.annotations), SLICE):
             some = self._of_whose(self.annotations[start : start + SLICE])
-            found = next(words.matching(some, self.statuses)) if self.filter else some
+            found = next(words.matching(some, self.statuses), ()) if self.filter else some
             if kept:
                 matching = {each.id for each in found}
                 found = [each for each in some if each.id in matching or each.id in kept]
             if order:
                 self._keys |= {each.id: order.key(each) for each in found if each.id not in self._keys}
             yield found
+
+    def _words(self) -> Filter:
+        if self._nearby.annotations is not self.annotations:
+            self._nearby = Nearby(self.annotations, list(self._tags))
+        exact, verdicts = self.exact.is_on, self.verdicts or {}
+        return Filter(
+            self.filter, self._fields, exact, self.people, self._tags, self.done, verdicts, nearby=self._nearby
+        )
 
     def matching(self) -> Iterator[Sequence[Annotation]] | None:
         """Return slices of the matching annotations if there are very many to look through."""
@@ -199,6 +210,10 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def filters_by_verdict(self) -> bool:
         """True if the filter has words on verdicts, which the quote check finds."""
         return asks_for_verdicts(self.filter)
+
+    def hints(self) -> Sequence[str]:
+        """Return what was probably meant by the filter, which nothing matches."""
+        return [hint for _, hint in filter_hints(self.filter, list(self._tags.values()), (DONE,))]
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""

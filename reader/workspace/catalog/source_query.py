@@ -8,12 +8,17 @@ from datetime import datetime
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.filter import Filter
+from reader.annotation.model.filter_terms import TAG, Term
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
+from reader.annotation.model.tag_names import names_test
 from reader.settings import Tag
 from reader.text.fold import fold
 from reader.workspace.catalog.entries import SEARCHED, Entries
 from reader.workspace.catalog.source_terms import (
+    ABOUT_ANNOTATIONS,
+    SOURCE,
     Fact,
     SourceTerms,
     change_matches,
@@ -41,6 +46,7 @@ class SourceFacts:
         tags: The tags of the settings.
         people: The names that mean one person.
         known: What has been found out of all sources.
+        nearby: The annotations by their places, to tell what stands beside what.
     """
 
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
@@ -54,6 +60,7 @@ class SourceFacts:
     tags: Sequence[Tag] = ()
     people: People = field(default_factory=People)
     known: Collection[Fact] = frozenset[Fact]()
+    nearby: Nearby | None = None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -71,18 +78,19 @@ class SourceQuery:
     Words are looked for in title and path. `done: left: lang: changed: has:` ask about the source. The terms that know
     tags, such as `tag:claim` or `speaker:peskov`, find the sources with such tags: what one tag can have together must
     be true of one tag, so `speaker:peskov verdict:altered` finds an altered quote of Peskov, while
-    `speaker:peskov rating:open` finds a quote of his and an open claim.
+    `speaker:peskov rating:open` finds a quote of his and an open claim. A term with `not` before it that no other term
+    goes together with finds the sources without such a tag: `not tag:claim`.
     """
 
     def __init__(self, text: str, facts: SourceFacts, *, is_exact: bool = False) -> None:
         self._facts, self._is_exact = facts, is_exact
-        self._terms = SourceTerms.of(text, facts.fields)
+        self._terms = SourceTerms.of(text, facts.fields, [tag.name for tag in facts.tags])
 
     @property
     def needs(self) -> frozenset[Fact]:
         """The facts that must be found out before all sources that match are known."""
-        asked = frozenset(self._terms.asked) & FOUND_OUT
-        return asked | {"verdict"} if asks_for_verdicts(" ".join(self._terms.tags)) else asked
+        asked = (frozenset(self._terms.asked) | frozenset(self._terms.denied)) & FOUND_OUT
+        return asked | {"verdict"} if asks_for_verdicts(" ".join(map(str, self._terms.tags))) else asked
 
     def matching(self, entries: Entries, among: Sequence[int]) -> Iterator[list[int]]:
         """Yield the positions of the entries that match, in slices of milliseconds.
@@ -94,9 +102,16 @@ class SourceQuery:
         tests = self._tests(entries)
         for with_tags in self._sources_with_tags():
             if with_tags is not None:
-                tests.append(_is_one_of(entries, with_tags))
+                found, is_denied = with_tags
+                tests.append(_is_one_of(entries, found, is_denied=is_denied))
             yield []
-        words = " ".join(word.removeprefix("source:") for word in self._terms.words)
+        words = " ".join(word.removeprefix(f"{SOURCE}:") for word in self._terms.words)
+        for word in filter(None, self._terms.unwanted):
+            unwanted = set[int]()
+            for some in entries.matching(word, among, is_exact=self._is_exact):
+                unwanted.update(some)
+                yield []
+            tests.append(lambda at, unwanted=unwanted: at not in unwanted)  # type: ignore[misc]
         for some in entries.matching(words, among, is_exact=self._is_exact):
             if tests:
                 for start in range(0, len(some), SEARCHED // 10):
@@ -106,82 +121,96 @@ class SourceQuery:
 
     def _tests(self, entries: Entries) -> list[Test]:
         """Return the tests of what is known of a source itself."""
-        facts, ids, terms = self._facts, entries.ids, self._terms
-        none, now = Counter[str](), datetime.now()
-        tests = [_of(ids, value, facts.done.matches) for value in terms.values("done")]
-        for value in terms.values("left"):
-            tests.append(
-                lambda at, value=value: (
-                    ids[at] in facts.left  # type: ignore[misc]
+        asked = [(fact, value, False) for fact, values in self._terms.asked.items() for value in values]
+        asked += [(fact, value, True) for fact, values in self._terms.denied.items() for value in values]
+        made = ((self._test(fact, value, entries), is_denied) for fact, value, is_denied in asked if fact != "has")
+        return [_negated(test) if is_denied else test for test, is_denied in made]
+
+    def _test(self, fact: Fact, value: str, entries: Entries) -> Test:
+        facts, ids, now = self._facts, entries.ids, datetime.now()
+        match fact:
+            case "left":
+                none = Counter[str]()
+                return lambda at: (
+                    ids[at] in facts.left
                     and left_matches(value, none if facts.done.is_done(ids[at]) else facts.left[ids[at]])
                 )
-            )
-        for value in terms.values("lang"):
-            tests.append(
-                lambda at, value=value: (
-                    ids[at] in facts.languages  # type: ignore[misc]
-                    and language_matches(value, facts.languages[ids[at]])
-                )
-            )
-        for value in terms.values("changed"):
-            tests.append(
-                lambda at, value=value: change_matches(  # type: ignore[misc]
-                    value, entries.written[at], is_stale=ids[at] in facts.stale, now=now
-                )
-            )
-        return tests
+            case "lang":
+                return lambda at: ids[at] in facts.languages and language_matches(value, facts.languages[ids[at]])
+            case "changed":
+                return lambda at: change_matches(value, entries.written[at], is_stale=ids[at] in facts.stale, now=now)
+            case _:
+                return lambda at: facts.done.matches(ids[at], value)
 
-    def _sources_with_tags(self) -> Iterator[Set[str] | None]:
-        """Yield the sources that each question about tags is true of, and None between slices of the work."""
-        for words in (*self._groups(), *((f"has:{value}",) for value in self._terms.values("has"))):
+    def _sources_with_tags(self) -> Iterator[tuple[Set[str], bool] | None]:
+        """Yield the sources of each question about tags, and whether to leave them out; None between slices."""
+        terms = self._terms
+        for words, is_denied in self._groups():
             found = set[str]()
-            value = fold(words[0].partition(":")[2]) if words[0].startswith("has:") else None
             for some in self._matching_tags(words):
                 found.update(self._facts.name_now(each.source) for each in some)
                 yield None
-            if value is not None:  # `has:` also means tags by their name; alone it means any tag
-                named = {tag.name for tag in self._facts.tags if value in fold(tag.name)}
-                found.update(id for id, counts in self._facts.counts.items() if not value or named & counts.keys())
-            yield found
+            yield found, is_denied
+        has = [
+            *((value, False) for value in terms.values("has")),
+            *((value, True) for value in terms.denied.get("has", ())),
+        ]
+        for value, is_denied in has:
+            found = set()
+            for some in self._matching_tags([f"has:{value}"]):
+                found.update(self._facts.name_now(each.source) for each in some)
+                yield None
+            # `has:` also means tags by their name; alone it means any tag
+            named = {tag.name for tag in self._facts.tags if fold(value) in fold(tag.name)}
+            found.update(id for id, counts in self._facts.counts.items() if not value or named & counts.keys())
+            yield found, is_denied
 
     def _matching_tags(self, words: Sequence[str]) -> Iterator[Sequence[Annotation]]:
         facts = self._facts
         known = {tag.name: tag for tag in facts.tags}
-        asked = Filter(" ".join(words), facts.fields, self._is_exact, facts.people, known, facts.done, facts.verdicts)
-        return asked.matching(facts.annotations, {})
+        asked = Filter(
+            " ".join(words), facts.fields, self._is_exact, facts.people, known, facts.done, facts.verdicts, facts.nearby
+        )
+        for _ in asked.prepare():
+            yield ()
+        yield from asked.matching(facts.annotations, {})
 
-    def _groups(self) -> list[tuple[str, ...]]:
-        """Return the terms about tags in groups, each of which must be true of one tag."""
-        groups: list[tuple[frozenset[str], list[str]]] = []
+    def _groups(self) -> Iterator[tuple[Sequence[str], bool]]:
+        """Yield the terms about tags in groups, each of which must be true of one tag, or else of none."""
+        groups: list[tuple[frozenset[str], list[Term]]] = []
         general = []
-        for word in self._terms.tags:
-            kinds = self._kinds(word)
+        for term in self._terms.tags:
+            kinds = self._kinds(term)
             if kinds is None:
-                general.append(word)
+                general.append(term)
                 continue
             at = next((number for number, (others, _) in enumerate(groups) if others & kinds), None)
             if at is None:
-                groups.append((kinds, [word]))
+                groups.append((kinds, [term]))
             else:
-                groups[at] = groups[at][0] & kinds, [*groups[at][1], word]
-        if not groups:
-            return [tuple(general)] if general else []
-        return [(*words, *general) for _, words in groups]
+                groups[at] = groups[at][0] & kinds, [*groups[at][1], term]
+        for together in [[*terms, *general] for _, terms in groups] or ([general] if general else []):
+            if all(term.is_negated for term in together):
+                yield from (([term.word], True) for term in together)
+            else:
+                yield [str(term) for term in together], False
 
-    def _kinds(self, word: str) -> frozenset[str] | None:
+    def _kinds(self, term: Term) -> frozenset[str] | None:
         """Return the names of the tags that a term can be true of; None if that is any."""
-        name, _, value = word.partition(":")
-        if name == "tag":
-            return frozenset(tag.name for tag in self._facts.tags if fold(value) in fold(tag.name)) or frozenset([word])
-        if name in ("by", "note"):
+        names = [tag.name for tag in self._facts.tags]
+        if term.name == TAG:
+            is_meant = names_test(term.value, names)
+            kinds = frozenset(name for name in names if is_meant(name) is not term.is_negated)
+            return kinds or frozenset([term.word])
+        if term.name in ABOUT_ANNOTATIONS:
             return None
-        return frozenset(tag.name for tag in self._facts.tags if tag.field(name))
+        return frozenset(tag.name for tag in self._facts.tags if tag.field(term.name))
 
 
-def _of(ids: Sequence[str], value: str, matches: Callable[[str, str], bool]) -> Test:
-    return lambda at: matches(ids[at], value)
+def _negated(test: Test) -> Test:
+    return lambda at: not test(at)
 
 
-def _is_one_of(entries: Entries, found: Set[str]) -> Test:
+def _is_one_of(entries: Entries, found: Set[str], *, is_denied: bool) -> Test:
     ids = entries.ids
-    return lambda at: ids[at] in found
+    return lambda at: (ids[at] in found) is not is_denied

@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from reader.annotation.model.filter_terms import ABOUT_TAGS, NOT, TAG, Term, terms_of
+from reader.annotation.model.nearby import RELATIONS
+
 Fact = Literal["done", "left", "lang", "changed", "has", "verdict"]
 FACTS: tuple[Fact, ...] = ("done", "left", "lang", "changed", "has")
+ABOUT_ANNOTATIONS = (TAG, "by", "note", *RELATIONS)  # the terms that ask about the tags of a source
+SOURCE = "source"  # the term that asks for a part of a path
 NO_WORDS = ("no", "none")
 UNTOLD = "unknown"  # after `lang:`, where the language cannot be told
 # The words after `changed:` that name a time, and the days that it reaches back
@@ -24,39 +29,57 @@ class SourceTerms:
 
     Attributes:
         asked: What follows each term about the source itself, by the name before the colon.
+        denied: The same of the terms that have `not` before them.
         tags: The terms that ask about the tags of a source.
         words: All other words, which title or path must have.
+        unwanted: Words that neither title nor path may have: those after `not source:`.
     """
 
     asked: Mapping[Fact, tuple[str, ...]]
-    tags: tuple[str, ...] = ()
+    denied: Mapping[Fact, tuple[str, ...]] = field(default_factory=dict)
+    tags: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str, fields: Collection[str] = ()) -> "SourceTerms":
-        """Sort the words of a filter; a name that is a field of a tag asks about that field."""
+    def of(cls, text: str, fields: Collection[str] = (), tags: Collection[str] = ()) -> "SourceTerms":
+        """Sort the words of a filter; a name that is a field of a tag asks about that field.
+
+        Args:
+            text: The filter.
+            fields: The names of the fields that tags have.
+            tags: The names of the tags.
+        """
         asked: dict[Fact, tuple[str, ...]] = {}
-        tags, words = [], []
-        about_tags = {"tag", "by", "note", *fields}
-        for word in text.split():
-            name, colon, value = word.partition(":")
-            fact = next((each for each in FACTS if each == name.casefold()), None)
-            if colon and name in about_tags:
-                tags.append(word)
-            elif colon and fact:
-                asked[fact] = (*asked.get(fact, ()), value)
+        denied: dict[Fact, tuple[str, ...]] = {}
+        about_tags, words, unwanted = [], [], []
+        for term in terms_of(text, {*ABOUT_TAGS, *fields}, tags, FACTS):
+            fact = next((each for each in FACTS if each == term.name and each not in fields), None)
+            if fact:
+                which = denied if term.is_negated else asked
+                which[fact] = (*which.get(fact, ()), term.value)
+            elif term.name == SOURCE and term.is_negated:
+                unwanted.append(term.value)
+            elif term.name in (*ABOUT_ANNOTATIONS, *fields):
+                about_tags.append(term)
             else:
-                words.append(word)
-        return cls(asked, tuple(tags), tuple(words))
+                words.append(str(term))
+        return cls(asked, denied, tuple(about_tags), tuple(words), tuple(unwanted))
 
     @property
     def about_tags(self) -> tuple[str, ...]:
         """The terms and words as a filter of tags has them, where plain words are those of passages and notes."""
-        return (*self.tags, *(f"has:{value}" for value in self.values("has")), *self.words)
+        has = [f"has:{value}" for value in self.values("has")]
+        lacks = [f"{NOT} has:{value}" for value in self.denied.get("has", ())]
+        return (*map(str, self.tags), *has, *lacks, *self.words, *(f"{NOT} {SOURCE}:{word}" for word in self.unwanted))
 
     def values(self, fact: Fact) -> tuple[str, ...]:
-        """Return what follows each term of one name."""
+        """Return what follows each term of one name, but those with `not` before them."""
         return self.asked.get(fact, ())
+
+    def asks_about(self, fact: Fact) -> bool:
+        """Return whether there is a term of a name."""
+        return fact in self.asked or fact in self.denied
 
 
 def left_matches(value: str, left: Counter[str]) -> bool:

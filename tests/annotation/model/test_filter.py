@@ -8,6 +8,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import TABLE, DoneMarks
 from reader.annotation.model.filter import SLICE, Filter
+from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.annotation.model.row import new_row
 from reader.settings import TAGS
@@ -153,3 +154,60 @@ def test_verdicts_that_were_found_match_like_those_that_were_kept(term: str, exp
 )
 def test_only_some_filters_ask_for_verdicts(terms: str, expected: bool) -> None:
     assert asks_for_verdicts(terms) is expected
+
+
+BESIDE = [
+    replace(ONE, id="q", start=0, end=40, tag="quote", exact="“The ferry sails”, he said", creator="ann"),
+    replace(ONE, id="c", start=10, end=30, tag="claim", exact="ferry sails", creator="bob"),
+    replace(ONE, id="n", start=100, end=110, tag="claim/number", exact="12 boats", creator="ann"),
+    replace(ONE, id="f", start=900, end=910, tag="claim", exact="far away", creator="ann"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("claim in:quote", "c"),
+        ("quote holds:claim", "q"),
+        ("claim near:quote", "cn"),
+        ("claim near:quote~20", "c"),
+        ("claim not near:quote", "f"),
+        ("tag:=claim near:quote", "c"),
+        ("claim near:quote@same", "n"),
+        ("near:", "qcn"),
+        ("overlaps:", "qc"),
+        ("not overlaps:", "nf"),
+        ("near:@bob", "qn"),
+        ("tag:claim", "cnf"),
+        ("tag:claim/", "cnf"),
+        ("tag:=claim", "cf"),
+        ("not tag:claim", "q"),
+        ("not by:ann", "c"),
+        ("not ferry", ""),
+        ("ferry in:quote", "c"),
+        ("claim in:quote holds:quote", ""),
+    ],
+)
+def test_terms_ask_what_stands_beside_a_passage(text: str, ids: str) -> None:
+    known = dict.fromkeys(("quote", "claim", "claim/number"), TAGS[0])
+    slices = Filter(text, tags=known).matching(BESIDE, {})
+    assert "".join(each.id for some in slices for each in some) == ids
+
+
+def test_an_orphan_stands_beside_nothing() -> None:
+    lost = {"q": Status.ORPHAN}
+    assert [each.id for some in Filter("overlaps:").matching(BESIDE, lost) for each in some] == []
+    assert [each.id for some in Filter("not overlaps:").matching(BESIDE, lost) for each in some] == list("qcnf")
+
+
+def test_what_stands_beside_need_not_be_among_what_is_filtered() -> None:
+    words = Filter("in:quote", nearby=Nearby(BESIDE))
+    assert (words.asks_nearby, Filter("tag:quote").asks_nearby) == (True, False)
+    assert [each.id for some in words.matching(BESIDE[1:2], {}) for each in some] == ["c"]
+
+
+def test_a_field_that_is_called_like_a_relation_is_meant() -> None:
+    field = replace(ONE, fields={"near": "the quay"})
+    words = Filter("near:quay", ["near"])
+    assert not words.asks_nearby
+    assert [each for some in words.matching([field, TWO], {}) for each in some] == [field]

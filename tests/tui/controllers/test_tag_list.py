@@ -43,12 +43,12 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await opened(pilot)
         await pilot.press("slash")
-        assert "/█ words, or tag: by: source:" in rows(pilot)
+        assert "/█ words, or tag: near: in: by: source:" in rows(pilot)
         await until(
             pilot, lambda: [key.brief for key in pilot.app.query_one(KeyBar).keys] == ["keep", "[ ] exact", "show all"]
         )
-        await pilot.press("z", "q", "enter")
-        assert "no tags match the filter" in rows(pilot)
+        await pilot.press(*"tag:qoute", "enter")
+        assert "no tags match the filter: did you mean tag:quote?" in rows(pilot)
         await until(pilot, lambda: pilot.app.query_one(KeyBar).keys[-1].id == "help")
 
 

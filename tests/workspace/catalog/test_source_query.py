@@ -76,6 +76,10 @@ def found(text: str, *, is_exact: bool = False) -> str:
         ("tag:quote", "ab"), ("tag:quote tag:claim", "b"), ("tag:x", ""), ("by:ann", "bc"), ("note:", "b"),
         ("speaker:lind", "ab"), ("speaker:LIND verdict:altered", "b"), ("speaker:lind rating:open", "b"),
         ("rating:open", "bc"), ("rating:open by:ann", "c"), ("verdict:altered by:ann", "b"), ("tag:claim by:ann", "c"),
+        ("claim near:quote", "b"), ("tag:quote near:claim", "b"), ("quote not near:claim", "a"), ("near:", "ab"),
+        ("not tag:quote", "cd"), ("not tag:quote not tag:claim", "d"), ("not by:ann", "ad"), ("not note:", "acd"),
+        ("tag:claim not by:ann", "b"), ("not has:note", "acd"), ("not done:no", "b"), ("not left:", "bcd"),
+        ("not source:c. not storm", ""), ("not source:c.", "abd"), ("not lang:de", "bcd"), ("not changed:", "abd"),
         ("rating:open tag:quote", "b"), ("speaker:bob verdict:exact", ""), ("storm speaker:bob left:2", "a"),
     ],
 )  # fmt: skip

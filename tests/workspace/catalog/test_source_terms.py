@@ -13,14 +13,22 @@ NOW = datetime(2026, 11, 29, 12, 0)
 def test_words_are_sorted_by_what_they_ask_about() -> None:
     terms = SourceTerms.of("storm done:no Left:5 lang:de speaker:lind tag:claim has: http://a lang:en", ["speaker"])
     assert terms.asked == {"done": ("no",), "left": ("5",), "lang": ("de", "en"), "has": ("",)}
-    assert terms.tags == ("speaker:lind", "tag:claim")
+    assert [str(term) for term in terms.tags] == ["speaker:lind", "tag:claim"]
     assert terms.words == ("storm", "http://a")
     assert terms.about_tags == ("speaker:lind", "tag:claim", "has:", "storm", "http://a")
 
 
 def test_a_field_of_that_name_is_meant_where_a_tag_has_one() -> None:
     terms = SourceTerms.of("left:wing", ["left"])
-    assert (terms.asked, terms.tags) == ({}, ("left:wing",))
+    assert (terms.asked, terms.about_tags) == ({}, ("left:wing",))
+
+
+def test_not_before_a_term_denies_it_and_is_kept_with_it() -> None:
+    terms = SourceTerms.of("not done:ann not tag:claim not storm not source:wire not has:note", [])
+    assert (terms.asked, terms.denied) == ({}, {"done": ("ann",), "has": ("note",)})
+    assert terms.about_tags == ("not tag:claim", "not has:note", "not", "storm", "not source:wire")
+    assert terms.asks_about("done")
+    assert not terms.asks_about("left")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""Reading a filter as it is typed: words, terms such as `tag:claim`, and `not` before a term."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from reader.annotation.model.nearby import RELATIONS
+from reader.text.fold import fold
+
+TAG, NOT = "tag", "not"
+ABOUT_TAGS = (TAG, "source", "by", "note", "status", "has", *RELATIONS)  # the terms that any tag can answer
+_WORD = re.compile(r'[\w-]+:=?"[^"]*"?\S*|\S+')  # what follows a colon in double quotes may have blanks
+_QUOTED = re.compile(r'(=?)"([^"]*)"?(.*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a term of a filter.
+
+    Attributes:
+        word: What is typed, without a `not` before it; a tag's name alone is completed: `tag:claim`.
+        name: What stands before the colon; empty for a plain word.
+        value: What stands after it, without double quotes around it.
+        is_negated: Whether `not` stands before the term.
+    """
+
+    word: str
+    name: str = ""
+    value: str = ""
+    is_negated: bool = False
+
+    def __str__(self) -> str:
+        return f"{NOT} {self.word}" if self.is_negated else self.word
+
+
+def terms_of(
+    text: str, names: Collection[str], tags: Collection[str] = (), in_any_case: Collection[str] = ()
+) -> list[Term]:
+    """Read a filter.
+
+    Args:
+        text: The filter.
+        names: The names of the terms that there are; what has another name before a colon is a plain word.
+        tags: The names of the tags. Such a name alone means the tag if one of `RELATIONS` follows: `claim near:quote`.
+        in_any_case: Further names of terms, which may be written with capitals.
+    """
+    words = words_of(text)
+    parted = [(word, _name(word, names, in_any_case), word.partition(":")[2]) for word in words]
+    return list(_terms(parted, {fold(tag) for tag in tags}))
+
+
+def words_of(text: str) -> list[str]:
+    """Split a filter at white space, but not within the double quotes of `tag:"two words"`."""
+    return _WORD.findall(text)
+
+
+def _terms(words: list[tuple[str, str, str]], tags: Collection[str]) -> Iterator[Term]:
+    """Yield the terms of words, each with the name of the term that it is, if it is one, and what follows the colon."""
+    last_relation = max((at for at, (_, name, _) in enumerate(words) if name in RELATIONS), default=-1)
+    is_negated = False
+    for at, (word, name, value) in enumerate(words):
+        if word == NOT and any(name for _, name, _ in words[at + 1 : at + 2]):
+            is_negated = True
+        elif name:
+            yield Term(word, name, _unquoted(value), is_negated)
+            is_negated = False
+        elif at < last_relation and fold(word) in tags:
+            yield Term(f"{TAG}:{word}", TAG, word)
+        else:
+            yield Term(word)
+
+
+def _name(word: str, names: Collection[str], in_any_case: Collection[str]) -> str:
+    """Return the name of the term that a word is; empty if it is none."""
+    name, colon, _ = word.partition(":")
+    if not colon or name in names:
+        return name if colon else ""
+    return name.casefold() if name.casefold() in in_any_case else ""
+
+
+def _unquoted(value: str) -> str:
+    quoted = _QUOTED.fullmatch(value)
+    return "".join(quoted.groups()) if quoted else value

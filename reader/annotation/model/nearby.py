@@ -1,0 +1,159 @@
+"""Finding out what stands beside an annotation: others that are near it, overlap it, hold it or lie inside it.
+
+A question takes two bisections, however many annotations there are and however many of them overlap.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.tag_names import names_test
+from reader.text.fold import fold
+
+RelationName = Literal["near", "in", "holds", "overlaps"]
+RELATIONS: tuple[RelationName, ...] = ("near", "in", "holds", "overlaps")
+NEAR = 200  # code points between two passages that are near each other, unless a filter gives another number
+SAME = "same"  # after `@`: the same person
+SLICE = 5000  # annotations that are looked at in one step, within milliseconds
+_NONE = -(1 << 62)  # before every place
+_VALUE = re.compile(r"(?P<tag>[^~@]*)(?:~(?P<distance>\d{0,9}))?(?:@(?P<person>.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A question about what stands beside an annotation: `near:quote~50@ann`.
+
+    Attributes:
+        name: Where the other annotation has to be.
+        tag: What is written for its tag, as `tag_names.names_test` takes it.
+        person: A part of the name of who made it; `same` for the person of the annotation itself, empty for anybody.
+        distance: The most code points between the two that are near.
+    """
+
+    name: RelationName
+    tag: str = ""
+    person: str = ""
+    distance: int = NEAR
+
+    @classmethod
+    def of(cls, name: RelationName, value: str) -> "Relation":
+        """Read what follows the colon of a term: a tag, `~` and a distance, `@` and a person, all as one likes."""
+        found = _VALUE.fullmatch(value)
+        if found is None:  # such as `quote~near`
+            return cls(name, value)
+        return cls(name, found["tag"], found["person"] or "", int(found["distance"] or NEAR))
+
+    def limits(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the other one has to begin at the latest, and to end at the earliest, for a passage.
+
+        Those of `holds` are negative, as are the places that they are compared with.
+        """
+        match self.name:
+            case "in":
+                return start, end
+            case "holds":
+                return -start, -end
+            case "overlaps":
+                return end - 1, start + 1
+            case "near":
+                return end + self.distance, start - self.distance
+
+
+class Nearby:
+    """Annotations by their places, of which one can ask what stands beside one of them.
+
+    Attributes:
+        annotations: The annotations, in order of source and place.
+    """
+
+    def __init__(self, annotations: Sequence[Annotation], tags: Collection[str] = ()) -> None:
+        """Take the annotations.
+
+        Args:
+            annotations: The annotations, in order of source and place.
+            tags: The names of the tags that there are.
+        """
+        self.annotations, self._tags = annotations, tags
+        self._known: dict[tuple[object, ...], dict[tuple[str, str], _Ends]] = {}
+
+    def prepare(self, relation: Relation, *, is_exact: bool = False) -> Iterator[None]:
+        """Find what a question needs to know, in steps of milliseconds; what is known is not found again."""
+        key = _key(relation, is_exact)
+        if key in self._known:
+            return
+        is_backward, is_same = relation.name == "holds", relation.person == SAME
+        is_wanted = _test(relation, self._tags, is_exact=is_exact)
+        found: dict[tuple[str, str], _Ends] = {}
+        every = self.annotations[::-1] if is_backward else self.annotations
+        for at in range(0, len(every), SLICE):
+            for each in every[at : at + SLICE]:
+                if is_wanted(each):
+                    place = each.source, each.creator if is_same else ""
+                    ends = found.get(place) or found.setdefault(place, _Ends())
+                    ends.add(*((-each.start, -each.end) if is_backward else (each.start, each.end)), each.id)
+            yield
+        self._known[key] = found
+
+    def test(self, relation: Relation, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
+        """Return a test whether another annotation stands beside one in the way that is asked for."""
+        for _ in self.prepare(relation, is_exact=is_exact):
+            pass
+        found, is_same, limits = self._known[_key(relation, is_exact)], relation.person == SAME, relation.limits
+
+        def test(each: Annotation) -> bool:
+            ends = found.get((each.source, each.creator if is_same else ""))
+            return ends is not None and ends.reaches(*limits(each.start, each.end), each.id)
+
+        return test
+
+
+class _Ends:
+    """The annotations of one source, which know how far those reach that begin no later than some place."""
+
+    __slots__ = ("_ends", "_ids", "_others", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []  # in order
+        self._ends: list[int] = []  # the greatest end up to each
+        self._ids: list[str] = []  # of the annotation that ends there
+        self._others: list[int] = []  # the greatest end of all others
+
+    def add(self, start: int, end: int, id: str) -> None:
+        """Add an annotation that begins where the one before it does, or further on."""
+        last, last_id, other = (self._ends[-1], self._ids[-1], self._others[-1]) if self._ends else (_NONE, "", _NONE)
+        self._starts.append(start)
+        self._ends.append(max(end, last))
+        self._ids.append(id if end > last else last_id)
+        self._others.append(max(other, min(end, last)))
+
+    def reaches(self, start: int, end: int, besides: str) -> bool:
+        """Return whether an annotation that begins no later than a place ends no earlier than another place.
+
+        Args:
+            start: The place where it begins at the latest.
+            end: The place where it ends at the earliest.
+            besides: The id of an annotation that does not count.
+        """
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return False
+        return (self._others[at] if self._ids[at] == besides else self._ends[at]) >= end
+
+
+def _test(relation: Relation, tags: Collection[str], *, is_exact: bool) -> Callable[[Annotation], bool]:
+    has_tag = cache(names_test(relation.tag, tags, is_exact=is_exact))
+    if relation.person in ("", SAME):
+        return lambda each: has_tag(each.tag)
+    same: Callable[[str], str] = str if is_exact else fold
+    person = same(relation.person)
+    is_person = cache(lambda name: person in same(name))
+    return lambda each: has_tag(each.tag) and is_person(each.creator)
+
+
+def _key(relation: Relation, is_exact: bool) -> tuple[object, ...]:
+    """Return what two questions have in common that need to know the same."""
+    return relation.name == "holds", relation.tag, relation.person, is_exact

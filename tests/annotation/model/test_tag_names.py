@@ -1,0 +1,43 @@
+"""The names of tags, nested and not, and what somebody writes for them in a filter."""
+
+import pytest
+
+from reader.annotation.model.tag_names import is_within, names_test, tags_above
+
+NAMES = ["claim", "claim/number", "claim/number/year", "claimant", "Énoncé"]
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "meant"),
+    [
+        ("claim", NAMES, NAMES[:3]),
+        ("claim", (), NAMES[:4]),  # where nobody knows that it is a name it is a part of one
+        ("clai", NAMES, NAMES[:4]),
+        ("CLAIM", NAMES, NAMES[:3]),
+        ("=claim", NAMES, ["claim"]),
+        ("=Claim", NAMES, ["claim"]),
+        ("=clai", NAMES, []),
+        ("claim/", (), NAMES[:3]),
+        ("claim/number", NAMES, NAMES[1:3]),
+        ("claim/number/", (), NAMES[1:3]),
+        ("claim/n", NAMES, NAMES[1:3]),
+        ("number", NAMES, NAMES[1:3]),
+        ("enonce", NAMES, ["Énoncé"]),
+        ("", NAMES, NAMES),
+        ("=", NAMES, NAMES),
+        ("/", NAMES, NAMES),
+    ],
+)
+def test_what_is_written_for_a_tag_may_mean_several(words: str, known: list[str], meant: list[str]) -> None:
+    assert list(filter(names_test(words, known), NAMES)) == meant
+
+
+def test_case_and_accents_matter_where_they_shall() -> None:
+    assert not any(map(names_test("CLAIM", NAMES, is_exact=True), NAMES))
+    assert list(filter(names_test("=Énoncé", NAMES, is_exact=True), NAMES)) == ["Énoncé"]
+
+
+def test_a_tag_is_nested_in_those_whose_names_its_own_begins_with() -> None:
+    assert list(tags_above("claim/number/year")) == ["claim/number", "claim"]
+    assert list(tags_above("claim")) == []
+    assert [is_within(name, "claim") for name in NAMES] == [True, True, True, False, False]
