@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
 from reader.errors import ReaderError, UsageError
+from reader.formats.codebook_entry import CodebookEntry
 from reader.settings.fields import Field
+from reader.settings.tag_names import is_within
 from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -75,6 +77,7 @@ class Corpus:
         suggestions_of: Finds the suggestions for a source, by id.
         tags: The names of all tags that can be set, so that another program can offer them.
         fields: The fields of these tags, by the name of the tag, for the same reason.
+        codebook: What the codebook says of these tags, and of the tags above them.
         people: The names that mean one person, as the table `people` has them.
         statements: Finds the statements that several sources make, for a format that shows them.
     """
@@ -85,6 +88,7 @@ class Corpus:
     suggestions_of: Callable[[str], Sequence[SuggestionLike]]
     tags: Sequence[str]
     fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
+    codebook: Sequence[CodebookEntry] = ()
     people: Sequence[Mapping[str, Any]] = ()
     statements: "Callable[[], Sequence[Statement]]" = tuple
 
@@ -141,7 +145,8 @@ class ExportScope:
         sources = [each for each in corpus.sources if not self.sources or each.id in self.sources]
         annotations = [each for each in corpus.annotations if self._includes(each)]
         tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
-        return replace(corpus, sources=sources, annotations=annotations, tags=tags)
+        wanted = [each for each in corpus.codebook if any(is_within(tag, each.name) for tag in tags)]
+        return replace(corpus, sources=sources, annotations=annotations, tags=tags, codebook=wanted)
 
     def _includes(self, anchored: Anchored) -> bool:
         annotation = anchored.present

@@ -12,6 +12,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.row import Row
 from reader.errors import ReaderError
+from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.properties import has_places, lost_properties, standing
@@ -113,6 +114,14 @@ class ImportedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """An entry for the codebook that a file has, and its place in the file."""
+
+    where: str
+    entry: CodebookEntry
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedRecord:
     """A tagged passage, or what may have held some, that could not be taken: the place in the file, and the reason."""
 
@@ -133,7 +142,7 @@ class LeftOut:
     what: str
 
 
-Record = ImportedRecord | ImportedRow | RejectedRecord | LeftOut
+Record = ImportedRecord | ImportedRow | ImportedEntry | RejectedRecord | LeftOut
 Records = Iterator[Record]
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from reader.formats.carried_text import decode_text
 from reader.formats.format import FormatError
+from reader.formats.qda_elements import NotXMLError, local_name, parse_xml
 from reader.system.files import open_lines
 
 if TYPE_CHECKING:
@@ -63,16 +64,14 @@ class ProjectArchive:
         Raises:
             FormatError: There is no project, or it cannot be read.
         """
-        from xml.etree.ElementTree import ParseError, fromstring
-
         name = self.project_name()
         if name is None:
             raise FormatError("not a REFI-QDA project: it needs one project.qde")
         try:
-            root = fromstring(self._unpacked(self._entries[name]))
+            root = parse_xml(self._unpacked(self._entries[name]))
         except UnreadableEntryError as error:
             raise FormatError(str(error)) from error
-        except (ParseError, ValueError, LookupError) as error:  # the last two for an encoding that nobody has
+        except NotXMLError as error:
             raise FormatError(f"{self._entries[name].filename}: not a REFI-QDA project: {error}") from error
         if local_name(root) != "Project":
             raise FormatError(f"not a REFI-QDA project: it is a {local_name(root)}")
@@ -131,11 +130,6 @@ def open_project(path: Path) -> Iterator[ProjectArchive]:
             raise FormatError(f"not a REFI-QDA project: {error}") from error
         with archive:
             yield ProjectArchive(archive, file.seek(0, io.SEEK_END))
-
-
-def local_name(element: "Element") -> str:
-    """Return the name of an element without its namespace, which differs between versions of the standard."""
-    return element.tag.rpartition("}")[2]
 
 
 def _normalised(path: str) -> str:

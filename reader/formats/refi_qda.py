@@ -2,24 +2,25 @@
 
 import io
 import re
-import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.carried_text import with_uuid
+from reader.formats.codebook_entry import CodebookEntry, description_of
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import EVERYTHING, Format, FormatError, Losses, Options, OutputFile
 from reader.formats.properties import map_texts
+from reader.formats.qda_codes import code_elements, stable_guid
 from reader.formats.qdpx_archive import open_project
 from reader.formats.refi_qda_import import read
 from reader.formats.refi_qda_notes import Memo, QdaLink, memos_on, split_links
-from reader.formats.xml_text import attributes, escaped, held
+from reader.formats.whole_article import MEMO, is_on_whole
+from reader.formats.xml_text import attributes, count_not_held, escaped, held
 from reader.version import VERSION
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -30,9 +31,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same projec
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def write(corpus: Corpus, _options: Options, _losses: Losses) -> Iterator[OutputFile]:
+def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield the zip."""
+    losses["characters of the codebook that XML cannot hold"] += count_not_held(_said_of(corpus.codebook))
     yield OutputFile("project.qdpx", [_packed(corpus)])
+
+
+def _said_of(entries: Sequence[CodebookEntry]) -> str:
+    return "".join(description_of(each) for each in entries)
 
 
 def _packed(corpus: Corpus) -> bytes:
@@ -40,14 +46,20 @@ def _packed(corpus: Corpus) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         kept = {id(each): preserve(each) for each in corpus.placed}
         present = list(kept.values())
-        project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(present)]
         between, others = split_links(present)
+        sources, on_articles = list[str](), list[Annotation]()
         for annotated in corpus.by_source():
-            name = f"sources/{_guid('source', annotated.source.id)}.txt"
+            name = f"sources/{stable_guid('source', annotated.source.id)}.txt"
             archive.writestr(_entry(name), annotated.text.encode())
-            project.extend(_source(annotated, [kept[id(each)] for each in annotated.annotations], others))
-        project.append("</Sources>\n")
-        project.extend(_notes_and_links(present, between, others))
+            here = [kept[id(each)] for each in annotated.annotations]
+            notes = [each for each in here if is_on_whole(each, annotated.text) and not others[each.id]]
+            ids = {each.id for each in notes}
+            passages = [each for each in here if each.id not in ids]
+            sources.extend(_source(annotated, passages, notes, others))
+            on_articles += notes
+        project = ['<?xml version="1.0" encoding="utf-8"?>\n', *_head(corpus, present, on_articles)]
+        project += ["<Sources>\n", *sources, "</Sources>\n"] if sources else []
+        project.extend(_notes_and_links(present, on_articles, between, others))
         project.append("</Project>\n")
         archive.writestr(_entry(PROJECT), "".join(project).encode())
     return out.getvalue()
@@ -59,23 +71,27 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _head(present: Sequence[Annotation]) -> Iterator[str]:
+def _head(corpus: Corpus, present: Sequence[Annotation], on_articles: Sequence[Annotation]) -> Iterator[str]:
     yield f"<Project{attributes(xmlns=NAMESPACE, name='reader', origin=f'reader {VERSION}')}>\n"
     if creators := sorted({each.creator for each in present if each.creator}):
-        users = (f"<User{attributes(guid=_guid('user', each), name=each)}/>" for each in creators)
+        users = (f"<User{attributes(guid=stable_guid('user', each), name=each)}/>" for each in creators)
         yield f"<Users>{''.join(users)}</Users>\n"
-    if tags := sorted({each.tag for each in present}):
-        codes = (f"<Code{attributes(guid=_guid('code', each), name=each, isCodable='true')}/>" for each in tags)
-        yield f"<CodeBook><Codes>{''.join(codes)}</Codes></CodeBook>\n"
-    yield "<Sources>\n"
+    no_passages = {each.id for each in on_articles}
+    used = {each.tag for each in present if each.id not in no_passages}
+    if codes := "".join(code_elements(corpus.codebook, used)):
+        yield f"<CodeBook><Codes>\n{codes}</Codes></CodeBook>\n"
 
 
-def _notes_and_links(present: Sequence[Annotation], between: list[QdaLink], others: OtherLinks) -> Iterator[str]:
-    """Yield the memos that say fields and links, then the links between passages."""
+def _notes_and_links(
+    present: Sequence[Annotation], on_articles: Sequence[Annotation], between: list[QdaLink], others: OtherLinks
+) -> Iterator[str]:
+    """Yield the memos that say fields and links, and those on sources; then the links between passages."""
     memos = [memo for each in present for memo in _memos(each, others)]
     memos += [(_guid_of_link(each), each.memo) for each in between]
-    if memos:
-        yield f"<Notes>{''.join(_note(guid, memo) for guid, memo in memos)}</Notes>\n"
+    notes = [_note(guid, memo) for guid, memo in memos]
+    notes += [_note(each.id, Memo(MEMO, each.note, ""), _signature(each)) for each in on_articles]
+    if notes:
+        yield f"<Notes>{''.join(notes)}</Notes>\n"
     if between:
         yield f"<Links>{''.join(map(_link, between))}</Links>\n"
 
@@ -83,52 +99,56 @@ def _notes_and_links(present: Sequence[Annotation], between: list[QdaLink], othe
 def _memos(each: Annotation, others: OtherLinks) -> Iterator[tuple[str, Memo]]:
     """Yield the memos on a passage, each with its GUID."""
     for number, memo in enumerate(memos_on(each, others[each.id])):
-        yield _guid("memo", f"{each.id} {number}"), memo
+        yield stable_guid("memo", f"{each.id} {number}"), memo
 
 
-def _note(guid: str, memo: Memo) -> str:
+def _note(guid: str, memo: Memo, signature: str = "") -> str:
     description = f"<Description>{escaped(memo.description)}</Description>" if memo.description else ""
     content = f"<PlainTextContent>{escaped(memo.text)}</PlainTextContent>"
-    return f"<Note{attributes(guid=guid, name=memo.name)}>{content}{description}</Note>\n"
+    return f"<Note{attributes(guid=guid, name=memo.name)}{signature}>{description}{content}</Note>\n"
+
+
+def _signature(each: Annotation) -> str:
+    """Return who made an annotation, and when, as attributes."""
+    creator = stable_guid("user", each.creator) if each.creator else ""
+    return attributes(
+        creatingUser=creator, creationDateTime=each.created, modifyingUser=each.modified and creator,
+        modifiedDateTime=each.modified,
+    )  # fmt: skip
 
 
 def _guid_of_link(link: QdaLink) -> str:
-    return _guid("memo", f"{link.start} {link.end} {link.memo.description}")
+    return stable_guid("memo", f"{link.start} {link.end} {link.memo.description}")
 
 
 def _link(link: QdaLink) -> str:
     guid = _guid_of_link(link)
     about = attributes(
-        guid=_guid("link", guid), name=link.kind, direction="OneWay", originGUID=link.start, targetGUID=link.end
+        guid=stable_guid("link", guid), name=link.kind, direction="OneWay", originGUID=link.start, targetGUID=link.end
     )
     return f"<Link{about}><NoteRef{attributes(targetGUID=guid)}/></Link>\n"
 
 
-def _source(annotated: AnnotatedSource, held: Sequence[Annotation], others: OtherLinks) -> Iterator[str]:
-    guid = _guid("source", annotated.source.id)
+def _source(
+    annotated: AnnotatedSource, passages: Sequence[Annotation], notes: Sequence[Annotation], others: OtherLinks
+) -> Iterator[str]:
+    guid = stable_guid("source", annotated.source.id)
     yield f"<TextSource{attributes(guid=guid, name=annotated.source.id, plainTextPath=f'internal://{guid}.txt')}>\n"
-    yield from (_selection(each, others) for each in held)
+    yield from (_selection(each, others) for each in passages)
+    yield from (f"<NoteRef{attributes(targetGUID=each.id)}/>\n" for each in notes)
     yield "</TextSource>\n"
 
 
 def _selection(each: Annotation, others: OtherLinks) -> str:
-    creator = _guid("user", each.creator) if each.creator else ""
-    place = attributes(
-        guid=each.id, name=" ".join(each.exact.split())[:NAME_LENGTH], startPosition=each.start, endPosition=each.end,
-        creatingUser=creator, creationDateTime=each.created, modifyingUser=each.modified and creator,
-        modifiedDateTime=each.modified,
-    )  # fmt: skip
-    coding = attributes(guid=_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
-    code = attributes(targetGUID=_guid("code", each.tag))
+    name = " ".join(each.exact.split())[:NAME_LENGTH]
+    place = attributes(guid=each.id, name=name, startPosition=each.start, endPosition=each.end)
+    creator = stable_guid("user", each.creator) if each.creator else ""
+    coding = attributes(guid=stable_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
+    code = attributes(targetGUID=stable_guid("code", each.tag))
     note = f"<Description>{escaped(each.note)}</Description>" if each.note else ""
     memos = "".join(f"<NoteRef{attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
     coded = f"<Coding{coding}><CodeRef{code}/></Coding>"
-    return f"<PlainTextSelection{place}>{note}{coded}{memos}</PlainTextSelection>\n"
-
-
-@lru_cache(maxsize=1024)
-def _guid(kind: str, name: str) -> str:
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"urn:x-reader:{kind}:{name}"))
+    return f"<PlainTextSelection{place}{_signature(each)}>{note}{coded}{memos}</PlainTextSelection>\n"
 
 
 def preserve(anchored: Anchored) -> Annotation:

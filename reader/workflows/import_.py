@@ -2,8 +2,8 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,8 +11,17 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, now
 from reader.annotation.model.row import Row, RowChange
-from reader.annotation.store.history import Step
-from reader.formats.format import Format, ImportedRecord, ImportedRow, LeftOut, Options, Record, RejectedRecord
+from reader.formats.codebook_entry import CodebookEntry
+from reader.formats.format import (
+    Format,
+    ImportedEntry,
+    ImportedRecord,
+    ImportedRow,
+    LeftOut,
+    Options,
+    Record,
+    RejectedRecord,
+)
 from reader.formats.text_map import TextMap
 from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
@@ -20,86 +29,10 @@ from reader.workflows.import_cleaned import CleanedTexts
 from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
 from reader.workflows.import_properties import led_here, typed, with_additions
 from reader.workflows.import_targets import ImportTargets, Target
+from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
 
 EVERY = 500  # records between two steps, after each of which the import can be stopped
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """The result of an import.
-
-    Attributes:
-        new: The annotations that were added.
-        changed: The annotations whose place, tag, note, fields and links were updated from the file.
-        same: The number of records that were already here.
-        differing: Ids of annotations that have another place, tag or note in the file, or other fields or links, and
-            were left as they are.
-        unsure: The number of new annotations whose place a person should review.
-        orphans: The number of new annotations whose passage was not found.
-        rejected: The tagged passages that could not be taken.
-        unknown_tags: The names of tags that the settings do not have.
-        step: The step that undo reverts; None if nothing was new, or in a dry run.
-        left_out: The parts of the file that are no tagged passages, or that its own program rejected.
-        remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
-            review, by description.
-        unreadable: A message for each source that was looked at and cannot be read.
-        invalid: The number of new annotations with fields or links that are not valid.
-        names: The number of names that the file joins to others, and that were not known here.
-    """
-
-    new: tuple[Annotation, ...]
-    changed: tuple[Annotation, ...]
-    same: int
-    differing: tuple[str, ...]
-    unsure: int
-    orphans: int
-    rejected: tuple[RejectedRecord, ...]
-    unknown_tags: tuple[str, ...]
-    step: Step | None = None
-    left_out: tuple[LeftOut, ...] = ()
-    remarks: Mapping[str, int] = field(default_factory=dict)
-    unreadable: tuple[str, ...] = ()
-    invalid: int = 0
-    names: int = 0
-
-    @property
-    def report(self) -> list[str]:
-        """Messages for people: the numbers, then what needs attention."""
-        rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
-        changed = f", {len(self.changed)} changed" if self.changed else ""
-        lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
-        if self.unsure:
-            need = "one needs" if self.unsure == 1 else "ones need"
-            lines.append(f"{self.unsure} new {need} a review: press R in the reader, or run reader check")
-        if self.orphans:
-            are = "one is an orphan: its passage was not found, or its source is not here"
-            if self.orphans > 1:
-                are = "ones are orphans: their passages were not found, or their sources are not here"
-            lines.append(f"{self.orphans} new {are}")
-        lines += self.unreadable
-        lines += [f"{what}: {count}" for what, count in self.remarks.items()]
-        if self.differing:
-            were = "1 was left as it is" if len(self.differing) == 1 else f"{len(self.differing)} were left as they are"
-            lines.append(f"{were}, with another place, tag, note, field or link (--update changes them)")
-        if self.invalid:
-            have = "one has" if self.invalid == 1 else "ones have"
-            lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
-        if self.names:
-            lines.append(f"names that are joined to others now: {self.names}")
-        if self.unknown_tags:
-            lines.append(f"tags that are not in reader.toml: {', '.join(self.unknown_tags)}")
-        lines += _left_out_lines(self.left_out)
-        return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
-
-
-def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
-    """Yield a line for each kind of thing that was left out: how many there were, and where the first is."""
-    kinds: dict[str, list[LeftOut]] = {}
-    for each in parts:
-        kinds.setdefault(each.what, []).append(each)
-    for what, found in kinds.items():
-        yield f"left out: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"
 
 
 Steps = Generator[JobProgress, None, Imported]
@@ -134,6 +67,7 @@ def import_(
     """
     assert format.read is not None, "the caller has checked that the format is readable"
     records, rows, others = list[ImportedRecord](), dict[str, Row](), list[RejectedRecord | LeftOut]()
+    entries = list[CodebookEntry]()
     read: Iterable[Record] = format.read(file, options)
     if maps is not None:
         read, options = CleanedTexts(workspace, maps, options).brought_back(read), Options(is_unchanged=True)
@@ -142,6 +76,8 @@ def import_(
             records.append(each)
         elif isinstance(each, ImportedRow):
             rows[each.row.id] = each.row
+        elif isinstance(each, ImportedEntry):
+            entries += [each.entry] if workspace.settings.tag(each.entry.name) is None else []
         else:
             others.append(each)
         if number % EVERY == 0:
@@ -153,7 +89,8 @@ def import_(
         yield JobProgress(number, len(by_source), "sources done")
     job.lead_links()
     new_rows = [row for id, row in rows.items() if workspace.store.rows.get(id) is None]
-    result = replace(job.result(others), names=sum(row.text("same_as") != "" for row in new_rows))
+    names = sum(row.text("same_as") != "" for row in new_rows)
+    result = replace(job.result(others), names=names, entries=tuple(entries))
     annotations = [*job.new, *job.changed]
     if not (annotations or new_rows) or dry_run:
         return result

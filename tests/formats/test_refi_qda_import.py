@@ -70,7 +70,7 @@ def test_guids_differ_in_case_and_braces(tmp_path: Path) -> None:
         (source(selection("")), "", [("a.txt, selection 1", "passages without a code")]),
         ("<a/>", '<Cases><Case name="Ann"/></Cases><Sets><Set name="old"/></Sets><Links><Link/></Links>'
          '<Graphs><Graph name="map"/></Graphs>',
-         [("Ann", "cases"), ("old", "sets"), ("map", "graphs"), ("link 1", "links")]),
+         [("link 1", "links"), ("Ann", "cases"), ("old", "sets"), ("map", "graphs")]),
         ("<a/>", '<Notes><Note guid="n" name="memo"><PlainTextContent>so</PlainTextContent></Note></Notes>',
          [("memo", "memos on no passage")]),
         ("<a/>", '<Notes><Note guid="n" plainTextPath="internal://none.txt"/></Notes>',
@@ -194,7 +194,7 @@ def test_who_coded_counts_more_than_who_selected(tmp_path: Path) -> None:
 
 OTHER = 'guid="s2" startPosition="12" endPosition="18"'
 BOTH = selection(CODING, 'guid="S1" startPosition="7" endPosition="11"') + selection(CODING, OTHER)
-MEMO = (
+BY = (
     '<Note guid="m" name="link: by"><PlainTextContent>as it seems</PlainTextContent>'
     '<Description>{"id": "l1"}</Description></Note>'
 )
@@ -221,7 +221,7 @@ def test_a_link_has_a_note_and_an_id_of_its_memo(tmp_path: Path) -> None:
     link = (
         '<Link name="by" originGUID="s1" targetGUID="s2"><NoteRef targetGUID="m"/><Description>so</Description></Link>'
     )
-    path = packed(tmp_path, project(source(BOTH), f"<Links>{link}</Links><Notes>{MEMO}</Notes>"))
+    path = packed(tmp_path, project(source(BOTH), f"<Links>{link}</Links><Notes>{BY}</Notes>"))
     first, _ = taken(REFI_QDA, path)
     assert list(first.annotation.links) == ["l1"]
     assert first.annotation.links["l1"]["note"] == "as it seems\n\nso"

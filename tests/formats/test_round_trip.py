@@ -18,7 +18,8 @@ from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import PLAIN, Exported, export
-from reader.workflows.import_ import Imported, import_
+from reader.workflows.import_ import import_
+from reader.workflows.imported import Imported
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace

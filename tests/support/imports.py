@@ -6,7 +6,8 @@ from typing import Any
 from reader.formats import detect_format
 from reader.system.threads import run_to_end
 from reader.text.span import Span
-from reader.workflows.import_ import Imported, import_
+from reader.workflows.import_ import import_
+from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
 
 TEXT = "Storm closes harbour. “It is odd,” said Ann. Storm closes school."

@@ -15,8 +15,9 @@ from reader.formats.text_map import read_maps
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.export import export
-from reader.workflows.import_ import Imported, import_
+from reader.workflows.import_ import import_
 from reader.workflows.import_cleaned import ACROSS
+from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 

@@ -8,7 +8,8 @@ import pytest
 
 from reader.formats import format_by_name
 from reader.formats.format import LeftOut, RejectedRecord
-from reader.workflows.import_ import Imported, import_
+from reader.workflows.import_ import import_
+from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
 from tests.support.stores import an_annotation
 from tests.support.under_test import ONE

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.screens.transfer import TransferScreen
     from reader.workflows.export import Exported, JobProgress
-    from reader.workflows.import_ import Imported
+    from reader.workflows.imported import Imported
 
     Steps = Generator[JobProgress, None, Exported | Imported]
 

@@ -1,0 +1,123 @@
+"""An entry of the codebook as files of other programs have it, and the one text that says it there.
+
+Those programs have a single description for a code. Ours begins with the meaning, and each further part is a paragraph
+with a label, so that people can read it in any program and an import can tell the parts again.
+"""
+
+import re
+from typing import NamedTuple
+
+from reader.settings import COLOURS, Tag
+from reader.settings.tag_entries import LONGEST_EXAMPLE, LONGEST_MEANING, LONGEST_TEXT, MOST_EXAMPLES
+
+SHADES = dict(zip(COLOURS, ("#e0a526", "#3f83d8", "#8c8880", "#4fa35a", "#9a5fd0", "#d9553f"), strict=True))
+WHEN, WHEN_NOT, EXAMPLE, RETIRED = "When to use", "When not to use", "Example", "Retired"  # the labels
+_LABEL = f"(?:{WHEN}|{WHEN_NOT}|{EXAMPLE}|{RETIRED}): "
+_PART = re.compile(rf"(?:\A|\n\n)({WHEN}|{WHEN_NOT}|{EXAMPLE}|{RETIRED}): ")
+_TO_ESCAPE, _ESCAPED = re.compile(rf"^(?=\\*{_LABEL})", re.MULTILINE), re.compile(rf"^\\(?=\\*{_LABEL})", re.MULTILINE)
+_SENTENCE = re.compile(rf".{{1,{LONGEST_MEANING - 1}}}?[.!?…](?=\s)")
+_HEX = re.compile("#(?:[0-9a-f]{6}|[0-9a-f]{3})")
+
+
+class CodebookEntry(NamedTuple):
+    """The entry of one tag in a codebook.
+
+    Attributes:
+        name: The name of the tag; `claim/number` is nested in `claim`.
+        meaning: What the tag is for.
+        when: When to use it.
+        when_not: When not to use it.
+        examples: Passages that have it.
+        colour: The name of a colour, or `#rrggbb`; empty if the file has none, or that of the tag above.
+        is_retired: Whether the tag is no longer given.
+    """
+
+    name: str
+    meaning: str = ""
+    when: str = ""
+    when_not: str = ""
+    examples: tuple[str, ...] = ()
+    colour: str = ""
+    is_retired: bool = False
+
+
+def entry_of(tag: Tag) -> CodebookEntry:
+    """Return what the codebook says of a tag."""
+    return CodebookEntry(
+        tag.name, tag.description, tag.when, tag.when_not, tag.examples, tag.colour, is_retired=tag.is_retired
+    )
+
+
+def description_of(entry: CodebookEntry) -> str:
+    """Return all that an entry says as one text, from which `parse_description` makes the same entry."""
+    said = [(WHEN, entry.when), (WHEN_NOT, entry.when_not)]
+    parts = [f"{label}: {_escaped(text)}" for label, text in said if text]
+    parts += [f"{EXAMPLE}: {_escaped(each)}" for each in entry.examples]
+    parts += [f"{RETIRED}: no longer given to passages"] if entry.is_retired else []
+    return "\n\n".join(([_escaped(entry.meaning)] if entry.meaning else []) + parts)
+
+
+def parse_description(name: str, text: str, *, is_ours: bool = False) -> CodebookEntry:
+    """Return the entry that a description says.
+
+    Args:
+        name: The name of the tag.
+        text: The description.
+        is_ours: Whether reader wrote it; in that of another program, a first line of several is the meaning.
+    """
+    first, *rest = _PART.split(_with_line_feeds(text))
+    parts = [(label, _ESCAPED.sub("", said)) for label, said in zip(rest[::2], rest[1::2], strict=True)]
+    meaning, more = _ESCAPED.sub("", first), ""
+    if not is_ours or len(meaning) > LONGEST_MEANING:
+        meaning, more = _meaning_and_rest(meaning.strip())
+    when = [more, *(said for label, said in parts if label == WHEN)]
+    return CodebookEntry(
+        name,
+        meaning,
+        "\n\n".join(each for each in when if each),
+        "\n\n".join(said for label, said in parts if label == WHEN_NOT),
+        tuple(said for label, said in parts if label == EXAMPLE),
+        is_retired=any(label == RETIRED for label, _ in parts),
+    )
+
+
+def _meaning_and_rest(text: str) -> tuple[str, str]:
+    """Divide a description of another program into what fits a meaning, and the rest."""
+    first, _, rest = text.partition("\n")
+    if len(first) > LONGEST_MEANING:
+        sentence = _SENTENCE.match(first)
+        first, rest = (sentence[0], text[sentence.end() :]) if sentence else ("", text)
+    return first.strip(), rest.strip()
+
+
+def fitted(entry: CodebookEntry) -> CodebookEntry:
+    """Return an entry cut to what reader.toml takes."""
+    return entry._replace(
+        meaning=entry.meaning[:LONGEST_MEANING],
+        when=entry.when[:LONGEST_TEXT],
+        when_not=entry.when_not[:LONGEST_TEXT],
+        examples=tuple(each[:LONGEST_EXAMPLE] for each in entry.examples[:MOST_EXAMPLES]),
+    )
+
+
+def shade_of(colour: str) -> str:
+    """Return a colour as `#rrggbb`."""
+    return SHADES.get(colour, colour)
+
+
+def parse_colour(value: str) -> str:
+    """Return a colour as reader.toml has it, given `#rrggbb` or `#rgb`; empty if it is neither."""
+    shade = value.strip().lower()
+    if not _HEX.fullmatch(shade):
+        return ""
+    shade = shade if len(shade) > len("#rgb") else "#" + "".join(2 * each for each in shade[1:])
+    return next((name for name, known in SHADES.items() if known == shade), shade)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _escaped(text: str) -> str:
+    r"""Put a `\` before each line that begins like one of our labels."""
+    return _TO_ESCAPE.sub(r"\\", _with_line_feeds(text))

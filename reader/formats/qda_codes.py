@@ -1,0 +1,63 @@
+"""The codebook as codes of REFI-QDA, which are nested where the names of tags say so."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from uuid import NAMESPACE_URL, uuid5
+
+from reader.formats.codebook_entry import CodebookEntry, description_of, shade_of
+from reader.formats.xml_text import attributes, escaped
+from reader.settings import BETWEEN
+
+Path = tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def stable_guid(kind: str, name: str) -> str:
+    """Return the GUID of something, the same in each export: of a code, it is that of the tag's whole name."""
+    return str(uuid5(NAMESPACE_URL, f"urn:x-reader:{kind}:{name}"))
+
+
+def code_elements(entries: Sequence[CodebookEntry], used: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a `Code` for each tag; one that is neither in the codebook nor used only holds those nested in it.
+
+    Args:
+        entries: The entries of the codebook, in its order.
+        used: The names of tags that annotations have.
+    """
+    said = {each.name: each for each in entries}
+    codable = {**dict.fromkeys(said), **dict.fromkeys(sorted(used))}
+    below = _tree(codable)
+    waiting: list[Path | None] = [*reversed(below[()])]
+    while waiting:  # a tag of another program may be nested more deeply than Python's own stack is
+        path = waiting.pop()
+        if path is None:
+            yield "</Code>\n"
+            continue
+        name = BETWEEN.join(path)
+        yield _opening(name, path[-1], said.get(name), is_codable=name in codable)
+        waiting += [None, *reversed(below[path])]
+
+
+def path_of(name: str) -> Path:
+    """Return the parts of a nested tag's name; a name that has an empty part is one part as a whole."""
+    parts = name.split(BETWEEN)
+    return tuple(parts) if all(parts) else (name,)
+
+
+def _tree(names: Iterable[str]) -> dict[Path, list[Path]]:
+    """Return the paths directly below each path, `()` being above all."""
+    below: dict[Path, list[Path]] = {(): []}
+    for path in map(path_of, names):
+        for end in range(1, len(path) + 1):
+            if path[:end] not in below:
+                below[path[:end]] = []
+                below[path[: end - 1]].append(path[:end])
+    return below
+
+
+def _opening(tag: str, name: str, entry: CodebookEntry | None, *, is_codable: bool) -> str:
+    color = shade_of(entry.colour) if entry else ""
+    codable = "true" if is_codable else "false"
+    about = attributes(guid=stable_guid("code", tag), name=name, isCodable=codable, color=color)
+    description = description_of(entry) if entry else ""
+    return f"<Code{about}>" + (f"<Description>{escaped(description)}</Description>" if description else "")

@@ -1,0 +1,64 @@
+"""Tag names for the codes of other programs, which may have any name and be nested as deeply as they like."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from reader.settings import BETWEEN
+from reader.settings.tag_entries import LONGEST_NAME
+
+UNNAMED = "unnamed"
+SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up
+_SPACES = re.compile(r"\s+")
+_NOT_IN_NAME = re.compile(r"[^\w -]+")
+_ENDS = re.compile(r"^[\W_]+|\W+$")
+
+
+class TagNames:
+    """The tag names that were given to the codes of one file, each to one code."""
+
+    def __init__(self) -> None:
+        """Begin without a name."""
+        self._taken = set[str]()
+        self._numbers = Counter[str]()
+
+    def of(self, name: str, above: str) -> str:
+        """Return a tag name for a code: valid, nested in the tag above as far as there is room, and of no other code.
+
+        Args:
+            name: The name of the code.
+            above: The tag name of the code above it; empty if there is none.
+        """
+        return self._free(clean_part(name), above)
+
+    def as_is(self, name: str, above: str) -> str:
+        """Return the tag name of a code in a file that reader wrote: the name of the code behind that of its parent."""
+        tag = f"{above}{BETWEEN}{name}" if above else name
+        self._taken.add(tag)
+        return tag
+
+    def _free(self, part: str, above: str) -> str:
+        tag = _nested(part, above)
+        while tag in self._taken:
+            self._numbers[tag] += 1
+            end = f" {self._numbers[tag] + 1}"
+            longer = _nested(part, above, len(end)) + end
+            if longer not in self._taken:
+                tag = longer
+        self._taken.add(tag)
+        return tag
+
+
+def clean_part(name: str) -> str:
+    """Return the name of a code as a part of a tag's name: letters, digits, spaces, hyphens and underscores."""
+    plain = unicodedata.normalize("NFC", name).replace(BETWEEN, "-")
+    return _ENDS.sub("", _SPACES.sub(" ", _NOT_IN_NAME.sub(" ", plain))) or UNNAMED
+
+
+def _nested(part: str, above: str, reserved: int = 0) -> str:
+    """Return a part nested in a tag, or in one that this is nested in, where there is more room for it."""
+    room = LONGEST_NAME - reserved
+    while above and room - len(above) - len(BETWEEN) < min(len(part), SHORTEST):
+        above = above.rpartition(BETWEEN)[0]
+    front = f"{above}{BETWEEN}" if above else ""
+    return front + _ENDS.sub("", part[: room - len(front)])

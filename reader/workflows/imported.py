@@ -1,0 +1,97 @@
+"""The result of an import, and what is said of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.history import Step
+from reader.formats.codebook_entry import CodebookEntry
+from reader.formats.format import LeftOut, RejectedRecord
+
+SHOWN = 8  # names of tags in one message
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The result of an import.
+
+    Attributes:
+        new: The annotations that were added.
+        changed: The annotations whose place, tag, note, fields and links were updated from the file.
+        same: The number of records that were already here.
+        differing: Ids of annotations that have another place, tag or note in the file, or other fields or links, and
+            were left as they are.
+        unsure: The number of new annotations whose place a person should review.
+        orphans: The number of new annotations whose passage was not found.
+        rejected: The tagged passages that could not be taken.
+        unknown_tags: The names of tags that the settings do not have.
+        step: The step that undo reverts; None if nothing was new, or in a dry run.
+        left_out: The parts of the file that are no tagged passages, or that its own program rejected.
+        remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
+            review, by description.
+        unreadable: A message for each source that was looked at and cannot be read.
+        invalid: The number of new annotations with fields or links that are not valid.
+        names: The number of names that the file joins to others, and that were not known here.
+        entries: What the file says of tags that the codebook does not have.
+    """
+
+    new: tuple[Annotation, ...]
+    changed: tuple[Annotation, ...]
+    same: int
+    differing: tuple[str, ...]
+    unsure: int
+    orphans: int
+    rejected: tuple[RejectedRecord, ...]
+    unknown_tags: tuple[str, ...]
+    step: Step | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    remarks: Mapping[str, int] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+    invalid: int = 0
+    names: int = 0
+    entries: tuple[CodebookEntry, ...] = ()
+
+    @property
+    def report(self) -> list[str]:
+        """Messages for people: the numbers, then what needs attention."""
+        rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
+        changed = f", {len(self.changed)} changed" if self.changed else ""
+        lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
+        if self.unsure:
+            need = "one needs" if self.unsure == 1 else "ones need"
+            lines.append(f"{self.unsure} new {need} a review: press R in the reader, or run reader check")
+        if self.orphans:
+            are = "one is an orphan: its passage was not found, or its source is not here"
+            if self.orphans > 1:
+                are = "ones are orphans: their passages were not found, or their sources are not here"
+            lines.append(f"{self.orphans} new {are}")
+        lines += self.unreadable
+        lines += [f"{what}: {count}" for what, count in self.remarks.items()]
+        if self.differing:
+            were = "1 was left as it is" if len(self.differing) == 1 else f"{len(self.differing)} were left as they are"
+            lines.append(f"{were}, with another place, tag, note, field or link (--update changes them)")
+        if self.invalid:
+            have = "one has" if self.invalid == 1 else "ones have"
+            lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
+        if self.names:
+            lines.append(f"names that are joined to others now: {self.names}")
+        if self.entries:
+            names = [each.name for each in self.entries]
+            more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+            lines.append(
+                f"entries for the codebook, which are not taken: {len(names):,} ({', '.join(names[:SHOWN])}{more})"
+            )
+        with_entry = {each.name for each in self.entries}
+        if unknown := [name for name in self.unknown_tags if name not in with_entry]:
+            lines.append(f"tags that are not in reader.toml: {', '.join(unknown)}")
+        lines += _left_out_lines(self.left_out)
+        return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
+
+
+def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
+    """Yield a line for each kind of thing that was left out: how many there were, and where the first is."""
+    kinds: dict[str, list[LeftOut]] = {}
+    for each in parts:
+        kinds.setdefault(each.what, []).append(each)
+    for what, found in kinds.items():
+        yield f"left out: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"

@@ -1,0 +1,63 @@
+"""Memos of REFI-QDA projects: on sources, codes and the project."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.formats import refi_qda_import
+from reader.formats.format import ImportedEntry, Options
+from reader.formats.refi_qda import REFI_QDA
+from reader.formats.whole_article import MEMO
+from tests.support.outcomes import Outcome, outcome, taken
+from tests.support.qda_projects import TEXT, packed, project, read, selection, source
+
+NOTES = (
+    '<Notes><Note guid="0b3510b0-b46e-41da-b170-17a6205738d1" name="memo" creatingUser="u1" creationDateTime="t">'
+    "<PlainTextContent>of all</PlainTextContent></Note></Notes>"
+)
+ON_NOTE = '<NoteRef targetGUID="0B3510B0-B46E-41DA-B170-17A6205738D1"/>'
+
+
+def test_a_memo_on_a_source_is_a_note_on_the_whole_article(tmp_path: Path) -> None:
+    users = '<Users><User guid="u1" name="Ann"/></Users>'
+    described = f"<Description>in short</Description>{selection()}{ON_NOTE}"
+    path = packed(tmp_path, project(source(described), NOTES + users))
+    _, short, memo = (each.annotation for each in taken(REFI_QDA, path))
+    assert (short.exact, short.tag, short.note, short.id) == (TEXT, MEMO, "in short", "")
+    assert (memo.exact, memo.note, memo.creator, memo.created) == (TEXT, "of all", "Ann", "t")
+    assert memo.id == "0b3510b0-b46e-41da-b170-17a6205738d1"
+    assert outcome(REFI_QDA, path).left_out == []
+
+
+def test_a_memo_on_two_sources_has_its_id_once(tmp_path: Path) -> None:
+    found = taken(REFI_QDA, packed(tmp_path, project(source(ON_NOTE) + source(ON_NOTE), NOTES)))
+    assert [bool(each.annotation.id) for each in found] == [True, False]
+    assert [bool(each.handle) for each in found] == [True, False]
+
+
+@pytest.mark.parametrize("about", ['plainTextPath="none.txt"', 'plainTextPath="n.txt"', ""])
+def test_a_memo_on_a_source_without_a_text_is_left_out(about: str, tmp_path: Path) -> None:
+    inside = f"<Description>in short</Description>{ON_NOTE}"
+    found = outcome(REFI_QDA, packed(tmp_path, project(source(inside, about), NOTES)))
+    assert found == Outcome([], [], [("a.txt", "memos on a source without a text")] * 2)
+    pdf = outcome(REFI_QDA, packed(tmp_path, project(f'<PDFSource name="b.pdf">{ON_NOTE}</PDFSource>', NOTES)))
+    assert pdf.left_out == [("b.pdf", "memos on a source without a text")]
+
+
+def test_memos_on_the_project_and_variables_are_left_out(tmp_path: Path) -> None:
+    values = '<VariableValue><VariableRef targetGUID="v"/><TextValue>x</TextValue></VariableValue>'
+    after = f'<Variables><Variable guid="v" name="Age"/></Variables>{NOTES}<Description>ours</Description>{ON_NOTE}'
+    assert read(tmp_path, source(selection() + values), after).left_out == [
+        ("its description", "memos on the project"),
+        ("memo", "memos on the project"),
+        ("Age", "variables"),
+        ("VariableValue 1", "values of variables"),
+    ]
+
+
+def test_a_memo_on_a_code_is_its_entry(tmp_path: Path) -> None:
+    noted = project(after=NOTES).replace('name="claim"/>', f'name="claim">{ON_NOTE}</Code>')
+    path = packed(tmp_path, noted)
+    found = [each.entry for each in refi_qda_import.read(path, Options()) if isinstance(each, ImportedEntry)]
+    assert [(each.name, each.meaning) for each in found] == [("claim", "of all"), ("quote", "")]
+    assert outcome(REFI_QDA, path).left_out == []
