@@ -1,9 +1,10 @@
-"""Finding the line of a setting in a TOML file; Python's parser does not report lines."""
+"""Finding where the settings of a TOML file stand; Python's parser does not report that."""
 
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 Place = tuple[str | int, ...]  # the path to a setting, such as ("tags", 1, "key")
 
@@ -14,6 +15,24 @@ TOKEN = re.compile(
 )
 
 
+class Found(NamedTuple):
+    """A table, a setting or an item of an array, where it stands in a text.
+
+    Attributes:
+        place: The path to it.
+        line: Its line, from 1.
+        start: The code point at which its key or header begins.
+        value: The code point at which its value begins; of a table, where the header ends.
+        end: The code point behind its value or header.
+    """
+
+    place: Place
+    line: int
+    start: int
+    value: int
+    end: int
+
+
 def lines_of(text: str, places: Sequence[Place]) -> list[int]:
     """Return the line of each of some settings; of one that the file lacks, that of the innermost table around it.
 
@@ -22,60 +41,81 @@ def lines_of(text: str, places: Sequence[Place]) -> list[int]:
         places: The paths to the settings.
     """
     found = [(0, 1)] * len(places)  # the depth of what is found, and its line
-    for line, here in _Scanner(text).places():
+    for here, line, *_ in settings_in(text):
         for number, place in enumerate(places):
             if len(here) > found[number][0] and here == place[: len(here)]:
                 found[number] = len(here), line
     return [line for _, line in found]
 
 
+def settings_in(text: str) -> Iterator[Found]:
+    """Yield the tables, settings and items of arrays in a valid TOML document, in their order."""
+    return _Scanner(text).found()
+
+
+class _Token(NamedTuple):
+    """A token, the line that it is in, and the code point at which it begins."""
+
+    text: str
+    line: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
 class _Scanner:
-    """A reader of a valid TOML document that yields each table, setting and array item with its line."""
+    """A reader of a valid TOML document that finds each table, setting and array item."""
 
     def __init__(self, text: str) -> None:
-        self._tokens: list[tuple[str, int]] = []
+        self._tokens: list[_Token] = []
         line, counted = 1, 0
         for match in TOKEN.finditer(text):
             line, counted = line + text.count("\n", counted, match.start()), match.start()
             if not match["comment"]:
-                self._tokens.append((match[0], line))
-        self._tokens.append(("", line))
+                self._tokens.append(_Token(match[0], line, match.start()))
+        self._tokens.append(_Token("", line, len(text)))
         self._next = 0
 
-    def places(self) -> Iterator[tuple[int, Place]]:
+    def found(self) -> Iterator[Found]:
         table: Place = ()
         lengths: Counter[Place] = Counter()  # of the arrays of tables so far
-        while token := self._token:
-            line = self._line
-            if token == "[":
+        while (token := self._here).text:
+            if token.text == "[":
                 self._next += 1
                 is_array = self._take("[")
                 table = _resolve(self._key("]"), lengths, is_array=is_array)
                 self._take("]")
-                yield line, table
+                yield Found(table, token.line, token.start, self._end, self._end)
             elif not self._take("\n"):
                 yield from self._assignment(table)
 
-    def _assignment(self, table: Place) -> Iterator[tuple[int, Place]]:
-        line, place = self._line, (*table, *self._key("="))
-        yield line, place
-        yield from self._value(place)
+    def _assignment(self, table: Place) -> Iterator[Found]:
+        first, place = self._here, (*table, *self._key("="))
+        yield from self._with_value(place, first)
 
-    def _value(self, place: Place) -> Iterator[tuple[int, Place]]:
+    def _with_value(self, place: Place, first: _Token) -> Iterator[Found]:
+        """Yield what begins with a token and has its value next, followed by what is in that value."""
+        value = self._here.start
+        inside = list(self._value(place))
+        yield Found(place, first.line, first.start, value, self._end)
+        yield from inside
+
+    def _value(self, place: Place) -> Iterator[Found]:
         if self._take("["):
             number = 0
             while not self._take("]"):
                 if self._take(","):
                     number += 1
                 elif not self._take("\n"):
-                    yield self._line, (*place, number)
-                    yield from self._value((*place, number))
+                    yield from self._with_value((*place, number), self._here)
         elif self._take("{"):
             while not self._take("}"):
                 if not (self._take(",") or self._take("\n")):
                     yield from self._assignment(place)
         else:
-            while self._token not in (",", "]", "}", "\n", ""):
+            while self._here.text not in (",", "]", "}", "\n", ""):
                 self._next += 1
 
     def _key(self, end: str) -> list[str]:
@@ -83,22 +123,23 @@ class _Scanner:
         parts = []
         while not self._take(end):
             if not self._take("."):
-                token = self._token
+                token = self._here.text
                 parts.append(tomllib.loads(f"key = {token}")["key"] if token[0] in "\"'" else token)
                 self._next += 1
         return parts
 
     @property
-    def _token(self) -> str:
-        return self._tokens[self._next][0]
+    def _here(self) -> _Token:
+        return self._tokens[self._next]
 
     @property
-    def _line(self) -> int:
-        return self._tokens[self._next][1]
+    def _end(self) -> int:
+        """The code point behind the last token that was gone past."""
+        return self._tokens[self._next - 1].end
 
     def _take(self, token: str) -> bool:
         """Go past the next token if it is this one."""
-        is_there = self._token == token
+        is_there = self._here.text == token
         self._next += is_there
         return is_there
 

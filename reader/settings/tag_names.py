@@ -21,6 +21,11 @@ def last_part(name: str) -> str:
     return name.rpartition(BETWEEN)[2]
 
 
+def moved_name(name: str, old: str, new: str) -> str:
+    """Return the name of a tag after another name was given to a tag, and with it to those that are nested in it."""
+    return f"{new}{name[len(old) :]}" if is_within(name, old) else name
+
+
 def in_tree(names: Iterable[str]) -> list[str]:
     """Return names with each followed by those that are nested in it, in the order in which these first come."""
     given = dict.fromkeys(names)

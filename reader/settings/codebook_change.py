@@ -1,0 +1,100 @@
+"""A change of the codebook, such as renaming a tag: what it does to the texts of all reader.toml, and how it goes back.
+
+It is plain data, so that it can be kept beside the annotations and taken back with them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial, reduce
+from typing import Any
+
+from reader.settings import entry_edits as edits
+
+_Edit = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChange:
+    """What happens to the entries of tags.
+
+    Attributes:
+        renamed: The new name of each tag that is renamed.
+        merged: By its name, the tag that each tag is merged into; its own entry goes.
+        formerly: By each new former name, the tag that it means from now on, by the name that this has then.
+        forgotten: By each former name that is given up, the tag that had it, by the name that this has then.
+        retired: The tags that are no longer given.
+    """
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    forgotten: Mapping[str, str] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.renamed, self.merged, self.formerly, self.forgotten, self.retired))
+
+    def do(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts of all files after the change.
+
+        Args:
+            texts: The texts in the order in which the files are read; empty for one that does not exist. An entry that
+                is missing in all of them is added to the last.
+        """
+        everywhere: list[_Edit] = [partial(edits.rename, names=self.renamed)]
+        everywhere += [partial(edits.comment_out, names=self.merged)]
+        changed = [_through(everywhere, text) for text in texts]
+        for name, tag in self.formerly.items():
+            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), f"formerly = [{edits.toml(name)}]")
+        forget = [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.forgotten.items()]
+        changed = [_through(forget, text) for text in changed]
+        for name in self.retired:
+            _change_one(changed, name, partial(edits.retire, name=name), "retired = true", last=True)
+        return changed
+
+    def take_back(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts of all files without the change; what somebody changed in them since stays."""
+        back = {new: old for old, new in self.renamed.items()}
+        changed = list(texts)
+        for name, tag in self.forgotten.items():
+            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), "")
+        everywhere: list[_Edit] = [partial(edits.take_up, name=name) for name in self.retired]
+        everywhere += [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.formerly.items()]
+        everywhere += [partial(edits.restore_entries, names=self.merged)]
+        added = {*self.retired, *self.formerly.values()}
+        everywhere += [partial(edits.remove_empty, names=added)]
+        return [edits.rename(_through(everywhere, text), back) for text in changed]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The change as plain JSON, without what is empty in it."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "CodebookChange":
+        """Return the change that `values` of another one tell of; what is not valid in them is left out."""
+        renamed, merged, formerly, forgotten = (
+            _names(values.get(name)) for name in ("renamed", "merged", "formerly", "forgotten")
+        )
+        retired = values.get("retired", ())
+        is_list = isinstance(retired, list | tuple) and all(isinstance(name, str) for name in retired)
+        return cls(renamed, merged, formerly, forgotten, tuple(retired) if is_list else ())
+
+
+def _names(value: Any) -> Mapping[str, str]:
+    is_valid = isinstance(value, dict) and all(isinstance(each, str) for pair in value.items() for each in pair)
+    return value if is_valid else {}
+
+
+def _through(steps: Sequence[_Edit], text: str) -> str:
+    return reduce(lambda text, edit: edit(text), steps, text)
+
+
+def _change_one(texts: list[str], tag: str, edit: _Edit, setting: str, *, last: bool = False) -> None:
+    """Change the first text that has an entry of a tag, or the last one; without any, add one with a setting."""
+    holding = [number for number, text in enumerate(texts) if edits.lines_of_entries(text, tag)]
+    if holding:
+        number = holding[-1 if last else 0]
+        texts[number] = edit(texts[number])
+    elif setting:
+        texts[-1] = edits.append(texts[-1], tag, setting)

@@ -1,0 +1,251 @@
+"""Changes of the entries of `[[tags]]` in the text of a reader.toml, line by line: all else stays as somebody wrote it.
+
+Every function takes a valid TOML document and returns it changed. Each of them has one that takes it back, and leads to
+the same text again.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.settings.lines import Found, settings_in
+
+TABLE = "tags"
+MERGED = "# merged into "  # before the name of a tag, in a line above the entry that went into it
+OBSOLETE = "#~"  # begins each line of such an entry, as in the catalogues of gettext
+
+_Splice = tuple[int, int, str]  # where a text is cut out, and what comes in its place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of `[[tags]]`, where it stands.
+
+    Attributes:
+        name: The name of the tag.
+        header: The header `[[tags]]`, or the inline table.
+        settings: Its settings by name.
+        is_inline: Whether it is an inline table, in an array on one line or several.
+        last: The code point behind the last setting of it and of its fields.
+    """
+
+    name: str
+    header: Found
+    settings: Mapping[str, Found]
+    is_inline: bool
+    last: int
+
+
+def entries_in(text: str) -> list[Entry]:
+    """Return the entries in their order; those without a name are left out."""
+    if TABLE not in text:
+        return []
+    values = tomllib.loads(text).get(TABLE, [])
+    parts: dict[int, list[Found]] = {}
+    for found in settings_in(text):
+        if found.place[:1] == (TABLE,) and len(found.place) > 1 and isinstance(found.place[1], int):
+            parts.setdefault(found.place[1], []).append(found)
+    return [
+        _entry(text, str(values[number]["name"]), parts[number])
+        for number in sorted(parts)
+        if isinstance(values[number], dict) and "name" in values[number]
+    ]
+
+
+def _entry(text: str, name: str, parts: Sequence[Found]) -> Entry:
+    header, *others = parts
+    settings = {str(each.place[2]): each for each in others if len(each.place) == 3}
+    return Entry(name, header, settings, text.startswith("{", header.start), max(each.end for each in parts))
+
+
+def lines_of_entries(text: str, name: str) -> list[int]:
+    """Return the line of the name in each entry of a tag."""
+    return [each.settings["name"].line for each in entries_in(text) if each.name == name]
+
+
+# Names
+
+
+def rename(text: str, names: Mapping[str, str]) -> str:
+    """Give the entries of some tags other names."""
+    found = ((each.settings["name"], names.get(each.name)) for each in entries_in(text))
+    return _spliced(text, ((at.value, at.end, _quoted(name, text[at.value])) for at, name in found if name is not None))
+
+
+def add_former_name(text: str, tag: str, former: str) -> str:
+    """Note in the first entry of a tag that it had another name before."""
+    entry = next((each for each in entries_in(text) if each.name == tag), None)
+    if entry is None:
+        return text
+    here = entry.settings.get("formerly")
+    if here is None:
+        return _with_setting(text, entry, f"formerly = [{toml(former)}]")
+    begin = here.value + 1
+    is_empty = not tomllib.loads(f"a = {text[here.value : here.end]}")["a"]
+    return _spliced(text, [(begin, begin, toml(former) + ("" if is_empty else ", "))])
+
+
+def remove_former_name(text: str, tag: str, former: str) -> str:
+    """Take a former name out of the entries of a tag."""
+    entry = next((each for each in entries_in(text) if each.name == tag and "formerly" in each.settings), None)
+    if entry is None:
+        return text
+    here = entry.settings["formerly"]
+    names = tomllib.loads(f"a = {text[here.value : here.end]}")["a"]
+    if former not in names:
+        return text
+    if len(names) == 1:
+        return _without_setting(text, entry, here)
+    place = (*here.place, names.index(former))
+    item = next(found for found in settings_in(text) if found.place == place)
+    after = re.compile(r"[ \t]*,[ \t]*").match(text, item.end)
+    before = re.compile(r",\s*$").search(text, here.value, item.start)
+    start, end = (item.start, after.end()) if after else (before.start() if before else item.start, item.end)
+    return _spliced(text, [(start, end, "")])
+
+
+# Retiring
+
+
+def retire(text: str, name: str) -> str:
+    """Put `retired = true` into the last entry of a tag."""
+    entry = next((each for each in reversed(entries_in(text)) if each.name == name), None)
+    if entry is None:
+        return text
+    if here := entry.settings.get("retired"):
+        return _spliced(text, [(here.value, here.end, "true")])
+    return _with_setting(text, entry, "retired = true")
+
+
+def take_up(text: str, name: str) -> str:
+    """Take `retired` out of the entries of a tag."""
+    for entry in reversed(entries_in(text)):  # so that the earlier ones stay where they are
+        if entry.name == name and (here := entry.settings.get("retired")):
+            text = _without_setting(text, entry, here)
+    return text
+
+
+# Whole entries
+
+
+def append(text: str, name: str, setting: str) -> str:
+    """Add an entry at the end with one setting besides its name, for a tag that has no entry yet.
+
+    A last line without an end gets one, and keeps it.
+    """
+    end = _line_end(text)
+    gap = "" if not text else end if text.endswith("\n") else end * 2
+    return f"{text}{gap}{_new_entry(name, end)}{setting}{end}"
+
+
+def remove_empty(text: str, names: Iterable[str]) -> str:
+    """Remove the entries at the end that `append` made for some tags, if nothing but the name is left in them."""
+    end = _line_end(text)
+    entries = {_new_entry(name, end) for name in names}
+    while entry := next(filter(text.endswith, entries), ""):
+        text = text.removesuffix(entry)
+        text = text.removesuffix(end) if text.endswith(end * 2) or text == end else text
+    return text
+
+
+def comment_out(text: str, names: Mapping[str, str]) -> str:
+    """Make comments of the entries of some tags, each below a line that says into which tag it was merged.
+
+    An inline table stays, as it may share its line with others.
+    """
+    splices = list[_Splice]()
+    for entry in entries_in(text):
+        if entry.name in names and not entry.is_inline:
+            start, end = text.rfind("\n", 0, entry.header.start) + 1, _end_of_line(text, entry.last)
+            lines = text[start:end].splitlines(keepends=True)
+            marker = f"{MERGED}{toml(names[entry.name])}:{_line_end(text)}"
+            splices.append((start, end, marker + "".join(map(_commented, lines))))
+    return _spliced(text, splices)
+
+
+def restore_entries(text: str, names: Iterable[str]) -> str:
+    """Make entries again of what `comment_out` made of those of some tags."""
+    wanted, splices = set(names), list[_Splice]()
+    for start, end, entry in _commented_entries(text):
+        try:
+            name = tomllib.loads(entry)[TABLE][0]["name"]
+        except (tomllib.TOMLDecodeError, LookupError, TypeError):  # somebody has changed the comment
+            continue
+        if name in wanted:
+            splices.append((start, end, entry))
+    return _spliced(text, splices)
+
+
+def _commented_entries(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each entry that was made a comment begins and ends, its marker included, and the entry."""
+    pattern = rf"^{re.escape(MERGED)}\"[^\n]*\n((?:{re.escape(OBSOLETE)}[^\n]*(?:\n|\Z))+)"
+    for found in re.finditer(pattern, text, re.MULTILINE):
+        lines = found[1].splitlines(keepends=True)
+        yield found.start(), found.end(), "".join(map(_uncommented, lines))
+
+
+def _commented(line: str) -> str:
+    return f"{OBSOLETE} {line}" if line.strip("\r\n") else f"{OBSOLETE}{line}"
+
+
+def _uncommented(line: str) -> str:
+    return line.removeprefix(OBSOLETE).removeprefix(" ")
+
+
+# Parts of a text
+
+
+def _with_setting(text: str, entry: Entry, setting: str) -> str:
+    """Put a setting below the name of an entry, or behind it in an inline table."""
+    name = entry.settings["name"]
+    if entry.is_inline:
+        return _spliced(text, [(name.end, name.end, f", {setting}")])
+    indent = text[text.rfind("\n", 0, name.start) + 1 : name.start]
+    at, end = _end_of_line(text, name.end), _line_end(text)
+    is_open = not text.endswith("\n", 0, at)  # the name stands in a last line without an end
+    return _spliced(text, [(at, at, f"{end}{indent}{setting}" if is_open else f"{indent}{setting}{end}")])
+
+
+def _without_setting(text: str, entry: Entry, here: Found) -> str:
+    """Remove a setting, with its line if nothing else stands there."""
+    start, end = text.rfind("\n", 0, here.start) + 1, _end_of_line(text, here.end)
+    if entry.is_inline:
+        comma = re.compile(r"\s*,\s*$").search(text, 0, here.start)
+        after = re.compile(r"\s*,\s*").match(text, here.end)
+        start, end = (comma.start(), here.end) if comma else (here.start, after.end() if after else here.end)
+    elif (text[start : here.start] + text[here.end : end]).strip():
+        start, end = here.start, here.end
+    elif end == len(text) and not text.endswith("\n"):
+        start = max(0, start - len(_line_end(text)))
+    return _spliced(text, [(start, end, "")])
+
+
+def _new_entry(name: str, end: str) -> str:
+    return f"[[{TABLE}]]{end}name = {toml(name)}{end}"
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _end_of_line(text: str, place: int) -> int:
+    """Return the code point behind the end of the line that a place is in."""
+    return text.find("\n", place) + 1 or len(text)
+
+
+def _spliced(text: str, splices: Iterable[_Splice]) -> str:
+    for start, end, new in sorted(splices, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _quoted(name: str, mark: str) -> str:
+    """Return a name in quotation marks like those of the one that it takes the place of."""
+    return f"'{name}'" if mark == "'" and "'" not in name else toml(name)
+
+
+def toml(value: str) -> str:
+    """Return a text as TOML has it."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,257 @@
+"""Annotations given another tag because the codebook changes, and united where they then say the same."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any
+
+from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.links import links_of
+from reader.annotation.store.history import Change
+from reader.settings.tag_names import moved_name
+from reader.system.threads import run_to_end
+
+SLICE = 2000  # annotations that are looked at in one step, which takes milliseconds
+LINK, FOREIGN = "a link between them", "what another program noted"  # reasons besides names of fields
+_Key = tuple[bool, str, int, int, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two annotations that have the same tag, passage and person now, and stay two since they contradict each other.
+
+    Attributes:
+        annotation: The one whose tag changed.
+        other: The one that had the tag before.
+        names: The fields in which they differ, or another reason.
+    """
+
+    annotation: Annotation
+    other: Annotation
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagMove:
+    """All changes that moving a tag makes to annotations.
+
+    Attributes:
+        changes: The changes, as one step makes them.
+        moved: The annotations whose tag changes, as they were.
+        dismissed: The dismissals whose tag changes, as they were.
+        united: How many annotations became one with another one.
+        given_way: How many dismissals went, since the same person has said the same, or has set this tag there.
+        apart: The annotations that stay two.
+    """
+
+    changes: tuple[Change, ...] = ()
+    moved: tuple[Annotation, ...] = ()
+    dismissed: tuple[Annotation, ...] = ()
+    united: int = 0
+    given_way: int = 0
+    apart: tuple[Apart, ...] = ()
+
+    def count_by(self, property: Callable[[Annotation], str]) -> Counter[str]:
+        """Return how many of the moved annotations have each value of a property, such as their source."""
+        return Counter(map(property, self.moved))
+
+
+def move_tag(
+    annotations: Sequence[Annotation],
+    old: str,
+    new: str,
+    foreign: Callable[[str], Collection[str]] = lambda _id: (),
+) -> TagMove:
+    """Give all annotations of a tag, and of those nested in it, another tag.
+
+    Args:
+        annotations: All annotations and dismissals, in any order.
+        old: The name of the tag.
+        new: The name that it gets, which may be that of a tag that there is.
+        foreign: Returns the names of what other programs put into the document of an annotation.
+    """
+    return run_to_end(move_tag_in_steps(annotations, old, new, foreign))
+
+
+def move_tag_in_steps(
+    annotations: Sequence[Annotation],
+    old: str,
+    new: str,
+    foreign: Callable[[str], Collection[str]] = lambda _id: (),
+) -> Generator[None, None, TagMove]:
+    """Do the same as `move_tag` in steps of milliseconds."""
+    mover = _Mover(old, new, foreign)
+    for find in (mover.take, mover.meet, mover.lead):
+        for start in range(0, len(annotations), SLICE):
+            find(annotations[start : start + SLICE])
+            yield
+        if find == mover.meet:
+            mover.unite()
+    return mover.result
+
+
+@dataclass(slots=True)
+class _Mover:
+    """Gathers what moving a tag comes to.
+
+    No two tags get the same name, so a moved annotation can only meet one that was there.
+    """
+
+    old: str
+    new: str
+    foreign: Callable[[str], Collection[str]]
+    before: dict[str, Annotation] = field(default_factory=dict)
+    after: dict[str, Annotation | None] = field(default_factory=dict)  # None for one that went
+    moved: dict[_Key, list[Annotation]] = field(default_factory=dict)  # where they are now
+    there: dict[_Key, list[Annotation]] = field(default_factory=dict)  # those that were there
+    dropped: dict[str, str] = field(default_factory=dict)  # by the id of one that went, that of the one that stays
+    apart: list[Apart] = field(default_factory=list)
+    given_way: int = 0
+
+    def take(self, annotations: Iterable[Annotation]) -> None:
+        """Move those of the tag."""
+        for each in annotations:
+            tag = moved_name(each.tag, self.old, self.new)
+            if tag != each.tag:
+                self.before[each.id] = each
+                self.after[each.id] = moved = each.tagged(tag)
+                self.moved.setdefault(_key(moved), []).append(moved)
+
+    def meet(self, annotations: Iterable[Annotation]) -> None:
+        """Find those that were where a moved one is now: with the same tag, on the same passage, of the same person.
+
+        A dismissal gives way to a tag.
+        """
+        for each in annotations if self.moved else ():
+            if each.id in self.before:
+                continue
+            is_dismissal, *rest = key = _key(each)
+            if key in self.moved:
+                self.there.setdefault(key, []).append(each)
+            if (opposite := self.moved.get((not is_dismissal, *rest))) is not None:  # type: ignore[arg-type]
+                for one in [each] if is_dismissal else opposite:
+                    self._drop(self.before.get(one.id, one))
+
+    def unite(self) -> None:
+        """Make one of those that have become equal."""
+        for key, there in self.there.items():
+            for each in self.moved[key]:
+                if self.after[each.id] is not None:
+                    self._unite(each, there)
+
+    def _unite(self, each: Annotation, there: list[Annotation]) -> None:
+        if isinstance(each, Dismissal):
+            self._drop(self.before[each.id])
+            return
+        contradictions = [self._contradictions(other, each) for other in there]
+        if all(contradictions):
+            self.apart.append(Apart(each, there[0], tuple(contradictions[0])))
+            return
+        place = contradictions.index([])
+        stays = there[place]
+        self.after[each.id], self.dropped[each.id] = None, stays.id
+        if (joined := _joined(stays, each)) != stays:
+            there[place] = self.after[stays.id] = joined if stays.id in self.before else joined.revised()
+            self.before.setdefault(stays.id, stays)
+
+    def _drop(self, dismissal: Annotation) -> None:
+        """Remove a dismissal."""
+        self.given_way += self.after.get(dismissal.id, dismissal) is not None
+        self.before[dismissal.id], self.after[dismissal.id] = dismissal, None
+
+    def _contradictions(self, stays: Annotation, goes: Annotation) -> list[str]:
+        """Return why two annotations cannot be one; nothing if they can."""
+        names = [name for name, value in goes.fields.items() if not _agree(stays.fields.get(name), value)]
+        together = {stays.id, goes.id, *(id for id, to in self.dropped.items() if to == stays.id)}
+        if any(link.annotation_id in together for each in (stays, goes) for link in links_of(each)):
+            names.append(LINK)
+        if self.foreign(goes.id):
+            names.append(FOREIGN)
+        return names
+
+    def lead(self, annotations: Iterable[Annotation]) -> None:
+        """Lead the links to those that went to those that stay."""
+        if not self.dropped:
+            return
+        for each in annotations:
+            now = self.after.get(each.id, each)
+            if now is not None and now.links and (links := self._led(now.links)) != now.links:
+                self.before.setdefault(each.id, each)
+                self.after[each.id] = replace(now if each.id in self.after else now.revised(), links=links)
+
+    def _led(self, links: Mapping[str, Any]) -> Mapping[str, Any]:
+        led = dict[str, Any]()
+        for id, link in links.items():
+            new = _led(link, self.dropped)
+            if new is link or new not in links.values() and new not in led.values():  # no link twice
+                led[id] = new
+        return led
+
+    @property
+    def result(self) -> TagMove:
+        """All that was gathered."""
+        found = self.before.values()
+        moved = [each for each in found if moved_name(each.tag, self.old, self.new) != each.tag]
+        return TagMove(
+            tuple(Change(each, self.after[each.id]) for each in found),
+            tuple(each for each in moved if not isinstance(each, Dismissal)),
+            tuple(each for each in moved if isinstance(each, Dismissal)),
+            len(self.dropped),
+            self.given_way,
+            tuple(self.apart),
+        )
+
+
+def _key(annotation: Annotation) -> _Key:
+    """Return what two annotations have in common that say the same."""
+    each = annotation
+    return isinstance(each, Dismissal), each.source, each.start, each.end, each.exact, each.creator, each.tag
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """Return whether two values of a field can be one: both are lists, they say the same, or there is only one."""
+    is_list = isinstance(one, list) and isinstance(other, list)
+    return one is None or is_list or _said(one) == _said(other)
+
+
+def _said(value: Any) -> Any:
+    """Return a value of a field without the digest of the text in which its place counts."""
+    return {name: each for name, each in value.items() if name != "digest"} if isinstance(value, dict) else value
+
+
+def _joined(stays: Annotation, goes: Annotation) -> Annotation:
+    """Return an annotation with all that another one says, too."""
+    notes = dict.fromkeys(chain.from_iterable(each.note.split("\n") for each in (stays, goes) if each.note))
+    fields = {name: _values(stays.fields.get(name), value) for name, value in goes.fields.items()}
+    links = {**stays.links, **_new_links(stays.links, goes.links)}
+    return replace(
+        stays,
+        note=stays.note if stays.note == goes.note or not goes.note else "\n".join(notes),
+        fields={**stays.fields, **fields},
+        links=links,
+        origin={**goes.origin, **stays.origin},
+        created=min(filter(None, (stays.created, goes.created)), default=""),
+    )
+
+
+def _values(one: Any, other: Any) -> Any:
+    if isinstance(one, list) and isinstance(other, list):
+        return [*one, *(each for each in other if _said(each) not in map(_said, one))]
+    return other if one is None else one
+
+
+def _new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the links that only the second one has, under ids that the first has not given."""
+    for id, link in there.items():
+        if link not in here.values():
+            yield (id if id not in here else f"{id}-2"), link
+
+
+def _led(link: Any, dropped: Mapping[str, str]) -> Any:
+    """Return a link with its end at the annotation that stays."""
+    to = link.get("to") if isinstance(link, dict) else None
+    target = to.get("annotation") if isinstance(to, dict) else None
+    if not (isinstance(target, str) and target in dropped):
+        return link
+    return {**link, "to": {**link["to"], "annotation": dropped[target]}}
