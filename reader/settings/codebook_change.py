@@ -45,7 +45,9 @@ class CodebookChange:
         everywhere += [partial(edits.comment_out, names=self.merged)]
         changed = [_through(everywhere, text) for text in texts]
         for name, tag in self.formerly.items():
-            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), f"formerly = [{edits.toml(name)}]")
+            _change_one(
+                changed, tag, partial(edits.add_former_name, tag=tag, former=name), f"formerly = [{edits.toml(name)}]"
+            )
         forget = [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.forgotten.items()]
         changed = [_through(forget, text) for text in changed]
         for name in self.retired:

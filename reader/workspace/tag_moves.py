@@ -52,9 +52,9 @@ class TagMove:
     given_way: int = 0
     apart: tuple[Apart, ...] = ()
 
-    def count_by(self, property: Callable[[Annotation], str]) -> Counter[str]:
-        """Return how many of the moved annotations have each value of a property, such as their source."""
-        return Counter(map(property, self.moved))
+    def count_by(self, part: Callable[[Annotation], str]) -> Counter[str]:
+        """Return how many of the moved annotations have each value of a part, such as their source."""
+        return Counter(map(part, self.moved))
 
 
 def move_tag(
@@ -184,7 +184,7 @@ class _Mover:
         led = dict[str, Any]()
         for id, link in links.items():
             new = _led(link, self.dropped)
-            if new is link or new not in links.values() and new not in led.values():  # no link twice
+            if new is link or not (new in links.values() or new in led.values()):  # no link twice
                 led[id] = new
         return led
 
@@ -224,7 +224,7 @@ def _joined(stays: Annotation, goes: Annotation) -> Annotation:
     """Return an annotation with all that another one says, too."""
     notes = dict.fromkeys(chain.from_iterable(each.note.split("\n") for each in (stays, goes) if each.note))
     fields = {name: _values(stays.fields.get(name), value) for name, value in goes.fields.items()}
-    links = {**stays.links, **_new_links(stays.links, goes.links)}
+    links = {**stays.links, **dict(_new_links(stays.links, goes.links))}
     return replace(
         stays,
         note=stays.note if stays.note == goes.note or not goes.note else "\n".join(notes),
