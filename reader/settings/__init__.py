@@ -4,7 +4,7 @@ A reader.toml can be in the workspace and in the user's config folder. `Tag` is 
 letter, look and description: key bindings, footer, counts and the tables in docs/ are made from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
@@ -43,6 +43,8 @@ class Tag:
         when_not: When not to use it, and which tag to use instead.
         examples: Passages that have the tag.
         is_retired: Whether the tag is no longer given; annotations that have it keep it.
+        formerly: The names that the tag had before, or of tags that were merged into it: annotations that still have
+            one of them count as its own.
         inherited_letter: The letter of the nearest tag above that has a key; otherwise empty.
     """
 
@@ -58,6 +60,7 @@ class Tag:
     when_not: str = ""
     examples: tuple[str, ...] = ()
     is_retired: bool = False
+    formerly: tuple[str, ...] = ()
     inherited_letter: str = ""
 
     @property
@@ -138,6 +141,15 @@ class Settings:
     def within(self, name: str) -> tuple[Tag, ...]:
         """Return the tag of this name and all tags nested in it; none if there is no such tag."""
         return tuple(tag for tag in self.tags if tag.name == name or tag.name.startswith(f"{name}{BETWEEN}"))
+
+    @property
+    def name_now(self) -> Callable[[str], str] | None:
+        """A function that tells which tag a name means; None if no tag had another name before."""
+        if not any(tag.formerly for tag in self.tags):
+            return None
+        from reader.settings.former_names import name_now  # few codebooks need it
+
+        return name_now(self.tags)
 
     @property
     def offered(self) -> tuple[Tag, ...]:

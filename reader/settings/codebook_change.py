@@ -15,7 +15,7 @@ _Edit = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class CodebookChange:
-    """What happens to the entries of tags.
+    """A change of entries: the names that tags get, and those that are merged or retired.
 
     Attributes:
         renamed: The new name of each tag that is renamed.

@@ -167,23 +167,23 @@ def comment_out(text: str, names: Mapping[str, str]) -> str:
 
 def restore_entries(text: str, names: Iterable[str]) -> str:
     """Make entries again of what `comment_out` made of those of some tags."""
-    wanted, splices = set(names), list[_Splice]()
-    for start, end, entry in _commented_entries(text):
-        try:
-            name = tomllib.loads(entry)[TABLE][0]["name"]
-        except (tomllib.TOMLDecodeError, LookupError, TypeError):  # somebody has changed the comment
-            continue
-        if name in wanted:
-            splices.append((start, end, entry))
-    return _spliced(text, splices)
+    wanted = set(names)
+    return _spliced(text, (splice for name, splice in _commented_entries(text) if name in wanted))
 
 
-def _commented_entries(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where each entry that was made a comment begins and ends, its marker included, and the entry."""
+def _commented_entries(text: str) -> Iterator[tuple[str, _Splice]]:
+    """Yield each entry that was made a comment: the name of its tag, and what restores it."""
     pattern = rf"^{re.escape(MERGED)}\"[^\n]*\n((?:{re.escape(OBSOLETE)}[^\n]*(?:\n|\Z))+)"
     for found in re.finditer(pattern, text, re.MULTILINE):
         lines = found[1].splitlines(keepends=True)
-        yield found.start(), found.end(), "".join(map(_uncommented, lines))
+        for count in range(len(lines), 0, -1):  # the next lines may be somebody's own
+            entry = "".join(map(_uncommented, lines[:count]))
+            try:
+                name = str(tomllib.loads(entry)[TABLE][0]["name"])
+            except (tomllib.TOMLDecodeError, LookupError, TypeError):
+                continue
+            yield name, (found.start(), found.start(1) + sum(map(len, lines[:count])), entry)
+            break
 
 
 def _commented(line: str) -> str:

@@ -27,6 +27,7 @@ TAG_DESCRIPTIONS = {
     "when": f"when to use the tag, up to {LONGEST_TEXT:,} characters",
     "when_not": f"when not to use it, and which one to use instead, up to {LONGEST_TEXT:,} characters",
     "examples": f"up to {MOST_EXAMPLES} passages that have the tag, each of up to {LONGEST_EXAMPLE:,} characters",
+    "formerly": "names that the tag had before: annotations that still have one of them count as its own",
     "retired": "true if the tag is no longer given; annotations that have it keep it",
     "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
@@ -56,6 +57,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
         _limits("examples", max_length=MOST_EXAMPLES),
     ] = ()
     is_retired: Annotated[bool, _limits("retired")] | None = msgspec.field(default=None, name="retired")
+    formerly: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)], ...], _limits("formerly")] = ()
     fields: Annotated[tuple[FieldEntry, ...], _limits("fields", max_length=20)] = ()
 
 
@@ -95,6 +97,7 @@ def with_tags(earlier: Sequence[TagEntry], entries: Sequence[TagEntry]) -> tuple
             raise _in_this_file(error, name, entries) from None
         if not tag.parent:
             used[found[name].colour] += 1
+    _check_former_names(given)
     numbered = _with_numbers([found[name] for name in given])
     return tuple(numbered[name] for name in in_tree(given))
 
@@ -121,11 +124,27 @@ def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
         given = {name: getattr(entry, name) for name in entry.__struct_fields__ if getattr(entry, name)}
         kept = {"key": entry.key, "is_retired": entry.is_retired}  # for these, an empty value says something
         given |= {name: value for name, value in kept.items() if value is not None}
+        given["formerly"] = tuple(dict.fromkeys((*tag.formerly, *entry.formerly)))
         try:
             tag = replace(tag, **{**given, "fields": with_fields(tag.fields, entry.fields)})
         except InvalidFieldError as error:
             raise InvalidTagError(str(error), number, "fields", error.number, error.setting) from None
     return tag
+
+
+def _check_former_names(given: Mapping[str, Sequence[_Numbered]]) -> None:
+    """Check that each former name means one tag."""
+    first: dict[str, tuple[str, int]] = {}  # by former name, the tag that had it, and the number of its entry
+    for name, entries in given.items():
+        for number, entry in entries:
+            for former in entry.formerly:
+                problem = f"{name!r} cannot have had the name {former!r} before"
+                if former in given:
+                    at = max(number, *(other for other, _ in given[former]), number)
+                    raise InvalidTagError(f"{problem}: there is a tag of this name", at, "name")
+                other, at = first.setdefault(former, (name, number))
+                if other != name:
+                    raise InvalidTagError(f"{problem}: {other!r} had it, too", max(at, number), "name")
 
 
 def _in_this_file(error: InvalidTagError, name: str, entries: Sequence[TagEntry]) -> InvalidTagError:

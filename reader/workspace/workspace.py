@@ -75,7 +75,8 @@ class Workspace:
     ) -> None:
         self.paths = paths
         self.settings = settings or load_settings(*settings_files(paths.folder))
-        self.store = Store(paths.annotations, reads=reads, opens_empty=opens_empty)
+        name_now = self.settings.name_now
+        self.store = Store(paths.annotations, reads=reads, opens_empty=opens_empty, name_now=name_now)
         self.sources = Sources(paths)
         self.anchoring = AnchorService(self.store, self.sources)
         self.annotations = Annotations(paths, self.settings, self.store, self.sources, self.anchoring, creator)

@@ -5,17 +5,32 @@ Dismissals are indexed by id like annotations; listings and counts leave them ou
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
 from reader.annotation.model.tag_counts import TagCounts
 
+NameNow = Callable[[str], str] | None  # tells which tag a name means; None if every name means itself
+
 
 class AnnotationIndex:
-    """Annotations and dismissals, each with the number of its document."""
+    """Annotations and dismissals, each with the number of its document.
 
-    def __init__(self, annotations: Iterable[tuple[int, Annotation]] = ()) -> None:
+    Attributes:
+        outdated: The ids of those whose documents have a former name of their tag; here they have the one of now.
+    """
+
+    def __init__(self, annotations: Iterable[tuple[int, Annotation]] = (), name_now: NameNow = None) -> None:
+        """Index annotations.
+
+        Args:
+            annotations: The annotations.
+            name_now: Tells which tag a name means; None if every name means itself.
+        """
+        self._name_now = name_now
+        self.outdated = set[str]()
         self._numbers: dict[str, int] = {}
         self._by_id: dict[str, Annotation] = {}
         self._by_source: dict[str, list[Annotation]] = {}
@@ -23,7 +38,8 @@ class AnnotationIndex:
         self._counts = TagCounts()
         self._in_order: tuple[Annotation, ...] | None = None
         self._tuples: dict[str, tuple[Annotation, ...]] = {}  # by source, those that were asked for since they changed
-        for number, annotation in annotations:
+        for number, stored in annotations:
+            annotation = stored if name_now is None else self._noted(stored)
             self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
             if isinstance(annotation, Dismissal):
                 self._dismissed.setdefault(annotation.source, {})[annotation.id] = annotation
@@ -85,6 +101,7 @@ class AnnotationIndex:
     def put(self, number: int, annotation: Annotation) -> None:
         """Add an annotation or dismissal; it replaces the one with its id."""
         self.drop(annotation.id)
+        annotation = self._noted(annotation)
         self._numbers[annotation.id], self._by_id[annotation.id] = number, annotation
         if isinstance(annotation, Dismissal):
             self._dismissed.setdefault(annotation.source, {})[annotation.id] = annotation
@@ -93,6 +110,18 @@ class AnnotationIndex:
         self._in_order = None
         self._tuples.pop(annotation.source, None)
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
+
+    def named(self, annotation: Annotation) -> Annotation:
+        """Return an annotation with the name that its tag has now."""
+        tag = self._name_now(annotation.tag) if self._name_now else annotation.tag
+        return annotation if tag == annotation.tag else replace(annotation, tag=tag)
+
+    def _noted(self, annotation: Annotation) -> Annotation:
+        """Return the same, and note the id of an annotation that has a former name."""
+        named = self.named(annotation)
+        if named is not annotation:
+            self.outdated.add(annotation.id)
+        return named
 
     def empty(self) -> None:
         """Release everything, one item at a time: freed at once, a large index would block the interpreter."""
@@ -108,6 +137,7 @@ class AnnotationIndex:
         if annotation is None:
             return
         del self._numbers[id]
+        self.outdated.discard(id)
         if isinstance(annotation, Dismissal):
             del self._dismissed[annotation.source][id]
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.annotation.model.annotation_index import NameNow
 from reader.annotation.store.documents import TABLE, Documents, read_documents
 from reader.annotation.store.file_format import documents_with
 from reader.errors import StoreError
@@ -65,10 +66,14 @@ class AnnotationsFile:
         path: The file, as messages name it.
         file: The file itself, with links resolved.
         disk: All operations on files.
+
+    Attributes:
+        name_now: Tells which tag a name means; None if every name means itself.
     """
 
     def __init__(self, path: Path, file: Path, disk: Disk) -> None:
         self._path, self._file, self._disk = path, file, disk
+        self.name_now: NameNow = None
         self._refused: tuple[Signature | None, str] | None = None  # a file that cannot be used, and why
 
     @property
@@ -109,7 +114,7 @@ class AnnotationsFile:
         signature, data = self.read()
         try:
             with without_collection():
-                documents = read_documents(self._path, data, is_ours=signature == ours)
+                documents = read_documents(self._path, data, is_ours=signature == ours, name_now=self.name_now)
         except StoreError as error:
             self._refused = signature, str(error)
             raise
@@ -122,7 +127,8 @@ class AnnotationsFile:
             StoreError: It cannot be read.
         """
         _, data = self.read()
-        return Documents(self._path, {TABLE: documents_with(data, TABLE, "source", source)})
+        texts = {TABLE: documents_with(data, TABLE, "source", source)}
+        return Documents(self._path, texts, self.name_now)
 
     @contextlib.contextmanager
     def explained(self, path: Path | None = None) -> Iterator[None]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
-from reader.annotation.model.annotation_index import AnnotationIndex
+from reader.annotation.model.annotation_index import AnnotationIndex, NameNow
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.model.row import OTHER_TABLES, Row, is_row, to_row
 from reader.annotation.store.entries import Edit, Record
@@ -32,19 +32,20 @@ class Documents:
     Args:
         path: The annotations file, as messages name it.
         texts: The documents as they stand in the file.
+        name_now: Tells which tag a name means; None if every name means itself.
 
     Raises:
         StoreError: The file has a format that this version does not know.
     """
 
-    def __init__(self, path: Path, texts: Texts) -> None:
+    def __init__(self, path: Path, texts: Texts, name_now: NameNow = None) -> None:
         self._path = path
         self._storage = TextStorage(texts)
         self._tables = {name: DocumentTable(self._storage, name) for name in (TABLE, DISMISSALS)}
         self._refuse_other_formats()
         self.kept_aside: list[str] = []
         self.conflicts: list[str] = []
-        self.index = AnnotationIndex(self._annotations())
+        self.index = AnnotationIndex(self._annotations(), name_now)
 
     def __len__(self) -> int:
         """Return the number of documents of all tables, without counting what was kept aside."""
@@ -199,19 +200,20 @@ def table_of(record: Annotation | Row | None) -> str:
     return DISMISSALS if isinstance(record, Dismissal) else TABLE
 
 
-def read_documents(path: Path, data: bytes, *, is_ours: bool = False) -> Documents:
+def read_documents(path: Path, data: bytes, *, is_ours: bool = False, name_now: NameNow = None) -> Documents:
     """Parse an annotations file; an empty one holds no documents.
 
     Args:
         path: The file, as messages name it.
         data: Its bytes.
+        name_now: Tells which tag a name means; None if every name means itself.
         is_ours: Whether this program is known to have written exactly these bytes.
 
     Raises:
         StoreError: It is not a TinyDB file that this version knows.
     """
     try:
-        return Documents(path, parse(data, is_ours=is_ours) if data else {})
+        return Documents(path, parse(data, is_ours=is_ours) if data else {}, name_now)
     except ValueError as error:
         raise StoreError(
             f"{path}: {error}. The file was left as it is: `reader repair` shows what can be saved of it, and "

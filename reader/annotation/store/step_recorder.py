@@ -108,7 +108,8 @@ class StepRecorder:
 
         Its place on the screen may differ from the one in the store, if the source has changed.
         """
-        here, seen = self._copy.documents.index.get(change.annotation.id), change.before
+        index = self._copy.documents.index
+        here, seen = index.get(change.annotation.id), change.before and index.named(change.before)
         if (here and _version(here)) != (seen and _version(seen)):
             raise self._conflict()
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.annotation_index import NameNow
 from reader.annotation.model.field_spans import digests_in
 from reader.annotation.store.annotations_file import refuse_read_only, why_not_saved
+from reader.annotation.store.as_stored import AsStored
 from reader.annotation.store.catching_up import catch_up_ahead
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
@@ -30,37 +32,39 @@ SMALL = 2000  # annotations up to which every change is followed by a checkpoint
 class Store:
     """The annotations of a workspace.
 
-    Every method is safe on any thread. What it returns is an immutable snapshot, and reading never waits for
-    another program.
+    Every method is safe on any thread and returns immutable snapshots. Reading never waits for another program.
 
     Attributes:
         path: The annotations file, as messages name it.
-        checkpoints_at_once: Whether each change of a small store writes the file, too, before it returns. If not,
-            somebody else must call `checkpoint`.
+        checkpoints_at_once: Whether each change of a small store writes the file, too; if not, call `checkpoint`.
         patience: How long a change, or closing, waits for another program that is writing.
         unsaved_reason: Why steps are in memory only.
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
         losses: What the log knows and the file lacks, and what a person decides on it.
         rows: The rows of other tables than those of annotations and dismissals.
+        as_stored: The documents, which can say more than the annotations that they are.
 
     Args:
         path: The annotations file; there need not be one yet.
         disk: All operations on files, which a test can make fail.
-        reads: Whether to read a very large file at once. If not, it is read when `read` is called, or when the
-            first change is made.
+        reads: Whether to read a very large file at once. If not, `read` reads it, or the first change.
         opens_empty: Whether to open an empty file although tags are known that it should have: `losses` has them.
+        name_now: Tells which tag a name means, as a tag may have had another one; None if each means itself.
 
     Raises:
         StoreError: There is a file that cannot be used; it is left as it is.
     """
 
-    def __init__(self, path: Path, disk: Disk = DISK, *, reads: bool = True, opens_empty: bool = False) -> None:
+    def __init__(
+        self, path: Path, disk: Disk = DISK, *, reads: bool = True, opens_empty: bool = False, name_now: NameNow = None
+    ) -> None:
         self.path, self.checkpoints_at_once, self.patience = path, True, PATIENT
         self.unsaved_reason = self.checkpoint_problem = ""
         self._disk = disk
         self._copy = WorkingCopy(path, self._disk, lambda record: self._recorder.note(record), opens_empty=opens_empty)
+        self._copy.file.name_now = name_now
         self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
-        self.rows = StoredRows(self._copy)
+        self.rows, self.as_stored = StoredRows(self._copy), AsStored(self._copy)
         self.losses = LossRecovery(self._copy, self._checkpoints, self._commit)
         self._mutex = self._copy.mutex
         if reads or not self._copy.is_very_large:

@@ -83,7 +83,13 @@ def _shown(settings: "Settings") -> Iterator[str]:
 def _tag_shown(tag: "Tag") -> Iterator[str]:
     for name in ("name", "key", "colour", "look", "style"):
         yield f"{name} = {_toml(getattr(tag, name))}"
-    said = {"meaning": tag.description, "when": tag.when, "when_not": tag.when_not, "examples": tag.examples}
+    said = {
+        "formerly": tag.formerly,
+        "meaning": tag.description,
+        "when": tag.when,
+        "when_not": tag.when_not,
+        "examples": tag.examples,
+    }
     yield from (f"{name} = {_toml(value)}" for name, value in said.items() if value)
     if tag.is_retired:
         yield "retired = true"

@@ -101,7 +101,7 @@ def test_what_is_let_go_of_is_empty() -> None:
 @pytest.mark.parametrize("is_ours", [True, False])
 def test_only_a_file_that_is_known_to_be_ours_is_read_with_fewer_checks(is_ours: bool) -> None:
     with patch.object(module, "parse", wraps=parse) as parsing:
-        read_documents(PATH, b"{}\n", **({"is_ours": True} if is_ours else {}))
+        read_documents(PATH, b"{}\n", is_ours=True) if is_ours else read_documents(PATH, b"{}\n")
     assert parsing.call_args.kwargs == {"is_ours": is_ours}
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -177,9 +178,9 @@ def test_only_the_very_file_that_the_last_checkpoint_wrote_is_read_with_fewer_ch
 ) -> None:
     asked: list[bool] = []
 
-    def noting(path: Path, data: bytes, *, is_ours: bool) -> Documents:
+    def noting(path: Path, data: bytes, *, is_ours: bool, **named: Any) -> Documents:
         asked.append(is_ours)
-        return read_documents(path, data, is_ours=is_ours)
+        return read_documents(path, data, is_ours=is_ours, **named)
 
     monkeypatch.setattr(annotations_file, "read_documents", noting)
     add(Store(path), an_annotation())

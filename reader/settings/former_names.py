@@ -1,0 +1,30 @@
+"""The former names of tags: an annotation that still has one counts as one of the tag that has another name now."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from reader.settings import Tag
+from reader.settings.tag_names import moved_name, tags_above
+
+NameNow = Callable[[str], str]
+
+
+def name_now(tags: Sequence[Tag]) -> NameNow:
+    """Return a function that tells which tag a name means; a name that nobody knows means itself."""
+    known = {tag.name for tag in tags}
+    former = {name: tag.name for tag in tags for name in tag.formerly}
+    found: dict[str, str] = {}  # of the names that were asked for
+
+    def find(name: str) -> str:
+        if name not in found:
+            found[name] = name if name in known else _found(name, former)
+        return found[name]
+
+    return find
+
+
+def _found(name: str, former: Mapping[str, str]) -> str:
+    """Return what a name means itself, or by the nearest tag above it that had another name."""
+    for each in (name, *tags_above(name)):
+        if each in former:
+            return moved_name(name, each, former[each])
+    return name
