@@ -41,6 +41,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "find": "find",
         "search": "find in all",
         "tags": "tags",
+        "choose-tag": "codebook",
         "claims": "claims",
         "check": "quote check",
         "people": "people",

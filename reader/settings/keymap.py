@@ -79,7 +79,7 @@ class Keymap:
     def __init__(self, tags: Sequence[Tag], changed: Mapping[str, str]) -> None:
         """Take the tags, and the `changed` keys by the ids of their actions."""
         self._changed = changed
-        self.tags = tag_keys(tags)
+        self.tags, self._has_keyless = tag_keys(tags), bool(keyless_tags(tags))
         self.groups: dict[str, Sequence[Key]] = {
             "Tag": (*self.tags, *self.now(TAGGING)),
             "Suggestions": self.now(SUGGESTING),
@@ -103,11 +103,15 @@ class Keymap:
 
     @property
     def tags_shown(self) -> str:
-        """The keys of the tags in a few letters: `q c b`; without any, the key of the list that tags are chosen in."""
+        """The keys of the tags in a few letters: `q c b`; with that of the codebook, if some tags have no key."""
         shown = [key.shown_names[0] for key in self.tags]
-        if not shown:
-            return " ".join(key.shown_names[0] for key in self.get("tags") if key.names)
-        return " ".join([*shown[:MOST_SHOWN], *(["…"] if len(shown) > MOST_SHOWN else [])])
+        more = ["…"] if len(shown) > MOST_SHOWN else []
+        return " ".join([*shown[:MOST_SHOWN], *more, *(key.shown for key in self.codebook)])
+
+    @property
+    def codebook(self) -> Sequence[Key]:
+        """The key of the codebook, if there are tags that can only be chosen there; none otherwise."""
+        return [key for key in self.get("choose-tag") if key.names and self._has_keyless]
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:
         """Return these keys with the changes from reader.toml."""

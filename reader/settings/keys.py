@@ -36,6 +36,8 @@ GIVE_WAY = (
     "beside",
     "together",
     "switch-back",
+    "choose-tag",
+    "tags-choose-tag",
 )
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {
@@ -170,6 +172,13 @@ SELECTION = (
     Key("copy", "y", "app.copy", "copy the passage with its source", "copy"),
 )
 TAGGING = (
+    Key(
+        "choose-tag",
+        "#",
+        "app.choose_tag",
+        "tag from the codebook: letters narrow all tags, and what is said of each is shown",
+        "more",
+    ),
     Key("note", "a", "app.annotate", "write a note on the tag just set, or under the cursor", "note"),
     Key(
         "card",

@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = {
     "check-keep-all": "keep verdicts, keep all verdicts, link originals",
     "next-not-exact": "not exact, misquote, misquoted, altered, problem, wrong quote",
     "choose-matches": "every match, tag all, all matches, tag every match, each hit",
+    "choose-tag": "codebook, code book, codes, code, tag list, choose tag, tag as, tag with, label, labels, more tags",
     "claims": "claims, ledger, fact-check, fact check, ratings, checked, to check",
     "copy": "copy, yank, clipboard, cite",
     "dark": "dark, dark mode, night, black",

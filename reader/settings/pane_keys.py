@@ -46,6 +46,7 @@ TAG_LIST = (
     Key("tags-card", "i", "ask('card')", "the card of the selected tags: set a field of all of them", "card"),
     Key("order", "O", "order", "order by place, or by one field after the other", "order"),
     Key("whose", "w", "whose", "show the tags of one person after the other, and of everyone at last"),
+    Key("tags-choose-tag", "#", "app.choose_tag", "change the selected tags to one that is chosen in the codebook"),
     Key("tags-note", "a", "ask('note')", "write a note on the selected tags", "note"),
     Key("tags-remove", "x", "ask('remove')", "remove the selected tags", "remove"),
     Key("filter-tags", "/", "filter", "show only tags with these words, or tag: near: by: has: speaker: …", "filter"),

@@ -26,6 +26,7 @@ from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.beside import BesideController
 from reader.tui.controllers.card import CardController
 from reader.tui.controllers.claims import ClaimsController
+from reader.tui.controllers.codebook import CodebookController
 from reader.tui.controllers.counts import CountsController
 from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
@@ -113,6 +114,7 @@ class ReaderApp(ProcessApp):
         comparison, offers = Comparison(session, screen, jobs), SideOffers(screen)
         checks = QuoteChecks(session, screen, jobs, edits)
         quotes = CheckedQuotes(session, checks)
+        contents = CardContents(session, quotes)
         self.saving = SavingController(session, screen, jobs, status, edits, gate)
         self.suggestions = SuggestionsController(session, screen, jobs, status, edits, opening, navigator)
         self.beside = BesideController(session, screen, status, opening, navigator, comparison, self.suggestions.accept)
@@ -148,8 +150,11 @@ class ReaderApp(ProcessApp):
             status,
             [accept_all.palette_actions, source_order.palette_actions, self.quote_check.palette_actions],
         )
+        decisions = self.suggestions.decisions
+        tagging = TaggingController(session, screen, status, edits, opening, self.matches.tag)
         features: list[HasCommands] = [
-            TaggingController(session, screen, status, edits, opening, self.matches.tag),
+            tagging,
+            CodebookController(session, screen, status, tagging.tag),
             TagEndsController(session, status, edits, opening, self.beside.enter),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
@@ -163,17 +168,7 @@ class ReaderApp(ProcessApp):
             TransferController(session, screen, jobs, status, edits),
             ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison, offers),
-            CardController(
-                session,
-                screen,
-                status,
-                edits,
-                navigator,
-                self.suggestions.decisions,
-                checks,
-                CardContents(session, quotes),
-                offers,
-            ),
+            CardController(session, screen, status, edits, navigator, decisions, checks, contents, offers),
             SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,
             LinksController(session, screen, status, edits),

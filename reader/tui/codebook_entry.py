@@ -15,7 +15,13 @@ class EntryLine(NamedTuple):
 
 def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
     """Yield the lines of a tag's entry, without those that would be empty."""
-    if tag.description:
-        yield EntryLine("meaning", tag.description)
-    if above := settings.tag(tag.name.rpartition("/")[0]):
-        yield EntryLine("part of", f"{above.name}: {above.description}" if above.description else above.name)
+    above = settings.tag(tag.parent)
+    lines = [
+        ("meaning", tag.description),
+        ("when", tag.when),
+        ("not", tag.when_not),
+        *(("such as", example) for example in tag.examples),
+        ("part of", ": ".join(filter(None, (above.name, above.description))) if above else ""),
+        ("retired", "it is no longer given; what has it keeps it" if tag.is_retired else ""),
+    ]
+    yield from (EntryLine(label, text) for label, text in lines if text)

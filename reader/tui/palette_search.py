@@ -6,6 +6,7 @@ from typing import NamedTuple
 # Steps of a score, each above all that come after it
 EXACT, KEY, BEGINS_ID, BEGINS, INITIALS, WORDS, WITHIN, SCATTERED = 1.0, 0.95, 0.92, 0.9, 0.7, 0.6, 0.4, 0.2
 SEVERAL = 0.25  # taken from an action that changes several tags, unless its very name was typed
+FAR = 1000  # characters before the first letter that count as much as a gap
 FEWEST_SCATTERED = 3  # letters; fewer stand, scattered, in every label
 
 
@@ -79,7 +80,7 @@ def _begins_words(wanted: str, phrase: str) -> bool:
 
 
 def _closeness(wanted: str, phrase: str) -> float:
-    """Return from 0 (not all letters in this order) to nearly 1 (close together)."""
+    """Return from 0 (not all letters in this order) to 1 (close together, at the beginning)."""
     places, place = [], -1
     for letter in wanted.replace(" ", ""):
         place = phrase.find(letter, place + 1)
@@ -87,4 +88,4 @@ def _closeness(wanted: str, phrase: str) -> float:
             return 0.0
         places.append(place)
     gaps = sum(after - before - 1 for before, after in pairwise(places))
-    return 1 / (1 + gaps / len(places))
+    return 1 / (1 + gaps / len(places) + places[0] / FAR)

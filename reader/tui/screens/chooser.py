@@ -1,4 +1,4 @@
-"""A list to choose from by typing: that of the palette, and that of the themes."""
+"""A list to choose from by typing: that of the palette, that of the themes, and the codebook."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,18 @@ from textual.strip import Strip
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
+from reader.tui.codebook_entry import EntryLine
 from reader.tui.event import Event
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.entry_lines import entry_lines
+from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.virtual_list import VirtualList
 
 Value = TypeVar("Value")
 MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 PAGES = {"pagedown": 1, "pageup": -1}
+MOST_FOOT = 9  # rows below the list
 AROUND = 6  # rows of the screen that the list leaves free, for the box and the prompt
 
 
@@ -32,9 +36,11 @@ class Choice(Generic[Value]):
 
     Attributes:
         value: The thing itself.
-        label: Its description.
+        label: Its description, or its name.
         lead: A word before the description, such as a key.
         note: A word on the right.
+        more: What is said of it in a column beside the names.
+        is_lead_quiet: Whether the word before it is no key.
         is_current: Whether it is what is chosen now, which stands in brackets.
     """
 
@@ -43,6 +49,8 @@ class Choice(Generic[Value]):
     lead: str = ""
     note: str = ""
     is_current: bool = False
+    more: str = ""
+    is_lead_quiet: bool = False
 
 
 class ChoiceList(VirtualList, can_focus=False):
@@ -57,6 +65,7 @@ class ChoiceList(VirtualList, can_focus=False):
 
     choices: Sequence[Choice[Any]] = ()
     lead = 0
+    _widest: tuple[object, int] = None, 0  # the choices, and the cells of the longest label and a gap
 
     @property
     def count(self) -> int:
@@ -64,7 +73,7 @@ class ChoiceList(VirtualList, can_focus=False):
         return len(self.choices)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
-        """Return a choice: its lead, its label, and its note on the right."""
+        """Return a choice: its lead, its label and what is said of it, and its note on the right."""
         each, theme = self.choices[number], self.theme_styles
         lead = f"{fit(each.lead, self.lead - 1):<{self.lead}}" if self.lead else ""
         room = width - self.lead
@@ -72,9 +81,42 @@ class ChoiceList(VirtualList, can_focus=False):
         note = each.note if cell_len(label) + cell_len(each.note) + 2 <= room else ""
         label = fit(label, room)
         style = theme.text + Style(bold=True) if each.is_current else theme.text
-        texts = [Segment(lead, theme.accent), Segment(label, style)]
-        blank = room - cell_len(label) - cell_len(note) - 1
-        return [*Strip(texts), Segment(" " * max(0, blank)), Segment(note, theme.quiet)]
+        parts = [Segment(lead, theme.quiet if each.is_lead_quiet else theme.accent), Segment(label, style)]
+        if each.more:
+            gap = max(2, min(self._column(), room // 2) - cell_len(label))
+            left = room - cell_len(label) - gap - cell_len(note) - 2
+            parts += [Segment(" " * gap), Segment(fit(sanitize_line(each.more), max(0, left)), theme.quiet)]
+        used = sum(part.cell_length for part in Strip(parts))
+        blank = width - used - cell_len(note) - 1
+        return [*Strip(parts), Segment(" " * max(0, blank)), Segment(note, theme.quiet)]
+
+    def _column(self) -> int:
+        """Return the cells of the longest label, and a gap."""
+        if self._widest[0] is not self.choices:
+            labels = (cell_len(sanitize_line(each.label)) for each in self.choices)
+            self._widest = self.choices, max(labels, default=0) + 2
+        return self._widest[1]
+
+
+class ChoiceFoot(LineView, can_focus=False):
+    """The lines below the list that say more of the selected choice.
+
+    Attributes:
+        entry: What they say.
+    """
+
+    DEFAULT_CSS = "ChoiceFoot { background: $surface; margin-top: 1; height: 0; }"
+
+    entry: Sequence[EntryLine] = ()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; the last one says if there is more."""
+        width, height = self.size
+        lines = [*entry_lines(self.entry, self.theme_styles, width)]
+        line = lines[y] if y < len(lines) else []
+        if y == height - 1 and len(lines) > height:
+            line = [Segment(" …", self.theme_styles.quiet)]
+        return Strip(line).adjust_cell_length(width).apply_style(self.visual_style.rich_style)
 
 
 class Chooser(ModalScreen[Value | None], Generic[Value]):
@@ -101,6 +143,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         keys: str,
         lead: int = 0,
         most: int = 0,
+        describe: Callable[[Value], Sequence[EntryLine]] | None = None,
     ) -> None:
         """Make a dialog.
 
@@ -111,11 +154,13 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
             keys: The words below the box.
             lead: The cells of the column before the labels.
             most: The rows of the list, so that what is below stays in sight; 0 for as many as there are.
+            describe: Returns what is said of the selected choice below the list; None if nothing is.
         """
         super().__init__()
         self.moved = Event[Value]()
         self._title, self._matching, self._below, self._most = title, matching, keys, most
         self._prompt, self._list = Prompt(": ", hint=hint), ChoiceList()
+        self._describe, self._foot = describe, ChoiceFoot()
         self._list.lead = lead
         self._list.choices = matching("")
         self._told: Choice[Value] | None = None
@@ -127,6 +172,8 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
             box.border_title, box.border_subtitle = Content(self._title), Content(self._below)
             yield self._prompt
             yield self._list
+            if self._describe:
+                yield self._foot
 
     def on_mount(self) -> None:
         """Show what answers from now on, beginning with what is chosen now."""
@@ -135,6 +182,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         choices = self._list.choices
         self._list.selected = next((number for number, each in enumerate(choices) if each.is_current), 0)
         self._told = choices[self._list.selected] if choices else None
+        self._show_foot()
         self.watch(self._list, "selected", self._tell, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -142,7 +190,12 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._fit(event.size.height)
 
     def _fit(self, height: int) -> None:
-        self._list.styles.height = max(1, min(self._list.count, height - AROUND, self._most or height))
+        room = height - AROUND
+        if self._describe:
+            foot = min(MOST_FOOT, room // 3)
+            self._foot.styles.height = foot
+            room -= foot + 1
+        self._list.styles.height = max(1, min(self._list.count, room, self._most or height))
 
     def _show_matching(self) -> None:
         """Show the choices that answer what is typed, from the best on."""
@@ -156,10 +209,17 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
 
     def _tell(self) -> None:
         """Tell what is selected, if that is another choice than before."""
+        self._show_foot()
         selected = self._selected
         if selected and selected != self._told:
             self._told = selected
             self.moved.emit(selected.value)
+
+    def _show_foot(self) -> None:
+        """Say more of the selected choice."""
+        if self._describe:
+            self._foot.entry = self._describe(self._selected.value) if self._selected else ()
+            self._foot.refresh()
 
     @property
     def _selected(self) -> Choice[Value] | None:

@@ -18,7 +18,8 @@ from reader.tui.card_parts import NO_PARTS, CardParts
 from reader.tui.event import Event
 from reader.tui.geometry import has_card_parts
 from reader.tui.suggestion_form import SuggestionForm
-from reader.tui.widgets.card_part_lines import Line, end_lines, lines_before
+from reader.tui.widgets.card_part_lines import end_lines, lines_before
+from reader.tui.widgets.entry_lines import Line
 from reader.tui.widgets.prompt import shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
 

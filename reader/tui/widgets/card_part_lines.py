@@ -9,15 +9,12 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.card_form import CardRow
 from reader.tui.card_parts import CardParts, LinkEnd
-from reader.tui.cell_widths import cell_len
-from reader.tui.codebook_entry import EntryLine
 from reader.tui.theme_styles import ThemeStyles
+from reader.tui.widgets.entry_lines import Line, entry_lines
 from reader.tui.widgets.wrapping import wrapped
 
 MOST_WORDS = 3  # lines of the words at the end of a link
 LONGEST = 1000  # code points of them, and of a text in the codebook
-
-Line = list[Segment]
 
 
 def lines_before(
@@ -59,21 +56,6 @@ def _check(parts: CardParts, theme: ThemeStyles, width: int) -> Iterator[Line]:
         yield from lines.verdict(parts.checked)
         yield from lines.note(parts.check_note)
         yield from lines.body(parts.checked)
-
-
-def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, label_room: int = 0) -> Iterator[Line]:
-    """Yield an entry of the codebook: the words for what it tells in a column, and the texts beside them.
-
-    Args:
-        entry: The entry.
-        theme: The styles of the theme.
-        width: The cells of a line.
-        label_room: The cells of the column at least.
-    """
-    room = max([label_room, *(cell_len(line.label) for line in entry)]) + 1
-    for label, text in entry:
-        for number, line in enumerate(wrapped(sanitize_line(text[:LONGEST]), width - room - 2)):
-            yield [Segment(f" {'' if number else label:<{room}} {line}", theme.quiet)]
 
 
 def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> list[Line]:

@@ -115,13 +115,20 @@ def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
         return _together([key for key in keymap.groups["Claims"] if not key.id], "rating")
     if place in WITHOUT_TAGS:
         return ()
-    return _together(keymap.tags, "tag") if is_narrow else keymap.tags
+    is_joint = is_narrow or keymap.codebook
+    return _together(keymap.tags, "tag", keymap.codebook) if is_joint else keymap.tags
 
 
-def _together(keys: Sequence[Key], label: str) -> Sequence[Key]:
-    """Return keys with one label after the last: `q c b tag`; of many the first ones, and `… tag`."""
-    shown = keys[:MOST_SHOWN]
-    label = label if len(shown) == len(keys) else f"… {label}"
+def _together(keys: Sequence[Key], label: str, others: Sequence[Key] = ()) -> Sequence[Key]:
+    """Return keys with one label after the last: `q c b tag`; of many the first ones, and `… tag`.
+
+    Args:
+        keys: The keys.
+        label: The label.
+        others: The keys for what has no key of its own, which stand last.
+    """
+    shown = [*keys[:MOST_SHOWN], *others]
+    label = label if others or len(shown) == len(keys) else f"… {label}"
     return [replace(key, brief="" if key is not shown[-1] else label) for key in shown]
 
 

@@ -6,7 +6,8 @@ from reader.tui.card_form import CardRow
 from reader.tui.card_parts import NO_PARTS, CardParts, LinkEnd
 from reader.tui.codebook_entry import entry_of
 from reader.tui.theme_styles import ThemeStyles
-from reader.tui.widgets.card_part_lines import Line, end_lines, lines_before
+from reader.tui.widgets.card_part_lines import end_lines, lines_before
+from reader.tui.widgets.entry_lines import Line
 
 NOTE = CardRow("note")
 NUMBER = Tag("claim/number", "", "", "a number that can be checked", "underline", "blue")

@@ -1,0 +1,38 @@
+"""Tell which tags of the codebook answer what was typed, the best first: names first, then meanings."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from reader.settings import BETWEEN, Tag
+from reader.tui.palette_search import WITHIN, Names, score
+
+OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scattered letters goes before it
+
+
+def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> list[Tag]:
+    """Return the tags that answer what was typed; of nothing all, those that were used last first.
+
+    Args:
+        typed: The words or letters.
+        tags: The tags, in the order of the codebook.
+        last_used: The names of the tags that were used last, the newest last.
+    """
+    recent = {name: number for number, name in enumerate(reversed(last_used))}
+    ranked = sorted(tags, key=lambda tag: recent.get(tag.name, len(recent)))
+    if not (words := typed.replace(BETWEEN, " ").strip()):
+        return ranked
+    scores = {tag.name: tag_score(words, tag) for tag in ranked}
+    return sorted((tag for tag in ranked if scores[tag.name] > 0), key=lambda tag: -scores[tag.name])
+
+
+def tag_score(words: str, tag: Tag) -> float:
+    """Return from 0 (no match) to 1 (its very name) how well a tag answers what was typed.
+
+    A nested tag is found by its last part as by its whole name, and by the beginnings of its parts.
+    """
+    path = " ".join(chain.from_iterable(part.split() for part in tag.name.casefold().split(BETWEEN)))
+    last = tag.name.casefold().rpartition(BETWEEN)[2]
+    keys = tuple(filter(None, (tag.key, tag.alias)))
+    by_name = score(words, Names(path, "", (last,), keys))
+    by_meaning = score(words, Names("", tag.description))
+    return max(by_name, by_meaning * OF_MEANING if by_meaning >= WITHIN else 0.0)

@@ -1,0 +1,103 @@
+"""The codebook: a list of all tags, in which one is chosen for the passage or for the selected tags."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.settings import Tag
+from reader.tui.codebook_search import matching_tags
+from reader.tui.commands import Command
+from reader.tui.edits import count_tags
+from reader.tui.main_screen import MainScreen
+from reader.tui.prompt_history import PromptHistory
+from reader.tui.session import Session
+from reader.tui.status import StatusModel
+
+if TYPE_CHECKING:
+    from reader.tui.codebook_entry import EntryLine
+    from reader.tui.screens.chooser import Choice
+    from reader.tui.widgets.tag_list import TagList
+
+CHOSEN = "chosen tag"  # the kind under which it is remembered which tags were chosen last
+LEAD = 4  # cells of the keys
+LONGEST = 40  # characters of a meaning that a row of the list shows on any screen
+
+
+class CodebookController:
+    """Shows the codebook, and gives the tag that is chosen there, as its key would."""
+
+    def __init__(self, session: Session, screen: MainScreen, status: StatusModel, tag: Callable[[str], object]) -> None:
+        """Take the services, and what tags the passage under the cursor."""
+        self._screen, self._status, self._tag, self._workspace = screen, status, tag, session.workspace
+        self._last_used = PromptHistory(session.workspace.state, CHOSEN)
+        self._counts = Counter[str]()
+
+    def commands(self) -> list[Command]:
+        """Return the command that shows the codebook."""
+        return [Command("choose_tag", self.show, needs_annotations=True)]
+
+    def show(self) -> None:
+        """Show the codebook, to choose a tag for the passage, or for the tags of a list that has the focus."""
+        from reader.tui.screens.chooser import Chooser
+
+        tags = self._list_in_front
+        targets = tags.targets if tags else ()
+        if tags and not targets:
+            self._status.set_status("no tag here to change", is_error=True)
+            return
+        self._counts = Counter(each.tag for each in self._workspace.annotations.in_order)
+        what = f"change {count_tags(len(targets))} to …" if tags else "tag as …"
+        has_entries = any(map(self._says_more, self._workspace.settings.offered))
+        chooser = Chooser(
+            f"codebook · {what}",
+            "name or meaning of a tag",
+            self._matching,
+            keys="↑↓ move · enter tag · esc leave",
+            lead=LEAD,
+            describe=self._entry if has_entries else None,
+        )
+        self._screen.open_over(chooser, lambda name: self._take(name, tags))
+
+    @property
+    def _list_in_front(self) -> "TagList | None":
+        """The list of annotations, if it has the focus."""
+        from reader.tui.widgets.tag_list import TagList
+
+        front = self._screen.front
+        return front if isinstance(front, TagList) else None
+
+    def _take(self, name: str | None, tags: "TagList | None") -> None:
+        if name is None:
+            return
+        self._last_used.add(name)
+        if tags:
+            tags.action_tag(name)
+        else:
+            self._tag(name)
+
+    def _matching(self, typed: str) -> "Sequence[Choice[str]]":
+        found = matching_tags(typed, self._workspace.settings.offered, self._last_used.texts)
+        return [self._choice(tag) for tag in found]
+
+    def _choice(self, tag: Tag) -> "Choice[str]":
+        from reader.tui.screens.chooser import Choice
+
+        number = self._counts[tag.name]
+        return Choice(
+            tag.name,
+            tag.name,
+            lead=tag.letter,
+            note=f"{number:,}" if number else "",
+            more=tag.description,
+            is_lead_quiet=not tag.key,
+        )
+
+    def _entry(self, name: str) -> "Sequence[EntryLine]":
+        from reader.tui.codebook_entry import entry_of
+
+        tag = self._workspace.settings.tag(name)
+        return [*entry_of(tag, self._workspace.settings)] if tag else ()
+
+    def _says_more(self, tag: Tag) -> bool:
+        """Return whether the codebook says more of a tag than its row in the list has room for."""
+        return bool(tag.when or tag.when_not or tag.examples or len(tag.description) > LONGEST)
