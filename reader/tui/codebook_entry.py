@@ -20,7 +20,7 @@ def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
         ("meaning", tag.description),
         ("when", tag.when),
         ("not", tag.when_not),
-        *(("such as", example) for example in tag.examples),
+        *(("e.g.", example) for example in tag.examples),
         ("part of", ": ".join(filter(None, (above.name, above.description))) if above else ""),
         ("retired", "it is no longer given; what has it keeps it" if tag.is_retired else ""),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from reader.settings import BETWEEN, Tag
+from reader.settings.tag_names import last_part
 from reader.tui.palette_search import WITHIN, Names, score
 
 OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scattered letters goes before it
@@ -31,7 +32,7 @@ def tag_score(words: str, tag: Tag) -> float:
     A nested tag is found by its last part as by its whole name, and by the beginnings of its parts.
     """
     path = " ".join(chain.from_iterable(part.split() for part in tag.name.casefold().split(BETWEEN)))
-    last = tag.name.casefold().rpartition(BETWEEN)[2]
+    last = last_part(tag.name).casefold()
     keys = tuple(filter(None, (tag.key, tag.alias)))
     by_name = score(words, Names(path, "", (last,), keys))
     by_meaning = score(words, Names("", tag.description))
